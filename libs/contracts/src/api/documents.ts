@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { idSchema, nameSchema, resourceSchema } from './common.js';
+
+export const documentKindSchema = z.enum(['prose', 'text']);
+export type DocumentKind = z.infer<typeof documentKindSchema>;
+/** POST /api/v1/documents ; without a parent it goes to the person's own space. */
+export const createDocumentSchema = z.strictObject({
+  title: nameSchema,
+  parentId: idSchema.optional(),
+  kind: documentKindSchema.default('prose'),
+});
+/** GET /api/v1/documents/:id */
+export const documentSchema = z.object({
+  resource: resourceSchema,
+  kind: documentKindSchema,
+  epoch: z.number().int(),
+  /** Number of the last committed change in the document's journal. */
+  seq: z.number().int(),
+});
+export type DocumentView = z.infer<typeof documentSchema>;
+/** What an import did not carry over; `key` is a message key `import.loss.<key>`. */
+export const importReportSchema = z.object({ losses: z.array(z.object({ key: z.string(), count: z.number().int() })) });
+export type ImportReport = z.infer<typeof importReportSchema>;
+export const importResultSchema = z.object({ id: idSchema, report: importReportSchema });
+/** POST /api/v1/documents/:id/images (multipart) ; the editor stores `src` = `maroquin:image/<id>`. */
+export const imageResultSchema = z.object({ id: idSchema });
+/** POST /api/v1/documents/:id/discussion : the channel beside the document, made on first use. */
+export const discussionSchema = z.object({ channelId: idSchema });
+export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
+export const IMAGE_MAX_BYTES = 20 * 1024 * 1024;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { emailSchema, idSchema, instantSchema, nameSchema } from './common.js';
+import { roleSchema } from '../roles.js';
+
+export const localeSchema = z.enum(['fr', 'en']);
+export type Locale = z.infer<typeof localeSchema>;
+/** Sign-in link and API token secrets: 256 bits, base64url. */
+export const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const passwordSchema = z.string().min(1).max(1000);
+
+export const meSchema = z.object({
+  person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
+  organisation: z.object({ id: idSchema, name: z.string() }),
+  /** What this person may do beyond resources, and what this instance offers: feature flags by name. */
+  capabilities: z.array(z.string()),
+  locale: localeSchema,
+  timeZone: z.string(),
+  hasPassword: z.boolean(),
+  /** The person's own space; requests without a parent go there. */
+  personalSpaceId: idSchema,
+});
+export type Me = z.infer<typeof meSchema>;
+
+/** POST /api/v1/auth/link : the token travels in the body; in the link it is in the fragment, which no server sees. */
+export const linkSignInSchema = z.strictObject({ token: secretSchema });
+/** POST /api/v1/auth/password */
+export const passwordSignInSchema = z.strictObject({ email: emailSchema, password: passwordSchema });
+/** POST /api/v1/auth/link-requests : always 202, whoever asks. */
+export const linkRequestSchema = z.strictObject({ email: emailSchema });
+/** PUT /api/v1/me/password */
+export const setPasswordSchema = z.strictObject({ current: passwordSchema.optional(), password: passwordSchema });
+/** PATCH /api/v1/me */
+export const updateMeSchema = z.strictObject({
+  name: nameSchema.optional(),
+  locale: localeSchema.optional(),
+  timeZone: z.string().max(64).optional(),
+});
+
+/** POST /api/v1/directory/search : people and teams of the organisation, for the sharing dialogue. */
+export const directorySearchSchema = z.strictObject({ q: z.string().max(100), limit: z.number().int().min(1).max(50).default(10) });
+export const subjectSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['person', 'team']),
+  name: z.string(),
+  email: z.string().nullable(),
+});
+export type SubjectView = z.infer<typeof subjectSchema>;
+export const directoryResultSchema = z.object({ items: z.array(subjectSchema) });
+
+/** GET /api/v1/people (people.manage) */
+export const personRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  admin: z.boolean(),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema.nullable(),
+  /** The person asked for a new sign-in link that nobody has handed over yet. */
+  linkRequestedAt: instantSchema.nullable(),
+});
+export type PersonRow = z.infer<typeof personRowSchema>;
+export const peopleSchema = z.object({ items: z.array(personRowSchema) });
+
+/** POST /api/v1/invitations ; without a mail server the link is shown to who invites. */
+export const invitationSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema,
+  admin: z.boolean().default(false),
+  resourceId: idSchema.optional(),
+  role: roleSchema.optional(),
+});
+export const invitationResultSchema = z.object({ id: idSchema, link: z.url(), expiresAt: instantSchema });
+/** POST /api/v1/people/:id/sign-in-link (people.manage) */
+export const signInLinkSchema = z.object({ link: z.url(), expiresAt: instantSchema });
+
+/** POST /api/v1/teams · PUT/DELETE /api/v1/teams/:id/members/:personId */
+export const createTeamSchema = z.strictObject({ name: nameSchema });
+export const teamSchema = z.object({ id: idSchema, name: z.string(), memberIds: z.array(idSchema) });
+export const teamsSchema = z.object({ items: z.array(teamSchema) });
+export const createdSchema = z.object({ id: idSchema });

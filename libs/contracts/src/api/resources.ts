@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, nameSchema, pageQuerySchema, personSchema, resourceKindSchema, resourceSchema } from './common.js';
+import { roleSchema } from '../roles.js';
+
+/** POST /api/v1/spaces */
+export const createSpaceSchema = z.strictObject({ name: nameSchema });
+/** POST /api/v1/folders */
+export const createFolderSchema = z.strictObject({ name: nameSchema, parentId: idSchema });
+/** GET /api/v1/resources/:id/children */
+export const childrenQuerySchema = pageQuerySchema.extend({
+  kind: z.union([resourceKindSchema, z.array(resourceKindSchema)]).optional(),
+  sort: z.enum(['name', 'updated']).default('name'),
+});
+/** GET /api/v1/resources/recent : the newest that I can see. */
+export const recentQuerySchema = pageQuerySchema.extend({ kind: resourceKindSchema.optional() });
+/** GET /api/v1/resources/:id ; breadcrumb runs from the space down to the parent, only what the person may see. */
+export const placeSchema = z.object({
+  resource: resourceSchema,
+  breadcrumb: z.array(z.object({ id: idSchema, kind: resourceKindSchema, name: z.string() })),
+});
+export type Place = z.infer<typeof placeSchema>;
+/** PATCH /api/v1/resources/:id with If-Match */
+export const updateResourceSchema = z
+  .strictObject({ name: nameSchema.optional(), parentId: idSchema.optional() })
+  .refine((v) => v.name !== undefined || v.parentId !== undefined, 'name or parentId is needed');
+
+/** PUT /api/v1/resources/:id/grants/:subjectId */
+export const grantSchema = z.strictObject({ role: roleSchema, expiresAt: instantSchema.optional() });
+/** GET /api/v1/resources/:id/access : who has access and why. */
+export const accessEntrySchema = z.object({
+  subject: z.object({ id: idSchema, kind: z.enum(['person', 'team', 'everyone']), name: z.string() }),
+  role: roleSchema,
+  expiresAt: instantSchema.nullable(),
+  /** Where the right was set; equal to the resource's own id when it can be changed here. */
+  from: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),
+  grantedBy: personSchema.nullable(),
+  grantedAt: instantSchema,
+});
+export type AccessEntry = z.infer<typeof accessEntrySchema>;
+export const accessListSchema = z.object({ myRole: roleSchema, entries: z.array(accessEntrySchema) });
+export type AccessList = z.infer<typeof accessListSchema>;

@@ -1,0 +1,211 @@
+/**
+ * The one table of domain errors. A code is stable for ever; the texts may improve.
+ * `status` is the HTTP status of the answer (RFC 9110); texts follow one pattern:
+ * what happened · what is safe · what to do. No text repeats what the person sent.
+ */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly fr: string;
+  readonly en: string;
+  readonly remedy: { readonly fr: string; readonly en: string };
+}
+
+export const errorTable = {
+  // requests
+  'request.invalid': {
+    status: 400,
+    fr: 'La demande est mal formée. Rien n’a été changé.',
+    en: 'The request is malformed. Nothing was changed.',
+    remedy: { fr: 'Corrigez les champs indiqués, puis recommencez.', en: 'Correct the fields named, then try again.' },
+  },
+  'request.unauthenticated': {
+    status: 401,
+    fr: 'Votre session est terminée.',
+    en: 'Your session has ended.',
+    remedy: { fr: 'Connectez-vous de nouveau.', en: 'Sign in again.' },
+  },
+  'request.foreign-origin': {
+    status: 403,
+    fr: 'Cette demande vient d’un autre site.',
+    en: 'This request comes from another site.',
+    remedy: { fr: 'Ouvrez Maroquin à son adresse habituelle.', en: 'Open Maroquin at its usual address.' },
+  },
+  'request.not-found': {
+    status: 404,
+    fr: 'Cette page n’existe pas, ou vous n’y avez pas accès.',
+    en: 'This page does not exist, or you may not see it.',
+    remedy: { fr: 'Demandez l’accès à la personne qui la gère.', en: 'Ask the person who manages it for access.' },
+  },
+  'request.conflict': {
+    status: 412,
+    fr: 'Quelqu’un a changé cet élément entre-temps. Rien n’a été écrasé.',
+    en: 'Somebody changed this item meanwhile. Nothing was overwritten.',
+    remedy: { fr: 'Rechargez, puis recommencez.', en: 'Reload, then try again.' },
+  },
+  'request.precondition-required': {
+    status: 428,
+    fr: 'Cette modification doit dire de quelle version elle part.',
+    en: 'This change must say which version it starts from.',
+    remedy: { fr: 'Envoyez l’en-tête If-Match.', en: 'Send the If-Match header.' },
+  },
+  'request.too-large': {
+    status: 413,
+    fr: 'L’envoi dépasse la taille permise. Rien n’a été enregistré.',
+    en: 'This is larger than allowed. Nothing was stored.',
+    remedy: { fr: 'Réduisez-le, puis recommencez.', en: 'Make it smaller, then try again.' },
+  },
+  'request.too-many': {
+    status: 429,
+    fr: 'Trop de demandes en peu de temps.',
+    en: 'Too many requests in a short time.',
+    remedy: { fr: 'Patientez quelques secondes, puis recommencez.', en: 'Wait a few seconds, then try again.' },
+  },
+  'request.idempotency-mismatch': {
+    status: 422,
+    fr: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
+    en: 'This idempotency key was already used for another request.',
+    remedy: { fr: 'Utilisez une nouvelle clé.', en: 'Use a new key.' },
+  },
+  'server.unavailable': {
+    status: 503,
+    fr: 'Le service est momentanément interrompu. Rien n’a été perdu.',
+    en: 'The service is briefly down. Nothing was lost.',
+    remedy: { fr: 'Un nouvel essai se fera de lui-même.', en: 'It will be tried again by itself.' },
+  },
+  'server.failure': {
+    status: 500,
+    fr: 'Une erreur imprévue s’est produite. Rien n’a été enregistré à moitié.',
+    en: 'An unexpected error happened. Nothing was half-written.',
+    remedy: {
+      fr: 'Recommencez ; si cela dure, signalez le numéro de l’incident.',
+      en: 'Try again; if it lasts, report the incident number.',
+    },
+  },
+  // signing in
+  'sign-in.failed': {
+    status: 401,
+    fr: 'L’adresse ou le mot de passe ne convient pas.',
+    en: 'The address or the password does not match.',
+    remedy: { fr: 'Vérifiez-les, ou demandez un lien de connexion.', en: 'Check them, or ask for a sign-in link.' },
+  },
+  'sign-in.link-used': {
+    status: 410,
+    fr: 'Ce lien de connexion a déjà servi, ou il a expiré.',
+    en: 'This sign-in link was used, or has expired.',
+    remedy: { fr: 'Demandez-en un nouveau.', en: 'Ask for a new one.' },
+  },
+  'password.too-short': {
+    status: 400,
+    fr: 'Le mot de passe doit avoir au moins 14 caractères.',
+    en: 'The password must have at least 14 characters.',
+    remedy: { fr: 'Choisissez par exemple plusieurs mots sans lien entre eux.', en: 'Choose for example several unrelated words.' },
+  },
+  'password.too-common': {
+    status: 400,
+    fr: 'Ce mot de passe est trop connu ou trop facile à deviner.',
+    en: 'This password is too well known or too easy to guess.',
+    remedy: { fr: 'Choisissez-en un autre.', en: 'Choose another one.' },
+  },
+  'account.exists': {
+    status: 409,
+    fr: 'Une personne a déjà cette adresse.',
+    en: 'Somebody already has this address.',
+    remedy: { fr: 'Partagez directement avec elle.', en: 'Share with that person directly.' },
+  },
+  // resources and rights
+  'resource.name-taken': {
+    status: 409,
+    fr: 'Un élément porte déjà ce nom à cet endroit.',
+    en: 'An item here already has this name.',
+    remedy: { fr: 'Choisissez un autre nom.', en: 'Choose another name.' },
+  },
+  'resource.wrong-parent': {
+    status: 409,
+    fr: 'Cet élément ne peut pas être placé ici.',
+    en: 'This item cannot be put here.',
+    remedy: { fr: 'Choisissez un espace ou un dossier.', en: 'Choose a space or a folder.' },
+  },
+  'resource.too-deep': {
+    status: 409,
+    fr: 'Les dossiers sont trop emboîtés à cet endroit.',
+    en: 'Folders are nested too deeply here.',
+    remedy: { fr: 'Placez l’élément plus haut.', en: 'Put the item higher up.' },
+  },
+  'access.last-manager': {
+    status: 409,
+    fr: 'Il doit rester une personne qui gère l’accès.',
+    en: 'One person must keep managing access.',
+    remedy: { fr: 'Confiez d’abord la gestion à quelqu’un d’autre.', en: 'First hand management to somebody else.' },
+  },
+  'access.unknown-subject': {
+    status: 409,
+    fr: 'Cette personne ou ce groupe n’est pas dans votre annuaire.',
+    en: 'This person or team is not in your directory.',
+    remedy: { fr: 'Choisissez dans la liste, ou invitez cette personne.', en: 'Choose from the list, or invite this person.' },
+  },
+  // messages
+  'message.empty': {
+    status: 400,
+    fr: 'Le message est vide.',
+    en: 'The message is empty.',
+    remedy: { fr: 'Écrivez quelque chose avant d’envoyer.', en: 'Write something before sending.' },
+  },
+  'message.too-long': {
+    status: 413,
+    fr: 'Le message dépasse 20 000 caractères. Il n’a pas été envoyé.',
+    en: 'The message is over 20,000 characters. It was not sent.',
+    remedy: { fr: 'Raccourcissez-le, ou joignez un document.', en: 'Shorten it, or attach a document.' },
+  },
+  // files
+  'file.too-large': {
+    status: 413,
+    fr: 'Ce fichier dépasse la limite de 10 Go. Rien n’a été envoyé.',
+    en: 'This file is over the 10 GB limit. Nothing was sent.',
+    remedy: { fr: 'Réduisez-le ou demandez un quota.', en: 'Make it smaller or ask for more room.' },
+  },
+  'file.range': {
+    status: 416,
+    fr: 'La partie demandée n’existe pas dans ce fichier.',
+    en: 'The part asked for does not exist in this file.',
+    remedy: { fr: 'Téléchargez le fichier entier.', en: 'Download the whole file.' },
+  },
+  'upload.not-image': {
+    status: 415,
+    fr: 'Ce fichier n’est pas une image PNG, JPEG, GIF ou WebP.',
+    en: 'This file is not a PNG, JPEG, GIF or WebP image.',
+    remedy: { fr: 'Choisissez une image d’un de ces formats.', en: 'Choose an image of one of these formats.' },
+  },
+  'storage.not-found': {
+    status: 404,
+    fr: 'Le contenu n’est pas dans le stockage d’objets.',
+    en: 'The content is not in the object store.',
+    remedy: { fr: 'Restaurez-le depuis une sauvegarde.', en: 'Restore it from a backup.' },
+  },
+  'storage.full': {
+    status: 507,
+    fr: 'Le stockage est plein. Rien n’a été enregistré à moitié.',
+    en: 'The storage is full. Nothing was half-written.',
+    remedy: { fr: 'Libérez de la place ou agrandissez-le, puis recommencez.', en: 'Free some room or enlarge it, then try again.' },
+  },
+  'storage.unavailable': {
+    status: 503,
+    fr: 'Le stockage d’objets ne répond pas. Rien n’a été perdu.',
+    en: 'The object store does not answer. Nothing was lost.',
+    remedy: { fr: 'Vérifiez-le avec maroquin doctor storage.', en: 'Check it with maroquin doctor storage.' },
+  },
+  // sealed data
+  'sealed.damaged': {
+    status: 500,
+    fr: 'Une donnée chiffrée est endommagée ou déplacée. Elle n’a pas été montrée.',
+    en: 'A sealed value is damaged or was moved. It was not shown.',
+    remedy: { fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.', en: 'Tell the administrator: a backup must be restored.' },
+  },
+  'key.missing': {
+    status: 503,
+    fr: 'La clé de chiffrement n’est pas disponible.',
+    en: 'The encryption key is not available.',
+    remedy: { fr: 'Vérifiez KEY_PROVIDER et le fichier de clés.', en: 'Check KEY_PROVIDER and the key file.' },
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorTable;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { idSchema } from './api/common.js';
+import { sendMessageSchema, type MessageView, type Sent } from './api/messaging.js';
+import type { Problem } from './api/common.js';
+
+/** socket.io, path /socket.io, authenticated in the handshake (cookie, or `auth: { token, build }`). */
+export const feedSubscribeSchema = z.strictObject({ feed: idSchema, after: z.number().int().min(0) });
+export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
+export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
+export const placeWatchSchema = z.strictObject({ id: idSchema });
+
+export interface FeedEntryEvent {
+  feed: string;
+  seq: number;
+  kind: 'message';
+  message: MessageView;
+}
+export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export interface ClientToServerEvents {
+  'feed.subscribe': (body: z.infer<typeof feedSubscribeSchema>, ack: (answer: Ack<{ seq: number }>) => void) => void;
+  'feed.unsubscribe': (body: z.infer<typeof feedUnsubscribeSchema>, ack: (answer: Ack<null>) => void) => void;
+  'message.send': (body: z.infer<typeof messageSendSchema>, ack: (answer: Ack<Sent>) => void) => void;
+  /** Be told when the children of a place change: a hint to refetch, nothing more. */
+  'place.watch': (body: z.infer<typeof placeWatchSchema>, ack: (answer: Ack<null>) => void) => void;
+}
+export interface ServerToClientEvents {
+  'feed.entry': (entry: FeedEntryEvent) => void;
+  'feed.closed': (event: { feed: string; code: string }) => void;
+  'place.changed': (event: { id: string }) => void;
+  'session.ended': () => void;
+}
+/** Sent by the client at connect, so that the server may ask for a reload without losing the outbox. */
+export const PROTOCOL_VERSION = 1;
