@@ -1,0 +1,39 @@
+import { Mark } from '@tiptap/core';
+import { attributeOf } from '../element.js';
+
+/**
+ * A pending suggestion on text.
+ * `excludes: ''` lets two authors strike the same words: y-prosemirror then stores each under its own hashed key,
+ * and the second author's deletion does not lose its tail in an offline merge.
+ */
+function changeMark(name: 'insertion' | 'deletion', tag: 'ins' | 'del') {
+  return Mark.create({
+    name,
+    inclusive: false,
+    keepOnSplit: true,
+    excludes: '',
+    addAttributes: () => ({ id: { default: '' }, author: { default: '' }, date: { default: '' } }),
+    parseHTML: () => [
+      {
+        tag: `${tag}[data-change]`,
+        getAttrs: (element: object) => ({
+          id: attributeOf(element, 'data-change') ?? '',
+          author: attributeOf(element, 'data-author') ?? '',
+          date: attributeOf(element, 'data-date') ?? '',
+        }),
+      },
+    ],
+    renderHTML: ({ mark }) => [
+      tag,
+      {
+        'data-change': String(mark.attrs['id']),
+        'data-author': String(mark.attrs['author']),
+        'data-date': String(mark.attrs['date']),
+      },
+      0,
+    ],
+  });
+}
+
+export const Insertion = changeMark('insertion', 'ins');
+export const Deletion = changeMark('deletion', 'del');
