@@ -1,0 +1,125 @@
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import { type PgConnection, toPgConfig } from './connection.js';
+import { toDomainError } from './database-errors.js';
+
+/** A transaction under row level security. */
+export interface Tx {
+  /** TypeORM, for ordinary work. */
+  readonly manager: EntityManager;
+  readonly orgs: readonly string[];
+  /** Plain SQL in the same transaction, for hot paths. Await each call: one connection answers one question at a time. */
+  query<R extends object>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** Runs once the transaction is committed; errors thrown there are logged, never seen by the caller. */
+  afterCommit(work: () => void): void;
+}
+
+export interface DatabaseOptions {
+  readonly app: PgConnection;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  /** Connections of this node. */
+  readonly poolSize?: number;
+  readonly onError: (error: unknown) => void;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** `{a,b}` for app.orgs. @throws {Error} when empty or not uuids: a programming error, never a person's. */
+const orgArray = (orgs: readonly string[]): string => {
+  if (orgs.length === 0 || !orgs.every((org) => uuid.test(org))) throw new Error('a transaction needs its organisations');
+  return `{${orgs.join(',')}}`;
+};
+
+/** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
+export class Database {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly pool: Pool,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  static async open({ app, entities, poolSize = 12, onError }: DatabaseOptions): Promise<Database> {
+    const { connectionString, host, port, user, password, database, ...extra } = toPgConfig(app);
+    const source = new DataSource({
+      type: 'postgres',
+      ...(connectionString === undefined ? {} : { url: connectionString }),
+      ...(host === undefined ? {} : { host }),
+      ...(port === undefined ? {} : { port }),
+      ...(user === undefined ? {} : { username: user }),
+      ...(typeof password === 'string' ? { password } : {}),
+      ...(database === undefined ? {} : { database }),
+      entities: [...entities] as EntityTarget<ObjectLiteral>[] as never[],
+      synchronize: false,
+      installExtensions: false,
+      poolSize,
+      poolErrorHandler: onError,
+      extra: { ...extra, idleTimeoutMillis: 60_000 },
+    });
+    await source.initialize().catch((error: unknown) => {
+      throw toDomainError(error);
+    });
+    const { master } = source.driver as unknown as { master: Pool };
+    return new Database(source, master, onError);
+  }
+
+  /**
+   * Runs `work` in one transaction that sees only these organisations.
+   * @throws {DomainError} server.unavailable when PostgreSQL is away (nothing was committed, or it is unknown).
+   */
+  async inOrgs<T>(scope: { readonly orgs: readonly string[] }, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const orgs = orgArray(scope.orgs);
+    const after: (() => void)[] = [];
+    const runner = this.source.createQueryRunner();
+    let answer: T;
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction();
+      await client.query("select set_config('app.orgs', $1, true)", [orgs]);
+      answer = await work({
+        manager: runner.manager,
+        orgs: scope.orgs,
+        query: async <R extends object>(sql: string, params: readonly unknown[] = []) =>
+          (await client.query<R>(sql, [...params])).rows,
+        afterCommit: (hook) => after.push(hook),
+      });
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(this.onError);
+      throw toDomainError(error);
+    } finally {
+      await runner.release().catch(this.onError);
+    }
+    this.runHooks(after);
+    return answer;
+  }
+
+  private runHooks(hooks: readonly (() => void)[]): void {
+    for (const hook of hooks) {
+      try {
+        hook();
+      } catch (error) {
+        this.onError(error);
+      }
+    }
+  }
+
+  /**
+   * One statement without an organisation: only for the functions that answer ids before sign-in, look at the
+   * change numbers, or set their organisations themselves. Row level security refuses everything else.
+   */
+  async call<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    try {
+      return (await this.pool.query<R>(sql, [...params])).rows;
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
+  /** For the check that entities and migrations agree. */
+  get dataSource(): DataSource {
+    return this.source;
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

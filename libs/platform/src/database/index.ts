@@ -1,0 +1,6 @@
+export type { Actor } from './actor.js';
+export { type PgConnection, toPgConfig } from './connection.js';
+export { Database, type DatabaseOptions, type Tx } from './database.js';
+export { isConnectionTrouble, isUniqueViolation, toDomainError } from './database-errors.js';
+export { asRole, databaseRoles, preparePostgres, type RolePasswords } from './roles.js';
+export { knownMigrations, migrate, requireSchema, SchemaMismatch } from './migrate.js';

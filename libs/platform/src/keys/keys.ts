@@ -1,0 +1,146 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import type { Clock } from '../config/index.js';
+import { newId } from '../config/index.js';
+import { type Database, type PgConnection, toPgConfig, type Tx } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
+import type { KeyProvider } from './key-provider.js';
+import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
+
+/** Unwrapped keys stay in memory for at most this long. */
+const KEEP_MS = 5 * 60_000;
+const MAX_DATA_KEYS = 50_000;
+const INSTANCE_PURPOSE = 'instance';
+const CHECK_PURPOSE = 'check';
+const orgPurpose = (orgId: string, generation: number): string => `organisation ${orgId} ${String(generation)}`;
+
+interface Kept<T> {
+  readonly value: T;
+  readonly until: number;
+}
+
+/** The key hierarchy: customer's key → organisation keys → data keys. */
+export class Keys {
+  private readonly organisations = new Map<string, Kept<OrganisationKeys>>();
+  private readonly dataKeys = new Map<string, Kept<DataKey>>();
+
+  private constructor(
+    private readonly provider: KeyProvider,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    readonly instance: InstanceKeys,
+  ) {}
+
+  /** @throws {DomainError} key.missing when this key is not the one the database was sealed with. */
+  static async open(provider: KeyProvider, database: Database, clock: Clock): Promise<Keys> {
+    const [row] = await database.call<{ instance_key: Buffer; key_check: Buffer }>('select * from read_instance()');
+    if (row === undefined) throw new DomainError('key.missing');
+    await provider.unwrap(row.key_check, CHECK_PURPOSE);
+    return new Keys(provider, database, clock, new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE)));
+  }
+
+  /** The organisation's keys, for as long as one act lasts: do not keep them. */
+  async forOrg(orgId: string): Promise<OrganisationKeys> {
+    const kept = this.organisations.get(orgId);
+    if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ generation: number; wrapped: Buffer }>('select generation, wrapped from organisation_key where org_id = $1', [
+        orgId,
+      ]),
+    );
+    const generations = new Map<number, Buffer>();
+    for (const row of rows) {
+      generations.set(row.generation, await this.provider.unwrap(row.wrapped, orgPurpose(orgId, row.generation)));
+    }
+    if (generations.size === 0) throw new DomainError('key.missing');
+    return this.keep(new OrganisationKeys(orgId, generations, Math.max(...generations.keys())));
+  }
+
+  private keep(keys: OrganisationKeys): OrganisationKeys {
+    this.organisations.set(keys.orgId, { value: keys, until: this.clock.now().getTime() + KEEP_MS });
+    return keys;
+  }
+
+  /** First key of a new organisation, in the transaction that creates it. */
+  async createOrganisationKey(tx: Tx, orgId: string): Promise<OrganisationKeys> {
+    const key = randomBytes(32);
+    const wrapped = await this.provider.wrap(key, orgPurpose(orgId, 1));
+    await tx.query('insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)', [
+      orgId,
+      wrapped,
+      this.clock.now(),
+    ]);
+    return new OrganisationKeys(orgId, new Map([[1, key]]), 1);
+  }
+
+  /** A key for one document, channel or blob, in the transaction that creates it. */
+  async createDataKey(tx: Tx, keys: OrganisationKeys): Promise<DataKey> {
+    const id = newId();
+    const key = randomBytes(32);
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', keys.wrappingKey(keys.generation), nonce);
+    cipher.setAAD(Buffer.from(id, 'utf8'));
+    const wrapped = Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    await tx.query('insert into data_key (id, org_id, generation, wrapped, created_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      keys.orgId,
+      keys.generation,
+      wrapped,
+      this.clock.now(),
+    ]);
+    return new DataKey(id, keys.orgId, key);
+  }
+
+  async dataKey(orgId: string, id: string): Promise<DataKey> {
+    const kept = this.dataKeys.get(id);
+    if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
+    const keys = await this.forOrg(orgId);
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ generation: number; wrapped: Buffer }>('select generation, wrapped from data_key where id = $1', [id]),
+    );
+    if (row === undefined) throw new DomainError('key.missing');
+    const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(row.generation), id, row.wrapped));
+    if (this.dataKeys.size >= MAX_DATA_KEYS) this.dataKeys.clear();
+    this.dataKeys.set(id, { value: key, until: this.clock.now().getTime() + KEEP_MS });
+    return key;
+  }
+}
+
+function unwrapDataKey(wrapping: Buffer, id: string, wrapped: Buffer): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', wrapping, wrapped.subarray(0, 12), { authTagLength: 16 });
+    decipher.setAAD(Buffer.from(id, 'utf8'));
+    decipher.setAuthTag(wrapped.subarray(-16));
+    return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+  } catch (error) {
+    throw new DomainError('sealed.damaged', { cause: error });
+  }
+}
+
+/** True when nothing is sealed in this database yet, so that a key may be made. Asked as the owner, after migrating. */
+export async function isInstanceNew(owner: PgConnection): Promise<boolean> {
+  return withClient(owner, async (client) => (await client.query('select 1 from instance')).rowCount === 0);
+}
+
+/** Seals the instance key with the customer's key. Runs again without harm. */
+export async function initialiseInstance(owner: PgConnection, provider: KeyProvider, clock: Clock): Promise<void> {
+  const instanceKey = await provider.wrap(randomBytes(32), INSTANCE_PURPOSE);
+  const check = await provider.wrap(randomBytes(32), CHECK_PURPOSE);
+  await withClient(owner, (client) =>
+    client.query('insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing', [
+      clock.now(),
+      instanceKey,
+      check,
+    ]),
+  );
+}
+
+async function withClient<T>(connection: PgConnection, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(toPgConfig(connection));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

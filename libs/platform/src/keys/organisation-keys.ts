@@ -1,0 +1,140 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { DomainError } from '../errors/index.js';
+import { openBytes, sealBytes, type SealContext } from './sealed-format.js';
+
+const derive = (key: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `maroquin ${purpose}`, 32));
+
+/** Makes names that people see as equal equal: NFC, then upper, then lower (so that ß = ss and final σ = σ). */
+export const fold = (text: string): string => text.normalize('NFC').toUpperCase().toLowerCase();
+
+const ORG_HEADER = 3;
+const DATA_HEADER = 17;
+const ORG_VERSION = 1;
+const DATA_VERSION = 2;
+
+/** A key for one document, channel or blob, wrapped by its organisation's key. */
+export class DataKey {
+  private readonly header: Buffer;
+
+  constructor(
+    readonly id: string,
+    private readonly orgId: string,
+    private readonly key: Buffer,
+  ) {
+    this.header = Buffer.concat([Buffer.from([DATA_VERSION]), Buffer.from(id.replaceAll('-', ''), 'hex')]);
+  }
+
+  seal(context: SealContext, plain: Uint8Array): Buffer {
+    return sealBytes(this.key, this.header, this.orgId, context, plain);
+  }
+
+  /** @throws {DomainError} sealed.damaged */
+  open(context: SealContext, sealed: Uint8Array): Buffer {
+    if (!this.header.equals(Buffer.from(sealed.subarray(0, DATA_HEADER)))) throw new DomainError('sealed.damaged');
+    return openBytes(this.key, DATA_HEADER, this.orgId, context, sealed);
+  }
+}
+
+/** The keys of one organisation, of every generation, unwrapped. Names are sealed with the newest. */
+export class OrganisationKeys {
+  private readonly sealing = new Map<number, Buffer>();
+  private readonly hashing: Buffer;
+
+  constructor(
+    readonly orgId: string,
+    /** Generation → key. Never empty. */
+    private readonly generations: ReadonlyMap<number, Buffer>,
+    readonly generation: number,
+  ) {
+    for (const [number, key] of generations) this.sealing.set(number, derive(key, 'names'));
+    this.hashing = derive(this.keyOf(generation), 'hashes');
+  }
+
+  private keyOf(generation: number): Buffer {
+    const key = this.generations.get(generation);
+    if (key === undefined) throw new DomainError('key.missing');
+    return key;
+  }
+
+  /** What wraps data keys of a generation. */
+  wrappingKey(generation: number): Buffer {
+    return derive(this.keyOf(generation), 'data keys');
+  }
+
+  seal(context: SealContext, plain: string | Uint8Array): Buffer {
+    const header = Buffer.alloc(ORG_HEADER);
+    header[0] = ORG_VERSION;
+    header.writeUInt16BE(this.generation, 1);
+    const key = this.sealing.get(this.generation);
+    if (key === undefined) throw new DomainError('key.missing');
+    return sealBytes(key, header, this.orgId, context, typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain);
+  }
+
+  /** @throws {DomainError} sealed.damaged, key.missing (a generation that was destroyed). */
+  open(context: SealContext, sealed: Uint8Array): Buffer {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    if (bytes.length < ORG_HEADER || bytes[0] !== ORG_VERSION) throw new DomainError('sealed.damaged');
+    const key = this.sealing.get(bytes.readUInt16BE(1));
+    if (key === undefined) throw new DomainError('key.missing');
+    return openBytes(key, ORG_HEADER, this.orgId, context, bytes);
+  }
+
+  openText(context: SealContext, sealed: Uint8Array): string {
+    return this.open(context, sealed).toString('utf8');
+  }
+
+  /** HMAC-SHA-256 of the parts, each preceded by its length. Equal inputs of two organisations differ. */
+  hash(purpose: string, ...parts: readonly (string | Uint8Array)[]): Buffer {
+    return keyedHash(this.hashing, purpose, parts);
+  }
+
+  /** What the database compares instead of a name: the same name in two folders does not match. */
+  nameHash(parentId: string | null, name: string): Buffer {
+    return this.hash('name', parentId ?? '', fold(name));
+  }
+}
+
+/** Keys that work before the organisation is known: sign-in by address. */
+export class InstanceKeys {
+  private readonly hashing: Buffer;
+  private readonly cursors: Buffer;
+
+  constructor(key: Buffer) {
+    this.hashing = derive(key, 'hashes');
+    this.cursors = derive(key, 'cursors');
+  }
+
+  emailHash(email: string): Buffer {
+    return keyedHash(this.hashing, 'email', [fold(email.trim())]);
+  }
+
+  /** Opaque paging cursors: sealed, so that they tell and allow nothing. base64url. */
+  sealCursor(audience: string, value: unknown): string {
+    const context: SealContext = { table: 'cursor', column: 'value', row: audience };
+    return sealBytes(this.cursors, Buffer.from([ORG_VERSION]), '', context, Buffer.from(JSON.stringify(value))).toString(
+      'base64url',
+    );
+  }
+
+  /** @throws {DomainError} request.invalid for a cursor that was not made here for this audience. */
+  openCursor(audience: string, cursor: string): unknown {
+    try {
+      const context: SealContext = { table: 'cursor', column: 'value', row: audience };
+      return JSON.parse(openBytes(this.cursors, 1, '', context, Buffer.from(cursor, 'base64url')).toString('utf8'));
+    } catch (error) {
+      throw new DomainError('request.invalid', { cause: error, fields: [{ path: 'cursor', message: 'unknown cursor' }] });
+    }
+  }
+}
+
+function keyedHash(key: Buffer, purpose: string, parts: readonly (string | Uint8Array)[]): Buffer {
+  const hmac = createHmac('sha256', key);
+  for (const part of [purpose, ...parts]) {
+    const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.byteLength);
+    hmac.update(length).update(bytes);
+  }
+  return hmac.digest();
+}
