@@ -1,0 +1,210 @@
+/**
+ * The floors of the house, as rules. One list says who stands above whom; the rules are made from it, so that
+ * a new lib is one line here. docs/architecture.md draws the same list; test/house/floors.test.ts plants a fault
+ * for every rule and sees it refused.
+ */
+
+/** From the ground up. Names on the same line are siblings: they never meet. */
+const FLOORS = [
+  ['contracts'],
+  ['coediting', 'prose'],
+  ['platform'],
+  ['access'],
+  ['identity'],
+  ['search'],
+  ['files'],
+  ['documents', 'messaging'],
+  ['governance'],
+];
+
+/** Inside platform every part has its own front door, and the same order holds. */
+const PLATFORM_PARTS = [
+  'config',
+  'errors',
+  'logging',
+  'database',
+  'keys',
+  'audit',
+  'events',
+  'feeds',
+  'jobs',
+  'object-storage',
+  'egress',
+  'http',
+  'health',
+];
+
+/** What a lib without I/O may take from npm: nothing that touches a disk, a socket, a clock or a page. */
+const PURE = {
+  contracts: ['zod'],
+  coediting: ['yjs', 'lib0', 'y-protocols', 'zod'],
+  prose: [
+    'yjs',
+    'lib0',
+    'y-protocols',
+    'y-prosemirror',
+    '@tiptap/[^/]+',
+    'prosemirror-[^/]+',
+    'zod',
+    'fflate',
+  ],
+};
+
+const TEST_FILE = '\\.test\\.tsx?$';
+const libs = FLOORS.flat();
+
+/** libs/testing stands beside the apps: only tests reach it (rule testing-is-for-tests). */
+function floorRule(name, level) {
+  const below = FLOORS.slice(0, level).flat();
+  return {
+    name: `floor-${name}`,
+    severity: 'error',
+    comment: `${name} imports only ${below.length > 0 ? below.join(', ') : 'nothing of the house'}`,
+    from: { path: `^libs/${name}/` },
+    to: {
+      path: '^(apps|libs|test|bench|scripts)/',
+      pathNot: `^libs/(${[name, ...below, 'testing'].join('|')})/`,
+    },
+  };
+}
+
+function platformRule(part, index) {
+  const above = PLATFORM_PARTS.slice(index + 1);
+  return {
+    name: `platform-${part}`,
+    severity: 'error',
+    comment: `platform/${part} imports only the parts before it: ${PLATFORM_PARTS.slice(0, index).join(' < ') || 'none'}`,
+    from: { path: `^libs/platform/src/${part}/`, pathNot: TEST_FILE },
+    to: { path: `^libs/platform/src/(${above.join('|')})/` },
+  };
+}
+
+function pureRules(name) {
+  return [
+    {
+      name: `pure-${name}`,
+      severity: 'error',
+      comment: `${name} runs in the browser and under a simulated clock: no node builtins`,
+      from: { path: `^libs/${name}/`, pathNot: TEST_FILE },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: `pure-${name}-npm`,
+      severity: 'error',
+      comment: `${name} takes from npm only ${PURE[name].join(', ')}`,
+      from: { path: `^libs/${name}/`, pathNot: TEST_FILE },
+      to: {
+        path: '(^|/)node_modules/',
+        pathNot: `(^|/)node_modules/(@types/)?(${PURE[name].join('|')})(/|$)`,
+      },
+    },
+  ];
+}
+
+const frontDoors = [
+  {
+    name: 'front-door',
+    severity: 'error',
+    comment: 'another lib is entered by @maroquin/<lib> only',
+    from: { path: '^libs/([^/]+)/' },
+    to: { path: '^libs/(?!platform/)', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+  },
+  {
+    name: 'front-door-from-outside',
+    severity: 'error',
+    comment: 'apps, tests and benches enter a lib by @maroquin/<lib> only',
+    from: { path: '^(apps|test|bench|scripts)/' },
+    to: { path: '^libs/(?!platform/)', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+  },
+  {
+    name: 'front-door-platform',
+    severity: 'error',
+    comment: 'a part of platform is entered by @maroquin/platform/<part> only',
+    from: { pathNot: '^libs/platform/' },
+    to: { path: '^libs/platform/', pathNot: '^libs/platform/src/[^/]+/index\\.ts$' },
+  },
+  {
+    name: 'front-door-platform-part',
+    severity: 'error',
+    comment: 'parts of platform meet by their front doors as well',
+    from: { path: '^libs/platform/src/([^/]+)/' },
+    to: {
+      path: '^libs/platform/',
+      pathNot: ['^libs/platform/src/$1/', '^libs/platform/src/[^/]+/index\\.ts$'],
+    },
+  },
+];
+
+const map = [
+  {
+    name: 'known-lib',
+    severity: 'error',
+    comment: 'every lib stands on a floor: add it to FLOORS first',
+    from: {},
+    to: { path: '^libs/', pathNot: `^libs/(${[...libs, 'testing'].join('|')})/` },
+  },
+  {
+    name: 'known-platform-part',
+    severity: 'error',
+    comment: 'every part of platform has a place in PLATFORM_PARTS',
+    from: {},
+    to: { path: '^libs/platform/', pathNot: `^libs/platform/src/(${PLATFORM_PARTS.join('|')})/` },
+  },
+  {
+    name: 'apps-are-strangers',
+    severity: 'error',
+    comment: 'apps compose libs and never meet',
+    from: { path: '^apps/([^/]+)/' },
+    to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  {
+    name: 'web-is-a-browser',
+    severity: 'error',
+    comment: 'the web client shares only what is pure',
+    from: { path: '^apps/web/', pathNot: TEST_FILE },
+    to: { path: '^libs/', pathNot: '^libs/(contracts|coediting|prose)/' },
+  },
+  {
+    name: 'testing-is-for-tests',
+    severity: 'error',
+    comment: 'launchers and factories never ship',
+    from: { pathNot: ['^libs/testing/', '^(test|bench)/', '^vitest\\.config\\.ts$', TEST_FILE] },
+    to: { path: '^libs/testing/' },
+  },
+  {
+    name: 'nobody-imports-a-test',
+    severity: 'error',
+    from: {},
+    to: { path: TEST_FILE },
+  },
+];
+
+const hygiene = [
+  { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+  { name: 'could-not-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'no-dev-dependency-in-the-product',
+    severity: 'error',
+    comment: 'the image holds no devDependencies',
+    from: { path: '^(apps|libs)/', pathNot: ['^libs/testing/', 'vite\\.config\\.ts$', TEST_FILE] },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    ...FLOORS.flatMap((names, level) => names.map((name) => floorRule(name, level))),
+    ...PLATFORM_PARTS.slice(0, -1).map(platformRule),
+    ...Object.keys(PURE).flatMap(pureRules),
+    ...frontDoors,
+    ...map,
+    ...hygiene,
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'] },
+  },
+};

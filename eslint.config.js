@@ -1,0 +1,195 @@
+import tseslint from 'typescript-eslint';
+
+/** A restriction is an array in one rule: a later block replaces an earlier one, so each block spells its whole list. */
+const NEST_CYCLE = {
+  name: '@nestjs/common',
+  importNames: ['forwardRef'],
+  message: 'Two modules that need each other are one, or meet by an event.',
+};
+const DATABASE_DOOR = [
+  {
+    name: 'typeorm',
+    importNames: ['DataSource'],
+    message:
+      'Open transactions by inOrgs from @maroquin/platform/database: it sets the organisations that row level security reads.',
+  },
+  {
+    name: '@nestjs/typeorm',
+    message: 'Repositories outside inOrgs run without organisations: take the manager that inOrgs hands you.',
+  },
+  {
+    name: 'pg',
+    importNames: ['Pool', 'Client', 'default'],
+    message: 'Connections are made in libs/platform only.',
+  },
+];
+
+const CONSTRUCTOR_BUDGET = {
+  selector: "MethodDefinition[kind='constructor'] > FunctionExpression[params.length>6]",
+  message: 'More than six dependencies: this class does several jobs.',
+};
+const EXPORT_ALL = {
+  selector: 'ExportAllDeclaration[exported=null]',
+  message: 'A front door names what it opens: explicit exports only.',
+};
+const TRANSACTION_DOOR = {
+  selector:
+    'CallExpression[callee.property.name=/^(getRepository|transaction|createQueryRunner)$/][callee.object.name=/dataSource$/i], CallExpression[callee.property.name=/^(getRepository|transaction|createQueryRunner)$/][callee.object.property.name=/dataSource$/i]',
+  message: 'Open transactions by inOrgs from @maroquin/platform/database.',
+};
+const HANDED_IN = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'The clock is handed in: the simulation turns it.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'The clock is handed in: the simulation turns it.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']",
+    message: 'The clock is handed in: the simulation turns it.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Randomness is handed in: a seed must replay.',
+  },
+  {
+    selector:
+      "CallExpression[callee.object.name='crypto'][callee.property.name=/^(randomUUID|getRandomValues)$/]",
+    message: 'Randomness is handed in: a seed must replay.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]',
+    message: 'Timers are handed in: the simulation turns them.',
+  },
+];
+
+/** What ESLint itself sees and the compiler does not. */
+const CORE = Object.fromEntries(
+  [
+    'no-async-promise-executor',
+    'no-constant-binary-expression',
+    'no-constant-condition',
+    'no-control-regex',
+    'no-debugger',
+    'no-empty',
+    'no-empty-pattern',
+    'no-misleading-character-class',
+    'no-prototype-builtins',
+    'no-regex-spaces',
+    'no-self-assign',
+    'no-self-compare',
+    'no-template-curly-in-string',
+    'no-unsafe-finally',
+    'no-unsafe-optional-chaining',
+    'no-useless-catch',
+    'no-useless-escape',
+    'eqeqeq',
+  ].map((rule) => [rule, 'error']),
+);
+
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts', 'libs/testing/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'docs/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // A port promises a Promise even where one driver has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      ...CORE,
+      'no-restricted-imports': ['error', { paths: [NEST_CYCLE, ...DATABASE_DOOR] }],
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL, TRANSACTION_DOOR],
+      // Budgets are questions for the review, so they warn and never stop the check.
+      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['warn', { max: 50, skipBlankLines: true, skipComments: true }],
+    },
+  },
+
+  { files: ['libs/**/*.ts', 'apps/server/**/*.ts'], rules: { 'no-console': 'error' } },
+
+  {
+    // Pure by floor: simulated in tests, run in browsers.
+    files: ['libs/coediting/**/*.ts', 'libs/prose/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL, TRANSACTION_DOOR, ...HANDED_IN],
+    },
+  },
+
+  {
+    // Everything in contracts is public: its front door is the list of its files.
+    files: ['libs/contracts/src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, TRANSACTION_DOOR] },
+  },
+
+  {
+    // The edge knows shapes, the service knows rows.
+    files: ['**/*.controller.ts', '**/*.gateway.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            NEST_CYCLE,
+            ...DATABASE_DOOR.slice(1),
+            { name: 'typeorm', message: 'Queries belong to the service.' },
+          ],
+        },
+      ],
+      'max-lines': ['warn', { max: 150, skipBlankLines: true, skipComments: true }],
+    },
+  },
+
+  {
+    // The door itself, the parts of platform that keep a connection of their own, and the launchers of tests.
+    files: ['libs/platform/src/database/**/*.ts', 'libs/testing/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [NEST_CYCLE] }],
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL],
+    },
+  },
+  {
+    files: ['libs/platform/src/{feeds,jobs}/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [NEST_CYCLE, ...DATABASE_DOOR.slice(0, 2)] }] },
+  },
+
+  {
+    files: TESTS,
+    rules: {
+      // In a test a missing value is a failure, which is what `!` gives.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // expect.any() and parsed answers are `any` by their own types; the expectation is the check.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      'max-lines-per-function': 'off',
+      'no-console': 'off',
+      // Tests look behind the door on purpose: as the owner, as the app role without organisations.
+      'no-restricted-imports': ['error', { paths: [NEST_CYCLE] }],
+      'no-restricted-syntax': 'off',
+    },
+  },
+  { files: ['test/**/main.ts', 'bench/**/*.ts', 'apps/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+);
