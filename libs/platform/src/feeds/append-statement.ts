@@ -1,0 +1,81 @@
+import type { DataKey } from '../keys/index.js';
+import { type AppendItem, entryContext } from './feed-entry.js';
+
+/** What one feed wants to append in one statement. */
+export interface FeedBatch {
+  readonly feed: string;
+  readonly orgId: string;
+  readonly key: DataKey;
+  /** The feed's number as this node knows it. */
+  readonly expected: number;
+  readonly items: readonly AppendItem[];
+}
+
+export interface AppendRow {
+  readonly feed_id: string;
+  readonly status: 'appended' | 'old' | 'moved';
+  readonly head: string;
+  readonly entry_client: string | null;
+  readonly entry_first: string | null;
+  readonly entry_last: string | null;
+  readonly entry_at: Date | null;
+}
+
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Numbers the runs of a batch: dense, in order, from the feed's number on. */
+export function runsOf(batch: FeedBatch): Run[] {
+  let next = batch.expected + 1;
+  return batch.items.map((item) => {
+    const first = next;
+    next += item.count ?? 1;
+    return { first, last: next - 1 };
+  });
+}
+
+const statement = `select * from append_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[],
+  $7::text[], $8::uuid[], $9::uuid[], $10::bytea[], $11::timestamptz)`;
+
+/** Runs one statement: a pool's, or that of a transaction which already holds the feed's lock. */
+export type Ask = (sql: string, params: readonly unknown[]) => Promise<AppendRow[]>;
+
+/** Many feeds, one trip, one commit. The function sets app.orgs itself, so row level security stays on. */
+export async function appendBatches(
+  ask: Ask,
+  batches: readonly FeedBatch[],
+  now: Date,
+): Promise<AppendRow[]> {
+  const orgs = new Set<string>();
+  const columns: [
+    string[],
+    string[],
+    number[],
+    number[],
+    number[],
+    string[],
+    (string | null)[],
+    (string | null)[],
+    Buffer[],
+  ] = [[], [], [], [], [], [], [], [], []];
+  for (const batch of batches) {
+    orgs.add(batch.orgId);
+    const runs = runsOf(batch);
+    batch.items.forEach((item, index) => {
+      const run = runs[index];
+      if (run === undefined) return;
+      columns[0].push(batch.feed);
+      columns[1].push(batch.orgId);
+      columns[2].push(batch.expected);
+      columns[3].push(run.first);
+      columns[4].push(run.last);
+      columns[5].push(item.kind);
+      columns[6].push(item.actorId);
+      columns[7].push(item.clientId ?? null);
+      columns[8].push(batch.key.seal(entryContext(batch.feed, run.first, run.last), item.payload));
+    });
+  }
+  return ask(statement, [[...orgs], ...columns, now]);
+}

@@ -1,0 +1,217 @@
+import type { Clock } from '../config/index.js';
+import type { Database, Tx } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
+import type { Keys } from '../keys/index.js';
+import { AppendQueue } from './append-queue.js';
+import type { Bus } from './bus.js';
+import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
+import { FeedSubscription, type Subscription } from './subscription.js';
+
+interface EntryRow {
+  readonly feed_id: string;
+  readonly first: string;
+  readonly last: string;
+  readonly kind: string;
+  readonly actor_id: string | null;
+  readonly client_id: string | null;
+  readonly at: Date;
+  readonly erased_at: Date | null;
+  readonly payload: Buffer;
+}
+
+export interface ReadOptions {
+  /** Entries above this number, rising. */
+  readonly after?: number;
+  /** Entries below this number; the nearest ones, answered in rising order. */
+  readonly before?: number;
+  /** Rows, at most 1,000. Default 200. */
+  readonly limit?: number;
+}
+
+/** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
+const LOOK_MS = 2_000;
+const MAX_KNOWN_FEEDS = 50_000;
+
+/**
+ * Ordered, committed sequences with dense numbers 1, 2, 3 … kept in PostgreSQL: the one mechanism that gives order,
+ * durability and catching up to documents, channels and notifications.
+ */
+export class Feeds {
+  private readonly queue: AppendQueue;
+  private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
+  private readonly keyIds = new Map<string, string>();
+  private readonly look: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    clock: Clock,
+    private readonly bus: Bus,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.queue = new AppendQueue(
+      database,
+      clock,
+      {
+        head: (orgId, feed) => this.head(orgId, feed),
+        key: async (orgId, feed) => this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed)),
+      },
+      (feed, entries) => {
+        this.committed(feed, entries);
+      },
+    );
+    bus.listen((feed, seq) => {
+      this.subscriptions.get(feed)?.forEach((subscription) => {
+        subscription.hint(seq);
+      });
+    });
+    this.look = setInterval(() => void this.lookAtHeads().catch(onError), LOOK_MS);
+    this.look.unref();
+  }
+
+  /** A new empty feed with its own data key, in the transaction of what it belongs to. */
+  async create(tx: Tx, feed: { id: string; orgId: string; kind: FeedKind }): Promise<void> {
+    const key = await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId));
+    await tx.query('insert into feed (id, org_id, kind, key_id) values ($1, $2, $3, $4)', [
+      feed.id,
+      feed.orgId,
+      feed.kind,
+      key.id,
+    ]);
+  }
+
+  /**
+   * Resolves after COMMIT, never before.
+   * @throws {DomainError} server.unavailable (PostgreSQL away: nothing is acknowledged), request.not-found (no such feed).
+   */
+  append(item: AppendItem): Promise<Appended> {
+    return this.queue.append(item);
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async head(orgId: string, feed: string): Promise<number> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ seq: string }>('select seq from feed where id = $1 and org_id = $2', [feed, orgId]),
+    );
+    const [row] = rows;
+    if (row === undefined) throw new DomainError('request.not-found');
+    return Number(row.seq);
+  }
+
+  /**
+   * Rows of a feed, opened, in rising order. A run that begins at or below `after` but ends above it is included whole.
+   * @throws {DomainError} sealed.damaged for a row that was altered, moved or swapped, or that is missing.
+   */
+  async read(orgId: string, feed: string, { after, before, limit = 200 }: ReadOptions): Promise<FeedEntry[]> {
+    const backwards = after === undefined;
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<EntryRow>(
+        `select feed_id, first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
+         where feed_id = $1 and org_id = $2 and last > $3 and first < $4 order by last ${backwards ? 'desc' : 'asc'} limit $5`,
+        [feed, orgId, after ?? 0, before ?? Number.MAX_SAFE_INTEGER, Math.min(limit, 1_000)],
+      ),
+    );
+    if (backwards) rows.reverse();
+    return this.open(orgId, feed, rows, after ?? null);
+  }
+
+  private async open(
+    orgId: string,
+    feed: string,
+    rows: readonly EntryRow[],
+    after: number | null,
+  ): Promise<FeedEntry[]> {
+    const [head] = rows;
+    if (head === undefined) return [];
+    if (after !== null && Number(head.first) > after + 1) throw new DomainError('sealed.damaged');
+    const key = await this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
+    let previous: number | null = null;
+    return rows.map((row) => {
+      const [first, last] = [Number(row.first), Number(row.last)];
+      if (previous !== null && first !== previous + 1) throw new DomainError('sealed.damaged');
+      previous = last;
+      return {
+        feed,
+        first,
+        last,
+        kind: row.kind,
+        actorId: row.actor_id,
+        clientId: row.client_id,
+        at: row.at,
+        erased: row.erased_at !== null,
+        payload: key.open(entryContext(feed, first, last), row.payload),
+      };
+    });
+  }
+
+  /** Entries above `after`, strictly in order, each once, those to come included. */
+  subscribe(
+    orgId: string,
+    feed: string,
+    after: number,
+    listener: (entries: readonly FeedEntry[]) => void,
+  ): Subscription {
+    const set = this.subscriptions.get(feed) ?? new Set();
+    this.subscriptions.set(feed, set);
+    const subscription: FeedSubscription = new FeedSubscription(
+      feed,
+      orgId,
+      after,
+      (from, limit) => this.read(orgId, feed, { after: from, limit }),
+      listener,
+      this.onError,
+      () => {
+        set.delete(subscription);
+        if (set.size === 0) this.subscriptions.delete(feed);
+      },
+    );
+    set.add(subscription);
+    this.head(orgId, feed).then((seq) => {
+      subscription.hint(seq);
+    }, this.onError);
+    return subscription;
+  }
+
+  private committed(feed: string, entries: readonly FeedEntry[]): void {
+    this.subscriptions.get(feed)?.forEach((subscription) => {
+      subscription.offer(entries);
+    });
+    const last = entries.at(-1);
+    if (last !== undefined) this.bus.publish(feed, last.last);
+  }
+
+  private async lookAtHeads(): Promise<void> {
+    const byOrg = new Map<string, string[]>();
+    for (const [feed, set] of this.subscriptions) {
+      const [any] = set;
+      if (any !== undefined) byOrg.set(any.orgId, [...(byOrg.get(any.orgId) ?? []), feed]);
+    }
+    for (const [orgId, feeds] of byOrg) {
+      const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.query<{ id: string; seq: string }>('select id, seq from feed where id = any($1::uuid[])', [feeds]),
+      );
+      for (const row of rows)
+        this.subscriptions.get(row.id)?.forEach((one) => {
+          one.hint(Number(row.seq));
+        });
+    }
+  }
+
+  private async keyIdOf(orgId: string, feed: string): Promise<string> {
+    const known = this.keyIds.get(feed);
+    if (known !== undefined) return known;
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ key_id: string }>('select key_id from feed where id = $1 and org_id = $2', [feed, orgId]),
+    );
+    const [row] = rows;
+    if (row === undefined) throw new DomainError('request.not-found');
+    if (this.keyIds.size >= MAX_KNOWN_FEEDS) this.keyIds.clear();
+    this.keyIds.set(feed, row.key_id);
+    return row.key_id;
+  }
+
+  close(): void {
+    clearInterval(this.look);
+    for (const set of this.subscriptions.values()) for (const subscription of [...set]) subscription.close();
+  }
+}

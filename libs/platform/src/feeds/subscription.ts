@@ -1,0 +1,82 @@
+import type { FeedEntry } from './feed-entry.js';
+
+export interface Subscription {
+  close(): void;
+}
+
+/** Rows read at once while catching up. */
+const PAGE = 200;
+const RETRY_MS = 1_000;
+
+/**
+ * Delivers a feed's entries strictly in order, each once, from `position` on. Hints only wake it; entries that this node
+ * has just committed are handed over when they follow on, everything else is read from PostgreSQL.
+ */
+export class FeedSubscription implements Subscription {
+  private known: number;
+  private pumping = false;
+  private closed = false;
+
+  constructor(
+    readonly feed: string,
+    readonly orgId: string,
+    private position: number,
+    private readonly read: (after: number, limit: number) => Promise<FeedEntry[]>,
+    private readonly listener: (entries: readonly FeedEntry[]) => void,
+    private readonly onError: (error: unknown) => void,
+    private readonly onClose: () => void,
+  ) {
+    this.known = position;
+  }
+
+  /** There may be entries up to `seq`. */
+  hint(seq: number): void {
+    if (seq <= this.known) return;
+    this.known = seq;
+    void this.pump();
+  }
+
+  /** Entries just committed here. */
+  offer(entries: readonly FeedEntry[]): void {
+    const [first] = entries;
+    const last = entries.at(-1);
+    if (first === undefined || last === undefined) return;
+    if (!this.pumping && first.first === this.position + 1) this.deliver(entries);
+    this.hint(last.last);
+  }
+
+  private deliver(entries: readonly FeedEntry[]): void {
+    const fresh = entries.filter((entry) => entry.first > this.position);
+    const last = fresh.at(-1);
+    if (this.closed || last === undefined) return;
+    this.position = last.last;
+    this.known = Math.max(this.known, this.position);
+    try {
+      this.listener(fresh);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+
+  private async pump(): Promise<void> {
+    if (this.pumping) return;
+    this.pumping = true;
+    try {
+      while (!this.closed && this.position < this.known) {
+        const page = await this.read(this.position, PAGE);
+        if (page.length === 0) break;
+        this.deliver(page);
+      }
+    } catch (error) {
+      this.onError(error);
+      setTimeout(() => void this.pump(), RETRY_MS).unref();
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    this.onClose();
+  }
+}
