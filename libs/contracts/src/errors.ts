@@ -164,6 +164,40 @@ export const errorTable = {
       en: 'Choose from the list, or invite this person.',
     },
   },
+  // co-editing
+  'collab.read-only': {
+    status: 403,
+    fr: 'Vous ne pouvez plus modifier ce document. Votre texte est mis de côté.',
+    en: 'You can no longer edit this document. Your text is set aside.',
+    remedy: { fr: 'Copiez-le ou demandez l’accès.', en: 'Copy it or ask for access.' },
+  },
+  'collab.malformed': {
+    status: 400,
+    fr: 'Cette modification contient ce que ce document ne peut pas contenir. Le document n’a pas changé.',
+    en: 'This change holds something that this document cannot hold. The document did not change.',
+    remedy: {
+      fr: 'Copiez votre texte, rechargez la page, puis collez-le.',
+      en: 'Copy your text, reload the page, then paste it.',
+    },
+  },
+  'collab.gap': {
+    status: 409,
+    fr: 'Cette modification s’appuie sur un texte que le serveur n’a pas. Le document n’a pas changé.',
+    en: 'This change builds on text that the server does not have. The document did not change.',
+    remedy: {
+      fr: 'Copiez votre texte, rechargez la page, puis collez-le.',
+      en: 'Copy your text, reload the page, then paste it.',
+    },
+  },
+  'collab.too-large': {
+    status: 413,
+    fr: 'Cette modification est trop grande. Le document n’a pas changé.',
+    en: 'This change is too large. The document did not change.',
+    remedy: {
+      fr: 'Collez le texte en plusieurs fois ; déposez les images comme fichiers.',
+      en: 'Paste the text in several parts; add images as files.',
+    },
+  },
   // messages
   'message.empty': {
     status: 400,

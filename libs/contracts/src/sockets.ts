@@ -18,7 +18,10 @@ export interface FeedEntryEvent {
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export interface ClientToServerEvents {
-  'feed.subscribe': (body: z.infer<typeof feedSubscribeSchema>, ack: (answer: Ack<{ seq: number }>) => void) => void;
+  'feed.subscribe': (
+    body: z.infer<typeof feedSubscribeSchema>,
+    ack: (answer: Ack<{ seq: number }>) => void,
+  ) => void;
   'feed.unsubscribe': (body: z.infer<typeof feedUnsubscribeSchema>, ack: (answer: Ack<null>) => void) => void;
   'message.send': (body: z.infer<typeof messageSendSchema>, ack: (answer: Ack<Sent>) => void) => void;
   /** Be told when the children of a place change: a hint to refetch, nothing more. */

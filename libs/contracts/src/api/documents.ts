@@ -19,7 +19,9 @@ export const documentSchema = z.object({
 });
 export type DocumentView = z.infer<typeof documentSchema>;
 /** What an import did not carry over; `key` is a message key `import.loss.<key>`. */
-export const importReportSchema = z.object({ losses: z.array(z.object({ key: z.string(), count: z.number().int() })) });
+export const importReportSchema = z.object({
+  losses: z.array(z.object({ key: z.string(), count: z.number().int() })),
+});
 export type ImportReport = z.infer<typeof importReportSchema>;
 export const importResultSchema = z.object({ id: idSchema, report: importReportSchema });
 /** POST /api/v1/documents/:id/images (multipart) ; the editor stores `src` = `maroquin:image/<id>`. */

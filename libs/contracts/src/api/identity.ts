@@ -28,7 +28,10 @@ export const passwordSignInSchema = z.strictObject({ email: emailSchema, passwor
 /** POST /api/v1/auth/link-requests : always 202, whoever asks. */
 export const linkRequestSchema = z.strictObject({ email: emailSchema });
 /** PUT /api/v1/me/password */
-export const setPasswordSchema = z.strictObject({ current: passwordSchema.optional(), password: passwordSchema });
+export const setPasswordSchema = z.strictObject({
+  current: passwordSchema.optional(),
+  password: passwordSchema,
+});
 /** PATCH /api/v1/me */
 export const updateMeSchema = z.strictObject({
   name: nameSchema.optional(),
@@ -37,7 +40,10 @@ export const updateMeSchema = z.strictObject({
 });
 
 /** POST /api/v1/directory/search : people and teams of the organisation, for the sharing dialogue. */
-export const directorySearchSchema = z.strictObject({ q: z.string().max(100), limit: z.number().int().min(1).max(50).default(10) });
+export const directorySearchSchema = z.strictObject({
+  q: z.string().max(100),
+  limit: z.number().int().min(1).max(50).default(10),
+});
 export const subjectSchema = z.object({
   id: idSchema,
   kind: z.enum(['person', 'team']),

@@ -5,7 +5,10 @@ export const MESSAGE_MAX_LENGTH = 20_000;
 /** POST /api/v1/channels */
 export const createChannelSchema = z.strictObject({ name: nameSchema, parentId: idSchema.optional() });
 /** POST /api/v1/channels/:id/messages ; `clientId` makes resending harmless. */
-export const sendMessageSchema = z.strictObject({ clientId: idSchema, text: z.string().max(MESSAGE_MAX_LENGTH * 2) });
+export const sendMessageSchema = z.strictObject({
+  clientId: idSchema,
+  text: z.string().max(MESSAGE_MAX_LENGTH * 2),
+});
 export const sentSchema = z.object({ id: idSchema, seq: z.number().int() });
 export type Sent = z.infer<typeof sentSchema>;
 export const messageSchema = z.object({

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, pageQuerySchema, personSchema, resourceKindSchema, resourceSchema } from './common.js';
+import {
+  idSchema,
+  instantSchema,
+  nameSchema,
+  pageQuerySchema,
+  personSchema,
+  resourceKindSchema,
+  resourceSchema,
+} from './common.js';
 import { roleSchema } from '../roles.js';
 
 /** POST /api/v1/spaces */

@@ -19,7 +19,8 @@ const roleName = /^[a-z_][a-z0-9_]{0,62}$/;
 /** Settings for pg's Pool and Client. @throws {Error} when the role is not a plain name. */
 export function toPgConfig(connection: PgConnection): PoolConfig {
   const { role, ca, ...rest } = connection;
-  if (role !== undefined && !roleName.test(role)) throw new Error('the database role must be a plain lower-case name');
+  if (role !== undefined && !roleName.test(role))
+    throw new Error('the database role must be a plain lower-case name');
   return {
     ...rest,
     ...(ca === undefined ? {} : { ssl: { ca, rejectUnauthorized: true } }),

@@ -1,32 +1,50 @@
 import { DomainError } from '../errors/index.js';
 
 const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
 
 const trouble = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN',
-  '57P01', '57P02', '57P03', // shutting down, crashed, starting up
-  '53300', '53400', // too many connections
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+  '57P01',
+  '57P02',
+  '57P03', // shutting down, crashed, starting up
+  '53300',
+  '53400', // too many connections
   '25006', // read-only: a replica took our place
 ]);
-const troubleText = /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after/i;
+const troubleText =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after/i;
 
 /** True when PostgreSQL could not be asked, so that nothing is known of the answer (SQLSTATE classes 08, 53, 57). */
 export function isConnectionTrouble(error: unknown): boolean {
   const code = codeOf(error);
-  return trouble.has(code) || code.startsWith('08') || (error instanceof Error && troubleText.test(error.message));
+  return (
+    trouble.has(code) || code.startsWith('08') || (error instanceof Error && troubleText.test(error.message))
+  );
 }
 
 /** SQLSTATE 23505. `constraint` narrows it to one key. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (codeOf(error) !== '23505') return false;
   if (constraint === undefined) return true;
-  return typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint;
+  return (
+    typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint
+  );
 }
 
 /** Turns "PostgreSQL is away" into the error people read; leaves the rest as it is. */
 export function toDomainError(error: unknown): unknown {
-  if (isConnectionTrouble(error)) return new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 2 });
+  if (isConnectionTrouble(error))
+    return new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 2 });
   if (codeOf(error) === '53100') return new DomainError('storage.full', { cause: error });
   return error;
 }

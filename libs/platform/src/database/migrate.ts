@@ -18,7 +18,10 @@ export async function knownMigrations(): Promise<string[]> {
  * Brings the schema up to this build, one transaction a migration, as the owner. Append-only: an applied file never changes.
  * @throws {SchemaMismatch} when the database is newer than this build.
  */
-export async function migrate(owner: PgConnection, options: { beforeEach?: (name: string, client: Client) => Promise<void> } = {}): Promise<string[]> {
+export async function migrate(
+  owner: PgConnection,
+  options: { beforeEach?: (name: string, client: Client) => Promise<void> } = {},
+): Promise<string[]> {
   const client = new Client(toPgConfig(owner));
   await client.connect();
   try {
@@ -32,7 +35,8 @@ export async function migrate(owner: PgConnection, options: { beforeEach?: (name
     const applied = new Set(rows.map((row) => row.name));
     const known = await knownMigrations();
     const unknown = [...applied].filter((name) => !known.includes(name));
-    if (unknown.length > 0) throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
     const done: string[] = [];
     for (const name of known.filter((candidate) => !applied.has(candidate))) {
       await options.beforeEach?.(name, client);
@@ -64,6 +68,8 @@ export async function requireSchema(query: (sql: string) => Promise<{ name: stri
   const known = await knownMigrations();
   const missing = known.filter((name) => !applied.includes(name));
   const unknown = applied.filter((name) => !known.includes(name));
-  if (missing.length > 0) throw new SchemaMismatch(`the database is older than this build: ${missing.join(', ')}`);
-  if (unknown.length > 0) throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
+  if (missing.length > 0)
+    throw new SchemaMismatch(`the database is older than this build: ${missing.join(', ')}`);
+  if (unknown.length > 0)
+    throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
 }

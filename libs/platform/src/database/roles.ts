@@ -2,7 +2,11 @@ import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
 
 /** Three roles, none superuser: the owner migrates, the app serves, the reader backs up. */
-export const databaseRoles = { owner: 'maroquin_owner', app: 'maroquin_app', reader: 'maroquin_reader' } as const;
+export const databaseRoles = {
+  owner: 'maroquin_owner',
+  app: 'maroquin_app',
+  reader: 'maroquin_reader',
+} as const;
 
 export interface RolePasswords {
   readonly owner: string;
@@ -14,7 +18,11 @@ export interface RolePasswords {
  * Makes the roles and the database with a superuser: for the embedded server and for tests. A managed server gets
  * the same statements from the administrator (docs). Runs again without harm.
  */
-export async function preparePostgres(superuser: PgConnection, database: string, passwords: RolePasswords): Promise<void> {
+export async function preparePostgres(
+  superuser: PgConnection,
+  database: string,
+  passwords: RolePasswords,
+): Promise<void> {
   const client = new Client(toPgConfig({ ...superuser, database: 'postgres' }));
   await client.connect();
   try {
@@ -34,6 +42,11 @@ export async function preparePostgres(superuser: PgConnection, database: string,
 }
 
 /** The same server, as another role. */
-export function asRole(connection: PgConnection, role: keyof typeof databaseRoles, passwords: RolePasswords, database: string): PgConnection {
+export function asRole(
+  connection: PgConnection,
+  role: keyof typeof databaseRoles,
+  passwords: RolePasswords,
+  database: string,
+): PgConnection {
   return { ...connection, user: databaseRoles[role], password: passwords[role], database };
 }

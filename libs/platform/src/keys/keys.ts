@@ -12,7 +12,8 @@ const KEEP_MS = 5 * 60_000;
 const MAX_DATA_KEYS = 50_000;
 const INSTANCE_PURPOSE = 'instance';
 const CHECK_PURPOSE = 'check';
-const orgPurpose = (orgId: string, generation: number): string => `organisation ${orgId} ${String(generation)}`;
+const orgPurpose = (orgId: string, generation: number): string =>
+  `organisation ${orgId} ${String(generation)}`;
 
 interface Kept<T> {
   readonly value: T;
@@ -33,10 +34,17 @@ export class Keys {
 
   /** @throws {DomainError} key.missing when this key is not the one the database was sealed with. */
   static async open(provider: KeyProvider, database: Database, clock: Clock): Promise<Keys> {
-    const [row] = await database.call<{ instance_key: Buffer; key_check: Buffer }>('select * from read_instance()');
+    const [row] = await database.call<{ instance_key: Buffer; key_check: Buffer }>(
+      'select * from read_instance()',
+    );
     if (row === undefined) throw new DomainError('key.missing');
     await provider.unwrap(row.key_check, CHECK_PURPOSE);
-    return new Keys(provider, database, clock, new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE)));
+    return new Keys(
+      provider,
+      database,
+      clock,
+      new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE)),
+    );
   }
 
   /** The organisation's keys, for as long as one act lasts: do not keep them. */
@@ -44,13 +52,17 @@ export class Keys {
     const kept = this.organisations.get(orgId);
     if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ generation: number; wrapped: Buffer }>('select generation, wrapped from organisation_key where org_id = $1', [
-        orgId,
-      ]),
+      tx.query<{ generation: number; wrapped: Buffer }>(
+        'select generation, wrapped from organisation_key where org_id = $1',
+        [orgId],
+      ),
     );
     const generations = new Map<number, Buffer>();
     for (const row of rows) {
-      generations.set(row.generation, await this.provider.unwrap(row.wrapped, orgPurpose(orgId, row.generation)));
+      generations.set(
+        row.generation,
+        await this.provider.unwrap(row.wrapped, orgPurpose(orgId, row.generation)),
+      );
     }
     if (generations.size === 0) throw new DomainError('key.missing');
     return this.keep(new OrganisationKeys(orgId, generations, Math.max(...generations.keys())));
@@ -65,11 +77,10 @@ export class Keys {
   async createOrganisationKey(tx: Tx, orgId: string): Promise<OrganisationKeys> {
     const key = randomBytes(32);
     const wrapped = await this.provider.wrap(key, orgPurpose(orgId, 1));
-    await tx.query('insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)', [
-      orgId,
-      wrapped,
-      this.clock.now(),
-    ]);
+    await tx.query(
+      'insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)',
+      [orgId, wrapped, this.clock.now()],
+    );
     return new OrganisationKeys(orgId, new Map([[1, key]]), 1);
   }
 
@@ -81,13 +92,10 @@ export class Keys {
     const cipher = createCipheriv('aes-256-gcm', keys.wrappingKey(keys.generation), nonce);
     cipher.setAAD(Buffer.from(id, 'utf8'));
     const wrapped = Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-    await tx.query('insert into data_key (id, org_id, generation, wrapped, created_at) values ($1, $2, $3, $4, $5)', [
-      id,
-      keys.orgId,
-      keys.generation,
-      wrapped,
-      this.clock.now(),
-    ]);
+    await tx.query(
+      'insert into data_key (id, org_id, generation, wrapped, created_at) values ($1, $2, $3, $4, $5)',
+      [id, keys.orgId, keys.generation, wrapped, this.clock.now()],
+    );
     return new DataKey(id, keys.orgId, key);
   }
 
@@ -96,7 +104,10 @@ export class Keys {
     if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
     const keys = await this.forOrg(orgId);
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ generation: number; wrapped: Buffer }>('select generation, wrapped from data_key where id = $1', [id]),
+      tx.query<{ generation: number; wrapped: Buffer }>(
+        'select generation, wrapped from data_key where id = $1',
+        [id],
+      ),
     );
     if (row === undefined) throw new DomainError('key.missing');
     const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(row.generation), id, row.wrapped));
@@ -108,7 +119,9 @@ export class Keys {
 
 function unwrapDataKey(wrapping: Buffer, id: string, wrapped: Buffer): Buffer {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', wrapping, wrapped.subarray(0, 12), { authTagLength: 16 });
+    const decipher = createDecipheriv('aes-256-gcm', wrapping, wrapped.subarray(0, 12), {
+      authTagLength: 16,
+    });
     decipher.setAAD(Buffer.from(id, 'utf8'));
     decipher.setAuthTag(wrapped.subarray(-16));
     return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
@@ -123,15 +136,18 @@ export async function isInstanceNew(owner: PgConnection): Promise<boolean> {
 }
 
 /** Seals the instance key with the customer's key. Runs again without harm. */
-export async function initialiseInstance(owner: PgConnection, provider: KeyProvider, clock: Clock): Promise<void> {
+export async function initialiseInstance(
+  owner: PgConnection,
+  provider: KeyProvider,
+  clock: Clock,
+): Promise<void> {
   const instanceKey = await provider.wrap(randomBytes(32), INSTANCE_PURPOSE);
   const check = await provider.wrap(randomBytes(32), CHECK_PURPOSE);
   await withClient(owner, (client) =>
-    client.query('insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing', [
-      clock.now(),
-      instanceKey,
-      check,
-    ]),
+    client.query(
+      'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',
+      [clock.now(), instanceKey, check],
+    ),
   );
 }
 

@@ -31,7 +31,8 @@ export class DataKey {
 
   /** @throws {DomainError} sealed.damaged */
   open(context: SealContext, sealed: Uint8Array): Buffer {
-    if (!this.header.equals(Buffer.from(sealed.subarray(0, DATA_HEADER)))) throw new DomainError('sealed.damaged');
+    if (!this.header.equals(Buffer.from(sealed.subarray(0, DATA_HEADER))))
+      throw new DomainError('sealed.damaged');
     return openBytes(this.key, DATA_HEADER, this.orgId, context, sealed);
   }
 }
@@ -68,7 +69,13 @@ export class OrganisationKeys {
     header.writeUInt16BE(this.generation, 1);
     const key = this.sealing.get(this.generation);
     if (key === undefined) throw new DomainError('key.missing');
-    return sealBytes(key, header, this.orgId, context, typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain);
+    return sealBytes(
+      key,
+      header,
+      this.orgId,
+      context,
+      typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain,
+    );
   }
 
   /** @throws {DomainError} sealed.damaged, key.missing (a generation that was destroyed). */
@@ -112,18 +119,27 @@ export class InstanceKeys {
   /** Opaque paging cursors: sealed, so that they tell and allow nothing. base64url. */
   sealCursor(audience: string, value: unknown): string {
     const context: SealContext = { table: 'cursor', column: 'value', row: audience };
-    return sealBytes(this.cursors, Buffer.from([ORG_VERSION]), '', context, Buffer.from(JSON.stringify(value))).toString(
-      'base64url',
-    );
+    return sealBytes(
+      this.cursors,
+      Buffer.from([ORG_VERSION]),
+      '',
+      context,
+      Buffer.from(JSON.stringify(value)),
+    ).toString('base64url');
   }
 
   /** @throws {DomainError} request.invalid for a cursor that was not made here for this audience. */
   openCursor(audience: string, cursor: string): unknown {
     try {
       const context: SealContext = { table: 'cursor', column: 'value', row: audience };
-      return JSON.parse(openBytes(this.cursors, 1, '', context, Buffer.from(cursor, 'base64url')).toString('utf8'));
+      return JSON.parse(
+        openBytes(this.cursors, 1, '', context, Buffer.from(cursor, 'base64url')).toString('utf8'),
+      );
     } catch (error) {
-      throw new DomainError('request.invalid', { cause: error, fields: [{ path: 'cursor', message: 'unknown cursor' }] });
+      throw new DomainError('request.invalid', {
+        cause: error,
+        fields: [{ path: 'cursor', message: 'unknown cursor' }],
+      });
     }
   }
 }

@@ -21,14 +21,23 @@ export const MAX_SEALED_BYTES = 64 * 1024 * 1024;
 const additionalData = (orgId: string, context: SealContext, header: Buffer): Buffer =>
   Buffer.concat([
     header,
-    Buffer.from(JSON.stringify([orgId, context.table, context.column, context.row, context.seq ?? null]), 'utf8'),
+    Buffer.from(
+      JSON.stringify([orgId, context.table, context.column, context.row, context.seq ?? null]),
+      'utf8',
+    ),
   ]);
 
 /**
  * AES-256-GCM with a random nonce (NIST SP 800-38D). Layout: header (version and key id, authenticated) · nonce (12) ·
  * ciphertext · tag (16).
  */
-export function sealBytes(key: Buffer, header: Buffer, orgId: string, context: SealContext, plain: Uint8Array): Buffer {
+export function sealBytes(
+  key: Buffer,
+  header: Buffer,
+  orgId: string,
+  context: SealContext,
+  plain: Uint8Array,
+): Buffer {
   if (plain.byteLength > MAX_SEALED_BYTES) throw new DomainError('request.too-large');
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
@@ -37,15 +46,26 @@ export function sealBytes(key: Buffer, header: Buffer, orgId: string, context: S
 }
 
 /** @throws {DomainError} sealed.damaged when a bit, the place or the key is not the one it was sealed with. */
-export function openBytes(key: Buffer, headerLength: number, orgId: string, context: SealContext, sealed: Uint8Array): Buffer {
+export function openBytes(
+  key: Buffer,
+  headerLength: number,
+  orgId: string,
+  context: SealContext,
+  sealed: Uint8Array,
+): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < headerLength + NONCE + TAG) throw new DomainError('sealed.damaged');
   const header = bytes.subarray(0, headerLength);
   const body = bytes.subarray(headerLength + NONCE, bytes.length - TAG);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(headerLength, headerLength + NONCE), {
-      authTagLength: TAG,
-    });
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      key,
+      bytes.subarray(headerLength, headerLength + NONCE),
+      {
+        authTagLength: TAG,
+      },
+    );
     decipher.setAAD(additionalData(orgId, context, header));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
     return Buffer.concat([decipher.update(body), decipher.final()]);
