@@ -1,0 +1,81 @@
+import { diffUpdate } from 'yjs';
+
+import { MalformedError } from './byte-reader.js';
+import { concatBytes } from './byte-writer.js';
+import { KIND_RULES, type DocumentKind } from './document-kind.js';
+import type { KnownState } from './known-state.js';
+import { encodeDeleteSet, type ClockRange } from './range-set.js';
+import { encodeStateVector } from './state-vector.js';
+import { walkUpdate, type WalkedUpdate } from './update-walker.js';
+
+/** What the gate says to an update, given what the document already holds. */
+export type Verdict =
+  /** `update` holds what is new of it and nothing else; `walked` describes that part. */
+  | { readonly kind: 'new'; readonly update: Uint8Array; readonly walked: WalkedUpdate }
+  /** Everything in it is known: to be acknowledged, not stored. */
+  | { readonly kind: 'known' }
+  /** It builds on something the server has not seen: ask for it, store nothing. */
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+const NO_STRUCTS = Uint8Array.of(0);
+
+/**
+ * Judges an update before anything of it reaches Yjs. The order of the checks is form, then place in the document.
+ * Never throws for what the bytes may hold.
+ */
+export function judge(update: Uint8Array, kind: DocumentKind, known: KnownState): Verdict {
+  let walked: WalkedUpdate;
+  try {
+    walked = walkUpdate(update, KIND_RULES[kind]);
+  } catch (error) {
+    if (error instanceof MalformedError) return { kind: 'refused', code: error.code };
+    throw error;
+  }
+  if (hasGap(walked, known)) return { kind: 'gap' };
+  return newPart(update, walked, known);
+}
+
+function hasGap(walked: WalkedUpdate, known: KnownState): boolean {
+  const reached = new Map<number, number>();
+  for (const { client, from, to } of walked.blocks) {
+    if (from > known.clockOf(client)) return true;
+    reached.set(client, to);
+  }
+  const endOf = (client: number): number => Math.max(known.clockOf(client), reached.get(client) ?? 0);
+  for (const [client, clock] of walked.needs) {
+    if (clock > endOf(client)) return true;
+  }
+  return walked.deletes.some(({ client, to }) => to > endOf(client));
+}
+
+function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): Verdict {
+  const deletes = known.notYetDeleted(walked.deletes);
+  const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
+  if (fresh.length === 0 && deletes.length === 0) return { kind: 'known' };
+  const whole = fresh.length === walked.blocks.length && fresh.every((block) => block.from === known.clockOf(block.client));
+  if (whole && deletes.length === walked.deletes.length && sameRanges(deletes, walked.deletes)) {
+    return { kind: 'new', update, walked };
+  }
+  const structs = whole
+    ? update.subarray(0, walked.deleteSetAt)
+    : fresh.length === 0
+      ? NO_STRUCTS
+      : cutStructs(update, walked, known);
+  const part = concatBytes(structs, encodeDeleteSet(deletes));
+  return { kind: 'new', update: part, walked: walkUpdate(part, null) };
+}
+
+/** The structs behind the known clocks; a struct that straddles one is cut there. Only reached by updates that passed the walker. */
+function cutStructs(update: Uint8Array, walked: WalkedUpdate, known: KnownState): Uint8Array {
+  const clocks = walked.blocks.map(({ client }): [number, number] => [client, known.clockOf(client)]);
+  const cut = diffUpdate(update, encodeStateVector(new Map(clocks)));
+  return cut.subarray(0, walkUpdate(cut, null).deleteSetAt);
+}
+
+function sameRanges(some: readonly ClockRange[], others: readonly ClockRange[]): boolean {
+  return some.every((range, index) => {
+    const other = others[index];
+    return range.client === other?.client && range.from === other.from && range.to === other.to;
+  });
+}

@@ -1,0 +1,59 @@
+/** Bounds of the engine. Sizes are bytes, times milliseconds. */
+export interface Limits {
+  /** One update frame. What is larger goes as a sync step 2. */
+  readonly updateBytes: number;
+  readonly step2Bytes: number;
+  readonly stateVectorBytes: number;
+  readonly awarenessBytes: number;
+  /** What one connection may send: refilled a second, up to a burst. */
+  readonly bytesPerSecond: number;
+  readonly bytesBurst: number;
+  readonly framesPerSecond: number;
+  readonly framesBurst: number;
+  /** Answers to sync step 1, each of which may be the whole document. */
+  readonly joinsPerSecond: number;
+  readonly joinsBurst: number;
+  /** Unsent bytes after which a slow reader is cut off and has to sync again. */
+  readonly backlogBytes: number;
+  readonly rooms: number;
+  readonly connections: number;
+  readonly connectionsPerRoom: number;
+  /** Updates of one room that wait for the journal. */
+  readonly pendingUpdates: number;
+  readonly pendingBytes: number;
+  /** How long the journal may take for one answer. Beyond it the outcome counts as unknown. */
+  readonly journalMs: number;
+  /** How long a joining connection may take to drain what it was sent. */
+  readonly drainMs: number;
+  readonly idleRoomMs: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const DEFAULT_LIMITS: Limits = {
+  updateBytes: MIB,
+  step2Bytes: 8 * MIB,
+  stateVectorBytes: 256 * KIB,
+  awarenessBytes: 4 * KIB,
+  bytesPerSecond: MIB,
+  bytesBurst: 16 * MIB,
+  framesPerSecond: 1000,
+  framesBurst: 5000,
+  joinsPerSecond: 1,
+  joinsBurst: 10,
+  backlogBytes: MIB,
+  rooms: 5000,
+  connections: 20_000,
+  connectionsPerRoom: 3000,
+  pendingUpdates: 20_000,
+  pendingBytes: 16 * MIB,
+  journalMs: 15_000,
+  drainMs: 60_000,
+  idleRoomMs: 30_000,
+};
+
+/** Largest message the socket needs to accept at all; anything above is cut by the socket itself. */
+export function maxFrameBytes(limits: Limits): number {
+  return limits.step2Bytes + 64;
+}

@@ -1,0 +1,19 @@
+import type { Connection } from './ports.js';
+
+/** Codes of the error table that a client may be told about a frame. */
+export type RefusalCode = 'collab.read-only' | 'collab.malformed' | 'collab.gap' | 'collab.too-large';
+
+/** A connection as its room sees it. */
+export interface Member {
+  readonly connection: Connection;
+  /** Has been given the document and follows it from here. */
+  readonly live: boolean;
+  readonly closed: boolean;
+  deliver(frame: Uint8Array): void;
+  /** Of the sync frames received, the first `ordinal` are settled: committed, or refused. */
+  settle(ordinal: number): void;
+  /** Tells the client how much is settled, if it speaks the extension and there is news. */
+  announce(seq: number, stateVector: () => Uint8Array): void;
+  checkAccess(): void;
+  end(code: number, reason: string): void;
+}

@@ -1,0 +1,84 @@
+import type { Member } from './member.js';
+import { encodeRun } from './run-codec.js';
+import type { WalkedUpdate } from './update-walker.js';
+
+/** A frame that waits for the journal. Without `content` it holds nothing new, but may only be settled after what came before it. */
+export interface PendingFrame {
+  readonly member: Member;
+  readonly ordinal: number;
+  readonly content: { readonly update: Uint8Array; readonly walked: WalkedUpdate } | null;
+}
+
+/** Frames of one room that were accepted and are not committed yet, in order, and the batch that is on its way. */
+export class PendingUpdates {
+  private frames: PendingFrame[] = [];
+  private batch: PendingFrame[] = [];
+  private batchUpdates: Uint8Array[] = [];
+  private bytes = 0;
+  private count = 0;
+
+  get empty(): boolean {
+    return this.frames.length === 0 && this.batch.length === 0;
+  }
+
+  get waiting(): boolean {
+    return this.frames.length > 0;
+  }
+
+  fits(bytes: number, limits: { pendingUpdates: number; pendingBytes: number }): boolean {
+    return this.count < limits.pendingUpdates && this.bytes + bytes <= limits.pendingBytes;
+  }
+
+  push(frame: PendingFrame): void {
+    this.frames.push(frame);
+    this.count += 1;
+    this.bytes += frame.content?.update.length ?? 0;
+  }
+
+  /** Starts a batch of everything that waits. `run` is null when none of it holds anything new. */
+  startBatch(): { run: Uint8Array; count: number; personId: string } | null {
+    this.batch = this.frames;
+    this.frames = [];
+    const authored = this.batch.flatMap(({ member, content }) =>
+      content === null ? [] : [{ personId: member.connection.person.id, update: content.update }],
+    );
+    this.batchUpdates = authored.map(({ update }) => update);
+    const [first] = authored;
+    return first === undefined ? null : { run: encodeRun(authored), count: authored.length, personId: first.personId };
+  }
+
+  /** The batch is committed: returns its frames, and the updates that are new. */
+  finishBatch(): { frames: readonly PendingFrame[]; updates: readonly Uint8Array[] } {
+    const done = { frames: this.batch, updates: this.batchUpdates };
+    for (const { content } of done.frames) this.bytes -= content?.update.length ?? 0;
+    this.count -= done.frames.length;
+    this.batch = [];
+    this.batchUpdates = [];
+    return done;
+  }
+
+  /** The batch was not taken: it waits again, before what came since. */
+  returnBatch(): void {
+    this.frames = [...this.batch, ...this.frames];
+    this.batch = [];
+    this.batchUpdates = [];
+  }
+
+  /** Everything that waits, taken out so that it can be judged again. */
+  takeAll(): PendingFrame[] {
+    const all = this.frames;
+    this.frames = [];
+    this.bytes = 0;
+    this.count = 0;
+    return all;
+  }
+
+  /** Whether an update from elsewhere brings clocks that a waiting frame brings too (one person's outbox, sent over two nodes). */
+  overlaps(walked: WalkedUpdate): boolean {
+    const reached = new Map(walked.blocks.map(({ client, to }) => [client, to]));
+    return this.frames.some(({ content }) =>
+      content?.walked.blocks.some(({ client, from }) => from < (reached.get(client) ?? 0)),
+    );
+  }
+
+}

@@ -1,0 +1,84 @@
+import type { DocumentKind } from './document-kind.js';
+import type { AccessLevel } from './wire.js';
+
+/** A document as the engine knows it. `epoch` rises when the document is restored or imported anew. */
+export interface DocumentRef {
+  readonly id: string;
+  readonly orgId: string;
+  readonly kind: DocumentKind;
+  readonly epoch: number;
+}
+
+/** One commit's worth of a document: updates `first` to `last` in one encoded run (run-codec.ts). */
+export interface JournalRow {
+  readonly first: number;
+  readonly last: number;
+  readonly run: Uint8Array;
+}
+
+export interface JournalAppend {
+  /** The sequence this node believes to be the last one. */
+  readonly expectedSeq: number;
+  readonly count: number;
+  /** Who wrote the first update of the run; the run itself names the author of each. */
+  readonly personId: string;
+  readonly run: Uint8Array;
+}
+
+export type AppendResult =
+  | { readonly status: 'committed'; readonly first: number; readonly last: number }
+  /** Somebody else appended meanwhile: read the tail and try again. */
+  | { readonly status: 'moved' };
+
+/** The durable, totally ordered record of a document. The product's is a feed in PostgreSQL, which commits the appends of many rooms together. */
+export interface Journal {
+  /** Resolves after COMMIT and never before. Rejects when the outcome is a failure or unknown. */
+  append(document: DocumentRef, item: JournalAppend): Promise<AppendResult>;
+  /** Rows behind `afterSeq` in order, at most `limit`; fewer than `limit` means there are no more. */
+  read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]>;
+  /** Rows committed by any node, in order. May repeat a row or start late: the room asks for what it misses. */
+  subscribe(document: DocumentRef, afterSeq: number, listener: (rows: readonly JournalRow[]) => void): () => void;
+}
+
+/** Who sits at a connection, as authenticated. What a client says about itself is not believed. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** A CSS colour. */
+  readonly colour: string;
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly person: Person;
+  /** The client speaks the `maroquin.v1` extension. */
+  readonly extended: boolean;
+  /** Language of what is said in words, such as a refusal. */
+  readonly locale: 'fr' | 'en';
+  send(frame: Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Bytes handed to `send` that have not left this process yet. */
+  bufferedAmount(): number;
+}
+
+/** Rights, answered from memory: asked for every frame. */
+export interface Access {
+  current(connection: Connection, document: DocumentRef): AccessLevel;
+  /** Rights of somebody changed; the engine asks again for everybody it serves. */
+  onChange(listener: () => void): () => void;
+}
+
+export interface Clock {
+  /** Milliseconds; only differences are used. */
+  now(): number;
+  after(milliseconds: number, work: () => void): () => void;
+  /** Runs the work once the events already waiting have been served. */
+  soon(work: () => void): void;
+}
+
+/** What an operator and an auditor want to hear. Carries ids and codes, never content. */
+export interface Observer {
+  /** `code` is what the client is told, `detail` the rule that was broken. */
+  refused(event: { documentId: string; personId: string; code: string; detail: string }): void;
+  roomDropped(event: { documentId: string; reason: string; error?: unknown }): void;
+}

@@ -1,0 +1,80 @@
+import { varUints } from './byte-writer.js';
+
+/** Clocks `from` (included) to `to` (excluded) of one client. */
+export interface ClockRange {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which clocks of which clients are deleted. Ranges of a client are kept sorted, disjoint and joined, as [from, to, from, to, …]. */
+export class RangeSet {
+  private readonly byClient = new Map<number, number[]>();
+
+  add({ client, from, to }: ClockRange): void {
+    const flat = this.byClient.get(client);
+    if (flat === undefined) {
+      this.byClient.set(client, [from, to]);
+      return;
+    }
+    const start = firstEndAtLeast(flat, from);
+    let end = start;
+    let low = from;
+    let high = to;
+    while (end < flat.length && at(flat, end) <= to) {
+      low = Math.min(low, at(flat, end));
+      high = Math.max(high, at(flat, end + 1));
+      end += 2;
+    }
+    if (start === flat.length) flat.push(low, high);
+    else flat.splice(start, end - start, low, high);
+  }
+
+  /** The parts of the range that are not in the set yet. */
+  missing({ client, from, to }: ClockRange): ClockRange[] {
+    const flat = this.byClient.get(client);
+    if (flat === undefined) return [{ client, from, to }];
+    const parts: ClockRange[] = [];
+    let next = from;
+    for (let index = firstEndAtLeast(flat, from + 1); index < flat.length && at(flat, index) < to; index += 2) {
+      if (at(flat, index) > next) parts.push({ client, from: next, to: at(flat, index) });
+      next = Math.max(next, at(flat, index + 1));
+    }
+    if (next < to) parts.push({ client, from: next, to });
+    return parts;
+  }
+}
+
+/** Yjs's delete set, V1: clients, then for each its ranges as (clock, length). */
+export function encodeDeleteSet(ranges: readonly ClockRange[]): Uint8Array {
+  const byClient = new Map<number, ClockRange[]>();
+  for (const range of ranges) {
+    const list = byClient.get(range.client);
+    if (list === undefined) byClient.set(range.client, [range]);
+    else list.push(range);
+  }
+  const values = [byClient.size];
+  for (const [client, list] of [...byClient].sort((a, b) => b[0] - a[0])) {
+    values.push(client, list.length);
+    for (const range of list) values.push(range.from, range.to - range.from);
+  }
+  return varUints(values);
+}
+
+/** Index of the first range whose end is ≥ clock (binary search), or the length of the list. */
+function firstEndAtLeast(flat: readonly number[], clock: number): number {
+  let low = 0;
+  let high = flat.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(flat, middle * 2 + 1) < clock) low = middle + 1;
+    else high = middle;
+  }
+  return low * 2;
+}
+
+function at(flat: readonly number[], index: number): number {
+  const value = flat[index];
+  if (value === undefined) throw new RangeError('range index');
+  return value;
+}

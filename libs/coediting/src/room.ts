@@ -1,0 +1,294 @@
+import { mergeUpdates } from 'yjs';
+
+import { Presences } from './awareness.js';
+import { DocumentContent } from './document-content.js';
+import { FanOut } from './fan-out.js';
+import { judge, type Verdict } from './gate.js';
+import { KnownState } from './known-state.js';
+import type { Limits } from './limits.js';
+import type { Member, RefusalCode } from './member.js';
+import { PendingUpdates } from './pending-updates.js';
+import type { Access, Clock, Connection, DocumentRef, Journal, JournalRow, Observer } from './ports.js';
+import { decodeRun } from './run-codec.js';
+import { encodeStateVector } from './state-vector.js';
+import { walkUpdate, type WalkedUpdate } from './update-walker.js';
+import { CloseCode, encodeAwareness, type AccessLevel } from './wire.js';
+
+export interface RoomPorts {
+  readonly journal: Journal;
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly limits: Limits;
+}
+
+const READ_ROWS = 256;
+const MERGE_AT_ONCE = 32;
+/** Above this many clients an acknowledgement states the clocks of its own commit only, which is still true of the document. */
+const MAX_STATED_CLIENTS = 64;
+/** Appends in a row that found the journal moved on. */
+const MAX_MOVES = 20;
+const AWARENESS_GATHER_MS = 40;
+
+/**
+ * One open document on one node: an order of updates, and who hears of them. Nothing is acknowledged or passed on
+ * before the journal has committed it. After anything unexpected the room is dropped and built again from the journal.
+ */
+export class Room {
+  readonly members = new Set<Member>();
+  readonly presences: Presences;
+  readonly content = new DocumentContent();
+  /** Committed and accepted updates; what the next frame is judged against. */
+  private state = new KnownState();
+  private committed = new Map<number, number>();
+  private seq = 0;
+  private readonly pending = new PendingUpdates();
+  private readonly fanOut: FanOut;
+  /** The journal is asked or told something; one at a time, so that order stays. */
+  private busy = false;
+  private scheduled = false;
+  private hintedSeq = 0;
+  private moves = 0;
+  private dropped = false;
+  private unsubscribe: () => void = () => undefined;
+  private cancelAwareness: (() => void) | null = null;
+
+  constructor(
+    readonly document: DocumentRef,
+    private readonly ports: RoomPorts,
+    private readonly onChange: (room: Room) => void,
+  ) {
+    this.presences = new Presences(ports.limits.awarenessBytes);
+    this.fanOut = new FanOut(ports.clock, this.members);
+  }
+
+  get clock(): Clock {
+    return this.ports.clock;
+  }
+
+  get isDropped(): boolean {
+    return this.dropped;
+  }
+
+  get hasPending(): boolean {
+    return !this.pending.empty;
+  }
+
+  /** Nobody is here and nothing waits. */
+  get isIdle(): boolean {
+    return this.members.size === 0 && this.pending.empty && !this.busy;
+  }
+
+  /** Reads the journal. Rejects when it cannot be read or holds what is not an update. */
+  async load(): Promise<void> {
+    await this.readTail();
+    if (this.dropped) return;
+    this.unsubscribe = this.ports.journal.subscribe(this.document, this.seq, (rows) => this.onRows(rows));
+  }
+
+  join(member: Member): void {
+    this.members.add(member);
+  }
+
+  left(member: Member): void {
+    this.members.delete(member);
+    if (this.presences.leave(member.connection.id)) this.tellPresences();
+    this.onChange(this);
+  }
+
+  accessOf(connection: Connection): AccessLevel {
+    return this.ports.access.current(connection, this.document);
+  }
+
+  judge(update: Uint8Array): Verdict {
+    return judge(update, this.document.kind, this.state);
+  }
+
+  knownClocks(): ReadonlyMap<number, number> {
+    return this.state.clocks;
+  }
+
+  /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
+  enqueue(member: Member, ordinal: number, content: { update: Uint8Array; walked: WalkedUpdate } | null): void {
+    if (content === null && this.pending.empty) {
+      member.settle(ordinal);
+      return member.announce(this.seq, () => encodeStateVector(this.committed));
+    }
+    if (!this.pending.fits(content?.update.length ?? 0, this.ports.limits)) {
+      return member.end(CloseCode.tryLater, 'journal is behind');
+    }
+    if (content !== null) this.state.apply(content.walked);
+    this.pending.push({ member, ordinal, content });
+    this.schedule();
+  }
+
+  hear(connection: Connection, states: Uint8Array): void {
+    if (this.presences.receive(connection.id, connection.person, states)) this.tellPresences();
+  }
+
+  report(connection: Connection, code: RefusalCode, detail: string): void {
+    this.ports.observer.refused({ documentId: this.document.id, personId: connection.person.id, code, detail });
+  }
+
+  /** Something went wrong: acknowledges nothing, lets everybody sync again with a fresh room. */
+  fail(reason: string, error?: unknown): void {
+    if (this.dropped) return;
+    this.ports.observer.roomDropped({ documentId: this.document.id, reason, error });
+    this.drop(CloseCode.tryLater, 'try again');
+  }
+
+  drop(code: number, reason: string): void {
+    if (this.dropped) return;
+    this.dropped = true;
+    this.unsubscribe();
+    this.fanOut.stop();
+    this.cancelAwareness?.();
+    for (const member of [...this.members]) member.end(code, reason);
+    this.onChange(this);
+  }
+
+  private schedule(): void {
+    if (this.busy || this.scheduled || this.dropped) return;
+    this.scheduled = true;
+    // Frames that lie in the socket already become one row.
+    this.clock.soon(() => {
+      this.scheduled = false;
+      void this.work();
+    });
+  }
+
+  /** Catches up when a hint asks for it, else commits what waits, until there is neither. */
+  private async work(): Promise<void> {
+    if (this.busy || this.dropped) return;
+    this.busy = true;
+    try {
+      while (!this.dropped && (this.hintedSeq > this.seq || this.pending.waiting)) {
+        if (this.hintedSeq > this.seq) await this.readTail();
+        else await this.commit();
+      }
+    } catch (error) {
+      this.fail('journal failed', error);
+    }
+    this.busy = false;
+    this.onChange(this);
+  }
+
+  private async commit(): Promise<void> {
+    const batch = this.pending.startBatch();
+    if (batch === null) return this.settleBatch();
+    const result = await this.withDeadline(
+      this.ports.journal.append(this.document, { expectedSeq: this.seq, ...batch }),
+    );
+    if (this.dropped) return;
+    if (result.status === 'moved') return this.moved();
+    this.moves = 0;
+    if (result.first !== this.seq + 1) throw new Error('the journal skipped a sequence');
+    this.seq = result.last;
+    this.settleBatch();
+  }
+
+  private settleBatch(): void {
+    const { frames, updates } = this.pending.finishBatch();
+    const touched = new Map<number, number>();
+    for (const { content } of frames) {
+      for (const { client, to } of content?.walked.blocks ?? []) touched.set(client, to);
+    }
+    this.advance(touched, updates);
+    const authors = new Set(frames.map((frame) => frame.member));
+    for (const { member, ordinal } of frames) member.settle(ordinal);
+    let vector: Uint8Array | null = null;
+    const stated = this.committed.size > MAX_STATED_CLIENTS ? touched : this.committed;
+    for (const member of authors) member.announce(this.seq, () => (vector ??= encodeStateVector(stated)));
+    const [author] = authors;
+    this.fanOut.add(updates, authors.size === 1 && author !== undefined ? author : null);
+  }
+
+  private advance(touched: ReadonlyMap<number, number>, updates: readonly Uint8Array[]): void {
+    for (const [client, to] of touched) {
+      if (to > (this.committed.get(client) ?? 0)) this.committed.set(client, to);
+    }
+    for (const update of updates) this.content.push(update);
+  }
+
+  private async moved(): Promise<void> {
+    this.moves += 1;
+    if (this.moves > MAX_MOVES) throw new Error('the journal kept moving');
+    this.pending.returnBatch();
+    await this.readTail();
+  }
+
+  private onRows(rows: readonly JournalRow[]): void {
+    const last = rows.at(-1)?.last ?? 0;
+    if (last <= this.seq || this.dropped) return;
+    this.hintedSeq = Math.max(this.hintedSeq, last);
+    if (this.busy) return;
+    try {
+      this.absorb(rows);
+    } catch (error) {
+      return this.fail('journal unreadable', error);
+    }
+    if (this.hintedSeq > this.seq) this.schedule();
+  }
+
+  private async readTail(): Promise<void> {
+    let full = true;
+    while (full && !this.dropped) {
+      const rows = await this.withDeadline(this.ports.journal.read(this.document, this.seq, READ_ROWS));
+      this.absorb(rows);
+      full = rows.length >= READ_ROWS;
+    }
+  }
+
+  /** Takes in rows that others wrote, as far as they follow on from here. */
+  private absorb(rows: readonly JournalRow[]): void {
+    const fresh: Uint8Array[] = [];
+    let overlap = false;
+    for (const row of rows) {
+      if (row.first !== this.seq + 1) continue;
+      const updates = decodeRun(row.run).map((entry) => entry.update);
+      for (let at = 0; at < updates.length; at += MERGE_AT_ONCE) {
+        const update = mergeUpdates(updates.slice(at, at + MERGE_AT_ONCE));
+        const walked = walkUpdate(update, null);
+        overlap ||= this.pending.overlaps(walked);
+        this.state.apply(walked);
+        this.advance(new Map(walked.blocks.map(({ client, to }) => [client, to])), [update]);
+        fresh.push(update);
+      }
+      this.seq = row.last;
+    }
+    if (overlap) this.judgeAgain();
+    this.fanOut.add(fresh, null);
+  }
+
+  /** What waits was judged before others wrote the same clocks: only what is still new of it may be stored. */
+  private judgeAgain(): void {
+    this.state = this.content.knownState();
+    for (const { member, ordinal, content } of this.pending.takeAll()) {
+      const verdict = content === null ? null : this.judge(content.update);
+      if (verdict?.kind === 'gap' || verdict?.kind === 'refused') throw new Error('an accepted update no longer fits');
+      const fresh = verdict?.kind === 'new' ? verdict : null;
+      if (fresh !== null) this.state.apply(fresh.walked);
+      this.pending.push({ member, ordinal, content: fresh });
+    }
+  }
+
+  private tellPresences(): void {
+    if (this.cancelAwareness !== null || this.dropped) return;
+    const tell = (): void => {
+      this.cancelAwareness = null;
+      const states = this.presences.takeChanges();
+      if (states === null) return;
+      const frame = encodeAwareness(states);
+      for (const member of this.members) member.deliver(frame);
+    };
+    this.cancelAwareness = this.clock.after(this.members.size > 2 ? AWARENESS_GATHER_MS : 0, tell);
+  }
+
+  private withDeadline<T>(work: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const cancel = this.clock.after(this.ports.limits.journalMs, () => reject(new Error('the journal did not answer')));
+      void work.then(resolve, reject).finally(cancel);
+    });
+  }
+}
+

@@ -1,0 +1,41 @@
+import type { StateVector } from './state-vector.js';
+import type { Limits } from './limits.js';
+import type { DocumentContent } from './document-content.js';
+import type { Member } from './member.js';
+import type { Clock } from './ports.js';
+import * as wire from './wire.js';
+
+/** An update without structs and deletes: tells a client that has everything that it is in step. */
+const EMPTY_UPDATE = Uint8Array.of(0, 0);
+const POLL_MS = 10;
+
+/**
+ * Answers sync step 1 with what the client lacks. Large documents go in several update frames, at the pace of the
+ * reader; the last frame is the sync step 2, so that a stock client only counts as synced once it has everything.
+ * From that frame on, and not before, the session follows the document.
+ */
+export async function sendDocument(
+  session: Member,
+  { content, clock }: { readonly content: DocumentContent; readonly clock: Clock },
+  known: StateVector,
+  limits: Limits,
+): Promise<void> {
+  for (let index = 0; index < content.segmentCount; index += 1) {
+    const piece = content.segment(index, known);
+    if (piece === null) continue;
+    session.deliver(wire.encodeUpdate(piece));
+    await drained(session, clock, limits);
+    if (session.closed) return;
+  }
+  session.deliver(wire.encodeStep2(content.rest(known) ?? EMPTY_UPDATE));
+}
+
+/** Lets other work run, and waits until a slow reader has taken most of what it was sent. */
+async function drained(session: Member, clock: Clock, limits: Limits): Promise<void> {
+  const deadline = clock.now() + limits.drainMs;
+  await new Promise<void>((resolve) => clock.soon(resolve));
+  while (!session.closed && session.connection.bufferedAmount() > limits.backlogBytes / 4) {
+    if (clock.now() > deadline) return session.end(wire.CloseCode.tryLater, 'slow reader');
+    await new Promise<void>((resolve) => void clock.after(POLL_MS, resolve));
+  }
+}

@@ -1,0 +1,195 @@
+import { errorTable } from '@maroquin/contracts';
+
+import { MalformedError } from './byte-reader.js';
+import type { Limits } from './limits.js';
+import type { Member, RefusalCode } from './member.js';
+import type { Connection } from './ports.js';
+import type { Room } from './room.js';
+import { decodeStateVector, encodeStateVector } from './state-vector.js';
+import { sendDocument } from './send-document.js';
+import { TokenBucket } from './token-bucket.js';
+import * as wire from './wire.js';
+import { CloseCode, type AccessLevel, type Frame } from './wire.js';
+
+/** Step 2 frames in a row that still build on something unknown: an honest client needs one. */
+const MAX_GAPS = 3;
+
+/** One connection in one room: what it may do, what it has sent, how much of it is settled. */
+export class Session implements Member {
+  live = false;
+  closed = false;
+  /** Sync frames (step 2, update) received. */
+  private received = 0;
+  private settled = 0;
+  private announced = 0;
+  /** Step 1 was sent to fill a gap: until step 2 comes, updates are not taken and nothing is announced as committed. */
+  private resyncing = false;
+  private gaps = 0;
+  private sending = false;
+  private level: AccessLevel = 'none';
+  private readonly bytes: TokenBucket;
+  private readonly frames: TokenBucket;
+  private readonly joins: TokenBucket;
+
+  constructor(
+    readonly room: Room,
+    readonly connection: Connection,
+    private readonly limits: Limits,
+    private readonly onLeave: () => void,
+  ) {
+    const now = room.clock.now();
+    this.bytes = new TokenBucket(limits.bytesPerSecond, limits.bytesBurst, now);
+    this.frames = new TokenBucket(limits.framesPerSecond, limits.framesBurst, now);
+    this.joins = new TokenBucket(limits.joinsPerSecond, limits.joinsBurst, now);
+  }
+
+  /** Greets: epoch and rights for extended clients, then the question what the client has that the server lacks. */
+  begin(): void {
+    this.level = this.room.accessOf(this.connection);
+    if (this.level === 'none') return this.end(CloseCode.noAccess, 'no access');
+    if (this.connection.extended) {
+      this.deliver(wire.encodeEpoch(this.room.document.epoch));
+      this.deliver(wire.encodeAccess(this.level));
+    }
+    this.ask();
+    const present = this.room.presences.everybody();
+    if (present !== null) this.deliver(wire.encodeAwareness(present));
+  }
+
+  /** One message of the socket. Never throws. Keeps views of the bytes: the caller must not reuse them. */
+  receive(message: Uint8Array): void {
+    if (this.closed) return;
+    const now = this.room.clock.now();
+    if (!this.frames.take(1, now) || !this.bytes.take(message.length, now)) {
+      return this.end(CloseCode.tooFast, 'too fast');
+    }
+    this.checkAccess();
+    if (this.closed) return;
+    try {
+      this.dispatch(wire.decodeFrame(message), now);
+    } catch (error) {
+      if (!(error instanceof MalformedError)) return this.room.fail('frame failed', error);
+      this.room.report(this.connection, 'collab.malformed', error.code);
+      this.end(CloseCode.malformed, 'malformed frame');
+    }
+  }
+
+  /** Asks again for the rights and acts on a change: tells the client, or ends the connection. */
+  checkAccess(): void {
+    const level = this.room.accessOf(this.connection);
+    if (level === this.level || this.closed) return;
+    this.level = level;
+    if (this.connection.extended) this.deliver(wire.encodeAccess(level));
+    if (level === 'none') return this.end(CloseCode.noAccess, 'no access');
+    // What was refused before may be welcome now.
+    if (level === 'write') this.ask();
+  }
+
+  deliver(frame: Uint8Array): void {
+    if (this.closed) return;
+    this.connection.send(frame);
+    if (!this.sending && this.connection.bufferedAmount() > this.limits.backlogBytes) {
+      this.end(CloseCode.tryLater, 'slow reader');
+    }
+  }
+
+  settle(ordinal: number): void {
+    this.settled = Math.max(this.settled, ordinal);
+  }
+
+  announce(seq: number, stateVector: () => Uint8Array): void {
+    if (this.resyncing || this.settled <= this.announced) return;
+    this.announced = this.settled;
+    if (this.connection.extended) this.deliver(wire.encodeCommitted(this.settled, seq, stateVector()));
+  }
+
+  end(code: number, reason: string): void {
+    if (this.closed) return;
+    this.leave();
+    this.connection.close(code, reason);
+  }
+
+  /** The socket is gone, or about to be. */
+  leave(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.room.left(this);
+    this.onLeave();
+  }
+
+  private dispatch(frame: Frame, now: number): void {
+    switch (frame.type) {
+      case 'step1':
+        return this.answer(frame.stateVector, now);
+      case 'step2':
+        return this.take(frame.update, this.limits.step2Bytes, true);
+      case 'update':
+        return this.take(frame.update, this.limits.updateBytes, false);
+      case 'awareness':
+        return this.room.hear(this.connection, frame.states);
+      case 'query-awareness': {
+        const present = this.room.presences.everybody();
+        if (present !== null) this.deliver(wire.encodeAwareness(present));
+        return;
+      }
+      case 'ping':
+        return this.deliver(wire.encodePing(frame.token));
+      default:
+        throw new MalformedError('frame-type');
+    }
+  }
+
+  private answer(stateVector: Uint8Array, now: number): void {
+    if (stateVector.length > this.limits.stateVectorBytes) throw new MalformedError('state-vector-too-large');
+    const known = decodeStateVector(stateVector);
+    if (!this.joins.take(1, now)) return this.end(CloseCode.tooFast, 'too many sync requests');
+    if (this.sending) return;
+    this.sending = true;
+    sendDocument(this, this.room, known, this.limits).then(
+      () => {
+        this.sending = false;
+        this.live = true;
+      },
+      (error: unknown) => this.room.fail('sending failed', error),
+    );
+  }
+
+  private take(update: Uint8Array, maxBytes: number, isStep2: boolean): void {
+    this.received += 1;
+    if (update.length > maxBytes) return this.refuse('collab.too-large', 'size', CloseCode.tooLarge);
+    if (this.resyncing && !isStep2) return;
+    const verdict = this.room.judge(update);
+    if (verdict.kind === 'refused') return this.refuse('collab.malformed', verdict.code, CloseCode.malformed);
+    if (verdict.kind === 'gap') return this.fillGap(isStep2);
+    if (isStep2) {
+      this.resyncing = false;
+      this.gaps = 0;
+    }
+    if (verdict.kind === 'known') return this.room.enqueue(this, this.received, null);
+    if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    this.room.enqueue(this, this.received, verdict);
+  }
+
+  private fillGap(isStep2: boolean): void {
+    if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    if (isStep2) this.gaps += 1;
+    if (this.gaps >= MAX_GAPS) return this.refuse('collab.gap', 'step 2', CloseCode.malformed);
+    this.resyncing = true;
+    this.ask();
+  }
+
+  /** A refused frame changes nothing for the others; where the client could only repeat it, the connection ends. */
+  private refuse(code: RefusalCode, detail: string, close: number | null): void {
+    this.room.report(this.connection, code, detail);
+    const message = errorTable[code][this.connection.locale];
+    this.deliver(
+      this.connection.extended ? wire.encodeRefused(this.received, code, message) : wire.encodeDenied(message),
+    );
+    if (close !== null) this.end(close, code);
+    else this.room.enqueue(this, this.received, null);
+  }
+
+  private ask(): void {
+    this.deliver(wire.encodeStep1(encodeStateVector(this.room.knownClocks())));
+  }
+}

@@ -1,0 +1,221 @@
+import { ByteReader, MalformedError } from './byte-reader.js';
+import { Content, SharedType, type KindRules } from './document-kind.js';
+import { assertPlainKey, parsePlainJson } from './plain-json.js';
+import type { ClockRange } from './range-set.js';
+
+/** What an update would bring, read without building anything of it. */
+export interface WalkedUpdate {
+  /** One contiguous run of structs for each client, clients strictly descending. */
+  readonly blocks: readonly ClockRange[];
+  /** The delete set as it is written. */
+  readonly deletes: readonly ClockRange[];
+  /** Structs that arrive already deleted (GC, ContentDeleted): yjs counts them as deleted without the delete set. */
+  readonly gone: readonly ClockRange[];
+  /** By client: the clock that must be known before this update can be integrated (origins and parents). */
+  readonly needs: ReadonlyMap<number, number>;
+  /** Where the delete set begins. */
+  readonly deleteSetAt: number;
+}
+
+/** Deepest nesting of values, in arrays and objects. */
+const MAX_VALUE_DEPTH = 64;
+const MAX_NAME_BYTES = 256;
+const MAX_FORMAT_BYTES = 64 * 1024;
+/** Longest single struct that arrives deleted: more characters than a person types in years. */
+const MAX_GONE_LENGTH = 2 ** 24;
+const ELEMENT_NAME = /^[A-Za-z_][\w.-]{0,63}$/;
+
+const HAS_ORIGIN = 0x80;
+const HAS_RIGHT_ORIGIN = 0x40;
+const HAS_PARENT_SUB = 0x20;
+const CONTENT_BITS = 0x1f;
+
+/**
+ * Walks a V1 update (yjs/src/utils/encoding.js, UpdateEncoder.js) byte by byte and throws MalformedError for what is
+ * not V1, not canonical or not allowed in this kind of document. Needs memory for what it returns only, which the
+ * update's own size bounds. `rules` null: an update that the server made or accepted itself; only its form is checked.
+ */
+export function walkUpdate(update: Uint8Array, rules: KindRules | null): WalkedUpdate {
+  return new Walker(update, rules).walk();
+}
+
+class Walker {
+  private readonly reader: ByteReader;
+  private readonly blocks: ClockRange[] = [];
+  private readonly deletes: ClockRange[] = [];
+  private readonly gone: ClockRange[] = [];
+  private readonly needs = new Map<number, number>();
+  private client = 0;
+  private clock = 0;
+
+  constructor(
+    update: Uint8Array,
+    private readonly rules: KindRules | null,
+  ) {
+    this.reader = new ByteReader(update);
+  }
+
+  walk(): WalkedUpdate {
+    let previous = Infinity;
+    for (let left = this.reader.count(5); left > 0; left -= 1) {
+      previous = this.block(previous);
+    }
+    const deleteSetAt = this.reader.pos;
+    this.deleteSet();
+    this.reader.end();
+    const { blocks, deletes, gone, needs } = this;
+    return { blocks, deletes, gone, needs, deleteSetAt };
+  }
+
+  /** Descending order is what yjs writes and what its merge relies on: a client named twice would lose structs there. */
+  private block(previous: number): number {
+    const structs = this.reader.count(2);
+    if (structs === 0) throw new MalformedError('empty-block');
+    this.client = this.reader.varUint();
+    if (this.client >= previous) throw new MalformedError('client-order');
+    const from = this.reader.varUint();
+    this.clock = from;
+    for (let left = structs; left > 0; left -= 1) {
+      const length = this.struct();
+      if (length < 1) throw new MalformedError('empty-struct');
+      this.clock += length;
+      if (this.clock > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
+    }
+    this.blocks.push({ client: this.client, from, to: this.clock });
+    return this.client;
+  }
+
+  private struct(): number {
+    const info = this.reader.byte();
+    const content = info & CONTENT_BITS;
+    if (content === Content.gc) {
+      if (info !== 0) throw new MalformedError('info-bits');
+      return this.goneLength();
+    }
+    if (content === Content.skip) throw new MalformedError('skip');
+    const inRoot = this.position(info);
+    return this.content(content, inRoot);
+  }
+
+  /** Reads origins, parent and key; returns whether the item lies directly in a root type. */
+  private position(info: number): boolean {
+    const origin = (info & HAS_ORIGIN) === 0 ? null : this.reference();
+    const right = (info & HAS_RIGHT_ORIGIN) === 0 ? null : this.reference();
+    if (origin !== null && right !== null && origin.client === right.client && origin.clock === right.clock) {
+      throw new MalformedError('same-origins');
+    }
+    if (origin !== null || right !== null) return false;
+    const inRoot = this.parent();
+    if ((info & HAS_PARENT_SUB) !== 0) {
+      const key = this.reader.string(MAX_NAME_BYTES);
+      assertPlainKey(key);
+      if (inRoot && this.rules !== null) throw new MalformedError('root-key');
+    }
+    return inRoot;
+  }
+
+  private parent(): boolean {
+    const named = this.reader.varUint();
+    if (named > 1) throw new MalformedError('parent-info');
+    if (named === 0) {
+      this.reference();
+      return false;
+    }
+    const root = this.reader.string(MAX_NAME_BYTES);
+    if (this.rules !== null && root !== this.rules.root) throw new MalformedError('root-name');
+    return true;
+  }
+
+  private reference(): { client: number; clock: number } {
+    const client = this.reader.varUint();
+    const clock = this.reader.varUint();
+    if (client === this.client) {
+      if (clock >= this.clock) throw new MalformedError('refers-forward');
+    } else if (clock >= (this.needs.get(client) ?? 0)) {
+      this.needs.set(client, clock + 1);
+    }
+    return { client, clock };
+  }
+
+  /** Passes over an item's content and returns how many clocks it takes. */
+  private content(content: number, inRoot: boolean): number {
+    const allowed = this.rules === null || this.rules[inRoot ? 'rootContents' : 'contents'].has(content);
+    if (!allowed) throw new MalformedError('content-kind');
+    switch (content) {
+      case Content.deleted:
+        return this.goneLength();
+      case Content.string:
+        return this.reader.skipString();
+      case Content.format:
+        assertPlainKey(this.reader.string(MAX_NAME_BYTES));
+        parsePlainJson(this.reader.string(MAX_FORMAT_BYTES), MAX_VALUE_DEPTH);
+        return 1;
+      case Content.embed:
+        parsePlainJson(this.reader.string(MAX_FORMAT_BYTES), MAX_VALUE_DEPTH);
+        return 1;
+      case Content.type:
+        this.sharedType(inRoot);
+        return 1;
+      case Content.any: {
+        const count = this.reader.count(1);
+        for (let left = count; left > 0; left -= 1) this.value(1);
+        return count;
+      }
+      default:
+        throw new MalformedError('content-kind');
+    }
+  }
+
+  private sharedType(inRoot: boolean): void {
+    const type = this.reader.varUint();
+    const allowed = this.rules === null || this.rules[inRoot ? 'rootTypes' : 'types'].has(type);
+    if (!allowed || type > SharedType.xmlText || type === SharedType.xmlHook) throw new MalformedError('type-kind');
+    if (type !== SharedType.xmlElement) return;
+    const name = this.reader.string(MAX_NAME_BYTES);
+    assertPlainKey(name);
+    if (!ELEMENT_NAME.test(name)) throw new MalformedError('element-name');
+  }
+
+  /** A value of lib0's `writeAny`: 116 bytes and 122 bigint are refused, the first belongs in the object store, the second has no JSON. */
+  private value(depth: number): void {
+    const tag = this.reader.byte();
+    if (tag === 127 || tag === 126 || tag === 121 || tag === 120) return;
+    if (tag === 125) this.reader.skipVarInt();
+    else if (tag === 124) this.reader.skip(4);
+    else if (tag === 123) this.reader.skip(8);
+    else if (tag === 119) this.reader.skipString();
+    else if (tag === 118 || tag === 117) this.nested(tag === 118, depth);
+    else throw new MalformedError('value-kind');
+  }
+
+  private nested(keyed: boolean, depth: number): void {
+    if (depth >= MAX_VALUE_DEPTH) throw new MalformedError('too-deep');
+    for (let left = this.reader.count(keyed ? 2 : 1); left > 0; left -= 1) {
+      if (keyed) assertPlainKey(this.reader.string(MAX_NAME_BYTES));
+      this.value(depth + 1);
+    }
+  }
+
+  private goneLength(): number {
+    const length = this.reader.varUint();
+    if (length > MAX_GONE_LENGTH) throw new MalformedError('length-too-large');
+    this.gone.push({ client: this.client, from: this.clock, to: this.clock + length });
+    return length;
+  }
+
+  private deleteSet(): void {
+    const clients = new Set<number>();
+    for (let left = this.reader.count(2); left > 0; left -= 1) {
+      const client = this.reader.varUint();
+      if (clients.has(client)) throw new MalformedError('client-twice');
+      clients.add(client);
+      for (let ranges = this.reader.count(2); ranges > 0; ranges -= 1) {
+        const from = this.reader.varUint();
+        const to = from + this.reader.varUint();
+        if (to === from) throw new MalformedError('empty-range');
+        if (to > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
+        this.deletes.push({ client, from, to });
+      }
+    }
+  }
+}
