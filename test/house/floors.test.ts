@@ -1,0 +1,245 @@
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { violationsIn, type Tree, type Violation } from './planted-tree.js';
+
+/** Written out on purpose: read from the configuration, the test would agree with any mistake in it. */
+const ORDER = [
+  ['contracts'],
+  ['coediting', 'prose'],
+  ['platform'],
+  ['access'],
+  ['identity'],
+  ['search'],
+  ['files'],
+  ['documents', 'messaging'],
+  ['governance'],
+];
+const PARTS =
+  'config errors logging database keys audit events feeds jobs object-storage egress http health'.split(' ');
+
+const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];
+
+/** A house in which everything is in order; each fault is one file more. */
+function soundHouse(): Tree {
+  const tree: Tree = {
+    'package.json': JSON.stringify({
+      type: 'module',
+      dependencies: {
+        zod: '1.0.0',
+        yjs: '1.0.0',
+        typeorm: '1.0.0',
+        '@nestjs/common': '1.0.0',
+        '@tiptap/core': '1.0.0',
+      },
+      devDependencies: { vitest: '1.0.0' },
+    }),
+    'libs/contracts/src/sound.ts': `import 'zod';`,
+    'libs/coediting/src/sound.ts': `import 'yjs';\nimport '@maroquin/contracts';`,
+    'libs/prose/src/sound.ts': `import '@tiptap/core';\nimport '@maroquin/contracts';`,
+    'libs/platform/src/database/hidden.ts': `import '../config/index.js';\nimport 'typeorm';`,
+    'libs/access/src/sound.ts': `import '@maroquin/platform/database';\nimport 'node:fs';`,
+    'libs/access/src/sound.test.ts': `import 'vitest';\nimport '@maroquin/testing';\nimport './hidden.js';`,
+    'libs/testing/src/index.ts': `import '../../../apps/server/src/app.js';\nimport 'vitest';`,
+    'apps/server/src/app.ts': `import '@maroquin/governance';\nimport '@maroquin/documents';`,
+    'apps/cli/src/app.ts': `import '@maroquin/documents';`,
+    'apps/web/src/app.ts': `import '@maroquin/prose';\nimport '@maroquin/contracts';`,
+    'test/journeys/sound.test.ts': `import '@maroquin/testing';\nimport '@maroquin/documents';`,
+  };
+  for (const name of ORDER.flat().filter((lib) => lib !== 'platform')) {
+    tree[`libs/${name}/src/index.ts`] = `export const here = '${name}';`;
+    tree[`libs/${name}/src/hidden.ts`] = `export const inside = '${name}';`;
+  }
+  for (const part of PARTS) tree[`libs/platform/src/${part}/index.ts`] = `export const here = '${part}';`;
+  for (const name of PACKAGES) {
+    tree[`node_modules/${name}/package.json`] = JSON.stringify({ name, version: '1.0.0', main: 'index.js' });
+    tree[`node_modules/${name}/index.js`] = 'module.exports = {};';
+  }
+  return tree;
+}
+
+interface Fault {
+  title: string;
+  rule: string;
+  from: string;
+  code: string;
+}
+
+function libDoor(name: string): string {
+  return name === 'platform' ? '@maroquin/platform/database' : `@maroquin/${name}`;
+}
+
+function folderOf(lib: string): string {
+  return lib === 'platform' ? 'libs/platform/src/database' : `libs/${lib}/src`;
+}
+
+/** For every lib: the floor above it (the apps above the last), and its sibling where it has one. */
+function floorFaults(): Fault[] {
+  return ORDER.flatMap((names, level) =>
+    names.flatMap((name) => {
+      const above = ORDER[level + 1]?.[0];
+      const siblings = names.filter((other) => other !== name);
+      const doors = [
+        ...siblings.map(libDoor),
+        above === undefined ? '../../../apps/server/src/app.js' : libDoor(above),
+      ];
+      return doors.map((door, index) => ({
+        title: `${name} may not import ${door}`,
+        rule: `floor-${name}`,
+        from: `${folderOf(name)}/fault-${index}.ts`,
+        code: `import '${door}';`,
+      }));
+    }),
+  );
+}
+
+function platformFaults(): Fault[] {
+  return PARTS.slice(0, -1).map((part, index) => ({
+    title: `platform/${part} may not import platform/${PARTS[index + 1]}`,
+    rule: `platform-${part}`,
+    from: `libs/platform/src/${part}/fault.ts`,
+    code: `import '../${PARTS[index + 1]}/index.js';`,
+  }));
+}
+
+const pureFaults: Fault[] = ['contracts', 'coediting', 'prose'].flatMap((name) => [
+  {
+    title: `${name} may not use node builtins`,
+    rule: `pure-${name}`,
+    from: `libs/${name}/src/fault-node.ts`,
+    code: `import 'node:fs';`,
+  },
+  {
+    title: `${name} may not use TypeORM`,
+    rule: `pure-${name}-npm`,
+    from: `libs/${name}/src/fault-typeorm.ts`,
+    code: `import 'typeorm';`,
+  },
+  {
+    title: `${name} may not use Nest, even for a type`,
+    rule: `pure-${name}-npm`,
+    from: `libs/${name}/src/fault-nest.ts`,
+    code: `import type { Module } from '@nestjs/common';\nexport type Fault = Module;`,
+  },
+]);
+
+const otherFaults: Fault[] = [
+  {
+    title: 'a lib may not reach behind the front door of another',
+    rule: 'front-door',
+    from: 'libs/documents/src/fault-deep.ts',
+    code: `import '../../access/src/hidden.js';`,
+  },
+  {
+    title: 'an app may not reach behind a front door',
+    rule: 'front-door-from-outside',
+    from: 'apps/server/src/fault-deep.ts',
+    code: `import '../../../libs/access/src/hidden.js';`,
+  },
+  {
+    title: 'a test outside a lib may not reach behind its front door',
+    rule: 'front-door-from-outside',
+    from: 'test/journeys/fault-deep.test.ts',
+    code: `import '../../libs/access/src/hidden.js';`,
+  },
+  {
+    title: 'a lib may not reach behind the front door of a part of platform',
+    rule: 'front-door-platform',
+    from: 'libs/access/src/fault-platform.ts',
+    code: `import '../../platform/src/database/hidden.js';`,
+  },
+  {
+    title: 'a part of platform may not reach behind the front door of another',
+    rule: 'front-door-platform-part',
+    from: 'libs/platform/src/feeds/fault-deep.ts',
+    code: `import '../database/hidden.js';`,
+  },
+  {
+    title: 'a lib without a floor is refused',
+    rule: 'known-lib',
+    from: 'libs/misc/src/fault.ts',
+    code: `import './other.js';`,
+  },
+  {
+    title: 'a part of platform without a place is refused',
+    rule: 'known-platform-part',
+    from: 'libs/platform/src/misc/fault.ts',
+    code: `import './other.js';`,
+  },
+  {
+    title: 'apps never meet',
+    rule: 'apps-are-strangers',
+    from: 'apps/cli/src/fault.ts',
+    code: `import '../../server/src/app.js';`,
+  },
+  {
+    title: 'the web client takes no lib of the server',
+    rule: 'web-is-a-browser',
+    from: 'apps/web/src/fault.ts',
+    code: `import '@maroquin/access';`,
+  },
+  {
+    title: 'what ships may not use the launchers of tests',
+    rule: 'testing-is-for-tests',
+    from: 'libs/access/src/fault-testing.ts',
+    code: `import '@maroquin/testing';`,
+  },
+  {
+    title: 'nobody imports a test',
+    rule: 'nobody-imports-a-test',
+    from: 'libs/access/src/fault-of-test.ts',
+    code: `import './sound.test.js';`,
+  },
+  {
+    title: 'what ships may not use a development dependency',
+    rule: 'no-dev-dependency-in-the-product',
+    from: 'libs/access/src/fault-dev.ts',
+    code: `import 'vitest';`,
+  },
+  {
+    title: 'an import that leads nowhere is refused',
+    rule: 'could-not-resolve',
+    from: 'libs/access/src/fault-nowhere.ts',
+    code: `import './nowhere.js';`,
+  },
+  {
+    title: 'two files that import each other are refused',
+    rule: 'no-cycles',
+    from: 'libs/access/src/fault-cycle.ts',
+    code: `import './fault-cycle-back.js';`,
+  },
+];
+
+const accomplices: Tree = {
+  'libs/misc/src/other.ts': 'export const other = 1;',
+  'libs/platform/src/misc/other.ts': 'export const other = 1;',
+  'libs/access/src/fault-cycle-back.ts': `import './fault-cycle.js';`,
+};
+
+const faults = [...floorFaults(), ...platformFaults(), ...pureFaults, ...otherFaults];
+
+describe('the floors of the house', () => {
+  let refused: Violation[];
+
+  beforeAll(async () => {
+    const planted = Object.fromEntries(faults.map(({ from, code }) => [from, code]));
+    refused = await violationsIn({ ...soundHouse(), ...accomplices, ...planted });
+  });
+
+  it('let a house in order pass', async () => {
+    expect(await violationsIn(soundHouse())).toEqual([]);
+  });
+
+  it.each(faults.map((fault) => [fault.title, fault] as const))('%s', (_title, { rule, from }) => {
+    // A cycle is reported from either of its two ends.
+    const rules = refused.filter((violation) => violation.from === from || violation.to === from);
+    expect(rules.map((violation) => violation.rule)).toContain(rule);
+  });
+
+  it('have no rule without a planted fault', () => {
+    const { forbidden } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+      forbidden: { name: string }[];
+    };
+    const planted = new Set(faults.map(({ rule }) => rule));
+    expect(forbidden.map(({ name }) => name).filter((name) => !planted.has(name))).toEqual([]);
+  });
+});
