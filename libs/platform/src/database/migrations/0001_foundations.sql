@@ -226,6 +226,10 @@ create table resource (
   marking smallint not null default 0,
   -- the person whose own space this is
   personal_of uuid,
+  -- what a list shows beside the name, so that it needs no join: prose or text, bytes, media type
+  detail_kind text,
+  detail_size bigint,
+  detail_type text,
   name_sealed bytea not null,
   name_hash bytea not null,
   hash_generation smallint not null default 1,
