@@ -1,0 +1,38 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadConfig } from '@maroquin/platform/config';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const CONFIG = join(ROOT, 'libs/platform/src/config');
+
+/** Needs a file that exists, or other variables beside it: named, but not tried alone. */
+const NOT_ALONE = new Set(['DATABASE_CA_FILE']);
+
+function documented(): [string, string][] {
+  const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
+  return [...text.matchAll(/^#([A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
+}
+
+function readByTheConfig(): string[] {
+  const sources = readdirSync(CONFIG).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const text = sources.map((name) => readFileSync(join(CONFIG, name), 'utf8')).join('\n');
+  return [...new Set([...text.matchAll(/\.get\(\s*'([A-Z0-9_]+)'/g)].map(([, name = '']) => name))];
+}
+
+describe('.env.example', () => {
+  it('names every variable that the configuration reads, and no other', () => {
+    expect(
+      documented()
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(readByTheConfig().sort());
+  });
+
+  it.each(documented().filter(([name]) => !NOT_ALONE.has(name)))(
+    'shows a value of %s that starts',
+    (name, value) => {
+      expect(() => loadConfig({ [name]: value })).not.toThrow();
+    },
+  );
+});
