@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -272,5 +272,21 @@ describe('a folder that cannot serve', () => {
   test('whose path is a file is named as such', async () => {
     writeFileSync(dataDir, 'not a folder');
     expect(await codeOf(start())).toBe('database.folder-unusable');
+  });
+
+  test.runIf(asRoot)('whose disk is full is named as such, and serves again once there is room', async () => {
+    mkdirSync(dataDir);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', dataDir]).status !== 0) return;
+    try {
+      const filler = join(dataDir, 'filler');
+      writeFileSync(filler, Buffer.alloc(100 * 1024 * 1024));
+      expect(await codeOf(start())).toBe('database.folder-full');
+      rmSync(filler);
+      const { connection } = await start();
+      expect(await query(connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+      await running.pop()?.stop();
+    } finally {
+      spawnSync('umount', [dataDir]);
+    }
   });
 });

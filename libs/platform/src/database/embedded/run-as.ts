@@ -69,7 +69,9 @@ export function commandAs(runAs: RunAs, file: string, args: string[]): Command {
     '--ambient-caps=+dac_read_search',
     '--bounding-set=-all,+dac_read_search',
   ];
-  const flags = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...assistance];
+  // access(2), by which PostgreSQL looks at its programs, forgets capabilities unless this bit is set (capabilities(7)).
+  const keep = '--securebits=+no_setuid_fixup';
+  const flags = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', keep, ...assistance];
   return { file: 'setpriv', args: [...flags, '--', file, ...args], options: {} };
 }
 
