@@ -1,0 +1,57 @@
+import type { AppendResult, DocumentRef, Journal, JournalAppend, JournalRow } from '../src/index.js';
+
+/** A journal in memory that can be told to fail, to wait, or to let somebody else write first. */
+export class MemoryJournal implements Journal {
+  private readonly rows = new Map<string, JournalRow[]>();
+  private readonly listeners = new Map<string, Set<(rows: readonly JournalRow[]) => void>>();
+  private gate: Promise<void> | null = null;
+  private openGate: () => void = () => undefined;
+  failing = false;
+  /** Hints to other nodes are lost, as a bus may lose them. */
+  mute = false;
+  appends = 0;
+
+  hold(): void {
+    this.gate = new Promise((resolve) => (this.openGate = resolve));
+  }
+
+  release(): void {
+    this.gate = null;
+    this.openGate();
+  }
+
+  async append(document: DocumentRef, item: JournalAppend): Promise<AppendResult> {
+    this.appends += 1;
+    await (this.gate ?? Promise.resolve());
+    if (this.failing) throw new Error('disk full');
+    const last = this.seqOf(document.id);
+    if (item.expectedSeq !== last) return { status: 'moved' };
+    const row = { first: last + 1, last: last + item.count, run: item.run };
+    this.rowsOf(document.id).push(row);
+    if (!this.mute) for (const listener of this.listeners.get(document.id) ?? []) listener([row]);
+    return { status: 'committed', first: row.first, last: row.last };
+  }
+
+  async read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
+    await Promise.resolve();
+    return this.rowsOf(document.id)
+      .filter((row) => row.first > afterSeq)
+      .slice(0, limit);
+  }
+
+  subscribe(document: DocumentRef, _afterSeq: number, listener: (rows: readonly JournalRow[]) => void): () => void {
+    const listeners = this.listeners.get(document.id) ?? new Set();
+    this.listeners.set(document.id, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  rowsOf(documentId: string): JournalRow[] {
+    const rows = this.rows.get(documentId) ?? [];
+    this.rows.set(documentId, rows);
+    return rows;
+  }
+
+  seqOf(documentId: string): number {
+    return this.rowsOf(documentId).at(-1)?.last ?? 0;
+  }
+}
