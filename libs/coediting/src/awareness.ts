@@ -72,7 +72,8 @@ export class Presences {
     const own = this.clientOf.get(connectionId);
     if (own !== undefined && own !== client) return false;
     // Another connection's clientID may be taken over by the same person only: a reload before the old socket is found dead.
-    if (present !== undefined && present.owner !== connectionId && present.personId !== person.id) return false;
+    if (present !== undefined && present.owner !== connectionId && present.personId !== person.id)
+      return false;
     if (state === null) return present?.owner === connectionId && this.leave(connectionId);
     if (typeof state !== 'object' || Array.isArray(state)) throw new MalformedError('awareness-state');
     if (present?.owner === connectionId && clock < present.clock) return false;

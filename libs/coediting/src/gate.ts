@@ -53,7 +53,9 @@ function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): V
   const deletes = known.notYetDeleted(walked.deletes);
   const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
   if (fresh.length === 0 && deletes.length === 0) return { kind: 'known' };
-  const whole = fresh.length === walked.blocks.length && fresh.every((block) => block.from === known.clockOf(block.client));
+  const whole =
+    fresh.length === walked.blocks.length &&
+    fresh.every((block) => block.from === known.clockOf(block.client));
   if (whole && deletes.length === walked.deletes.length && sameRanges(deletes, walked.deletes)) {
     return { kind: 'new', update, walked };
   }

@@ -44,7 +44,9 @@ export class PendingUpdates {
     );
     this.batchUpdates = authored.map(({ update }) => update);
     const [first] = authored;
-    return first === undefined ? null : { run: encodeRun(authored), count: authored.length, personId: first.personId };
+    return first === undefined
+      ? null
+      : { run: encodeRun(authored), count: authored.length, personId: first.personId };
   }
 
   /** The batch is committed: returns its frames, and the updates that are new. */
@@ -80,5 +82,4 @@ export class PendingUpdates {
       content?.walked.blocks.some(({ client, from }) => from < (reached.get(client) ?? 0)),
     );
   }
-
 }

@@ -37,7 +37,11 @@ export interface Journal {
   /** Rows behind `afterSeq` in order, at most `limit`; fewer than `limit` means there are no more. */
   read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]>;
   /** Rows committed by any node, in order. May repeat a row or start late: the room asks for what it misses. */
-  subscribe(document: DocumentRef, afterSeq: number, listener: (rows: readonly JournalRow[]) => void): () => void;
+  subscribe(
+    document: DocumentRef,
+    afterSeq: number,
+    listener: (rows: readonly JournalRow[]) => void,
+  ): () => void;
 }
 
 /** Who sits at a connection, as authenticated. What a client says about itself is not believed. */

@@ -36,7 +36,11 @@ export class RangeSet {
     if (flat === undefined) return [{ client, from, to }];
     const parts: ClockRange[] = [];
     let next = from;
-    for (let index = firstEndAtLeast(flat, from + 1); index < flat.length && at(flat, index) < to; index += 2) {
+    for (
+      let index = firstEndAtLeast(flat, from + 1);
+      index < flat.length && at(flat, index) < to;
+      index += 2
+    ) {
       if (at(flat, index) > next) parts.push({ client, from: next, to: at(flat, index) });
       next = Math.max(next, at(flat, index + 1));
     }

@@ -109,7 +109,11 @@ export class Room {
   }
 
   /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
-  enqueue(member: Member, ordinal: number, content: { update: Uint8Array; walked: WalkedUpdate } | null): void {
+  enqueue(
+    member: Member,
+    ordinal: number,
+    content: { update: Uint8Array; walked: WalkedUpdate } | null,
+  ): void {
     if (content === null && this.pending.empty) {
       member.settle(ordinal);
       return member.announce(this.seq, () => encodeStateVector(this.committed));
@@ -127,7 +131,12 @@ export class Room {
   }
 
   report(connection: Connection, code: RefusalCode, detail: string): void {
-    this.ports.observer.refused({ documentId: this.document.id, personId: connection.person.id, code, detail });
+    this.ports.observer.refused({
+      documentId: this.document.id,
+      personId: connection.person.id,
+      code,
+      detail,
+    });
   }
 
   /** Something went wrong: acknowledges nothing, lets everybody sync again with a fresh room. */
@@ -265,7 +274,8 @@ export class Room {
     this.state = this.content.knownState();
     for (const { member, ordinal, content } of this.pending.takeAll()) {
       const verdict = content === null ? null : this.judge(content.update);
-      if (verdict?.kind === 'gap' || verdict?.kind === 'refused') throw new Error('an accepted update no longer fits');
+      if (verdict?.kind === 'gap' || verdict?.kind === 'refused')
+        throw new Error('an accepted update no longer fits');
       const fresh = verdict?.kind === 'new' ? verdict : null;
       if (fresh !== null) this.state.apply(fresh.walked);
       this.pending.push({ member, ordinal, content: fresh });
@@ -286,9 +296,10 @@ export class Room {
 
   private withDeadline<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const cancel = this.clock.after(this.ports.limits.journalMs, () => reject(new Error('the journal did not answer')));
+      const cancel = this.clock.after(this.ports.limits.journalMs, () =>
+        reject(new Error('the journal did not answer')),
+      );
       void work.then(resolve, reject).finally(cancel);
     });
   }
 }
-

@@ -92,7 +92,9 @@ export class Rooms {
     const full =
       this.closing ||
       this.connections >= limits.connections ||
-      (entry === undefined ? this.open.size >= limits.rooms : entry.room.members.size >= limits.connectionsPerRoom);
+      (entry === undefined
+        ? this.open.size >= limits.rooms
+        : entry.room.members.size >= limits.connectionsPerRoom);
     if (full) {
       connection.close(CloseCode.tryLater, 'full');
       return null;

@@ -183,7 +183,9 @@ export class Session implements Member {
     this.room.report(this.connection, code, detail);
     const message = errorTable[code][this.connection.locale];
     this.deliver(
-      this.connection.extended ? wire.encodeRefused(this.received, code, message) : wire.encodeDenied(message),
+      this.connection.extended
+        ? wire.encodeRefused(this.received, code, message)
+        : wire.encodeDenied(message),
     );
     if (close !== null) this.end(close, code);
     else this.room.enqueue(this, this.received, null);

@@ -169,7 +169,8 @@ class Walker {
   private sharedType(inRoot: boolean): void {
     const type = this.reader.varUint();
     const allowed = this.rules === null || this.rules[inRoot ? 'rootTypes' : 'types'].has(type);
-    if (!allowed || type > SharedType.xmlText || type === SharedType.xmlHook) throw new MalformedError('type-kind');
+    if (!allowed || type > SharedType.xmlText || type === SharedType.xmlHook)
+      throw new MalformedError('type-kind');
     if (type !== SharedType.xmlElement) return;
     const name = this.reader.string(MAX_NAME_BYTES);
     assertPlainKey(name);

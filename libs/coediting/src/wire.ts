@@ -31,7 +31,12 @@ export type Frame =
   | { readonly type: 'query-awareness' }
   | { readonly type: 'ping'; readonly token: number }
   /** Of the sync frames (step 2, update) received on this connection the first `ordinal` are committed, refused ones aside. */
-  | { readonly type: 'committed'; readonly ordinal: number; readonly seq: number; readonly stateVector: Uint8Array }
+  | {
+      readonly type: 'committed';
+      readonly ordinal: number;
+      readonly seq: number;
+      readonly stateVector: Uint8Array;
+    }
   | { readonly type: 'refused'; readonly ordinal: number; readonly code: string; readonly message: string }
   | { readonly type: 'epoch'; readonly epoch: number }
   | { readonly type: 'access'; readonly level: AccessLevel };

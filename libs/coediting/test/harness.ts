@@ -49,7 +49,8 @@ export function documentRef(kind: DocumentKind = 'text', id = 'doc'): DocumentRe
 /** What the journal of a document makes, loaded afresh. */
 export function storedDocument(journal: MemoryJournal, id = 'doc'): Y.Doc {
   const doc = new Y.Doc();
-  for (const row of journal.rowsOf(id)) for (const { update } of decodeRun(row.run)) Y.applyUpdate(doc, update);
+  for (const row of journal.rowsOf(id))
+    for (const { update } of decodeRun(row.run)) Y.applyUpdate(doc, update);
   return doc;
 }
 
@@ -87,7 +88,10 @@ export class Harness {
     this.listener();
   }
 
-  async client(personId: string, options: { doc?: Y.Doc; document?: DocumentRef; extended?: boolean } = {}): Promise<TestClient> {
+  async client(
+    personId: string,
+    options: { doc?: Y.Doc; document?: DocumentRef; extended?: boolean } = {},
+  ): Promise<TestClient> {
     const client = new TestClient(personId, options.doc ?? new Y.Doc(), options.extended ?? true);
     await client.connect(this.rooms, options.document ?? documentRef());
     return client;

@@ -39,7 +39,11 @@ export class MemoryJournal implements Journal {
       .slice(0, limit);
   }
 
-  subscribe(document: DocumentRef, _afterSeq: number, listener: (rows: readonly JournalRow[]) => void): () => void {
+  subscribe(
+    document: DocumentRef,
+    _afterSeq: number,
+    listener: (rows: readonly JournalRow[]) => void,
+  ): () => void {
     const listeners = this.listeners.get(document.id) ?? new Set();
     this.listeners.set(document.id, listeners.add(listener));
     return () => listeners.delete(listener);

@@ -15,7 +15,7 @@ describe('an acknowledgement', () => {
     expect(anna.committed).toBe(before);
     harness.journal.release();
     await until(() => anna.committed === anna.sent, 'committed');
-    expect(storedDocument(harness.journal).getText('text').toString()).toBe('bonjour');
+    expect(storedDocument(harness.journal).getText('text').toJSON()).toBe('bonjour');
   });
 
   it('states the sequence and the state vector of what is stored', async () => {
@@ -46,21 +46,22 @@ describe('colleagues', () => {
     harness.journal.hold();
     anna.text.insert(0, 'bonjour');
     await settle();
-    expect(bruno.text.toString()).toBe('');
+    expect(bruno.text.toJSON()).toBe('');
     harness.journal.release();
-    await until(() => bruno.text.toString() === 'bonjour', 'seen');
+    await until(() => bruno.text.toJSON() === 'bonjour', 'seen');
   });
 
   it('converge when they type at the same place at the same time', async () => {
     const harness = new Harness();
     const clients = await Promise.all(['anna', 'bruno', 'chloé'].map((name) => harness.client(name)));
     for (let turn = 0; turn < 60; turn += 1) {
-      for (const client of clients) client.text.insert(turn % (client.text.length + 1), client.personId.slice(0, 1));
+      for (const client of clients)
+        client.text.insert(turn % (client.text.length + 1), client.personId.slice(0, 1));
       if (turn % 7 === 0) await settle();
     }
     await until(() => clients.every((client) => client.committed === client.sent), 'all committed');
-    const stored = storedDocument(harness.journal).getText('text').toString();
-    await until(() => clients.every((client) => client.text.toString() === stored), 'all equal');
+    const stored = storedDocument(harness.journal).getText('text').toJSON();
+    await until(() => clients.every((client) => client.text.toJSON() === stored), 'all equal');
     expect(stored).toHaveLength(180);
   });
 
@@ -73,13 +74,13 @@ describe('colleagues', () => {
     }
     await until(() => anna.committed === anna.sent, 'committed');
     const bruno = await harness.client('bruno');
-    expect(bruno.text.toString()).toBe(anna.text.toString());
+    expect(bruno.text.toJSON()).toBe(anna.text.toJSON());
     expect(bruno.framesOf('update').length).toBeGreaterThan(1);
     const again = new Harness(harness.journal);
     const chloe = await again.client('chloé', { doc: bruno.doc });
     expect(chloe.framesOf('update')).toEqual([]);
     const dora = await again.client('dora');
-    expect(dora.text.toString()).toBe(anna.text.toString());
+    expect(dora.text.toJSON()).toBe(anna.text.toJSON());
   });
 });
 
@@ -89,19 +90,19 @@ describe('a journal that fails', () => {
     const anna = await harness.client('anna');
     const bruno = await harness.client('bruno');
     anna.text.insert(0, 'un ');
-    await until(() => bruno.text.toString() === 'un ', 'first word seen');
+    await until(() => bruno.text.toJSON() === 'un ', 'first word seen');
     const before = anna.committed;
     harness.journal.failing = true;
     anna.text.insert(3, 'deux');
     await until(() => anna.closedWith !== null && bruno.closedWith !== null, 'everybody sent away');
     expect([anna.closedWith, bruno.closedWith]).toEqual([CloseCode.tryLater, CloseCode.tryLater]);
     expect(anna.committed).toBe(before);
-    expect(bruno.text.toString()).toBe('un ');
+    expect(bruno.text.toJSON()).toBe('un ');
     harness.journal.failing = false;
     await bruno.connect(harness.rooms, documentRef());
     await anna.connect(harness.rooms, documentRef());
-    await until(() => bruno.text.toString() === 'un deux', 'second word seen');
-    expect(storedDocument(harness.journal).getText('text').toString()).toBe('un deux');
+    await until(() => bruno.text.toJSON() === 'un deux', 'second word seen');
+    expect(storedDocument(harness.journal).getText('text').toJSON()).toBe('un deux');
   });
 
   it('drops the room that was touched and no other', async () => {
@@ -128,8 +129,8 @@ describe('two nodes on one journal', () => {
     }
     const done = (client: TestClient): boolean => client.committed === client.sent;
     await until(() => done(anna) && done(bruno), 'committed');
-    const stored = storedDocument(journal).getText('text').toString();
-    await until(() => anna.text.toString() === stored && bruno.text.toString() === stored, 'equal');
+    const stored = storedDocument(journal).getText('text').toJSON();
+    await until(() => anna.text.toJSON() === stored && bruno.text.toJSON() === stored, 'equal');
     expect(stored).toHaveLength(80);
   });
 
@@ -143,7 +144,7 @@ describe('two nodes on one journal', () => {
     await until(() => anna.committed === anna.sent, 'committed');
     bruno.text.insert(0, 'b');
     await until(() => bruno.committed === bruno.sent, 'committed');
-    expect(bruno.text.toString()).toBe(storedDocument(journal).getText('text').toString());
+    expect(bruno.text.toJSON()).toBe(storedDocument(journal).getText('text').toJSON());
   });
 
   it('store the same unsent work once when one person sends it to both', async () => {
@@ -199,7 +200,7 @@ describe('an update that builds on something unknown', () => {
     anna.session = session;
     anna.sent -= 1;
     anna.text.insert(5, 'found');
-    await until(() => bruno.text.toString() === 'lost found', 'healed');
+    await until(() => bruno.text.toJSON() === 'lost found', 'healed');
     expect(harness.refusals).toEqual([]);
     await until(() => anna.committed === anna.sent, 'committed');
     anna.text.insert(0, 'and on ');
@@ -295,7 +296,7 @@ describe('limits', () => {
     anna.disconnect();
     await until(() => harness.rooms.roomCount === 0, 'closed');
     const bruno = await harness.client('bruno');
-    expect(bruno.text.toString()).toBe('x');
+    expect(bruno.text.toJSON()).toBe('x');
   });
 });
 

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+
+import { judge, type Verdict } from './gate.js';
+import { KnownState } from './known-state.js';
+
+function knowing(...updates: Uint8Array[]): KnownState {
+  const state = new KnownState();
+  for (const update of updates) {
+    const verdict = judge(update, 'text', state);
+    if (verdict.kind === 'new') state.apply(verdict.walked);
+  }
+  return state;
+}
+
+function newPart(verdict: Verdict): Uint8Array {
+  if (verdict.kind !== 'new') throw new Error(verdict.kind);
+  return verdict.update;
+}
+
+function writer(clientID: number): { doc: Y.Doc; text: Y.Text; updates: Uint8Array[] } {
+  const doc = new Y.Doc();
+  doc.clientID = clientID;
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  return { doc, text: doc.getText('text'), updates };
+}
+
+describe('the gate', () => {
+  it('takes what is new as it is', () => {
+    const { text, updates } = writer(7);
+    text.insert(0, 'abc');
+    const [update] = updates;
+    expect(update !== undefined && newPart(judge(update, 'text', new KnownState()))).toBe(update);
+  });
+
+  it('keeps only the part behind what is known, even inside one struct', () => {
+    const { doc, text, updates } = writer(7);
+    text.insert(0, 'abc');
+    const state = knowing(...updates);
+    const stored = [...updates];
+    text.insert(3, 'déf');
+    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state));
+    const again = new Y.Doc();
+    for (const update of [...stored, part]) Y.applyUpdate(again, update);
+    expect(again.getText('text').toJSON()).toBe('abcdéf');
+    expect(Y.encodeStateVectorFromUpdate(part)).toEqual(Y.encodeStateVectorFromUpdate(updates[1] ?? part));
+  });
+
+  it('keeps only the deletes that are new', () => {
+    const { doc, text, updates } = writer(7);
+    text.insert(0, 'abcdef');
+    text.delete(0, 2);
+    const state = knowing(...updates);
+    text.delete(2, 1);
+    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state));
+    expect([...part]).toEqual([0, 1, 7, 1, 4, 1]);
+  });
+
+  it('knows what it has seen, deletes and garbage included', () => {
+    const { doc, text, updates } = writer(7);
+    text.insert(0, 'abcdef');
+    text.delete(1, 3);
+    text.insert(1, 'x');
+    expect(judge(Y.encodeStateAsUpdate(doc), 'text', knowing(...updates)).kind).toBe('known');
+  });
+
+  it('finds the gap before a clock that comes too early', () => {
+    const { text, updates } = writer(7);
+    text.insert(0, 'a');
+    text.insert(1, 'b');
+    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState()).kind).toBe('gap');
+  });
+
+  it('finds the gap when a neighbour is unknown', () => {
+    const one = writer(7);
+    const two = writer(8);
+    one.text.insert(0, 'abc');
+    Y.applyUpdate(two.doc, one.updates[0] ?? new Uint8Array());
+    two.text.insert(1, 'x');
+    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState()).kind).toBe('gap');
+  });
+
+  it('does not let anybody delete what somebody is yet to type', () => {
+    const { updates, text } = writer(7);
+    text.insert(0, 'abc');
+    const future = Uint8Array.of(0, 1, 7, 1, 0, 255, 255, 255, 255, 255, 255, 255, 15);
+    expect(judge(future, 'text', knowing(...updates)).kind).toBe('gap');
+  });
+
+  it('takes nothing of a colleague’s next clocks behind a gap', () => {
+    const { updates, text } = writer(7);
+    text.insert(0, 'abc');
+    const forged = Uint8Array.of(1, 1, 7, 6, 0, 9, 0);
+    expect(judge(forged, 'text', knowing(...updates)).kind).toBe('gap');
+  });
+});
