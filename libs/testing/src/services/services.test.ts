@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import pg from 'pg';
+import { inject, describe, expect, test } from 'vitest';
+import { startCeph } from './ceph.js';
+import { startPostgres } from './postgres.js';
+import { askForObjectStore } from './shared-services.js';
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('a PostgreSQL of the tests', () => {
+  test('answers its superuser and leaves nothing behind', async () => {
+    const server = await startPostgres();
+    const client = new pg.Client({ ...server.connection });
+    await client.connect();
+    expect((await client.query('select current_user as name')).rows).toEqual([{ name: 'postgres' }]);
+    await client.end();
+    await server.stop();
+    expect(isRunning(server.pid)).toBe(false);
+    expect(existsSync(server.connection.host ?? '')).toBe(false);
+  });
+});
+
+describe('a Ceph gateway of the tests', () => {
+  test('answers over HTTP and leaves no process behind', async () => {
+    const ceph = await startCeph();
+    const response = await fetch(ceph.endpoint);
+    expect(await response.text()).toContain('ListAllMyBucketsResult');
+    await ceph.stop();
+    expect(isRunning(ceph.gatewayPid)).toBe(false);
+  });
+
+  test('is one for the whole run, however often it is asked for', async () => {
+    const asked = await Promise.all([1, 2, 3].map(() => askForObjectStore(inject('services'))));
+    expect(new Set(asked.map(({ gatewayPid }) => gatewayPid)).size).toBe(1);
+  });
+});
