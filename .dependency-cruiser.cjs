@@ -32,6 +32,8 @@ const PLATFORM_PARTS = [
   'egress',
   'http',
   'health',
+  'instance',
+  'backup',
 ];
 
 /** What a lib without I/O may take from npm: nothing that touches a disk, a socket, a clock or a page. */

@@ -26,9 +26,11 @@ function tally(modules: readonly TestModule[], unhandledErrors: number): Tally {
 export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const { passed, failed, skipped } = tally(modules, unhandledErrors.length);
-    process.once('exit', () => {
+    process.once('exit', (code) => {
       if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
-      process.stdout.write(`${passed} passed, ${failed} failed\n`);
+      // The global setup fails outside of any test and of the errors above: the exit code alone tells.
+      const counted = code !== 0 && failed === 0 ? 1 : failed;
+      process.stdout.write(`${passed} passed, ${counted} failed\n`);
     });
   }
 }

@@ -15,7 +15,9 @@ const ORDER = [
   ['governance'],
 ];
 const PARTS =
-  'config errors logging database keys audit events feeds jobs object-storage egress http health'.split(' ');
+  'config errors logging database keys audit events feeds jobs object-storage egress http health instance'.split(
+    ' ',
+  );
 
 const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];
 

@@ -8,6 +8,7 @@ export const nameSchema = z
   .trim()
   .min(1)
   .max(200)
+  // eslint-disable-next-line no-control-regex -- these are the characters to refuse
   .refine((s) => !/[\u0000-\u001f\u007f\u2028\u2029]/u.test(s), 'control characters are not allowed');
 export const emailSchema = z.email().max(254);
 export const instantSchema = z.iso.datetime({ offset: true });
