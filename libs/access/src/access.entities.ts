@@ -1,0 +1,6 @@
+import { AccessGrant, PermissionScope, ScopeGrant } from './grants/grant.entities.js';
+import { Membership, Seat, Subject, Team } from './subjects/subject.entities.js';
+import { Resource } from './tree/resource.entity.js';
+
+/** For the one list of entities that opens the database. */
+export const accessEntities = [Resource, PermissionScope, AccessGrant, ScopeGrant, Subject, Seat, Team, Membership];

@@ -1,0 +1,117 @@
+import type { ResourceKind, Role } from '@maroquin/contracts';
+import type { Database } from '@maroquin/platform/database';
+import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
+
+export interface AccessChange {
+  readonly seq: number;
+  readonly orgId: string;
+  /** null with personId null: anything of the organisation. */
+  readonly scopeId: string | null;
+  readonly personId: string | null;
+}
+
+/** A person and itself, its teams, their teams; everyone where it is no guest. */
+const SUBJECTS = `
+with recursive acting(person_id, org_id, subject_id) as (
+  select seat.account_id, seat.org_id, seat.account_id from seat where seat.account_id = any($1::uuid[])
+  union
+  select acting.person_id, membership.org_id, membership.team_id
+  from acting join membership on membership.org_id = acting.org_id and membership.member_id = acting.subject_id
+)
+select person_id, org_id, subject_id from acting
+union all
+select seat.account_id, seat.org_id, subject.id
+from seat join subject on subject.org_id = seat.org_id and subject.kind = 'everyone'
+where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'`;
+
+const PLACEMENTS = `
+select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, created_by
+from resource where id = any($1::uuid[])`;
+
+const GRANTS = `select scope_id, subject_id, role, expires_at from scope_grant where scope_id = any($1::uuid[])`;
+
+/** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
+export class AccessStore {
+  constructor(private readonly database: Database) {}
+
+  async placements(orgs: readonly string[], ids: readonly string[]): Promise<Map<string, Placement>> {
+    const rows = await this.read<{
+      id: string;
+      org_id: string;
+      kind: ResourceKind;
+      parent_id: string | null;
+      scope_id: string;
+      trashed: boolean;
+      personal: boolean;
+      created_by: string | null;
+    }>(orgs, PLACEMENTS, ids);
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          orgId: row.org_id,
+          kind: row.kind,
+          parentId: row.parent_id,
+          scopeId: row.scope_id,
+          trashed: row.trashed,
+          personal: row.personal,
+          createdBy: row.created_by,
+        },
+      ]),
+    );
+  }
+
+  /** `orgs` must hold every organisation where these people have a seat, or more. */
+  async subjects(orgs: readonly string[], personIds: readonly string[]): Promise<Map<string, Subjects>> {
+    const found = new Map(personIds.map((id) => [id, { orgs: new Set<string>(), ids: new Set<string>() }]));
+    const rows = await this.read<{ person_id: string; org_id: string; subject_id: string }>(orgs, SUBJECTS, personIds);
+    for (const row of rows) {
+      const subjects = found.get(row.person_id);
+      subjects?.orgs.add(row.org_id);
+      subjects?.ids.add(row.subject_id);
+    }
+    return found;
+  }
+
+  /** A scope without any grant answers an empty map. */
+  async grants(orgs: readonly string[], scopeIds: readonly string[]): Promise<Map<string, ScopeGrants>> {
+    const found = new Map(scopeIds.map((id) => [id, new Map<string, FlatGrant[]>()]));
+    const rows = await this.read<{ scope_id: string; subject_id: string; role: Role; expires_at: Date | null }>(
+      orgs,
+      GRANTS,
+      scopeIds,
+    );
+    for (const row of rows) {
+      const scope = found.get(row.scope_id);
+      const grants = scope?.get(row.subject_id) ?? [];
+      grants.push({ role: row.role, expiresAt: row.expires_at?.getTime() ?? null });
+      scope?.set(row.subject_id, grants);
+    }
+    return found;
+  }
+
+  private read<R extends object>(orgs: readonly string[], sql: string, ids: readonly string[]): Promise<R[]> {
+    return this.database.inOrgs({ orgs }, (tx) => tx.query<R>(sql, [ids]));
+  }
+
+  /** Number of the last change of rights of the whole instance. */
+  async seq(): Promise<number> {
+    const [row] = await this.database.call<{ seq: string }>('select access_seq() as seq');
+    return Number(row?.seq ?? 0);
+  }
+
+  /** At most 10,000, in order. */
+  async changes(since: number): Promise<AccessChange[]> {
+    const rows = await this.database.call<{ seq: string; org_id: string; scope_id: string | null; person_id: string | null }>(
+      'select seq, org_id, scope_id, person_id from access_changes($1)',
+      [since],
+    );
+    return rows.map((row) => ({
+      seq: Number(row.seq),
+      orgId: row.org_id,
+      scopeId: row.scope_id,
+      personId: row.person_id,
+    }));
+  }
+}

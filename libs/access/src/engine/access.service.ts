@@ -1,0 +1,227 @@
+import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
+import type { Clock } from '@maroquin/platform/config';
+import type { Actor, Database, Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { organisationPolicy } from '../policy/organisation.policy.js';
+import { holds } from '../policy/policies.js';
+import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
+import { AccessStore } from './access-store.js';
+import { Freshness } from './freshness.js';
+import { decide, type Placement } from './rights.js';
+import { RightsCache } from './rights-cache.js';
+import { decideLive, type Watch, Watches } from './watches.js';
+
+/** What a service learns when an act is allowed. */
+export interface ResourceFacts {
+  readonly id: string;
+  readonly orgId: string;
+  readonly kind: ResourceKind;
+  readonly parentId: string | null;
+  readonly scopeId: string;
+  /** The right that allowed it. */
+  readonly role: Role;
+  readonly trashed: boolean;
+  readonly personal: boolean;
+  readonly createdBy: string | null;
+}
+export interface AccessWatch {
+  close(): void;
+}
+export type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
+
+/** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
+const IDLE_AFTER_MS = 60_000;
+
+export interface AccessServiceOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+  /** Milliseconds of a clock that never steps. */
+  readonly monotonic?: () => number;
+}
+
+/**
+ * May this person do this? Decisions are pure intersections of what the node keeps; a change of rights anywhere acts
+ * here within 250 ms, and a node that cannot ask PostgreSQL for 5 seconds refuses everything.
+ */
+export class AccessService {
+  private readonly cache: RightsCache;
+  private readonly watches: Watches;
+  private readonly freshness: Freshness;
+  private readonly clock: Clock;
+  private readonly monotonic: () => number;
+  private usedAt = 0;
+
+  constructor({ database, clock, onError, monotonic = () => performance.now() }: AccessServiceOptions) {
+    const store = new AccessStore(database);
+    this.clock = clock;
+    this.monotonic = monotonic;
+    this.cache = new RightsCache(store);
+    this.watches = new Watches(this.cache, onError);
+    this.freshness = new Freshness({
+      store,
+      monotonic,
+      onError,
+      apply: async (changes) => {
+        if (changes === 'everything') this.cache.clear();
+        else this.cache.apply(changes);
+        await this.watches.refresh();
+        this.watches.judge(this.now(), true);
+      },
+      looked: () => {
+        this.watches.judge(this.now(), false);
+      },
+      needed: () => this.isNeeded(),
+    });
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+
+  private isNeeded(): boolean {
+    if (this.watches.size > 0) return true;
+    if (this.monotonic() - this.usedAt > IDLE_AFTER_MS) this.cache.clear();
+    return !this.cache.empty;
+  }
+
+  /**
+   * First line of every service. Not inside a transaction: it may need a connection of its own.
+   * @throws {DomainError} request.not-found when there is no such resource or the actor may not do this: the same answer.
+   */
+  async require(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts> {
+    if (!tokenCovers(actor.tokenScopes, action)) throw new DomainError('request.not-found');
+    const found = await this.lookUp(actor, resourceId);
+    if (found === null || found.role === null) throw new DomainError('request.not-found');
+    const { placement, role } = found;
+    if (!holds(action, { ...placement, role })) throw new DomainError('request.not-found');
+    return toFacts(placement, role);
+  }
+
+  /** The same question, answered by yes or no. */
+  async may(actor: Actor, action: Action, resourceId: string): Promise<boolean> {
+    if (!tokenCovers(actor.tokenScopes, action)) return false;
+    const found = await this.lookUp(actor, resourceId);
+    return found !== null && holds(action, { ...found.placement, role: found.role });
+  }
+
+  /** The right in force on a resource that is not in the trash; null: none. Token scopes are not looked at. */
+  async roleOf(actor: WatchingActor, resourceId: string): Promise<Role | null> {
+    const found = await this.lookUp(actor, resourceId);
+    return found === null || found.placement.trashed ? null : found.role;
+  }
+
+  /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
+  async rolesOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, Role>> {
+    await this.ready();
+    const pairs = resourceIds.map((resourceId) => ({ personId: actor.personId, orgs: actor.orgs, resourceId }));
+    await this.cache.prefetch(pairs);
+    const roles = new Map<string, Role>();
+    for (const pair of pairs) {
+      const rights = await this.cache.load(pair);
+      if (rights === null) continue;
+      const { role } = decide(rights.placement, rights.subjects, rights.grants, this.now());
+      if (role !== null) roles.set(pair.resourceId, role);
+    }
+    return roles;
+  }
+
+  /** Everything this person acts as: for queries over all that it may see. */
+  async subjectsOf(actor: WatchingActor): Promise<readonly string[]> {
+    await this.ready();
+    return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
+  }
+
+  private async lookUp(actor: WatchingActor, resourceId: string): Promise<{ placement: Placement; role: Role | null } | null> {
+    await this.ready();
+    const rights = await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId });
+    if (rights === null) return null;
+    const { role } = decide(rights.placement, rights.subjects, rights.grants, this.now());
+    return { placement: rights.placement, role };
+  }
+
+  private ready(): Promise<void> {
+    this.usedAt = this.monotonic();
+    return this.freshness.ensure();
+  }
+
+  /**
+   * The right of a watched pair, from memory, for each frame of an open socket. null: none, or in the trash.
+   * @throws {DomainError} server.unavailable when the node could not ask PostgreSQL for 5 seconds: nobody lost a right,
+   * but nothing may be done.
+   */
+  currentRole(personId: string, resourceId: string): Role | null {
+    if (!this.freshness.known) throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
+    const watch = this.watches.find(personId, resourceId);
+    return decideLive(watch?.rights ?? this.cache.peek(personId, resourceId), this.now()).role;
+  }
+
+  /**
+   * Keeps a pair decided until closed; `onChange` is told of each other role, within 250 ms of its commit or expiry.
+   * @throws {DomainError} server.unavailable
+   */
+  async watch(actor: WatchingActor, resourceId: string, onChange: (role: Role | null) => void): Promise<AccessWatch> {
+    const watch: Watch = {
+      personId: actor.personId,
+      orgs: actor.orgs,
+      resourceId,
+      onChange,
+      rights: null,
+      role: null,
+      until: null,
+    };
+    // Listed first: a change that is committed while it is read is not missed.
+    this.watches.add(watch);
+    try {
+      await this.ready();
+      const rights = await this.cache.load(watch);
+      watch.rights ??= rights;
+      Object.assign(watch, decideLive(watch.rights, this.now()));
+    } catch (error) {
+      this.watches.remove(watch);
+      throw error;
+    }
+    return {
+      close: () => {
+        this.watches.remove(watch);
+      },
+    };
+  }
+
+  /** @throws {DomainError} request.not-found when the actor may not do this in that organisation (its home by default). */
+  requireOrganisation(actor: Actor, action: OrganisationAction, orgId: string = actor.orgId): void {
+    if (!this.mayInOrganisation(actor, action, orgId)) throw new DomainError('request.not-found');
+  }
+
+  mayInOrganisation(actor: Actor, action: OrganisationAction, orgId: string = actor.orgId): boolean {
+    const facts = { member: orgId === actor.orgId, admin: actor.adminOf.includes(orgId) };
+    return tokenCoversOrganisation(actor.tokenScopes) && organisationPolicy[action](facts);
+  }
+
+  /**
+   * Writes a change of rights in the transaction of the act. Rights set on these scopes, or what these people act as,
+   * are read again by every node. Neither: everything of the organisation is.
+   */
+  async noteChange(
+    tx: Tx,
+    { orgId, scopeIds = [], personIds = [] }: { orgId: string; scopeIds?: readonly string[]; personIds?: readonly string[] },
+  ): Promise<void> {
+    const at = this.clock.now();
+    await tx.query(
+      `select note_access_change($1, c.scope, c.person, $4)
+       from (select s as scope, null::uuid as person from unnest($2::uuid[]) s
+             union all select null, p from unnest($3::uuid[]) p
+             union all select null, null where cardinality($2::uuid[]) + cardinality($3::uuid[]) = 0) c`,
+      [orgId, [...new Set(scopeIds)], [...new Set(personIds)], at],
+    );
+    tx.afterCommit(() => {
+      this.freshness.hint();
+    });
+  }
+
+  close(): void {
+    this.freshness.close();
+  }
+}
+
+const toFacts = (placement: Placement, role: Role): ResourceFacts => ({ ...placement, role });

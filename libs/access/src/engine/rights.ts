@@ -1,0 +1,51 @@
+import { type ResourceKind, type Role, roles } from '@maroquin/contracts';
+
+/** Where a resource stands: what decides about it, besides grants. */
+export interface Placement {
+  readonly id: string;
+  readonly orgId: string;
+  readonly kind: ResourceKind;
+  readonly parentId: string | null;
+  readonly scopeId: string;
+  readonly trashed: boolean;
+  readonly personal: boolean;
+  readonly createdBy: string | null;
+}
+
+/** Everything a person acts as: itself, its teams and theirs, everyone of its organisation. */
+export interface Subjects {
+  readonly orgs: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
+}
+
+export interface FlatGrant {
+  readonly role: Role;
+  /** Milliseconds since 1970; null: without end. */
+  readonly expiresAt: number | null;
+}
+
+/** The grants in force in one permission scope, own and inherited, by subject. */
+export type ScopeGrants = ReadonlyMap<string, readonly FlatGrant[]>;
+
+export interface Decision {
+  readonly role: Role | null;
+  /** When this decision must be taken again; null: not by itself. Milliseconds since 1970. */
+  readonly until: number | null;
+}
+
+const NONE: Decision = { role: null, until: null };
+
+/** The strongest right that one of the subjects has in the scope at this moment. Pure. */
+export function decide(placement: Placement, subjects: Subjects, grants: ScopeGrants, now: number): Decision {
+  if (!subjects.orgs.has(placement.orgId)) return NONE;
+  let best = -1;
+  let until: number | null = null;
+  for (const subject of subjects.ids) {
+    for (const { role, expiresAt } of grants.get(subject) ?? []) {
+      if (expiresAt !== null && expiresAt <= now) continue;
+      best = Math.max(best, roles.indexOf(role));
+      if (expiresAt !== null) until = Math.min(until ?? expiresAt, expiresAt);
+    }
+  }
+  return { role: roles[best] ?? null, until };
+}

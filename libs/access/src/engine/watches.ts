@@ -1,0 +1,98 @@
+import type { Role } from '@maroquin/contracts';
+import { decide } from './rights.js';
+import type { Pair, Rights, RightsCache } from './rights-cache.js';
+
+export interface Watch extends Pair {
+  readonly onChange: (role: Role | null) => void;
+  rights: Rights | null;
+  role: Role | null;
+  /** When the decision must be taken again; milliseconds since 1970. */
+  until: number | null;
+}
+
+const keyOf = (personId: string, resourceId: string): string => `${personId} ${resourceId}`;
+
+/** What is in the trash is out of reach for who works in it. */
+const decideLive = (rights: Rights | null, now: number): { role: Role | null; until: number | null } =>
+  rights === null || rights.placement.trashed
+    ? { role: null, until: null }
+    : decide(rights.placement, rights.subjects, rights.grants, now);
+
+/** The open (person, resource) pairs of this node: each holds what its decision needs, so that deciding asks nobody. */
+export class Watches {
+  private readonly byPair = new Map<string, Set<Watch>>();
+
+  constructor(
+    private readonly cache: RightsCache,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  get size(): number {
+    return this.byPair.size;
+  }
+
+  add(watch: Watch): void {
+    const key = keyOf(watch.personId, watch.resourceId);
+    const others = this.byPair.get(key) ?? new Set();
+    others.add(watch);
+    this.byPair.set(key, others);
+  }
+
+  remove(watch: Watch): void {
+    const key = keyOf(watch.personId, watch.resourceId);
+    const others = this.byPair.get(key);
+    others?.delete(watch);
+    if (others?.size === 0) this.byPair.delete(key);
+  }
+
+  find(personId: string, resourceId: string): Watch | undefined {
+    const [first] = this.byPair.get(keyOf(personId, resourceId)) ?? [];
+    return first;
+  }
+
+  private *all(): Generator<Watch> {
+    for (const watches of this.byPair.values()) yield* watches;
+  }
+
+  /** Reads again what the cache forgot, in bulk, then decides. Until then the former decision stands. */
+  async refresh(): Promise<void> {
+    const old = [...this.all()].filter((watch) => this.isOld(watch));
+    if (old.length === 0) return;
+    await this.cache.prefetch(old);
+    const loaded = await Promise.all(old.map((watch) => this.cache.load(watch)));
+    old.forEach((watch, index) => (watch.rights = loaded[index] ?? null));
+  }
+
+  /** The cache holds other facts than this decision was made from. */
+  private isOld({ personId, resourceId, rights }: Watch): boolean {
+    const kept = this.cache.peek(personId, resourceId);
+    return (
+      kept === null ||
+      kept.placement !== rights?.placement ||
+      kept.subjects !== rights.subjects ||
+      kept.grants !== rights.grants
+    );
+  }
+
+  /** Takes the decisions that are due, and tells who waits for a change. */
+  judge(now: number, everyone: boolean): void {
+    for (const watch of [...this.all()]) {
+      if (!everyone && (watch.until === null || watch.until > now)) continue;
+      const { role, until } = decideLive(watch.rights, now);
+      const changed = role !== watch.role;
+      watch.role = role;
+      watch.until = until;
+      if (changed) this.tell(watch, role);
+    }
+  }
+
+  private tell(watch: Watch, role: Role | null): void {
+    try {
+      watch.onChange(role);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+}
+
+export { decideLive };

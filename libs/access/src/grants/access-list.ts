@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { AccessEntry, AccessList, ResourceKind, Role } from '@maroquin/contracts';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { PeopleNames } from '../subjects/people-names.js';
+import { SubjectNames } from '../subjects/subject-names.js';
+
+interface EntryRow {
+  readonly subject_id: string;
+  readonly kind: 'person' | 'team' | 'everyone';
+  readonly role: Role;
+  readonly expires_at: Date | null;
+  readonly from_id: string;
+  readonly from_kind: ResourceKind;
+  readonly from_name: Buffer;
+  readonly granted_by: string | null;
+  readonly granted_at: Date;
+}
+
+/** Longest list shown; a place with more grants is read through its teams. */
+const MAX_ENTRIES = 1_000;
+
+const ENTRIES = `
+select g.subject_id, s.kind, g.role, g.expires_at, f.id as from_id, f.kind as from_kind, f.name_sealed as from_name,
+  a.granted_by, a.granted_at
+from scope_grant g
+join subject s on s.org_id = g.org_id and s.id = g.subject_id
+join access_grant a on a.org_id = g.org_id and a.resource_id = g.from_resource_id and a.subject_id = g.subject_id
+join resource f on f.org_id = g.org_id and f.id = g.from_resource_id
+where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
+order by a.granted_at, g.subject_id, f.id limit $4`;
+
+/** Who has access, and why. */
+@Injectable()
+export class AccessLists {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly people: PeopleNames,
+    private readonly subjects: SubjectNames,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async list(actor: Actor, resourceId: string, now: Date): Promise<AccessList> {
+    const { orgId, scopeId, role } = await this.access.require(actor, 'access.read', resourceId);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, now, MAX_ENTRIES]),
+    );
+    const names = await this.subjects.names(orgId, rows);
+    const people = await this.people.names(
+      orgId,
+      rows.map((row) => row.granted_by),
+    );
+    const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.from_id))]);
+    const keys = await this.keys.forOrg(orgId);
+    const entries = rows.map((row): AccessEntry => {
+      const name = visible.has(row.from_id)
+        ? keys.openText({ table: 'resource', column: 'name', row: row.from_id }, row.from_name)
+        : null;
+      return {
+        subject: { id: row.subject_id, kind: row.kind, name: names.get(row.subject_id) ?? '' },
+        role: row.role,
+        expiresAt: row.expires_at?.toISOString() ?? null,
+        from: { id: row.from_id, kind: row.from_kind, name },
+        grantedBy: row.granted_by === null ? null : (people.get(row.granted_by) ?? null),
+        grantedAt: row.granted_at.toISOString(),
+      };
+    });
+    return { myRole: role, entries };
+  }
+}

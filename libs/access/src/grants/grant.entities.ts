@@ -1,0 +1,34 @@
+import type { Role } from '@maroquin/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What people set. */
+@Entity({ name: 'access_grant' })
+export class AccessGrant {
+  @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
+  @PrimaryColumn({ name: 'resource_id', type: 'uuid' }) resourceId!: string;
+  @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;
+  @Column({ name: 'role', type: 'text' }) role!: Role;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
+  @Column({ name: 'granted_by', type: 'uuid', nullable: true }) grantedBy!: string | null;
+  @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt!: Date;
+}
+
+/** A resource with grants of its own; its id is the resource's. */
+@Entity({ name: 'permission_scope' })
+export class PermissionScope {
+  @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  @Column({ name: 'parent_scope_id', type: 'uuid', nullable: true }) parentScopeId!: string | null;
+  @Column({ name: 'inherits', type: 'boolean', default: true }) inherits!: boolean;
+}
+
+/** Own and inherited grants of a scope, flattened, each with where it comes from. */
+@Entity({ name: 'scope_grant' })
+export class ScopeGrant {
+  @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
+  @PrimaryColumn({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
+  @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;
+  @PrimaryColumn({ name: 'from_resource_id', type: 'uuid' }) fromResourceId!: string;
+  @Column({ name: 'role', type: 'text' }) role!: Role;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
+}

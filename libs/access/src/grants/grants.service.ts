@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Role, roleAtLeast } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Events } from '@maroquin/platform/events';
+import { AccessService } from '../engine/access.service.js';
+import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
+import { Resource } from '../tree/resource.entity.js';
+import { lockTree } from '../tree/tree-lock.js';
+import { AccessGrant } from './grant.entities.js';
+import { requireManagers } from './managers.js';
+
+export interface NewGrant {
+  readonly resourceId: string;
+  readonly subjectId: string;
+  readonly role: Role;
+  readonly expiresAt: Date | null;
+}
+
+/** Giving and taking rights on a resource and all below it. */
+@Injectable()
+export class Grants {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.last-manager */
+  async set(actor: Actor, grant: NewGrant): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', grant.resourceId);
+    this.requireFuture(grant.expiresAt);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.setIn(tx, actor, orgId, grant));
+  }
+
+  private requireFuture(expiresAt: Date | null): void {
+    if (expiresAt === null || expiresAt > this.clock.now()) return;
+    throw new DomainError('request.invalid', { fields: [{ path: 'expiresAt', message: 'must lie in the future' }] });
+  }
+
+  /** For acts that grant in a transaction of their own; the caller asked `access.manage`. */
+  async setIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
+    await lockTree(tx, orgId, 'alone');
+    const resource = await this.resourceIn(tx, orgId, grant.resourceId);
+    await this.requireSubject(tx, orgId, grant.subjectId);
+    requireOwnSpaceKept(resource, grant.subjectId, grant.role, grant.expiresAt);
+    const noted = new Set<string>([resource.scopeId]);
+    if (resource.scopeId !== resource.id) await openScope(tx, orgId, resource.id, resource.scopeId);
+    await this.write(tx, actor, orgId, grant);
+    const heirs = await scopeAndHeirs(tx, orgId, resource.id);
+    for (const scopeId of heirs) noted.add(scopeId);
+    await tx.query(
+      `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
+       select $1, heir, $3, $4, $5, $6 from unnest($2::uuid[]) heir
+       on conflict (org_id, scope_id, subject_id, from_resource_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
+      [orgId, heirs, grant.subjectId, grant.resourceId, grant.role, grant.expiresAt],
+    );
+    await requireManagers(tx, orgId, [resource.id]);
+    await this.finish(tx, orgId, resource, [...noted]);
+  }
+
+  private async write(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    { resourceId, subjectId, role, expiresAt }: NewGrant,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await tx.manager.upsert(
+      AccessGrant,
+      { orgId, resourceId, subjectId, role, expiresAt, grantedBy: actor.personId, grantedAt: now },
+      ['orgId', 'resourceId', 'subjectId'],
+    );
+    await recordAct(tx, {
+      orgId,
+      actorId: actor.personId,
+      action: 'access.granted',
+      targetId: resourceId,
+      details: { subjectId, role, ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }) },
+      at: now,
+    });
+  }
+
+  /** A right that is not set here (inherited, or none) is left as it is. @throws {DomainError} request.not-found, access.last-manager */
+  async remove(actor: Actor, resourceId: string, subjectId: string): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const resource = await this.resourceIn(tx, orgId, resourceId);
+      const { affected } = await tx.manager.delete(AccessGrant, { orgId, resourceId, subjectId });
+      if (affected === 0) return;
+      requireOwnSpaceKept(resource, subjectId, null, null);
+      // The flattened rows went with the grant (foreign key).
+      await requireManagers(tx, orgId, [resource.scopeId]);
+      const noted = await scopeAndHeirs(tx, orgId, resource.id);
+      await this.closeUnused(tx, orgId, resource);
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: 'access.removed',
+        targetId: resourceId,
+        details: { subjectId },
+        at: this.clock.now(),
+      });
+      await this.finish(tx, orgId, resource, noted);
+    });
+  }
+
+  private async closeUnused(tx: Tx, orgId: string, { id, parentId }: Resource): Promise<void> {
+    if (parentId === null || (await tx.manager.existsBy(AccessGrant, { orgId, resourceId: id }))) return;
+    const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: parentId });
+    await closeScope(tx, orgId, id, parent.scopeId);
+  }
+
+  private async finish(tx: Tx, orgId: string, { id, parentId }: Resource, scopeIds: readonly string[]): Promise<void> {
+    await this.access.noteChange(tx, { orgId, scopeIds });
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+  }
+
+  private async resourceIn(tx: Tx, orgId: string, id: string): Promise<Resource> {
+    const resource = await tx.manager.findOneBy(Resource, { orgId, id });
+    if (resource === null || resource.trashedAt !== null) throw new DomainError('request.not-found');
+    return resource;
+  }
+
+  private async requireSubject(tx: Tx, orgId: string, subjectId: string): Promise<void> {
+    const known = await tx.query(
+      `select 1 from subject s where s.org_id = $1 and s.id = $2 and (s.kind in ('team', 'everyone')
+         or (s.kind = 'person' and exists (select 1 from seat where seat.org_id = $1 and seat.account_id = $2)))`,
+      [orgId, subjectId],
+    );
+    if (known.length === 0) throw new DomainError('access.unknown-subject');
+  }
+}
+
+/** A person's own space is never taken from it. */
+function requireOwnSpaceKept(resource: Resource, subjectId: string, role: Role | null, expiresAt: Date | null): void {
+  if (resource.personalOf !== subjectId) return;
+  if (!roleAtLeast(role, 'manager') || expiresAt !== null) throw new DomainError('access.last-manager');
+}

@@ -1,0 +1,10 @@
+import { roleAtLeast } from '@maroquin/contracts';
+import { allow, type PolicyFacts } from './sentence.js';
+
+const isLiveChannel = ({ kind, trashed }: PolicyFacts): boolean => kind === 'channel' && !trashed;
+
+export const channelPolicy = [
+  allow('channel.read', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'reader')),
+  // In a discussion, "may comment" is "may write".
+  allow('message.post', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'commenter')),
+] as const;

@@ -1,0 +1,10 @@
+import { roleAtLeast } from '@maroquin/contracts';
+import { allow, type PolicyFacts } from './sentence.js';
+
+const isLiveDocument = ({ kind, trashed }: PolicyFacts): boolean => kind === 'document' && !trashed;
+
+export const documentPolicy = [
+  allow('document.read', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'reader')),
+  allow('document.comment', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'commenter')),
+  allow('document.edit', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'editor')),
+] as const;

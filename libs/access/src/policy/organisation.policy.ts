@@ -1,0 +1,16 @@
+import type { OrganisationAction } from '@maroquin/contracts';
+
+/** What a sentence about an organisation may look at. */
+export interface OrganisationFacts {
+  /** The organisation is this person's home; a guest's seat is not. */
+  readonly member: boolean;
+  readonly admin: boolean;
+}
+
+/** One sentence for each act on an organisation. */
+export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: OrganisationFacts) => boolean>> = {
+  'people.list': ({ member }) => member,
+  'people.manage': ({ admin }) => admin,
+  'space.create': ({ member }) => member,
+  'team.manage': ({ admin }) => admin,
+};

@@ -1,0 +1,94 @@
+import { actions, roles, type Action, type ResourceKind, type Role } from '@maroquin/contracts';
+import { describe, expect, it } from 'vitest';
+import { actionsWithPolicy, holds } from './policies.js';
+import { tokenCovers, tokenCoversOrganisation } from './token-scopes.policy.js';
+
+const facts = (role: Role | null, kind: ResourceKind, more: { trashed?: boolean; personal?: boolean } = {}) => ({
+  role,
+  kind,
+  trashed: false,
+  personal: false,
+  ...more,
+});
+
+/** Written by hand from the roles as people read them ("peut lire", "peut commenter" …), not from the sentences. */
+const lowest: readonly (readonly [Action, ResourceKind, Role])[] = [
+  ['resource.read', 'folder', 'reader'],
+  ['resource.create', 'folder', 'editor'],
+  ['resource.create', 'space', 'editor'],
+  ['resource.rename', 'document', 'editor'],
+  ['resource.rename', 'space', 'manager'],
+  ['resource.move', 'file', 'editor'],
+  ['resource.trash', 'document', 'editor'],
+  ['resource.trash', 'space', 'manager'],
+  ['document.read', 'document', 'reader'],
+  ['document.comment', 'document', 'commenter'],
+  ['document.edit', 'document', 'editor'],
+  ['channel.read', 'channel', 'reader'],
+  ['message.post', 'channel', 'commenter'],
+  ['file.read', 'file', 'reader'],
+  ['file.write', 'file', 'editor'],
+  ['access.read', 'document', 'reader'],
+  ['access.manage', 'document', 'manager'],
+];
+
+describe('policy sentences', () => {
+  it('exist for every act', () => {
+    expect([...actionsWithPolicy()].sort()).toEqual([...actions].sort());
+    expect(new Set(lowest.map(([action]) => action))).toEqual(new Set(actions));
+  });
+
+  it.each(lowest)('%s on a %s starts at %s', (action, kind, from) => {
+    const allowed = roles.filter((role) => holds(action, facts(role, kind)));
+    expect(allowed).toEqual(roles.slice(roles.indexOf(from)));
+  });
+
+  it.each(actions)('%s is denied to who has no right', (action) => {
+    for (const kind of ['space', 'folder', 'document', 'file', 'channel'] as const) {
+      expect(holds(action, facts(null, kind))).toBe(false);
+    }
+  });
+
+  it('leave only looking at and restoring in the trash', () => {
+    const left = actions.filter((action) =>
+      (['folder', 'document', 'file', 'channel'] as const).some((kind) => holds(action, facts('manager', kind, { trashed: true }))),
+    );
+    expect(left).toEqual(['resource.read', 'resource.trash']);
+  });
+
+  it('never move, rename or trash what has no other place', () => {
+    expect(holds('resource.move', facts('manager', 'space'))).toBe(false);
+    expect(holds('resource.rename', facts('manager', 'space', { personal: true }))).toBe(false);
+    expect(holds('resource.trash', facts('manager', 'space', { personal: true }))).toBe(false);
+  });
+
+  it('keep acts to their kind of resource', () => {
+    expect(holds('document.edit', facts('manager', 'file'))).toBe(false);
+    expect(holds('message.post', facts('manager', 'document'))).toBe(false);
+    expect(holds('file.read', facts('manager', 'document'))).toBe(false);
+  });
+});
+
+describe('token scopes', () => {
+  it('narrow what a token may do', () => {
+    expect(tokenCovers(['documents'], 'document.edit')).toBe(true);
+    expect(tokenCovers(['documents'], 'resource.create')).toBe(true);
+    expect(tokenCovers(['documents'], 'message.post')).toBe(false);
+    expect(tokenCovers(['messages'], 'channel.read')).toBe(true);
+    expect(tokenCovers(['admin'], 'resource.read')).toBe(false);
+    expect(tokenCovers([], 'resource.read')).toBe(false);
+  });
+
+  it('of a browser session and of `all` cover every act', () => {
+    for (const action of actions) {
+      expect(tokenCovers(null, action)).toBe(true);
+      expect(tokenCovers(['all'], action)).toBe(true);
+    }
+  });
+
+  it('ask `admin` for acts on the organisation', () => {
+    expect(tokenCoversOrganisation(['documents', 'files', 'messages'])).toBe(false);
+    expect(tokenCoversOrganisation(['admin'])).toBe(true);
+    expect(tokenCoversOrganisation(null)).toBe(true);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Action, ResourceKind, Role } from '@maroquin/contracts';
+
+/** What a sentence may look at: facts already loaded. Nothing here asks anybody. */
+export interface PolicyFacts {
+  /** The right in force, own or inherited; null: none. */
+  readonly role: Role | null;
+  readonly kind: ResourceKind;
+  readonly trashed: boolean;
+  /** A person's own space. */
+  readonly personal: boolean;
+}
+
+export interface Sentence<A extends Action = Action> {
+  readonly action: A;
+  readonly holds: (facts: PolicyFacts) => boolean;
+}
+
+/** One sentence: this act is allowed when this holds. */
+export const allow = <A extends Action>(action: A, holds: Sentence['holds']): Sentence<A> => ({ action, holds });

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PersonView } from '@maroquin/contracts';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+
+/** A name that was changed on another node is seen after this long. */
+const KEEP_MS = 30_000;
+const MAX_PEOPLE = 20_000;
+
+/** Names of people, for what they wrote and shared. */
+@Injectable()
+export class PeopleNames {
+  private readonly kept = new Map<string, { readonly person: PersonView; readonly until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Who is not of this organisation, or no longer there, is absent. */
+  async names(orgId: string, ids: Iterable<string | null>): Promise<ReadonlyMap<string, PersonView>> {
+    const now = this.clock.now().getTime();
+    const found = new Map<string, PersonView>();
+    const missing: string[] = [];
+    for (const id of new Set(ids)) {
+      if (id === null) continue;
+      const kept = this.kept.get(`${orgId} ${id}`);
+      if (kept !== undefined && kept.until > now) found.set(id, kept.person);
+      else missing.push(id);
+    }
+    if (missing.length > 0) await this.read(orgId, missing, found, now);
+    return found;
+  }
+
+  private async read(orgId: string, ids: readonly string[], found: Map<string, PersonView>, now: number): Promise<void> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ id: string; name_sealed: Buffer }>(
+        'select id, name_sealed from account where org_id = $1 and id = any($2::uuid[])',
+        [orgId, ids],
+      ),
+    );
+    const keys = await this.keys.forOrg(orgId);
+    if (this.kept.size + rows.length > MAX_PEOPLE) this.kept.clear();
+    for (const { id, name_sealed } of rows) {
+      const person = { id, name: keys.openText({ table: 'account', column: 'name', row: id }, name_sealed) };
+      this.kept.set(`${orgId} ${id}`, { person, until: now + KEEP_MS });
+      found.set(id, person);
+    }
+  }
+
+  /** This person changed its name here: show it at once. */
+  forget(orgId: string, id: string): void {
+    this.kept.delete(`${orgId} ${id}`);
+  }
+}

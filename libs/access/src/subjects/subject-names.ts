@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { PeopleNames } from './people-names.js';
+
+interface NamedSubject {
+  readonly subject_id: string;
+  readonly kind: 'person' | 'team' | 'everyone';
+}
+
+/** Names of whoever can be given a right. */
+@Injectable()
+export class SubjectNames {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly people: PeopleNames,
+  ) {}
+
+  /** Everyone is called by the name of its organisation. */
+  async names(orgId: string, subjects: readonly NamedSubject[]): Promise<ReadonlyMap<string, string>> {
+    const idsOf = (kind: NamedSubject['kind']): string[] => [
+      ...new Set(subjects.filter((subject) => subject.kind === kind).map((subject) => subject.subject_id)),
+    ];
+    const names = new Map<string, string>();
+    for (const [id, person] of await this.people.names(orgId, idsOf('person'))) names.set(id, person.name);
+    const keys = await this.keys.forOrg(orgId);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ id: string; source: 'team' | 'organisation'; name_sealed: Buffer }>(
+        `select id, 'team' as source, name_sealed from team where org_id = $1 and id = any($2::uuid[])
+         union all select id, 'organisation', name_sealed from organisation where id = $1 and id = any($3::uuid[])`,
+        [orgId, idsOf('team'), idsOf('everyone')],
+      ),
+    );
+    for (const { id, source, name_sealed } of rows) {
+      names.set(id, keys.openText({ table: source, column: 'name', row: id }, name_sealed));
+    }
+    return names;
+  }
+}

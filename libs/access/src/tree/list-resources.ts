@@ -1,0 +1,154 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { idSchema, instantSchema, type ResourceKind, type ResourcePage } from '@maroquin/contracts';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { z } from 'zod';
+import { AccessService } from '../engine/access.service.js';
+import { pageByName } from './name-order.js';
+import { ResourceNames } from './resource-names.js';
+import { type ResourceRow, resourceRowsOf } from './resource-row.js';
+import { ResourceViews, rowsById } from './resource-views.js';
+
+export interface Paging {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
+
+/** Lists of resources. Every page is cut by what the person may see, in the query. */
+@Injectable()
+export class ListResources {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly names: ResourceNames,
+    private readonly views: ResourceViews,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What stands in a place. Whoever sees a place sees what is in it: rights only grow on the way down. */
+  async children(
+    actor: Actor,
+    parentId: string,
+    { kinds, sort, ...paging }: Paging & { kinds: readonly ResourceKind[] | null; sort: 'name' | 'updated' },
+  ): Promise<ResourcePage> {
+    const { orgId } = await this.access.require(actor, 'resource.read', parentId);
+    const below = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null
+      and ($3::text[] is null or r.kind = any($3))`;
+    if (sort === 'name') return this.byName(actor, orgId, parentId, below, [orgId, parentId, kinds], paging);
+    return this.byMoment(actor, `in ${parentId}`, paging, 'updated_at', (last) => ({
+      sql: `(select r.* from ${below} and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
+        order by r.updated_at desc, r.id desc limit $6) r`,
+      params: [orgId, parentId, kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+    }));
+  }
+
+  /** Spaces on which the person has a right: its own, and those shared with it. */
+  async spaces(actor: Actor, paging: Paging): Promise<ResourcePage> {
+    const subjects = await this.access.subjectsOf(actor);
+    return this.byName(
+      actor,
+      actor.orgId,
+      `spaces ${actor.personId}`,
+      `resource r where r.kind = 'space' and r.trashed_at is null and r.id in (select g.scope_id from scope_grant g
+        where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`,
+      [subjects, this.clock.now()],
+      paging,
+    );
+  }
+
+  /** The newest that the person can see: in each of its scopes the newest, then the newest of those. */
+  async recent(actor: Actor, { kind, ...paging }: Paging & { kind: ResourceKind | null }): Promise<ResourcePage> {
+    const subjects = await this.access.subjectsOf(actor);
+    return this.byMoment(actor, `recent ${actor.personId} ${kind ?? ''}`, paging, 'updated_at', (last) => ({
+      sql: `(select n.* from (
+          select distinct g.org_id, g.scope_id from scope_grant g
+          where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
+        ) mine cross join lateral (
+          select r.* from resource r where r.org_id = mine.org_id and r.scope_id = mine.scope_id and r.trashed_at is null
+            and (r.kind = $3 or ($3::text is null and r.kind in ('document', 'file', 'channel')))
+            and not (r.kind = 'channel' and exists (
+              select 1 from resource p where p.id = r.parent_id and p.kind = 'document'))
+            and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
+          order by r.updated_at desc, r.id desc limit $6
+        ) n order by n.updated_at desc, n.id desc limit $6) r`,
+      params: [subjects, this.clock.now(), kind, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+    }));
+  }
+
+  /** What was put in the trash, each with all that went along, as far as the person may take it out again. */
+  async trash(actor: Actor, paging: Paging): Promise<ResourcePage> {
+    const subjects = await this.access.subjectsOf(actor);
+    return this.byMoment(actor, `trash ${actor.personId}`, paging, 'trashed_at', (last) => ({
+      sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null and r.trash_root_id = r.id
+          and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
+            and g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
+            and (g.role = 'manager' or (g.role = 'editor' and r.kind <> 'space')))
+          and ($3::timestamptz is null or (r.trashed_at, r.id) < ($3, $4::uuid))
+        order by r.trashed_at desc, r.id desc limit $5) r`,
+      params: [subjects, this.clock.now(), last?.at ?? null, last?.id ?? null, paging.limit + 1, actor.orgs],
+    }));
+  }
+
+  private async byMoment(
+    actor: Actor,
+    audience: string,
+    { cursor, limit }: Paging,
+    column: 'updated_at' | 'trashed_at',
+    ask: (last: z.infer<typeof momentCursor> | null) => { sql: string; params: unknown[] },
+  ): Promise<ResourcePage> {
+    const last = cursor === undefined ? null : momentCursor.parse(this.keys.instance.openCursor(audience, cursor));
+    const { sql, params } = ask(last);
+    const rows = await this.database.inOrgs(actor, (tx) =>
+      tx.query<ResourceRow>(`${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`, params),
+    );
+    const page = rows.slice(0, limit);
+    const end = page.at(-1);
+    const at = end?.[column];
+    const next =
+      rows.length > limit && end !== undefined && at instanceof Date
+        ? this.keys.instance.sealCursor(audience, { at: at.toISOString(), id: end.id })
+        : null;
+    return { items: await this.views.toViews(actor, page), next };
+  }
+
+  /** The names of the place are opened here, since the database cannot sort what it cannot read. */
+  private async byName(
+    actor: Actor,
+    orgId: string,
+    audience: string,
+    source: string,
+    params: unknown[],
+    { cursor, limit }: Paging,
+  ): Promise<ResourcePage> {
+    const rows = await this.database.inOrgs(actor, (tx) =>
+      tx.query<Pick<ResourceRow, 'id' | 'org_id' | 'version' | 'name_sealed'>>(
+        `select r.id, r.org_id, r.version, r.name_sealed from ${source}`,
+        params,
+      ),
+    );
+    const named: { id: string; name: string }[] = [];
+    for (const org of new Set([orgId, ...rows.map((row) => row.org_id)])) {
+      const keys = await this.keys.forOrg(org);
+      const opened = await this.names.openAll(
+        keys,
+        rows.filter((row) => row.org_id === org),
+      );
+      named.push(...opened.map(({ row, name }) => ({ id: row.id, name })));
+    }
+    const last = cursor === undefined ? null : this.keys.instance.openCursor(audience, cursor);
+    const page = pageByName(named, last, limit);
+    const found = await this.database.inOrgs(actor, (tx) => rowsById(tx, page.ids));
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return {
+      items: await this.views.toViews(
+        actor,
+        page.ids.flatMap((id) => byId.get(id) ?? []),
+      ),
+      next: page.next === null ? null : this.keys.instance.sealCursor(audience, page.next),
+    };
+  }
+}

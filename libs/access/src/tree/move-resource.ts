@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ResourceView } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Events } from '@maroquin/platform/events';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { rescope, scopesBelow } from './rescope.js';
+import { sealResourceName } from './resource-names.js';
+import { toNameTaken } from './resource-tree.service.js';
+import { ResourceViews } from './resource-views.js';
+import { Resource } from './resource.entity.js';
+import { lockTree } from './tree-lock.js';
+import { ancestorsOf, heightOf, MAX_DEPTH } from './tree-queries.js';
+
+export interface Move {
+  readonly id: string;
+  readonly parentId: string;
+  /** Renamed on the way. */
+  readonly name?: string;
+  readonly expectedVersion: number;
+}
+
+/** Puts a resource, and all below it, somewhere else; it takes the rights of its new place and keeps its own. */
+@Injectable()
+export class MoveResource {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly views: ResourceViews,
+    private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Within its space, who may edit moves it. Into another space it leaves the people of the first one behind: only who
+   * manages its access may do that.
+   * @throws {DomainError} request.not-found, request.conflict, resource.wrong-parent, resource.too-deep, resource.name-taken
+   */
+  async move(actor: Actor, move: Move): Promise<ResourceView> {
+    const { orgId } = await this.access.require(actor, 'resource.move', move.id);
+    const parent = await this.access.require(actor, 'resource.create', move.parentId);
+    if (move.name !== undefined) await this.access.require(actor, 'resource.rename', move.id);
+    const mayLeave = await this.access.may(actor, 'access.manage', move.id);
+    if (parent.orgId !== orgId) throw new DomainError('resource.wrong-parent');
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const { resource, target } = await this.check(tx, orgId, move, mayLeave);
+      await this.place(tx, actor, resource, target, move.name);
+    });
+    return this.views.viewOf(actor, move.id);
+  }
+
+  private async check(
+    tx: Tx,
+    orgId: string,
+    { id, parentId, expectedVersion }: Move,
+    mayLeave: boolean,
+  ): Promise<{ resource: Resource; target: Resource }> {
+    const resource = await tx.manager.findOneBy(Resource, { orgId, id });
+    const target = await tx.manager.findOneBy(Resource, { orgId, id: parentId });
+    if (resource === null || target === null || resource.trashedAt !== null || target.trashedAt !== null) {
+      throw new DomainError('request.not-found');
+    }
+    if (resource.version !== expectedVersion) throw new DomainError('request.conflict');
+    if (target.kind !== 'space' && target.kind !== 'folder') throw new DomainError('resource.wrong-parent');
+    const way = [target, ...(await ancestorsOf(tx, orgId, parentId))];
+    if (way.some((step) => step.id === id)) throw new DomainError('resource.wrong-parent');
+    const height = resource.kind === 'folder' ? await heightOf(tx, orgId, id) : 0;
+    if (way.length + height > MAX_DEPTH) throw new DomainError('resource.too-deep');
+    const from = (await ancestorsOf(tx, orgId, id)).at(-1);
+    if (from?.id !== way.at(-1)?.id && !mayLeave) throw new DomainError('request.not-found');
+    return { resource, target };
+  }
+
+  /** Hold the tree alone. Also used by restoring. */
+  async place(tx: Tx, actor: Actor, resource: Resource, target: Resource, name?: string): Promise<void> {
+    const { id, orgId } = resource;
+    const keys = await this.keys.forOrg(orgId);
+    const now = this.clock.now();
+    const before = await this.scopeAbove(tx, resource);
+    const kept = name ?? keys.openText({ table: 'resource', column: 'name', row: id }, resource.nameSealed);
+    await tx.manager
+      .update(
+        Resource,
+        { orgId, id },
+        {
+          parentId: target.id,
+          nameSealed: sealResourceName(keys, id, kept),
+          nameHash: keys.nameHash(target.id, kept),
+          hashGeneration: keys.generation,
+          version: resource.version + 1,
+          updatedAt: now,
+          updatedBy: actor.personId,
+        },
+      )
+      .catch(toNameTaken);
+    await rescope(tx, orgId, id, before, target.scopeId);
+    await this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesBelow(tx, orgId, id))] });
+    await recordAct(tx, {
+      orgId,
+      actorId: actor.personId,
+      action: 'resource.moved',
+      targetId: id,
+      details: { fromId: resource.parentId, toId: target.id },
+      at: now,
+    });
+    for (const parentId of new Set([resource.parentId, target.id])) {
+      this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+    }
+  }
+
+  /** The scope it inherits from where it stands. */
+  private async scopeAbove(tx: Tx, { orgId, parentId, scopeId }: Resource): Promise<string> {
+    if (parentId === null) return scopeId;
+    const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: parentId });
+    return parent.scopeId;
+  }
+}

@@ -1,0 +1,30 @@
+import type { DocumentKind, ResourceKind } from '@maroquin/contracts';
+
+/** A resource as lists read it, with what its kind adds. */
+export interface ResourceRow {
+  readonly id: string;
+  readonly org_id: string;
+  readonly kind: ResourceKind;
+  readonly parent_id: string | null;
+  readonly scope_id: string;
+  readonly personal_of: string | null;
+  readonly name_sealed: Buffer;
+  readonly version: number;
+  readonly created_by: string | null;
+  readonly created_at: Date;
+  readonly updated_by: string | null;
+  readonly updated_at: Date;
+  readonly trashed_at: Date | null;
+  readonly trash_root_id: string | null;
+  readonly document_kind: DocumentKind | null;
+  readonly size: string | null;
+  readonly media_type: string | null;
+}
+
+const columns = `r.id, r.org_id, r.kind, r.parent_id, r.scope_id, r.personal_of, r.name_sealed, r.version, r.created_by,
+ r.created_at, r.updated_by, r.updated_at, r.trashed_at, r.trash_root_id`;
+
+/** Read model of a resource `r` (a table or a subquery): one trip for a list of any kinds. */
+export const resourceRowsOf = (source: string): string =>
+  `select ${columns}, d.kind as document_kind, f.size, f.media_type
+   from ${source} left join document d on d.id = r.id left join file f on f.id = r.id`;

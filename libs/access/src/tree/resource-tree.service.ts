@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Place, ResourceKind, ResourceView } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Events } from '@maroquin/platform/events';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { sealResourceName } from './resource-names.js';
+import { ResourceViews } from './resource-views.js';
+import { Resource } from './resource.entity.js';
+import { lockTree } from './tree-lock.js';
+import { ancestorsOf, MAX_DEPTH } from './tree-queries.js';
+
+export interface NewResource {
+  readonly id: string;
+  readonly kind: Exclude<ResourceKind, 'space'>;
+  readonly parentId: string;
+  readonly name: string;
+}
+
+/** What may stand below what. A discussion stands beside its document. */
+const mayHold = (parent: ResourceKind, child: ResourceKind): boolean =>
+  parent === 'space' || parent === 'folder' || (parent === 'document' && child === 'channel');
+
+/** @throws {DomainError} resource.name-taken when a key of names refused it. */
+export function toNameTaken(error: unknown): never {
+  if (isUniqueViolation(error, 'resource_name')) throw new DomainError('resource.name-taken', { cause: error });
+  throw error;
+}
+
+/** The tree of everything that can be shared. Moving and trashing: move-resource.ts, trash-resources.ts. */
+@Injectable()
+export class ResourceTree {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly views: ResourceViews,
+    private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts a new resource below a parent, with the rights of its place. The caller asked `resource.create` on the parent.
+   * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, resource.name-taken
+   */
+  async create(tx: Tx, actor: Pick<Actor, 'personId'>, { id, kind, parentId, name }: NewResource): Promise<Resource> {
+    const parent = await this.parentFor(tx, parentId, kind);
+    const keys = await this.keys.forOrg(parent.orgId);
+    const now = this.clock.now();
+    const resource = Object.assign(new Resource(), {
+      id,
+      orgId: parent.orgId,
+      parentId,
+      kind,
+      scopeId: parent.scopeId,
+      marking: parent.marking,
+      personalOf: null,
+      nameSealed: sealResourceName(keys, id, name),
+      nameHash: keys.nameHash(parentId, name),
+      hashGeneration: keys.generation,
+      version: 1,
+      createdBy: actor.personId,
+      createdAt: now,
+      updatedBy: actor.personId,
+      updatedAt: now,
+      trashedAt: null,
+      trashedBy: null,
+      trashRootId: null,
+    } satisfies Resource);
+    await tx.manager.insert(Resource, resource).catch(toNameTaken);
+    await recordAct(tx, {
+      orgId: parent.orgId,
+      actorId: actor.personId,
+      action: 'resource.created',
+      targetId: id,
+      details: { kind, parentId },
+      at: now,
+    });
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId: parent.orgId, parentId, id });
+    return resource;
+  }
+
+  private async parentFor(tx: Tx, parentId: string, kind: ResourceKind): Promise<Resource> {
+    const known = await tx.manager.findOneBy(Resource, { id: parentId });
+    if (known === null) throw new DomainError('request.not-found');
+    await lockTree(tx, known.orgId, 'shared');
+    // Read again: it may have moved while we waited.
+    const parent = await tx.manager.findOneBy(Resource, { id: parentId });
+    if (parent === null || parent.trashedAt !== null) throw new DomainError('request.not-found');
+    if (!mayHold(parent.kind, kind)) throw new DomainError('resource.wrong-parent');
+    const above = await ancestorsOf(tx, parent.orgId, parent.id);
+    if (above.length + 1 > MAX_DEPTH) throw new DomainError('resource.too-deep');
+    return parent;
+  }
+
+  /** A resource and where it stands; the breadcrumb holds what the person may see of the way down. */
+  async get(actor: Actor, id: string): Promise<Place> {
+    const facts = await this.access.require(actor, 'resource.read', id);
+    const [resource, breadcrumb] = await Promise.all([this.views.viewOf(actor, id), this.breadcrumb(actor, facts.orgId, id)]);
+    return { resource, breadcrumb };
+  }
+
+  private async breadcrumb(actor: Actor, orgId: string, id: string): Promise<Place['breadcrumb']> {
+    const ancestors = await this.database.inOrgs({ orgs: [orgId] }, (tx) => ancestorsOf(tx, orgId, id));
+    const roles = await this.access.rolesOf(
+      actor,
+      ancestors.map((ancestor) => ancestor.id),
+    );
+    const keys = await this.keys.forOrg(orgId);
+    return ancestors
+      .filter((ancestor) => roles.has(ancestor.id))
+      .reverse()
+      .map(({ id: ancestorId, kind, name_sealed }) => ({
+        id: ancestorId,
+        kind,
+        name: keys.openText({ table: 'resource', column: 'name', row: ancestorId }, name_sealed),
+      }));
+  }
+
+  /** @throws {DomainError} request.not-found, request.conflict (another version), resource.name-taken */
+  async rename(actor: Actor, id: string, name: string, expectedVersion: number): Promise<ResourceView> {
+    const { orgId } = await this.access.require(actor, 'resource.rename', id);
+    const keys = await this.keys.forOrg(orgId);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'shared');
+      const now = this.clock.now();
+      const parentId = await this.requireVersion(tx, orgId, id, expectedVersion);
+      await tx.manager
+        .update(
+          Resource,
+          { orgId, id },
+          {
+            nameSealed: sealResourceName(keys, id, name),
+            nameHash: keys.nameHash(parentId, name),
+            hashGeneration: keys.generation,
+            version: expectedVersion + 1,
+            updatedAt: now,
+            updatedBy: actor.personId,
+          },
+        )
+        .catch(toNameTaken);
+      await recordAct(tx, { orgId, actorId: actor.personId, action: 'resource.renamed', targetId: id, at: now });
+      this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+    });
+    return this.views.viewOf(actor, id);
+  }
+
+  private async requireVersion(tx: Tx, orgId: string, id: string, expected: number): Promise<string | null> {
+    const [row] = await tx.query<{ parent_id: string | null; version: number; trashed_at: Date | null }>(
+      'select parent_id, version, trashed_at from resource where org_id = $1 and id = $2 for update',
+      [orgId, id],
+    );
+    if (row === undefined || row.trashed_at !== null) throw new DomainError('request.not-found');
+    if (row.version !== expected) throw new DomainError('request.conflict');
+    return row.parent_id;
+  }
+
+  /** Somebody worked in it: newest first, without a new version, since its name and place are the same. */
+  async touch(tx: Tx, id: string, actor: Pick<Actor, 'personId'>): Promise<void> {
+    await tx.query('update resource set updated_at = greatest(updated_at, $2), updated_by = $3 where id = $1', [
+      id,
+      this.clock.now(),
+      actor.personId,
+    ]);
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonView, ResourceView, Role } from '@maroquin/contracts';
+import type { Actor, Tx } from '@maroquin/platform/database';
+import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { PeopleNames } from '../subjects/people-names.js';
+import { ResourceNames } from './resource-names.js';
+import { type ResourceRow, resourceRowsOf } from './resource-row.js';
+
+/** Turns rows into answers: opens names, adds the person's right. What the person may not see is left out. */
+@Injectable()
+export class ResourceViews {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly names: ResourceNames,
+    private readonly people: PeopleNames,
+  ) {}
+
+  async toViews(actor: Actor, rows: readonly ResourceRow[]): Promise<ResourceView[]> {
+    const roles = await this.access.rolesOf(
+      actor,
+      rows.map((row) => row.id),
+    );
+    const people = await this.peopleOf(rows);
+    const views: ResourceView[] = [];
+    for (const row of rows) {
+      const role = roles.get(row.id);
+      if (role === undefined) continue;
+      const keys = await this.keys.forOrg(row.org_id);
+      views.push(toResourceView(row, this.names.open(keys, row), role, people));
+    }
+    return views;
+  }
+
+  private async peopleOf(rows: readonly ResourceRow[]): Promise<ReadonlyMap<string, PersonView>> {
+    const people = new Map<string, PersonView>();
+    for (const orgId of new Set(rows.map((row) => row.org_id))) {
+      const ids = rows.filter((row) => row.org_id === orgId).flatMap((row) => [row.created_by, row.updated_by]);
+      for (const [id, person] of await this.people.names(orgId, ids)) people.set(id, person);
+    }
+    return people;
+  }
+
+  /** @throws {DomainError} request.not-found. Asks no policy sentence: the caller did. */
+  async viewOf(actor: Actor, id: string): Promise<ResourceView> {
+    const rows = await this.database.inOrgs(actor, (tx) => rowsById(tx, [id]));
+    const [view] = await this.toViews(actor, rows);
+    if (view === undefined) throw new DomainError('request.not-found');
+    return view;
+  }
+}
+
+export const rowsById = (tx: Tx, ids: readonly string[]): Promise<ResourceRow[]> =>
+  tx.query<ResourceRow>(`${resourceRowsOf('resource r')} where r.id = any($1::uuid[])`, [ids]);
+
+/** Pure. */
+export function toResourceView(
+  row: ResourceRow,
+  name: string,
+  role: Role,
+  people: ReadonlyMap<string, PersonView>,
+): ResourceView {
+  const person = (id: string | null): PersonView | null => (id === null ? null : (people.get(id) ?? null));
+  return {
+    id: row.id,
+    kind: row.kind,
+    parentId: row.parent_id,
+    name,
+    version: row.version,
+    role,
+    createdBy: person(row.created_by),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: person(row.updated_by),
+    trashedAt: row.trashed_at?.toISOString() ?? null,
+    documentKind: row.document_kind,
+    size: row.size === null ? null : Number(row.size),
+    mediaType: row.media_type,
+    personal: row.personal_of !== null,
+  };
+}

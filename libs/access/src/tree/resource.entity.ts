@@ -1,0 +1,26 @@
+import type { ResourceKind } from '@maroquin/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Root of everything that can be shared. Indexes and keys are made by the migrations. */
+@Entity({ name: 'resource' })
+export class Resource {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
+  @Column({ name: 'parent_id', type: 'uuid', nullable: true }) parentId!: string | null;
+  @Column({ name: 'kind', type: 'text' }) kind!: ResourceKind;
+  /** The nearest ancestor (or itself) that has grants of its own. */
+  @Column({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
+  @Column({ name: 'marking', type: 'smallint', default: 0 }) marking!: number;
+  @Column({ name: 'personal_of', type: 'uuid', nullable: true }) personalOf!: string | null;
+  @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
+  @Column({ name: 'name_hash', type: 'bytea' }) nameHash!: Buffer;
+  @Column({ name: 'hash_generation', type: 'smallint', default: 1 }) hashGeneration!: number;
+  @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
+  @Column({ name: 'created_by', type: 'uuid', nullable: true }) createdBy!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'updated_by', type: 'uuid', nullable: true }) updatedBy!: string | null;
+  @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
+  @Column({ name: 'trashed_at', type: 'timestamptz', nullable: true }) trashedAt!: Date | null;
+  @Column({ name: 'trashed_by', type: 'uuid', nullable: true }) trashedBy!: string | null;
+  @Column({ name: 'trash_root_id', type: 'uuid', nullable: true }) trashRootId!: string | null;
+}
