@@ -14,10 +14,21 @@ const ORDER = [
   ['documents', 'messaging'],
   ['governance'],
 ];
-const PARTS =
-  'config errors logging database keys audit events feeds jobs object-storage egress http health instance'.split(
-    ' ',
-  );
+const PARTS = [
+  ...[
+    'config',
+    'errors',
+    'logging',
+    'database',
+    'keys',
+    'audit',
+    'events',
+    'feeds',
+    'jobs',
+    'object-storage',
+  ],
+  ...['egress', 'http', 'health', 'instance', 'backup'],
+];
 
 const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];
 
