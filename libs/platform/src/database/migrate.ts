@@ -20,7 +20,7 @@ export async function knownMigrations(): Promise<string[]> {
  */
 export async function migrate(
   owner: PgConnection,
-  options: { beforeEach?: (name: string, client: Client) => Promise<void> } = {},
+  options: { beforeEach?: (name: string, owner: PgConnection) => Promise<void> } = {},
 ): Promise<string[]> {
   const client = new Client(toPgConfig(owner));
   await client.connect();
@@ -39,7 +39,7 @@ export async function migrate(
       throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
     const done: string[] = [];
     for (const name of known.filter((candidate) => !applied.has(candidate))) {
-      await options.beforeEach?.(name, client);
+      await options.beforeEach?.(name, owner);
       await applyOne(client, name);
       done.push(name);
     }

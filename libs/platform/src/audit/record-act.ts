@@ -1,0 +1,25 @@
+import { newId } from '../config/index.js';
+import type { Tx } from '../database/index.js';
+
+/** Something a security officer may ask about. Ids, numbers and codes only: what people write never stands here. */
+export interface Act {
+  readonly orgId: string;
+  /** null: the system itself. */
+  readonly actorId: string | null;
+  /** `noun.done`, for example `document.created`. */
+  readonly action: string;
+  readonly targetId?: string;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly at: Date;
+}
+
+/** Writes the act in its own transaction: both are committed, or neither. */
+export async function recordAct(
+  tx: Tx,
+  { orgId, actorId, action, targetId, details = {}, at }: Act,
+): Promise<void> {
+  await tx.query(
+    'insert into audit (id, at, org_id, actor_id, action, target_id, details) values ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), at, orgId, actorId, action, targetId ?? null, JSON.stringify(details)],
+  );
+}

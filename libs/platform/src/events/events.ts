@@ -1,0 +1,48 @@
+import type { Tx } from '../database/index.js';
+import type { Logger } from '../logging/index.js';
+
+/** News for other parts of this node, after commit. Ids only; what is in a feed needs no event. */
+export type DomainEvent =
+  | {
+      readonly type: 'resource.changed';
+      readonly orgId: string;
+      readonly parentId: string | null;
+      readonly id: string;
+    }
+  | { readonly type: 'session.ended'; readonly accountId: string; readonly sessionIds: readonly string[] };
+export type EventType = DomainEvent['type'];
+export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;
+
+/** Typed, in-process, after commit. A listener that throws costs only itself. */
+export class Events {
+  private readonly listeners = new Map<EventType, Set<(event: DomainEvent) => void>>();
+
+  constructor(private readonly logger: Pick<Logger, 'error'>) {}
+
+  publishAfterCommit(tx: Pick<Tx, 'afterCommit'>, event: DomainEvent): void {
+    tx.afterCommit(() => {
+      this.publish(event);
+    });
+  }
+
+  private publish(event: DomainEvent): void {
+    for (const listener of this.listeners.get(event.type) ?? []) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.logger.error({ err: error, event: event.type }, 'an event listener failed');
+      }
+    }
+  }
+
+  /** Answers how to stop listening. */
+  on<T extends EventType>(type: T, listener: (event: EventOf<T>) => void): () => void {
+    const set = this.listeners.get(type) ?? new Set();
+    this.listeners.set(type, set);
+    const wrapped = (event: DomainEvent): void => {
+      listener(event as EventOf<T>);
+    };
+    set.add(wrapped);
+    return () => set.delete(wrapped);
+  }
+}

@@ -1,0 +1,1 @@
+export { type DomainEvent, type EventOf, Events, type EventType } from './events.js';
