@@ -45,7 +45,7 @@ export class Feeds {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly bus: Bus,
     private readonly onError: (error: unknown) => void,
   ) {
@@ -69,15 +69,34 @@ export class Feeds {
     this.look.unref();
   }
 
-  /** A new empty feed with its own data key, in the transaction of what it belongs to. */
-  async create(tx: Tx, feed: { id: string; orgId: string; kind: FeedKind }): Promise<void> {
+  /** A new feed with its own data key, and its first entry if there is one, in the transaction of what it belongs to. */
+  async create(
+    tx: Tx,
+    feed: { id: string; orgId: string; kind: FeedKind },
+    first?: Pick<AppendItem, 'kind' | 'actorId' | 'count' | 'payload'>,
+  ): Promise<void> {
     const key = await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId));
-    await tx.query('insert into feed (id, org_id, kind, key_id) values ($1, $2, $3, $4)', [
+    const seq = first === undefined ? 0 : (first.count ?? 1);
+    await tx.query('insert into feed (id, org_id, kind, key_id, seq) values ($1, $2, $3, $4, $5)', [
       feed.id,
       feed.orgId,
       feed.kind,
       key.id,
+      seq,
     ]);
+    if (first === undefined) return;
+    await tx.query(
+      'insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload) values ($1, $2, 1, $3, $4, $5, $6, $7)',
+      [
+        feed.id,
+        feed.orgId,
+        seq,
+        first.kind,
+        first.actorId,
+        this.clock.now(),
+        key.seal(entryContext(feed.id, 1, seq), first.payload),
+      ],
+    );
   }
 
   /**

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, systemClock } from '@maroquin/platform/config';
+import {
+  createTestOrganisation,
+  openTestPlatform,
+  sharedPostgres,
+  type TestPlatform,
+} from '@maroquin/testing';
+import { Client } from 'pg';
+import { toPgConfig } from '../database/index.js';
+import type { FeedEntry } from './feed-entry.js';
+import { Feeds, LocalBus } from './index.js';
+
+describe('feeds', () => {
+  let platform: TestPlatform;
+  let orgId: string;
+  let feeds: Feeds;
+  let others: Feeds;
+  const errors: unknown[] = [];
+
+  beforeAll(async () => {
+    platform = await openTestPlatform(await sharedPostgres());
+    orgId = await createTestOrganisation(platform);
+    const open = (): Feeds =>
+      new Feeds(platform.database, platform.keys, systemClock, new LocalBus(), (error) => errors.push(error));
+    feeds = open();
+    others = open();
+  });
+  afterAll(async () => {
+    feeds.close();
+    others.close();
+    await platform.close();
+  });
+
+  const newFeed = async (): Promise<string> => {
+    const id = newId();
+    await platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      feeds.create(tx, { id, orgId, kind: 'channel' }),
+    );
+    return id;
+  };
+  const append = (feed: string, text: string, clientId?: string, from = feeds) =>
+    from.append({
+      feed,
+      orgId,
+      kind: 'message',
+      actorId: null,
+      payload: Buffer.from(text),
+      ...(clientId === undefined ? {} : { clientId }),
+    });
+  const texts = (entries: readonly FeedEntry[]): string[] => entries.map((entry) => entry.payload.toString());
+
+  it('numbers entries 1, 2, 3 in the order of arrival, whatever arrives at once', async () => {
+    const feed = await newFeed();
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => append(feed, String(i))));
+    expect(answers.map((answer) => (answer.status === 'moved' ? -1 : answer.last))).toEqual(
+      Array.from({ length: 50 }, (_, i) => i + 1),
+    );
+    expect(texts(await feeds.read(orgId, feed, { after: 0 }))).toEqual(
+      Array.from({ length: 50 }, (_, i) => String(i)),
+    );
+  });
+
+  it('answers a resent entry with the number it already has, also when both arrive at once', async () => {
+    const feed = await newFeed();
+    const clientId = newId();
+    const answers = await Promise.all([
+      append(feed, 'a', clientId),
+      append(feed, 'a', clientId),
+      append(feed, 'b', newId()),
+    ]);
+    const again = await append(feed, 'a', clientId);
+    expect(answers.map((answer) => answer.status)).toEqual(['appended', 'old', 'appended']);
+    expect(again).toMatchObject({ status: 'old', last: 1 });
+    expect(texts(await feeds.read(orgId, feed, { after: 0 }))).toEqual(['a', 'b']);
+  });
+
+  it('stays dense when two nodes append to one feed', async () => {
+    const feed = await newFeed();
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) => append(feed, String(i), newId(), i % 2 === 0 ? feeds : others)),
+    );
+    const entries = await feeds.read(orgId, feed, { after: 0, limit: 1000 });
+    expect(entries.map((entry) => entry.last)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+    expect(new Set(texts(entries)).size).toBe(200);
+  });
+
+  it('tells who expected another number where the feed stands, and appends nothing', async () => {
+    const feed = await newFeed();
+    await append(feed, 'a', undefined, others);
+    const answer = await feeds.append({
+      feed,
+      orgId,
+      kind: 'updates',
+      actorId: null,
+      expected: 0,
+      count: 3,
+      payload: Buffer.from('x'),
+    });
+    expect(answer).toEqual({ status: 'moved', head: 1 });
+    expect(await feeds.head(orgId, feed)).toBe(1);
+  });
+
+  it('delivers to a subscriber strictly in order, each once, from where it stands', async () => {
+    const feed = await newFeed();
+    for (let i = 1; i <= 5; i += 1) await append(feed, String(i));
+    const seen: number[] = [];
+    const subscription = feeds.subscribe(orgId, feed, 2, (entries) =>
+      seen.push(...entries.map((entry) => entry.last)),
+    );
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        append(feed, String(i + 6), newId(), i % 3 === 0 ? others : feeds),
+      ),
+    );
+    await expect.poll(() => seen, { timeout: 20_000 }).toEqual(Array.from({ length: 33 }, (_, i) => i + 3));
+    subscription.close();
+  });
+
+  it('keeps a feed of another organisation out of reach', async () => {
+    const feed = await newFeed();
+    await append(feed, 'a');
+    const foreign = await createTestOrganisation(platform);
+    await expect(feeds.read(foreign, feed, { after: 0 })).resolves.toEqual([]);
+    await expect(
+      others.append({ feed, orgId: foreign, kind: 'message', actorId: null, payload: Buffer.from('x') }),
+    ).rejects.toMatchObject({
+      code: 'request.not-found',
+    });
+  });
+
+  describe('a row that was tampered with', () => {
+    const asSuperuser = async (sql: string, params: unknown[]): Promise<void> => {
+      const client = new Client(toPgConfig(platform.connections.superuser));
+      await client.connect();
+      await client.query(sql, params);
+      await client.end();
+    };
+    const threeEntries = async (): Promise<string> => {
+      const feed = await newFeed();
+      for (const text of ['a', 'b', 'c']) await append(feed, text);
+      return feed;
+    };
+
+    it('does not open when a bit is flipped', async () => {
+      const feed = await threeEntries();
+      await asSuperuser(
+        'update feed_entry set payload = set_byte(payload, 40, get_byte(payload, 40) # 1) where feed_id = $1 and last = 2',
+        [feed],
+      );
+      await expect(feeds.read(orgId, feed, { after: 0 })).rejects.toMatchObject({ code: 'sealed.damaged' });
+    });
+
+    it('does not open when two rows are swapped', async () => {
+      const feed = await threeEntries();
+      await asSuperuser(
+        `update feed_entry e set payload = o.payload from feed_entry o
+         where e.feed_id = $1 and o.feed_id = $1 and e.last in (1, 2) and o.last = 3 - e.last`,
+        [feed],
+      );
+      await expect(feeds.read(orgId, feed, { after: 0 })).rejects.toMatchObject({ code: 'sealed.damaged' });
+    });
+
+    it('is noticed when a row is missing', async () => {
+      const feed = await threeEntries();
+      await asSuperuser('delete from feed_entry where feed_id = $1 and last = 2', [feed]);
+      await expect(feeds.read(orgId, feed, { after: 0 })).rejects.toMatchObject({ code: 'sealed.damaged' });
+    });
+  });
+});
