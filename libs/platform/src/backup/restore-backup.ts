@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { knownMigrations, type PgConnection, toPgConfig } from '../database/index.js';
+import { StartupError } from '../errors/index.js';
+import type { ObjectStorage } from '../object-storage/index.js';
+import { type Manifest, objectFile, tableFile } from './manifest.js';
+import { copyIn, tablesInOrder } from './tables.js';
+import { readManifest, verifyBackup } from './verify-backup.js';
+
+export interface RestoreTarget {
+  /** The owner role of a database that is migrated and empty. */
+  readonly owner: PgConnection;
+  readonly storage: ObjectStorage;
+}
+
+/**
+ * Puts a backup into an empty place. Every hash is checked first; objects come before rows, and all rows in one
+ * transaction, so that a failure leaves no half of it.
+ * @throws {StartupError} for a damaged backup, another schema, or a place that is not empty
+ */
+export async function restoreBackup({ owner, storage }: RestoreTarget, folder: string): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  const damaged = await verifyBackup(folder);
+  if (damaged.length > 0) {
+    throw new StartupError(
+      `La sauvegarde est endommagée (${damaged.slice(0, 3).join(', ')}). Rien n’a été restauré. Prenez-en une autre.`,
+      `The backup is damaged (${damaged.slice(0, 3).join(', ')}). Nothing was restored. Take another one.`,
+    );
+  }
+  if (JSON.stringify(manifest.schema) !== JSON.stringify(await knownMigrations())) {
+    throw new StartupError(
+      'La sauvegarde vient d’une autre version de Maroquin. Rien n’a été restauré. Restaurez-la avec la version qui l’a faite.',
+      'The backup comes from another version of Maroquin. Nothing was restored. Restore it with the version that made it.',
+    );
+  }
+  const client = new Client(toPgConfig(owner));
+  await client.connect();
+  try {
+    await client.query('begin');
+    await requireEmpty(client);
+    await putObjects(storage, manifest, folder);
+    await putTables(client, manifest, folder);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await client.end();
+  }
+  return manifest;
+}
+
+async function requireEmpty(client: Client): Promise<void> {
+  const { rowCount } = await client.query('select 1 from organisation limit 1');
+  if (rowCount === 0) return;
+  throw new StartupError(
+    'Il y a déjà des données ici. Rien n’a été restauré. Restaurez dans un DATA_DIR ou une base vides.',
+    'There are data here already. Nothing was restored. Restore into an empty DATA_DIR or database.',
+  );
+}
+
+async function putObjects(storage: ObjectStorage, manifest: Manifest, folder: string): Promise<void> {
+  for (const { key, bytes } of manifest.objects) {
+    await storage.put(key, createReadStream(join(folder, objectFile(key))), bytes);
+  }
+}
+
+/** COPY FROM is refused under forced row level security: it is lifted and put back within the transaction. */
+async function putTables(client: Client, manifest: Manifest, folder: string): Promise<void> {
+  const known = new Map(manifest.tables.map((table) => [table.name, table]));
+  const secured = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity`,
+  );
+  const forced = new Set(secured.rows.map((row) => row.name));
+  for (const name of await tablesInOrder(client)) {
+    const table = client.escapeIdentifier(name);
+    if (!known.has(name)) continue;
+    if (name === 'instance') await client.query('delete from instance');
+    if (forced.has(name)) await client.query(`alter table ${table} no force row level security`);
+    await pipeline(
+      createReadStream(join(folder, tableFile(name))),
+      client.query(copyFrom(copyIn(client, name))),
+    );
+    if (forced.has(name)) await client.query(`alter table ${table} force row level security`);
+  }
+}

@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+import { databaseRoles, type PgConnection, toPgConfig } from '../database/index.js';
+import { StartupError } from '../errors/index.js';
+
+/**
+ * On a server that we do not run: makes the three roles where the login may, lets it act as them, and gives the owner
+ * the schema. Runs again without harm.
+ * @throws {StartupError} with the statements an administrator must run once.
+ */
+export async function ensureRoles(login: PgConnection): Promise<void> {
+  const client = new Client(toPgConfig(login));
+  await client.connect();
+  try {
+    for (const role of Object.values(databaseRoles)) {
+      const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+      if (known.rowCount === 0) await client.query(`create role ${client.escapeIdentifier(role)} nologin`);
+      const member = await client.query<{ yes: boolean }>('select pg_has_role(current_user, $1, $2) as yes', [
+        role,
+        'member',
+      ]);
+      if (member.rows[0]?.yes !== true)
+        await client.query(`grant ${client.escapeIdentifier(role)} to current_user`);
+    }
+    await client.query(`grant create, usage on schema public to ${databaseRoles.owner}`);
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    await client.query(
+      `grant create on database ${client.escapeIdentifier(rows[0]?.name ?? '')} to ${databaseRoles.owner}`,
+    );
+  } catch (error) {
+    if (!isPrivilege(error)) throw error;
+    const sql = Object.values(databaseRoles)
+      .map((role) => `create role ${role}; grant ${role} to <login>;`)
+      .join(' ');
+    throw new StartupError(
+      `Le compte de base de données ne peut pas créer ses rôles. Faites exécuter une fois : ${sql} grant create, usage on schema public to ${databaseRoles.owner};`,
+      `The database login cannot create its roles. Have this run once: ${sql} grant create, usage on schema public to ${databaseRoles.owner};`,
+      { cause: error },
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+const isPrivilege = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '42501';

@@ -1,0 +1,2 @@
+export { type Connections } from './connections.js';
+export { type Instance, type InstanceOptions, openInstance } from './instance.js';

@@ -1,0 +1,103 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { type Clock, type Config, systemClock } from '../config/index.js';
+import { Database, migrate, requireSchema, SchemaMismatch } from '../database/index.js';
+import { StartupError } from '../errors/index.js';
+import { Events } from '../events/index.js';
+import { Feeds, LocalBus } from '../feeds/index.js';
+import { installJobs } from '../jobs/index.js';
+import { FileKeyProvider, initialiseInstance, isInstanceNew, Keys } from '../keys/index.js';
+import type { Logger } from '../logging/index.js';
+import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
+import { connect, type Connections } from './connections.js';
+
+/** A whole platform, open: what the server and every command stand on. */
+export interface Instance {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly connections: Connections;
+  readonly database: Database;
+  readonly keys: Keys;
+  readonly storage: ObjectStorage;
+  readonly feeds: Feeds;
+  readonly events: Events;
+  close(): Promise<void>;
+}
+
+export interface InstanceOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly clock?: Clock;
+  /** Use the embedded server of a Maroquin that is running on the same folder. */
+  readonly join?: boolean;
+  /** The embedded server was lost for good. */
+  readonly onLost?: (error: Error) => void;
+}
+
+/**
+ * Database (started if embedded), migrations, keys, object store, feeds, in this order; what was opened is closed again
+ * when a later step fails.
+ * @throws {StartupError | DomainError | ConfigError}
+ */
+export async function openInstance(options: InstanceOptions): Promise<Instance> {
+  const { config, logger, entities, clock = systemClock, join = false, onLost = () => undefined } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse())
+      await closer().catch((error: unknown) => {
+        logger.error({ err: error }, 'closing failed');
+      });
+  };
+  const onError = (error: unknown): void => {
+    logger.error({ err: error }, 'background work failed');
+  };
+  try {
+    const connections = await connect(config, logger, join, onLost);
+    closers.push(() => connections.stop());
+    await bringUpToDate(connections, logger);
+    const provider = await FileKeyProvider.open(
+      config.keyProvider.path,
+      await isInstanceNew(connections.owner),
+    );
+    await initialiseInstance(connections.owner, provider, clock);
+    const database = await Database.open({ app: connections.app, entities, onError });
+    closers.push(() => database.close());
+    await requireSchema((sql) => database.call(sql));
+    const keys = await Keys.open(provider, database, clock);
+    const storage = createObjectStorage(config.objectStorage);
+    closers.push(() => storage.close());
+    await storage.prepare();
+    const feeds = new Feeds(database, keys, clock, new LocalBus(), onError);
+    closers.push(() => Promise.resolve(feeds.close()));
+    return {
+      config,
+      clock,
+      logger,
+      connections,
+      database,
+      keys,
+      storage,
+      feeds,
+      events: new Events(logger),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function bringUpToDate(connections: Connections, logger: Logger): Promise<void> {
+  try {
+    const applied = await migrate(connections.owner, { beforeEach: installJobs });
+    if (applied.length > 0) logger.info({ applied }, 'schema migrated');
+  } catch (error) {
+    if (!(error instanceof SchemaMismatch)) throw error;
+    throw new StartupError(
+      'La base de données vient d’une version plus récente de Maroquin. Installez cette version, ou restaurez une sauvegarde.',
+      'The database comes from a newer version of Maroquin. Install that version, or restore a backup.',
+      { cause: error },
+    );
+  }
+}
