@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { bigintAsNumber } from './bigint-column.js';
+
+@Entity('file')
+export class FileEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'org_id' })
+  orgId!: string;
+
+  @Column('text', { name: 'media_type' })
+  mediaType!: string;
+
+  @Column('bigint', { transformer: bigintAsNumber })
+  size!: number;
+}

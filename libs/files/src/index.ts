@@ -1,0 +1,11 @@
+import { FileEntity } from './file.entity.js';
+import { FileVersionEntity } from './file-version.entity.js';
+
+export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.service.js';
+export { contentHeaders } from './content-headers.js';
+export { FilesModule } from './files.module.js';
+export { FilesService } from './files.service.js';
+export { mediaTypeOf } from './media-type.js';
+export { UploadsMount } from './uploads/uploads.mount.js';
+export { UploadsService } from './uploads/uploads.service.js';
+export const filesEntities = [FileEntity, FileVersionEntity];
