@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('channel')
+export class ChannelEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'org_id' })
+  orgId!: string;
+
+  /** The document this discussion stands beside. */
+  @Column('uuid', { name: 'document_id', nullable: true })
+  documentId!: string | null;
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import {
+  channelsQuerySchema,
+  type ChannelView,
+  createChannelSchema,
+  idSchema,
+  markReadSchema,
+  type Messages,
+  messagesQuerySchema,
+  sendMessageSchema,
+  type Sent,
+} from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, CurrentActor } from '@maroquin/platform/http';
+import { ChannelsService } from './channels.service.js';
+import { MessagesService } from './messages.service.js';
+
+@Controller()
+export class ChannelsController {
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly messages: MessagesService,
+  ) {}
+
+  @Post('channels')
+  @Access('resource.create')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createChannelSchema }) body: z.infer<typeof createChannelSchema>,
+  ): Promise<{ id: string }> {
+    return { id: await this.channels.create(actor, body) };
+  }
+
+  @Get('channels')
+  @Access('resource.read')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: channelsQuerySchema }) query: z.infer<typeof channelsQuerySchema>,
+  ): Promise<{ items: ChannelView[] }> {
+    return { items: await this.channels.list(actor, query.parentId) };
+  }
+
+  @Get('channels/:id')
+  @Access('channel.read')
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ChannelView> {
+    return this.channels.get(actor, id);
+  }
+
+  @Put('channels/:id/read')
+  @HttpCode(204)
+  @Access('channel.read')
+  async markRead(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: markReadSchema }) body: z.infer<typeof markReadSchema>,
+  ): Promise<void> {
+    await this.channels.markRead(actor, id, body.seq);
+  }
+
+  @Post('channels/:id/messages')
+  @Access('message.post')
+  send(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: sendMessageSchema }) body: z.infer<typeof sendMessageSchema>,
+  ): Promise<Sent> {
+    return this.messages.send(actor, id, body);
+  }
+
+  @Get('channels/:id/messages')
+  @Access('channel.read')
+  listMessages(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: messagesQuerySchema }) query: z.infer<typeof messagesQuerySchema>,
+  ): Promise<Messages> {
+    return this.messages.list(actor, id, query);
+  }
+
+  /** The discussion beside a document. */
+  @Post('documents/:id/discussion')
+  @HttpCode(200)
+  @Access('document.read')
+  async discussion(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<{ channelId: string }> {
+    return { channelId: await this.channels.besideDocument(actor, id) };
+  }
+}

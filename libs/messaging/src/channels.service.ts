@@ -1,0 +1,150 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, ResourceTree } from '@maroquin/access';
+import type { ChannelView } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { type Actor, Database, isUniqueViolation } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Feeds } from '@maroquin/platform/feeds';
+import { ChannelEntity } from './channel.entity.js';
+
+interface ChannelRow {
+  readonly id: string;
+  readonly document_id: string | null;
+  readonly last_seq: string;
+  readonly read_seq: string | null;
+  readonly last_at: Date | null;
+}
+
+/** Channels of one place listed at once. */
+const MAX_CHANNELS = 200;
+
+const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
+  (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at
+  from channel c join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
+
+@Injectable()
+export class ChannelsService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tree: ResourceTree,
+    private readonly database: Database,
+    private readonly feeds: Feeds,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, resource.name-taken */
+  async create(
+    actor: Actor,
+    { name, parentId }: { name: string; parentId?: string | undefined },
+  ): Promise<string> {
+    const parent = parentId ?? (await this.tree.personalSpaceId(actor));
+    const { orgId } = await this.access.require(actor, 'resource.create', parent);
+    return this.insert(actor, orgId, { name, parentId: parent, documentId: null });
+  }
+
+  private async insert(
+    actor: Actor,
+    orgId: string,
+    channel: { name: string; parentId: string; documentId: string | null },
+  ): Promise<string> {
+    const id = newId();
+    const { name, parentId, documentId } = channel;
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name });
+      await this.feeds.create(tx, { id, orgId, kind: 'channel' });
+      await tx.manager.insert(ChannelEntity, { id, orgId, documentId });
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: 'channel.created',
+        targetId: id,
+        at: this.clock.now(),
+      });
+    });
+    return id;
+  }
+
+  /** The discussion beside a document: made by the first person who opens it, whatever their right. */
+  async besideDocument(actor: Actor, documentId: string): Promise<string> {
+    const { orgId, kind } = await this.access.require(actor, 'document.read', documentId);
+    if (kind !== 'document') throw new DomainError('request.not-found');
+    const known = await this.findBeside(orgId, documentId);
+    if (known !== null) return known;
+    try {
+      return await this.insert(actor, orgId, { name: 'Discussion', parentId: documentId, documentId });
+    } catch (error) {
+      // two people opened it at once: one of them made it
+      const taken =
+        isUniqueViolation(error) || (error instanceof DomainError && error.code === 'resource.name-taken');
+      const made = taken ? await this.findBeside(orgId, documentId) : null;
+      if (made === null) throw error;
+      return made;
+    }
+  }
+
+  private async findBeside(orgId: string, documentId: string): Promise<string | null> {
+    const channel = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(ChannelEntity, { orgId, documentId }),
+    );
+    return channel?.id ?? null;
+  }
+
+  async get(actor: Actor, id: string): Promise<ChannelView> {
+    const { orgId } = await this.access.require(actor, 'channel.read', id);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<ChannelRow>(`select ${channelColumns} where c.id = $2`, [actor.personId, id]),
+    );
+    const [row] = rows;
+    if (row === undefined) throw new DomainError('request.not-found');
+    return this.toView(actor, row);
+  }
+
+  /** Channels of a space or folder that the person may read, with their unread counts. */
+  async list(actor: Actor, parentId: string): Promise<ChannelView[]> {
+    const { orgId } = await this.access.require(actor, 'resource.read', parentId);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<ChannelRow>(
+        `select ${channelColumns} join resource s on s.id = c.id and s.parent_id = $2 and s.trashed_at is null
+         order by f.seq desc, c.id limit $3`,
+        [actor.personId, parentId, MAX_CHANNELS],
+      ),
+    );
+    const views: ChannelView[] = [];
+    for (const row of rows)
+      if (await this.access.may(actor, 'channel.read', row.id)) views.push(await this.toView(actor, row));
+    return views.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  }
+
+  private async toView(actor: Actor, row: ChannelRow): Promise<ChannelView> {
+    const { name, parentId } = await this.tree.get(actor, row.id);
+    return {
+      id: row.id,
+      parentId,
+      name,
+      documentId: row.document_id,
+      lastSeq: Number(row.last_seq),
+      readSeq: Number(row.read_seq ?? 0),
+      canPost: await this.access.may(actor, 'message.post', row.id),
+      lastAt: row.last_at?.toISOString() ?? null,
+    };
+  }
+
+  /** Read up to `seq`; never backwards, never beyond what exists. */
+  async markRead(actor: Actor, id: string, seq: number): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'channel.read', id);
+    await this.noteRead(actor, orgId, id, seq);
+  }
+
+  /** For who has checked the right. */
+  async noteRead(actor: Actor, orgId: string, id: string, seq: number): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `insert into read_state (org_id, channel_id, account_id, seq)
+         select $1, f.id, $3, least($4, f.seq) from feed f where f.id = $2
+         on conflict (channel_id, account_id) do update set seq = greatest(read_state.seq, excluded.seq)`,
+        [orgId, id, actor.personId, seq],
+      ),
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What a channel's feed entry holds, sealed: one message. */
+const payloadSchema = z.object({ id: z.uuid(), text: z.string() });
+export type MessagePayload = z.infer<typeof payloadSchema>;
+
+/** Kind of a message's entry in the channel's feed. */
+export const MESSAGE = 'message';
+
+export const encodeMessage = (payload: MessagePayload): Buffer =>
+  Buffer.from(JSON.stringify(payload), 'utf8');
+export const decodeMessage = (payload: Buffer): MessagePayload =>
+  payloadSchema.parse(JSON.parse(payload.toString('utf8')));

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AccessService, PeopleNames } from '@maroquin/access';
+import {
+  MESSAGE_MAX_LENGTH,
+  type Messages,
+  type messagesQuerySchema,
+  type MessageView,
+  type Sent,
+} from '@maroquin/contracts';
+import { newId } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
+import { ChannelsService } from './channels.service.js';
+import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
+import { toMessageView } from './message-view.js';
+
+/** Messages of a channel: committed, then acknowledged, with a gapless number. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly feeds: Feeds,
+    private readonly people: PeopleNames,
+    private readonly channels: ChannelsService,
+  ) {}
+
+  /**
+   * Resolves after COMMIT. The same `clientId` again answers with the message that is already there.
+   * @throws {DomainError} message.empty, message.too-long, request.not-found, server.unavailable
+   */
+  async send(
+    actor: Actor,
+    channelId: string,
+    { clientId, text }: { clientId: string; text: string },
+  ): Promise<Sent> {
+    const { orgId } = await this.access.require(actor, 'message.post', channelId);
+    const words = text.trim();
+    if (words === '') throw new DomainError('message.empty');
+    if (words.length > MESSAGE_MAX_LENGTH) throw new DomainError('message.too-long');
+    const id = newId();
+    const answer = await this.feeds.append({
+      feed: channelId,
+      orgId,
+      kind: MESSAGE,
+      actorId: actor.personId,
+      clientId,
+      payload: encodeMessage({ id, text: words }),
+    });
+    if (answer.status === 'moved') throw new DomainError('server.unavailable');
+    if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
+    await this.channels.noteRead(actor, orgId, channelId, answer.last);
+    return { id, seq: answer.last };
+  }
+
+  private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {
+    const [entry] = await this.feeds.read(orgId, channelId, { after: seq - 1, limit: 1 });
+    // somebody else's client id: nothing of theirs is told, and nothing is sent
+    if (entry?.actorId !== actor.personId) throw new DomainError('request.conflict');
+    return { id: decodeMessage(entry.payload).id, seq };
+  }
+
+  async list(actor: Actor, channelId: string, query: z.infer<typeof messagesQuerySchema>): Promise<Messages> {
+    const { orgId } = await this.access.require(actor, 'channel.read', channelId);
+    const { after, before, limit } = query;
+    const forwards = after !== undefined;
+    const entries = await this.feeds.read(
+      orgId,
+      channelId,
+      forwards ? { after, limit } : { ...(before === undefined ? {} : { before }), limit },
+    );
+    const items = await this.views(orgId, entries);
+    const [edge] = forwards ? items.slice(-1) : items;
+    const more = items.length === limit && edge !== undefined && (forwards || edge.seq > 1);
+    return { items, next: more ? edge.seq : null };
+  }
+
+  /** Opened messages with their authors' names, for who has checked the right. */
+  async views(orgId: string, entries: readonly FeedEntry[]): Promise<MessageView[]> {
+    const messages = entries.filter((entry) => entry.kind === MESSAGE);
+    const ids = new Set(messages.flatMap((entry) => (entry.actorId === null ? [] : [entry.actorId])));
+    const authors = await this.people.names(orgId, [...ids]);
+    return messages.map((entry) => toMessageView(entry, authors));
+  }
+}
