@@ -165,6 +165,15 @@ export const errorTable = {
     },
   },
   // co-editing
+  'collab.epoch': {
+    status: 409,
+    fr: 'Ce document a été restauré depuis. Vos modifications sur l’ancien texte sont mises de côté.',
+    en: 'This document was restored meanwhile. Your changes to the old text are set aside.',
+    remedy: {
+      fr: 'Copiez votre texte, rechargez la page, puis collez-le.',
+      en: 'Copy your text, reload the page, then paste it.',
+    },
+  },
   'collab.read-only': {
     status: 403,
     fr: 'Vous ne pouvez plus modifier ce document. Votre texte est mis de côté.',
