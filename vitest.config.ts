@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // Real PostgreSQL, S3 and Chromium run beside the tests: more workers would measure the queue for the CPU.
     maxWorkers: 2,
-    globalSetup: ['libs/testing/src/global-setup.ts'].filter((file) => existsSync(file)),
+    globalSetup: ['libs/testing/src/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
