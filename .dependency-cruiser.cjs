@@ -155,9 +155,16 @@ const map = [
   {
     name: 'apps-are-strangers',
     severity: 'error',
-    comment: 'apps compose libs and never meet',
-    from: { path: '^apps/([^/]+)/' },
+    comment: 'the server and the web client never meet, and neither knows the command',
+    from: { path: '^apps/(server|web)/' },
     to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  {
+    name: 'cli-stands-on-server',
+    severity: 'error',
+    comment: 'the command opens the same composition as the server, and nothing else of the apps',
+    from: { path: '^apps/cli/' },
+    to: { path: '^apps/', pathNot: '^apps/(cli|server)/' },
   },
   {
     name: 'web-is-a-browser',

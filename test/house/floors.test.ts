@@ -54,7 +54,7 @@ function soundHouse(): Tree {
     'libs/access/src/sound.test.ts': `import 'vitest';\nimport '@maroquin/testing';\nimport './hidden.js';`,
     'libs/testing/src/index.ts': `import '../../../apps/server/src/app.js';\nimport 'vitest';`,
     'apps/server/src/app.ts': `import '@maroquin/governance';\nimport '@maroquin/documents';`,
-    'apps/cli/src/app.ts': `import '@maroquin/documents';`,
+    'apps/cli/src/app.ts': `import '@maroquin/documents';\nimport '../../server/src/app.js';`,
     'apps/web/src/app.ts': `import '@maroquin/prose';\nimport '@maroquin/contracts';`,
     'test/journeys/sound.test.ts': `import '@maroquin/testing';\nimport '@maroquin/documents';`,
   };
@@ -179,10 +179,16 @@ const otherFaults: Fault[] = [
     code: `import './other.js';`,
   },
   {
-    title: 'apps never meet',
+    title: 'the server knows nothing of the command',
     rule: 'apps-are-strangers',
+    from: 'apps/server/src/fault.ts',
+    code: `import '../../cli/src/app.js';`,
+  },
+  {
+    title: 'the command takes nothing of the web client',
+    rule: 'cli-stands-on-server',
     from: 'apps/cli/src/fault.ts',
-    code: `import '../../server/src/app.js';`,
+    code: `import '../../web/src/app.js';`,
   },
   {
     title: 'the web client takes no lib of the server',
