@@ -39,6 +39,17 @@ export const updateMeSchema = z.strictObject({
   timeZone: z.string().max(64).optional(),
 });
 
+/**
+ * PUT /api/v1/me/first-run : the first administrator names the organisation and gives an address and a password.
+ * Offered while `capabilities` holds `first-run`; then never again.
+ */
+export const firstRunSchema = z.strictObject({
+  organisation: nameSchema,
+  name: nameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+});
+
 /** POST /api/v1/directory/search : people and teams of the organisation, for the sharing dialogue. */
 export const directorySearchSchema = z.strictObject({
   q: z.string().max(100),
