@@ -28,7 +28,9 @@ export interface FreshnessOptions {
 export class Freshness {
   private applied: number | null = null;
   private lookedAt = Number.NEGATIVE_INFINITY;
-  private hinted = false;
+  /** Hints so far, and how many of them the last successful look came after. */
+  private hints = 0;
+  private followed = 0;
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -39,7 +41,7 @@ export class Freshness {
 
   /** This node committed a change: the next decision waits for it. */
   hint(): void {
-    this.hinted = true;
+    this.hints += 1;
     this.look().catch(() => undefined);
   }
 
@@ -51,7 +53,8 @@ export class Freshness {
   /** @throws {DomainError} server.unavailable when PostgreSQL could not be asked for 5 seconds. */
   async ensure(): Promise<void> {
     this.keepLooking();
-    if (!this.hinted && this.options.monotonic() - this.lookedAt <= RENEW_AFTER_MS) return;
+    const followed = this.followed === this.hints;
+    if (followed && this.options.monotonic() - this.lookedAt <= RENEW_AFTER_MS) return;
     let patience: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
       patience = setTimeout(() => {
@@ -84,7 +87,7 @@ export class Freshness {
 
   private async lookNow(): Promise<void> {
     const { store, monotonic, apply, looked } = this.options;
-    this.hinted = false;
+    const hints = this.hints;
     const startedAt = monotonic();
     try {
       const head = await store.seq();
@@ -97,9 +100,9 @@ export class Freshness {
         this.applied = whole ? this.applied + changes.length : head;
       }
       this.lookedAt = startedAt;
+      this.followed = hints;
       this.failing = false;
     } catch (error) {
-      this.hinted = true;
       if (!this.failing) this.options.onError(error);
       this.failing = true;
       throw error;

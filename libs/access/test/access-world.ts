@@ -1,0 +1,163 @@
+import type { Role } from '@maroquin/contracts';
+import { type Clock, newId } from '@maroquin/platform/config';
+import type { Actor, Database } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import { createTestOrganisation, openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
+import {
+  accessEntities,
+  AccessLists,
+  AccessService,
+  Grants,
+  ListResources,
+  MoveResource,
+  PeopleNames,
+  ResourceNames,
+  ResourceTree,
+  ResourceViews,
+  Spaces,
+  SubjectNames,
+  Subjects,
+  Teams,
+  TrashResources,
+} from '@maroquin/access';
+
+/** A clock that tests turn forward. */
+export class TestClock implements Clock {
+  private ahead = 0;
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+  forward(milliseconds: number): void {
+    this.ahead += milliseconds;
+  }
+}
+
+export interface Node {
+  readonly access: AccessService;
+  readonly tree: ResourceTree;
+  readonly mover: MoveResource;
+  readonly trash: TrashResources;
+  readonly lists: ListResources;
+  readonly spaces: Spaces;
+  readonly grants: Grants;
+  readonly accessLists: AccessLists;
+  readonly teams: Teams;
+  readonly subjects: Subjects;
+}
+
+/** What one server process holds. */
+export function startNode(platform: TestPlatform, clock: Clock, database: Database = platform.database): Node {
+  const { keys } = platform;
+  const access = new AccessService({ database, clock, onError: () => undefined });
+  const events = new Events({ error: () => undefined });
+  const names = new ResourceNames();
+  const people = new PeopleNames(database, keys, clock);
+  const views = new ResourceViews(access, database, keys, names, people);
+  const mover = new MoveResource(access, database, keys, views, events, clock);
+  const subjectNames = new SubjectNames(database, keys, people);
+  return {
+    access,
+    tree: new ResourceTree(access, database, keys, views, events, clock),
+    mover,
+    trash: new TrashResources(access, database, keys, events, mover, clock),
+    lists: new ListResources(access, database, keys, names, views, clock),
+    spaces: new Spaces(access, database, keys, clock),
+    grants: new Grants(access, database, events, clock),
+    accessLists: new AccessLists(access, database, keys, people, subjectNames),
+    teams: new Teams(access, database, keys, clock),
+    subjects: new Subjects(access, clock),
+  };
+}
+
+/** A fresh database, one node, one organisation, and short words for what tests do all the time. */
+export class AccessWorld {
+  private constructor(
+    readonly platform: TestPlatform,
+    readonly clock: TestClock,
+    readonly node: Node,
+    readonly orgId: string,
+  ) {}
+
+  static async open(): Promise<AccessWorld> {
+    const superuser = await sharedPostgres();
+    const platform = await openTestPlatform(superuser, accessEntities);
+    const clock = new TestClock();
+    const node = startNode(platform, clock);
+    const world = new AccessWorld(platform, clock, node, await createTestOrganisation(platform));
+    await platform.database.inOrgs({ orgs: [world.orgId] }, (tx) => node.subjects.addEveryone(tx, world.orgId));
+    return world;
+  }
+
+  async close(): Promise<void> {
+    this.node.access.close();
+    await this.platform.close();
+  }
+
+  /** Somebody with a seat, an account and a space of its own. */
+  async person(name = 'Camille Durand', orgId = this.orgId): Promise<Actor> {
+    const { database, keys } = this.platform;
+    const personId = newId();
+    const orgKeys = await keys.forOrg(orgId);
+    await database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.node.subjects.addPerson(tx, orgId, personId);
+      await tx.query(
+        `insert into account (id, org_id, email_hash, email_sealed, name_sealed, created_at) values ($1, $2, $3, $4, $5, now())`,
+        [
+          personId,
+          orgId,
+          keys.instance.emailHash(`${personId}@example.fr`),
+          orgKeys.seal({ table: 'account', column: 'email', row: personId }, `${personId}@example.fr`),
+          orgKeys.seal({ table: 'account', column: 'name', row: personId }, name),
+        ],
+      );
+      await this.node.subjects.addSeat(tx, orgId, personId, 'member');
+      await this.node.spaces.createPersonal(tx, orgKeys, orgId, personId);
+    });
+    return {
+      personId,
+      orgId,
+      orgs: [orgId],
+      adminOf: [],
+      tokenScopes: null,
+      sessionId: newId(),
+      tokenId: null,
+      locale: 'fr',
+    };
+  }
+
+  async space(actor: Actor, name = 'Cabinet'): Promise<string> {
+    return (await this.node.spaces.create(actor, name)).id;
+  }
+
+  async put(
+    actor: Actor,
+    parentId: string,
+    kind: 'folder' | 'document' | 'file' | 'channel',
+    name = `${kind} ${newId()}`,
+  ): Promise<string> {
+    const id = newId();
+    await this.node.access.require(actor, 'resource.create', parentId);
+    await this.platform.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
+      this.node.tree.create(tx, actor, { id, kind, parentId, name }),
+    );
+    return id;
+  }
+
+  grant(actor: Actor, resourceId: string, subject: Actor | string, role: Role, expiresAt: Date | null = null): Promise<void> {
+    const subjectId = typeof subject === 'string' ? subject : subject.personId;
+    return this.node.grants.set(actor, { resourceId, subjectId, role, expiresAt });
+  }
+
+  role(actor: Actor, resourceId: string): Promise<Role | null> {
+    return this.node.access.roleOf(actor, resourceId);
+  }
+}
+
+/** Waits for a condition, for at most five seconds. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 5_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('the condition did not come true in five seconds');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
