@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { Presences } from './awareness.js';
 import { MalformedError } from './byte-reader.js';
 
-const anna = { id: 'p-anna', name: 'Anna', colour: '#aa0000' };
-const bruno = { id: 'p-bruno', name: 'Bruno', colour: '#00aa00' };
+const anna = { id: 'p-anna', name: 'Anna', colour: '#aa0000', hue: 1 };
+const bruno = { id: 'p-bruno', name: 'Bruno', colour: '#00aa00', hue: 2 };
 
 function announce(clientID: number, state: Record<string, unknown>): Uint8Array {
   const doc = new Y.Doc();
@@ -33,7 +33,7 @@ describe('presence', () => {
     presences.receive('c1', anna, announce(7, { user: { name: 'Le ministre', id: 'x' }, cursor: 3 }));
     expect(seen(presences.takeChanges()).get(7)).toEqual({
       cursor: 3,
-      user: { id: 'p-anna', name: 'Anna', color: '#aa0000' },
+      user: { id: 'p-anna', name: 'Anna', color: '#aa0000', hue: 1 },
     });
   });
 

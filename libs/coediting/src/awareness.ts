@@ -77,7 +77,7 @@ export class Presences {
     if (state === null) return present?.owner === connectionId && this.leave(connectionId);
     if (typeof state !== 'object' || Array.isArray(state)) throw new MalformedError('awareness-state');
     if (present?.owner === connectionId && clock < present.clock) return false;
-    const user = { id: person.id, name: person.name, color: person.colour };
+    const user = { id: person.id, name: person.name, color: person.colour, hue: person.hue };
     const entry = encodeEntry(client, clock, { ...state, user });
     this.clientOf.set(connectionId, client);
     this.byClient.set(client, { owner: connectionId, personId: person.id, clock, entry });

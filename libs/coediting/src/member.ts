@@ -14,6 +14,5 @@ export interface Member {
   settle(ordinal: number): void;
   /** Tells the client how much is settled, if it speaks the extension and there is news. */
   announce(seq: number, stateVector: () => Uint8Array): void;
-  checkAccess(): void;
   end(code: number, reason: string): void;
 }

@@ -48,8 +48,10 @@ export interface Journal {
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** A CSS colour. */
+  /** A CSS colour, for clients that know nothing else. */
   readonly colour: string;
+  /** Number of the hue in the interface's own palette. */
+  readonly hue: number;
 }
 
 export interface Connection {
@@ -67,9 +69,11 @@ export interface Connection {
 
 /** Rights, answered from memory: asked for every frame. */
 export interface Access {
-  current(connection: Connection, document: DocumentRef): AccessLevel;
-  /** Rights of somebody changed; the engine asks again for everybody it serves. */
-  onChange(listener: () => void): () => void;
+  /**
+   * `unknown`: the node cannot tell any more, so it serves nobody until it can. Whoever learns of a change calls
+   * `checkAccess` of the sessions it concerns.
+   */
+  current(connection: Connection, document: DocumentRef): AccessLevel | 'unknown';
 }
 
 export interface Clock {
@@ -84,5 +88,7 @@ export interface Clock {
 export interface Observer {
   /** `code` is what the client is told, `detail` the rule that was broken. */
   refused(event: { documentId: string; personId: string; code: string; detail: string }): void;
+  /** Once for each commit of this node. */
+  committed(event: { document: DocumentRef; seq: number; personIds: readonly string[] }): void;
   roomDropped(event: { documentId: string; reason: string; error?: unknown }): void;
 }

@@ -96,7 +96,7 @@ export class Room {
     this.onChange(this);
   }
 
-  accessOf(connection: Connection): AccessLevel {
+  accessOf(connection: Connection): AccessLevel | 'unknown' {
     return this.ports.access.current(connection, this.document);
   }
 
@@ -209,7 +209,14 @@ export class Room {
     const stated = this.committed.size > MAX_STATED_CLIENTS ? touched : this.committed;
     for (const member of authors) member.announce(this.seq, () => (vector ??= encodeStateVector(stated)));
     const [author] = authors;
+    this.tellObserver(updates, authors);
     this.fanOut.add(updates, authors.size === 1 && author !== undefined ? author : null);
+  }
+
+  private tellObserver(updates: readonly Uint8Array[], authors: ReadonlySet<Member>): void {
+    if (updates.length === 0) return;
+    const personIds = [...new Set([...authors].map((member) => member.connection.person.id))];
+    this.ports.observer.committed({ document: this.document, seq: this.seq, personIds });
   }
 
   private advance(touched: ReadonlyMap<number, number>, updates: readonly Uint8Array[]): void {

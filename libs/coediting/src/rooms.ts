@@ -24,13 +24,11 @@ const CLOSING_POLL_MS = 20;
 export class Rooms {
   private readonly open = new Map<string, OpenRoom>();
   private readonly ports: RoomPorts;
-  private readonly stopListening: () => void;
   private connections = 0;
   private closing = false;
 
   constructor(ports: RoomsPorts) {
     this.ports = { ...ports, limits: { ...DEFAULT_LIMITS, ...ports.limits } };
-    this.stopListening = ports.access.onChange(() => this.checkAccess());
   }
 
   get roomCount(): number {
@@ -83,7 +81,6 @@ export class Rooms {
       await new Promise<void>((resolve) => void this.ports.clock.after(CLOSING_POLL_MS, resolve));
     }
     for (const room of rooms) room.drop(CloseCode.tryLater, 'restarting');
-    this.stopListening();
   }
 
   private admit(document: DocumentRef, connection: Connection): OpenRoom | null {
@@ -127,12 +124,6 @@ export class Rooms {
       entry.cancelIdle = this.ports.clock.after(this.ports.limits.idleRoomMs, () => {
         if (room.isIdle) room.drop(CloseCode.tryLater, 'idle');
       });
-    }
-  }
-
-  private checkAccess(): void {
-    for (const { room } of this.open.values()) {
-      for (const member of [...room.members]) member.checkAccess();
     }
   }
 }

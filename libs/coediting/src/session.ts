@@ -45,8 +45,10 @@ export class Session implements Member {
 
   /** Greets: epoch and rights for extended clients, then the question what the client has that the server lacks. */
   begin(): void {
-    this.level = this.room.accessOf(this.connection);
-    if (this.level === 'none') return this.end(CloseCode.noAccess, 'no access');
+    const level = this.room.accessOf(this.connection);
+    if (level === 'unknown') return this.end(CloseCode.tryLater, 'rights unknown');
+    if (level === 'none') return this.end(CloseCode.noAccess, 'no access');
+    this.level = level;
     if (this.connection.extended) {
       this.deliver(wire.encodeEpoch(this.room.document.epoch));
       this.deliver(wire.encodeAccess(this.level));
@@ -78,6 +80,7 @@ export class Session implements Member {
   checkAccess(): void {
     const level = this.room.accessOf(this.connection);
     if (level === this.level || this.closed) return;
+    if (level === 'unknown') return this.end(CloseCode.tryLater, 'rights unknown');
     this.level = level;
     if (this.connection.extended) this.deliver(wire.encodeAccess(level));
     if (level === 'none') return this.end(CloseCode.noAccess, 'no access');

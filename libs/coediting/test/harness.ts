@@ -56,10 +56,11 @@ export function storedDocument(journal: MemoryJournal, id = 'doc'): Y.Doc {
 
 export class Harness {
   readonly refusals: { code: string; detail: string }[] = [];
+  readonly writers: string[] = [];
   readonly drops: string[] = [];
-  readonly levels = new Map<string, AccessLevel>();
+  readonly levels = new Map<string, AccessLevel | 'unknown'>();
   readonly rooms: Rooms;
-  private listener: () => void = () => undefined;
+  private readonly clients: TestClient[] = [];
 
   constructor(
     readonly journal = new MemoryJournal(),
@@ -71,21 +72,18 @@ export class Harness {
       limits,
       access: {
         current: (connection) => this.levels.get(connection.person.id) ?? 'write',
-        onChange: (listener) => {
-          this.listener = listener;
-          return () => undefined;
-        },
       },
       observer: {
         refused: ({ code, detail }) => void this.refusals.push({ code, detail }),
+        committed: ({ personIds }) => void this.writers.push(...personIds),
         roomDropped: ({ reason }) => void this.drops.push(reason),
       },
     });
   }
 
-  setLevel(personId: string, level: AccessLevel): void {
+  setLevel(personId: string, level: AccessLevel | 'unknown'): void {
     this.levels.set(personId, level);
-    this.listener();
+    for (const client of this.clients) client.session?.checkAccess();
   }
 
   async client(
@@ -93,6 +91,7 @@ export class Harness {
     options: { doc?: Y.Doc; document?: DocumentRef; extended?: boolean } = {},
   ): Promise<TestClient> {
     const client = new TestClient(personId, options.doc ?? new Y.Doc(), options.extended ?? true);
+    this.clients.push(client);
     await client.connect(this.rooms, options.document ?? documentRef());
     return client;
   }
@@ -131,7 +130,7 @@ export class TestClient {
     connections += 1;
     const connection: Connection = {
       id: `connection-${String(connections)}`,
-      person: { id: this.personId, name: `Name of ${this.personId}`, colour: '#123456' },
+      person: { id: this.personId, name: `Name of ${this.personId}`, colour: '#123456', hue: 1 },
       extended: this.extended,
       locale: 'fr',
       send: (bytes) => this.onFrame(decodeFrame(bytes)),

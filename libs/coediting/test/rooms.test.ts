@@ -249,6 +249,13 @@ describe('somebody who may only read', () => {
     harness.setLevel('anna', 'none');
     expect(anna.closedWith).toBe(CloseCode.noAccess);
   });
+
+  it('is asked to come back when the node cannot tell rights any more', async () => {
+    const harness = new Harness();
+    const anna = await harness.client('anna');
+    harness.setLevel('anna', 'unknown');
+    expect(anna.closedWith).toBe(CloseCode.tryLater);
+  });
 });
 
 describe('limits', () => {

@@ -24,7 +24,7 @@ async function serve(rooms: Rooms): Promise<string> {
     const id = (request.url ?? '').slice(1).split('?')[0] ?? '';
     const connection = {
       id: randomUUID(),
-      person: { id: `person-${id}`, name: 'Anna', colour: '#123456' },
+      person: { id: `person-${id}`, name: 'Anna', colour: '#123456', hue: 1 },
       extended: false,
       locale: 'fr' as const,
       send: (frame: Uint8Array) => socket.send(frame),

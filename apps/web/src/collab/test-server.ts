@@ -10,6 +10,7 @@ import {
   type Journal,
   type JournalAppend,
   type JournalRow,
+  type Session,
 } from '@maroquin/coediting';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Doc, applyUpdate } from 'yjs';
@@ -58,7 +59,7 @@ export class TestServer {
   private rooms: Rooms | null = null;
   private stopHttp: () => Promise<void> = () => Promise.resolve();
   private sockets: WebSocketServer | null = null;
-  private tellAccess: () => void = () => undefined;
+  private readonly sessions = new Set<Session>();
   private connections = 0;
   private port = 0;
 
@@ -71,10 +72,6 @@ export class TestServer {
       journal: this.journal,
       access: {
         current: () => this.level,
-        onChange: (listener) => {
-          this.tellAccess = listener;
-          return () => undefined;
-        },
       },
       clock: {
         now: () => performance.now(),
@@ -84,7 +81,7 @@ export class TestServer {
         },
         soon: (work) => void setImmediate(work),
       },
-      observer: { refused: () => undefined, roomDropped: () => undefined },
+      observer: { refused: () => undefined, committed: () => undefined, roomDropped: () => undefined },
     });
     const http = createServer();
     this.sockets = new WebSocketServer({ server: http });
@@ -109,7 +106,7 @@ export class TestServer {
 
   setLevel(level: AccessLevel): void {
     this.level = level;
-    this.tellAccess();
+    for (const session of this.sessions) session.checkAccess();
   }
 
   get stored(): string {
@@ -130,7 +127,7 @@ export class TestServer {
       { id: 'doc', orgId: 'org', kind: 'text', epoch: this.epoch },
       {
         id: String(this.connections),
-        person: { id: 'anna', name: 'Anna', colour: '#123456' },
+        person: { id: 'anna', name: 'Anna', colour: '#123456', hue: 1 },
         extended: socket.protocol === 'maroquin.v1',
         locale: 'fr',
         send: (frame) => socket.send(frame),
@@ -138,6 +135,7 @@ export class TestServer {
         bufferedAmount: () => socket.bufferedAmount,
       },
     );
+    if (session !== null) this.sessions.add(session);
     socket.on('message', (data: Buffer) => session?.receive(Uint8Array.from(data)));
     socket.on('close', () => session?.leave());
     socket.resume();
