@@ -1,0 +1,63 @@
+import { CloseCode, type Connection, EXTENSION, type Person, type Session } from '@maroquin/coediting';
+import type { WebSocket } from 'ws';
+
+/** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
+export class CollabConnection implements Connection {
+  readonly extended: boolean;
+  /** Answered the last ping, or has not been asked yet. */
+  alive = true;
+  private session: Session | null = null;
+
+  constructor(
+    readonly id: string,
+    readonly person: Person,
+    readonly locale: 'fr' | 'en',
+    private readonly socket: WebSocket,
+  ) {
+    this.extended = socket.protocol === EXTENSION;
+  }
+
+  /** From here on messages flow. */
+  serve(session: Session, onClose: () => void): void {
+    this.session = session;
+    this.socket.on('pong', () => (this.alive = true));
+    this.socket.on('message', (data: Buffer, isBinary: boolean) => {
+      if (!isBinary) return session.end(CloseCode.malformed, 'text message');
+      // A copy: the engine keeps what it was given, and the socket reads into pooled memory.
+      session.receive(new Uint8Array(data));
+    });
+    this.socket.on('close', () => {
+      session.leave();
+      onClose();
+    });
+    this.socket.resume();
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame, { binary: true });
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.resume();
+    this.socket.close(code, reason);
+  }
+
+  bufferedAmount(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  checkAccess(): void {
+    this.session?.checkAccess();
+  }
+
+  end(code: number, reason: string): void {
+    this.session?.end(code, reason);
+  }
+
+  /** Asks whether somebody is still there; hangs up when the last question was not answered. */
+  probe(): void {
+    if (!this.alive) return this.socket.terminate();
+    this.alive = false;
+    this.socket.ping();
+  }
+}

@@ -1,0 +1,170 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import {
+  CloseCode,
+  DEFAULT_LIMITS,
+  type DocumentRef,
+  EXTENSION,
+  maxFrameBytes,
+  type Person,
+  type Rooms,
+} from '@maroquin/coediting';
+import { newId } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { CollabConnection } from './collab-connection.js';
+import type { LiveAccess } from './live-access.js';
+import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';
+
+export interface CollabDoors {
+  /** Who sends this request, by its session cookie or bearer token; null: nobody known. */
+  authenticate(headers: { cookie?: string; authorization?: string }): Promise<Actor | null>;
+  /** The document, for who may read it, and how that person is shown to the others. @throws {DomainError} */
+  open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }>;
+  readonly access: LiveAccess;
+  readonly rooms: Rooms;
+  /** Scheme, host and port of our own pages. */
+  readonly publicOrigin: string;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Entered {
+  readonly connection: CollabConnection;
+  readonly actor: Actor;
+  readonly headers: { cookie?: string; authorization?: string };
+  checkedAt: number;
+}
+
+/** Sockets that are accepted and not authenticated yet. */
+const MAX_ENTERING = 1000;
+const ENTER_WITHIN_MS = 15_000;
+const PROBE_MS = 15_000;
+const LOOK_MS = 1000;
+/** Sessions and tokens end without a change of rights: each is looked at again this often. */
+const AUTHENTICATE_AGAIN_MS = 60_000;
+const CHECKS_AT_ONCE = 200;
+
+/** `/collab/<documentId>`: from the upgrade to a session of the engine (coediting: wire). Access rule: document.read, then every frame. */
+export class CollabGateway {
+  private readonly entered = new Set<Entered>();
+  private readonly sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes(DEFAULT_LIMITS),
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(EXTENSION) ? EXTENSION : false),
+  });
+  private entering = 0;
+  private readonly timers: NodeJS.Timeout[];
+
+  constructor(private readonly doors: CollabDoors) {
+    this.timers = [setInterval(() => this.probe(), PROBE_MS), setInterval(() => this.look(), LOOK_MS)];
+    for (const timer of this.timers) timer.unref();
+  }
+
+  /** For upgrade requests to `/collab/…`. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const documentId = documentIdOf(request);
+    if (documentId === null) return refuseUpgrade(socket, '404 Not Found');
+    if (!isOriginAllowed(request, this.doors.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
+    if (this.entering >= MAX_ENTERING) return refuseUpgrade(socket, '503 Service Unavailable');
+    this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => undefined);
+      webSocket.pause();
+      void this.enter(webSocket, request, documentId);
+    });
+  }
+
+  /** These browser sessions are over. */
+  sessionsEnded(sessionIds: ReadonlySet<string>): void {
+    for (const { actor, connection } of this.entered) {
+      if (actor.sessionId !== null && sessionIds.has(actor.sessionId)) {
+        connection.end(CloseCode.unauthenticated, 'signed out');
+      }
+    }
+  }
+
+  get connectionCount(): number {
+    return this.entered.size;
+  }
+
+  /** Commits what was accepted, then closes every socket. */
+  async close(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.doors.rooms.close(5000);
+    for (const socket of this.sockets.clients) socket.terminate();
+    this.sockets.close();
+  }
+
+  private async enter(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
+    this.entering += 1;
+    const timer = setTimeout(() => socket.terminate(), ENTER_WITHIN_MS);
+    try {
+      await this.admit(socket, request, documentId);
+    } catch (error) {
+      const code = closeCodeOf(error);
+      if (code === CloseCode.tryLater) this.doors.onError(error);
+      hangUp(socket, code, error instanceof DomainError ? error.code : 'server.failure');
+    } finally {
+      clearTimeout(timer);
+      this.entering -= 1;
+    }
+  }
+
+  private async admit(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
+    const { cookie, authorization } = request.headers;
+    const headers = {
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(authorization === undefined ? {} : { authorization }),
+    };
+    const actor = await this.doors.authenticate(headers);
+    if (actor === null) return hangUp(socket, CloseCode.unauthenticated, 'request.unauthenticated');
+    const { document, person } = await this.doors.open(actor, documentId);
+    const connection = new CollabConnection(newId(), person, actor.locale, socket);
+    const watch = await this.doors.access.watch(actor, documentId, () => connection.checkAccess());
+    const session = await this.doors.rooms.join(document, connection);
+    if (session === null) return watch.close();
+    const entry: Entered = { connection, actor, headers, checkedAt: performance.now() };
+    this.entered.add(entry);
+    connection.serve(session, () => {
+      this.entered.delete(entry);
+      watch.close();
+    });
+    // The socket may have gone while it was let in: then its close event was before anybody listened.
+    if (socket.readyState !== socket.OPEN) socket.emit('close');
+  }
+
+  private probe(): void {
+    for (const { connection } of this.entered) connection.probe();
+  }
+
+  /** A node that cannot tell rights any more stops serving, and sessions that ended elsewhere are noticed. */
+  private look(): void {
+    const now = performance.now();
+    let checks = 0;
+    for (const entry of [...this.entered]) {
+      entry.connection.checkAccess();
+      if (now - entry.checkedAt < AUTHENTICATE_AGAIN_MS || checks >= CHECKS_AT_ONCE) continue;
+      checks += 1;
+      entry.checkedAt = now;
+      this.doors.authenticate(entry.headers).then(
+        (actor) => {
+          if (actor === null) entry.connection.end(CloseCode.unauthenticated, 'signed out');
+        },
+        // PostgreSQL away: the rights decide, which fail closed by themselves.
+        () => undefined,
+      );
+    }
+  }
+}
+
+function hangUp(socket: WebSocket, code: number, reason: string): void {
+  socket.resume();
+  socket.close(code, reason);
+}
+
+function closeCodeOf(error: unknown): number {
+  if (!(error instanceof DomainError)) return CloseCode.tryLater;
+  return error.code === 'request.not-found' ? CloseCode.noDocument : CloseCode.tryLater;
+}
