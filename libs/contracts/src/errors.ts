@@ -127,6 +127,24 @@ export const errorTable = {
     en: 'Somebody already has this address.',
     remedy: { fr: 'Partagez directement avec elle.', en: 'Share with that person directly.' },
   },
+  'account.unknown': {
+    status: 404,
+    fr: 'Aucune personne n’a cette adresse. Rien n’a été changé.',
+    en: 'Nobody has this address. Nothing was changed.',
+    remedy: {
+      fr: 'Vérifiez l’adresse, ou créez la personne avec maroquin user create.',
+      en: 'Check the address, or create the person with maroquin user create.',
+    },
+  },
+  'organisation.unknown': {
+    status: 404,
+    fr: 'Cette organisation n’existe pas, ou il faut dire laquelle. Rien n’a été changé.',
+    en: 'This organisation does not exist, or you must say which one. Nothing was changed.',
+    remedy: {
+      fr: 'Donnez son nom ou son identifiant avec --org.',
+      en: 'Give its name or its identifier with --org.',
+    },
+  },
   // resources and rights
   'resource.name-taken': {
     status: 409,

@@ -139,6 +139,8 @@ create table session (
   org_id uuid not null references organisation (id),
   account_id uuid not null references account (id),
   token_hash bytea not null unique,
+  -- how the person proved who it is
+  method text not null check (method in ('link', 'password')),
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
@@ -189,22 +191,28 @@ create function find_account(hash bytea) returns table (account_id uuid, org_id 
   language sql stable security definer set search_path = pg_catalog, public as
   'select a.id, a.org_id from account a where a.email_hash = hash and a.disabled_at is null';
 create function find_session(hash bytea, now timestamptz)
-  returns table (session_id uuid, account_id uuid, home_org uuid, orgs uuid[], admin_of uuid[])
+  returns table (session_id uuid, account_id uuid, home_org uuid, orgs uuid[], admin_of uuid[], locale text, last_seen_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public as
-  $$select s.id, s.account_id, s.org_id, array_agg(t.org_id), coalesce(array_agg(t.org_id) filter (where t.kind = 'admin'), '{}')
+  $$select s.id, s.account_id, s.org_id, array_agg(t.org_id), coalesce(array_agg(t.org_id) filter (where t.kind = 'admin'), '{}'),
+      a.locale, s.last_seen_at
     from session s join account a on a.id = s.account_id join seat t on t.account_id = s.account_id
     where s.token_hash = hash and s.revoked_at is null and s.expires_at > now and a.disabled_at is null
-    group by s.id, s.account_id, s.org_id$$;
+    group by s.id, s.account_id, s.org_id, a.locale, s.last_seen_at$$;
 create function find_api_token(hash bytea, now timestamptz)
-  returns table (token_id uuid, account_id uuid, home_org uuid, orgs uuid[], admin_of uuid[], scopes text[])
+  returns table (token_id uuid, account_id uuid, home_org uuid, orgs uuid[], admin_of uuid[], scopes text[], locale text, last_seen_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public as
-  $$select s.id, s.account_id, s.org_id, array_agg(t.org_id), coalesce(array_agg(t.org_id) filter (where t.kind = 'admin'), '{}'), s.scopes
+  $$select s.id, s.account_id, s.org_id, array_agg(t.org_id), coalesce(array_agg(t.org_id) filter (where t.kind = 'admin'), '{}'),
+      s.scopes, a.locale, s.last_seen_at
     from api_token s join account a on a.id = s.account_id join seat t on t.account_id = s.account_id
     where s.token_hash = hash and s.revoked_at is null and (s.expires_at is null or s.expires_at > now) and a.disabled_at is null
-    group by s.id, s.account_id, s.org_id, s.scopes$$;
+    group by s.id, s.account_id, s.org_id, s.scopes, a.locale, s.last_seen_at$$;
 create function find_sign_in_link(hash bytea) returns table (link_id uuid, account_id uuid, org_id uuid)
   language sql stable security definer set search_path = pg_catalog, public as
   'select l.id, l.account_id, l.org_id from sign_in_link l where l.token_hash = hash';
+
+-- For commands and jobs that go through every organisation: ids, nothing that is sealed.
+create function organisation_ids() returns setof uuid language sql stable security definer set search_path = pg_catalog, public as
+  'select id from organisation order by id';
 
 -- ── the resource tree and its rights ────────────────────────────────────────
 -- A permission scope is a resource with grants of its own; scope_grant holds own and inherited grants, flattened.
