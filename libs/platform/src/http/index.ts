@@ -1,0 +1,13 @@
+export { admit, AuthGuard } from './auth.guard.js';
+export { AUTHENTICATOR, type Authenticator, type Credentials } from './authenticator.js';
+export { checkEveryDoor, UnguardedDoor } from './check-doors.js';
+export { actorOf, CurrentActor, rememberActor } from './current-actor.js';
+export { type Mount, type MountHandler, Mounts } from './mounts.js';
+export { etagOf, requireIfMatch } from './preconditions.js';
+export { localeOf, ProblemFilter, sendProblem } from './problem.filter.js';
+export { type Rate, RateLimiter } from './rate-limiter.js';
+export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
+export { isForeign } from './same-origin.js';
+export { SchemaPipe, toFields } from './schema.pipe.js';
+export { securityHeaders } from './security-headers.js';
+export { toAck } from './socket-answers.js';

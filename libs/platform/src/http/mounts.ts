@@ -1,0 +1,72 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Express } from 'express';
+import type { Actor } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
+import type { Logger } from '../logging/index.js';
+import { admit } from './auth.guard.js';
+import type { Authenticator } from './authenticator.js';
+import { actorOf } from './current-actor.js';
+import { sendProblem } from './problem.filter.js';
+import { isRouteRule, type RouteRule } from './route-rule.js';
+import { isForeign } from './same-origin.js';
+
+/** A handler of raw requests; `actor` is null on public mounts only. */
+export type MountHandler = (
+  request: Request,
+  response: Response,
+  actor: Actor | null,
+  next: NextFunction,
+) => Promise<void> | void;
+
+export interface Mount {
+  readonly path: string;
+  readonly rule: RouteRule;
+  readonly handler: MountHandler;
+}
+
+/** Handlers beside Nest (tus, pages, documentation): the one way to mount them, so that the boot check sees each rule. */
+export class Mounts {
+  private readonly list: Mount[] = [];
+
+  constructor(
+    private readonly express: Express,
+    private readonly authenticator: Authenticator,
+    private readonly publicUrl: string,
+    private readonly logger: Logger,
+  ) {}
+
+  /** @throws {Error} for a mount without a known rule: the server does not start. */
+  mount(path: string, rule: RouteRule, handler: MountHandler): void {
+    if (!isRouteRule(rule)) throw new Error(`the mount ${path} declares no access rule`);
+    this.list.push({ path, rule, handler });
+    this.express.use(path, (request, response, next) => {
+      this.serve({ path, rule, handler }, request, response, next).catch((error: unknown) => {
+        sendProblem(this.logger, request, response, error);
+      });
+    });
+  }
+
+  private async serve(
+    { rule, handler }: Mount,
+    request: Request,
+    response: Response,
+    next: NextFunction,
+  ): Promise<void> {
+    if (rule === 'public') {
+      await handler(request, response, null, next);
+      return;
+    }
+    if (
+      request.headers.authorization === undefined &&
+      isForeign(request.method, request.headers, this.publicUrl)
+    ) {
+      throw new DomainError('request.foreign-origin');
+    }
+    await admit(this.authenticator, request);
+    await handler(request, response, actorOf(request), next);
+  }
+
+  all(): readonly Mount[] {
+    return this.list;
+  }
+}

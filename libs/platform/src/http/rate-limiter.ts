@@ -1,0 +1,41 @@
+import type { Clock } from '../config/index.js';
+import { DomainError } from '../errors/index.js';
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+export interface Rate {
+  /** Tries at once. */
+  readonly burst: number;
+  /** One try comes back after so many milliseconds. */
+  readonly refillMs: number;
+}
+
+const MAX_BUCKETS = 50_000;
+
+/** Token buckets in this node, by key (an address, an account's hash). Bounded: when full, the oldest are forgotten. */
+export class RateLimiter {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(
+    private readonly rate: Rate,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.too-many with the seconds to wait */
+  take(key: string): void {
+    const now = this.clock.now().getTime();
+    const { burst, refillMs } = this.rate;
+    const bucket = this.buckets.get(key) ?? { tokens: burst, at: now };
+    const tokens = Math.min(burst, bucket.tokens + (now - bucket.at) / refillMs);
+    if (tokens < 1)
+      throw new DomainError('request.too-many', {
+        retryAfterSeconds: Math.ceil(((1 - tokens) * refillMs) / 1_000),
+      });
+    this.buckets.delete(key);
+    if (this.buckets.size >= MAX_BUCKETS) this.buckets.delete(this.buckets.keys().next().value ?? '');
+    this.buckets.set(key, { tokens: tokens - 1, at: now });
+  }
+}

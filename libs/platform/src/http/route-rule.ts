@@ -1,0 +1,18 @@
+import { SetMetadata } from '@nestjs/common';
+import { type Action, actions, type OrganisationAction, organisationActions } from '@maroquin/contracts';
+
+/** Who may pass a door. The acts are asked again, for the very resource, in the service's first line. */
+export type RouteRule = 'public' | 'authenticated' | Action | OrganisationAction;
+
+export const ROUTE_RULE = 'maroquin:rule';
+
+/** Every route, socket message and mount names its rule: the server does not start otherwise. */
+export const Access = (rule: RouteRule): MethodDecorator => SetMetadata(ROUTE_RULE, rule);
+
+const known: ReadonlySet<unknown> = new Set<RouteRule>([
+  'public',
+  'authenticated',
+  ...actions,
+  ...organisationActions,
+]);
+export const isRouteRule = (value: unknown): value is RouteRule => known.has(value);

@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Cross-site request forgery: a request that changes something and rides on the cookie must come from our own pages.
+ * Browsers tell by Origin (RFC 6454) or Sec-Fetch-Site; who sends neither is no browser page of another site.
+ */
+export function isForeign(method: string, headers: IncomingHttpHeaders, publicOrigin: string): boolean {
+  if (safeMethods.has(method)) return false;
+  const { origin } = headers;
+  const site = headers['sec-fetch-site'];
+  if (origin !== undefined) return origin !== publicOrigin;
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
