@@ -136,7 +136,9 @@ export class AppendQueue {
     const { orgId } = first.item;
     try {
       const key = await this.rows.key(orgId, feed);
-      const expected = this.heads.get(feed) ?? (await this.rows.head(orgId, feed));
+      const known = this.heads.get(feed) ?? (await this.rows.head(orgId, feed));
+      // Who appends may have read further than this node has written: the statement finds out whether that is so.
+      const expected = Math.max(known, first.item.expected ?? 0);
       if (this.heads.size >= MAX_KNOWN_HEADS) this.heads.clear();
       this.heads.set(feed, expected);
       const kept = this.select(feed, waiting, expected);
