@@ -10,6 +10,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createObjectStorage } from './index.js';
 
 const MiB = 1024 * 1024;
+/** The writer below takes several times as long for one object. */
+const MIDDLE_OF_A_PUT_MS = 20;
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const asRoot = process.getuid?.() === 0;
 let base: string;
@@ -29,24 +31,28 @@ function codeOf(attempt: Promise<unknown>): Promise<unknown> {
 test('every object acknowledged before kill -9 is whole afterwards, and none is half', async () => {
   const folder = join(base, 'objects');
   const writer = `
+    import { Readable } from 'node:stream';
     import { runnerImport } from 'vite';
     const entry = './libs/platform/src/object-storage/index.ts';
     const { module } = await runnerImport(entry, { configFile: false, resolve: { tsconfigPaths: true } });
     const storage = module.createObjectStorage({ preset: 'disk', folder: process.argv[1] });
     await storage.prepare();
     for (let n = 0; ; n += 1) {
-      await storage.put('kept/' + n % 50, Buffer.alloc(300_000, n % 251), 300_000);
+      // Many small writes, so that the end comes in the middle of an object.
+      const pieces = Array.from({ length: 3_000 }, () => Buffer.alloc(100, n % 251));
+      await storage.put('kept/' + n % 50, Readable.from(pieces, { objectMode: false }), 300_000);
       process.stdout.write(n + '\\n');
     }`;
   const args = ['--input-type=module', '--eval', writer, folder];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let acknowledged = -1;
-  for await (const chunk of child.stdout) {
-    acknowledged = Number(String(chunk).trim().split('\n').at(-1));
-    if (acknowledged >= 120) break;
-  }
-  child.kill('SIGKILL');
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  let killing: NodeJS.Timeout | undefined;
+  // Never destroyed: the writer must die by the kill, in the middle of its work, not by a closed pipe between two.
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    acknowledged = Number(text.trim().split('\n').at(-1));
+    if (acknowledged >= 60) killing ??= setTimeout(() => child.kill('SIGKILL'), MIDDLE_OF_A_PUT_MS);
+  });
+  await once(child, 'close');
 
   const storage = createObjectStorage({ preset: 'disk', folder });
   const newest = new Map(Array.from({ length: acknowledged + 1 }, (_, n) => [`kept/${String(n % 50)}`, n]));
