@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { ApiError, errorFrom } from './error.js';
+import { serviceState } from './service-state.js';
+
+export const API = '/api/v1';
+
+export interface RequestOptions<T> {
+  /** Every answer crosses a schema of the contracts; without one the answer must be empty and `undefined` is returned. */
+  schema?: z.ZodType<T>;
+  /** JSON, or a FormData sent as multipart. */
+  body?: unknown;
+  query?: Record<string, string | number | readonly string[] | undefined>;
+  /** The version the change starts from (If-Match, RFC 9110 §13.1.1). */
+  ifMatch?: number;
+  /** Makes resending a creation harmless; `newKey()` makes one for each act of the person. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+export const newKey = (): string => crypto.randomUUID();
+
+const urlOf = (path: string, query: RequestOptions<unknown>['query']): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === undefined) continue;
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) search.append(name, one);
+  }
+  const text = search.toString();
+  return `${API}${path}${text ? `?${text}` : ''}`;
+};
+
+const initOf = (method: string, options: RequestOptions<unknown>): RequestInit => {
+  const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
+  const isForm = options.body instanceof FormData;
+  if (options.body !== undefined && !isForm) headers.set('content-type', 'application/json');
+  if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
+  if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
+  return {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
+  };
+};
+
+/**
+ * One call to the API.
+ * @throws ApiError when the server refuses or cannot be reached; DOMException AbortError when aborted
+ */
+export async function request<T = void>(method: string, path: string, options: RequestOptions<T> = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(urlOf(path, options.query), initOf(method, options));
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    serviceState.report('cut');
+    throw new ApiError(0, 'server.unavailable', null);
+  }
+  if (!response.ok) {
+    const error = await errorFrom(response);
+    if (response.status >= 502) serviceState.report('down', error.retryAfterSeconds);
+    if (error.code === 'request.unauthenticated') serviceState.sessionEnded();
+    throw error;
+  }
+  serviceState.report('up');
+  if (!options.schema) return undefined as T;
+  const parsed = options.schema.safeParse(await response.json().catch(() => null));
+  // An answer of another shape means that the page is older than the server: say so rather than show half of it.
+  if (!parsed.success) throw new ApiError(500, 'server.failure', null);
+  return parsed.data;
+}

@@ -1,0 +1,87 @@
+import {
+  placeSchema,
+  resourcePageSchema,
+  resourceSchema,
+  type Place,
+  type ResourceKind,
+  type ResourceView,
+} from '@maroquin/contracts';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createdSchema } from '@maroquin/contracts';
+import { newKey, request } from './client.js';
+import { queryKeys } from './keys.js';
+
+export const fetchPlace = (id: string, signal?: AbortSignal): Promise<Place> =>
+  request('GET', `/resources/${id}`, { schema: placeSchema, signal });
+
+/** A space, folder, document, file or channel with its breadcrumb. */
+export const usePlace = (id: string) =>
+  useQuery({ queryKey: queryKeys.place(id), queryFn: ({ signal }) => fetchPlace(id, signal) });
+
+export type Sort = 'name' | 'updated';
+
+/** The children of a place, page after page. */
+export const useChildren = (parentId: string, kinds: readonly ResourceKind[], sort: Sort = 'name', enabled = true) =>
+  useInfiniteQuery({
+    queryKey: [...queryKeys.children(parentId), kinds, sort],
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', `/resources/${parentId}/children`, {
+        schema: resourcePageSchema,
+        query: { kind: kinds, sort, limit: 200, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled,
+  });
+
+export const useSpaces = () =>
+  useQuery({
+    queryKey: queryKeys.spaces,
+    queryFn: ({ signal }) => request('GET', '/spaces', { schema: resourcePageSchema, signal }),
+  });
+
+export const useRecent = (limit = 30) =>
+  useQuery({
+    queryKey: [...queryKeys.recent, limit],
+    queryFn: ({ signal }) =>
+      request('GET', '/resources/recent', { schema: resourcePageSchema, query: { kind: 'document', limit }, signal }),
+  });
+
+/** After any change in the tree: everything that lists resources is stale. */
+export const refreshTree = (client: QueryClient): void => {
+  for (const key of [['children'], ['resources'], queryKeys.spaces, ['place'], ['channels']])
+    void client.invalidateQueries({ queryKey: key });
+};
+
+const useTreeMutation = <Input, Output>(mutationFn: (input: Input) => Promise<Output>) => {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => refreshTree(client) });
+};
+
+export const useCreateDocument = () =>
+  useTreeMutation((input: { title: string; parentId?: string; kind: 'prose' | 'text' }) =>
+    request('POST', '/documents', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
+  );
+export const useCreateFolder = () =>
+  useTreeMutation((input: { name: string; parentId: string }) =>
+    request('POST', '/folders', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
+  );
+export const useCreateSpace = () =>
+  useTreeMutation((input: { name: string }) =>
+    request('POST', '/spaces', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
+  );
+/** Rename or move; the version makes sure that nobody else's change is overwritten. */
+export const useUpdateResource = () =>
+  useTreeMutation((input: { resource: ResourceView; name?: string; parentId?: string }) =>
+    request('PATCH', `/resources/${input.resource.id}`, {
+      body: {
+        ...(input.name === undefined ? {} : { name: input.name }),
+        ...(input.parentId === undefined ? {} : { parentId: input.parentId }),
+      },
+      ifMatch: input.resource.version,
+      schema: resourceSchema,
+    }),
+  );
+export const useTrashResource = () => useTreeMutation((id: string) => request('POST', `/resources/${id}/trash`));
+export const useRestoreResource = () => useTreeMutation((id: string) => request('POST', `/resources/${id}/restore`));

@@ -1,0 +1,73 @@
+export type Service =
+  | { readonly kind: 'up' }
+  /** `nextTryAt` in milliseconds since the epoch. */
+  | { readonly kind: 'cut' | 'down'; readonly nextTryAt: number };
+
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 15_000;
+
+/**
+ * Whether the service answers, for the banner. While it does not, one small request is tried again by itself
+ * with growing waits; when it answers, everybody is told and the queries refetch.
+ */
+class ServiceState {
+  private state: Service = { kind: 'up' };
+  private wait = FIRST_WAIT;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+  private readonly endings = new Set<() => void>();
+  private readonly returns = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly get = (): Service => this.state;
+
+  /** @returns stops listening */
+  onSessionEnded(listener: () => void): () => void {
+    this.endings.add(listener);
+    return () => void this.endings.delete(listener);
+  }
+  onBack(listener: () => void): () => void {
+    this.returns.add(listener);
+    return () => void this.returns.delete(listener);
+  }
+  sessionEnded(): void {
+    for (const listener of this.endings) listener();
+  }
+
+  report(kind: Service['kind'], retryAfterSeconds?: number | null): void {
+    if (kind === 'up') {
+      const wasOut = this.state.kind !== 'up';
+      this.wait = FIRST_WAIT;
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      if (!wasOut) return;
+      this.change({ kind: 'up' });
+      for (const listener of this.returns) listener();
+      return;
+    }
+    if (this.timer !== undefined) return;
+    const wait = Math.max(this.wait, Math.min((retryAfterSeconds ?? 0) * 1000, LONGEST_WAIT));
+    this.change({ kind, nextTryAt: Date.now() + wait });
+    this.timer = setTimeout(() => void this.tryAgain(), wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  private async tryAgain(): Promise<void> {
+    this.timer = undefined;
+    try {
+      const response = await fetch('/api/v1/me', { credentials: 'same-origin' });
+      this.report(response.status >= 502 ? 'down' : 'up');
+    } catch {
+      this.report('cut');
+    }
+  }
+
+  private change(state: Service): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+export const serviceState = new ServiceState();

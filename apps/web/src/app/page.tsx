@@ -1,0 +1,76 @@
+import { Menu as MenuIcon, PanelLeft } from 'lucide-react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
+import { useT } from '../i18n/index.js';
+import { Breadcrumb, IconButton, type Crumb } from '../ui/index.js';
+
+/** What the shell offers to pages: to open the list of spaces where it is not shown. */
+export const ShellContext = createContext<{ openDrawer: () => void; hasSidebar: boolean }>({
+  openDrawer: () => undefined,
+  hasSidebar: true,
+});
+
+/** "Page – Maroquin", in the tab of the browser. */
+export function PageTitle({ children }: { children: string }) {
+  const title = `${children} – Maroquin`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return null;
+}
+
+export interface PageHeaderProps {
+  /** The name, the page's one h1. */
+  title: string;
+  /** What the tab of the browser says, if more than the title. */
+  documentTitle?: string;
+  crumbs?: readonly Crumb[];
+  /** Small labels after the title. */
+  labels?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** Header of every page but the editor; on a phone it is the top bar. */
+export function PageHeader({ title, documentTitle, crumbs = [], labels, actions }: PageHeaderProps) {
+  return (
+    <header className="mq-head">
+      <PageTitle>{documentTitle ?? title}</PageTitle>
+      <DrawerButton />
+      <div className="tt">
+        <Breadcrumb crumbs={crumbs} />
+        <div className="mq-row">
+          <h1 className="mq-cut" title={title}>
+            {title}
+          </h1>
+          {labels}
+        </div>
+      </div>
+      <div className="acts">{actions}</div>
+    </header>
+  );
+}
+
+/** Brings the list of spaces where the window is too narrow for the sidebar, or in the editor. */
+export function DrawerButton() {
+  const t = useT();
+  const { openDrawer, hasSidebar } = use(ShellContext);
+  if (hasSidebar) return null;
+  return (
+    <>
+      <span className="mq-mob">
+        <IconButton icon={MenuIcon} label={t('app.showSpaces')} onPress={openDrawer} />
+      </span>
+      <span className="mq-desk">
+        <IconButton icon={PanelLeft} label={t('app.showSpaces')} onPress={openDrawer} />
+      </span>
+    </>
+  );
+}
+
+/** The scrolling body of a page. */
+export function PageBody({ children }: { children: ReactNode }) {
+  return (
+    <div className="mq-scroll">
+      <div className="mq-pad">{children}</div>
+    </div>
+  );
+}

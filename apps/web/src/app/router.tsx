@@ -1,0 +1,42 @@
+import { createBrowserRouter } from 'react-router';
+import { SignInPage } from '../identity/sign-in-page.js';
+import { WelcomePage } from '../identity/welcome-page.js';
+import { PeoplePage } from '../identity/people-page.js';
+import { HomePage } from '../places/home-page.js';
+import { PlacePage } from '../places/place-page.js';
+import { SpacesPage } from '../places/spaces-page.js';
+import { TrashPage } from '../places/trash-page.js';
+import { FailurePage, NotFoundPage } from './failure-pages.js';
+import { HelpPage } from './help-page.js';
+import { Shell } from './shell.js';
+
+/** The editor is the heavy part (Tiptap, Yjs): it comes with the first document opened. */
+const lazyEditor = async () => {
+  const { EditorPage } = await import('../editor/editor-page.js');
+  return { Component: EditorPage };
+};
+
+export const router = createBrowserRouter([
+  { path: '/connexion', Component: SignInPage, ErrorBoundary: FailurePage },
+  { path: '/bienvenue', Component: WelcomePage, ErrorBoundary: FailurePage },
+  {
+    Component: Shell,
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: FailurePage,
+        children: [
+          { index: true, Component: HomePage },
+          { path: 'espaces', Component: SpacesPage },
+          { path: 'e/*', Component: PlacePage },
+          { path: 'd/:documentId', lazy: lazyEditor },
+          { path: 'corbeille', Component: TrashPage },
+          { path: 'personnes', Component: PeoplePage },
+          { path: 'aide', Component: HelpPage },
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+]);

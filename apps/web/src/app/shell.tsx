@@ -1,0 +1,89 @@
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
+import { isApiError, queryClient, serviceState, useMaybeMe } from '../api/index.js';
+import { useLocaleSwitch, useT } from '../i18n/index.js';
+import { closeSocket } from '../realtime/index.js';
+import { BannerSlot, FailureDialog, LiveRegion, ToastRegion } from '../ui/index.js';
+import { BottomBar } from './bottom-bar.js';
+import { KeysDialog } from './keys-dialog.js';
+import { ShellContext } from './page.js';
+import { useRegionCycling } from './regions.js';
+import { ServiceBanner } from './service-banner.js';
+import { primaryAction, useShortcut } from './shortcuts.js';
+import { Sidebar, SidebarDrawer } from './sidebar.js';
+import { Spine } from './spine.js';
+import { NO_SIDEBAR, useMedia } from './use-media.js';
+
+/** The frame of every page of a signed-in person. It never disappears while pages load. */
+export function Shell() {
+  const t = useT();
+  const me = useMaybeMe();
+  const { setLocale } = useLocaleSwitch();
+  const goToSignIn = useGoToSignIn();
+  const isOut = isApiError(me.error, 'request.unauthenticated');
+  useEffect(() => serviceState.onSessionEnded(goToSignIn), [goToSignIn]);
+  useEffect(() => {
+    if (isOut) goToSignIn();
+  }, [isOut, goToSignIn]);
+  const locale = me.data?.locale;
+  useEffect(() => {
+    if (locale) setLocale(locale);
+  }, [locale, setLocale]);
+  if (me.data) return <Frame />;
+  return (
+    <div className="mq-open">
+      <ServiceBanner />
+      <BannerSlot />
+      <p role="status">{isOut ? '' : t('app.waitingFor')}</p>
+    </div>
+  );
+}
+
+function useGoToSignIn(): () => void {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  return useCallback(() => {
+    closeSocket();
+    queryClient.clear();
+    void navigate(pathname === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(pathname)}`, { replace: true });
+  }, [navigate, pathname]);
+}
+
+function Frame() {
+  const t = useT();
+  const isNarrow = useMedia(NO_SIDEBAR);
+  const isEditor = useMatch('/d/:documentId') !== null;
+  const [drawer, setDrawer] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const hasSidebar = !isNarrow && !isEditor;
+  const { pathname } = useLocation();
+  useEffect(() => setDrawer(false), [pathname]);
+  useRegionCycling();
+  useShortcut('ctrl+/', () => setKeys(true));
+  useShortcut('alt+n', () => primaryAction.get()?.run());
+  const offer = useMemo(() => ({ openDrawer: () => setDrawer(true), hasSidebar }), [hasSidebar]);
+  return (
+    <ShellContext value={offer}>
+      <a className="mq-skip" href="#contenu">
+        {t('app.skip')}
+      </a>
+      <div className={`mq-app ${hasSidebar ? '' : 'noside'} ${isEditor ? 'nonav' : ''}`}>
+        <Spine />
+        {hasSidebar && <Sidebar />}
+        <main id="contenu" className="mq-main" tabIndex={-1} data-region="content">
+          <BannerSlot />
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </main>
+        {!isEditor && <BottomBar />}
+      </div>
+      <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
+      <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
+      <ServiceBanner />
+      <FailureDialog />
+      <ToastRegion />
+      <LiveRegion />
+    </ShellContext>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'react';
+import { Store } from '../ui/store.js';
+
+const isMac = navigator.platform.startsWith('Mac');
+
+/**
+ * Keys as written in the list of shortcuts: "ctrl+/", "alt+1", "f6". Ctrl means Cmd on macOS.
+ * A combination with AltGr (Ctrl+Alt on Windows) never matches: an AZERTY keyboard types with it.
+ */
+export const matches = (event: KeyboardEvent, keys: string): boolean => {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  if (event.getModifierState('AltGraph')) return false;
+  const ctrl = isMac ? event.metaKey : event.ctrlKey;
+  if (parts.includes('ctrl') !== ctrl || parts.includes('alt') !== event.altKey) return false;
+  // "/" needs Shift on AZERTY, so Shift only counts where it is named or the key is a letter or function key.
+  if (key.length > 1 && parts.includes('shift') !== event.shiftKey) return false;
+  const digit = /^\d$/u.test(key) && event.code === `Digit${key}`;
+  const letter = /^[a-z]$/u.test(key) && event.code === `Key${key.toUpperCase()}` && isMac;
+  return digit || letter || event.key.toLowerCase() === key;
+};
+
+export function useShortcut(keys: string, run: (() => void) | null): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !latest.current || !matches(event, keys)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [keys]);
+}
+
+export interface PrimaryAction {
+  label: string;
+  run: () => void;
+}
+export const primaryAction = new Store<PrimaryAction | null>(null);
+
+/** The page's primary button: Alt+N and the "+" of the phone run it too. */
+export function usePrimaryAction(label: string, run: (() => void) | null): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const isThere = run !== null;
+  useEffect(() => {
+    if (!isThere) return;
+    const action = { label, run: () => latest.current?.() };
+    primaryAction.set(action);
+    return () => {
+      if (primaryAction.get() === action) primaryAction.set(null);
+    };
+  }, [label, isThere]);
+}

@@ -1,0 +1,33 @@
+import * as app from '../app/messages.js';
+import * as discussions from '../discussions/messages.js';
+import * as editor from '../editor/messages.js';
+import * as files from '../files/messages.js';
+import * as identity from '../identity/messages.js';
+import * as places from '../places/messages.js';
+import * as sharing from '../sharing/messages.js';
+import * as ui from '../ui/messages.js';
+import type { Locale } from './locale.js';
+
+/** Each feature owns its messages; here they become one catalogue. Keys carry the feature's name, so none collide. */
+const fr = {
+  ...app.fr,
+  ...ui.fr,
+  ...identity.fr,
+  ...places.fr,
+  ...sharing.fr,
+  ...editor.fr,
+  ...discussions.fr,
+  ...files.fr,
+};
+export type MessageKey = keyof typeof fr;
+const en: Record<MessageKey, string> = {
+  ...app.en,
+  ...ui.en,
+  ...identity.en,
+  ...places.en,
+  ...sharing.en,
+  ...editor.en,
+  ...discussions.en,
+  ...files.en,
+};
+export const catalogue: Record<Locale, Record<MessageKey, string>> = { fr, en };

@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { queryKeys } from '../api/keys.js';
+import type { Me } from '@maroquin/contracts';
+import { tagOf, type Locale } from './locale.js';
+import { useLocaleSwitch } from './provider.js';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const NNBSP = '\u202f';
+const NBSP = '\u00a0';
+
+/** French writes 14:32, and a narrow space where Intl may leave a plain one. */
+const formatter = (locale: Locale, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(tagOf(locale), { ...options, ...(timeZone ? { timeZone } : {}) });
+
+const dayNumber = (date: Date, timeZone: string | undefined): number => {
+  const parts = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(date);
+  return Math.round(Date.parse(`${parts}T00:00:00Z`) / DAY);
+};
+
+export interface Dates {
+  /** "à l’instant", "il y a 25 min", "11:48", "hier, 17:42", "lundi 23 novembre", "12 nov. 2025". */
+  short(instant: string | Date, now?: Date): string;
+  /** "14:32" */
+  time(instant: string | Date): string;
+  /** "24 novembre 2026" */
+  day(instant: string | Date): string;
+  /** "lundi 24 novembre 2026 à 14:32", for tooltips and `<time>` titles. */
+  full(instant: string | Date): string;
+}
+
+export const makeDates = (locale: Locale, timeZone?: string): Dates => {
+  const f = (options: Intl.DateTimeFormatOptions) => formatter(locale, timeZone, options);
+  const clock = f({ hour: '2-digit', minute: '2-digit' });
+  const weekday = f({ weekday: 'long', day: 'numeric', month: 'long' });
+  const older = f({ day: 'numeric', month: 'short', year: 'numeric' });
+  const long = f({ day: 'numeric', month: 'long', year: 'numeric' });
+  const full = f({ dateStyle: 'full', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' });
+  return {
+    short: (instant, now = new Date()) => {
+      const date = new Date(instant);
+      const age = now.getTime() - date.getTime();
+      if (Math.abs(age) < MINUTE) return locale === 'fr' ? 'à l’instant' : 'just now';
+      const days = dayNumber(now, timeZone) - dayNumber(date, timeZone);
+      if (age > 0 && age < 60 * MINUTE) {
+        const minutes = Math.floor(age / MINUTE);
+        return locale === 'fr' ? `il y a ${minutes}${NBSP}min` : `${minutes}${NBSP}min ago`;
+      }
+      if (days === 0) return clock.format(date);
+      if (days === 1) return `${relative.format(-1, 'day')}, ${clock.format(date)}`;
+      if (days > 1 && days < 60) return weekday.format(date);
+      return older.format(date);
+    },
+    time: (instant) => clock.format(new Date(instant)),
+    day: (instant) => long.format(new Date(instant)),
+    full: (instant) => full.format(new Date(instant)),
+  };
+};
+
+/** Dates in the person's language and time zone. */
+export function useDates(): Dates {
+  const { locale } = useLocaleSwitch();
+  const { data } = useQuery<Me>({ queryKey: queryKeys.me, enabled: false });
+  const zone = data?.timeZone;
+  return useMemo(() => makeDates(locale, zone), [locale, zone]);
+}
+
+/** "412 Ko", "1,9 Mo": powers of 1000 as file managers of administrations show them. @param bytes whole bytes */
+export const formatSize = (bytes: number, locale: Locale): string => {
+  const units = locale === 'fr' ? ['octets', 'Ko', 'Mo', 'Go'] : ['bytes', 'kB', 'MB', 'GB'];
+  const power = Math.min(3, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  const digits = power < 2 || value >= 100 ? 0 : 1;
+  const number = new Intl.NumberFormat(tagOf(locale), { maximumFractionDigits: digits }).format(value);
+  return `${number}${locale === 'fr' ? NNBSP : NBSP}${units[power] ?? ''}`;
+};

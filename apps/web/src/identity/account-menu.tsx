@@ -1,0 +1,56 @@
+import { KeyRound, LogOut, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { serviceState, useMe } from '../api/index.js';
+import { useT } from '../i18n/index.js';
+import { Avatar, Dialog, Menu, reportFailure, toast, type MenuProps } from '../ui/index.js';
+import { AccountDialog } from './account-dialog.js';
+import { PasswordForm } from './password-form.js';
+import { signOut } from './session-api.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../api/index.js';
+
+export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
+  const t = useT();
+  const me = useMe();
+  const client = useQueryClient();
+  const [open, setOpen] = useState<'settings' | 'password' | null>(null);
+  const leave = async () => {
+    try {
+      await signOut();
+      serviceState.sessionEnded();
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  return (
+    <>
+      <Menu
+        placement={placement}
+        label={t('identity.accountOf', { name: me.person.name })}
+        trigger={
+          <Button aria-label={t('identity.accountOf', { name: me.person.name })}>
+            <Avatar person={me.person} size="l" isDecorative />
+          </Button>
+        }
+        items={[
+          { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
+          { id: 'password', icon: KeyRound, label: t('identity.changePassword'), onAction: () => setOpen('password') },
+          { id: 'out', icon: LogOut, label: t('identity.signOut'), separated: true, onAction: () => void leave() },
+        ]}
+      />
+      <AccountDialog isOpen={open === 'settings'} onClose={() => setOpen(null)} />
+      <Dialog isOpen={open === 'password'} onClose={() => setOpen(null)} title={t('identity.password')} guarded>
+        <PasswordForm
+          hasPassword={me.hasPassword}
+          email={me.person.email}
+          onDone={() => {
+            setOpen(null);
+            void client.invalidateQueries({ queryKey: queryKeys.me });
+            toast({ text: t('identity.passwordSet') });
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}

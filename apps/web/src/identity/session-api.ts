@@ -1,0 +1,54 @@
+import { invitationResultSchema, meSchema, peopleSchema, signInLinkSchema, type Locale, type Me } from '@maroquin/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryKeys, request } from '../api/index.js';
+import { useLocaleSwitch } from '../i18n/index.js';
+
+export const signInByPassword = (body: { email: string; password: string }): Promise<void> =>
+  request('POST', '/auth/password', { body });
+/** The token comes from the address's fragment, which no server has seen. */
+export const signInByLink = (token: string): Promise<void> => request('POST', '/auth/link', { body: { token } });
+export const requestLink = (email: string): Promise<void> => request('POST', '/auth/link-requests', { body: { email } });
+export const signOut = (): Promise<void> => request('POST', '/auth/sign-out');
+export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
+  request('PUT', '/me/password', { body });
+
+export function useUpdateMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) =>
+      request<Me>('PATCH', '/me', { body, schema: meSchema }),
+    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
+  });
+}
+
+/** Changes the language here at once, and for this person everywhere. */
+export function useSaveLocale() {
+  const { setLocale } = useLocaleSwitch();
+  const { mutate } = useUpdateMe();
+  return (locale: Locale) => {
+    setLocale(locale);
+    mutate({ locale });
+  };
+}
+
+export const usePeople = () =>
+  useQuery({
+    queryKey: queryKeys.people,
+    queryFn: ({ signal }) => request('GET', '/people', { schema: peopleSchema, signal }),
+  });
+
+export function useInvite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; name: string; admin: boolean }) =>
+      request('POST', '/invitations', { body, schema: invitationResultSchema }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
+export function useNewSignInLink() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (personId: string) => request('POST', `/people/${personId}/sign-in-link`, { schema: signInLinkSchema }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}

@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react';
+import type { ResourceView } from '@maroquin/contracts';
+import { Link } from 'react-router';
+import { PageBody, PageHeader } from '../app/page.js';
+import { usePrimaryAction } from '../app/shortcuts.js';
+import { useMe, useRecent } from '../api/index.js';
+import { useT } from '../i18n/index.js';
+import { Avatar, Button, EmptyState, ErrorNote, Skeleton } from '../ui/index.js';
+import { resourceHref } from './hrefs.js';
+import { ResourceDate, ResourceTable } from './resource-table.js';
+import { useResourceActions } from './resource-actions.js';
+import { useNewDocument } from './use-new-document.js';
+
+const CARDS = 3;
+
+/** What was written last among everything the person may see. */
+export function HomePage() {
+  const t = useT();
+  const me = useMe();
+  const recent = useRecent();
+  const actions = useResourceActions();
+  const create = useNewDocument();
+  const newDocument = () => void create({ kind: 'prose' });
+  usePrimaryAction(t('places.newDocument'), newDocument);
+  const rows = recent.data?.items ?? [];
+  const firstName = me.person.name.split(' ')[0] ?? me.person.name;
+  return (
+    <>
+      <PageHeader
+        title={t('places.hello', { name: firstName })}
+        documentTitle={t('places.home')}
+        actions={
+          <span className="mq-desk">
+            <Button variant="primary" icon={Plus} onPress={newDocument}>
+              {t('places.newDocument')}
+            </Button>
+          </span>
+        }
+      />
+      <PageBody>
+        {recent.isPending && <Skeleton rows={6} />}
+        {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
+        {recent.isSuccess && rows.length === 0 && <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>}
+        {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
+        {rows.length > CARDS && (
+          <section aria-labelledby="recent">
+            <div className="mq-sect">
+              <h2 id="recent">{t('places.recent')}</h2>
+            </div>
+            <ResourceTable label={t('places.recent')} rows={rows.slice(CARDS)} actions={actions} />
+          </section>
+        )}
+        {actions.dialogs}
+      </PageBody>
+    </>
+  );
+}
+
+function Resume({ rows }: { rows: readonly ResourceView[] }) {
+  const t = useT();
+  return (
+    <section aria-labelledby="resume">
+      <div className="mq-sect">
+        <h2 id="resume">{t('places.resume')}</h2>
+      </div>
+      <ul className="mq-cards">
+        {rows.map((row) => (
+          <li className="mq-card" key={row.id}>
+            <span className={`mq-page ${row.documentKind === 'text' ? 'note' : ''}`} aria-hidden="true">
+              <i />
+              <i />
+              <i />
+              <i />
+              <i />
+              <i />
+            </span>
+            <Link to={resourceHref(row)}>{row.name}</Link>
+            <span className="mq-live">
+              {row.updatedBy && <Avatar person={row.updatedBy} size="s" />}
+              <ResourceDate at={row.updatedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { useId, useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import { useT } from '../i18n/index.js';
+import { Button, Dialog, ErrorNote, TextField } from '../ui/index.js';
+
+export interface NameDialogProps {
+  title: string;
+  subtitle?: string;
+  label: string;
+  hint?: string;
+  submit: string;
+  initial?: string;
+  /** Rejects with what the server refused; the dialog shows it and stays. */
+  onSubmit: (name: string) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks one name: to create a space or a folder, or to rename. Mounted only while open. */
+export function NameDialog({ title, subtitle, label, hint, submit, initial = '', onSubmit, onClose }: NameDialogProps) {
+  const t = useT();
+  const form = useId();
+  const [name, setName] = useState(initial);
+  const [isMissing, setMissing] = useState(false);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = name.trim();
+    setMissing(wanted === '');
+    if (wanted === '' || state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      await onSubmit(wanted);
+      onClose();
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      subtitle={subtitle}
+      guarded={name !== initial}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={form} isPending={state.busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void send(event)}>
+        {state.error !== null && <ErrorNote error={state.error} />}
+        <TextField
+          label={label}
+          hint={hint}
+          value={name}
+          onChange={setName}
+          autoFocus
+          onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+          maxLength={200}
+          autoComplete="off"
+          error={isMissing ? t('places.nameNeeded') : null}
+        />
+      </Form>
+    </Dialog>
+  );
+}

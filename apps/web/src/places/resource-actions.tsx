@@ -1,0 +1,103 @@
+import { FolderInput, Pencil, Share2, Trash2 } from 'lucide-react';
+import { useCallback, useState, type ReactNode } from 'react';
+import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { useRestoreResource, useTrashResource, useUpdateResource } from '../api/index.js';
+import { useT } from '../i18n/index.js';
+import { ShareDialog } from '../sharing/share-dialog.js';
+import { reportFailure, toast, type MenuAction } from '../ui/index.js';
+import { MoveDialog } from './move-dialog.js';
+import { NameDialog } from './name-dialog.js';
+
+type Open = { kind: 'rename' | 'move' | 'share'; resource: ResourceView };
+
+export interface ResourceActions {
+  menuFor: (resource: ResourceView) => MenuAction[];
+  rename: (resource: ResourceView) => void;
+  move: (resource: ResourceView) => void;
+  /** To the bin at once; the undo is in the toast. Resolves to false when refused. */
+  trash: (resource: ResourceView) => Promise<boolean>;
+  /** Render once, anywhere below. */
+  dialogs: ReactNode;
+}
+
+/** Rename, move, share and bin, the same for every kind of resource. */
+export function useResourceActions(): ResourceActions {
+  const t = useT();
+  const [open, setOpen] = useState<Open | null>(null);
+  const update = useUpdateResource();
+  const trash = useTrashWithUndo();
+  const close = () => setOpen(null);
+
+  const menuFor = (resource: ResourceView): MenuAction[] => {
+    const canEdit = roleAtLeast(resource.role, 'editor');
+    const share = { id: 'share', icon: Share2, label: t('places.share'), onAction: () => setOpen({ kind: 'share', resource }) };
+    if (!canEdit) return [share];
+    const rename = { id: 'rename', icon: Pencil, label: t('places.rename'), keys: 'F2', onAction: () => setOpen({ kind: 'rename', resource }) };
+    const move = { id: 'move', icon: FolderInput, label: t('places.move'), onAction: () => setOpen({ kind: 'move', resource }) };
+    const bin = {
+      id: 'trash',
+      icon: Trash2,
+      label: t('places.trash'),
+      keys: t.locale === 'fr' ? 'Suppr' : 'Del',
+      separated: true,
+      onAction: () => void trash(resource),
+    };
+    return resource.kind === 'space' ? [share, rename, ...(resource.personal ? [] : [bin])] : [share, rename, move, bin];
+  };
+
+  const dialogs = open && (
+    <>
+      {open.kind === 'rename' && (
+        <NameDialog
+          title={t('places.renameTitle')}
+          subtitle={open.resource.name}
+          label={t('places.newName')}
+          submit={t('places.rename')}
+          initial={open.resource.name}
+          onClose={close}
+          onSubmit={async (name) => {
+            if (name === open.resource.name) return;
+            await update.mutateAsync({ resource: open.resource, name });
+            toast({ text: t('places.renamed', { name }) });
+          }}
+        />
+      )}
+      {open.kind === 'move' && <MoveDialog resource={open.resource} onClose={close} />}
+      {open.kind === 'share' && <ShareDialog resource={open.resource} onClose={close} />}
+    </>
+  );
+  return {
+    menuFor,
+    rename: (resource) => setOpen({ kind: 'rename', resource }),
+    move: (resource) => setOpen({ kind: 'move', resource }),
+    trash,
+    dialogs,
+  };
+}
+
+function useTrashWithUndo() {
+  const t = useT();
+  const { mutateAsync: trash } = useTrashResource();
+  const { mutateAsync: restore } = useRestoreResource();
+  return useCallback(
+    async (resource: ResourceView): Promise<boolean> => {
+      const undo = async () => {
+        try {
+          await restore(resource.id);
+          toast({ text: t('places.restored', { name: resource.name }) });
+        } catch (error) {
+          reportFailure(error);
+        }
+      };
+      try {
+        await trash(resource.id);
+        toast({ text: t('places.trashed', { name: resource.name }), undo: () => void undo() });
+        return true;
+      } catch (error) {
+        reportFailure(error);
+        return false;
+      }
+    },
+    [restore, t, trash],
+  );
+}

@@ -1,0 +1,27 @@
+import { PROTOCOL_VERSION, type ClientToServerEvents, type ServerToClientEvents } from '@maroquin/contracts';
+import { io, type Socket } from 'socket.io-client';
+import { serviceState } from '../api/service-state.js';
+
+export type MaroquinSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+let socket: MaroquinSocket | null = null;
+
+/** The one connection of the page, opened on first use; the session cookie authenticates it. */
+export const getSocket = (): MaroquinSocket => {
+  if (socket) return socket;
+  socket = io({
+    path: '/socket.io',
+    auth: { build: PROTOCOL_VERSION },
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 8000,
+  });
+  socket.on('session.ended', () => serviceState.sessionEnded());
+  return socket;
+};
+
+/** At sign-out; the next `getSocket` opens a new one. */
+export const closeSocket = (): void => {
+  socket?.close();
+  socket = null;
+};

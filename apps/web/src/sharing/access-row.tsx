@@ -1,0 +1,169 @@
+import { Globe, Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { roleAtLeast, type AccessEntry, type ResourceView, type Role } from '@maroquin/contracts';
+import { useMe } from '../api/index.js';
+import { useDates, useT } from '../i18n/index.js';
+import { placeHref } from '../places/hrefs.js';
+import { announce, Avatar, Button, ErrorNote, Icon, Note, Tile } from '../ui/index.js';
+import { useSetGrant, type AccessLine } from './access-api.js';
+import { RoleMenu } from './role-menu.js';
+import { roleKey, rolesFor } from './roles.js';
+
+const SAYS_MS = 8000;
+
+interface AccessRowProps {
+  line: AccessLine;
+  resource: ResourceView;
+  canManage: boolean;
+  onClose: () => void;
+}
+/** A person, a group or everybody: the right, and always why. The row waits for the commit before it says anything. */
+export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps) {
+  const t = useT();
+  const me = useMe();
+  const grant = useSetGrant(resource.id);
+  const [said, setSaid] = useState<{ text: string; before: Role | null } | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const { subject, effective, own } = line;
+  const isMe = subject.id === me.person.id;
+  const name = subject.kind === 'everyone' ? t('share.everyone') : subject.name;
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(null), SAYS_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  const set = (role: Role | null, before: Role | null) =>
+    grant.mutate(
+      { subjectId: subject.id, role },
+      {
+        onSuccess: () => {
+          const text = role
+            ? t('share.now', { name, role: t(roleKey(role, resource.kind)) })
+            : t('share.gone', { name });
+          setSaid({ text, before });
+          announce(text);
+        },
+      },
+    );
+  const change = (role: Role) => set(role, own?.role ?? null);
+  const revoke = () => (isMe ? setLeaving(true) : set(null, own?.role ?? null));
+
+  return (
+    <li>
+      <div className="line">
+        <SubjectFace line={line} />
+        <span className="w">
+          <span className="mq-cut mq-name">{isMe ? t('share.you', { name }) : name}</span>
+          <span className="mq-small mq-muted">
+            {grant.isPending ? t('share.saving') : <Why entry={effective} resource={resource} subjectId={subject.id} />}
+          </span>
+        </span>
+        <RoleOf line={line} resource={resource} canManage={canManage} name={name} onChange={change} onRevoke={revoke} onClose={onClose} />
+      </div>
+      {said && (
+        <Note
+          tone="ok"
+          actions={
+            <Button size="s" onPress={() => { setSaid(null); set(said.before, own?.role ?? null); }}>
+              {t('ui.undo')}
+            </Button>
+          }
+        >
+          <p>{said.text}</p>
+        </Note>
+      )}
+      {grant.error && <ErrorNote error={grant.error} />}
+      {leaving && (
+        <Note
+          tone="warn"
+          actions={
+            <>
+              <Button size="s" variant="danger" onPress={() => { setLeaving(false); set(null, own?.role ?? null); }}>
+                {t('share.leave')}
+              </Button>
+              <Button size="s" autoFocus onPress={() => setLeaving(false)}>
+                {t('share.keep')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('share.leaveAsk')}</p>
+        </Note>
+      )}
+    </li>
+  );
+}
+
+function SubjectFace({ line: { subject } }: { line: AccessLine }) {
+  if (subject.kind === 'person') return <Avatar person={subject} size="l" isDecorative />;
+  return (
+    <Tile>
+      <Icon of={subject.kind === 'team' ? Users : Globe} />
+    </Tile>
+  );
+}
+
+interface RoleOfProps {
+  line: AccessLine;
+  resource: ResourceView;
+  canManage: boolean;
+  name: string;
+  onChange: (role: Role) => void;
+  onRevoke: () => void;
+  onClose: () => void;
+}
+/** A right set here can be changed; one from above can only be widened here, or changed where it was set. */
+function RoleOf({ line: { effective, own }, resource, canManage, name, onChange, onRevoke, onClose }: RoleOfProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { role, from } = effective;
+  const text = t(roleKey(role, resource.kind));
+  const isInherited = from.id !== resource.id;
+  const options = rolesFor(resource.kind);
+  const wider = options.filter((one) => one !== role && roleAtLeast(one, role));
+  if (!canManage || (isInherited && wider.length === 0 && !from.name && !own)) return <span className="mq-sec fixed">{text}</span>;
+  const source =
+    isInherited && from.name && (from.kind === 'space' || from.kind === 'folder')
+      ? {
+          label: t('share.openSource', { name: from.name }),
+          onOpen: () => {
+            onClose();
+            void navigate(placeHref([from.id], 'documents'));
+          },
+        }
+      : undefined;
+  return (
+    <RoleMenu
+      kind={resource.kind}
+      value={role}
+      options={isInherited ? wider : options}
+      heading={isInherited && wider.length > 0 ? t('share.wider') : undefined}
+      label={t('share.roleOf', { name, role: text })}
+      onChoose={onChange}
+      onRevoke={own ? onRevoke : undefined}
+      source={source}
+    />
+  );
+}
+
+/** The second line is always why. */
+function Why({ entry, resource, subjectId }: { entry: AccessEntry; resource: ResourceView; subjectId: string }) {
+  const t = useT();
+  const dates = useDates();
+  const me = useMe();
+  return [reasonOf(), entry.expiresAt ? t('share.until', { date: dates.day(entry.expiresAt) }) : null].filter(Boolean).join(', ');
+
+  function reasonOf(): string {
+    const { from, grantedBy } = entry;
+    if (from.id !== resource.id) {
+      if (from.name === null) return t('share.throughHidden');
+      return t(from.kind === 'space' ? 'share.throughSpace' : 'share.throughFolder', { name: from.name });
+    }
+    const date = dates.day(entry.grantedAt);
+    if (subjectId === resource.createdBy?.id && (grantedBy === null || grantedBy.id === subjectId)) return t('share.byCreation');
+    if (!grantedBy) return t('share.byNobody', { date });
+    return grantedBy.id === me.person.id ? t('share.byYou', { date }) : t('share.byPerson', { name: grantedBy.name, date });
+  }
+}

@@ -1,0 +1,77 @@
+import { Check, ChevronDown, Minus, SquareArrowOutUpRight } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Text, Header } from 'react-aria-components';
+import type { ResourceKind, Role } from '@maroquin/contracts';
+import { useT } from '../i18n/index.js';
+import { Icon } from '../ui/index.js';
+import { roleDoesKey, roleKey } from './roles.js';
+
+export interface RoleMenuProps {
+  kind: ResourceKind;
+  value: Role;
+  options: readonly Role[];
+  /** Names the button: "Nadia Belkacem : peut modifier". */
+  label: string;
+  /** Above the rights, when they would be set beside an inherited one. */
+  heading?: string;
+  onChoose: (role: Role) => void;
+  onRevoke?: () => void;
+  source?: { label: string; onOpen: () => void };
+  isFramed?: boolean;
+}
+
+export function RoleMenu({ kind, value, options, label, heading, onChoose, onRevoke, source, isFramed }: RoleMenuProps) {
+  const t = useT();
+  return (
+    <MenuTrigger>
+      <Button className={`mq-role ${isFramed ? 'framed' : ''}`} aria-label={label}>
+        {t(roleKey(value, kind))}
+        <Icon of={ChevronDown} size="s" />
+      </Button>
+      <Popover className="mq-pop" placement="bottom end" offset={4}>
+        <Menu className="mq-menu roles" aria-label={label}>
+          {options.length > 0 && (
+            <MenuSection
+              aria-label={heading ?? label}
+              selectionMode="single"
+              disallowEmptySelection={!heading}
+              selectedKeys={[value]}
+              onSelectionChange={(keys) => {
+                const role = options.find((one) => keys !== 'all' && keys.has(one));
+                if (role && (role !== value || heading)) onChoose(role);
+              }}
+            >
+              {heading && <Header>{heading}</Header>}
+              {options.map((role) => (
+                <MenuItem key={role} id={role} textValue={t(roleKey(role, kind))}>
+                  {role === value && !heading ? <Icon of={Check} /> : <span />}
+                  <Text slot="label">{t(roleKey(role, kind))}</Text>
+                  <Text slot="description" className="d">
+                    {t(roleDoesKey(role, kind))}
+                  </Text>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {(onRevoke ?? source) && options.length > 0 ? <Separator /> : null}
+          {source && (
+            <MenuItem id="source" textValue={source.label} onAction={source.onOpen}>
+              <Icon of={SquareArrowOutUpRight} />
+              <Text slot="label">{source.label}</Text>
+            </MenuItem>
+          )}
+          {onRevoke && (
+            <MenuItem id="revoke" textValue={t('share.revoke')} onAction={onRevoke}>
+              <Icon of={Minus} className="danger" />
+              <Text slot="label" className="danger">
+                {t('share.revoke')}
+              </Text>
+              <Text slot="description" className="d">
+                {t('share.revokeDoes')}
+              </Text>
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

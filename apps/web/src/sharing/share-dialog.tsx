@@ -1,0 +1,68 @@
+import { Link2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ResourceView } from '@maroquin/contracts';
+import { useMe } from '../api/index.js';
+import { useT } from '../i18n/index.js';
+import { resourceHref } from '../places/hrefs.js';
+import { announce, Button, Dialog, ErrorNote, Note, Skeleton } from '../ui/index.js';
+import { useAccess } from './access-api.js';
+import { accessLines } from './access-lines.js';
+import { AccessRow } from './access-row.js';
+import { GiveAccess } from './give-access.js';
+import './sharing.css';
+
+/** The sharing dialogue: one for every kind of resource. Each change applies at once; "Terminé" only closes. */
+export function ShareDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
+  const t = useT();
+  const me = useMe();
+  const access = useAccess(resource.id);
+  const [copied, setCopied] = useState(false);
+  const canManage = access.data?.myRole === 'manager';
+  const lines = access.data ? accessLines(access.data.entries, resource.id, me.person.id) : [];
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
+    setCopied(true);
+    announce(t('share.copied'));
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t(`share.title.${resource.kind}`)}
+      subtitle={resource.name}
+      footer={
+        <>
+          <Button icon={Link2} onPress={() => void copy()}>
+            {t('share.copy')}
+          </Button>
+          <span className="mq-small mq-sec mq-grow">{copied ? t('share.copied') : t('share.opensFor')}</span>
+          <Button onPress={onClose}>{t('share.done')}</Button>
+        </>
+      }
+    >
+      {access.isPending && <Skeleton rows={3} />}
+      {access.error && <ErrorNote error={access.error} />}
+      {access.data && (
+        <>
+          {canManage ? (
+            <GiveAccess resource={resource} lines={lines} />
+          ) : (
+            <Note tone="plain">
+              <p>{t('share.readOnly')}</p>
+            </Note>
+          )}
+          <section aria-labelledby="who-has-access">
+            <h3 id="who-has-access" className="mq-share-h">
+              {t('share.who')} <span className="mq-muted mq-num">{lines.length}</span>
+            </h3>
+            <ul className="mq-acc">
+              {lines.map((line) => (
+                <AccessRow key={line.subject.id} line={line} resource={resource} canManage={canManage} onClose={onClose} />
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </Dialog>
+  );
+}

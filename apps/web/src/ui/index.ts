@@ -1,0 +1,17 @@
+export { Icon } from './icon.js';
+export { Button, IconButton, LinkButton, Tip, type ButtonProps, type IconButtonProps } from './button.js';
+export { TextField, type TextFieldProps } from './field.js';
+export { Dialog, type DialogProps } from './dialog.js';
+export { Menu, MenuItems, type MenuAction, type MenuProps } from './menu.js';
+export { Avatar, Faces, Tile, hueOf, initialsOf, type PersonLike } from './avatar.js';
+export { announce, LiveRegion } from './announce.js';
+export { toast, dismissToast, ToastRegion } from './toast.js';
+export { useBanner, BannerSlot, type BannerContent } from './banner.js';
+export { Note, ErrorNote } from './note.js';
+export { SaveLine, type SaveState } from './save-line.js';
+export { EmptyState, Portfolio, Progress, Skeleton } from './empty.js';
+export { FailureDialog, reportFailure } from './failure.js';
+export { FilterField } from './filter-field.js';
+export { Tabs } from './tabs.js';
+export { Breadcrumb, type Crumb } from './breadcrumb.js';
+export { Store, useStore } from './store.js';

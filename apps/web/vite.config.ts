@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `vite build apps/web` leaves the client in dist/web, which the server serves with long caching under /assets. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { tsconfigPaths: true },
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Fonts and pictures stay files: the content policy allows no data: source for fonts.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/uploads', '/socket.io', '/collab'].map((path) => [path, { target: 'http://localhost:3000', ws: true }]),
+    ),
+  },
+});
