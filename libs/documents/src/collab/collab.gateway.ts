@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import type { OnModuleDestroy } from '@nestjs/common';
 import {
   CloseCode,
   DEFAULT_LIMITS,
@@ -13,6 +14,7 @@ import {
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { Credentials } from '@maroquin/platform/http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CollabConnection } from './collab-connection.js';
 import type { LiveAccess } from './live-access.js';
@@ -20,7 +22,7 @@ import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.
 
 export interface CollabDoors {
   /** Who sends this request, by its session cookie or bearer token; null: nobody known. */
-  authenticate(headers: { cookie?: string; authorization?: string }): Promise<Actor | null>;
+  authenticate(credentials: Credentials): Promise<Actor | null>;
   /** The document, for who may read it, and how that person is shown to the others. @throws {DomainError} */
   open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }>;
   readonly access: LiveAccess;
@@ -28,12 +30,14 @@ export interface CollabDoors {
   /** Scheme, host and port of our own pages. */
   readonly publicOrigin: string;
   readonly onError: (error: unknown) => void;
+  /** Everything that was accepted is committed and everybody has left. */
+  readonly onClosed?: () => Promise<void>;
 }
 
 interface Entered {
   readonly connection: CollabConnection;
   readonly actor: Actor;
-  readonly headers: { cookie?: string; authorization?: string };
+  readonly credentials: Credentials;
   checkedAt: number;
 }
 
@@ -47,7 +51,7 @@ const AUTHENTICATE_AGAIN_MS = 60_000;
 const CHECKS_AT_ONCE = 200;
 
 /** `/collab/<documentId>`: from the upgrade to a session of the engine (coediting: wire). Access rule: document.read, then every frame. */
-export class CollabGateway {
+export class CollabGateway implements OnModuleDestroy {
   private readonly entered = new Set<Entered>();
   private readonly sockets = new WebSocketServer({
     noServer: true,
@@ -89,12 +93,17 @@ export class CollabGateway {
     return this.entered.size;
   }
 
+  onModuleDestroy(): Promise<void> {
+    return this.close();
+  }
+
   /** Commits what was accepted, then closes every socket. */
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.doors.rooms.close(5000);
     for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
+    await this.doors.onClosed?.();
   }
 
   private async enter(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
@@ -114,18 +123,15 @@ export class CollabGateway {
 
   private async admit(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
     const { cookie, authorization } = request.headers;
-    const headers = {
-      ...(cookie === undefined ? {} : { cookie }),
-      ...(authorization === undefined ? {} : { authorization }),
-    };
-    const actor = await this.doors.authenticate(headers);
+    const credentials = { cookie, authorization };
+    const actor = await this.doors.authenticate(credentials);
     if (actor === null) return hangUp(socket, CloseCode.unauthenticated, 'request.unauthenticated');
     const { document, person } = await this.doors.open(actor, documentId);
     const connection = new CollabConnection(newId(), person, actor.locale, socket);
     const watch = await this.doors.access.watch(actor, documentId, () => connection.checkAccess());
     const session = await this.doors.rooms.join(document, connection);
     if (session === null) return watch.close();
-    const entry: Entered = { connection, actor, headers, checkedAt: performance.now() };
+    const entry: Entered = { connection, actor, credentials, checkedAt: performance.now() };
     this.entered.add(entry);
     connection.serve(session, () => {
       this.entered.delete(entry);
@@ -148,7 +154,7 @@ export class CollabGateway {
       if (now - entry.checkedAt < AUTHENTICATE_AGAIN_MS || checks >= CHECKS_AT_ONCE) continue;
       checks += 1;
       entry.checkedAt = now;
-      this.doors.authenticate(entry.headers).then(
+      this.doors.authenticate(entry.credentials).then(
         (actor) => {
           if (actor === null) entry.connection.end(CloseCode.unauthenticated, 'signed out');
         },

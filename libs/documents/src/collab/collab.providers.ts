@@ -1,0 +1,83 @@
+import type { Provider } from '@nestjs/common';
+import { AccessService, ResourceTree } from '@maroquin/access';
+import { Rooms } from '@maroquin/coediting';
+import { type Config, CONFIG, LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import { Feeds } from '@maroquin/platform/feeds';
+import { AUTHENTICATOR, type Authenticator } from '@maroquin/platform/http';
+import type { Logger } from '@maroquin/platform/logging';
+import { UPDATES } from '../documents.service.js';
+import { CollabGateway } from './collab.gateway.js';
+import { EditMarks } from './edit-marks.js';
+import { FeedJournal } from './feed-journal.js';
+import { LiveAccess } from './live-access.js';
+import { nodeClock } from './node-clock.js';
+import { OpenDocument } from './open-document.js';
+
+const liveAccess: Provider = {
+  provide: LiveAccess,
+  inject: [AccessService],
+  useFactory: (access: AccessService) => new LiveAccess(access),
+};
+
+const editMarks: Provider = {
+  provide: EditMarks,
+  inject: [Database, ResourceTree, LOGGER],
+  useFactory: (database: Database, tree: ResourceTree, logger: Logger) =>
+    new EditMarks(
+      (document, personId) =>
+        database.inOrgs({ orgs: [document.orgId] }, (tx) => tree.touch(tx, document.id, { personId })),
+      (err) => logger.warn({ err }, 'the last edit of a document could not be noted'),
+    ),
+};
+
+const rooms: Provider = {
+  provide: Rooms,
+  inject: [Feeds, LiveAccess, EditMarks, LOGGER],
+  useFactory: (feeds: Feeds, access: LiveAccess, marks: EditMarks, logger: Logger) =>
+    new Rooms({
+      journal: new FeedJournal(feeds, UPDATES),
+      access,
+      clock: nodeClock,
+      observer: {
+        refused: (refusal) => logger.info(refusal, 'a change to a document was refused'),
+        committed: ({ document, personIds }) => {
+          const [personId] = personIds;
+          if (personId !== undefined) marks.edited(document, personId);
+        },
+        roomDropped: ({ documentId, reason, error }) =>
+          logger.warn({ documentId, reason, err: error }, 'an open document was closed for everybody'),
+      },
+    }),
+};
+
+const gateway: Provider = {
+  provide: CollabGateway,
+  inject: [AUTHENTICATOR, OpenDocument, Rooms, LiveAccess, CONFIG, EditMarks, Events, LOGGER],
+  useFactory: (
+    authenticator: Authenticator,
+    opener: OpenDocument,
+    openRooms: Rooms,
+    access: LiveAccess,
+    config: Config,
+    marks: EditMarks,
+    events: Events,
+    logger: Logger,
+  ) => {
+    const made = new CollabGateway({
+      authenticate: (credentials) => authenticator.authenticate(credentials),
+      open: (actor, documentId) => opener.open(actor, documentId),
+      access,
+      rooms: openRooms,
+      publicOrigin: config.publicUrl,
+      onError: (err) => logger.warn({ err }, 'a socket could not enter a document'),
+      onClosed: () => marks.close(),
+    });
+    events.on('session.ended', ({ sessionIds }) => made.sessionsEnded(new Set(sessionIds)));
+    return made;
+  },
+};
+
+/** Live co-editing: `CollabGateway` takes the upgrades of `/collab/…`. */
+export const collabProviders: Provider[] = [OpenDocument, liveAccess, editMarks, rooms, gateway];
