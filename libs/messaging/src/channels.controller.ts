@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { Spaces } from '@maroquin/access';
 import {
   channelsQuerySchema,
   type ChannelView,
@@ -21,6 +22,7 @@ export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
     private readonly messages: MessagesService,
+    private readonly spaces: Spaces,
   ) {}
 
   @Post('channels')
@@ -29,7 +31,8 @@ export class ChannelsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: createChannelSchema }) body: z.infer<typeof createChannelSchema>,
   ): Promise<{ id: string }> {
-    return { id: await this.channels.create(actor, body) };
+    const parentId = body.parentId ?? (await this.spaces.personalSpaceOf(actor));
+    return { id: await this.channels.create(actor, { name: body.name, parentId }) };
   }
 
   @Get('channels')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree } from '@maroquin/access';
+import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
 import type { ChannelView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
@@ -28,6 +28,7 @@ export class ChannelsService {
   constructor(
     private readonly access: AccessService,
     private readonly tree: ResourceTree,
+    private readonly views: ResourceViews,
     private readonly database: Database,
     private readonly feeds: Feeds,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -36,11 +37,10 @@ export class ChannelsService {
   /** @throws {DomainError} request.not-found, resource.name-taken */
   async create(
     actor: Actor,
-    { name, parentId }: { name: string; parentId?: string | undefined },
+    { name, parentId }: { name: string; parentId: string },
   ): Promise<string> {
-    const parent = parentId ?? (await this.tree.personalSpaceId(actor));
-    const { orgId } = await this.access.require(actor, 'resource.create', parent);
-    return this.insert(actor, orgId, { name, parentId: parent, documentId: null });
+    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    return this.insert(actor, orgId, { name, parentId, documentId: null });
   }
 
   private async insert(
@@ -117,7 +117,7 @@ export class ChannelsService {
   }
 
   private async toView(actor: Actor, row: ChannelRow): Promise<ChannelView> {
-    const { name, parentId } = await this.tree.get(actor, row.id);
+    const { name, parentId } = await this.views.viewOf(actor, row.id);
     return {
       id: row.id,
       parentId,

@@ -10,4 +10,4 @@ export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js
 export { isForeign } from './same-origin.js';
 export { SchemaPipe, toFields } from './schema.pipe.js';
 export { securityHeaders } from './security-headers.js';
-export { toAck } from './socket-answers.js';
+export { SocketProblemFilter } from './socket-problem.filter.js';

@@ -1,0 +1,172 @@
+import { Inject, type OnModuleDestroy, UseFilters, UsePipes } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import type { Server, Socket } from 'socket.io';
+import type { z } from 'zod';
+import { AccessService } from '@maroquin/access';
+import {
+  type Ack,
+  type ClientToServerEvents,
+  feedSubscribeSchema,
+  feedUnsubscribeSchema,
+  messageSendSchema,
+  placeWatchSchema,
+  type Sent,
+  type ServerToClientEvents,
+} from '@maroquin/contracts';
+import { type Actor } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import {
+  Access,
+  AUTHENTICATOR,
+  type Authenticator,
+  CurrentActor,
+  rememberActor,
+  SchemaPipe,
+  SocketProblemFilter,
+} from '@maroquin/platform/http';
+import { FeedDelivery } from './feed-delivery.js';
+import { MessagesService } from './messages.service.js';
+import { SocketSubscriptions } from './socket-subscriptions.js';
+
+export type MessagingSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+interface SocketData {
+  actor: Actor;
+  feeds: SocketSubscriptions;
+  places: SocketSubscriptions;
+}
+
+/** Channels and places one socket may follow at once. */
+const MAX_FEEDS = 300;
+const MAX_PLACES = 50;
+const roomOfPlace = (id: string): string => `place:${id}`;
+const roomOfSession = (id: string): string => `session:${id}`;
+
+/** socket.io: messages with acknowledgement after commit, feeds in order. Rooms are local to the node: feeds bring the rest. */
+@UseFilters(SocketProblemFilter)
+@UsePipes(SchemaPipe)
+@WebSocketGateway({ path: '/socket.io' })
+export class MessagingGateway
+  implements OnGatewayInit<Server>, OnGatewayConnection<MessagingSocket>, OnGatewayDisconnect<MessagingSocket>, OnModuleDestroy
+{
+  private readonly stop: (() => void)[] = [];
+
+  constructor(
+    private readonly access: AccessService,
+    private readonly messages: MessagesService,
+    private readonly delivery: FeedDelivery,
+    private readonly events: Events,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+  ) {}
+
+  /** Nobody connects without being known: guards do not run on a handshake. */
+  afterInit(server: Server): void {
+    server.use((socket, next) => {
+      this.admit(socket).then(
+        (known) => {
+          next(known ? undefined : new Error('request.unauthenticated'));
+        },
+        () => {
+          next(new Error('server.unavailable'));
+        },
+      );
+    });
+    this.stop.push(
+      this.events.on('resource.changed', ({ parentId }) => {
+        if (parentId !== null) server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
+      }),
+      this.events.on('session.ended', ({ sessionIds }) => {
+        for (const id of sessionIds) {
+          server.to(roomOfSession(id)).emit('session.ended');
+          server.in(roomOfSession(id)).disconnectSockets(true);
+        }
+      }),
+    );
+  }
+
+  private async admit(socket: Socket): Promise<boolean> {
+    const token: unknown = socket.handshake.auth['token'];
+    const { cookie, authorization } = socket.handshake.headers;
+    const actor = await this.authenticator.authenticate({
+      cookie: token === undefined ? cookie : undefined,
+      authorization: typeof token === 'string' ? `Bearer ${token}` : authorization,
+    });
+    if (actor === null) return false;
+    rememberActor(socket, actor);
+    const data = socket.data as SocketData;
+    data.actor = actor;
+    return true;
+  }
+
+  async handleConnection(socket: MessagingSocket): Promise<void> {
+    const { actor } = socket.data;
+    socket.data.feeds = new SocketSubscriptions(this.access, actor, MAX_FEEDS, (feed) => {
+      socket.emit('feed.closed', { feed, code: 'request.not-found' });
+    });
+    socket.data.places = new SocketSubscriptions(this.access, actor, MAX_PLACES, () => undefined);
+    if (actor.sessionId !== null) await socket.join(roomOfSession(actor.sessionId));
+  }
+
+  handleDisconnect(socket: MessagingSocket): void {
+    socket.data.feeds.dropAll();
+    socket.data.places.dropAll();
+  }
+
+  @SubscribeMessage('feed.subscribe')
+  @Access('channel.read')
+  async subscribe(
+    @ConnectedSocket() socket: MessagingSocket,
+    @CurrentActor() actor: Actor,
+    @MessageBody({ schema: feedSubscribeSchema }) { feed, after }: z.infer<typeof feedSubscribeSchema>,
+  ): Promise<Ack<{ seq: number }>> {
+    const { orgId } = await this.access.require(actor, 'channel.read', feed);
+    const seq = await this.delivery.head(orgId, feed);
+    await socket.data.feeds.follow(feed, () => this.delivery.start(socket, orgId, feed, after));
+    return { ok: true, value: { seq } };
+  }
+
+  @SubscribeMessage('feed.unsubscribe')
+  @Access('authenticated')
+  unsubscribe(
+    @ConnectedSocket() socket: MessagingSocket,
+    @MessageBody({ schema: feedUnsubscribeSchema }) { feed }: z.infer<typeof feedUnsubscribeSchema>,
+  ): Ack<null> {
+    socket.data.feeds.drop(feed);
+    return { ok: true, value: null };
+  }
+
+  @SubscribeMessage('message.send')
+  @Access('message.post')
+  async send(
+    @CurrentActor() actor: Actor,
+    @MessageBody({ schema: messageSendSchema }) { channelId, ...message }: z.infer<typeof messageSendSchema>,
+  ): Promise<Ack<Sent>> {
+    return { ok: true, value: await this.messages.send(actor, channelId, message) };
+  }
+
+  @SubscribeMessage('place.watch')
+  @Access('resource.read')
+  async watchPlace(
+    @ConnectedSocket() socket: MessagingSocket,
+    @CurrentActor() actor: Actor,
+    @MessageBody({ schema: placeWatchSchema }) { id }: z.infer<typeof placeWatchSchema>,
+  ): Promise<Ack<null>> {
+    await this.access.require(actor, 'resource.read', id);
+    await socket.data.places.follow(id, () => {
+      void socket.join(roomOfPlace(id));
+      return () => void socket.leave(roomOfPlace(id));
+    });
+    return { ok: true, value: null };
+  }
+
+  onModuleDestroy(): void {
+    for (const stop of this.stop) stop();
+  }
+}
