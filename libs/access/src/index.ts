@@ -16,3 +16,5 @@ export { Resource } from './tree/resource.entity.js';
 export { Spaces } from './tree/spaces.service.js';
 export { TrashResources } from './tree/trash-resources.js';
 export { accessEntities } from './access.entities.js';
+export { AccessModule } from './access.module.js';
+export { Folders } from './tree/folders.service.js';

@@ -63,7 +63,7 @@ export function startNode(platform: TestPlatform, clock: Clock, database: Databa
     lists: new ListResources(access, database, keys, names, views, clock),
     spaces: new Spaces(access, database, keys, clock),
     grants: new Grants(access, database, events, clock),
-    accessLists: new AccessLists(access, database, keys, people, subjectNames),
+    accessLists: new AccessLists(access, database, keys, people, subjectNames, clock),
     teams: new Teams(access, database, keys, clock),
     subjects: new Subjects(access, clock),
   };

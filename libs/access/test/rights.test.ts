@@ -204,7 +204,7 @@ describe('who has access and why', () => {
     const document = await world.put(owner, space, 'document', 'Note');
     await world.grant(owner, space, reader, 'reader');
     await world.grant(owner, document, guest, 'commenter');
-    const list = await world.node.accessLists.list(guest, document, world.clock.now());
+    const list = await world.node.accessLists.list(guest, document);
     expect(list.myRole).toBe('commenter');
     const summary = list.entries.map((entry) => [entry.subject.name, entry.role, entry.from.kind, entry.from.name]);
     expect(summary).toEqual([
@@ -212,7 +212,7 @@ describe('who has access and why', () => {
       ['Inès Martin', 'reader', 'space', null],
       ['Hugo Petit', 'commenter', 'document', 'Note'],
     ]);
-    const seen = await world.node.accessLists.list(owner, document, world.clock.now());
+    const seen = await world.node.accessLists.list(owner, document);
     expect(seen.entries[0]?.from.name).toBe('Direction');
     expect(seen.entries[2]?.grantedBy?.name).toBe('Awa Diallo');
   });

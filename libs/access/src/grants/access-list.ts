@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AccessEntry, AccessList, ResourceKind, Role } from '@maroquin/contracts';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
@@ -40,13 +41,14 @@ export class AccessLists {
     private readonly keys: Keys,
     private readonly people: PeopleNames,
     private readonly subjects: SubjectNames,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async list(actor: Actor, resourceId: string, now: Date): Promise<AccessList> {
+  async list(actor: Actor, resourceId: string): Promise<AccessList> {
     const { orgId, scopeId, role } = await this.access.require(actor, 'access.read', resourceId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, now, MAX_ENTRIES]),
+      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES]),
     );
     const names = await this.subjects.names(orgId, rows);
     const people = await this.people.names(

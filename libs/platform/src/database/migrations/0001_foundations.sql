@@ -48,6 +48,8 @@ create table organisation (
   -- the first administrator gave it its name and an address of their own
   set_up_at timestamptz,
   name_sealed bytea not null,
+  -- null until its first administrator has named it
+  set_up_at timestamptz,
   version integer not null default 1
 );
 call protect('organisation', 'id');

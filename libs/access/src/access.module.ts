@@ -1,0 +1,68 @@
+import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import type { Logger } from '@maroquin/platform/logging';
+import { AccessService } from './engine/access.service.js';
+import { AccessLists } from './grants/access-list.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { Grants } from './grants/grants.service.js';
+import { PeopleNames } from './subjects/people-names.js';
+import { SubjectNames } from './subjects/subject-names.js';
+import { Subjects } from './subjects/subjects.service.js';
+import { TeamsController } from './subjects/teams.controller.js';
+import { Teams } from './subjects/teams.service.js';
+import { Folders } from './tree/folders.service.js';
+import { ListResources } from './tree/list-resources.js';
+import { MoveResource } from './tree/move-resource.js';
+import { PlacesController } from './tree/places.controller.js';
+import { ResourceNames } from './tree/resource-names.js';
+import { ResourceTree } from './tree/resource-tree.service.js';
+import { ResourceViews } from './tree/resource-views.js';
+import { ResourcesController } from './tree/resources.controller.js';
+import { Spaces } from './tree/spaces.service.js';
+import { TrashResources } from './tree/trash-resources.js';
+
+const services = [
+  AccessLists,
+  Folders,
+  Grants,
+  ListResources,
+  MoveResource,
+  PeopleNames,
+  ResourceNames,
+  ResourceTree,
+  ResourceViews,
+  Spaces,
+  SubjectNames,
+  Subjects,
+  Teams,
+  TrashResources,
+];
+
+/** Needs the global PlatformModule: Database, Keys, Events, CLOCK, LOGGER. */
+@Module({
+  controllers: [ResourcesController, PlacesController, GrantsController, TeamsController],
+  providers: [
+    ...services,
+    {
+      provide: AccessService,
+      inject: [Database, CLOCK, LOGGER],
+      useFactory: (database: Database, clock: Clock, logger: Logger) =>
+        new AccessService({
+          database,
+          clock,
+          onError: (error) => {
+            logger.error({ err: error }, 'rights could not be followed');
+          },
+        }),
+    },
+  ],
+  exports: [...services, AccessService],
+})
+export class AccessModule implements OnModuleDestroy {
+  constructor(private readonly access: AccessService) {}
+
+  onModuleDestroy(): void {
+    this.access.close();
+  }
+}

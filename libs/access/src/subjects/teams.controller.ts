@@ -1,0 +1,48 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { createTeamSchema, idSchema, type teamsSchema } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, CurrentActor } from '@maroquin/platform/http';
+import type { z } from 'zod';
+import { Teams } from './teams.service.js';
+
+@Controller('teams')
+export class TeamsController {
+  constructor(private readonly teams: Teams) {}
+
+  @Get()
+  @Access('people.list')
+  list(@CurrentActor() actor: Actor): Promise<z.infer<typeof teamsSchema>> {
+    return this.teams.list(actor);
+  }
+
+  @Post()
+  @Access('team.manage')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createTeamSchema }) { name }: z.infer<typeof createTeamSchema>,
+  ): Promise<{ id: string }> {
+    return this.teams.create(actor, name);
+  }
+
+  @Put(':id/members/:personId')
+  @HttpCode(204)
+  @Access('team.manage')
+  addMember(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('personId', { schema: idSchema }) personId: string,
+  ): Promise<void> {
+    return this.teams.addMember(actor, id, personId);
+  }
+
+  @Delete(':id/members/:personId')
+  @HttpCode(204)
+  @Access('team.manage')
+  removeMember(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('personId', { schema: idSchema }) personId: string,
+  ): Promise<void> {
+    return this.teams.removeMember(actor, id, personId);
+  }
+}

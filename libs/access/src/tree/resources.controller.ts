@@ -1,0 +1,117 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  childrenQuerySchema,
+  idSchema,
+  pageQuerySchema,
+  type Place,
+  recentQuerySchema,
+  type ResourcePage,
+  type ResourceView,
+  updateResourceSchema,
+} from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
+import type { Response } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import { ListResources } from './list-resources.js';
+import { MoveResource } from './move-resource.js';
+import { ResourceTree } from './resource-tree.service.js';
+import { ResourceViews } from './resource-views.js';
+import { TrashResources } from './trash-resources.js';
+
+@Controller()
+export class ResourcesController {
+  constructor(
+    private readonly tree: ResourceTree,
+    private readonly lists: ListResources,
+    private readonly mover: MoveResource,
+    private readonly bin: TrashResources,
+    private readonly views: ResourceViews,
+  ) {}
+
+  @Get('resources/recent')
+  @Access('authenticated')
+  recent(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: recentQuerySchema }) { kind, ...paging }: z.infer<typeof recentQuerySchema>,
+  ): Promise<ResourcePage> {
+    return this.lists.recent(actor, { ...paging, kind: kind ?? null });
+  }
+
+  @Get(['trash', 'resources/trash'])
+  @Access('authenticated')
+  trash(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) paging: z.infer<typeof pageQuerySchema>,
+  ): Promise<ResourcePage> {
+    return this.lists.trash(actor, paging);
+  }
+
+  @Get('resources/:id')
+  @Access('resource.read')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Place> {
+    const place = await this.tree.get(actor, id);
+    response.setHeader('ETag', etagOf(place.resource.version));
+    return place;
+  }
+
+  @Get('resources/:id/children')
+  @Access('resource.read')
+  children(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: childrenQuerySchema }) { kind, ...listing }: z.infer<typeof childrenQuerySchema>,
+  ): Promise<ResourcePage> {
+    const kinds = kind === undefined ? null : [kind].flat();
+    return this.lists.children(actor, id, { ...listing, kinds });
+  }
+
+  /** A new name, a new place, or both; `If-Match` says which version was seen. */
+  @Patch('resources/:id')
+  @Access('resource.rename')
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers() headers: IncomingHttpHeaders,
+    @Body({ schema: updateResourceSchema }) { name, parentId }: z.infer<typeof updateResourceSchema>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ResourceView> {
+    const expectedVersion = requireIfMatch(headers);
+    const view = await this.change(actor, id, name, parentId, expectedVersion);
+    response.setHeader('ETag', etagOf(view.version));
+    return view;
+  }
+
+  private change(
+    actor: Actor,
+    id: string,
+    name: string | undefined,
+    parentId: string | undefined,
+    expectedVersion: number,
+  ): Promise<ResourceView> {
+    if (parentId !== undefined) {
+      return this.mover.move(actor, { id, parentId, expectedVersion, ...(name === undefined ? {} : { name }) });
+    }
+    return name === undefined ? this.views.viewOf(actor, id) : this.tree.rename(actor, id, name, expectedVersion);
+  }
+
+  @Post('resources/:id/trash')
+  @HttpCode(204)
+  @Access('resource.trash')
+  moveToTrash(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
+    return this.bin.trash(actor, id);
+  }
+
+  @Post('resources/:id/restore')
+  @HttpCode(200)
+  @Access('resource.trash')
+  async restore(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ResourceView> {
+    await this.bin.restore(actor, id);
+    return this.views.viewOf(actor, id);
+  }
+}

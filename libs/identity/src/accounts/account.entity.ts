@@ -1,0 +1,22 @@
+import type { Locale } from '@maroquin/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A person who can sign in. Its id is the person's id as a subject of rights. */
+@Entity({ name: 'account' })
+export class Account {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  /** Home organisation. */
+  @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
+  @Column({ name: 'email_hash', type: 'bytea' }) emailHash!: Buffer;
+  @Column({ name: 'email_sealed', type: 'bytea' }) emailSealed!: Buffer;
+  @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
+  /** argon2id in PHC string form; null: signs in by link only. */
+  @Column({ name: 'password_hash', type: 'text', nullable: true }) passwordHash!: string | null;
+  @Column({ name: 'locale', type: 'text', default: 'fr' }) locale!: Locale;
+  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' }) timeZone!: string;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'last_seen_at', type: 'timestamptz', nullable: true }) lastSeenAt!: Date | null;
+  @Column({ name: 'link_requested_at', type: 'timestamptz', nullable: true }) linkRequestedAt!: Date | null;
+  @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true }) disabledAt!: Date | null;
+  @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
+}

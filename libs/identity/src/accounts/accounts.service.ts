@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Spaces, Subjects } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { Account } from './account.entity.js';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly admin: boolean;
+  /** null: the command line. */
+  readonly createdBy: string | null;
+}
+export interface KnownAccount {
+  readonly personId: string;
+  readonly orgId: string;
+}
+
+export const sealAccount = (keys: OrganisationKeys, id: string, column: 'name' | 'email', text: string): Buffer =>
+  keys.seal({ table: 'account', column, row: id }, text);
+export const openAccount = (keys: OrganisationKeys, id: string, column: 'name' | 'email', sealed: Buffer): string =>
+  keys.openText({ table: 'account', column, row: id }, sealed);
+
+/** People who can sign in. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly subjects: Subjects,
+    private readonly spaces: Spaces,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A person with its seat and its own space.
+   * @throws {DomainError} account.exists
+   */
+  async create(tx: Tx, keys: OrganisationKeys, { email, name, admin, createdBy }: NewAccount): Promise<string> {
+    const { orgId } = keys;
+    const id = newId();
+    const now = this.clock.now();
+    await this.subjects.addPerson(tx, orgId, id);
+    await tx.manager
+      .insert(Account, {
+        id,
+        orgId,
+        emailHash: this.keys.instance.emailHash(email),
+        emailSealed: sealAccount(keys, id, 'email', email),
+        nameSealed: sealAccount(keys, id, 'name', name),
+        createdAt: now,
+      })
+      .catch((error: unknown) => {
+        throw isUniqueViolation(error, 'account_email_hash_key')
+          ? new DomainError('account.exists', { cause: error })
+          : error;
+      });
+    await this.subjects.addSeat(tx, orgId, id, admin ? 'admin' : 'member');
+    await this.spaces.createPersonal(tx, keys, orgId, id);
+    await recordAct(tx, { orgId, actorId: createdBy, action: 'person.created', targetId: id, details: { admin }, at: now });
+    return id;
+  }
+
+  /** null when nobody has this address, or the account is closed. */
+  async findByEmail(email: string): Promise<KnownAccount | null> {
+    const [row] = await this.database.call<{ account_id: string; org_id: string }>(
+      'select account_id, org_id from find_account($1)',
+      [this.keys.instance.emailHash(email)],
+    );
+    return row === undefined ? null : { personId: row.account_id, orgId: row.org_id };
+  }
+}

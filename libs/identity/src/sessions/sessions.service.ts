@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import type { KnownAccount } from '../accounts/accounts.service.js';
+import { hashSecret, newSecret } from '../secret.js';
+import { Session, type SignInMethod } from './session.entity.js';
+
+const HOUR = 60 * 60_000;
+/** A browser that did nothing for this long signs in again: a working day and its evening. */
+export const SESSION_IDLE_MS = 12 * HOUR;
+/** And in any case after this. */
+export const SESSION_MAX_MS = 30 * 24 * HOUR;
+/** The database hears of use at most this often. */
+const SEEN_EVERY_MS = 5 * 60_000;
+/** Browsers of one person; the oldest gives way. */
+const MAX_SESSIONS = 20;
+
+export interface NewSession extends KnownAccount {
+  readonly sessionId: string;
+  /** For the cookie only. */
+  readonly token: string;
+  readonly maxAgeSeconds: number;
+}
+
+/** Browsers that are signed in: kept by the server, so that one can be ended at once. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Always a new secret: what a browser held before signing in is worth nothing afterwards. */
+  async start(tx: Tx, { personId, orgId }: KnownAccount, method: SignInMethod): Promise<NewSession> {
+    const now = this.clock.now();
+    const token = newSecret();
+    const sessionId = newId();
+    await tx.manager.insert(Session, {
+      id: sessionId,
+      orgId,
+      accountId: personId,
+      tokenHash: hashSecret(token),
+      method,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_IDLE_MS),
+    });
+    await tx.query('update account set last_seen_at = $2 where id = $1', [personId, now]);
+    const surplus = await tx.query<{ id: string }>(
+      `select id from session where account_id = $1 and revoked_at is null and expires_at > $2
+       order by last_seen_at desc, id desc offset $3`,
+      [personId, now, MAX_SESSIONS],
+    );
+    await this.end(
+      tx,
+      personId,
+      surplus.map((row) => row.id),
+    );
+    await recordAct(tx, { orgId, actorId: personId, action: 'session.started', targetId: sessionId, details: { method }, at: now });
+    return { personId, orgId, sessionId, token, maxAgeSeconds: SESSION_MAX_MS / 1_000 };
+  }
+
+  /** Somebody uses it: it lives on, but never beyond its longest life. */
+  async seen(actor: Actor, lastSeenAt: Date): Promise<void> {
+    const now = this.clock.now();
+    if (actor.sessionId === null || now.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+    await this.database.inOrgs({ orgs: [actor.orgId] }, async (tx) => {
+      await tx.query(
+        `update session set last_seen_at = $2, expires_at = least(created_at + $3 * interval '1 millisecond', $4)
+         where id = $1 and revoked_at is null`,
+        [actor.sessionId, now, SESSION_MAX_MS, new Date(now.getTime() + SESSION_IDLE_MS)],
+      );
+      await tx.query('update account set last_seen_at = $2 where id = $1', [actor.personId, now]);
+    });
+  }
+
+  /** Of a browser that signs out. */
+  async signOut(actor: Actor): Promise<void> {
+    const { sessionId, personId, orgId } = actor;
+    if (sessionId === null) return;
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.end(tx, personId, [sessionId]);
+      await recordAct(tx, { orgId, actorId: personId, action: 'session.ended', targetId: sessionId, at: this.clock.now() });
+    });
+  }
+
+  /** All of a person but one (null: all). */
+  async endOthers(tx: Tx, personId: string, keepId: string | null): Promise<void> {
+    const rows = await tx.query<{ id: string }>(
+      'select id from session where account_id = $1 and revoked_at is null and id is distinct from $2::uuid',
+      [personId, keepId],
+    );
+    await this.end(
+      tx,
+      personId,
+      rows.map((row) => row.id),
+    );
+  }
+
+  /** Open sockets close as soon as it is committed. */
+  private async end(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length === 0) return;
+    await tx.query('update session set revoked_at = $2 where id = any($1::uuid[]) and revoked_at is null', [
+      sessionIds,
+      this.clock.now(),
+    ]);
+    this.events.publishAfterCommit(tx, { type: 'session.ended', accountId, sessionIds });
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TokenScope } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import type { KnownAccount } from '../accounts/accounts.service.js';
+import { hashSecret, newSecret } from '../secret.js';
+import { ApiToken } from './api-token.entity.js';
+
+const DAY = 24 * 60 * 60_000;
+
+export interface NewToken extends KnownAccount {
+  readonly scopes: readonly TokenScope[];
+  /** null: without end. */
+  readonly days: number | null;
+  /** null: the command line. */
+  readonly createdBy: string | null;
+}
+
+/** Secrets for programs. The secret is shown once, when it is made. */
+@Injectable()
+export class ApiTokens {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async create({ personId, orgId, scopes, days, createdBy }: NewToken): Promise<{ id: string; token: string }> {
+    const now = this.clock.now();
+    const id = newId();
+    const token = newSecret();
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await tx.manager.insert(ApiToken, {
+        id,
+        orgId,
+        accountId: personId,
+        tokenHash: hashSecret(token),
+        scopes: [...scopes],
+        createdAt: now,
+        expiresAt: days === null ? null : new Date(now.getTime() + days * DAY),
+      });
+      await recordAct(tx, {
+        orgId,
+        actorId: createdBy,
+        action: 'token.created',
+        targetId: id,
+        details: { personId, scopes: scopes.join(' '), days },
+        at: now,
+      });
+    });
+    return { id, token };
+  }
+}
