@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const refusal = (env: NodeJS.ProcessEnv): string => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('loadConfig', () => {
+  it('starts with nothing set: embedded, on this machine only', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      bind: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      trustProxy: false,
+      database: { kind: 'embedded' },
+      objectStorage: { preset: 'disk' },
+      adminBind: null,
+      logLevel: 'info',
+    });
+    expect([...config.roles]).toEqual(['http', 'realtime', 'worker', 'admin']);
+  });
+
+  it('listens on every address once a public address is given', () => {
+    expect(loadConfig({ PUBLIC_URL: 'https://suite.exemple.fr/' })).toMatchObject({
+      bind: '0.0.0.0',
+      publicUrl: 'https://suite.exemple.fr',
+    });
+    expect(loadConfig({ PUBLIC_URL: 'https://suite.exemple.fr', BIND: '10.0.0.4' }).bind).toBe('10.0.0.4');
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      port: 3000,
+      database: { kind: 'embedded' },
+    });
+  });
+
+  it.each([
+    'http://suite.exemple.fr',
+    'http://192.168.1.4:3000',
+    'http://localhost.exemple.fr',
+    'http://127.0.0.1.exemple.fr',
+  ])('refuses %s, with the remedy', (address) => {
+    expect(refusal({ PUBLIC_URL: address })).toMatch(
+      /^PUBLIC_URL\u00a0: http n’est permis que sur cette machine .*proxy TLS.*PUBLIC_URL: http is allowed/,
+    );
+  });
+
+  it.each([
+    'http://localhost:3000',
+    'http://maroquin.localhost:8080',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+  ])('allows %s', (address) => {
+    expect(loadConfig({ PUBLIC_URL: address }).publicUrl).toBe(address);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'abc'],
+    ['BIND', 'a b'],
+    ['PUBLIC_URL', 'suite.exemple.fr'],
+    ['PUBLIC_URL', 'https://suite.exemple.fr/maroquin'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['DATABASE_URL', 'mysql://a/b'],
+    ['DATABASE_CA_FILE', '/does/not/exist'],
+    ['OBJECT_STORAGE', 'amazon'],
+    ['BUS', 'valkey'],
+    ['ROLES', 'http,cook'],
+    ['ADMIN_BIND', '9464'],
+    ['KEY_PROVIDER', 'vault'],
+    ['SOVEREIGNTY_PROFILE', 'secnumcloud'],
+    ['LOG_LEVEL', 'loud'],
+    ['OIDC_ISSUER', 'https://idp.exemple.fr'],
+  ])('names %s in one line when it is %s, and does not repeat the value', (name, value) => {
+    const line = refusal({ [name]: value });
+    expect(line.startsWith(`${name}\u00a0: `)).toBe(true);
+    expect(line).toContain(` / ${name}: `);
+    expect(line).not.toContain('\n');
+    expect(refusal({ [name]: `${value}/z9q` })).not.toContain('z9q');
+  });
+
+  it('reads a secret from a file', () => {
+    const path = join(folder, 'url');
+    writeFileSync(path, 'postgres://maroquin_app:s3cret@db/maroquin\n');
+    expect(loadConfig({ DATABASE_URL_FILE: path }).database).toEqual({
+      kind: 'external',
+      appUrl: 'postgres://maroquin_app:s3cret@db/maroquin',
+      ownerUrl: 'postgres://maroquin_app:s3cret@db/maroquin',
+      setRole: true,
+      ca: null,
+    });
+  });
+
+  it('refuses a secret given twice, or in a file that cannot be read', () => {
+    expect(refusal({ DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: '/x' })).toContain(
+      'DATABASE_URL: is given twice',
+    );
+    expect(refusal({ S3_SECRET_KEY_FILE: join(folder, 'absent') })).toContain(
+      'S3_SECRET_KEY_FILE: this file cannot be read',
+    );
+  });
+
+  it('keeps two database addresses apart', () => {
+    expect(
+      loadConfig({ DATABASE_URL: 'postgres://app@db/m', DATABASE_OWNER_URL: 'postgres://owner@db/m' })
+        .database,
+    ).toMatchObject({
+      appUrl: 'postgres://app@db/m',
+      ownerUrl: 'postgres://owner@db/m',
+      setRole: false,
+    });
+  });
+
+  it('asks an S3 store for all it needs', () => {
+    const s3 = {
+      OBJECT_STORAGE: 'ceph',
+      S3_ENDPOINT: 'http://127.0.0.1:7480',
+      S3_BUCKET: 'maroquin',
+      S3_ACCESS_KEY: 'a',
+      S3_SECRET_KEY: 'b',
+    };
+    expect(loadConfig(s3).objectStorage).toEqual({
+      preset: 'ceph',
+      endpoint: 'http://127.0.0.1:7480',
+      region: null,
+      bucket: 'maroquin',
+      accessKey: 'a',
+      secretKey: 'b',
+    });
+    expect(refusal({ ...s3, S3_ENDPOINT: undefined })).toContain('S3_ENDPOINT');
+    expect(refusal({ ...s3, S3_SECRET_KEY: undefined })).toContain('S3_SECRET_KEY');
+    expect(refusal({ ...s3, S3_BUCKET: 'A_B' })).toContain('S3_BUCKET');
+    expect(refusal({ ...s3, OBJECT_STORAGE: 'ovhcloud', S3_ENDPOINT: 'http://s3.exemple.fr' })).toContain(
+      'https',
+    );
+  });
+
+  it('trusts proxies by number or by address', () => {
+    expect(loadConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
+    expect(loadConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+    ]);
+  });
+});

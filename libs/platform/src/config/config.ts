@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path';
+import { ConfigError } from './config-error.js';
+import { Environment, readSmallFile } from './environment.js';
+import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
+import {
+  adminBindSchema,
+  hostSchema,
+  logLevels,
+  oneOf,
+  onlyNow,
+  originSchema,
+  portSchema,
+  postgresUrlSchema,
+  rolesSchema,
+  type ServerRole,
+  textSchema,
+  trustProxySchema,
+} from './variables.js';
+
+export type DatabaseConfig =
+  | { readonly kind: 'embedded' }
+  | {
+      readonly kind: 'external';
+      readonly appUrl: string;
+      readonly ownerUrl: string;
+      /** One URL was given: connect with it and SET ROLE. */
+      readonly setRole: boolean;
+      /** Certificate authority, PEM. */
+      readonly ca: string | null;
+    };
+
+export interface Config {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly bind: string;
+  /** Origin under which people reach the suite, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Origin for content that people brought; null: the same as publicUrl. */
+  readonly contentOrigin: string | null;
+  readonly trustProxy: number | string[] | false;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly database: DatabaseConfig;
+  readonly objectStorage: ObjectStorageConfig;
+  readonly bus: 'local';
+  readonly roles: ReadonlySet<ServerRole>;
+  /** null: no admin listener. */
+  readonly adminBind: { readonly host: string; readonly port: number } | null;
+  readonly keyProvider: { readonly kind: 'file'; readonly path: string };
+  readonly sovereigntyProfile: 'dev';
+  /** Path of a native pandoc; null: the one that is shipped. */
+  readonly pandoc: string | null;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
+const later = /^(?:MAX_MARKING|SMTP_URL|VALKEY_URL|CLAMD|WOPI_DISCOVERY_URL|(?:OIDC|PROCONNECT)_[A-Z_]+)$/;
+
+/** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const from = new Environment(env);
+  for (const name of from.names()) {
+    if (later.test(name)) {
+      throw new ConfigError(
+        name,
+        'cette version ne s’en sert pas encore ; retirez la variable',
+        'this version does not use it yet; remove the variable',
+      );
+    }
+  }
+  const port = from.get('PORT', portSchema);
+  const given = from.get('PUBLIC_URL', originSchema.optional());
+  const dataDir = resolve(from.get('DATA_DIR', textSchema.default('./data')));
+  return {
+    port,
+    bind: from.get('BIND', hostSchema.default(given === undefined ? '127.0.0.1' : '0.0.0.0')),
+    publicUrl: given ?? `http://localhost:${String(port)}`,
+    contentOrigin: from.get('CONTENT_ORIGIN', originSchema.optional()) ?? null,
+    trustProxy: from.get('TRUST_PROXY', trustProxySchema),
+    dataDir,
+    database: loadDatabase(from),
+    objectStorage: loadObjectStorage(from, dataDir),
+    bus: from.get('BUS', onlyNow(['local']).default('local')),
+    roles: from.get('ROLES', rolesSchema),
+    adminBind: from.get('ADMIN_BIND', adminBindSchema),
+    keyProvider: {
+      kind: from.get('KEY_PROVIDER', onlyNow(['file']).default('file')),
+      path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),
+    },
+    sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', onlyNow(['dev']).default('dev')),
+    pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
+    logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
+  };
+}
+
+function loadDatabase(from: Environment): DatabaseConfig {
+  const app = from.get('DATABASE_URL', postgresUrlSchema.optional());
+  const owner = from.get('DATABASE_OWNER_URL', postgresUrlSchema.optional());
+  const caFile = from.get('DATABASE_CA_FILE', textSchema.optional());
+  const ca = caFile === undefined ? null : readSmallFile('DATABASE_CA_FILE', caFile);
+  const url = app ?? owner;
+  if (url === undefined) {
+    if (ca !== null) {
+      throw new ConfigError(
+        'DATABASE_CA_FILE',
+        'ne sert qu’avec DATABASE_URL',
+        'is of use only with DATABASE_URL',
+      );
+    }
+    return { kind: 'embedded' };
+  }
+  return {
+    kind: 'external',
+    appUrl: url,
+    ownerUrl: owner ?? url,
+    setRole: app === undefined || owner === undefined,
+    ca,
+  };
+}

@@ -1,0 +1,12 @@
+export { type Clock, newId, systemClock } from './clock.js';
+export { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from './tokens.js';
+export { type Config, type DatabaseConfig, loadConfig } from './config.js';
+export { ConfigError } from './config-error.js';
+export {
+  type ObjectStorageConfig,
+  objectStoragePresets,
+  type S3Preset,
+  type S3Settings,
+} from './object-storage-config.js';
+export { isLoopback, type ServerRole, serverRoles } from './variables.js';
+export { workerFile } from './worker-file.js';
