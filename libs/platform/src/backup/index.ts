@@ -1,4 +1,4 @@
 export { type BackupSource, createBackup } from './create-backup.js';
 export { type Manifest } from './manifest.js';
-export { type RestoreTarget, restoreBackup } from './restore-backup.js';
+export { restoreBackup } from './restore-backup.js';
 export { readManifest, verifyBackup } from './verify-backup.js';

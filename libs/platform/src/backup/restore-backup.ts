@@ -3,25 +3,23 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { knownMigrations, type PgConnection, toPgConfig } from '../database/index.js';
+import { knownMigrations, toPgConfig } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
+import type { RestoreTarget } from '../instance/index.js';
 import type { ObjectStorage } from '../object-storage/index.js';
 import { type Manifest, objectFile, tableFile } from './manifest.js';
 import { copyIn, tablesInOrder } from './tables.js';
 import { readManifest, verifyBackup } from './verify-backup.js';
-
-export interface RestoreTarget {
-  /** The owner role of a database that is migrated and empty. */
-  readonly owner: PgConnection;
-  readonly storage: ObjectStorage;
-}
 
 /**
  * Puts a backup into an empty place. Every hash is checked first; objects come before rows, and all rows in one
  * transaction, so that a failure leaves no half of it.
  * @throws {StartupError} for a damaged backup, another schema, or a place that is not empty
  */
-export async function restoreBackup({ owner, storage }: RestoreTarget, folder: string): Promise<Manifest> {
+export async function restoreBackup(
+  { owner, storage, requireKey }: RestoreTarget,
+  folder: string,
+): Promise<Manifest> {
   const manifest = await readManifest(folder);
   const damaged = await verifyBackup(folder);
   if (damaged.length > 0) {
@@ -43,6 +41,8 @@ export async function restoreBackup({ owner, storage }: RestoreTarget, folder: s
     await requireEmpty(client);
     await putObjects(storage, manifest, folder);
     await putTables(client, manifest, folder);
+    const { rows } = await client.query<{ key_check: Buffer }>('select key_check from instance');
+    await requireKey(rows[0]?.key_check ?? Buffer.alloc(0));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

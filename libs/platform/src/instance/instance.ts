@@ -66,7 +66,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     await requireSchema((sql) => database.call(sql));
     const keys = await Keys.open(provider, database, clock);
     const storage = createObjectStorage(config.objectStorage);
-    closers.push(() => storage.close());
+    closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
     const feeds = new Feeds(database, keys, clock, new LocalBus(), onError);
     closers.push(() => Promise.resolve(feeds.close()));

@@ -38,7 +38,7 @@ export class Keys {
       'select * from read_instance()',
     );
     if (row === undefined) throw new DomainError('key.missing');
-    await provider.unwrap(row.key_check, CHECK_PURPOSE);
+    await requireKey(provider, row.key_check);
     return new Keys(
       provider,
       database,
@@ -128,6 +128,11 @@ function unwrapDataKey(wrapping: Buffer, id: string, wrapped: Buffer): Buffer {
   } catch (error) {
     throw new DomainError('sealed.damaged', { cause: error });
   }
+}
+
+/** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
+export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
+  await provider.unwrap(keyCheck, CHECK_PURPOSE);
 }
 
 /** True when nothing is sealed in this database yet, so that a key may be made. Asked as the owner, after migrating. */

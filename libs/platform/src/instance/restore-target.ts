@@ -1,0 +1,39 @@
+import type { Config } from '../config/index.js';
+import { migrate, type PgConnection } from '../database/index.js';
+import { installJobs } from '../jobs/index.js';
+import { FileKeyProvider, requireKey } from '../keys/index.js';
+import type { Logger } from '../logging/index.js';
+import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
+import { connect } from './connections.js';
+
+/** An empty, migrated place whose key is there but not used yet. */
+export interface RestoreTarget {
+  readonly owner: PgConnection;
+  readonly storage: ObjectStorage;
+  /** @throws {DomainError} key.missing when the key file is not the one the backup was sealed with. */
+  requireKey(keyCheck: Buffer): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws {DomainError} key.missing when there is no key file: a new key could open nothing of the backup. */
+export async function openForRestore(config: Config, logger: Logger): Promise<RestoreTarget> {
+  const provider = await FileKeyProvider.open(config.keyProvider.path, false);
+  const connections = await connect(config, logger, false, () => undefined);
+  try {
+    await migrate(connections.owner, { beforeEach: installJobs });
+    const storage = createObjectStorage(config.objectStorage);
+    await storage.prepare();
+    return {
+      owner: connections.owner,
+      storage,
+      requireKey: (keyCheck) => requireKey(provider, keyCheck),
+      close: async () => {
+        storage.close();
+        await connections.stop();
+      },
+    };
+  } catch (error) {
+    await connections.stop();
+    throw error;
+  }
+}
