@@ -1,0 +1,102 @@
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import {
+  createDocumentSchema,
+  type DocumentView,
+  idSchema,
+  IMAGE_MAX_BYTES,
+  IMPORT_MAX_BYTES,
+  importResultSchema,
+} from '@maroquin/contracts';
+import { contentHeaders } from '@maroquin/files';
+import { AccessService, Spaces } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Access, CurrentActor } from '@maroquin/platform/http';
+import { DocumentsService } from './documents.service.js';
+import { DocumentImagesService } from './images/document-images.service.js';
+import { ImportsService } from './imports.service.js';
+import { readMultipartFile } from './multipart.js';
+import { DocumentTextService } from './text/document-text.service.js';
+
+@Controller('documents')
+export class DocumentsController {
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly texts: DocumentTextService,
+    private readonly imports: ImportsService,
+    private readonly images: DocumentImagesService,
+    private readonly access: AccessService,
+    private readonly spaces: Spaces,
+  ) {}
+
+  @Post()
+  @Access('resource.create')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createDocumentSchema }) body: z.infer<typeof createDocumentSchema>,
+  ): Promise<{ id: string }> {
+    const parentId = body.parentId ?? (await this.spaces.personalSpaceOf(actor));
+    return { id: await this.documents.create(actor, { title: body.title, kind: body.kind, parentId }) };
+  }
+
+  @Post('import')
+  @HttpCode(201)
+  @Access('resource.create')
+  async import(
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ): Promise<z.infer<typeof importResultSchema>> {
+    const { filename, content, fields } = await readMultipartFile(request, IMPORT_MAX_BYTES);
+    const parent = z.strictObject({ parentId: idSchema.optional() }).safeParse(fields);
+    if (!parent.success)
+      throw new DomainError('request.invalid', { fields: [{ path: 'parentId', message: 'unknown field' }] });
+    const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
+    return this.imports.importDocx(actor, { filename, content, parentId });
+  }
+
+  @Get(':id')
+  @Access('document.read')
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DocumentView> {
+    return this.documents.get(actor, id);
+  }
+
+  /** Plain text as committed; notes follow after a form feed. */
+  @Get(':id/text')
+  @Access('document.read')
+  @Header('Content-Type', 'text/plain; charset=utf-8')
+  text(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<string> {
+    return this.texts.read(actor, id);
+  }
+
+  @Post(':id/images')
+  @Access('document.edit')
+  async addImage(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Req() request: Request,
+  ): Promise<{ id: string }> {
+    await this.access.require(actor, 'document.edit', id);
+    const { content } = await readMultipartFile(request, IMAGE_MAX_BYTES);
+    return { id: await this.images.add(actor, id, content) };
+  }
+
+  @Get(':id/images/:imageId')
+  @Access('document.read')
+  async image(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('imageId', { schema: idSchema }) imageId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const image = await this.images.get(actor, id, imageId);
+    response.set({
+      ...contentHeaders('image', image.mediaType, true),
+      'Content-Length': String(image.size),
+      'Cache-Control': 'private, max-age=86400, immutable',
+    });
+    await pipeline(await image.open(), response).catch(() => response.destroy());
+  }
+}

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
+import { type AuthoredUpdate, decodeRun, encodeRun } from '@maroquin/coediting';
+import type { DocumentKind, DocumentView } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Feeds } from '@maroquin/platform/feeds';
+import { DocumentEntity } from './document.entity.js';
+
+/** Kind of the journal's entries in the document's feed. */
+export const UPDATES = 'updates';
+
+export interface NewDocument {
+  readonly title: string;
+  readonly parentId: string;
+  readonly kind: DocumentKind;
+  /** First update, committed together with the document. */
+  readonly content?: Uint8Array;
+  /** More rows of the same act: images of an import. */
+  readonly alongside?: (tx: Tx, id: string, orgId: string) => Promise<void>;
+}
+
+/** Rows read from the journal at once. */
+const PAGE = 500;
+
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tree: ResourceTree,
+    private readonly views: ResourceViews,
+    private readonly database: Database,
+    private readonly feeds: Feeds,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found when nothing may be created there */
+  async create(actor: Actor, document: NewDocument): Promise<string> {
+    const { title, parentId, kind, content, alongside } = document;
+    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const id = newId();
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.tree.create(tx, actor, {
+        id,
+        kind: 'document',
+        parentId,
+        name: title,
+        detail: { documentKind: kind },
+      });
+      const first =
+        content === undefined
+          ? undefined
+          : {
+              kind: UPDATES,
+              actorId: actor.personId,
+              count: 1,
+              payload: encodeRun([{ personId: actor.personId, update: content }]),
+            };
+      await this.feeds.create(tx, { id, orgId, kind: 'document' }, first);
+      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1 });
+      await alongside?.(tx, id, orgId);
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: 'document.created',
+        targetId: id,
+        at: this.clock.now(),
+      });
+    });
+    return id;
+  }
+
+  async get(actor: Actor, id: string): Promise<DocumentView> {
+    const facts = await this.access.require(actor, 'document.read', id);
+    const document = await this.find(facts.orgId, id);
+    return {
+      resource: await this.views.viewOf(actor, id),
+      kind: document.kind,
+      epoch: document.epoch,
+      seq: await this.feeds.head(facts.orgId, id),
+    };
+  }
+
+  /** The row, for who has checked the right. @throws {DomainError} request.not-found */
+  async find(orgId: string, id: string): Promise<DocumentEntity> {
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(DocumentEntity, { id, orgId }),
+    );
+    if (row === null) throw new DomainError('request.not-found');
+    return row;
+  }
+
+  /** All committed updates, oldest first, for who has checked the right. */
+  async updates(orgId: string, id: string): Promise<AuthoredUpdate[]> {
+    const updates: AuthoredUpdate[] = [];
+    for (let after = 0; ;) {
+      const rows = await this.feeds.read(orgId, id, { after, limit: PAGE });
+      for (const row of rows) if (!row.erased) updates.push(...decodeRun(row.payload));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return updates;
+      after = last.last;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
+import { previewableImages } from '@maroquin/contracts';
+import { BlobsService, mediaTypeOf } from '@maroquin/files';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { BlobDraft } from '@maroquin/files';
+import { DocumentImageEntity } from './document-image.entity.js';
+
+/** An image whose bytes are stored, waiting for its row. */
+export interface StoredImage {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly draft: BlobDraft;
+}
+
+export interface ImageContent {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly size: number;
+  open(): Promise<Readable>;
+}
+
+/** Pictures of documents: in the object store, never in the co-edited text, which holds their id. */
+@Injectable()
+export class DocumentImagesService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly blobs: BlobsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} upload.not-image */
+  async store(orgId: string, content: Buffer): Promise<StoredImage> {
+    const mediaType = mediaTypeOf(content.subarray(0, 64), '');
+    if (!(previewableImages as readonly string[]).includes(mediaType))
+      throw new DomainError('upload.not-image');
+    return { id: newId(), mediaType, draft: await this.blobs.store(orgId, content) };
+  }
+
+  async link(tx: Tx, documentId: string, personId: string, image: StoredImage): Promise<void> {
+    const blob = await this.blobs.link(tx, image.draft);
+    await tx.manager.insert(DocumentImageEntity, {
+      id: image.id,
+      orgId: image.draft.orgId,
+      documentId,
+      blobId: blob.id,
+      mediaType: image.mediaType,
+      size: blob.size,
+      createdBy: personId,
+      createdAt: this.clock.now(),
+    });
+  }
+
+  async add(actor: Actor, documentId: string, content: Buffer): Promise<string> {
+    const { orgId, kind } = await this.access.require(actor, 'document.edit', documentId);
+    if (kind !== 'document') throw new DomainError('request.not-found');
+    const image = await this.store(orgId, content);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.link(tx, documentId, actor.personId, image));
+    return image.id;
+  }
+
+  async get(actor: Actor, documentId: string, id: string): Promise<ImageContent> {
+    const { orgId } = await this.access.require(actor, 'document.read', documentId);
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(DocumentImageEntity, { id, orgId, documentId }),
+    );
+    if (row === null) throw new DomainError('request.not-found');
+    return { id, mediaType: row.mediaType, size: row.size, open: () => this.blobs.open(orgId, row.blobId) };
+  }
+}
