@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import { CollabGateway } from '@maroquin/documents';
+import { UploadsMount } from '@maroquin/files';
+import { DomainError } from '@maroquin/platform/errors';
+import {
+  AUTHENTICATOR,
+  type Authenticator,
+  AuthGuard,
+  checkEveryDoor,
+  Mounts,
+  ProblemFilter,
+  SchemaPipe,
+  securityHeaders,
+} from '@maroquin/platform/http';
+import type { Instance } from '@maroquin/platform/instance';
+import { DoorsModule } from './doors.module.js';
+import { health } from './health.js';
+import { NestLog } from './nest-log.js';
+import { SameOriginSocketAdapter } from './same-origin-socket.adapter.js';
+import { serveWebApp } from './web-app.js';
+
+export interface Doors {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const JSON_LIMIT = '1mb';
+
+/** HTTP, socket.io and /collab on one listener. @throws {UnguardedDoor} when a door declares no rule */
+export async function openDoors(instance: Instance): Promise<Doors> {
+  const { config, logger } = instance;
+  const app = await NestFactory.create<NestExpressApplication>(DoorsModule.of(instance), {
+    logger: new NestLog(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  try {
+    furnish(app, instance);
+    await app.init();
+    checkEveryDoor(app);
+    const server = app.getHttpServer() as HttpServer;
+    const collab = app.get(CollabGateway);
+    server.on('upgrade', (request, socket, head) => {
+      const path = request.url ?? '';
+      if (path.startsWith('/socket.io/')) return;
+      if (path.startsWith('/collab/')) collab.handleUpgrade(request, socket, head);
+      else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    });
+    server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
+    await app.listen(config.port, config.bind);
+    const { port } = server.address() as AddressInfo;
+    const close = async (): Promise<void> => {
+      await collab.close();
+      server.closeAllConnections();
+      await app.close();
+    };
+    return {
+      app,
+      port,
+      url: config.port === 0 ? `http://localhost:${String(port)}` : config.publicUrl,
+      close,
+    };
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function furnish(app: NestExpressApplication, instance: Instance): void {
+  const { config, logger } = instance;
+  const server = app.getHttpAdapter().getInstance();
+  server.disable('x-powered-by');
+  server.set('etag', false);
+  server.set('trust proxy', config.trustProxy);
+  server.use(securityHeaders(config.publicUrl.startsWith('https:')));
+  const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
+  const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
+  const uploads = app.get(UploadsMount);
+  mounts.mount('/uploads', 'authenticated', (request, response, actor) => {
+    if (actor === null) throw new DomainError('request.unauthenticated');
+    request.url = request.originalUrl;
+    return uploads.handle(actor, request, response);
+  });
+  mounts.mount('/healthz', 'public', health(instance));
+  server.use('/api', express.json({ limit: JSON_LIMIT, strict: true }));
+  server.use('/api', (_request: express.Request, response: express.Response, next: express.NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  const built = fileURLToPath(new URL('../../web/', import.meta.url));
+  if (existsSync(built)) mounts.mount('/', 'public', serveWebApp(built));
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalGuards(app.get(AuthGuard));
+  app.useWebSocketAdapter(new SameOriginSocketAdapter(app, config.publicUrl));
+  app.enableShutdownHooks([]);
+}

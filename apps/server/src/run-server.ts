@@ -1,0 +1,40 @@
+import { loadConfig } from '@maroquin/platform/config';
+import { startupLine } from '@maroquin/platform/errors';
+import { createLogger } from '@maroquin/platform/logging';
+import { type Server, startServer } from './start-server.js';
+
+export interface RunOptions {
+  readonly demo: boolean;
+}
+
+/** A stop that hangs is ended after this many milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/** The process: one line when ready, one line when it cannot start, an orderly end on SIGINT and SIGTERM. */
+export async function runServer({ demo }: RunOptions): Promise<void> {
+  let server: Server | null = null;
+  let ending = false;
+  const end = async (code: number): Promise<void> => {
+    if (ending) process.exit(code === 0 ? 1 : code);
+    ending = true;
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    await server?.close();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+  try {
+    const config = loadConfig(process.env);
+    const logger = createLogger(config);
+    process.on('unhandledRejection', (error) => {
+      logger.error({ err: error }, 'unhandled rejection');
+    });
+    server = await startServer({ config, logger, demo, onLost: () => void end(1) });
+    process.stdout.write(`Maroquin is ready at ${server.url}\n`);
+    for (const { label, link } of server.links) process.stdout.write(`${label} ${link}\n`);
+  } catch (error) {
+    if (process.env['LOG_LEVEL'] === 'debug')
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    process.stderr.write(`${startupLine(error)}\n`);
+    process.exit(1);
+  }
+}

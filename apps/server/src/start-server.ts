@@ -1,0 +1,52 @@
+import type { Config } from '@maroquin/platform/config';
+import { type Instance, openInstance } from '@maroquin/platform/instance';
+import type { JobRunner } from '@maroquin/platform/jobs';
+import type { Logger } from '@maroquin/platform/logging';
+import { makeDemonstration } from './demonstration.js';
+import { type FirstLink, firstLinks } from './first-links.js';
+import { openDoors } from './open-doors.js';
+import { suiteEntities } from './suite.module.js';
+import { startJobs } from './tasks.js';
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly demo: boolean;
+  /** The embedded database was lost for good. */
+  readonly onLost: () => void;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  /** One-use links to print, the first time. */
+  readonly links: readonly FirstLink[];
+  readonly instance: Instance;
+  close(): Promise<void>;
+}
+
+/** Everything, in order: instance, suite, doors, jobs. What was opened is closed again when a later step fails. */
+export async function startServer({ config, logger, demo, onLost }: ServerOptions): Promise<Server> {
+  const instance = await openInstance({ config, logger, entities: suiteEntities, onLost });
+  try {
+    const doors = await openDoors(instance);
+    let jobs: JobRunner | null = null;
+    const close = async (): Promise<void> => {
+      await doors.close();
+      await jobs?.stop();
+      await instance.close();
+    };
+    try {
+      if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
+      const links = demo ? await makeDemonstration(doors.app, doors.url) : await firstLinks(doors.app);
+      return { url: doors.url, port: doors.port, links, instance, close };
+    } catch (error) {
+      await doors.close();
+      await jobs?.stop();
+      throw error;
+    }
+  } catch (error) {
+    await instance.close();
+    throw error;
+  }
+}

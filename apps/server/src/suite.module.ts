@@ -1,0 +1,61 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { accessEntities, AccessModule } from '@maroquin/access';
+import { documentsEntities, DocumentsModule } from '@maroquin/documents';
+import { filesEntities, FilesModule } from '@maroquin/files';
+import { identityEntities, IdentityModule } from '@maroquin/identity';
+import { messagingEntities, MessagingModule } from '@maroquin/messaging';
+import { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import { Feeds } from '@maroquin/platform/feeds';
+import type { Instance } from '@maroquin/platform/instance';
+import { Keys } from '@maroquin/platform/keys';
+
+export const suiteEntities = [
+  ...accessEntities,
+  ...identityEntities,
+  ...filesEntities,
+  ...documentsEntities,
+  ...messagingEntities,
+];
+
+/** What an open instance offers, for every lib to ask for. */
+@Module({})
+class PlatformModule {
+  static of(instance: Instance): DynamicModule {
+    const providers = [
+      { provide: Database, useValue: instance.database },
+      { provide: Keys, useValue: instance.keys },
+      { provide: Feeds, useValue: instance.feeds },
+      { provide: Events, useValue: instance.events },
+      { provide: CLOCK, useValue: instance.clock },
+      { provide: CONFIG, useValue: instance.config },
+      { provide: LOGGER, useValue: instance.logger },
+      { provide: OBJECT_STORAGE, useValue: instance.storage },
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+}
+
+/** The whole suite on an open instance: composition only. */
+@Module({})
+export class SuiteModule {
+  static of(instance: Instance): DynamicModule {
+    return {
+      module: SuiteModule,
+      imports: [
+        PlatformModule.of(instance),
+        AccessModule,
+        IdentityModule,
+        FilesModule,
+        DocumentsModule,
+        MessagingModule,
+      ],
+    };
+  }
+}
