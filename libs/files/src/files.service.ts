@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree } from '@maroquin/access';
+import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -37,14 +37,20 @@ export class FilesService {
   constructor(
     private readonly access: AccessService,
     private readonly tree: ResourceTree,
+    private readonly views: ResourceViews,
     private readonly database: Database,
     private readonly blobs: BlobsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Where things go that name no place: "Mes documents". */
-  personalSpaceId(actor: Actor): Promise<string> {
-    return this.tree.personalSpaceId(actor);
+  /** Small content that this server made or was handed whole. @throws {DomainError} resource.name-taken */
+  async create(actor: Actor, parentId: string, name: string, content: Buffer): Promise<string> {
+    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const mediaType = mediaTypeOf(content.subarray(0, 64), name);
+    const draft = await this.blobs.store(orgId, content);
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.insert(tx, actor, parentId, name, mediaType, draft),
+    );
   }
 
   /** One transaction: file, first version, blob reference, audit, and the upload that made it. Again = the same file. */
@@ -61,7 +67,7 @@ export class FilesService {
           );
           if (row === undefined) throw new DomainError('request.not-found');
           if (row.file_id !== null) return row.file_id;
-          const id = await this.create(
+          const id = await this.insert(
             tx,
             actor,
             upload.parentId,
@@ -84,7 +90,7 @@ export class FilesService {
     throw new DomainError('resource.name-taken');
   }
 
-  private async create(
+  private async insert(
     tx: Tx,
     actor: Actor,
     parentId: string,
@@ -138,7 +144,7 @@ export class FilesService {
       }),
     );
     if (version === null) throw new DomainError('request.not-found');
-    const { name } = await this.tree.get(actor, id);
+    const { name } = await this.views.viewOf(actor, id);
     return {
       name,
       mediaType: version.mediaType,

@@ -35,10 +35,7 @@ export class ChannelsService {
   ) {}
 
   /** @throws {DomainError} request.not-found, resource.name-taken */
-  async create(
-    actor: Actor,
-    { name, parentId }: { name: string; parentId: string },
-  ): Promise<string> {
+  async create(actor: Actor, { name, parentId }: { name: string; parentId: string }): Promise<string> {
     const { orgId } = await this.access.require(actor, 'resource.create', parentId);
     return this.insert(actor, orgId, { name, parentId, documentId: null });
   }

@@ -44,7 +44,12 @@ export class FeedDelivery {
     };
   }
 
-  private async deliver(socket: Listener, orgId: string, feed: string, entries: readonly FeedEntry[]): Promise<void> {
+  private async deliver(
+    socket: Listener,
+    orgId: string,
+    feed: string,
+    entries: readonly FeedEntry[],
+  ): Promise<void> {
     for (const message of await this.messages.views(orgId, entries)) {
       socket.emit('feed.entry', { feed, seq: message.seq, kind: 'message', message });
     }

@@ -36,7 +36,12 @@ import { FeedDelivery } from './feed-delivery.js';
 import { MessagesService } from './messages.service.js';
 import { SocketSubscriptions } from './socket-subscriptions.js';
 
-export type MessagingSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+export type MessagingSocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  Record<string, never>,
+  SocketData
+>;
 interface SocketData {
   actor: Actor;
   feeds: SocketSubscriptions;
@@ -54,7 +59,11 @@ const roomOfSession = (id: string): string => `session:${id}`;
 @UsePipes(SchemaPipe)
 @WebSocketGateway({ path: '/socket.io' })
 export class MessagingGateway
-  implements OnGatewayInit<Server>, OnGatewayConnection<MessagingSocket>, OnGatewayDisconnect<MessagingSocket>, OnModuleDestroy
+  implements
+    OnGatewayInit<Server>,
+    OnGatewayConnection<MessagingSocket>,
+    OnGatewayDisconnect<MessagingSocket>,
+    OnModuleDestroy
 {
   private readonly stop: (() => void)[] = [];
 

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
+import type { Spaces } from '@maroquin/access';
 import { uploadMetadataSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import type { FilesService } from '../files.service.js';
 import { UPLOAD_LIFETIME_MS, type UploadsService } from './uploads.service.js';
 
 /** Who makes the request that tus is handling. */
@@ -22,7 +22,7 @@ export class TusStore extends DataStore {
 
   constructor(
     private readonly uploads: UploadsService,
-    private readonly files: FilesService,
+    private readonly spaces: Spaces,
   ) {
     super();
   }
@@ -40,7 +40,7 @@ export class TusStore extends DataStore {
       });
     }
     const { filename, filetype, parentId } = parsed.data;
-    const parent = parentId ?? (await this.files.personalSpaceId(actor));
+    const parent = parentId ?? (await this.spaces.personalSpaceOf(actor));
     await this.uploads.create(actor, upload.id, parent, upload.size, {
       filename,
       filetype: filetype ?? null,

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Server } from '@tus/server';
+import { Spaces } from '@maroquin/access';
 import { FILE_ID_HEADER, FILE_MAX_BYTES, idSchema } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError, toProblem } from '@maroquin/platform/errors';
-import { FilesService } from '../files.service.js';
 import { TusStore, uploader } from './tus-store.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -18,11 +18,11 @@ export class UploadsMount {
 
   constructor(
     private readonly uploads: UploadsService,
-    files: FilesService,
+    spaces: Spaces,
   ) {
     this.tus = new Server({
       path: '/uploads',
-      datastore: new TusStore(uploads, files),
+      datastore: new TusStore(uploads, spaces),
       maxSize: FILE_MAX_BYTES,
       relativeLocation: true,
       allowedOrigins: [],
