@@ -12,6 +12,7 @@ export { MoveResource, type Move } from './tree/move-resource.js';
 export { ResourceNames } from './tree/resource-names.js';
 export { ResourceTree, type NewResource } from './tree/resource-tree.service.js';
 export { ResourceViews } from './tree/resource-views.js';
+export { lockTree } from './tree/tree-lock.js';
 export { Resource } from './tree/resource.entity.js';
 export { Spaces } from './tree/spaces.service.js';
 export { TrashResources } from './tree/trash-resources.js';

@@ -64,6 +64,11 @@ export class Accounts {
     return id;
   }
 
+  /** Stands for an address where the address itself must not: keys of rate limits. */
+  keyOf(email: string): string {
+    return this.keys.instance.emailHash(email).toString('base64url');
+  }
+
   /** null when nobody has this address, or the account is closed. */
   async findByEmail(email: string): Promise<KnownAccount | null> {
     const [row] = await this.database.call<{ account_id: string; org_id: string }>(

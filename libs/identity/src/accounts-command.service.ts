@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { emailSchema, idSchema, nameSchema, type TokenScope } from '@maroquin/contracts';
+import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { z } from 'zod';
+import { Accounts, type KnownAccount } from './accounts/accounts.service.js';
+import { INVITATION_LIFETIME_MS, SignInLinks } from './links/sign-in-links.service.js';
+import { type FirstRunState, type NewOrganisation, Organisations } from './organisations/organisations.service.js';
+import { ApiTokens } from './tokens/api-tokens.service.js';
+
+const newUserSchema = z.object({
+  email: emailSchema,
+  name: nameSchema,
+  admin: z.boolean().default(false),
+  /** Id or name; without it, the only organisation. */
+  org: z.string().optional(),
+});
+
+/** What the command line does to people: it acts as the system itself, on the machine where it runs. */
+@Injectable()
+export class AccountsCommandService {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly accounts: Accounts,
+    private readonly links: SignInLinks,
+    private readonly tokens: ApiTokens,
+    private readonly database: Database,
+    private readonly keys: Keys,
+  ) {}
+
+  firstRunState(): Promise<FirstRunState> {
+    return this.organisations.firstRunState();
+  }
+
+  /** `setUp` false (default): the first administrator still has to name it. @throws {DomainError} account.exists */
+  createOrganisation(input: NewOrganisation): Promise<KnownAccount & { link: string }> {
+    return this.organisations.create({ setUp: false, ...input });
+  }
+
+  /** @throws {DomainError} request.invalid, organisation.unknown, account.exists */
+  async createUser(input: z.input<typeof newUserSchema>): Promise<{ id: string; link: string }> {
+    const parsed = newUserSchema.safeParse(input);
+    if (!parsed.success) {
+      throw new DomainError('request.invalid', {
+        fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+      });
+    }
+    const { email, name, admin, org } = parsed.data;
+    const orgId = await this.organisations.find(org);
+    const keys = await this.keys.forOrg(orgId);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const id = await this.accounts.create(tx, keys, { email, name, admin, createdBy: null });
+      const { link } = await this.links.create(tx, { personId: id, orgId }, null, INVITATION_LIFETIME_MS);
+      return { id, link };
+    });
+  }
+
+  /** By address. null: nobody has it. */
+  findAccount(email: string): Promise<KnownAccount | null> {
+    return this.accounts.findByEmail(email);
+  }
+
+  async createLink(orgId: string, personId: string): Promise<string> {
+    const { link } = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.links.create(tx, { personId, orgId }, null, INVITATION_LIFETIME_MS),
+    );
+    return link;
+  }
+
+  /** `user`: an address or an id. @throws {DomainError} account.unknown */
+  async createToken({
+    user,
+    scopes,
+    days,
+  }: {
+    user: string;
+    scopes: readonly TokenScope[];
+    days: number | null;
+  }): Promise<{ token: string }> {
+    const account = idSchema.safeParse(user).success ? await this.byId(user) : await this.accounts.findByEmail(user);
+    if (account === null) throw new DomainError('account.unknown');
+    const { token } = await this.tokens.create({ ...account, scopes, days, createdBy: null });
+    return { token };
+  }
+
+  private async byId(id: string): Promise<KnownAccount | null> {
+    const orgs = await this.organisations.ids();
+    if (orgs.length === 0) return null;
+    const [row] = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<{ org_id: string }>('select org_id from account where id = $1 and disabled_at is null', [id]),
+    );
+    return row === undefined ? null : { personId: id, orgId: row.org_id };
+  }
+}

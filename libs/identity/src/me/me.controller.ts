@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
+import { firstRunSchema, type Me, setPasswordSchema, updateMeSchema } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, CurrentActor } from '@maroquin/platform/http';
+import type { z } from 'zod';
+import { Passwords } from '../passwords/passwords.service.js';
+import { FirstRun } from './first-run.js';
+import { MeService } from './me.service.js';
+
+@Controller('me')
+export class MeController {
+  constructor(
+    private readonly me: MeService,
+    private readonly passwords: Passwords,
+    private readonly firstRun: FirstRun,
+  ) {}
+
+  @Get()
+  @Access('authenticated')
+  get(@CurrentActor() actor: Actor): Promise<Me> {
+    return this.me.get(actor);
+  }
+
+  @Patch()
+  @Access('authenticated')
+  update(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: updateMeSchema }) body: z.infer<typeof updateMeSchema>,
+  ): Promise<Me> {
+    return this.me.update(actor, body);
+  }
+
+  @Put('password')
+  @HttpCode(204)
+  @Access('authenticated')
+  setPassword(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: setPasswordSchema }) { current, password }: z.infer<typeof setPasswordSchema>,
+  ): Promise<void> {
+    return this.passwords.set(actor, current, password);
+  }
+
+  @Put('first-run')
+  @HttpCode(200)
+  @Access('authenticated')
+  async setUp(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: firstRunSchema }) body: z.infer<typeof firstRunSchema>,
+  ): Promise<Me> {
+    await this.firstRun.run(actor, body);
+    return this.me.get(actor);
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { type Me, organisationActions, type updateMeSchema } from '@maroquin/contracts';
+import { AccessService, PeopleNames, Spaces } from '@maroquin/access';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import type { z } from 'zod';
+import { Account } from '../accounts/account.entity.js';
+import { openAccount, sealAccount } from '../accounts/accounts.service.js';
+import { openOrganisationName } from '../organisations/organisations.service.js';
+import { Organisation } from '../organisations/organisation.entity.js';
+
+/** May be done once: see FirstRun. */
+export const FIRST_RUN = 'first-run';
+
+/** The person who is signed in, about itself. */
+@Injectable()
+export class MeService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly spaces: Spaces,
+    private readonly names: PeopleNames,
+  ) {}
+
+  async get(actor: Actor): Promise<Me> {
+    const { personId, orgId } = actor;
+    const keys = await this.keys.forOrg(orgId);
+    const { account, organisation } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
+      account: await tx.manager.findOneByOrFail(Account, { id: personId }),
+      organisation: await tx.manager.findOneByOrFail(Organisation, { id: orgId }),
+    }));
+    const capabilities: string[] = organisationActions.filter((action) => this.access.mayInOrganisation(actor, action));
+    if (organisation.setUpAt === null && capabilities.includes('people.manage')) capabilities.push(FIRST_RUN);
+    return {
+      person: {
+        id: personId,
+        name: openAccount(keys, personId, 'name', account.nameSealed),
+        email: openAccount(keys, personId, 'email', account.emailSealed),
+      },
+      organisation: { id: orgId, name: openOrganisationName(keys, organisation.nameSealed) },
+      capabilities,
+      locale: account.locale,
+      timeZone: account.timeZone,
+      hasPassword: account.passwordHash !== null,
+      personalSpaceId: await this.spaces.personalSpaceOf(actor),
+    };
+  }
+
+  /** @throws {DomainError} request.invalid for a time zone that does not exist */
+  async update(actor: Actor, { name, locale, timeZone }: z.infer<typeof updateMeSchema>): Promise<Me> {
+    const { personId, orgId } = actor;
+    if (timeZone !== undefined && !isTimeZone(timeZone)) {
+      throw new DomainError('request.invalid', { fields: [{ path: 'timeZone', message: 'unknown time zone' }] });
+    }
+    const keys = await this.keys.forOrg(orgId);
+    const change = {
+      ...(name === undefined ? {} : { nameSealed: sealAccount(keys, personId, 'name', name) }),
+      ...(locale === undefined ? {} : { locale }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    };
+    if (Object.keys(change).length > 0) {
+      await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.update(Account, { id: personId }, change));
+      this.names.forget(orgId, personId);
+    }
+    return this.get(actor);
+  }
+}
+
+/** An IANA name that this Node knows. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '' && name.includes('/');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Subjects } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { fold, Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
+import { INVITATION_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { Organisation } from './organisation.entity.js';
+
+export interface NewOrganisation {
+  readonly name: string;
+  readonly adminName: string;
+  readonly adminEmail: string;
+  /** False: the first administrator still has to name it (first run). */
+  readonly setUp?: boolean;
+}
+
+/** Where the first run stands: no organisation, one that nobody named yet, or done. */
+export type FirstRunState = { readonly kind: 'empty' | 'done' } | ({ readonly kind: 'pending' } & KnownAccount);
+
+export const sealOrganisationName = (keys: OrganisationKeys, name: string): Buffer =>
+  keys.seal({ table: 'organisation', column: 'name', row: keys.orgId }, name);
+export const openOrganisationName = (keys: OrganisationKeys, sealed: Buffer): string =>
+  keys.openText({ table: 'organisation', column: 'name', row: keys.orgId }, sealed);
+
+/** Organisations: what row level security and keys are drawn around. */
+@Injectable()
+export class Organisations {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly subjects: Subjects,
+    private readonly accounts: Accounts,
+    private readonly links: SignInLinks,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** With its keys, its first administrator and the link that signs it in. @throws {DomainError} account.exists */
+  async create({ name, adminName, adminEmail, setUp = true }: NewOrganisation): Promise<KnownAccount & { link: string }> {
+    const orgId = newId();
+    const now = this.clock.now();
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      // The key refers to the organisation, and seals its name: so the row comes first and is named at once.
+      await tx.manager.insert(Organisation, {
+        id: orgId,
+        createdAt: now,
+        nameSealed: Buffer.alloc(0),
+        setUpAt: setUp ? now : null,
+      });
+      const keys = await this.keys.createOrganisationKey(tx, orgId);
+      await tx.manager.update(Organisation, { id: orgId }, { nameSealed: sealOrganisationName(keys, name) });
+      await this.subjects.addEveryone(tx, orgId);
+      const personId = await this.accounts.create(tx, keys, {
+        email: adminEmail,
+        name: adminName,
+        admin: true,
+        createdBy: null,
+      });
+      await recordAct(tx, { orgId, actorId: null, action: 'organisation.created', targetId: orgId, at: now });
+      const { link } = await this.links.create(tx, { personId, orgId }, null, INVITATION_LIFETIME_MS);
+      return { orgId, personId, link };
+    });
+  }
+
+  async ids(): Promise<string[]> {
+    const rows = await this.database.call<{ id: string }>('select id from organisation_ids() as id');
+    return rows.map((row) => row.id);
+  }
+
+  /** By id or name; without either, the only one. @throws {DomainError} organisation.unknown */
+  async find(wanted: string | undefined): Promise<string> {
+    const ids = await this.ids();
+    const [only, ...others] = ids;
+    if (wanted === undefined && only !== undefined && others.length === 0) return only;
+    if (wanted === undefined) throw new DomainError('organisation.unknown');
+    if (ids.includes(wanted)) return wanted;
+    const matching: string[] = [];
+    for (const id of ids) if (fold(await this.nameOf(id)) === fold(wanted.trim())) matching.push(id);
+    const [match, ...more] = matching;
+    if (match === undefined || more.length > 0) throw new DomainError('organisation.unknown');
+    return match;
+  }
+
+  async nameOf(orgId: string): Promise<string> {
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneByOrFail(Organisation, { id: orgId }));
+    return openOrganisationName(await this.keys.forOrg(orgId), row.nameSealed);
+  }
+
+  async firstRunState(): Promise<FirstRunState> {
+    const ids = await this.ids();
+    const [only, ...others] = ids;
+    if (only === undefined) return { kind: 'empty' };
+    if (others.length > 0) return { kind: 'done' };
+    const [admin] = await this.database.inOrgs({ orgs: [only] }, (tx) =>
+      tx.query<{ account_id: string }>(
+        `select s.account_id from seat s join organisation o on o.id = s.org_id
+         where s.org_id = $1 and s.kind = 'admin' and o.set_up_at is null order by s.created_at, s.account_id limit 1`,
+        [only],
+      ),
+    );
+    return admin === undefined ? { kind: 'done' } : { kind: 'pending', orgId: only, personId: admin.account_id };
+  }
+}

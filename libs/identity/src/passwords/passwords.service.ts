@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { RateLimiter } from '@maroquin/platform/http';
+import { Keys } from '@maroquin/platform/keys';
+import { Account } from '../accounts/account.entity.js';
+import { type KnownAccount, openAccount } from '../accounts/accounts.service.js';
+import { openOrganisationName } from '../organisations/organisations.service.js';
+import { Organisation } from '../organisations/organisation.entity.js';
+import { Session } from '../sessions/session.entity.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { PasswordHasher } from './password-hasher.js';
+import { requireGoodPassword } from './password-rules.js';
+
+/** Whoever came by a link so recently may set a password without the former one: it may be forgotten. */
+const FRESH_LINK_MS = 60 * 60_000;
+
+/** Setting a password. */
+@Injectable()
+export class Passwords {
+  private readonly attempts: RateLimiter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: Sessions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.attempts = new RateLimiter({ burst: 5, refillMs: 60_000 }, clock);
+  }
+
+  /**
+   * Ends every other session of the person. Only from a browser session: a program's token must not lock its person out.
+   * @throws {DomainError} request.not-found, sign-in.failed, password.too-short, password.too-common, request.too-many
+   */
+  async set(actor: Actor, current: string | undefined, password: string): Promise<void> {
+    const { sessionId, personId, orgId } = actor;
+    if (sessionId === null) throw new DomainError('request.not-found');
+    this.attempts.take(personId);
+    await this.requireProof(actor, sessionId, current);
+    requireGoodPassword(password, await this.knownOf({ personId, orgId }));
+    const hash = await this.hasher.hash(password);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.store(tx, { personId, orgId }, hash, sessionId));
+  }
+
+  /** In the transaction of an act that also sets a password. `hash` was made before it. */
+  async store(tx: Tx, { personId, orgId }: KnownAccount, hash: string, keepSessionId: string | null): Promise<void> {
+    await tx.manager.update(Account, { id: personId }, { passwordHash: hash });
+    await this.sessions.endOthers(tx, personId, keepSessionId);
+    await recordAct(tx, { orgId, actorId: personId, action: 'password.changed', targetId: personId, at: this.clock.now() });
+  }
+
+  private async requireProof({ personId, orgId }: Actor, sessionId: string, current: string | undefined): Promise<void> {
+    const { account, session } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
+      account: await tx.manager.findOneByOrFail(Account, { id: personId }),
+      session: await tx.manager.findOneByOrFail(Session, { id: sessionId }),
+    }));
+    const age = this.clock.now().getTime() - session.createdAt.getTime();
+    if (account.passwordHash === null || (session.method === 'link' && age < FRESH_LINK_MS)) return;
+    if (!(await this.hasher.verify(account.passwordHash, current ?? ''))) throw new DomainError('sign-in.failed');
+  }
+
+  /** What the person would think of first. */
+  private async knownOf({ personId, orgId }: KnownAccount): Promise<string[]> {
+    const keys = await this.keys.forOrg(orgId);
+    const { account, organisation } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
+      account: await tx.manager.findOneByOrFail(Account, { id: personId }),
+      organisation: await tx.manager.findOneByOrFail(Organisation, { id: orgId }),
+    }));
+    return [
+      openAccount(keys, personId, 'name', account.nameSealed),
+      openAccount(keys, personId, 'email', account.emailSealed),
+      openOrganisationName(keys, organisation.nameSealed),
+    ];
+  }
+}

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  directorySearchSchema,
+  type directoryResultSchema,
+  idSchema,
+  type invitationResultSchema,
+  invitationSchema,
+  type peopleSchema,
+  type signInLinkSchema,
+} from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, CurrentActor } from '@maroquin/platform/http';
+import type { z } from 'zod';
+import { Directory } from '../directory/directory.service.js';
+import { Invitations } from './invitations.service.js';
+import { People } from './people.service.js';
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly people: People,
+    private readonly invitations: Invitations,
+    private readonly directory: Directory,
+  ) {}
+
+  @Get('people')
+  @Access('people.manage')
+  async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof peopleSchema>> {
+    return { items: await this.people.list(actor) };
+  }
+
+  @Post('people/:id/sign-in-link')
+  @Access('people.manage')
+  createLink(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<z.infer<typeof signInLinkSchema>> {
+    return this.people.createLink(actor, id);
+  }
+
+  @Post('invitations')
+  @Access('people.manage')
+  invite(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: invitationSchema }) body: z.infer<typeof invitationSchema>,
+  ): Promise<z.infer<typeof invitationResultSchema>> {
+    return this.invitations.create(actor, body);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('directory/search')
+  @HttpCode(200)
+  @Access('people.list')
+  async search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: directorySearchSchema }) { q, limit }: z.infer<typeof directorySearchSchema>,
+  ): Promise<z.infer<typeof directoryResultSchema>> {
+    return { items: await this.directory.search(actor, q, limit) };
+  }
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Locale, localeSchema, type TokenScope } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { type Authenticator, type Credentials, RateLimiter } from '@maroquin/platform/http';
+import { Account } from '../accounts/account.entity.js';
+import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { hashSecret } from '../secret.js';
+import { bearerSecretIn, sessionSecretIn } from './session-cookie.js';
+import { type NewSession, Sessions } from './sessions.service.js';
+
+interface FoundRow {
+  readonly session_id?: string;
+  readonly token_id?: string;
+  readonly account_id: string;
+  readonly home_org: string;
+  readonly orgs: string[];
+  readonly admin_of: string[];
+  readonly scopes?: TokenScope[];
+  readonly locale: Locale;
+  readonly last_seen_at: Date | null;
+}
+
+const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
+
+/** Who knocks, and signing in by password. */
+@Injectable()
+export class AuthService implements Authenticator {
+  private readonly perAddress: RateLimiter;
+  private readonly perAccount: RateLimiter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+    private readonly hasher: PasswordHasher,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    // A whole prefecture may come from one address; one account is tried by its person only.
+    this.perAddress = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
+    this.perAccount = new RateLimiter({ burst: 10, refillMs: 60_000 }, clock);
+  }
+
+  /** A bearer token goes before a cookie, also when it is wrong. null: nobody known. */
+  async authenticate({ cookie, authorization }: Credentials): Promise<Actor | null> {
+    if (authorization !== undefined) return this.byToken(bearerSecretIn(authorization));
+    return this.bySession(sessionSecretIn(cookie));
+  }
+
+  private async bySession(secret: string | null): Promise<Actor | null> {
+    if (secret === null) return null;
+    const [row] = await this.database.call<FoundRow>('select * from find_session($1, $2)', [
+      hashSecret(secret),
+      this.clock.now(),
+    ]);
+    if (row === undefined) return null;
+    const actor = toActor(row);
+    if (row.last_seen_at !== null) await this.sessions.seen(actor, row.last_seen_at);
+    return actor;
+  }
+
+  private async byToken(secret: string | null): Promise<Actor | null> {
+    if (secret === null) return null;
+    const now = this.clock.now();
+    const [row] = await this.database.call<FoundRow>('select * from find_api_token($1, $2)', [hashSecret(secret), now]);
+    if (row === undefined) return null;
+    if (row.last_seen_at === null || now.getTime() - row.last_seen_at.getTime() >= TOKEN_SEEN_EVERY_MS) {
+      await this.database.inOrgs({ orgs: [row.home_org] }, (tx) =>
+        tx.query('update api_token set last_seen_at = $2 where id = $1', [row.token_id, now]),
+      );
+    }
+    return toActor(row);
+  }
+
+  /**
+   * The same answer, after the same time, whether the address is unknown, has no password, or the password is wrong.
+   * @throws {DomainError} sign-in.failed, request.too-many
+   */
+  async signIn(email: string, password: string, address: string): Promise<NewSession> {
+    this.perAddress.take(address);
+    this.perAccount.take(this.accounts.keyOf(email));
+    const account = await this.accounts.findByEmail(email);
+    const stored = account === null ? null : await this.passwordOf(account);
+    const matches = await this.hasher.verify(stored, password);
+    if (account === null || stored === null || !matches) {
+      if (account !== null) await this.recordFailure(account);
+      throw new DomainError('sign-in.failed');
+    }
+    const fresh = this.hasher.isOutdated(stored) ? await this.hasher.hash(password) : null;
+    return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
+      if (fresh !== null) await tx.manager.update(Account, { id: account.personId }, { passwordHash: fresh });
+      return this.sessions.start(tx, account, 'password');
+    });
+  }
+
+  private async passwordOf({ personId, orgId }: KnownAccount): Promise<string | null> {
+    const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneBy(Account, { id: personId }));
+    return account?.passwordHash ?? null;
+  }
+
+  private recordFailure({ personId, orgId }: KnownAccount): Promise<void> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      recordAct(tx, { orgId, actorId: null, action: 'sign-in.failed', targetId: personId, at: this.clock.now() }),
+    );
+  }
+}
+
+const toActor = (row: FoundRow): Actor => ({
+  personId: row.account_id,
+  orgId: row.home_org,
+  orgs: row.orgs,
+  adminOf: row.admin_of,
+  tokenScopes: row.scopes ?? null,
+  sessionId: row.session_id ?? null,
+  tokenId: row.token_id ?? null,
+  locale: localeSchema.catch('fr').parse(row.locale),
+});
