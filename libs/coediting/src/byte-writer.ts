@@ -1,12 +1,12 @@
 /** Number of bytes of a canonical varint. */
-export function varUintSize(value: number): number {
+function varUintSize(value: number): number {
   let size = 1;
   for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
   return size;
 }
 
 /** Writes a canonical varint at `at` and returns the position behind it. */
-export function putVarUint(target: Uint8Array, at: number, value: number): number {
+function putVarUint(target: Uint8Array, at: number, value: number): number {
   let rest = value;
   let position = at;
   while (rest >= 128) {

@@ -3,7 +3,7 @@ import { encodeRun } from './run-codec.js';
 import type { WalkedUpdate } from './update-walker.js';
 
 /** A frame that waits for the journal. Without `content` it holds nothing new, but may only be settled after what came before it. */
-export interface PendingFrame {
+interface PendingFrame {
   readonly member: Member;
   readonly ordinal: number;
   readonly content: { readonly update: Uint8Array; readonly walked: WalkedUpdate } | null;

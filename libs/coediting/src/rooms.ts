@@ -4,7 +4,7 @@ import { Room, type RoomPorts } from './room.js';
 import { Session } from './session.js';
 import { CloseCode } from './wire.js';
 
-export interface RoomsPorts {
+interface RoomsPorts {
   readonly journal: Journal;
   readonly access: Access;
   readonly clock: Clock;

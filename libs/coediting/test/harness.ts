@@ -19,7 +19,7 @@ import {
 } from '../src/index.js';
 import { MemoryJournal } from './memory-journal.js';
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => performance.now(),
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);

@@ -2,7 +2,7 @@ import { CloseCode, EXTENSION, decodeFrame, encodePing, type Frame } from '@maro
 
 import type { CollabEnvironment } from './environment.js';
 
-export interface SocketEvents {
+interface SocketEvents {
   opened(): void;
   frame(frame: Frame): void;
   /** The connection is gone, or an attempt failed. `code` is the close code, 1006 when there was none. */

@@ -22,7 +22,7 @@ import type { OutboxStore } from './outbox.js';
 import { PendingChanges } from './pending-changes.js';
 import { deriveSaveState, nextChangeIn, type Refusal, type SaveFacts, type SaveState } from './save-state.js';
 
-export interface CollabOptions {
+interface CollabOptions {
   readonly documentId: string;
   /** Who is signed in: an outbox is never sent under somebody else's name. */
   readonly personId: string;

@@ -20,7 +20,7 @@ import { CollabConnection } from './collab-connection.js';
 import type { LiveAccess } from './live-access.js';
 import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';
 
-export interface CollabDoors {
+interface CollabDoors {
   /** Who sends this request, by its session cookie or bearer token; null: nobody known. */
   authenticate(credentials: Credentials): Promise<Actor | null>;
   /** The document, for who may read it, and how that person is shown to the others. @throws {DomainError} */
