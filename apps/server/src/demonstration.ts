@@ -96,7 +96,9 @@ async function create(suite: INestApplicationContext): Promise<{ orgId: string; 
   const nadia = actorOf(orgId, nadiaId);
   const thomas = actorOf(orgId, thomasId);
   const space = await suite.get(Spaces).create(nadia, 'Cabinet');
-  await suite.get(Grants).set(nadia, space.id, thomasId, { role: 'editor', expiresAt: null });
+  await suite
+    .get(Grants)
+    .set(nadia, { resourceId: space.id, subjectId: thomasId, role: 'editor', expiresAt: null });
   await fill(suite, nadia, thomas, space.id);
   return { orgId, ids: [nadiaId, thomasId] };
 }

@@ -38,7 +38,7 @@ export async function startServer({ config, logger, demo, onLost }: ServerOption
     };
     try {
       if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
-      const links = demo ? await makeDemonstration(doors.app, doors.url) : await firstLinks(doors.app);
+      const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);
       return { url: doors.url, port: doors.port, links, instance, close };
     } catch (error) {
       await doors.close();

@@ -3,4 +3,13 @@ import { Membership, Seat, Subject, Team } from './subjects/subject.entities.js'
 import { Resource } from './tree/resource.entity.js';
 
 /** For the one list of entities that opens the database. */
-export const accessEntities = [Resource, PermissionScope, AccessGrant, ScopeGrant, Subject, Seat, Team, Membership];
+export const accessEntities = [
+  Resource,
+  PermissionScope,
+  AccessGrant,
+  ScopeGrant,
+  Subject,
+  Seat,
+  Team,
+  Membership,
+];

@@ -1,4 +1,9 @@
-export { AccessService, type AccessWatch, type ResourceFacts, type WatchingActor } from './engine/access.service.js';
+export {
+  AccessService,
+  type AccessWatch,
+  type ResourceFacts,
+  type WatchingActor,
+} from './engine/access.service.js';
 export { actionsWithPolicy } from './policy/policies.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants, type NewGrant } from './grants/grants.service.js';

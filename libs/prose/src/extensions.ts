@@ -8,6 +8,7 @@ import { Comment } from './marks/comment.mark.js';
 import { Link } from './marks/link.mark.js';
 import { Subscript, Superscript } from './marks/script.mark.js';
 import { Footnote } from './nodes/footnote.node.js';
+import { Formula } from './nodes/formula.node.js';
 import { imageNode, type AttachmentUrl } from './nodes/image.node.js';
 import { PageBreak } from './nodes/page-break.node.js';
 
@@ -31,6 +32,7 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Superscript,
     Subscript,
     Footnote,
+    Formula,
     PageBreak,
     Comment,
     Insertion,

@@ -65,7 +65,11 @@ export class AccessStore {
   /** `orgs` must hold every organisation where these people have a seat, or more. */
   async subjects(orgs: readonly string[], personIds: readonly string[]): Promise<Map<string, Subjects>> {
     const found = new Map(personIds.map((id) => [id, { orgs: new Set<string>(), ids: new Set<string>() }]));
-    const rows = await this.read<{ person_id: string; org_id: string; subject_id: string }>(orgs, SUBJECTS, personIds);
+    const rows = await this.read<{ person_id: string; org_id: string; subject_id: string }>(
+      orgs,
+      SUBJECTS,
+      personIds,
+    );
     for (const row of rows) {
       const subjects = found.get(row.person_id);
       subjects?.orgs.add(row.org_id);
@@ -77,11 +81,12 @@ export class AccessStore {
   /** A scope without any grant answers an empty map. */
   async grants(orgs: readonly string[], scopeIds: readonly string[]): Promise<Map<string, ScopeGrants>> {
     const found = new Map(scopeIds.map((id) => [id, new Map<string, FlatGrant[]>()]));
-    const rows = await this.read<{ scope_id: string; subject_id: string; role: Role; expires_at: Date | null }>(
-      orgs,
-      GRANTS,
-      scopeIds,
-    );
+    const rows = await this.read<{
+      scope_id: string;
+      subject_id: string;
+      role: Role;
+      expires_at: Date | null;
+    }>(orgs, GRANTS, scopeIds);
     for (const row of rows) {
       const scope = found.get(row.scope_id);
       const grants = scope?.get(row.subject_id) ?? [];
@@ -103,10 +108,12 @@ export class AccessStore {
 
   /** At most 10,000, in order. */
   async changes(since: number): Promise<AccessChange[]> {
-    const rows = await this.database.call<{ seq: string; org_id: string; scope_id: string | null; person_id: string | null }>(
-      'select seq, org_id, scope_id, person_id from access_changes($1)',
-      [since],
-    );
+    const rows = await this.database.call<{
+      seq: string;
+      org_id: string;
+      scope_id: string | null;
+      person_id: string | null;
+    }>('select seq, org_id, scope_id, person_id from access_changes($1)', [since]);
     return rows.map((row) => ({
       seq: Number(row.seq),
       orgId: row.org_id,

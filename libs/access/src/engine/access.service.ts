@@ -114,7 +114,11 @@ export class AccessService {
   /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
   async rolesOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, Role>> {
     await this.ready();
-    const pairs = resourceIds.map((resourceId) => ({ personId: actor.personId, orgs: actor.orgs, resourceId }));
+    const pairs = resourceIds.map((resourceId) => ({
+      personId: actor.personId,
+      orgs: actor.orgs,
+      resourceId,
+    }));
     await this.cache.prefetch(pairs);
     const roles = new Map<string, Role>();
     for (const pair of pairs) {
@@ -132,7 +136,10 @@ export class AccessService {
     return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
   }
 
-  private async lookUp(actor: WatchingActor, resourceId: string): Promise<{ placement: Placement; role: Role | null } | null> {
+  private async lookUp(
+    actor: WatchingActor,
+    resourceId: string,
+  ): Promise<{ placement: Placement; role: Role | null } | null> {
     await this.ready();
     const rights = await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId });
     if (rights === null) return null;
@@ -160,7 +167,11 @@ export class AccessService {
    * Keeps a pair decided until closed; `onChange` is told of each other role, within 250 ms of its commit or expiry.
    * @throws {DomainError} server.unavailable
    */
-  async watch(actor: WatchingActor, resourceId: string, onChange: (role: Role | null) => void): Promise<AccessWatch> {
+  async watch(
+    actor: WatchingActor,
+    resourceId: string,
+    onChange: (role: Role | null) => void,
+  ): Promise<AccessWatch> {
     const watch: Watch = {
       personId: actor.personId,
       orgs: actor.orgs,
@@ -204,7 +215,11 @@ export class AccessService {
    */
   async noteChange(
     tx: Tx,
-    { orgId, scopeIds = [], personIds = [] }: { orgId: string; scopeIds?: readonly string[]; personIds?: readonly string[] },
+    {
+      orgId,
+      scopeIds = [],
+      personIds = [],
+    }: { orgId: string; scopeIds?: readonly string[]; personIds?: readonly string[] },
   ): Promise<void> {
     const at = this.clock.now();
     await tx.query(

@@ -18,7 +18,8 @@ export class FreshCache<V> {
   constructor(
     private readonly capacity: number,
     /** Told of each value that is kept or goes, so that a second index can follow. */
-    private readonly onChange: (key: string, before: V | undefined, after: V | undefined) => void = () => undefined,
+    private readonly onChange: (key: string, before: V | undefined, after: V | undefined) => void = () =>
+      undefined,
   ) {}
 
   get size(): number {
@@ -50,12 +51,17 @@ export class FreshCache<V> {
   }
 
   /** Reads many missing keys in one go. */
-  async prefetch(keys: Iterable<string>, load: (missing: string[]) => Promise<ReadonlyMap<string, V>>): Promise<void> {
+  async prefetch(
+    keys: Iterable<string>,
+    load: (missing: string[]) => Promise<ReadonlyMap<string, V>>,
+  ): Promise<void> {
     const missing = [...new Set(keys)].filter((key) => !this.values.has(key));
     if (missing.length === 0) return;
     const all = load(missing);
     await Promise.all(
-      missing.map((key) => this.start(key, `${key} in bulk`, () => all.then((found) => found.get(key))).promise),
+      missing.map(
+        (key) => this.start(key, `${key} in bulk`, () => all.then((found) => found.get(key))).promise,
+      ),
     );
   }
 

@@ -55,7 +55,10 @@ export class RightsCache {
 
   /** null when there is no such resource in these organisations. */
   async load({ personId, orgs, resourceId }: Pair): Promise<Rights | null> {
-    const [placement, subjects] = await Promise.all([this.placement(orgs, resourceId), this.subjects(orgs, personId)]);
+    const [placement, subjects] = await Promise.all([
+      this.placement(orgs, resourceId),
+      this.subjects(orgs, personId),
+    ]);
     if (placement === null) return null;
     return { placement, subjects, grants: await this.grants(placement) };
   }
@@ -80,7 +83,8 @@ export class RightsCache {
   }
 
   private async grants({ orgId, scopeId }: Placement): Promise<ScopeGrants> {
-    const load = async (): Promise<ScopeGrants | undefined> => (await this.store.grants([orgId], [scopeId])).get(scopeId);
+    const load = async (): Promise<ScopeGrants | undefined> =>
+      (await this.store.grants([orgId], [scopeId])).get(scopeId);
     return (await this.scopes.fetch(scopeId, orgId, load)) ?? new Map();
   }
 

@@ -38,7 +38,9 @@ export class Grants {
 
   private requireFuture(expiresAt: Date | null): void {
     if (expiresAt === null || expiresAt > this.clock.now()) return;
-    throw new DomainError('request.invalid', { fields: [{ path: 'expiresAt', message: 'must lie in the future' }] });
+    throw new DomainError('request.invalid', {
+      fields: [{ path: 'expiresAt', message: 'must lie in the future' }],
+    });
   }
 
   /** For acts that grant in a transaction of their own; the caller asked `access.manage`. */
@@ -115,7 +117,12 @@ export class Grants {
     await closeScope(tx, orgId, id, parent.scopeId);
   }
 
-  private async finish(tx: Tx, orgId: string, { id, parentId }: Resource, scopeIds: readonly string[]): Promise<void> {
+  private async finish(
+    tx: Tx,
+    orgId: string,
+    { id, parentId }: Resource,
+    scopeIds: readonly string[],
+  ): Promise<void> {
     await this.access.noteChange(tx, { orgId, scopeIds });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
@@ -137,7 +144,12 @@ export class Grants {
 }
 
 /** A person's own space is never taken from it. */
-function requireOwnSpaceKept(resource: Resource, subjectId: string, role: Role | null, expiresAt: Date | null): void {
+function requireOwnSpaceKept(
+  resource: Resource,
+  subjectId: string,
+  role: Role | null,
+  expiresAt: Date | null,
+): void {
   if (resource.personalOf !== subjectId) return;
   if (!roleAtLeast(role, 'manager') || expiresAt !== null) throw new DomainError('access.last-manager');
 }

@@ -8,9 +8,10 @@ export interface OrganisationFacts {
 }
 
 /** One sentence for each act on an organisation. */
-export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: OrganisationFacts) => boolean>> = {
-  'people.list': ({ member }) => member,
-  'people.manage': ({ admin }) => admin,
-  'space.create': ({ member }) => member,
-  'team.manage': ({ admin }) => admin,
-};
+export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: OrganisationFacts) => boolean>> =
+  {
+    'people.list': ({ member }) => member,
+    'people.manage': ({ admin }) => admin,
+    'space.create': ({ member }) => member,
+    'team.manage': ({ admin }) => admin,
+  };

@@ -6,7 +6,13 @@ import { filePolicy } from './file.policy.js';
 import { resourcePolicy } from './resource.policy.js';
 import type { PolicyFacts, Sentence } from './sentence.js';
 
-const sentences = [...resourcePolicy, ...documentPolicy, ...channelPolicy, ...filePolicy, ...accessPolicy] as const;
+const sentences = [
+  ...resourcePolicy,
+  ...documentPolicy,
+  ...channelPolicy,
+  ...filePolicy,
+  ...accessPolicy,
+] as const;
 
 /** Acts without a sentence. Does not compile unless empty. */
 type Unsaid = Exclude<Action, (typeof sentences)[number]['action']>;
@@ -17,7 +23,8 @@ const byAction: ReadonlyMap<Action, Sentence> = new Map(
 );
 
 /** Denied by default: an act without a sentence holds for nobody. */
-export const holds = (action: Action, facts: PolicyFacts): boolean => byAction.get(action)?.holds(facts) ?? false;
+export const holds = (action: Action, facts: PolicyFacts): boolean =>
+  byAction.get(action)?.holds(facts) ?? false;
 
 /** Acts that have a sentence, for the check at boot. */
 export const actionsWithPolicy = (): readonly Action[] => [...byAction.keys()];

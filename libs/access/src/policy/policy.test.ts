@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { actionsWithPolicy, holds } from './policies.js';
 import { tokenCovers, tokenCoversOrganisation } from './token-scopes.policy.js';
 
-const facts = (role: Role | null, kind: ResourceKind, more: { trashed?: boolean; personal?: boolean } = {}) => ({
+const facts = (
+  role: Role | null,
+  kind: ResourceKind,
+  more: { trashed?: boolean; personal?: boolean } = {},
+) => ({
   role,
   kind,
   trashed: false,
@@ -51,7 +55,9 @@ describe('policy sentences', () => {
 
   it('leave only looking at and restoring in the trash', () => {
     const left = actions.filter((action) =>
-      (['folder', 'document', 'file', 'channel'] as const).some((kind) => holds(action, facts('manager', kind, { trashed: true }))),
+      (['folder', 'document', 'file', 'channel'] as const).some((kind) =>
+        holds(action, facts('manager', kind, { trashed: true })),
+      ),
     );
     expect(left).toEqual(['resource.read', 'resource.trash']);
   });

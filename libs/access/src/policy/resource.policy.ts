@@ -10,7 +10,10 @@ export const resourcePolicy = [
     ({ role, kind, trashed, personal }) =>
       !trashed && !personal && roleAtLeast(role, kind === 'space' ? 'manager' : 'editor'),
   ),
-  allow('resource.move', ({ role, kind, trashed }) => !trashed && kind !== 'space' && roleAtLeast(role, 'editor')),
+  allow(
+    'resource.move',
+    ({ role, kind, trashed }) => !trashed && kind !== 'space' && roleAtLeast(role, 'editor'),
+  ),
   // Also says who may take it out of the trash again.
   allow(
     'resource.trash',

@@ -16,4 +16,7 @@ export interface Sentence<A extends Action = Action> {
 }
 
 /** One sentence: this act is allowed when this holds. */
-export const allow = <A extends Action>(action: A, holds: Sentence['holds']): Sentence<A> => ({ action, holds });
+export const allow = <A extends Action>(action: A, holds: Sentence['holds']): Sentence<A> => ({
+  action,
+  holds,
+});

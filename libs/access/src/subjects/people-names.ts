@@ -34,7 +34,12 @@ export class PeopleNames {
     return found;
   }
 
-  private async read(orgId: string, ids: readonly string[], found: Map<string, PersonView>, now: number): Promise<void> {
+  private async read(
+    orgId: string,
+    ids: readonly string[],
+    found: Map<string, PersonView>,
+    now: number,
+  ): Promise<void> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ id: string; name_sealed: Buffer }>(
         'select id, name_sealed from account where org_id = $1 and id = any($2::uuid[])',

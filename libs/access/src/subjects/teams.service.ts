@@ -72,7 +72,10 @@ export class Teams {
   /** Who is in it already stays. @throws {DomainError} request.not-found, access.unknown-subject */
   async addMember(actor: Actor, teamId: string, personId: string): Promise<void> {
     await this.change(actor, teamId, async (tx, orgId) => {
-      const seated = await tx.query('select 1 from seat where org_id = $1 and account_id = $2', [orgId, personId]);
+      const seated = await tx.query('select 1 from seat where org_id = $1 and account_id = $2', [
+        orgId,
+        personId,
+      ]);
       if (seated.length === 0) throw new DomainError('access.unknown-subject');
       const added = await tx.query(
         `insert into membership (org_id, team_id, member_id, added_at) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
@@ -92,12 +95,17 @@ export class Teams {
     });
   }
 
-  private async change(actor: Actor, teamId: string, work: (tx: Tx, orgId: string) => Promise<void>): Promise<void> {
+  private async change(
+    actor: Actor,
+    teamId: string,
+    work: (tx: Tx, orgId: string) => Promise<void>,
+  ): Promise<void> {
     this.access.requireOrganisation(actor, 'team.manage');
     const { orgId } = actor;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
-      if (!(await tx.manager.existsBy(Team, { orgId, id: teamId }))) throw new DomainError('request.not-found');
+      if (!(await tx.manager.existsBy(Team, { orgId, id: teamId })))
+        throw new DomainError('request.not-found');
       await work(tx, orgId);
     });
   }
@@ -108,7 +116,13 @@ export class Teams {
     await this.record(tx, actor, action, teamId, { personId });
   }
 
-  private record(tx: Tx, { orgId, personId }: Actor, action: string, targetId: string, details = {}): Promise<void> {
+  private record(
+    tx: Tx,
+    { orgId, personId }: Actor,
+    action: string,
+    targetId: string,
+    details = {},
+  ): Promise<void> {
     return recordAct(tx, { orgId, actorId: personId, action, targetId, details, at: this.clock.now() });
   }
 }

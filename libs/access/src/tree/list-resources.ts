@@ -61,7 +61,10 @@ export class ListResources {
   }
 
   /** The newest that the person can see: in each of its scopes the newest, then the newest of those. */
-  async recent(actor: Actor, { kind, ...paging }: Paging & { kind: ResourceKind | null }): Promise<ResourcePage> {
+  async recent(
+    actor: Actor,
+    { kind, ...paging }: Paging & { kind: ResourceKind | null },
+  ): Promise<ResourcePage> {
     const subjects = await this.access.subjectsOf(actor);
     return this.byMoment(actor, `recent ${actor.personId} ${kind ?? ''}`, paging, 'updated_at', (last) => ({
       sql: `(select n.* from (
@@ -100,7 +103,8 @@ export class ListResources {
     column: 'updated_at' | 'trashed_at',
     ask: (last: z.infer<typeof momentCursor> | null) => { sql: string; params: unknown[] },
   ): Promise<ResourcePage> {
-    const last = cursor === undefined ? null : momentCursor.parse(this.keys.instance.openCursor(audience, cursor));
+    const last =
+      cursor === undefined ? null : momentCursor.parse(this.keys.instance.openCursor(audience, cursor));
     const { sql, params } = ask(last);
     const rows = await this.database.inOrgs(actor, (tx) =>
       tx.query<ResourceRow>(`${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`, params),

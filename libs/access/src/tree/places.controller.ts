@@ -1,5 +1,10 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { createFolderSchema, createSpaceSchema, pageQuerySchema, type ResourcePage } from '@maroquin/contracts';
+import {
+  createFolderSchema,
+  createSpaceSchema,
+  pageQuerySchema,
+  type ResourcePage,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';

@@ -36,12 +36,10 @@ export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Pro
 
 /** What pointed at the scope `from` inside the subtree now points at `to`: resources, and scopes as their parent. */
 async function repoint(tx: Tx, orgId: string, rootId: string, from: string, to: string): Promise<void> {
-  await tx.query(`${SUBTREE} update resource r set scope_id = $4 from sub where r.org_id = $1 and r.id = sub.id and r.scope_id = $3`, [
-    orgId,
-    rootId,
-    from,
-    to,
-  ]);
+  await tx.query(
+    `${SUBTREE} update resource r set scope_id = $4 from sub where r.org_id = $1 and r.id = sub.id and r.scope_id = $3`,
+    [orgId, rootId, from, to],
+  );
   await tx.query(
     `${SUBTREE} update permission_scope p set parent_scope_id = $4 from sub
      where p.org_id = $1 and p.id = sub.id and p.parent_scope_id = $3 and p.id <> $4`,
@@ -50,7 +48,12 @@ async function repoint(tx: Tx, orgId: string, rootId: string, from: string, to: 
 }
 
 /** Gives a resource rights of its own: so far the same as those above it. */
-export async function openScope(tx: Tx, orgId: string, resourceId: string, parentScopeId: string): Promise<void> {
+export async function openScope(
+  tx: Tx,
+  orgId: string,
+  resourceId: string,
+  parentScopeId: string,
+): Promise<void> {
   await tx.query('insert into permission_scope (org_id, id, parent_scope_id) values ($1, $2, $3)', [
     orgId,
     resourceId,
@@ -65,18 +68,32 @@ export async function openScope(tx: Tx, orgId: string, resourceId: string, paren
 }
 
 /** A resource without grants of its own needs no scope of its own. */
-export async function closeScope(tx: Tx, orgId: string, resourceId: string, parentScopeId: string): Promise<void> {
-  await tx.query('update resource set scope_id = $3 where org_id = $1 and scope_id = $2', [orgId, resourceId, parentScopeId]);
-  await tx.query('update permission_scope set parent_scope_id = $3 where org_id = $1 and parent_scope_id = $2', [
+export async function closeScope(
+  tx: Tx,
+  orgId: string,
+  resourceId: string,
+  parentScopeId: string,
+): Promise<void> {
+  await tx.query('update resource set scope_id = $3 where org_id = $1 and scope_id = $2', [
     orgId,
     resourceId,
     parentScopeId,
   ]);
+  await tx.query(
+    'update permission_scope set parent_scope_id = $3 where org_id = $1 and parent_scope_id = $2',
+    [orgId, resourceId, parentScopeId],
+  );
   await tx.query('delete from permission_scope where org_id = $1 and id = $2', [orgId, resourceId]);
 }
 
 /** A subtree now stands below another scope: it loses what it inherited from `from` and inherits from `to`. */
-export async function rescope(tx: Tx, orgId: string, rootId: string, from: string, to: string): Promise<void> {
+export async function rescope(
+  tx: Tx,
+  orgId: string,
+  rootId: string,
+  from: string,
+  to: string,
+): Promise<void> {
   if (from === to) return;
   await repoint(tx, orgId, rootId, from, to);
   await tx.query(

@@ -34,7 +34,10 @@ export class ResourceNames {
   }
 
   /** Many names without holding up everybody else. */
-  async openAll<R extends Named>(keys: OrganisationKeys, rows: readonly R[]): Promise<{ row: R; name: string }[]> {
+  async openAll<R extends Named>(
+    keys: OrganisationKeys,
+    rows: readonly R[],
+  ): Promise<{ row: R; name: string }[]> {
     const named: { row: R; name: string }[] = [];
     for (const [index, row] of rows.entries()) {
       if (index > 0 && index % NAMES_A_TURN === 0) await nextTurn();

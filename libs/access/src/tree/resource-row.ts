@@ -1,6 +1,6 @@
 import type { DocumentKind, ResourceKind } from '@maroquin/contracts';
 
-/** A resource as lists read it, with what its kind adds. */
+/** A resource as lists read it. */
 export interface ResourceRow {
   readonly id: string;
   readonly org_id: string;
@@ -22,9 +22,8 @@ export interface ResourceRow {
 }
 
 const columns = `r.id, r.org_id, r.kind, r.parent_id, r.scope_id, r.personal_of, r.name_sealed, r.version, r.created_by,
- r.created_at, r.updated_by, r.updated_at, r.trashed_at, r.trash_root_id`;
+ r.created_at, r.updated_by, r.updated_at, r.trashed_at, r.trash_root_id,
+ r.detail_kind as document_kind, r.detail_size as size, r.detail_type as media_type`;
 
-/** Read model of a resource `r` (a table or a subquery): one trip for a list of any kinds. */
-export const resourceRowsOf = (source: string): string =>
-  `select ${columns}, d.kind as document_kind, f.size, f.media_type
-   from ${source} left join document d on d.id = r.id left join file f on f.id = r.id`;
+/** Read model of a resource `r` (a table or a subquery). */
+export const resourceRowsOf = (source: string): string => `select ${columns} from ${source}`;

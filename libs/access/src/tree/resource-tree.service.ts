@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Place, ResourceKind, ResourceView } from '@maroquin/contracts';
+import type { DocumentKind, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -18,6 +18,14 @@ export interface NewResource {
   readonly kind: Exclude<ResourceKind, 'space'>;
   readonly parentId: string;
   readonly name: string;
+  readonly detail?: ResourceDetail;
+}
+
+/** What lists show beside the name. Size in bytes. */
+export interface ResourceDetail {
+  readonly documentKind?: DocumentKind;
+  readonly size?: number;
+  readonly mediaType?: string;
 }
 
 /** What may stand below what. A discussion stands beside its document. */
@@ -26,7 +34,8 @@ const mayHold = (parent: ResourceKind, child: ResourceKind): boolean =>
 
 /** @throws {DomainError} resource.name-taken when a key of names refused it. */
 export function toNameTaken(error: unknown): never {
-  if (isUniqueViolation(error, 'resource_name')) throw new DomainError('resource.name-taken', { cause: error });
+  if (isUniqueViolation(error, 'resource_name'))
+    throw new DomainError('resource.name-taken', { cause: error });
   throw error;
 }
 
@@ -46,7 +55,11 @@ export class ResourceTree {
    * Puts a new resource below a parent, with the rights of its place. The caller asked `resource.create` on the parent.
    * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
-  async create(tx: Tx, actor: Pick<Actor, 'personId'>, { id, kind, parentId, name }: NewResource): Promise<Resource> {
+  async create(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    { id, kind, parentId, name, detail = {} }: NewResource,
+  ): Promise<Resource> {
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId);
     const now = this.clock.now();
@@ -58,6 +71,9 @@ export class ResourceTree {
       scopeId: parent.scopeId,
       marking: parent.marking,
       personalOf: null,
+      detailKind: detail.documentKind ?? null,
+      detailSize: detail.size ?? null,
+      detailType: detail.mediaType ?? null,
       nameSealed: sealResourceName(keys, id, name),
       nameHash: keys.nameHash(parentId, name),
       hashGeneration: keys.generation,
@@ -99,7 +115,10 @@ export class ResourceTree {
   /** A resource and where it stands; the breadcrumb holds what the person may see of the way down. */
   async get(actor: Actor, id: string): Promise<Place> {
     const facts = await this.access.require(actor, 'resource.read', id);
-    const [resource, breadcrumb] = await Promise.all([this.views.viewOf(actor, id), this.breadcrumb(actor, facts.orgId, id)]);
+    const [resource, breadcrumb] = await Promise.all([
+      this.views.viewOf(actor, id),
+      this.breadcrumb(actor, facts.orgId, id),
+    ]);
     return { resource, breadcrumb };
   }
 
@@ -142,7 +161,13 @@ export class ResourceTree {
           },
         )
         .catch(toNameTaken);
-      await recordAct(tx, { orgId, actorId: actor.personId, action: 'resource.renamed', targetId: id, at: now });
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: 'resource.renamed',
+        targetId: id,
+        at: now,
+      });
       this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
     });
     return this.views.viewOf(actor, id);
@@ -160,10 +185,9 @@ export class ResourceTree {
 
   /** Somebody worked in it: newest first, without a new version, since its name and place are the same. */
   async touch(tx: Tx, id: string, actor: Pick<Actor, 'personId'>): Promise<void> {
-    await tx.query('update resource set updated_at = greatest(updated_at, $2), updated_by = $3 where id = $1', [
-      id,
-      this.clock.now(),
-      actor.personId,
-    ]);
+    await tx.query(
+      'update resource set updated_at = greatest(updated_at, $2), updated_by = $3 where id = $1',
+      [id, this.clock.now(), actor.personId],
+    );
   }
 }

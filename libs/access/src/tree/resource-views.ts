@@ -39,7 +39,9 @@ export class ResourceViews {
   private async peopleOf(rows: readonly ResourceRow[]): Promise<ReadonlyMap<string, PersonView>> {
     const people = new Map<string, PersonView>();
     for (const orgId of new Set(rows.map((row) => row.org_id))) {
-      const ids = rows.filter((row) => row.org_id === orgId).flatMap((row) => [row.created_by, row.updated_by]);
+      const ids = rows
+        .filter((row) => row.org_id === orgId)
+        .flatMap((row) => [row.created_by, row.updated_by]);
       for (const [id, person] of await this.people.names(orgId, ids)) people.set(id, person);
     }
     return people;

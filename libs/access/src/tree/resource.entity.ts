@@ -1,4 +1,4 @@
-import type { ResourceKind } from '@maroquin/contracts';
+import type { DocumentKind, ResourceKind } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Root of everything that can be shared. Indexes and keys are made by the migrations. */
@@ -12,6 +12,10 @@ export class Resource {
   @Column({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
   @Column({ name: 'marking', type: 'smallint', default: 0 }) marking!: number;
   @Column({ name: 'personal_of', type: 'uuid', nullable: true }) personalOf!: string | null;
+  /** What a list shows beside the name, set by the lib whose kind it is: prose or text, bytes, media type. */
+  @Column({ name: 'detail_kind', type: 'text', nullable: true }) detailKind!: DocumentKind | null;
+  @Column({ name: 'detail_size', type: 'bigint', nullable: true }) detailSize!: number | null;
+  @Column({ name: 'detail_type', type: 'text', nullable: true }) detailType!: string | null;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
   @Column({ name: 'name_hash', type: 'bytea' }) nameHash!: Buffer;
   @Column({ name: 'hash_generation', type: 'smallint', default: 1 }) hashGeneration!: number;

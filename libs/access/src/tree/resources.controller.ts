@@ -95,9 +95,16 @@ export class ResourcesController {
     expectedVersion: number,
   ): Promise<ResourceView> {
     if (parentId !== undefined) {
-      return this.mover.move(actor, { id, parentId, expectedVersion, ...(name === undefined ? {} : { name }) });
+      return this.mover.move(actor, {
+        id,
+        parentId,
+        expectedVersion,
+        ...(name === undefined ? {} : { name }),
+      });
     }
-    return name === undefined ? this.views.viewOf(actor, id) : this.tree.rename(actor, id, name, expectedVersion);
+    return name === undefined
+      ? this.views.viewOf(actor, id)
+      : this.tree.rename(actor, id, name, expectedVersion);
   }
 
   @Post('resources/:id/trash')
@@ -110,7 +117,10 @@ export class ResourcesController {
   @Post('resources/:id/restore')
   @HttpCode(200)
   @Access('resource.trash')
-  async restore(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ResourceView> {
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<ResourceView> {
     await this.bin.restore(actor, id);
     return this.views.viewOf(actor, id);
   }

@@ -45,7 +45,11 @@ export class Spaces {
     return id;
   }
 
-  private async insert(tx: Tx, keys: OrganisationKeys, { id, orgId, name, managerId, personal }: NewSpace): Promise<void> {
+  private async insert(
+    tx: Tx,
+    keys: OrganisationKeys,
+    { id, orgId, name, managerId, personal }: NewSpace,
+  ): Promise<void> {
     const now = this.clock.now();
     await tx.manager.insert(PermissionScope, { orgId, id, parentScopeId: null, inherits: true });
     await tx.manager.insert(Resource, {

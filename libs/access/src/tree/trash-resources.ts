@@ -65,7 +65,14 @@ export class TrashResources {
          from sub where r.org_id = $1 and r.id = sub.id and r.trash_root_id = $3`,
         [orgId, id, resource.trashRootId],
       );
-      await this.close(tx, actor, facts, 'resource.restored', await scopesUsedBelow(tx, orgId, id), this.clock.now());
+      await this.close(
+        tx,
+        actor,
+        facts,
+        'resource.restored',
+        await scopesUsedBelow(tx, orgId, id),
+        this.clock.now(),
+      );
     });
   }
 
@@ -86,17 +93,30 @@ export class TrashResources {
   private async bringHome(tx: Tx, actor: Actor, resource: Resource, facts: ResourceFacts): Promise<void> {
     const target = await this.homeOf(tx, actor, resource, facts);
     const keys = await this.keys.forOrg(resource.orgId);
-    const before = keys.openText({ table: 'resource', column: 'name', row: resource.id }, resource.nameSealed);
+    const before = keys.openText(
+      { table: 'resource', column: 'name', row: resource.id },
+      resource.nameSealed,
+    );
     let name = before;
-    for (let number = 2; await this.isTaken(tx, resource, keys.nameHash(target.id, name), target.id); number += 1) {
+    for (
+      let number = 2;
+      await this.isTaken(tx, resource, keys.nameHash(target.id, name), target.id);
+      number += 1
+    ) {
       if (number > MAX_SUFFIX) throw new DomainError('resource.name-taken');
       const suffix = ` (${String(number)})`;
       name = before.slice(0, MAX_NAME - suffix.length) + suffix;
     }
-    if (target.id !== resource.parentId || name !== before) await this.mover.place(tx, actor, resource, target, name);
+    if (target.id !== resource.parentId || name !== before)
+      await this.mover.place(tx, actor, resource, target, name);
   }
 
-  private async isTaken(tx: Tx, { orgId, kind }: Resource, nameHash: Buffer, parentId: string): Promise<boolean> {
+  private async isTaken(
+    tx: Tx,
+    { orgId, kind }: Resource,
+    nameHash: Buffer,
+    parentId: string,
+  ): Promise<boolean> {
     if (kind === 'document') return false;
     const taken = await tx.query(
       'select 1 from resource where org_id = $1 and parent_id = $2 and kind = $3 and name_hash = $4 and trashed_at is null',
@@ -105,7 +125,12 @@ export class TrashResources {
     return taken.length > 0;
   }
 
-  private async homeOf(tx: Tx, actor: Actor, { orgId, id }: Resource, { role }: ResourceFacts): Promise<Resource> {
+  private async homeOf(
+    tx: Tx,
+    actor: Actor,
+    { orgId, id }: Resource,
+    { role }: ResourceFacts,
+  ): Promise<Resource> {
     const living = (await ancestorsOf(tx, orgId, id)).find((ancestor) => ancestor.trashed_at === null);
     if (living !== undefined) return tx.manager.findOneByOrFail(Resource, { orgId, id: living.id });
     // Its people lose it to this person: only who could do the same by setting rights.

@@ -37,6 +37,9 @@ export async function ancestorsOf(tx: Tx, orgId: string, id: string): Promise<An
 
 /** Levels below the resource: 0 when nothing is below. */
 export async function heightOf(tx: Tx, orgId: string, id: string): Promise<number> {
-  const [row] = await tx.query<{ height: number }>(`${SUBTREE} select max(depth) as height from sub`, [orgId, id]);
+  const [row] = await tx.query<{ height: number }>(`${SUBTREE} select max(depth) as height from sub`, [
+    orgId,
+    id,
+  ]);
   return row?.height ?? 0;
 }

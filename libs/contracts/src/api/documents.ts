@@ -24,7 +24,7 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 export const importResultSchema = z.object({ id: idSchema, report: importReportSchema });
-/** POST /api/v1/documents/:id/images (multipart) ; the editor stores `src` = `maroquin:image/<id>`. */
+/** POST /api/v1/documents/:id/images (multipart) ; the document stores `src` = `attachment:<id>`. */
 export const imageResultSchema = z.object({ id: idSchema });
 /** POST /api/v1/documents/:id/discussion : the channel beside the document, made on first use. */
 export const discussionSchema = z.object({ channelId: idSchema });

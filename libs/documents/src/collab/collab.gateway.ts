@@ -60,6 +60,7 @@ export class CollabGateway implements OnModuleDestroy {
     handleProtocols: (offered) => (offered.has(EXTENSION) ? EXTENSION : false),
   });
   private entering = 0;
+  private closing: Promise<void> | null = null;
   private readonly timers: NodeJS.Timeout[];
 
   constructor(private readonly doors: CollabDoors) {
@@ -98,7 +99,12 @@ export class CollabGateway implements OnModuleDestroy {
   }
 
   /** Commits what was accepted, then closes every socket. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.closeOnce();
+    return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.doors.rooms.close(5000);
     for (const socket of this.sockets.clients) socket.terminate();

@@ -9,6 +9,9 @@ export async function installJobs(migration: string, owner: PgConnection): Promi
   if (migration !== JOBS_MIGRATION) return;
   const pool = new Pool({ ...toPgConfig(owner), max: 2 });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
   } finally {

@@ -31,6 +31,11 @@ export class JobRunner {
     pool.on('error', (error) => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
     });
+    pool.on('connect', (client) => {
+      client.on('error', (error) => {
+        this.logger.warn({ err: error }, 'the job runner lost a connection');
+      });
+    });
     this.pool = pool;
     this.runner = await run({
       pgPool: pool,

@@ -45,8 +45,6 @@ create table organisation (
   id uuid primary key,
   created_at timestamptz not null,
   time_zone text not null default 'Europe/Paris',
-  -- the first administrator gave it its name and an address of their own
-  set_up_at timestamptz,
   name_sealed bytea not null,
   -- null until its first administrator has named it
   set_up_at timestamptz,

@@ -182,6 +182,8 @@ async function privacy({ storage, prefix, config }: ProbeContext): Promise<Bilin
   throw new ProbeFailure({ fr: 'lisible sans s’identifier', en: 'readable without credentials' });
 }
 
+const NOT_ENABLED = { fr: 'non', en: 'not enabled' };
+
 /** What is asked of the bucket's settings may be refused to an account that can otherwise do all it needs. */
 async function setting(ask: () => Promise<Bilingual>): Promise<Bilingual> {
   try {
@@ -189,19 +191,21 @@ async function setting(ask: () => Promise<Bilingual>): Promise<Bilingual> {
   } catch (error) {
     if (error instanceof ProbeFailure) throw error;
     const code = s3CodeOf(error);
+    if (code === 'ObjectLockConfigurationNotFoundError') throw new ProbeFailure(NOT_ENABLED);
     throw new ProbeFailure({ fr: `ne se prononce pas (${code})`, en: `does not say (${code})` });
   }
 }
 
-const versioningSchema = z.object({ Status: z.string().optional() });
+/** A bucket on which nothing was ever set answers with an empty document. */
+const versioningSchema = z.object({ Status: z.string().optional() }).catch({});
 const lockSchema = z.object({ objectLockEnabled: z.string().optional() });
 
 function versioning({ storage }: ProbeContext): Promise<Bilingual> {
   return setting(async () => {
     if (!(storage instanceof S3Storage)) throw new Error('only asked of S3');
     const { Status } = versioningSchema.parse(await storage.client.getBucketVersioning(storage.bucket));
-    if (Status === 'Enabled') return { fr: 'activées', en: 'enabled' };
-    throw new ProbeFailure({ fr: 'non activées', en: 'not enabled' });
+    if (Status === 'Enabled') return { fr: 'oui', en: 'enabled' };
+    throw new ProbeFailure(NOT_ENABLED);
   });
 }
 
@@ -211,8 +215,8 @@ function objectLock({ storage }: ProbeContext): Promise<Bilingual> {
     // Its types say void for what is a promise.
     const asked: unknown = storage.client.getObjectLockConfig(storage.bucket);
     const { objectLockEnabled } = lockSchema.parse(await Promise.resolve(asked));
-    if (objectLockEnabled === 'Enabled') return { fr: 'activé', en: 'enabled' };
-    throw new ProbeFailure({ fr: 'non activé', en: 'not enabled' });
+    if (objectLockEnabled === 'Enabled') return { fr: 'oui', en: 'enabled' };
+    throw new ProbeFailure(NOT_ENABLED);
   });
 }
 

@@ -1,0 +1,26 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Bounds of an import. Sizes are bytes, times milliseconds. */
+export const IMPORT_LIMITS = {
+  /** Entries of the ZIP: a long report with pictures has about 200. */
+  entries: 2000,
+  /** All entries unpacked. */
+  unpackedBytes: 200 * MIB,
+  /** One entry unpacked. */
+  entryBytes: 50 * MIB,
+  /** Unpacked to packed, of the whole file, once it is over 4 MiB unpacked. XML of real documents packs 10 to 30 times. */
+  ratio: 100,
+  ratioFreeBytes: 4 * MIB,
+  /** One XML part; 50,000 words with formatting are about 5 MiB. */
+  xmlPartBytes: 12 * MIB,
+  xmlDepth: 256,
+  /** What pandoc may answer. */
+  jsonBytes: 64 * MIB,
+  pictures: 1000,
+  pandocMs: 8_000,
+  /** The whole conversion: reading, pandoc, mapping. */
+  totalMs: 9_500,
+  /** Conversions that may wait; they run one at a time. */
+  waiting: 20,
+} as const;

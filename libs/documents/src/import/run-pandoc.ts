@@ -1,0 +1,81 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { workerFile } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
+import { IMPORT_LIMITS } from './limits.js';
+
+/** 4,096 pages of 64 KiB: 256 MiB of linear memory, then a clean failure. */
+const WASM_PAGES = 4096;
+const MAX_STDERR = 4_000;
+
+let running: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+
+/**
+ * pandoc's JSON of a .docx, with tracked changes and comments. One conversion at a time in a process of its own; the
+ * queue is bounded.
+ * @param native path of a native pandoc, or null for the one that is shipped
+ * @throws {DomainError} import.busy, import.timeout, import.corrupt
+ */
+export async function runPandoc(docx: Uint8Array, native: string | null): Promise<unknown> {
+  if (waiting >= IMPORT_LIMITS.waiting) throw new DomainError('import.busy', { retryAfterSeconds: 10 });
+  waiting += 1;
+  const turn = running.then(() => convert(docx, native));
+  running = turn.catch(() => undefined);
+  try {
+    return await turn;
+  } finally {
+    waiting -= 1;
+  }
+}
+
+function start(native: string | null): ChildProcessWithoutNullStreams {
+  // nothing of our environment is pandoc's business
+  const options = { env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' } };
+  if (native !== null) {
+    const heap = ['+RTS', '-M512M', '-RTS', '--sandbox'];
+    return spawn(native, [...heap, '--track-changes=all', '-f', 'docx', '-t', 'json'], options);
+  }
+  const child = workerFile(import.meta.url, './pandoc-child.mjs');
+  return spawn(process.execPath, [`--wasm-max-mem-pages=${String(WASM_PAGES)}`, child], options);
+}
+
+function convert(docx: Uint8Array, native: string | null): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const child = start(native);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let stderr = '';
+    let ended: DomainError | null = null;
+    const end = (error: DomainError): void => {
+      ended ??= error;
+      child.kill('SIGKILL');
+    };
+    const timer = setTimeout(() => {
+      end(new DomainError('import.timeout'));
+    }, IMPORT_LIMITS.pandocMs);
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > IMPORT_LIMITS.jsonBytes) end(new DomainError('import.too-large'));
+      else chunks.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < MAX_STDERR) stderr += chunk.toString();
+    });
+    child.stdin.on('error', () => undefined);
+    child.on('error', (cause) => {
+      clearTimeout(timer);
+      reject(new DomainError('server.failure', { cause }));
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      if (ended !== null) reject(ended);
+      else if (code !== 0) reject(new DomainError('import.corrupt', { cause: new Error(stderr) }));
+      else resolve(parse(Buffer.concat(chunks)));
+    });
+    child.stdin.end(docx);
+  });
+}
+
+function parse(json: Buffer): unknown {
+  return JSON.parse(json.toString('utf8')) as unknown;
+}
