@@ -9,7 +9,7 @@ const WORD_COST = 2;
 const SEQUENCE_COST = 2;
 const REPEAT_COST = 1;
 /** Five well-known words, or ten characters without a pattern. */
-export const ENOUGH = 9;
+export const ENOUGH = 10;
 
 /** Rows of keys of AZERTY and QWERTY, the alphabet and the digits, both ways. */
 const rows = ['azertyuiop', 'qsdfghjklm', 'wxcvbn', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '01234567890', '12345678900'];
@@ -45,7 +45,7 @@ function spell(text: string, words: ReadonlySet<string>): number {
   const letters = [...text].slice(0, MAX_LENGTH);
   const cheapest: number[] = [0];
   for (let end = 1; end <= letters.length; end += 1) {
-    let best = (cheapest[end - 1] ?? 0) + (letters[end - 1] === letters[end - 2] ? 0 : 1);
+    let best = (cheapest[end - 1] ?? 0) + (isRepetition(letters, end - 1) ? 0 : 1);
     for (let start = Math.max(0, end - MAX_WORD); start < end - 1; start += 1) {
       const piece = letters.slice(start, end).join('');
       const price = priceOf(piece, words);
@@ -55,6 +55,12 @@ function spell(text: string, words: ReadonlySet<string>): number {
     cheapest.push(best);
   }
   return cheapest[letters.length] ?? 0;
+}
+
+/** The same as the one before it, or a separator that stood there already. */
+function isRepetition(letters: readonly string[], at: number): boolean {
+  const letter = letters[at] ?? '';
+  return letter === letters[at - 1] || (/[^\p{L}\p{N}]/u.test(letter) && letters.indexOf(letter) < at);
 }
 
 function priceOf(piece: string, words: ReadonlySet<string>): number | null {

@@ -1,0 +1,133 @@
+import type { AddressInfo } from 'node:net';
+import { type DynamicModule, type INestApplication, Module } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { accessEntities, AccessModule } from '@maroquin/access';
+import { AccountsCommandService, identityEntities, IdentityModule } from '@maroquin/identity';
+import { CLOCK, type Clock, CONFIG, LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { type EventOf, Events } from '@maroquin/platform/events';
+import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
+import { Keys } from '@maroquin/platform/keys';
+import { createLogger } from '@maroquin/platform/logging';
+import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
+
+/** A clock that tests turn forward. */
+export class TestClock implements Clock {
+  private ahead = 0;
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+  forward(milliseconds: number): void {
+    this.ahead += milliseconds;
+  }
+}
+
+const ORIGIN = 'http://localhost:3000';
+const silent = createLogger({ logLevel: 'error' }, { write: () => undefined });
+
+@Module({})
+class TestSuiteModule {
+  static of(platform: TestPlatform, clock: Clock, events: Events): DynamicModule {
+    const shared = [
+      { provide: Database, useValue: platform.database },
+      { provide: Keys, useValue: platform.keys },
+      { provide: Events, useValue: events },
+      { provide: CLOCK, useValue: clock },
+      { provide: CONFIG, useValue: { publicUrl: ORIGIN } },
+      { provide: LOGGER, useValue: silent },
+    ];
+    const platformModule: DynamicModule = {
+      module: class PlatformModule {},
+      global: true,
+      providers: shared,
+      exports: shared.map(({ provide }) => provide),
+    };
+    return {
+      module: TestSuiteModule,
+      imports: [platformModule, DiscoveryModule, AccessModule, IdentityModule],
+      providers: [AuthGuard],
+    };
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+}
+
+/** A browser: keeps its cookie, sends its origin. Or a program: sends its token. */
+export class Client {
+  cookie: string | null = null;
+  token: string | null = null;
+
+  constructor(private readonly base: string) {}
+
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.base}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(this.token === null ? { origin: ORIGIN } : { authorization: `Bearer ${this.token}` }),
+        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const kept = response.headers.get('set-cookie');
+    if (kept !== null) this.cookie = kept.split(';')[0] ?? null;
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+  }
+}
+
+/** The routes of access and identity over a fresh database. */
+export class IdentityWorld {
+  readonly ended: EventOf<'session.ended'>[] = [];
+
+  private constructor(
+    readonly platform: TestPlatform,
+    readonly clock: TestClock,
+    readonly app: INestApplication,
+    private readonly base: string,
+  ) {}
+
+  static async open(): Promise<IdentityWorld> {
+    const platform = await openTestPlatform(await sharedPostgres(), [...accessEntities, ...identityEntities]);
+    const clock = new TestClock();
+    const events = new Events(silent);
+    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events), { logger: false, abortOnError: false });
+    app.setGlobalPrefix('api/v1');
+    app.useGlobalGuards(app.get(AuthGuard));
+    app.useGlobalPipes(new SchemaPipe());
+    app.useGlobalFilters(new ProblemFilter(silent));
+    await app.listen(0, '127.0.0.1');
+    checkEveryDoor(app);
+    const server: { address(): AddressInfo } = app.getHttpServer();
+    const world = new IdentityWorld(platform, clock, app, `http://127.0.0.1:${String(server.address().port)}`);
+    events.on('session.ended', (event) => world.ended.push(event));
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.platform.close();
+  }
+
+  get commands(): AccountsCommandService {
+    return this.app.get(AccountsCommandService);
+  }
+
+  client(): Client {
+    return new Client(this.base);
+  }
+
+  async signedIn(link: string): Promise<Client> {
+    const client = this.client();
+    const { status } = await client.ask('POST', '/auth/link', { token: secretOf(link) });
+    if (status !== 204) throw new Error(`the link answered ${String(status)}`);
+    return client;
+  }
+}
+
+export const secretOf = (link: string): string => new URL(link).hash.slice(1);
