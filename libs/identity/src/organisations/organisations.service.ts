@@ -65,7 +65,7 @@ export class Organisations {
   }
 
   async ids(): Promise<string[]> {
-    const rows = await this.database.call<{ id: string }>('select id from organisation_ids() as id');
+    const rows = await this.database.call<{ id: string }>('select id from all_organisations() as id order by id');
     return rows.map((row) => row.id);
   }
 

@@ -210,10 +210,6 @@ create function find_sign_in_link(hash bytea) returns table (link_id uuid, accou
   language sql stable security definer set search_path = pg_catalog, public as
   'select l.id, l.account_id, l.org_id from sign_in_link l where l.token_hash = hash';
 
--- For commands and jobs that go through every organisation: ids, nothing that is sealed.
-create function organisation_ids() returns setof uuid language sql stable security definer set search_path = pg_catalog, public as
-  'select id from organisation order by id';
-
 -- ── the resource tree and its rights ────────────────────────────────────────
 -- A permission scope is a resource with grants of its own; scope_grant holds own and inherited grants, flattened.
 create table permission_scope (
