@@ -1,6 +1,5 @@
-export { startCeph, type TestCeph } from './services/ceph.js';
-export { startPostgres, type TestPostgres, type TestPostgresOptions } from './services/postgres.js';
-export type { SharedObjectStore, SharedPostgres } from './services/shared-services.js';
+export { startCeph } from './services/ceph.js';
+export { startPostgres } from './services/postgres.js';
 export { sharedObjectStore, sharedPostgres } from './shared.js';
 export {
   createTestDatabase,

@@ -4,11 +4,4 @@ export { Database, type DatabaseOptions, type Tx } from './database.js';
 export { isConnectionTrouble, isUniqueViolation, toDomainError } from './database-errors.js';
 export { asRole, databaseRoles, preparePostgres, type RolePasswords } from './roles.js';
 export { knownMigrations, migrate, requireSchema, SchemaMismatch } from './migrate.js';
-export {
-  type EmbeddedConnection,
-  type EmbeddedLog,
-  type EmbeddedOptions,
-  type EmbeddedPostgres,
-  findRunningPostgres,
-  startEmbeddedPostgres,
-} from './embedded/index.js';
+export { findRunningPostgres, startEmbeddedPostgres } from './embedded/index.js';

@@ -7,7 +7,7 @@ const CONNECT_MS = 10_000;
 const UNREAD = new Set([408, 429, 499, 500, 502, 503, 504, 520]);
 const MAX_SOCKETS = 64;
 
-export interface TimedTransport {
+interface TimedTransport {
   readonly transport: { readonly request: typeof http.request };
   readonly agent: http.Agent;
 }

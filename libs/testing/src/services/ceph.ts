@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Daemon, runToEnd } from './daemon.js';
 import { freePorts } from './free-port.js';
 
-export interface TestCeph {
+interface TestCeph {
   readonly endpoint: string;
   readonly region: string;
   readonly accessKey: string;

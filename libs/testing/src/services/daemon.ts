@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** An account for programs that refuse to run as root; undefined when we are not root. */
 export const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 
-export interface DaemonOptions {
+interface DaemonOptions {
   readonly identity?: { readonly uid: number; readonly gid: number } | undefined;
   readonly env?: NodeJS.ProcessEnv;
 }

@@ -17,14 +17,14 @@ import { Daemon, nobody, runToEnd } from './daemon.js';
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'postgres';
 
-export interface TestPostgres {
+interface TestPostgres {
   /** As superuser. */
   readonly connection: PgConnection;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-export interface TestPostgresOptions {
+interface TestPostgresOptions {
   /** Keeps fsync on: for tests of what survives a crash of the server. */
   readonly durable?: boolean;
 }

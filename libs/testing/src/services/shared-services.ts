@@ -52,7 +52,7 @@ const launchers: Readonly<Record<string, () => Promise<Started>>> = {
   '/object-store': startSharedObjectStore,
 };
 
-export interface SharedServices {
+interface SharedServices {
   /** Path of the socket on which the services are asked for. */
   readonly address: string;
   close(): Promise<void>;

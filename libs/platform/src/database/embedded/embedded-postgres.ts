@@ -38,7 +38,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: EmbeddedLog;
   /** Called when the server died again and again and was given up: the caller should end. */

@@ -3,7 +3,5 @@ export {
   findRunningPostgres,
   startEmbeddedPostgres,
   type EmbeddedConnection,
-  type EmbeddedOptions,
   type EmbeddedPostgres,
 } from './embedded-postgres.js';
-export type { EmbeddedLog } from './embedded-log.js';

@@ -12,7 +12,7 @@ const STEPS: readonly { readonly signal: NodeJS.Signals; readonly waitMs: number
   { signal: 'SIGKILL', waitMs: 5_000 },
 ];
 
-export interface PostmasterFile {
+interface PostmasterFile {
   readonly pid: number;
   readonly socketFolder: string;
 }

@@ -23,7 +23,7 @@ export interface RunAs {
   readonly assisted: boolean;
 }
 
-export interface Command {
+interface Command {
   readonly file: string;
   readonly args: string[];
   readonly options: { uid?: number; gid?: number };

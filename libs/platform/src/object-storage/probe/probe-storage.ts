@@ -8,7 +8,7 @@ import { S3Storage } from '../s3-storage.js';
 import type { Bilingual, CapabilityCard, Finding } from './capability-card.js';
 import { type Probe, type ProbeContext, ProbeFailure, probes } from './probes.js';
 
-export interface ProbeOptions {
+interface ProbeOptions {
   /** Makes the bucket or folder where it is missing. */
   readonly prepare?: boolean;
 }
