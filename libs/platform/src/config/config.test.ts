@@ -57,7 +57,7 @@ describe('loadConfig', () => {
     'http://127.0.0.1.exemple.fr',
   ])('refuses %s, with the remedy', (address) => {
     expect(refusal({ PUBLIC_URL: address })).toMatch(
-      /^PUBLIC_URL\u00a0: http n’est permis que sur cette machine .*proxy TLS.*PUBLIC_URL: http is allowed/,
+      /^PUBLIC_URL\u00a0: http n’est permis que sur cette machine.*proxy TLS.*PUBLIC_URL: http is allowed/,
     );
   });
 
