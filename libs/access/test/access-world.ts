@@ -2,7 +2,12 @@ import type { Role } from '@maroquin/contracts';
 import { type Clock, newId } from '@maroquin/platform/config';
 import type { Actor, Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
-import { createTestOrganisation, openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
+import {
+  createTestOrganisation,
+  openTestPlatform,
+  sharedPostgres,
+  type TestPlatform,
+} from '@maroquin/testing';
 import {
   accessEntities,
   AccessLists,
@@ -46,7 +51,11 @@ export interface Node {
 }
 
 /** What one server process holds. */
-export function startNode(platform: TestPlatform, clock: Clock, database: Database = platform.database): Node {
+export function startNode(
+  platform: TestPlatform,
+  clock: Clock,
+  database: Database = platform.database,
+): Node {
   const { keys } = platform;
   const access = new AccessService({ database, clock, onError: () => undefined });
   const events = new Events({ error: () => undefined });
@@ -84,7 +93,9 @@ export class AccessWorld {
     const clock = new TestClock();
     const node = startNode(platform, clock);
     const world = new AccessWorld(platform, clock, node, await createTestOrganisation(platform));
-    await platform.database.inOrgs({ orgs: [world.orgId] }, (tx) => node.subjects.addEveryone(tx, world.orgId));
+    await platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+      node.subjects.addEveryone(tx, world.orgId),
+    );
     return world;
   }
 
@@ -143,7 +154,13 @@ export class AccessWorld {
     return id;
   }
 
-  grant(actor: Actor, resourceId: string, subject: Actor | string, role: Role, expiresAt: Date | null = null): Promise<void> {
+  grant(
+    actor: Actor,
+    resourceId: string,
+    subject: Actor | string,
+    role: Role,
+    expiresAt: Date | null = null,
+  ): Promise<void> {
     const subjectId = typeof subject === 'string' ? subject : subject.personId;
     return this.node.grants.set(actor, { resourceId, subjectId, role, expiresAt });
   }

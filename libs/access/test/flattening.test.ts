@@ -62,7 +62,11 @@ it.each([1, 2, 3])('the flattened rights equal the definition after any acts (se
       else if (act < 0.75) await world.node.grants.remove(owner, place, pick(people).personId);
       else if (act < 0.92) {
         const { resource } = await world.node.tree.get(owner, place);
-        await world.node.mover.move(owner, { id: place, parentId: pick(places), expectedVersion: resource.version });
+        await world.node.mover.move(owner, {
+          id: place,
+          parentId: pick(places),
+          expectedVersion: resource.version,
+        });
       } else if (act < 0.96) await world.node.trash.trash(owner, place);
       else await world.node.trash.restore(owner, place);
     };

@@ -100,14 +100,18 @@ describe('a change of rights on one node', () => {
   it('reaches many watched pairs at once', async () => {
     const space = await world.space(owner);
     const people = await Promise.all(Array.from({ length: 20 }, () => world.person()));
-    const documents = await Promise.all(Array.from({ length: 20 }, () => world.put(owner, space, 'document')));
+    const documents = await Promise.all(
+      Array.from({ length: 20 }, () => world.put(owner, space, 'document')),
+    );
     const pairs = people.flatMap((person) => documents.map((document) => ({ person, document })));
     const watches = await Promise.all(
       pairs.map(({ person, document }) => elsewhere.access.watch(person, document, () => undefined)),
     );
     await world.grant(owner, space, world.orgId, 'editor');
     await until(() =>
-      pairs.every(({ person, document }) => elsewhere.access.currentRole(person.personId, document) === 'editor'),
+      pairs.every(
+        ({ person, document }) => elsewhere.access.currentRole(person.personId, document) === 'editor',
+      ),
     );
     for (const watch of watches) watch.close();
   });
@@ -119,7 +123,10 @@ describe('a change of rights on one node', () => {
     await world.grant(owner, document, person, 'reader');
     await until(() => current() === 'reader');
     await world.platform.database.inOrgs({ orgs: [world.orgId] }, async (tx) => {
-      await tx.query(`delete from access_grant where resource_id = $1 and subject_id = $2`, [document, person.personId]);
+      await tx.query(`delete from access_grant where resource_id = $1 and subject_id = $2`, [
+        document,
+        person.personId,
+      ]);
       await tx.query(`select note_access_change($1, $2, null, now())`, [world.orgId, world.orgId]);
     });
     const { Client } = await import('pg');
@@ -128,9 +135,7 @@ describe('a change of rights on one node', () => {
     await superuser.connect();
     await superuser.query('update instance set access_seq = access_seq + 5');
     await superuser.query('delete from access_change where seq < (select max(seq) from access_change)');
-    await superuser.query(
-      'update access_change set seq = (select access_seq from instance)',
-    );
+    await superuser.query('update access_change set seq = (select access_seq from instance)');
     await superuser.end();
     await until(() => current() === null);
     watch.close();
@@ -184,7 +189,12 @@ describe('a node that cannot ask PostgreSQL', () => {
     );
     await expect(access.require(person, 'document.edit', document)).rejects.toThrow();
     cut = false;
-    await until(() => access.require(person, 'document.edit', document).then(() => true, () => false));
+    await until(() =>
+      access.require(person, 'document.edit', document).then(
+        () => true,
+        () => false,
+      ),
+    );
     expect(access.currentRole(person.personId, document)).toBe('editor');
     watch.close();
     access.close();

@@ -206,7 +206,12 @@ describe('who has access and why', () => {
     await world.grant(owner, document, guest, 'commenter');
     const list = await world.node.accessLists.list(guest, document);
     expect(list.myRole).toBe('commenter');
-    const summary = list.entries.map((entry) => [entry.subject.name, entry.role, entry.from.kind, entry.from.name]);
+    const summary = list.entries.map((entry) => [
+      entry.subject.name,
+      entry.role,
+      entry.from.kind,
+      entry.from.name,
+    ]);
     expect(summary).toEqual([
       ['Awa Diallo', 'manager', 'space', null],
       ['Inès Martin', 'reader', 'space', null],

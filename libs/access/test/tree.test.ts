@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const notFound = { code: 'request.not-found' };
-const version = async (actor: Actor, id: string): Promise<number> => (await world.node.tree.get(actor, id)).resource.version;
+const version = async (actor: Actor, id: string): Promise<number> =>
+  (await world.node.tree.get(actor, id)).resource.version;
 const move = async (actor: Actor, id: string, parentId: string, name?: string) =>
   world.node.mover.move(actor, {
     id,
@@ -20,7 +21,9 @@ const move = async (actor: Actor, id: string, parentId: string, name?: string) =
     ...(name === undefined ? {} : { name }),
   });
 const names = async (actor: Actor, parentId: string): Promise<string[]> =>
-  (await world.node.lists.children(actor, parentId, { kinds: null, sort: 'name', limit: 200 })).items.map((item) => item.name);
+  (await world.node.lists.children(actor, parentId, { kinds: null, sort: 'name', limit: 200 })).items.map(
+    (item) => item.name,
+  );
 
 describe('creating and renaming', () => {
   it('answers a resource with its place', async () => {
@@ -47,13 +50,17 @@ describe('creating and renaming', () => {
     const folder = await world.put(owner, await world.space(owner), 'folder', 'Partagé');
     const document = await world.put(owner, folder, 'document');
     await world.grant(owner, folder, guest, 'reader');
-    expect((await world.node.tree.get(guest, document)).breadcrumb.map((step) => step.name)).toEqual(['Partagé']);
+    expect((await world.node.tree.get(guest, document)).breadcrumb.map((step) => step.name)).toEqual([
+      'Partagé',
+    ]);
   });
 
   it('refuses a folder whose name differs only by capitals, and allows two documents of one title', async () => {
     const space = await world.space(owner);
     await world.put(owner, space, 'folder', 'Été');
-    await expect(world.put(owner, space, 'folder', 'ÉTÉ')).rejects.toMatchObject({ code: 'resource.name-taken' });
+    await expect(world.put(owner, space, 'folder', 'ÉTÉ')).rejects.toMatchObject({
+      code: 'resource.name-taken',
+    });
     await world.put(owner, space, 'document', 'Note');
     await world.put(owner, space, 'document', 'Note');
   });
@@ -73,8 +80,13 @@ describe('creating and renaming', () => {
   it('renames from the version that was seen, and from no other', async () => {
     const space = await world.space(owner);
     const document = await world.put(owner, space, 'document', 'Avant');
-    expect(await world.node.tree.rename(owner, document, 'Après', 1)).toMatchObject({ name: 'Après', version: 2 });
-    await expect(world.node.tree.rename(owner, document, 'Trop tard', 1)).rejects.toMatchObject({ code: 'request.conflict' });
+    expect(await world.node.tree.rename(owner, document, 'Après', 1)).toMatchObject({
+      name: 'Après',
+      version: 2,
+    });
+    await expect(world.node.tree.rename(owner, document, 'Trop tard', 1)).rejects.toMatchObject({
+      code: 'request.conflict',
+    });
     expect(await names(owner, space)).toEqual(['Après']);
   });
 });
@@ -148,7 +160,10 @@ describe('moving', () => {
     await world.put(owner, target, 'file', 'plan.pdf');
     const file = await world.put(owner, space, 'file', 'plan.pdf');
     await expect(move(owner, file, target)).rejects.toMatchObject({ code: 'resource.name-taken' });
-    expect(await move(owner, file, target, 'plan 2.pdf')).toMatchObject({ name: 'plan 2.pdf', parentId: target });
+    expect(await move(owner, file, target, 'plan 2.pdf')).toMatchObject({
+      name: 'plan 2.pdf',
+      parentId: target,
+    });
   });
 });
 
@@ -228,11 +243,17 @@ describe('the trash', () => {
 describe('lists', () => {
   it('sort by name as a French reader does, page by page', async () => {
     const space = await world.space(owner);
-    for (const name of ['Note 10', 'Été', 'note 2', 'Étable', 'zèbre', 'eau']) await world.put(owner, space, 'document', name);
+    for (const name of ['Note 10', 'Été', 'note 2', 'Étable', 'zèbre', 'eau'])
+      await world.put(owner, space, 'document', name);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await world.node.lists.children(owner, space, { kinds: null, sort: 'name', limit: 4, cursor });
+      const page = await world.node.lists.children(owner, space, {
+        kinds: null,
+        sort: 'name',
+        limit: 4,
+        cursor,
+      });
       seen.push(...page.items.map((item) => item.name));
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -259,7 +280,12 @@ describe('lists', () => {
     for (const name of ['a', 'b']) await world.put(owner, one, 'document', name);
     const { next } = await world.node.lists.children(owner, one, { kinds: null, sort: 'name', limit: 1 });
     await expect(
-      world.node.lists.children(owner, other, { kinds: null, sort: 'name', limit: 1, cursor: next ?? undefined }),
+      world.node.lists.children(owner, other, {
+        kinds: null,
+        sort: 'name',
+        limit: 1,
+        cursor: next ?? undefined,
+      }),
     ).rejects.toMatchObject({ code: 'request.invalid' });
   });
 
@@ -270,11 +296,18 @@ describe('lists', () => {
     const second = await world.put(owner, space, 'document', 'b');
     await world.put(owner, space, 'folder', 'c');
     world.clock.forward(1_000);
-    await world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) => world.node.tree.touch(tx, first, owner));
+    await world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+      world.node.tree.touch(tx, first, owner),
+    );
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await world.node.lists.children(owner, space, { kinds: ['document'], sort: 'updated', limit: 1, cursor });
+      const page = await world.node.lists.children(owner, space, {
+        kinds: ['document'],
+        sort: 'updated',
+        limit: 1,
+        cursor,
+      });
       seen.push(...page.items.map((item) => item.id));
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);

@@ -6,7 +6,11 @@ import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { Accounts, type KnownAccount } from './accounts/accounts.service.js';
 import { INVITATION_LIFETIME_MS, SignInLinks } from './links/sign-in-links.service.js';
-import { type FirstRunState, type NewOrganisation, Organisations } from './organisations/organisations.service.js';
+import {
+  type FirstRunState,
+  type NewOrganisation,
+  Organisations,
+} from './organisations/organisations.service.js';
 import { ApiTokens } from './tokens/api-tokens.service.js';
 
 const newUserSchema = z.object({
@@ -78,7 +82,9 @@ export class AccountsCommandService {
     scopes: readonly TokenScope[];
     days: number | null;
   }): Promise<{ token: string }> {
-    const account = idSchema.safeParse(user).success ? await this.byId(user) : await this.accounts.findByEmail(user);
+    const account = idSchema.safeParse(user).success
+      ? await this.byId(user)
+      : await this.accounts.findByEmail(user);
     if (account === null) throw new DomainError('account.unknown');
     const { token } = await this.tokens.create({ ...account, scopes, days, createdBy: null });
     return { token };

@@ -50,10 +50,33 @@ class TestSuiteModule {
   }
 }
 
+/** The fields that tests look at, of any answer. */
+export interface AnswerBody {
+  readonly id: string;
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly name: string;
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly fields: readonly { readonly path: string }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly linkRequestedAt: string | null;
+  }[];
+  readonly entries: readonly { readonly subject: { readonly name: string } }[];
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  readonly resource: { readonly role: string; readonly name: string };
+  readonly personalSpaceId: string;
+  readonly hasPassword: boolean;
+  readonly capabilities: readonly string[];
+}
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 /** A browser: keeps its cookie, sends its origin. Or a program: sends its token. */
@@ -63,7 +86,12 @@ export class Client {
 
   constructor(private readonly base: string) {}
 
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.base}/api/v1${path}`, {
       method,
       headers: {
@@ -77,13 +105,19 @@ export class Client {
     const kept = response.headers.get('set-cookie');
     if (kept !== null) this.cookie = kept.split(';')[0] ?? null;
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: JSON.parse(text === '' ? 'null' : text) as AnswerBody,
+    };
   }
 }
 
 /** The routes of access and identity over a fresh database. */
 export class IdentityWorld {
   readonly ended: EventOf<'session.ended'>[] = [];
+
+  private people = 0;
 
   private constructor(
     readonly platform: TestPlatform,
@@ -96,15 +130,23 @@ export class IdentityWorld {
     const platform = await openTestPlatform(await sharedPostgres(), [...accessEntities, ...identityEntities]);
     const clock = new TestClock();
     const events = new Events(silent);
-    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events), { logger: false, abortOnError: false });
+    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events), {
+      logger: false,
+      abortOnError: false,
+    });
     app.setGlobalPrefix('api/v1');
     app.useGlobalGuards(app.get(AuthGuard));
     app.useGlobalPipes(new SchemaPipe());
     app.useGlobalFilters(new ProblemFilter(silent));
     await app.listen(0, '127.0.0.1');
     checkEveryDoor(app);
-    const server: { address(): AddressInfo } = app.getHttpServer();
-    const world = new IdentityWorld(platform, clock, app, `http://127.0.0.1:${String(server.address().port)}`);
+    const server = app.getHttpServer() as { address(): AddressInfo };
+    const world = new IdentityWorld(
+      platform,
+      clock,
+      app,
+      `http://127.0.0.1:${String(server.address().port)}`,
+    );
     events.on('session.ended', (event) => world.ended.push(event));
     return world;
   }
@@ -116,6 +158,30 @@ export class IdentityWorld {
 
   get commands(): AccountsCommandService {
     return this.app.get(AccountsCommandService);
+  }
+
+  /** The organisation of most tests, its administrator signed in. */
+  async organisation(): Promise<{ orgId: string; adminId: string; admin: Client }> {
+    const { orgId, personId, link } = await this.commands.createOrganisation({
+      name: 'Préfecture du Var',
+      adminName: 'Nadia Belkacem',
+      adminEmail: 'nadia@var.example.fr',
+      setUp: true,
+    });
+    return { orgId, adminId: personId, admin: await this.signedIn(link) };
+  }
+
+  /** Somebody of the organisation, signed in by link. */
+  async person(orgId: string, name = 'Camille Roy'): Promise<{ client: Client; id: string; email: string }> {
+    this.people += 1;
+    const email = `personne${String(this.people)}@var.example.fr`;
+    const { id, link } = await this.commands.createUser({ email, name, org: orgId });
+    return { client: await this.signedIn(link), id, email };
+  }
+
+  async byPassword(email: string, password: string): Promise<{ client: Client; answer: Answer }> {
+    const client = this.client();
+    return { client, answer: await client.ask('POST', '/auth/password', { email, password }) };
   }
 
   client(): Client {

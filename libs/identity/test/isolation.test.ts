@@ -111,7 +111,8 @@ beforeAll(async () => {
     `select conrelid::regclass::text as table, conname as name from pg_constraint
      where contype = 'c' and connamespace = 'public'::regnamespace and coninhcount = 0`,
   );
-  for (const { table, name } of checks.rows) await superuser.query(`alter table ${table} drop constraint ${name}`);
+  for (const { table, name } of checks.rows)
+    await superuser.query(`alter table ${table} drop constraint ${name}`);
   await superuser.query('set session_replication_role = replica');
   for (const { name } of ofOrganisations()) await insertInto(superuser, name, mine);
 });
@@ -128,9 +129,14 @@ describe('every table of an organisation’s data', () => {
   it('is there, carries its organisation, and has row level security also for its owner', () => {
     const names = ofOrganisations().map((table) => table.name);
     expect(names.length).toBeGreaterThan(25);
-    expect(names).toEqual(expect.arrayContaining(['account', 'resource', 'scope_grant', 'feed_entry', 'file', 'audit']));
+    expect(names).toEqual(
+      expect.arrayContaining(['account', 'resource', 'scope_grant', 'feed_entry', 'file', 'audit']),
+    );
     for (const table of ofOrganisations()) {
-      expect(columns.get(table.name)?.map((column) => column.name), table.name).toContain(orgColumn(table.name));
+      expect(
+        columns.get(table.name)?.map((column) => column.name),
+        table.name,
+      ).toContain(orgColumn(table.name));
       expect([table.name, table.secured, table.forced]).toEqual([table.name, true, true]);
     }
   });
@@ -144,17 +150,30 @@ describe('every table of an organisation’s data', () => {
   it('can neither be read nor written without an organisation', async () => {
     for (const { name } of ofOrganisations()) {
       const column = orgColumn(name);
-      for (const sql of [`select 1 from ${name}`, `update ${name} set ${column} = ${column}`, `delete from ${name}`]) {
-        await expect(asApp(null, () => app.query(sql)), sql).rejects.toMatchObject(refused);
+      for (const sql of [
+        `select 1 from ${name}`,
+        `update ${name} set ${column} = ${column}`,
+        `delete from ${name}`,
+      ]) {
+        await expect(
+          asApp(null, () => app.query(sql)),
+          sql,
+        ).rejects.toMatchObject(refused);
       }
-      await expect(asApp(null, () => insertInto(app, name, mine)), name).rejects.toMatchObject(refused);
+      await expect(
+        asApp(null, () => insertInto(app, name, mine)),
+        name,
+      ).rejects.toMatchObject(refused);
     }
   });
 
   it('refuses just as much on a connection that served a transaction before', async () => {
     await asApp([mine], () => app.query('select 1 from resource'));
     for (const { name } of ofOrganisations()) {
-      await expect(asApp(null, () => app.query(`select 1 from ${name}`)), name).rejects.toMatchObject(refused);
+      await expect(
+        asApp(null, () => app.query(`select 1 from ${name}`)),
+        name,
+      ).rejects.toMatchObject(refused);
     }
   });
 
@@ -175,7 +194,10 @@ describe('every table of an organisation’s data', () => {
 
   it('takes no row for another organisation, and gives none away', async () => {
     for (const { name } of ofOrganisations()) {
-      await expect(asApp([foreign], () => insertInto(app, name, mine)), name).rejects.toMatchObject(refused);
+      await expect(
+        asApp([foreign], () => insertInto(app, name, mine)),
+        name,
+      ).rejects.toMatchObject(refused);
       await expect(
         asApp([mine], () => app.query(`update ${name} set ${orgColumn(name)} = '${foreign}'`)),
         name,
@@ -189,17 +211,25 @@ describe('beside them', () => {
     const partitions = tables.filter((table) => table.partition);
     expect(partitions.length).toBeGreaterThan(8);
     for (const { name } of partitions) {
-      await expect(asApp([mine], () => app.query(`select 1 from ${name}`)), name).rejects.toMatchObject(refused);
+      await expect(
+        asApp([mine], () => app.query(`select 1 from ${name}`)),
+        name,
+      ).rejects.toMatchObject(refused);
     }
   });
 
   it('the instance’s own tables are out of reach', async () => {
     for (const name of ['access_change', 'instance']) {
       for (const sql of [`select 1 from ${name}`, `delete from ${name}`]) {
-        await expect(asApp([mine], () => app.query(sql)), sql).rejects.toMatchObject(refused);
+        await expect(
+          asApp([mine], () => app.query(sql)),
+          sql,
+        ).rejects.toMatchObject(refused);
       }
     }
-    await expect(asApp([mine], () => app.query('delete from schema_migration'))).rejects.toMatchObject(refused);
+    await expect(asApp([mine], () => app.query('delete from schema_migration'))).rejects.toMatchObject(
+      refused,
+    );
   });
 
   it('no function sees everything but those that are listed here', async () => {
@@ -223,8 +253,15 @@ describe('beside them', () => {
       'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
     );
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
-    for (const sql of ['set role maroquin_owner', 'create table mine (id int)', 'alter table resource disable row level security']) {
-      await expect(asApp([mine], () => app.query(sql)), sql).rejects.toMatchObject(refused);
+    for (const sql of [
+      'set role maroquin_owner',
+      'create table mine (id int)',
+      'alter table resource disable row level security',
+    ]) {
+      await expect(
+        asApp([mine], () => app.query(sql)),
+        sql,
+      ).rejects.toMatchObject(refused);
     }
   });
 });

@@ -19,10 +19,18 @@ export interface KnownAccount {
   readonly orgId: string;
 }
 
-export const sealAccount = (keys: OrganisationKeys, id: string, column: 'name' | 'email', text: string): Buffer =>
-  keys.seal({ table: 'account', column, row: id }, text);
-export const openAccount = (keys: OrganisationKeys, id: string, column: 'name' | 'email', sealed: Buffer): string =>
-  keys.openText({ table: 'account', column, row: id }, sealed);
+export const sealAccount = (
+  keys: OrganisationKeys,
+  id: string,
+  column: 'name' | 'email',
+  text: string,
+): Buffer => keys.seal({ table: 'account', column, row: id }, text);
+export const openAccount = (
+  keys: OrganisationKeys,
+  id: string,
+  column: 'name' | 'email',
+  sealed: Buffer,
+): string => keys.openText({ table: 'account', column, row: id }, sealed);
 
 /** People who can sign in. */
 @Injectable()
@@ -39,7 +47,11 @@ export class Accounts {
    * A person with its seat and its own space.
    * @throws {DomainError} account.exists
    */
-  async create(tx: Tx, keys: OrganisationKeys, { email, name, admin, createdBy }: NewAccount): Promise<string> {
+  async create(
+    tx: Tx,
+    keys: OrganisationKeys,
+    { email, name, admin, createdBy }: NewAccount,
+  ): Promise<string> {
     const { orgId } = keys;
     const id = newId();
     const now = this.clock.now();
@@ -60,7 +72,14 @@ export class Accounts {
       });
     await this.subjects.addSeat(tx, orgId, id, admin ? 'admin' : 'member');
     await this.spaces.createPersonal(tx, keys, orgId, id);
-    await recordAct(tx, { orgId, actorId: createdBy, action: 'person.created', targetId: id, details: { admin }, at: now });
+    await recordAct(tx, {
+      orgId,
+      actorId: createdBy,
+      action: 'person.created',
+      targetId: id,
+      details: { admin },
+      at: now,
+    });
     return id;
   }
 

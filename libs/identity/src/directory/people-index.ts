@@ -22,7 +22,10 @@ const ROWS_A_TURN = 250;
 /** The opened names of an organisation's people and teams, in memory: the database cannot search what it cannot read. */
 @Injectable()
 export class PeopleIndex {
-  private readonly kept = new Map<string, { readonly subjects: Promise<readonly IndexedSubject[]>; readonly until: number }>();
+  private readonly kept = new Map<
+    string,
+    { readonly subjects: Promise<readonly IndexedSubject[]>; readonly until: number }
+  >();
 
   constructor(
     private readonly database: Database,
@@ -69,7 +72,9 @@ export class PeopleIndex {
       subjects.push(toIndexed(id, 'person', name, openAccount(keys, id, 'email', email_sealed)));
     }
     for (const { id, name_sealed } of teams) {
-      subjects.push(toIndexed(id, 'team', keys.openText({ table: 'team', column: 'name', row: id }, name_sealed), null));
+      subjects.push(
+        toIndexed(id, 'team', keys.openText({ table: 'team', column: 'name', row: id }, name_sealed), null),
+      );
     }
     const collator = new Intl.Collator('fr', { numeric: true });
     return subjects.sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));

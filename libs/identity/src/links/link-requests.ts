@@ -37,7 +37,10 @@ export class LinkRequests {
     const { personId, orgId } = account;
     const at = this.clock.now();
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await tx.query('update account set link_requested_at = coalesce(link_requested_at, $2) where id = $1', [personId, at]);
+      await tx.query('update account set link_requested_at = coalesce(link_requested_at, $2) where id = $1', [
+        personId,
+        at,
+      ]);
       await recordAct(tx, { orgId, actorId: null, action: 'sign-in-link.requested', targetId: personId, at });
     });
   }

@@ -29,7 +29,12 @@ export class SignInLinks {
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
-  async create(tx: Tx, { personId, orgId }: KnownAccount, createdBy: string | null, lifetimeMs: number): Promise<NewLink> {
+  async create(
+    tx: Tx,
+    { personId, orgId }: KnownAccount,
+    createdBy: string | null,
+    lifetimeMs: number,
+  ): Promise<NewLink> {
     const now = this.clock.now();
     const token = newSecret();
     const expiresAt = new Date(now.getTime() + lifetimeMs);
@@ -46,7 +51,13 @@ export class SignInLinks {
       createdAt: now,
       expiresAt,
     });
-    await recordAct(tx, { orgId, actorId: createdBy, action: 'sign-in-link.created', targetId: personId, at: now });
+    await recordAct(tx, {
+      orgId,
+      actorId: createdBy,
+      action: 'sign-in-link.created',
+      targetId: personId,
+      at: now,
+    });
     // In the fragment: no server, proxy or log sees it.
     return { link: `${this.config.publicUrl}/bienvenue#${token}`, expiresAt };
   }

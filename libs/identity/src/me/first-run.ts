@@ -27,7 +27,10 @@ export class FirstRun {
   ) {}
 
   /** @throws {DomainError} request.not-found (done already, or not for this person), account.exists, password.* */
-  async run(actor: Actor, { organisation, name, email, password }: z.infer<typeof firstRunSchema>): Promise<void> {
+  async run(
+    actor: Actor,
+    { organisation, name, email, password }: z.infer<typeof firstRunSchema>,
+  ): Promise<void> {
     this.access.requireOrganisation(actor, 'people.manage');
     const { personId, orgId, sessionId } = actor;
     if (sessionId === null) throw new DomainError('request.not-found');
@@ -55,7 +58,13 @@ export class FirstRun {
           throw isUniqueViolation(error) ? new DomainError('account.exists', { cause: error }) : error;
         });
       await this.passwords.store(tx, { personId, orgId }, hash, sessionId);
-      await recordAct(tx, { orgId, actorId: personId, action: 'organisation.set-up', targetId: orgId, at: now });
+      await recordAct(tx, {
+        orgId,
+        actorId: personId,
+        action: 'organisation.set-up',
+        targetId: orgId,
+        at: now,
+      });
     });
   }
 }

@@ -31,7 +31,9 @@ export class MeService {
       account: await tx.manager.findOneByOrFail(Account, { id: personId }),
       organisation: await tx.manager.findOneByOrFail(Organisation, { id: orgId }),
     }));
-    const capabilities: string[] = organisationActions.filter((action) => this.access.mayInOrganisation(actor, action));
+    const capabilities: string[] = organisationActions.filter((action) =>
+      this.access.mayInOrganisation(actor, action),
+    );
     if (organisation.setUpAt === null && capabilities.includes('people.manage')) capabilities.push(FIRST_RUN);
     return {
       person: {
@@ -52,7 +54,9 @@ export class MeService {
   async update(actor: Actor, { name, locale, timeZone }: z.infer<typeof updateMeSchema>): Promise<Me> {
     const { personId, orgId } = actor;
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
-      throw new DomainError('request.invalid', { fields: [{ path: 'timeZone', message: 'unknown time zone' }] });
+      throw new DomainError('request.invalid', {
+        fields: [{ path: 'timeZone', message: 'unknown time zone' }],
+      });
     }
     const keys = await this.keys.forOrg(orgId);
     const change = {
@@ -61,7 +65,9 @@ export class MeService {
       ...(timeZone === undefined ? {} : { timeZone }),
     };
     if (Object.keys(change).length > 0) {
-      await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.update(Account, { id: personId }, change));
+      await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.manager.update(Account, { id: personId }, change),
+      );
       this.names.forget(orgId, personId);
     }
     return this.get(actor);
@@ -71,7 +77,10 @@ export class MeService {
 /** An IANA name that this Node knows. */
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '' && name.includes('/');
+    return (
+      new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '' &&
+      name.includes('/')
+    );
   } catch {
     return false;
   }

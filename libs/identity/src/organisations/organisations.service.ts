@@ -18,7 +18,8 @@ export interface NewOrganisation {
 }
 
 /** Where the first run stands: no organisation, one that nobody named yet, or done. */
-export type FirstRunState = { readonly kind: 'empty' | 'done' } | ({ readonly kind: 'pending' } & KnownAccount);
+export type FirstRunState =
+  { readonly kind: 'empty' | 'done' } | ({ readonly kind: 'pending' } & KnownAccount);
 
 export const sealOrganisationName = (keys: OrganisationKeys, name: string): Buffer =>
   keys.seal({ table: 'organisation', column: 'name', row: keys.orgId }, name);
@@ -38,7 +39,12 @@ export class Organisations {
   ) {}
 
   /** With its keys, its first administrator and the link that signs it in. @throws {DomainError} account.exists */
-  async create({ name, adminName, adminEmail, setUp = true }: NewOrganisation): Promise<KnownAccount & { link: string }> {
+  async create({
+    name,
+    adminName,
+    adminEmail,
+    setUp = true,
+  }: NewOrganisation): Promise<KnownAccount & { link: string }> {
     const orgId = newId();
     const now = this.clock.now();
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
@@ -65,7 +71,9 @@ export class Organisations {
   }
 
   async ids(): Promise<string[]> {
-    const rows = await this.database.call<{ id: string }>('select id from all_organisations() as id order by id');
+    const rows = await this.database.call<{ id: string }>(
+      'select id from all_organisations() as id order by id',
+    );
     return rows.map((row) => row.id);
   }
 
@@ -84,7 +92,9 @@ export class Organisations {
   }
 
   async nameOf(orgId: string): Promise<string> {
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneByOrFail(Organisation, { id: orgId }));
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneByOrFail(Organisation, { id: orgId }),
+    );
     return openOrganisationName(await this.keys.forOrg(orgId), row.nameSealed);
   }
 
@@ -100,6 +110,8 @@ export class Organisations {
         [only],
       ),
     );
-    return admin === undefined ? { kind: 'done' } : { kind: 'pending', orgId: only, personId: admin.account_id };
+    return admin === undefined
+      ? { kind: 'done' }
+      : { kind: 'pending', orgId: only, personId: admin.account_id };
   }
 }

@@ -36,7 +36,8 @@ export class PasswordHasher {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= MAX_RUNNING) {
-      if (this.waiting.length >= MAX_WAITING) throw new DomainError('request.too-many', { retryAfterSeconds: 5 });
+      if (this.waiting.length >= MAX_WAITING)
+        throw new DomainError('request.too-many', { retryAfterSeconds: 5 });
       await new Promise<void>((start) => this.waiting.push(start));
     }
     this.running += 1;

@@ -12,9 +12,12 @@ const answer = (password: string): string => {
 };
 
 describe('a password', () => {
-  it.each(['', 'court', 'kX9#pLq2vT7wZ', '\u{1F600}'.repeat(13)])('of fewer than 14 characters is too short: %j', (password) => {
-    expect(answer(password)).toBe('password.too-short');
-  });
+  it.each(['', 'court', 'kX9#pLq2vT7wZ', '\u{1F600}'.repeat(13)])(
+    'of fewer than 14 characters is too short: %j',
+    (password) => {
+      expect(answer(password)).toBe('password.too-short');
+    },
+  );
 
   it.each([
     'aaaaaaaaaaaaaa',

@@ -10,6 +10,7 @@ export const MIN_PASSWORD_LENGTH = 14;
  * @throws {DomainError} password.too-short, password.too-common
  */
 export function requireGoodPassword(password: string, known: readonly string[]): void {
-  if ([...password.normalize('NFKC')].length < MIN_PASSWORD_LENGTH) throw new DomainError('password.too-short');
+  if ([...password.normalize('NFKC')].length < MIN_PASSWORD_LENGTH)
+    throw new DomainError('password.too-short');
   if (guessingCost(password, personalWords(known)) < ENOUGH) throw new DomainError('password.too-common');
 }

@@ -12,22 +12,53 @@ const REPEAT_COST = 1;
 export const ENOUGH = 10;
 
 /** Rows of keys of AZERTY and QWERTY, the alphabet and the digits, both ways. */
-const rows = ['azertyuiop', 'qsdfghjklm', 'wxcvbn', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '01234567890', '12345678900'];
+const rows = [
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  '12345678900',
+];
 const sequences = rows.flatMap((row) => [row, [...row].reverse().join('')]);
 const MIN_SEQUENCE = 3;
 
 /** Letters as guessers read them: without accents and capitals. */
 export const plainLetters = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss');
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss');
 
 const lookalikes: Readonly<Record<string, string>> = {
-  '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', '$': 's', '€': 'e', '!': 'i', '|': 'l', '+': 't',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+  '!': 'i',
+  '|': 'l',
+  '+': 't',
 };
 const unmask = (text: string): string => [...text].map((letter) => lookalikes[letter] ?? letter).join('');
 
 /** Words of at least three letters in what is known of the person: its name, its address, its organisation. */
 export function personalWords(texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => plainLetters(text).split(/[^a-z0-9]+/)).filter((word) => word.length >= 3))];
+  return [
+    ...new Set(
+      texts.flatMap((text) => plainLetters(text).split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
+    ),
+  ];
 }
 
 /** The cost of spelling the password; small numbers are guessed soon. Pure. */

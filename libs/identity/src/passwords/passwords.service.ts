@@ -43,24 +43,42 @@ export class Passwords {
     await this.requireProof(actor, sessionId, current);
     requireGoodPassword(password, await this.knownOf({ personId, orgId }));
     const hash = await this.hasher.hash(password);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.store(tx, { personId, orgId }, hash, sessionId));
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.store(tx, { personId, orgId }, hash, sessionId),
+    );
   }
 
   /** In the transaction of an act that also sets a password. `hash` was made before it. */
-  async store(tx: Tx, { personId, orgId }: KnownAccount, hash: string, keepSessionId: string | null): Promise<void> {
+  async store(
+    tx: Tx,
+    { personId, orgId }: KnownAccount,
+    hash: string,
+    keepSessionId: string | null,
+  ): Promise<void> {
     await tx.manager.update(Account, { id: personId }, { passwordHash: hash });
     await this.sessions.endOthers(tx, personId, keepSessionId);
-    await recordAct(tx, { orgId, actorId: personId, action: 'password.changed', targetId: personId, at: this.clock.now() });
+    await recordAct(tx, {
+      orgId,
+      actorId: personId,
+      action: 'password.changed',
+      targetId: personId,
+      at: this.clock.now(),
+    });
   }
 
-  private async requireProof({ personId, orgId }: Actor, sessionId: string, current: string | undefined): Promise<void> {
+  private async requireProof(
+    { personId, orgId }: Actor,
+    sessionId: string,
+    current: string | undefined,
+  ): Promise<void> {
     const { account, session } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
       account: await tx.manager.findOneByOrFail(Account, { id: personId }),
       session: await tx.manager.findOneByOrFail(Session, { id: sessionId }),
     }));
     const age = this.clock.now().getTime() - session.createdAt.getTime();
     if (account.passwordHash === null || (session.method === 'link' && age < FRESH_LINK_MS)) return;
-    if (!(await this.hasher.verify(account.passwordHash, current ?? ''))) throw new DomainError('sign-in.failed');
+    if (!(await this.hasher.verify(account.passwordHash, current ?? '')))
+      throw new DomainError('sign-in.failed');
   }
 
   /** What the person would think of first. */

@@ -7,7 +7,6 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Accounts } from '../accounts/accounts.service.js';
-import { Invitation } from '../links/link.entities.js';
 import { INVITATION_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
 
 interface FirstRight {
@@ -43,7 +42,8 @@ export class Invitations {
       // Before anything else in the transaction: see lockTree.
       if (right !== null) await lockTree(tx, orgId, 'alone');
       const id = await this.accounts.create(tx, keys, { email, name, admin, createdBy: actor.personId });
-      if (right !== null) await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: id, expiresAt: null });
+      if (right !== null)
+        await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: id, expiresAt: null });
       await this.record(tx, actor, id);
       const { link, expiresAt } = await this.links.create(
         tx,
@@ -59,7 +59,12 @@ export class Invitations {
     if (resourceId === undefined && role === undefined) return null;
     if (resourceId === undefined || role === undefined) {
       throw new DomainError('request.invalid', {
-        fields: [{ path: resourceId === undefined ? 'resourceId' : 'role', message: 'resourceId and role go together' }],
+        fields: [
+          {
+            path: resourceId === undefined ? 'resourceId' : 'role',
+            message: 'resourceId and role go together',
+          },
+        ],
       });
     }
     const { orgId } = await this.access.require(actor, 'access.manage', resourceId);

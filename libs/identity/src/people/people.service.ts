@@ -62,13 +62,18 @@ export class People {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const known = await tx.query('select 1 from account where org_id = $1 and id = $2 and disabled_at is null', [
-        orgId,
-        personId,
-      ]);
+      const known = await tx.query(
+        'select 1 from account where org_id = $1 and id = $2 and disabled_at is null',
+        [orgId, personId],
+      );
       if (known.length === 0) throw new DomainError('request.not-found');
       await tx.query('update account set link_requested_at = null where id = $1', [personId]);
-      const { link, expiresAt } = await this.links.create(tx, { personId, orgId }, actor.personId, LINK_LIFETIME_MS);
+      const { link, expiresAt } = await this.links.create(
+        tx,
+        { personId, orgId },
+        actor.personId,
+        LINK_LIFETIME_MS,
+      );
       return { link, expiresAt: expiresAt.toISOString() };
     });
   }

@@ -65,7 +65,10 @@ export class AuthService implements Authenticator {
   private async byToken(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
     const now = this.clock.now();
-    const [row] = await this.database.call<FoundRow>('select * from find_api_token($1, $2)', [hashSecret(secret), now]);
+    const [row] = await this.database.call<FoundRow>('select * from find_api_token($1, $2)', [
+      hashSecret(secret),
+      now,
+    ]);
     if (row === undefined) return null;
     if (row.last_seen_at === null || now.getTime() - row.last_seen_at.getTime() >= TOKEN_SEEN_EVERY_MS) {
       await this.database.inOrgs({ orgs: [row.home_org] }, (tx) =>
@@ -97,13 +100,21 @@ export class AuthService implements Authenticator {
   }
 
   private async passwordOf({ personId, orgId }: KnownAccount): Promise<string | null> {
-    const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneBy(Account, { id: personId }));
+    const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(Account, { id: personId }),
+    );
     return account?.passwordHash ?? null;
   }
 
   private recordFailure({ personId, orgId }: KnownAccount): Promise<void> {
     return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      recordAct(tx, { orgId, actorId: null, action: 'sign-in.failed', targetId: personId, at: this.clock.now() }),
+      recordAct(tx, {
+        orgId,
+        actorId: null,
+        action: 'sign-in.failed',
+        targetId: personId,
+        at: this.clock.now(),
+      }),
     );
   }
 }

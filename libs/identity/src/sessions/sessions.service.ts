@@ -59,7 +59,14 @@ export class Sessions {
       personId,
       surplus.map((row) => row.id),
     );
-    await recordAct(tx, { orgId, actorId: personId, action: 'session.started', targetId: sessionId, details: { method }, at: now });
+    await recordAct(tx, {
+      orgId,
+      actorId: personId,
+      action: 'session.started',
+      targetId: sessionId,
+      details: { method },
+      at: now,
+    });
     return { personId, orgId, sessionId, token, maxAgeSeconds: SESSION_MAX_MS / 1_000 };
   }
 
@@ -83,7 +90,13 @@ export class Sessions {
     if (sessionId === null) return;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await this.end(tx, personId, [sessionId]);
-      await recordAct(tx, { orgId, actorId: personId, action: 'session.ended', targetId: sessionId, at: this.clock.now() });
+      await recordAct(tx, {
+        orgId,
+        actorId: personId,
+        action: 'session.ended',
+        targetId: sessionId,
+        at: this.clock.now(),
+      });
     });
   }
 

@@ -25,7 +25,13 @@ export class ApiTokens {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async create({ personId, orgId, scopes, days, createdBy }: NewToken): Promise<{ id: string; token: string }> {
+  async create({
+    personId,
+    orgId,
+    scopes,
+    days,
+    createdBy,
+  }: NewToken): Promise<{ id: string; token: string }> {
     const now = this.clock.now();
     const id = newId();
     const token = newSecret();
