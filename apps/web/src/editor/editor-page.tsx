@@ -1,3 +1,141 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../api/index.js';
+import { NotFoundPage } from '../app/failure-pages.js';
+import { useCollab, type Collab } from '../collab/use-collab.js';
+import { useT } from '../i18n/index.js';
+import { getSocket, usePlaceWatch } from '../realtime/index.js';
+import { announce, EmptyState, ErrorNote, Skeleton } from '../ui/index.js';
+import { DocumentHeader } from './document-header.js';
+import { DocumentPanel, useDiscussionUnread } from './document-panel.js';
+import { HueBook } from './hues.js';
+import { usePresent } from './presence.js';
+import { ProseEditor } from './prose-editor.js';
+import { RefusedDialog } from './refused-dialog.js';
+import { saveViewOf } from './save-view.js';
+import { TextNote } from './text-note.js';
+import { useCollabBanner } from './use-collab-banner.js';
+import './editor.css';
+
+/** `/d/:documentId` */
 export function EditorPage() {
-  return <h1>…</h1>;
+  const { documentId } = useParams();
+  const id = idSchema.safeParse(documentId);
+  return id.success ? <DocumentFor key={id.data} id={id.data} /> : <NotFoundPage />;
 }
+
+function DocumentFor({ id }: { id: string }) {
+  const t = useT();
+  const me = useMe().person;
+  const query = usePlace(id);
+  const collab = useCollab(id, me.id);
+  const isRefusal = isApiError(query.error) && query.error.status >= 400 && query.error.status < 500;
+  if (isRefusal && query.data === undefined) return <NotFoundPage />;
+  if (query.data !== undefined && query.data.resource.kind !== 'document') return <NotFoundPage />;
+  if (query.data === undefined || collab === null)
+    return (
+      <>
+        <div className="mq-head" />
+        <div className="mq-pad">{query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('editor.loading')} />}</div>
+      </>
+    );
+  return <OpenDocument place={query.data} collab={collab} me={me} />;
+}
+
+interface OpenDocumentProps {
+  place: Place;
+  collab: Collab;
+  me: { id: string; name: string };
+}
+
+const NO_ACCESS = new Set([4403, 4404]);
+
+function OpenDocument({ place, collab, me }: OpenDocumentProps) {
+  const t = useT();
+  const { resource } = place;
+  const { state } = collab;
+  const [hues] = useState(() => new HueBook());
+  const [panel, setPanel] = useState(false);
+  const [refusedSeen, setRefusedSeen] = useState(false);
+  const read = useRef<() => string>(() => '');
+  const onText = useCallback((next: () => string) => void (read.current = next), []);
+  const present = usePresent(collab.awareness, me.id, hues);
+  const unread = useDiscussionUnread(resource.id);
+  usePlaceChanges(place);
+  useCollabBanner(collab);
+  useAccessNews(collab);
+  useEffect(() => {
+    if (state.ended === 4401) serviceState.sessionEnded();
+  }, [state.ended]);
+  useEffect(() => setRefusedSeen(false), [state.refused?.code]);
+  const canEdit = state.access === 'write' && state.refused === undefined && roleAtLeast(resource.role, 'editor');
+  const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
+  const common = { documentId: resource.id, collab, me, canEdit, onText };
+  return (
+    <>
+      <DocumentHeader
+        place={place}
+        save={saveViewOf(state, () => setRefusedSeen(false))}
+        present={present}
+        unread={unread}
+        isPanelOpen={panel}
+        onPanel={() => setPanel(!panel)}
+      />
+      <div className={`mq-split mq-doc ${panel ? '' : 'alone'}`}>
+        <div className="mq-doc-main">
+          {isGone ? (
+            <EmptyState title={t('editor.closed')}>{t('editor.closedHelp')}</EmptyState>
+          ) : !state.synced && state.pending === 0 && !state.connected && !hasContent(collab) ? (
+            <div className="mq-sheet">
+              <Skeleton rows={5} label={t('editor.loading')} />
+            </div>
+          ) : resource.documentKind === 'text' ? (
+            <TextNote {...common} />
+          ) : (
+            <ProseEditor {...common} hues={hues} onDiscussion={() => setPanel(true)} />
+          )}
+        </div>
+        {panel && <DocumentPanel documentId={resource.id} onClose={() => setPanel(false)} />}
+      </div>
+      {state.refused !== undefined && !refusedSeen && (
+        <RefusedDialog refusal={state.refused} count={Math.max(1, state.pending)} text={read.current()} onClose={() => setRefusedSeen(true)} />
+      )}
+    </>
+  );
+}
+
+/** Before the first answer of the server an empty text would look like a lost one. */
+const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
+
+/** Somebody renamed, moved or shared it. */
+const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {
+  const client = useQueryClient();
+  const parent = breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id;
+  usePlaceWatch(parent);
+  useEffect(() => {
+    const socket = getSocket();
+    const onChange = (event: { id: string }): void => {
+      if (event.id === parent) void client.invalidateQueries({ queryKey: queryKeys.place(resource.id) });
+    };
+    socket.on('place.changed', onChange);
+    return () => void socket.off('place.changed', onChange);
+  }, [client, parent, resource.id]);
+};
+
+/** Says when the right changes while the document is open, and asks anew what may be done with it. */
+const useAccessNews = (collab: Collab): void => {
+  const t = useT();
+  const client = useQueryClient();
+  const { access, synced } = collab.state;
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (!synced) return;
+    const last = before.current;
+    before.current = access;
+    if (last === null || last === access) return;
+    announce(t(access === 'write' ? 'editor.accessWrite' : 'editor.accessRead'));
+    void client.invalidateQueries({ queryKey: ['place'] });
+  }, [access, synced, client, t]);
+};

@@ -1,0 +1,64 @@
+import type { Editor } from '@tiptap/core';
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import type { NodeView } from '@tiptap/pm/view';
+
+/** The ids tie the call in the text to the note at the foot. */
+export const noteId = (number: number): string => `note-${String(number)}`;
+const callId = (number: number): string => `appel-${String(number)}`;
+
+export interface FootnoteText {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The notes in the order of their calls. */
+export const footnotesOf = (editor: Editor): readonly FootnoteText[] => {
+  const notes: FootnoteText[] = [];
+  editor.state.doc.descendants((node) => {
+    if (node.type.name === 'footnote') notes.push({ number: notes.length + 1, text: node.textBetween(0, node.content.size, '\n') });
+    return node.type.name !== 'footnote';
+  });
+  return notes;
+};
+
+/** Moves the focus to a note, or from a note back to its call. */
+export const goToNote = (number: number): void => document.getElementById(noteId(number))?.focus();
+export const goToCall = (number: number): void => document.getElementById(callId(number))?.focus();
+
+/** The call of a note: a small number that leads to the note. Numbers are given afterwards, in the order of the text. */
+export const footnoteView = (): NodeView => {
+  const dom = document.createElement('span');
+  dom.className = 'mq-note-call';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.addEventListener('click', () => goToNote(Number(button.textContent)));
+  dom.append(button);
+  return { dom, stopEvent: (event) => event.target === button, ignoreMutation: () => true };
+};
+
+/** Numbers the calls in the order in which they stand. */
+export const FootnoteNumbers = Extension.create<{ label: (number: number) => string }>({
+  name: 'footnoteNumbers',
+  addOptions: () => ({ label: String }),
+  addProseMirrorPlugins() {
+    const number = (root: HTMLElement): void => {
+      const calls = root.querySelectorAll<HTMLButtonElement>('.mq-note-call > button');
+      calls.forEach((call, index) => {
+        const text = String(index + 1);
+        if (call.textContent === text) return;
+        call.textContent = text;
+        call.id = callId(index + 1);
+        call.setAttribute('aria-label', this.options.label(index + 1));
+      });
+    };
+    return [
+      new Plugin({
+        view: (view) => {
+          number(view.dom);
+          return { update: ({ dom }, before) => before.doc !== view.state.doc && number(dom) };
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,82 @@
+import { ImageUp } from 'lucide-react';
+import type { Editor } from '@tiptap/core';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import { useT } from '../i18n/index.js';
+import { Button, Dialog, ErrorNote, TextField } from '../ui/index.js';
+import { IMAGE_TYPES, uploadImage } from './images-api.js';
+
+const altAt = (editor: Editor, position: number): string => {
+  const alt: unknown = editor.state.doc.nodeAt(position)?.attrs['alt'];
+  return typeof alt === 'string' ? alt : '';
+};
+
+export interface ImageDialogProps {
+  editor: Editor;
+  documentId: string;
+  /** Where the picture to describe stands; null to insert a new one. */
+  position: number | null;
+  onClose: () => void;
+}
+
+/** Inserts a picture with its description, or changes the description of one. Mounted only while open. */
+export function ImageDialog({ editor, documentId, position, onClose }: ImageDialogProps) {
+  const t = useT();
+  const form = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
+  const [isMissing, setMissing] = useState(false);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const close = (): void => {
+    onClose();
+    requestAnimationFrame(() => editor.commands.focus());
+  };
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const words = alt.trim() === '' ? null : alt.trim();
+    if (position !== null) {
+      const isImage = editor.state.doc.nodeAt(position)?.type.name === 'image';
+      if (isImage) editor.chain().setNodeSelection(position).updateAttributes('image', { alt: words }).run();
+      return close();
+    }
+    setMissing(file === null);
+    if (file === null || state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      const src = await uploadImage(documentId, file);
+      editor.commands.insertContent({ type: 'image', attrs: { src, alt: words } });
+      close();
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={close}
+      title={position === null ? t('image.title') : t('image.editTitle')}
+      guarded={file !== null || state.busy}
+      footer={
+        <Button type="submit" form={form} variant="primary" isDisabled={state.busy}>
+          {state.busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={(event) => void save(event)} className="mq-stack">
+        {position === null && (
+          <div className="mq-field">
+            <Button icon={ImageUp} onPress={() => picker.current?.click()} autoFocus>
+              {t('image.choose')}
+            </Button>
+            <input ref={picker} type="file" hidden accept={IMAGE_TYPES} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+            <p className={isMissing ? 'mq-err' : 'mq-hint'} role={isMissing ? 'alert' : undefined}>
+              {file === null ? t('image.none') : t('image.chosen', { name: file.name })}
+            </p>
+          </div>
+        )}
+        <TextField label={t('image.alt')} hint={t('image.altHint')} value={alt} onChange={setAlt} autoFocus={position !== null} />
+        {state.error !== null && <ErrorNote error={state.error} />}
+      </form>
+    </Dialog>
+  );
+}

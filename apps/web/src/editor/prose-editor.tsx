@@ -1,0 +1,193 @@
+import type { Editor } from '@tiptap/core';
+import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Collab } from '../collab/use-collab.js';
+import { useT } from '../i18n/index.js';
+import { announce, reportFailure } from '../ui/index.js';
+import { editorExtensions } from './extensions.js';
+import { footnotesOf, goToCall, noteId } from './footnotes.js';
+import type { HueBook } from './hues.js';
+import { ImageDialog } from './image-dialog.js';
+import { imageUrl, uploadImage } from './images-api.js';
+import { useDocumentLanguage } from './language.js';
+import { LinkDialog } from './link-dialog.js';
+import { personIn } from './presence.js';
+import { StatusBar } from './status-bar.js';
+import { Toolbar } from './toolbar.js';
+import { cleanWordHtml } from './word-paste.js';
+
+export interface ProseEditorProps {
+  documentId: string;
+  collab: Collab;
+  me: { id: string; name: string };
+  hues: HueBook;
+  canEdit: boolean;
+  onDiscussion: () => void;
+  /** Hands the text as it stands to who may need it (what was refused). */
+  onText: (read: () => string) => void;
+}
+
+type Open = { kind: 'link' } | { kind: 'image'; position: number | null } | null;
+
+/** The text itself: tools, sheet, notes, foot. */
+export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussion, onText }: ProseEditorProps) {
+  const t = useT();
+  const [open, setOpen] = useState<Open>(null);
+  const [sending, setSending] = useState(0);
+  const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
+  const french = useRef(language === 'fr');
+  useEffect(() => {
+    french.current = language === 'fr';
+  }, [language]);
+  const { doc, awareness } = collab;
+  const extensions = useMemo(
+    () =>
+      editorExtensions({
+        doc,
+        awareness,
+        hues,
+        isFrench: () => french.current,
+        onLink: () => setOpen({ kind: 'link' }),
+        noteLabel: (number) => t('notes.call', { number }),
+        images: {
+          urlOf: (id) => imageUrl(documentId, id),
+          onDescribe: (position) => setOpen({ kind: 'image', position }),
+          words: { describe: t('image.describe'), missing: t('image.missing') },
+        },
+        paste: {
+          upload: (file) => uploadImage(documentId, file),
+          onBusy: (change) => setSending((now) => now + change),
+          onFailure: reportFailure,
+        },
+      }),
+    [doc, awareness, hues, documentId, t],
+  );
+  const editor = useEditor(
+    {
+      shouldRerenderOnTransaction: false,
+      immediatelyRender: true,
+      // The content policy allows no style element; the few rules are in editor.css.
+      injectCSS: false,
+      editable: canEdit,
+      extensions,
+      editorProps: { transformPastedHTML: cleanWordHtml, attributes: attributesOf(t('editor.content'), language, canEdit) },
+    },
+    [extensions],
+  );
+  useEffect(() => {
+    editor.setEditable(canEdit, false);
+    editor.setOptions({ editorProps: { transformPastedHTML: cleanWordHtml, attributes: attributesOf(t('editor.content'), language, canEdit) } });
+  }, [editor, canEdit, language, t]);
+  useEffect(() => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }), [awareness, me.id, me.name]);
+  useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
+  useAnnounceOthers(collab);
+  const words = useWordCount(editor);
+  return (
+    <>
+      {canEdit && (
+        <Toolbar editor={editor} onLink={() => setOpen({ kind: 'link' })} onImage={() => setOpen({ kind: 'image', position: null })} onDiscussion={onDiscussion} />
+      )}
+      <div className="mq-desk-bg mq-scroll">
+        <div className="mq-sheet">
+          <EditorContent editor={editor} />
+          <Notes editor={editor} />
+        </div>
+        {sending > 0 && (
+          <p className="mq-sending" role="status">
+            {t('image.sending')}
+          </p>
+        )}
+      </div>
+      <StatusBar measure={t('editor.words', { count: words })} language={language} onLanguage={setLanguage} />
+      {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
+      {open?.kind === 'image' && <ImageDialog editor={editor} documentId={documentId} position={open.position} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+const attributesOf = (label: string, lang: string, canEdit: boolean): Record<string, string> => ({
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': label,
+  'aria-readonly': String(!canEdit),
+  // A text that is only read must still be reachable to be scrolled and read with the keyboard.
+  tabindex: '0',
+  lang,
+  spellcheck: 'true',
+  class: 'mq-prose-text',
+  'data-region-start': '',
+});
+
+/** The notes at the foot of the sheet, in the order of their calls. */
+function Notes({ editor }: { editor: Editor }) {
+  const t = useT();
+  const notes = useEditorState({ editor, selector: ({ editor: e }) => footnotesOf(e) });
+  if (notes.length === 0) return null;
+  return (
+    <aside className="mq-notes" aria-label={t('notes.title')}>
+      <ol>
+        {notes.map(({ number, text }) => (
+          <li key={number} id={noteId(number)} tabIndex={-1}>
+            <button type="button" className="n" aria-label={t('notes.back', { number })} onClick={() => goToCall(number)}>
+              {number}
+            </button>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+const COUNT_EVERY_MS = 800;
+
+/** Counted when the writing pauses: over 50,000 words it takes a few milliseconds. */
+const useWordCount = (editor: Editor): number => {
+  const [words, setWords] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const count = (): void => {
+      const { doc } = editor.state;
+      const text = doc.textBetween(0, doc.content.size, ' ', ' ');
+      setWords(text.match(/[\p{L}\p{N}]+(?:['’\u2011-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
+    };
+    const later = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(count, COUNT_EVERY_MS);
+    };
+    count();
+    editor.on('update', later);
+    return () => {
+      clearTimeout(timer);
+      editor.off('update', later);
+    };
+  }, [editor]);
+  return words;
+};
+
+const SAY_EVERY_MS = 10_000;
+
+/** Tells screen readers, at most every ten seconds, that somebody else is writing. */
+const useAnnounceOthers = ({ doc, awareness, provider }: Collab): void => {
+  const t = useT();
+  useEffect(() => {
+    let last = 0;
+    let moved: string | null = null;
+    const onAwareness = ({ updated }: { updated: number[] }): void => {
+      const other = updated.find((client) => client !== awareness.clientID);
+      const person = other === undefined ? null : personIn(awareness.getStates().get(other));
+      if (person !== null) moved = person.name;
+    };
+    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+      if (origin !== provider || moved === null || Date.now() - last < SAY_EVERY_MS) return;
+      last = Date.now();
+      announce(t('editor.remote', { name: moved }));
+    };
+    awareness.on('change', onAwareness);
+    doc.on('update', onUpdate);
+    return () => {
+      awareness.off('change', onAwareness);
+      doc.off('update', onUpdate);
+    };
+  }, [doc, awareness, provider, t]);
+};

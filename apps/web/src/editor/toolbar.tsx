@@ -1,0 +1,165 @@
+import { ChevronDown, Ellipsis, Image as ImageIcon, MessageSquare, Plus, Table as TableIcon } from 'lucide-react';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
+import { useMedia, useIsPhone, NO_SIDEBAR } from '../app/use-media.js';
+import { useT } from '../i18n/index.js';
+import { Button, IconButton, Menu, type MenuAction } from '../ui/index.js';
+import { tableActions } from './table-menu.js';
+import { blockTools, historyTools, linkTool, ruleTool, textTools, type Tool } from './tools.js';
+
+export interface ToolbarProps {
+  editor: Editor;
+  onLink: () => void;
+  onImage: () => void;
+  /** On a phone the discussion opens from here. */
+  onDiscussion: () => void;
+}
+
+const LEVELS = [1, 2, 3, 4] as const;
+type Level = 0 | (typeof LEVELS)[number];
+
+/** One row of tools. Arrows move inside, Escape returns to the text; below 1120 px the rarer tools move to a menu. */
+export function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  const isNarrow = useMedia(NO_SIDEBAR);
+  const bar = useRef<HTMLDivElement>(null);
+  useToolbarKey(bar);
+  const tools = [...historyTools, ...textTools, linkTool(onLink), ...blockTools, ruleTool];
+  const { level, states: state } = useToolState(editor, tools);
+  const rank = isPhone ? 1 : isNarrow ? 2 : 3;
+  const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
+  const hidden = tools.filter((tool) => tool.rank > rank);
+  const row = (list: readonly Tool[]) => shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
+  const insert: MenuAction[] = [
+    ...tableActions(editor, t).map((action, index) => (index === 0 ? { ...action, icon: TableIcon } : action)),
+    { id: 'image', icon: ImageIcon, label: t('tool.image'), separated: true, onAction: onImage },
+  ];
+  const rest: MenuAction[] = hidden.map((tool) => menuItem(tool, editor, t(tool.label), state[tool.id]?.isDisabled ?? false));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    editor.commands.focus();
+  };
+  return (
+    <div className="mq-tools-bar" onKeyDown={onKeyDown}>
+    <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')} data-region="toolbar">
+      {!isPhone && row(historyTools)}
+      {!isPhone && <i className="sep" />}
+      {!isPhone && <StyleMenu editor={editor} current={level} />}
+      {!isPhone && <i className="sep" />}
+      {row(textTools)}
+      {!isPhone && row([linkTool(onLink)])}
+      {!isPhone && <i className="sep" />}
+      {row(blockTools)}
+      {!isPhone && <i className="sep" />}
+      {isPhone ? (
+        <Menu label={t('tool.insert')} placement="top" trigger={<IconButton icon={Plus} label={t('tool.insert')} />} items={[...styleItems(editor, t), ...insert.map((a, i) => ({ ...a, separated: i === 0 || a.separated })), ...rest]} />
+      ) : (
+        <>
+          <Menu label={t('tool.table')} placement="bottom start" trigger={<IconButton icon={TableIcon} label={t('tool.table')} />} items={tableActions(editor, t)} />
+          <IconButton icon={ImageIcon} label={t('tool.image')} onPress={onImage} />
+          {row([ruleTool])}
+          {rest.length > 0 && <Menu label={t('tool.more')} placement="bottom end" trigger={<IconButton icon={Ellipsis} label={t('tool.more')} />} items={rest} />}
+        </>
+      )}
+      {isPhone && row(historyTools)}
+      {isPhone && <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />}
+    </AriaToolbar>
+    </div>
+  );
+}
+
+interface ToolState {
+  isPressed?: boolean;
+  isDisabled?: boolean;
+}
+
+/** Follows the caret, and renders again only when a button changes. */
+const useToolState = (editor: Editor, tools: readonly Tool[]) =>
+  useEditorState({
+    editor,
+    selector: ({ editor: e }): { states: Record<string, ToolState>; level: Level; inTable: boolean } => ({
+      states: Object.fromEntries(
+        tools.map((tool): [string, ToolState] => [tool.id, { isPressed: tool.isOn?.(e), isDisabled: !tool.canRun(e) }]),
+      ),
+      level: LEVELS.find((one) => e.isActive('heading', { level: one })) ?? 0,
+      // The table's menu depends on where the caret is.
+      inTable: e.isActive('table'),
+    }),
+  });
+
+/** With the mouse the caret goes back to the text; with the keyboard one stays in the bar to set several things. */
+const andReturn = (editor: Editor, run: (editor: Editor) => void) => (event: PressEvent): void => {
+  if (event.pointerType !== 'keyboard' && event.pointerType !== 'virtual') editor.commands.focus();
+  run(editor);
+};
+
+function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; editor: Editor } & ToolState) {
+  const t = useT();
+  return (
+    <IconButton
+      icon={tool.icon}
+      label={t(tool.label)}
+      keys={t.locale === 'fr' ? tool.keys : tool.keys?.replace('Maj', 'Shift')}
+      isPressed={isPressed}
+      isDisabled={isDisabled}
+      onPress={tool.id === 'link' ? () => tool.run(editor) : andReturn(editor, tool.run)}
+    />
+  );
+}
+
+const menuItem = (tool: Tool, editor: Editor, label: string, isDisabled: boolean): MenuAction => ({
+  id: tool.id,
+  icon: tool.icon,
+  label,
+  keys: tool.keys,
+  isDisabled,
+  onAction: () => {
+    if (tool.id !== 'link') editor.commands.focus();
+    tool.run(editor);
+  },
+});
+
+const styleItems = (editor: Editor, t: ReturnType<typeof useT>): MenuAction[] => [
+  { id: 'text', label: t('tool.text'), keys: t.locale === 'fr' ? 'Alt+Maj+0' : 'Alt+Shift+0', onAction: () => editor.chain().focus().setParagraph().run() },
+  ...LEVELS.map((level) => ({
+    id: `h${String(level)}`,
+    label: t('tool.heading', { level }),
+    keys: `${t.locale === 'fr' ? 'Alt+Maj+' : 'Alt+Shift+'}${String(level)}`,
+    onAction: () => editor.chain().focus().setHeading({ level }).run(),
+  })),
+];
+
+function StyleMenu({ editor, current }: { editor: Editor; current: Level }) {
+  const t = useT();
+  const name = current === 0 ? t('tool.text') : t('tool.heading', { level: current });
+  return (
+    <Menu
+      label={t('tool.style', { name })}
+      placement="bottom start"
+      trigger={
+        <Button variant="ghost" size="s" className="style" aria-label={t('tool.style', { name })}>
+          {name}
+          <ChevronDown className="mq-i s" aria-hidden="true" />
+        </Button>
+      }
+      items={styleItems(editor, t)}
+    />
+  );
+}
+
+/** Alt+F10 leads to the tools from anywhere in the page. */
+const useToolbarKey = (bar: React.RefObject<HTMLDivElement | null>): void => {
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'F10' || !event.altKey) return;
+      event.preventDefault();
+      bar.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [bar]);
+};
