@@ -1,19 +1,23 @@
 import {
   checkProse,
   type ImportedComment,
+  type ImportedImage,
   type Loss,
-  pandocToProse,
+  type PandocImport,
   PandocShapeError,
+  pandocToProse,
   type ProseNode,
 } from '@maroquin/prose';
 import { DomainError } from '@maroquin/platform/errors';
 import { IMPORT_LIMITS } from './limits.js';
+import type { Pictures } from './pictures.js';
+import { restorePlaceholders } from './placeholders.js';
 import { runPandoc } from './run-pandoc.js';
-import { readXmlPart } from './xml-text.js';
+import { openWordPackage } from './word-package.js';
 import { ZipArchive } from './zip-archive.js';
 
 export interface DocxPicture {
-  /** As pandoc names it, for example `media/image1.png`. */
+  /** Ours, one for each picture of the file: `media/<number>.<extension>`. */
   readonly name: string;
   readonly bytes: Buffer;
 }
@@ -32,8 +36,7 @@ export interface ConvertOptions {
   readonly pictureSrc: (picture: DocxPicture) => string | null;
 }
 
-const MAIN_PART = 'word/document.xml';
-const PICTURE = /^media\/[^/]+\.(?:png|jpe?g|gif|webp)$/i;
+const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 
 /**
  * A .docx as a document of ours. Nothing is fetched; what is not carried over is counted.
@@ -42,43 +45,57 @@ const PICTURE = /^media\/[^/]+\.(?:png|jpe?g|gif|webp)$/i;
  */
 export async function convertDocx(bytes: Uint8Array, options: ConvertOptions): Promise<ConvertedDocx> {
   const archive = ZipArchive.open(bytes);
-  for (const part of xmlParts(archive)) readXmlPart(archive, part);
-  const ast = await runPandoc(bytes, options.pandoc);
-  const pictures = new Map<string, DocxPicture>();
-  const image = (name: string): { src: string } | { lost: 'image' | 'linkedImage' } => {
-    if (!PICTURE.test(name)) return { lost: /^[a-z]+:/i.test(name) ? 'linkedImage' : 'image' };
-    const picture = pictures.get(name) ?? readPicture(archive, name);
-    if (picture === null || pictures.size >= IMPORT_LIMITS.pictures) return { lost: 'image' };
-    const src = options.pictureSrc(picture);
-    if (src === null) return { lost: 'image' };
-    pictures.set(name, picture);
-    return { src };
-  };
+  const source = openWordPackage(archive);
+  const json = await runPandoc(source.bytes, options.pandoc);
+  const shelf = new PictureShelf(archive, source.pictures, options.pictureSrc);
+  const { doc, comments, loss } = mapped(json, (name) => shelf.take(name));
+  for (const { kind, count } of loss) source.loss.add(kind, count);
+  source.loss.add('comment', source.comments - comments.length);
+  return { doc, comments, losses: source.loss.list(), pictures: shelf.taken() };
+}
+
+function mapped(json: string, image: (name: string) => ImportedImage): PandocImport {
   try {
-    const { doc, comments, loss } = pandocToProse(ast, { image });
-    checkProse(doc);
-    return { doc, comments, losses: loss, pictures: [...pictures.values()] };
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    if (error instanceof PandocShapeError || error instanceof RangeError)
-      throw new DomainError('import.corrupt', { cause: error });
-    throw error;
+    const ast: unknown = JSON.parse(restorePlaceholders(json));
+    const result = pandocToProse(ast, { image });
+    checkProse(result.doc);
+    return result;
+  } catch (cause) {
+    if (cause instanceof PandocShapeError || cause instanceof RangeError || cause instanceof SyntaxError) {
+      throw new DomainError('import.corrupt', { cause });
+    }
+    throw cause;
   }
 }
 
-/** What pandoc will read as XML: each is checked before it sees any. */
-function xmlParts(archive: ZipArchive): string[] {
-  const names = archive
-    .names()
-    .filter((name) =>
-      /^(?:word\/[^/]+\.xml|word\/_rels\/[^/]+\.rels|_rels\/\.rels|\[Content_Types\]\.xml)$/i.test(name),
-    );
-  if (names.length === 0)
-    throw new DomainError(archive.has(MAIN_PART) ? 'import.corrupt' : 'import.unsupported');
-  return names;
-}
+/** The pictures that the document shows, each once. */
+class PictureShelf {
+  private readonly shown = new Map<string, { picture: DocxPicture; src: string }>();
 
-function readPicture(archive: ZipArchive, name: string): DocxPicture | null {
-  const part = `word/${name}`;
-  return archive.has(part) ? { name, bytes: archive.read(part) } : null;
+  constructor(
+    private readonly archive: ZipArchive,
+    private readonly pictures: Pictures,
+    private readonly srcOf: ConvertOptions['pictureSrc'],
+  ) {}
+
+  take(name: string): ImportedImage {
+    const known = this.shown.get(name);
+    if (known !== undefined) return { src: known.src };
+    const source = this.pictures.sourceOf(name);
+    if (source !== undefined && 'linked' in source) return { lost: 'linkedImage' };
+    const picture =
+      source === undefined || this.shown.size >= IMPORT_LIMITS.pictures ? null : this.read(name, source.part);
+    const src = picture === null ? null : this.srcOf(picture);
+    if (picture === null || src === null) return { lost: 'image' };
+    this.shown.set(name, { picture, src });
+    return { src };
+  }
+
+  taken(): DocxPicture[] {
+    return [...this.shown.values()].map(({ picture }) => picture);
+  }
+
+  private read(name: string, part: string): DocxPicture | null {
+    return PICTURE.test(name) && this.archive.has(part) ? { name, bytes: this.archive.read(part) } : null;
+  }
 }

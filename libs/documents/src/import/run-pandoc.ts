@@ -16,7 +16,7 @@ let waiting = 0;
  * @param native path of a native pandoc, or null for the one that is shipped
  * @throws {DomainError} import.busy, import.timeout, import.corrupt
  */
-export async function runPandoc(docx: Uint8Array, native: string | null): Promise<unknown> {
+export async function runPandoc(docx: Uint8Array, native: string | null): Promise<string> {
   if (waiting >= IMPORT_LIMITS.waiting) throw new DomainError('import.busy', { retryAfterSeconds: 10 });
   waiting += 1;
   const turn = running.then(() => convert(docx, native));
@@ -39,7 +39,7 @@ function start(native: string | null): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [`--wasm-max-mem-pages=${String(WASM_PAGES)}`, child], options);
 }
 
-function convert(docx: Uint8Array, native: string | null): Promise<unknown> {
+function convert(docx: Uint8Array, native: string | null): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = start(native);
     const chunks: Buffer[] = [];
@@ -70,12 +70,8 @@ function convert(docx: Uint8Array, native: string | null): Promise<unknown> {
       clearTimeout(timer);
       if (ended !== null) reject(ended);
       else if (code !== 0) reject(new DomainError('import.corrupt', { cause: new Error(stderr) }));
-      else resolve(parse(Buffer.concat(chunks)));
+      else resolve(Buffer.concat(chunks).toString('utf8'));
     });
     child.stdin.end(docx);
   });
-}
-
-function parse(json: Buffer): unknown {
-  return JSON.parse(json.toString('utf8')) as unknown;
 }

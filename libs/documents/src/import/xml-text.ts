@@ -1,5 +1,6 @@
 import { DomainError } from '@maroquin/platform/errors';
 import { IMPORT_LIMITS } from './limits.js';
+import { withoutPlaceholders } from './placeholders.js';
 import { parseXml, XmlError, type XmlElement } from './xml.js';
 import type { ZipArchive } from './zip-archive.js';
 
@@ -19,7 +20,7 @@ export function readXmlPart(archive: ZipArchive, name: string): XmlElement {
   if (archive.sizeOf(name) > IMPORT_LIMITS.xmlPartBytes) throw new DomainError('import.too-large');
   const bytes = archive.read(name);
   try {
-    return parseXml(decoded(bytes));
+    return parseXml(withoutPlaceholders(decoded(bytes)));
   } catch (cause) {
     const unsafe = cause instanceof XmlError && cause.reason === 'doctype';
     throw new DomainError(unsafe ? 'import.unsafe' : 'import.corrupt', { cause });

@@ -239,12 +239,17 @@ function write(node: XmlNode, out: string[]): void {
   out.push('</', name, '>');
 }
 
-/** Elements below `root` and itself, in document order. */
-export function* elementsBelow(root: XmlElement): Generator<XmlElement> {
-  yield root;
-  for (const child of root.children) if (typeof child !== 'string') yield* elementsBelow(child);
+/** Calls `see` for `root` and every element below it, in document order. */
+export function visitElements(root: XmlElement, see: (element: XmlElement) => void): void {
+  see(root);
+  for (const child of root.children) if (isElement(child)) visitElements(child, see);
 }
 
 export function isElement(node: XmlNode): node is XmlElement {
   return typeof node !== 'string';
+}
+
+/** The text directly in an element, still escaped. */
+export function ownText({ children }: XmlElement): string {
+  return children.filter((child) => typeof child === 'string').join('');
 }

@@ -1,0 +1,165 @@
+import type { LossCounter, LossKind } from '@maroquin/prose';
+import { EDGE_SPACE, SYMBOL } from './placeholders.js';
+import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
+import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './xml.js';
+
+/** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
+const UNWRAPPED = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);
+/** Kinds that leave without a trace: properties of wrappers, hints of layout. */
+const DROPPED = new Set([
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:smartTagPr',
+  'w:customXmlPr',
+  'w:softHyphen',
+  'w:lastRenderedPageBreak',
+  'w:proofErr',
+]);
+const CHANGES = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
+/** What is counted when met; the element itself is rewritten or left to pandoc. */
+const COUNTED = new Map<string, LossKind>([
+  ['w:rPrChange', 'formatChange'],
+  ['w:pPrChange', 'formatChange'],
+  ['w:tblPrChange', 'formatChange'],
+  ['w:tcPrChange', 'formatChange'],
+  ['w:trPrChange', 'formatChange'],
+  ['w:sectPrChange', 'formatChange'],
+  ['w:sdt', 'contentControl'],
+  ['w:object', 'embeddedObject'],
+  ['w:altChunk', 'other'],
+  ['w:sym', 'symbol'],
+  ['c:chart', 'chart'],
+  ['dgm:relIds', 'chart'],
+]);
+const NOT_LEFT = new Set(['center', 'right', 'end', 'both', 'distribute']);
+
+/**
+ * Rewrites a text of the file (the main one, the notes) into what pandoc reads without losing words: text boxes move
+ * behind the paragraph they are anchored in, wrappers are opened, fields become what they showed, alternatives are
+ * chosen. Changes the tree in place. Counts what will be missing.
+ */
+export function rewriteStory(story: XmlElement, loss: LossCounter): XmlElement {
+  return new Story(loss, fieldPartsToDrop(story, loss)).rewriteRoot(story);
+}
+
+class Story {
+  /** Blocks of text boxes that wait for the end of their paragraph; null outside paragraphs. */
+  private boxes: XmlNode[] | null = null;
+  private inChange = false;
+
+  constructor(
+    private readonly loss: LossCounter,
+    private readonly dropped: ReadonlySet<XmlElement>,
+  ) {}
+
+  rewriteRoot(root: XmlElement): XmlElement {
+    root.children = this.rewriteAll(root.children);
+    return root;
+  }
+
+  private rewriteAll(nodes: XmlNode[]): XmlNode[] {
+    return nodes.flatMap((node) => (isElement(node) ? this.rewrite(node) : [node]));
+  }
+
+  private rewrite(element: XmlElement): XmlNode[] {
+    const { kind } = element;
+    if (DROPPED.has(kind) || this.dropped.has(element)) return [];
+    const counted = COUNTED.get(kind);
+    if (counted !== undefined) this.loss.add(counted);
+    if (UNWRAPPED.has(kind)) return this.rewriteAll(element.children);
+    if (CHANGES.has(kind)) return this.change(element);
+    switch (kind) {
+      case 'w:p':
+        return this.paragraph(element);
+      case 'w:txbxContent':
+        return this.textBox(element);
+      case 'mc:AlternateContent':
+        return this.rewriteAll(chosen(element));
+      case 'w:fldSimple':
+        return this.simpleField(element);
+      case 'c:chart':
+      case 'dgm:relIds':
+        // pandoc would write "[CHART]" in its place.
+        return [];
+      case 'w:t':
+      case 'w:delText':
+        return [this.inChange ? withKeptEdges(element) : element];
+      case 'w:sym':
+        return [markedSymbol(element), element];
+      default:
+        return [this.inside(element)];
+    }
+  }
+
+  private inside(element: XmlElement): XmlElement {
+    if (element.kind === 'a:blip') useLinkAsPicture(element);
+    else if (element.kind === 'w:jc' && NOT_LEFT.has(attributeOf(element, 'val') ?? ''))
+      this.loss.add('alignment');
+    element.children = this.rewriteAll(element.children);
+    return element;
+  }
+
+  private paragraph(element: XmlElement): XmlNode[] {
+    const around = this.boxes;
+    const aroundChange = this.inChange;
+    this.boxes = [];
+    this.inChange = false;
+    element.children = this.rewriteAll(element.children);
+    const boxes = this.boxes;
+    this.boxes = around;
+    this.inChange = aroundChange;
+    return [element, ...boxes];
+  }
+
+  private textBox(element: XmlElement): XmlNode[] {
+    if (this.boxes === null) return this.rewriteAll(element.children);
+    this.loss.add('textBox');
+    const boxes = this.boxes;
+    boxes.push(...this.rewriteAll(element.children));
+    return [];
+  }
+
+  private change(element: XmlElement): XmlNode[] {
+    const around = this.inChange;
+    this.inChange = true;
+    element.children = this.rewriteAll(element.children);
+    this.inChange = around;
+    return [element];
+  }
+
+  private simpleField(element: XmlElement): XmlNode[] {
+    const instruction = attributeOf(element, 'instr') ?? '';
+    if (isOutsideLink(instruction)) return [this.inside(element)];
+    this.loss.add('field');
+    return this.rewriteAll(element.children);
+  }
+}
+
+/** ISO/IEC 29500-3 §7.6: the first choice that is understood; all that Word writes hold the same text. */
+function chosen(alternatives: XmlElement): XmlNode[] {
+  const branches = alternatives.children.filter(isElement);
+  const branch =
+    branches.find(({ kind }) => kind === 'mc:Choice') ?? branches.find(({ kind }) => kind === 'mc:Fallback');
+  return branch?.children ?? [];
+}
+
+/** pandoc moves spaces out of inserted and struck text: accepting or rejecting would then leave two, or none. */
+function withKeptEdges(element: XmlElement): XmlElement {
+  const text = ownText(element);
+  const kept = text
+    .replace(/^ +/, (spaces) => EDGE_SPACE.repeat(spaces.length))
+    .replace(/ +$/, (spaces) => EDGE_SPACE.repeat(spaces.length));
+  return { ...element, children: [kept] };
+}
+
+function markedSymbol(symbol: XmlElement): XmlElement {
+  const prefix = symbol.name.includes(':') ? `${symbol.name.split(':')[0] ?? ''}:` : '';
+  return { name: `${prefix}t`, kind: 'w:t', attributes: '', children: [SYMBOL] };
+}
+
+/** A picture that is only linked keeps its place: its relationship leads to a stub, never to the network. */
+function useLinkAsPicture(blip: XmlElement): void {
+  if (attributeOf(blip, 'embed', true) === undefined) {
+    blip.attributes = blip.attributes.replace(/(^|\s)([^\s=:"']+:)link(\s*=)/, '$1$2embed$3');
+  }
+}
