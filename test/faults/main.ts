@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { Maroquin } from '../support/maroquin.js';
+import { pause, until } from '../support/until.js';
+import { type Nemesis, nemeses } from './nemeses.js';
+import { Random } from './random.js';
+import { Workload } from './workload.js';
+
+const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--json]`;
+
+interface Report {
+  readonly nemesis: string;
+  readonly seed: number;
+  readonly runs: number;
+  readonly acked: { readonly edits: number; readonly messages: number; readonly uploads: number };
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  /** From the start command (or the end of the fault) to ready again. */
+  readonly readyMs: { readonly p50: number; readonly max: number };
+  readonly notes: readonly string[];
+}
+
+/** People work all the time; after some work of each kind, at a random moment, the fault strikes. */
+async function suffer(
+  server: Maroquin,
+  work: Workload,
+  { nemesis, runs, random }: { nemesis: Nemesis; runs: number; random: Random },
+): Promise<number[]> {
+  const readyMs: number[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    await progress(work);
+    await pause(random.between(0, 700));
+    readyMs.push(await nemesis(server, random));
+    console.error(`run ${String(run)}/${String(runs)} ${JSON.stringify(work.acked)}`);
+  }
+  await progress(work);
+  return readyMs;
+}
+
+/** Something of each kind is acknowledged since now. */
+async function progress(work: Workload): Promise<void> {
+  const before = work.acked;
+  await until(
+    () => {
+      const { edits, messages, uploads } = work.acked;
+      return edits > before.edits && messages > before.messages && uploads > before.uploads;
+    },
+    `edits, messages and uploads go on (${JSON.stringify(before)})`,
+    60_000,
+  );
+}
+
+async function run(name: string, nemesis: Nemesis, runs: number, seed: number): Promise<Report> {
+  const random = new Random(seed);
+  const server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
+  try {
+    const work = await Workload.begin(server, random);
+    try {
+      const readyMs = (await suffer(server, work, { nemesis, runs, random: random.fork() })).sort(
+        (a, b) => a - b,
+      );
+      await work.finish();
+      const { edits, messages, uploads } = await work.check();
+      const all = [edits, messages, uploads];
+      const sum = (what: 'lost' | 'duplicated' | 'reordered'): number =>
+        all.reduce((total, verdict) => total + verdict[what], 0);
+      return {
+        nemesis: name,
+        seed,
+        runs,
+        acked: { edits: edits.acked, messages: messages.acked, uploads: uploads.acked },
+        lost: sum('lost'),
+        duplicated: sum('duplicated'),
+        reordered: sum('reordered'),
+        readyMs: {
+          p50: Math.round(readyMs[Math.floor(readyMs.length / 2)] ?? 0),
+          max: Math.round(readyMs.at(-1) ?? 0),
+        },
+        notes: all.flatMap(({ notes }) => notes),
+      };
+    } finally {
+      work.close();
+    }
+  } finally {
+    await server.dispose();
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '5' },
+    seed: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const name = positionals[0] ?? '';
+const nemesis = nemeses[name];
+const runs = Number(values.runs);
+if (nemesis === undefined || !(Number.isInteger(runs) && runs >= 1 && runs <= 1_000)) {
+  console.error(USAGE);
+  process.exit(2);
+}
+const report = await run(name, nemesis, runs, Number(values.seed ?? Date.now() % 1_000_000_007));
+const whole = report.lost + report.duplicated + report.reordered === 0;
+const worked = Object.values(report.acked).every((count) => count > 0);
+if (values.json) console.log(JSON.stringify(report));
+else console.log(`${whole && worked ? 'nothing lost' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+process.exit(whole && worked ? 0 : 1);

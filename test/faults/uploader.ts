@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { resourcePageSchema } from '@maroquin/contracts';
+import type { HttpClient } from '../support/http-client.js';
+import { pause } from '../support/until.js';
+import { upload } from '../support/uploads.js';
+import type { Random } from './random.js';
+import type { Verdict, Worker } from './verdict.js';
+
+interface Stored {
+  readonly id: string;
+  readonly filename: string;
+  readonly sha256: string;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Puts one file after the other into a folder, each resumed until it is there. */
+export class Uploader implements Worker {
+  readonly stored: Stored[] = [];
+  private stopped = false;
+  private readonly ended: Promise<void>;
+
+  constructor(
+    readonly name: string,
+    private readonly http: HttpClient,
+    private readonly folderId: string,
+    private readonly random: Random,
+  ) {
+    this.ended = this.work();
+  }
+
+  get acked(): number {
+    return this.stored.length;
+  }
+
+  finish(): Promise<void> {
+    this.stopped = true;
+    return this.ended;
+  }
+
+  close(): void {
+    // an upload ends by itself
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopped) {
+      const bytes = this.random.bytes(this.random.between(1_000, 600_000));
+      const filename = `${this.name}-${String(this.stored.length + 1)}.bin`;
+      const id = await upload(this.http, bytes, { filename, parentId: this.folderId, chunkSize: 48 * 1024 });
+      this.stored.push({ id, filename, sha256: sha256(bytes) });
+      await pause(this.random.between(5, 50));
+    }
+  }
+}
+
+/** Every acknowledged file is there once, byte by byte. */
+export async function checkFolder(
+  reader: HttpClient,
+  folderId: string,
+  uploaders: readonly Uploader[],
+  verdict: Verdict,
+): Promise<void> {
+  const names = new Map<string, number>();
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page = await reader.get(resourcePageSchema, `/resources/${folderId}/children?limit=200${after}`);
+    for (const { name } of page.items) names.set(name, (names.get(name) ?? 0) + 1);
+    cursor = page.next;
+  }
+  const all = uploaders.flatMap(({ stored }) => stored);
+  verdict.acked += all.length;
+  for (const { id, filename, sha256: expected } of all) {
+    const bytes = await reader.bytes(`/files/${id}/content`).catch(() => null);
+    if (bytes === null || sha256(bytes) !== expected) verdict.blame('lost', `bytes of ${filename}`);
+    if (names.get(filename) !== 1)
+      verdict.blame('lost', `${filename} is listed ${String(names.get(filename) ?? 0)} ×`);
+  }
+  if (names.size > all.length)
+    verdict.blame('duplicated', `${String(names.size)} files for ${String(all.length)} uploads`);
+}

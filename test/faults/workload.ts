@@ -1,0 +1,127 @@
+import { stockProvider } from '../support/stock-provider.js';
+import { ChatClient } from '../support/chat-client.js';
+import { CollabClient } from '../support/collab-client.js';
+import type { HttpClient } from '../support/http-client.js';
+import type { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { checkDocument, type SharedDocument } from './check-document.js';
+import { Chatter, checkChannel } from './chatter.js';
+import { Editor } from './editor.js';
+import type { Random } from './random.js';
+import { checkFolder, Uploader } from './uploader.js';
+import { Verdict, type Worker } from './verdict.js';
+
+export interface Verdicts {
+  readonly edits: Verdict;
+  readonly messages: Verdict;
+  readonly uploads: Verdict;
+}
+
+interface Place {
+  readonly people: readonly Person[];
+  readonly reader: HttpClient;
+  readonly token: string;
+  readonly spaceId: string;
+}
+
+/** A service at work: several people edit a prose document and a note, chat, and drop files in, until told to stop. */
+export class Workload {
+  private constructor(
+    private readonly place: Place,
+    private readonly documents: readonly SharedDocument[],
+    private readonly channelId: string,
+    private readonly chatters: readonly Chatter[],
+    private readonly folderId: string,
+    private readonly uploaders: readonly Uploader[],
+    private readonly closeStock: () => void,
+  ) {}
+
+  static async begin(server: Maroquin, random: Random): Promise<Workload> {
+    const place = await openPlace(server);
+    const { people, spaceId } = place;
+    const [owner] = people;
+    if (owner === undefined) throw new Error('nobody is here');
+    const stock: (() => void)[] = [];
+    const documents: SharedDocument[] = [];
+    for (const kind of ['prose', 'text'] as const) {
+      const id = await owner.http.create('/documents', { title: `Faults ${kind}`, parentId: spaceId, kind });
+      const provider = stockProvider(server.url, id, place.token);
+      stock.push(() => provider.destroy());
+      const editors = people.map(
+        ({ http }, index) =>
+          new Editor(`${kind}-${String(index)}`, kind, new CollabClient(http, id), random.fork()),
+      );
+      documents.push({ id, kind, editors, stock: provider.doc });
+    }
+    const channelId = await owner.http.create('/channels', { name: 'Faults', parentId: spaceId });
+    const chatters = people.map(
+      ({ http }, index) =>
+        // The last one writes by HTTP alone.
+        new Chatter(
+          `chatter-${String(index)}`,
+          channelId,
+          http,
+          index === people.length - 1 ? null : new ChatClient(http),
+          random.fork(),
+        ),
+    );
+    const folderId = await owner.http.create('/folders', { name: 'Faults', parentId: spaceId });
+    const uploaders = people
+      .slice(0, 2)
+      .map(({ http }, index) => new Uploader(`uploader-${String(index)}`, http, folderId, random.fork()));
+    return new Workload(place, documents, channelId, chatters, folderId, uploaders, () => {
+      for (const close of stock) close();
+    });
+  }
+
+  /** Acknowledged so far, by kind. */
+  get acked(): { edits: number; messages: number; uploads: number } {
+    const sum = (workers: readonly Worker[]): number =>
+      workers.reduce((total, { acked }) => total + acked, 0);
+    return {
+      edits: sum(this.documents.flatMap(({ editors }) => editors)),
+      messages: sum(this.chatters),
+      uploads: sum(this.uploaders),
+    };
+  }
+
+  /** Everybody finishes what they began. */
+  async finish(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.finish()));
+  }
+
+  async check(): Promise<Verdicts> {
+    const { reader } = this.place;
+    const verdicts = { edits: new Verdict(), messages: new Verdict(), uploads: new Verdict() };
+    for (const document of this.documents) await checkDocument(reader, document, verdicts.edits);
+    await checkChannel(reader, this.channelId, this.chatters, verdicts.messages);
+    await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
+    return verdicts;
+  }
+
+  close(): void {
+    for (const worker of this.workers) worker.close();
+    this.closeStock();
+  }
+
+  private get workers(): readonly Worker[] {
+    return [...this.documents.flatMap(({ editors }) => editors), ...this.chatters, ...this.uploaders];
+  }
+}
+
+async function openPlace(server: Maroquin): Promise<Place> {
+  const owner = await firstAdministrator(server);
+  const people = [owner];
+  for (const name of ['Amine', 'Solène']) {
+    const email = `${name
+      .normalize('NFD')
+      .replaceAll(/\P{ASCII}/gu, '')
+      .toLowerCase()}@prefecture.example`;
+    people.push(await invite(server, owner, { name, email }));
+  }
+  const spaceId = await owner.http.create('/spaces', { name: 'Faults' });
+  for (const { id } of people.slice(1))
+    await owner.http.act('PUT', `/resources/${spaceId}/grants/${id}`, { role: 'editor' });
+  const token = await tokenOf(server, owner.email);
+  return { people, reader: owner.http, token, spaceId };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import type {
+  Ack,
+  ClientToServerEvents,
+  FeedEntryEvent,
+  Sent,
+  ServerToClientEvents,
+} from '@maroquin/contracts';
+import type { HttpClient } from './http-client.js';
+import { pause } from './until.js';
+
+const ANSWER_WITHIN_MS = 5_000;
+const TRY_AGAIN_MS = 40;
+
+/** One person's messaging socket: follows channels over every reconnection, from where it was. */
+export class ChatClient {
+  readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+  /** What arrived, in the order of arrival. */
+  readonly heard = new Map<string, FeedEntryEvent[]>();
+  private readonly followed = new Set<string>();
+
+  constructor(http: HttpClient) {
+    const { credentials } = http;
+    if (credentials === null) throw new Error('a socket needs an identity');
+    this.socket = io(http.url, {
+      transports: ['websocket'],
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 200,
+      forceNew: true,
+      ...('token' in credentials
+        ? { auth: { token: credentials.token } }
+        : { extraHeaders: { cookie: credentials.cookie, origin: http.url } }),
+    });
+    this.socket.on('feed.entry', (entry) => this.heard.get(entry.feed)?.push(entry));
+    this.socket.on('connect', () => {
+      for (const channel of this.followed) this.subscribe(channel);
+    });
+  }
+
+  follow(channelId: string): void {
+    if (this.followed.has(channelId)) return;
+    this.followed.add(channelId);
+    this.heard.set(channelId, []);
+    if (this.socket.connected) this.subscribe(channelId);
+  }
+
+  private subscribe(channelId: string): void {
+    const after = this.heard.get(channelId)?.at(-1)?.seq ?? 0;
+    this.socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emit('feed.subscribe', { feed: channelId, after }, (error, answer) => {
+        const again = error !== null || !answer.ok;
+        if (again && this.socket.connected) void pause(TRY_AGAIN_MS).then(() => this.subscribe(channelId));
+      });
+  }
+
+  /** One try. @throws {Error} when the outcome is unknown or the server refuses */
+  async sendOnce(channelId: string, clientId: string, text: string): Promise<Sent> {
+    const body = { channelId, clientId, text };
+    const answer: Ack<Sent> = await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('message.send', body);
+    if (!answer.ok) throw new Error(answer.problem.code);
+    return answer.value;
+  }
+
+  /** As the web client does: the same client id again and again until it is acknowledged. */
+  async send(
+    channelId: string,
+    text: string,
+    clientId: string = randomUUID(),
+  ): Promise<Sent & { clientId: string }> {
+    for (;;) {
+      // Without this a try while cut would wait in socket.io's own buffer and leave twice.
+      if (this.socket.connected) {
+        try {
+          return { ...(await this.sendOnce(channelId, clientId, text)), clientId };
+        } catch {
+          // unknown or refused for now: the client id makes the next try harmless
+        }
+      }
+      await pause(TRY_AGAIN_MS);
+    }
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}
