@@ -18,9 +18,13 @@ function putVarUint(target: Uint8Array, at: number, value: number): number {
   return position + 1;
 }
 
+export function varUintsSize(values: readonly number[]): number {
+  return values.reduce((size, value) => size + varUintSize(value), 0);
+}
+
 /** Bytes of several varints, one after the other. */
 export function varUints(values: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(values.reduce((size, value) => size + varUintSize(value), 0));
+  const bytes = new Uint8Array(varUintsSize(values));
   let at = 0;
   for (const value of values) at = putVarUint(bytes, at, value);
   return bytes;

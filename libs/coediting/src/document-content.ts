@@ -1,38 +1,29 @@
-import { diffUpdate, mergeUpdates } from 'yjs';
+import { diffUpdate } from 'yjs';
 
-import { concatBytes } from './byte-writer.js';
+import { mergeChecked, selectBlocks, type CheckedUpdate } from './checked-update.js';
 import { KnownState } from './known-state.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
-import { walkUpdate } from './update-walker.js';
 
-/** A stretch of the journal as one update, with the clocks it reaches. Each builds on earlier ones only. */
-interface Segment {
-  readonly update: Uint8Array;
-  readonly reaches: StateVector;
-  readonly deleteSetAt: number;
-}
-
-/** Merging is quadratic in the number of updates, so it is done in small groups of groups. */
+/** Updates, and then groups, that are merged at a time: each byte is copied a few times in all, not once an update. */
 const GROUP = 32;
 /** A segment is not merged further beyond this size, so that an answer can be sent in pieces. */
 const SEGMENT_BYTES = 256 * 1024;
 
-const NO_STRUCTS = Uint8Array.of(0);
-const NO_DELETES = 1;
-
 /**
  * A document as the committed updates themselves, merged as they age; never a Y.Doc. Answers a joining client piece by
- * piece. A checkpoint, once there is one, is simply its first segment.
+ * piece: each segment builds on earlier ones only. A checkpoint, once there is one, is simply the first segment.
  */
 export class DocumentContent {
-  private readonly segments: Segment[] = [];
-  private groups: Uint8Array[] = [];
-  private updates: Uint8Array[] = [];
-  private groupBytes = 0;
+  private readonly segments: CheckedUpdate[] = [];
+  private groups: CheckedUpdate[] = [];
+  private updates: CheckedUpdate[] = [];
+  private restBytes = 0;
 
-  push(update: Uint8Array): void {
+  push(update: CheckedUpdate): void {
     this.updates.push(update);
-    if (this.updates.length >= GROUP) this.closeGroup();
+    this.restBytes += update.update.length;
+    if (this.restBytes >= SEGMENT_BYTES) this.closeSegment();
+    else if (this.updates.length >= GROUP) this.closeGroup();
   }
 
   /** Closed segments so far; an answer sends them in order, then the rest. */
@@ -49,60 +40,45 @@ export class DocumentContent {
   /** What a client with this state vector lacks of everything behind the closed segments, or null. */
   rest(known: StateVector): Uint8Array | null {
     const rest = this.mergeRest();
-    return rest === null ? null : missingPart(toSegment(rest), known);
+    return rest === null ? null : missingPart(rest, known);
   }
 
-  /** Clocks and deletes of everything here. Walks the whole document. */
+  /** Clocks and deletes of everything here. */
   knownState(): KnownState {
     const state = new KnownState();
-    const rest = this.mergeRest();
-    for (const { update } of this.segments) state.apply(walkUpdate(update, null));
-    if (rest !== null) state.apply(walkUpdate(rest, null));
+    for (const { walked } of [...this.segments, ...this.groups, ...this.updates]) state.apply(walked);
     return state;
   }
 
-  private mergeRest(): Uint8Array | null {
+  private mergeRest(): CheckedUpdate | null {
     this.closeGroup();
-    const merged = this.groups.length === 0 ? null : merge(this.groups);
-    if (merged !== null) this.groups = [merged];
-    return merged;
+    if (this.groups.length > 1) this.groups = [mergeChecked(this.groups)];
+    return this.groups[0] ?? null;
+  }
+
+  private closeSegment(): void {
+    const rest = this.mergeRest();
+    if (rest !== null) this.segments.push(rest);
+    this.groups = [];
+    this.restBytes = 0;
   }
 
   private closeGroup(): void {
     if (this.updates.length === 0) return;
-    const group = merge(this.updates);
+    this.groups.push(mergeChecked(this.updates));
     this.updates = [];
-    this.groups.push(group);
-    this.groupBytes += group.length;
-    if (this.groupBytes >= SEGMENT_BYTES) {
-      this.segments.push(toSegment(merge(this.groups)));
-      this.groups = [];
-      this.groupBytes = 0;
-    } else if (this.groups.length >= GROUP) {
-      this.groups = [merge(this.groups)];
-    }
+    if (this.groups.length >= GROUP) this.groups = [mergeChecked(this.groups)];
   }
 }
 
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const [only] = updates;
-  return updates.length === 1 && only !== undefined ? only : mergeUpdates([...updates]);
-}
-
-function toSegment(update: Uint8Array): Segment {
-  const { blocks, deleteSetAt } = walkUpdate(update, null);
-  return { update, reaches: new Map(blocks.map(({ client, to }) => [client, to])), deleteSetAt };
-}
-
-function missingPart({ update, reaches, deleteSetAt }: Segment, known: StateVector): Uint8Array | null {
+/** Deletes are always sent again, because a state vector says nothing about them. */
+function missingPart(segment: CheckedUpdate, known: StateVector): Uint8Array | null {
+  const { update, walked } = segment;
   if (known.size === 0) return update;
-  const lacks = [...reaches].some(([client, clock]) => clock > (known.get(client) ?? 0));
-  if (lacks) {
-    // Only the clients of this segment matter, and the vector may be large.
-    const vector = new Map([...reaches.keys()].map((client) => [client, known.get(client) ?? 0]));
-    return diffUpdate(update, encodeStateVector(vector));
-  }
-  // A state vector says nothing about deletes, so those are always sent again.
-  const deletes = update.subarray(deleteSetAt);
-  return deletes.length === NO_DELETES ? null : concatBytes(NO_STRUCTS, deletes);
+  const clockOf = (client: number): number => known.get(client) ?? 0;
+  const lacking = walked.blocks.filter(({ client, to }) => to > clockOf(client));
+  if (lacking.every(({ client, from }) => from >= clockOf(client))) return selectBlocks(segment, lacking);
+  // Only the clients of this segment matter, and the client's vector may be large.
+  const clocks = new Map(walked.blocks.map(({ client }) => [client, clockOf(client)]));
+  return diffUpdate(update, encodeStateVector(clocks));
 }

@@ -1,5 +1,4 @@
-import { mergeUpdates } from 'yjs';
-
+import { mergeChecked, type CheckedUpdate } from './checked-update.js';
 import type { Member } from './member.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
@@ -15,7 +14,7 @@ const LARGE_GATHER_MS = 25;
  * into one update, and its frame is built once for everybody.
  */
 export class FanOut {
-  private waiting: Uint8Array[] = [];
+  private waiting: CheckedUpdate[] = [];
   /** The only author of what waits, who needs no echo; null when there are several. */
   private author: Member | null = null;
   private cancel: (() => void) | null = null;
@@ -26,10 +25,11 @@ export class FanOut {
   ) {}
 
   /** `author` is the member who sent all of these updates, if one did. */
-  add(updates: readonly Uint8Array[], author: Member | null): void {
-    if (updates.length === 0) return;
+  add(updates: readonly CheckedUpdate[], author: Member | null): void {
+    if (updates.length === 0 || this.members.size === 0) return;
     this.author = this.waiting.length === 0 || this.author === author ? author : null;
-    this.waiting.push(...updates);
+    // Not spread into one call: a journal that is read whole has more updates than a call has room for.
+    for (const update of updates) this.waiting.push(update);
     if (this.members.size <= SMALL_ROOM) this.flush();
     else if (this.cancel === null) {
       const delay = this.members.size < LARGE_ROOM ? MIDDLE_GATHER_MS : LARGE_GATHER_MS;
@@ -41,12 +41,11 @@ export class FanOut {
     this.stop();
     const updates = this.waiting;
     this.waiting = [];
-    const [only] = updates;
-    if (only === undefined) return;
+    if (updates.length === 0) return;
     let frame: Uint8Array | null = null;
     for (const member of this.members) {
       if (!member.live || member === this.author) continue;
-      frame ??= encodeUpdate(updates.length === 1 ? only : mergeUpdates(updates));
+      frame ??= encodeUpdate(mergeChecked(updates).update);
       member.deliver(frame);
     }
   }

@@ -2,6 +2,7 @@ import { diffUpdate } from 'yjs';
 
 import { MalformedError } from './byte-reader.js';
 import { concatBytes } from './byte-writer.js';
+import type { CheckedUpdate } from './checked-update.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import type { KnownState } from './known-state.js';
 import { encodeDeleteSet, type ClockRange } from './range-set.js';
@@ -11,7 +12,7 @@ import { walkUpdate, type WalkedUpdate } from './update-walker.js';
 /** What the gate says to an update, given what the document already holds. */
 export type Verdict =
   /** `update` holds what is new of it and nothing else; `walked` describes that part. */
-  | { readonly kind: 'new'; readonly update: Uint8Array; readonly walked: WalkedUpdate }
+  | ({ readonly kind: 'new' } & CheckedUpdate)
   /** Everything in it is known: to be acknowledged, not stored. */
   | { readonly kind: 'known' }
   /** It builds on something the server has not seen: ask for it, store nothing. */

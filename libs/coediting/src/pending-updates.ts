@@ -1,3 +1,4 @@
+import { mergeChecked, type CheckedUpdate } from './checked-update.js';
 import type { Member } from './member.js';
 import { encodeRun } from './run-codec.js';
 import type { WalkedUpdate } from './update-walker.js';
@@ -6,14 +7,14 @@ import type { WalkedUpdate } from './update-walker.js';
 interface PendingFrame {
   readonly member: Member;
   readonly ordinal: number;
-  readonly content: { readonly update: Uint8Array; readonly walked: WalkedUpdate } | null;
+  readonly content: CheckedUpdate | null;
 }
 
 /** Frames of one room that were accepted and are not committed yet, in order, and the batch that is on its way. */
 export class PendingUpdates {
   private frames: PendingFrame[] = [];
   private batch: PendingFrame[] = [];
-  private batchUpdates: Uint8Array[] = [];
+  private batchUpdates: CheckedUpdate[] = [];
   private bytes = 0;
   private count = 0;
 
@@ -39,18 +40,19 @@ export class PendingUpdates {
   startBatch(): { run: Uint8Array; count: number; personId: string } | null {
     this.batch = this.frames;
     this.frames = [];
-    const authored = this.batch.flatMap(({ member, content }) =>
-      content === null ? [] : [{ personId: member.connection.person.id, update: content.update }],
-    );
-    this.batchUpdates = authored.map(({ update }) => update);
-    const [first] = authored;
-    return first === undefined
-      ? null
-      : { run: encodeRun(authored), count: authored.length, personId: first.personId };
+    const turns = turnsOf(this.batch);
+    this.batchUpdates = turns.map(({ parts }) => mergeChecked(parts));
+    const [first] = turns;
+    if (first === undefined) return null;
+    const authored = turns.map(({ personId }, index) => ({
+      personId,
+      update: this.batchUpdates[index]?.update ?? new Uint8Array(),
+    }));
+    return { run: encodeRun(authored), count: authored.length, personId: first.personId };
   }
 
   /** The batch is committed: returns its frames, and the updates that are new. */
-  finishBatch(): { frames: readonly PendingFrame[]; updates: readonly Uint8Array[] } {
+  finishBatch(): { frames: readonly PendingFrame[]; updates: readonly CheckedUpdate[] } {
     const done = { frames: this.batch, updates: this.batchUpdates };
     for (const { content } of done.frames) this.bytes -= content?.update.length ?? 0;
     this.count -= done.frames.length;
@@ -82,4 +84,17 @@ export class PendingUpdates {
       content?.walked.blocks.some(({ client, from }) => from < (reached.get(client) ?? 0)),
     );
   }
+}
+
+/** What one person wrote in one go is one update: a row that is read often is made small once. */
+function turnsOf(frames: readonly PendingFrame[]): { personId: string; parts: CheckedUpdate[] }[] {
+  const turns: { personId: string; parts: CheckedUpdate[] }[] = [];
+  for (const { member, content } of frames) {
+    if (content === null) continue;
+    const personId = member.connection.person.id;
+    const last = turns.at(-1);
+    if (last?.personId === personId) last.parts.push(content);
+    else turns.push({ personId, parts: [content] });
+  }
+  return turns;
 }

@@ -49,6 +49,19 @@ export class RangeSet {
   }
 }
 
+/** The same clocks in as few ranges as possible, by client. */
+export function joinRanges(ranges: readonly ClockRange[]): ClockRange[] {
+  if (ranges.length < 2) return [...ranges];
+  const sorted = [...ranges].sort((a, b) => b.client - a.client || a.from - b.from);
+  const joined: ClockRange[] = [];
+  for (const range of sorted) {
+    const last = joined.at(-1);
+    if (last === undefined || last.client !== range.client || last.to < range.from) joined.push(range);
+    else if (last.to < range.to) joined[joined.length - 1] = { ...last, to: range.to };
+  }
+  return joined;
+}
+
 /** Yjs's delete set, V1: clients, then for each its ranges as (clock, length). */
 export function encodeDeleteSet(ranges: readonly ClockRange[]): Uint8Array {
   const byClient = new Map<number, ClockRange[]>();

@@ -1,6 +1,5 @@
-import { mergeUpdates } from 'yjs';
-
 import { Presences } from './awareness.js';
+import type { CheckedUpdate } from './checked-update.js';
 import { DocumentContent } from './document-content.js';
 import { FanOut } from './fan-out.js';
 import { judge, type Verdict } from './gate.js';
@@ -10,8 +9,8 @@ import type { Member, RefusalCode } from './member.js';
 import { PendingUpdates } from './pending-updates.js';
 import type { Access, Clock, Connection, DocumentRef, Journal, JournalRow, Observer } from './ports.js';
 import { decodeRun } from './run-codec.js';
-import { encodeStateVector } from './state-vector.js';
-import { walkUpdate, type WalkedUpdate } from './update-walker.js';
+import { encodeStateVector, type StateVector } from './state-vector.js';
+import { walkUpdate } from './update-walker.js';
 import { CloseCode, encodeAwareness, type AccessLevel } from './wire.js';
 
 export interface RoomPorts {
@@ -23,7 +22,6 @@ export interface RoomPorts {
 }
 
 const READ_ROWS = 256;
-const MERGE_AT_ONCE = 32;
 /** Above this many clients an acknowledgement states the clocks of its own commit only, which is still true of the document. */
 const MAX_STATED_CLIENTS = 64;
 /** Appends in a row that found the journal moved on. */
@@ -109,11 +107,7 @@ export class Room {
   }
 
   /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
-  enqueue(
-    member: Member,
-    ordinal: number,
-    content: { update: Uint8Array; walked: WalkedUpdate } | null,
-  ): void {
+  enqueue(member: Member, ordinal: number, content: CheckedUpdate | null): void {
     if (content === null && this.pending.empty) {
       member.settle(ordinal);
       return member.announce(this.seq, () => encodeStateVector(this.committed));
@@ -198,32 +192,34 @@ export class Room {
 
   private settleBatch(): void {
     const { frames, updates } = this.pending.finishBatch();
-    const touched = new Map<number, number>();
-    for (const { content } of frames) {
-      for (const { client, to } of content?.walked.blocks ?? []) touched.set(client, to);
-    }
-    this.advance(touched, updates);
+    for (const update of updates) this.take(update);
     const authors = new Set(frames.map((frame) => frame.member));
     for (const { member, ordinal } of frames) member.settle(ordinal);
     let vector: Uint8Array | null = null;
-    const stated = this.committed.size > MAX_STATED_CLIENTS ? touched : this.committed;
-    for (const member of authors) member.announce(this.seq, () => (vector ??= encodeStateVector(stated)));
+    const stated = (): Uint8Array => (vector ??= encodeStateVector(this.statedClocks(updates)));
+    for (const member of authors) member.announce(this.seq, stated);
     const [author] = authors;
     this.tellObserver(updates, authors);
     this.fanOut.add(updates, authors.size === 1 && author !== undefined ? author : null);
   }
 
-  private tellObserver(updates: readonly Uint8Array[], authors: ReadonlySet<Member>): void {
+  private statedClocks(updates: readonly CheckedUpdate[]): StateVector {
+    if (this.committed.size <= MAX_STATED_CLIENTS) return this.committed;
+    return new Map(updates.flatMap(({ walked }) => walked.blocks.map(({ client, to }) => [client, to])));
+  }
+
+  private tellObserver(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
     if (updates.length === 0) return;
     const personIds = [...new Set([...authors].map((member) => member.connection.person.id))];
     this.ports.observer.committed({ document: this.document, seq: this.seq, personIds });
   }
 
-  private advance(touched: ReadonlyMap<number, number>, updates: readonly Uint8Array[]): void {
-    for (const [client, to] of touched) {
+  /** The update is committed. */
+  private take(update: CheckedUpdate): void {
+    for (const { client, to } of update.walked.blocks) {
       if (to > (this.committed.get(client) ?? 0)) this.committed.set(client, to);
     }
-    for (const update of updates) this.content.push(update);
+    this.content.push(update);
   }
 
   private async moved(): Promise<void> {
@@ -257,18 +253,16 @@ export class Room {
 
   /** Takes in rows that others wrote, as far as they follow on from here. */
   private absorb(rows: readonly JournalRow[]): void {
-    const fresh: Uint8Array[] = [];
+    const fresh: CheckedUpdate[] = [];
     let overlap = false;
     for (const row of rows) {
       if (row.first !== this.seq + 1) continue;
-      const updates = decodeRun(row.run).map((entry) => entry.update);
-      for (let at = 0; at < updates.length; at += MERGE_AT_ONCE) {
-        const update = mergeUpdates(updates.slice(at, at + MERGE_AT_ONCE));
-        const walked = walkUpdate(update, null);
-        overlap ||= this.pending.overlaps(walked);
-        this.state.apply(walked);
-        this.advance(new Map(walked.blocks.map(({ client, to }) => [client, to])), [update]);
-        fresh.push(update);
+      for (const { update } of decodeRun(row.run)) {
+        const checked = { update, walked: walkUpdate(update, null) };
+        overlap ||= this.pending.overlaps(checked.walked);
+        this.state.apply(checked.walked);
+        this.take(checked);
+        fresh.push(checked);
       }
       this.seq = row.last;
     }

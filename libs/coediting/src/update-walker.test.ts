@@ -79,7 +79,7 @@ describe('an honest update', () => {
     doc.getText('text').insert(0, 'été 🎉');
     doc.getText('text').delete(1, 2);
     const walked = walkUpdate(Y.encodeStateAsUpdate(doc), KIND_RULES.text);
-    expect(walked.blocks).toEqual([{ client: 7, from: 0, to: 6 }]);
+    expect(walked.blocks).toMatchObject([{ client: 7, from: 0, to: 6 }]);
     expect(walked.deletes).toEqual([{ client: 7, from: 1, to: 3 }]);
     expect(walked.gone).toEqual([{ client: 7, from: 1, to: 3 }]);
   });

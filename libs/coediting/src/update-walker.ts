@@ -3,10 +3,17 @@ import { Content, SharedType, type KindRules } from './document-kind.js';
 import { assertPlainKey, parsePlainJson } from './plain-json.js';
 import type { ClockRange } from './range-set.js';
 
+/** One client's structs in an update, and where their bytes lie. */
+export interface StructBlock extends ClockRange {
+  readonly structs: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What an update would bring, read without building anything of it. */
 export interface WalkedUpdate {
   /** One contiguous run of structs for each client, clients strictly descending. */
-  readonly blocks: readonly ClockRange[];
+  readonly blocks: readonly StructBlock[];
   /** The delete set as it is written. */
   readonly deletes: readonly ClockRange[];
   /** Structs that arrive already deleted (GC, ContentDeleted): yjs counts them as deleted without the delete set. */
@@ -41,7 +48,7 @@ export function walkUpdate(update: Uint8Array, rules: KindRules | null): WalkedU
 
 class Walker {
   private readonly reader: ByteReader;
-  private readonly blocks: ClockRange[] = [];
+  private readonly blocks: StructBlock[] = [];
   private readonly deletes: ClockRange[] = [];
   private readonly gone: ClockRange[] = [];
   private readonly needs = new Map<number, number>();
@@ -75,13 +82,14 @@ class Walker {
     if (this.client >= previous) throw new MalformedError('client-order');
     const from = this.reader.varUint();
     this.clock = from;
+    const start = this.reader.pos;
     for (let left = structs; left > 0; left -= 1) {
       const length = this.struct();
       if (length < 1) throw new MalformedError('empty-struct');
       this.clock += length;
       if (this.clock > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
     }
-    this.blocks.push({ client: this.client, from, to: this.clock });
+    this.blocks.push({ client: this.client, from, to: this.clock, structs, start, end: this.reader.pos });
     return this.client;
   }
 
