@@ -1,12 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `vite build apps/web` leaves the client in dist/web, which the server serves with long caching under /assets. */
+/** `vite build apps/web` leaves the client in dist/apps/web, which the server serves with long caching under /assets. */
 export default defineConfig({
   plugins: [react()],
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    // One binding between Yjs and ProseMirror: two copies would each hold their own plugin key.
+    alias: { '@tiptap/y-tiptap': 'y-prosemirror' },
+  },
   build: {
-    outDir: '../../dist/web',
+    outDir: '../../dist/apps/web',
     emptyOutDir: true,
     target: 'es2022',
     // Fonts and pictures stay files: the content policy allows no data: source for fonts.

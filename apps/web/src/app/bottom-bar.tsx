@@ -5,7 +5,7 @@ import { useT } from '../i18n/index.js';
 import { AccountMenu } from '../identity/account-menu.js';
 import { placeHref } from '../places/hrefs.js';
 import { useNewDocument } from '../places/use-new-document.js';
-import { Icon, useStore } from '../ui/index.js';
+import { Icon, Menu, useStore } from '../ui/index.js';
 import { primaryAction } from './shortcuts.js';
 import { SpineItem } from './spine.js';
 
@@ -13,8 +13,6 @@ import { SpineItem } from './spine.js';
 export function BottomBar() {
   const t = useT();
   const me = useMe();
-  const action = useStore(primaryAction);
-  const newDocument = useNewDocument();
   const mine = placeHref([me.personalSpaceId], 'documents');
   return (
     <nav className="mq-nav" aria-label={t('app.navPhone')} data-region="bottom" tabIndex={-1}>
@@ -27,14 +25,7 @@ export function BottomBar() {
           isHere={(path) => path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${me.personalSpaceId}`))}
         />
         <li>
-          <Button
-            aria-label={action?.label ?? t('app.newDocument')}
-            onPress={() => (action ? action.run() : newDocument({ kind: 'prose' }))}
-          >
-            <span className="new">
-              <Icon of={Plus} size="l" />
-            </span>
-          </Button>
+          <NewButton />
         </li>
         <SpineItem to={mine} icon={BookOpenCheck} label={t('app.mine')} isHere={(path) => path.startsWith(`/e/${me.personalSpaceId}`)} />
         <li>
@@ -42,5 +33,26 @@ export function BottomBar() {
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** "+": the primary button of the page; a menu where the page can make several things. */
+function NewButton() {
+  const t = useT();
+  const action = useStore(primaryAction);
+  const newDocument = useNewDocument();
+  const more = action?.more ?? [];
+  const label = more.length > 0 ? t('app.new') : (action?.label ?? t('app.newDocument'));
+  const run = () => (action ? action.run() : void newDocument({ kind: 'prose' }));
+  const button = (
+    <Button aria-label={label} onPress={more.length > 0 ? undefined : run}>
+      <span className="new">
+        <Icon of={Plus} size="l" />
+      </span>
+    </Button>
+  );
+  if (!action || more.length === 0) return button;
+  return (
+    <Menu label={label} placement="top" trigger={button} items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]} />
   );
 }

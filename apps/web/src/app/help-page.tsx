@@ -7,7 +7,7 @@ export function HelpPage() {
   return (
     <>
       <PageHeader title={t('help.title')} />
-      <PageBody>
+      <PageBody reading={t('help.title')}>
         <div className="mq-prose">
           {(['help.saved', 'help.where', 'help.accessibility'] as const).map((key) => (
             <section key={key}>

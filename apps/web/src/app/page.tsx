@@ -66,10 +66,12 @@ export function DrawerButton() {
   );
 }
 
-/** The scrolling body of a page. */
-export function PageBody({ children }: { children: ReactNode }) {
+/** The scrolling body of a page. `reading`: its name, when it holds nothing but text. */
+export function PageBody({ children, reading }: { children: ReactNode; reading?: string }) {
+  // A page that is only read has nothing to focus: its body takes the focus, so that arrows scroll it.
+  const region = reading ? { tabIndex: 0, role: 'region', 'aria-label': reading } : {};
   return (
-    <div className="mq-scroll">
+    <div className="mq-scroll" {...region}>
       <div className="mq-pad">{children}</div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { MenuAction } from '../ui/menu.js';
 import { Store } from '../ui/store.js';
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -39,19 +40,29 @@ export function useShortcut(keys: string, run: (() => void) | null): void {
 export interface PrimaryAction {
   label: string;
   run: () => void;
+  /** What else may be made here; on a phone "+" then opens a menu with all of it. */
+  more: readonly MenuAction[];
 }
 export const primaryAction = new Store<PrimaryAction | null>(null);
 
 /** The page's primary button: Alt+N and the "+" of the phone run it too. */
-export function usePrimaryAction(label: string, run: (() => void) | null): void {
+export function usePrimaryAction(label: string, run: (() => void) | null, more: readonly MenuAction[] = []): void {
   const latest = useRef(run);
+  const others = useRef(more);
   useEffect(() => {
     latest.current = run;
+    others.current = more;
   });
   const isThere = run !== null;
   useEffect(() => {
     if (!isThere) return;
-    const action = { label, run: () => latest.current?.() };
+    const action = {
+      label,
+      run: () => latest.current?.(),
+      get more() {
+        return others.current;
+      },
+    };
     primaryAction.set(action);
     return () => {
       if (primaryAction.get() === action) primaryAction.set(null);

@@ -1,4 +1,5 @@
-import { invitationResultSchema, meSchema, peopleSchema, signInLinkSchema, type Locale, type Me } from '@maroquin/contracts';
+import type { z } from 'zod';
+import { type firstRunSchema, invitationResultSchema, meSchema, peopleSchema, signInLinkSchema, type Locale, type Me } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../api/index.js';
 import { useLocaleSwitch } from '../i18n/index.js';
@@ -17,6 +18,14 @@ export function useUpdateMe() {
   return useMutation({
     mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) =>
       request<Me>('PATCH', '/me', { body, schema: meSchema }),
+    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
+  });
+}
+
+export function useFirstRun() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.infer<typeof firstRunSchema>) => request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
     onSuccess: (me) => client.setQueryData(queryKeys.me, me),
   });
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PageTitle } from '../app/page.js';
+import { FIRST_RUN, FirstRunForm } from './first-run-form.js';
 import { fetchMe, isApiError, queryKeys, useMaybeMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { Button, ErrorNote, Note, toast } from '../ui/index.js';
@@ -30,6 +31,9 @@ export function WelcomePage() {
     taken = location.hash ? takeToken() : (taken ?? null);
     return taken ? { kind: 'ready', token: taken, busy: false, error: null } : { kind: 'broken' };
   });
+  const me = useMaybeMe().data;
+  // Without a link, a person already signed in comes here to finish the first run.
+  const shown = stage.kind === 'broken' && me ? 'in' : stage.kind;
   useEffect(() => {
     const again = () => {
       taken = takeToken();
@@ -41,8 +45,8 @@ export function WelcomePage() {
   return (
     <SignLayout>
       {stage.kind === 'ready' && <OpenLink stage={stage} setStage={setStage} />}
-      {(stage.kind === 'used' || stage.kind === 'broken') && <DeadLink kind={stage.kind} />}
-      {stage.kind === 'in' && <FirstRun />}
+      {(shown === 'used' || shown === 'broken') && <DeadLink kind={shown} />}
+      {shown === 'in' && <FirstRun />}
     </SignLayout>
   );
 }
@@ -96,11 +100,13 @@ function FirstRun() {
   const t = useT();
   const navigate = useNavigate();
   const me = useMaybeMe().data;
-  const hasPassword = me?.hasPassword ?? false;
+  const isFirstRun = me?.capabilities.includes(FIRST_RUN) ?? false;
+  const isReady = me !== undefined && me.hasPassword && !isFirstRun;
   useEffect(() => {
-    if (hasPassword) void navigate('/', { replace: true });
-  }, [hasPassword, navigate]);
-  if (!me || hasPassword) return null;
+    if (isReady) void navigate('/', { replace: true });
+  }, [isReady, navigate]);
+  if (!me || isReady) return null;
+  if (isFirstRun) return <FirstRunForm me={me} />;
   const go = () => void navigate('/', { replace: true });
   return (
     <>

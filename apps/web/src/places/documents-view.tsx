@@ -63,18 +63,16 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   const [naming, setNaming] = useState(false);
   const files = useChooseFiles(onFiles);
   const newDocument = () => void create({ kind: 'prose', parentId });
-  usePrimaryAction(t('places.newDocument'), newDocument);
+  const others = [
+    { id: 'note', icon: StickyNote, label: t('places.newNote'), onAction: () => void create({ kind: 'text', parentId }) },
+    { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: () => setNaming(true) },
+  ];
+  const importWord = { id: 'import', icon: FileUp, label: t('places.importWord'), onAction: files.choose };
+  usePrimaryAction(t('places.newDocument'), newDocument, [...others, importWord]);
   return (
     <>
       <PlaceActions>
-        <Menu
-          label={t('places.other')}
-          trigger={<IconButton icon={FilePlus2} label={t('places.other')} />}
-          items={[
-            { id: 'note', icon: StickyNote, label: t('places.newNote'), onAction: () => void create({ kind: 'text', parentId }) },
-            { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: () => setNaming(true) },
-          ]}
-        />
+        <Menu label={t('places.other')} trigger={<IconButton icon={FilePlus2} label={t('places.other')} />} items={others} />
         <Button variant="ghost" icon={FileUp} onPress={files.choose}>
           {t('places.import')}
         </Button>

@@ -3,6 +3,7 @@ import type { ResourceView } from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { PageBody, PageHeader } from '../app/page.js';
 import { usePrimaryAction } from '../app/shortcuts.js';
+import { FirstRunNote } from '../identity/first-run-form.js';
 import { useMe, useRecent } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { Avatar, Button, EmptyState, ErrorNote, Skeleton } from '../ui/index.js';
@@ -38,6 +39,7 @@ export function HomePage() {
         }
       />
       <PageBody>
+        <FirstRunNote />
         {recent.isPending && <Skeleton rows={6} />}
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
         {recent.isSuccess && rows.length === 0 && <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>}

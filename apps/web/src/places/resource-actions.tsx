@@ -29,7 +29,8 @@ export function useResourceActions(): ResourceActions {
   const close = () => setOpen(null);
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
-    const canEdit = roleAtLeast(resource.role, 'editor');
+    // A space is everybody’s: only who manages it renames or deletes it. One’s own space stays as it is.
+    const canEdit = !resource.personal && roleAtLeast(resource.role, resource.kind === 'space' ? 'manager' : 'editor');
     const share = { id: 'share', icon: Share2, label: t('places.share'), onAction: () => setOpen({ kind: 'share', resource }) };
     if (!canEdit) return [share];
     const rename = { id: 'rename', icon: Pencil, label: t('places.rename'), keys: 'F2', onAction: () => setOpen({ kind: 'rename', resource }) };
@@ -42,7 +43,7 @@ export function useResourceActions(): ResourceActions {
       separated: true,
       onAction: () => void trash(resource),
     };
-    return resource.kind === 'space' ? [share, rename, ...(resource.personal ? [] : [bin])] : [share, rename, move, bin];
+    return resource.kind === 'space' ? [share, rename, bin] : [share, rename, move, bin];
   };
 
   const dialogs = open && (

@@ -1,5 +1,5 @@
 import { Users, X } from 'lucide-react';
-import { useState, type ClipboardEvent } from 'react';
+import { useCallback, useState, type ClipboardEvent } from 'react';
 import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import type { ResourceView, Role, SubjectView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
@@ -87,6 +87,8 @@ interface SubjectFieldProps {
 function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: SubjectFieldProps) {
   const t = useT();
   const [text, setText] = useState('');
+  const [dialog, setDialog] = useState<Element | null>(null);
+  const findDialog = useCallback((element: HTMLElement | null) => setDialog(element?.closest('[role="dialog"]') ?? null), []);
   const wanted = useDebounced(text.trim(), 150);
   const directory = useDirectory(wanted);
   const found = wanted === '' ? [] : (directory.data ?? []).filter((one) => !hidden.has(one.id) && !chosen.some((has) => has.id === one.id));
@@ -119,7 +121,7 @@ function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: Subject
       defaultFilter={() => true}
     >
       <Label className="mq-lbl">{t('share.giveTo')}</Label>
-      <div className="mq-combo">
+      <div className="mq-combo" ref={findDialog}>
         {chosen.map((subject) => (
           <span className="mq-pill" key={subject.id}>
             {subject.kind === 'person' ? <Avatar person={subject} size="s" isDecorative /> : <Tile size="s"><Icon of={Users} size="s" /></Tile>}
@@ -138,7 +140,8 @@ function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: Subject
           }}
         />
       </div>
-      <Popover className="mq-pop mq-combo-pop">
+      {/* Inside the dialogue, so that its words belong to a region of the page. */}
+      <Popover className="mq-pop mq-combo-pop" UNSTABLE_portalContainer={dialog ?? undefined}>
         <ListBox<SubjectView>
           className="mq-menu"
           renderEmptyState={() => (

@@ -32,17 +32,10 @@ export interface AvatarProps {
 /** A person's initials on their hue. The hue alone says nothing: the initials always come along. */
 export function Avatar({ person, size = 'm', isDecorative, hue }: AvatarProps) {
   const className = `mq-av ${size} hue-${hue ?? hueOf(person.id)}`;
-  if (isDecorative)
-    return (
-      <span className={className} aria-hidden="true">
-        {initialsOf(person.name)}
-      </span>
-    );
-  return (
-    <span className={className} role="img" aria-label={person.name} title={person.name}>
-      {initialsOf(person.name)}
-    </span>
-  );
+  // The initials are drawn by the style sheet: as text they would belong to the visible label of what holds them.
+  const drawn = { className, 'data-initials': initialsOf(person.name) };
+  if (isDecorative) return <span {...drawn} aria-hidden="true" />;
+  return <span {...drawn} role="img" aria-label={person.name} title={person.name} />;
 }
 
 /** A group, a space, a link: square, so that it is never taken for a person. */

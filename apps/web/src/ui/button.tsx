@@ -21,9 +21,11 @@ export interface ButtonProps extends Omit<AriaProps, 'children' | 'className' | 
 }
 
 /** A verb, with its object when it stands alone. One primary a screen. */
-export function Button({ children, variant = 'plain', size = 'm', icon, full, className, ...rest }: ButtonProps) {
+export function Button({ children, variant = 'plain', size = 'm', icon, full, className, isPending, ...rest }: ButtonProps) {
+  // While it works, the button keeps the focus and takes no second press.
+  const waiting = isPending ? { 'aria-disabled': true, 'aria-busy': true, type: 'button' as const, onPress: undefined } : {};
   return (
-    <AriaButton {...rest} className={classOf(variant, size, full, className)}>
+    <AriaButton {...rest} {...waiting} className={classOf(variant, size, full, className)}>
       {icon && <Icon of={icon} size={size === 's' ? 's' : 'm'} />}
       {children}
     </AriaButton>

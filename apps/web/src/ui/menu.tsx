@@ -2,7 +2,6 @@ import { Ellipsis, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import {
   Header,
-  Keyboard,
   Menu as AriaMenu,
   MenuItem,
   MenuSection,
@@ -66,7 +65,7 @@ export function MenuItems({ items, label }: { items: readonly MenuAction[]; labe
         >
           {item.icon ? <Icon of={item.icon} /> : <span />}
           <Text slot="label">{item.label}</Text>
-          {item.keys && <Keyboard>{item.keys}</Keyboard>}
+          {item.keys && <span data-keys={item.keys} aria-hidden="true" />}
           {item.description && (
             <Text slot="description" className="d">
               {item.description}
