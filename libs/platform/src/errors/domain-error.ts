@@ -1,9 +1,15 @@
 import { type ErrorCode, type ErrorDefinition, errorTable } from '@maroquin/contracts';
 
+/** The same words in each language. */
+export interface Sentence {
+  readonly fr: string;
+  readonly en: string;
+}
+
 export interface InvalidField {
   /** Dotted path of the field; empty for the whole body. */
   readonly path: string;
-  readonly message: string;
+  readonly message: string | Sentence;
 }
 
 export interface DomainErrorOptions {

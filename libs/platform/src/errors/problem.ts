@@ -24,7 +24,10 @@ export function toProblem(error: unknown, locale: Locale, instance?: string): Pr
   const known = error instanceof DomainError ? error : null;
   const code: ErrorCode = known?.code ?? 'server.failure';
   const definition: ErrorDefinition = errorTable[code];
-  const fields = known?.fields?.slice(0, MAX_FIELDS).map(({ path, message }) => ({ path, message }));
+  const fields = known?.fields?.slice(0, MAX_FIELDS).map(({ path, message }) => ({
+    path,
+    message: typeof message === 'string' ? message : message[locale],
+  }));
   return {
     type: `urn:maroquin:problem:${code}`,
     title: firstSentence(definition[locale]),

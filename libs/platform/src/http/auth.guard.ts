@@ -22,10 +22,7 @@ export class AuthGuard implements CanActivate {
     const rule: unknown = this.reflector.get(ROUTE_RULE, context.getHandler());
     if (!isRouteRule(rule)) throw new DomainError('request.not-found');
     const request = context.switchToHttp().getRequest<Request>();
-    if (
-      request.headers.authorization === undefined &&
-      isForeign(request.method, request.headers, this.config.publicUrl)
-    ) {
+    if (isForeign(request.method, request.headers, this.config.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
     if (rule === 'public') return true;

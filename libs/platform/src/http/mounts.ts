@@ -7,6 +7,7 @@ import { admit } from './auth.guard.js';
 import type { Authenticator } from './authenticator.js';
 import { actorOf } from './current-actor.js';
 import { sendProblem } from './problem.filter.js';
+import { rememberMount } from './request-log.js';
 import { isRouteRule, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
@@ -40,6 +41,7 @@ export class Mounts {
     if (!isRouteRule(rule)) throw new Error(`the mount ${path} declares no access rule`);
     this.list.push({ path, rule, handler });
     this.express.use(path, (request, response, next) => {
+      rememberMount(request, path);
       this.serve({ path, rule, handler }, request, response, next).catch((error: unknown) => {
         sendProblem(this.logger, request, response, error);
       });
@@ -56,10 +58,7 @@ export class Mounts {
       await handler(request, response, null, next);
       return;
     }
-    if (
-      request.headers.authorization === undefined &&
-      isForeign(request.method, request.headers, this.publicUrl)
-    ) {
+    if (isForeign(request.method, request.headers, this.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
     await admit(this.authenticator, request);

@@ -8,6 +8,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function isForeign(method: string, headers: IncomingHttpHeaders, publicOrigin: string): boolean {
   if (safeMethods.has(method)) return false;
+  // No page can send a bearer token to another origin; Basic credentials can ride on a link of a foreign page.
+  if (/^bearer /i.test(headers.authorization ?? '')) return false;
   const { origin } = headers;
   const site = headers['sec-fetch-site'];
   if (origin !== undefined) return origin !== publicOrigin;

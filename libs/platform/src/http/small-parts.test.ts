@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../config/index.js';
+import { etagOf, RateLimiter, requireIfMatch } from './index.js';
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'accepted';
+};
+
+describe('If-Match', () => {
+  it('carries the version that was seen', () => {
+    expect(requireIfMatch({ 'if-match': etagOf(7) })).toBe(7);
+  });
+
+  it.each([
+    [undefined, 'request.precondition-required'],
+    ['*', 'request.conflict'],
+    ['W/"7"', 'request.conflict'],
+    ['"7", "8"', 'request.conflict'],
+    ['7', 'request.conflict'],
+  ])('refuses %s with %s', (header, code) => {
+    expect(codeOf(() => requireIfMatch(header === undefined ? {} : { 'if-match': header }))).toBe(code);
+  });
+});
+
+describe('the rate limiter', () => {
+  const atSecond = { value: 0 };
+  const clock: Clock = { now: () => new Date(atSecond.value * 1_000) };
+
+  it('allows a burst, then one try per interval, and says how long to wait', () => {
+    atSecond.value = 0;
+    const limiter = new RateLimiter({ burst: 3, refillMs: 10_000 }, clock);
+    for (let turn = 0; turn < 3; turn += 1) limiter.take('a');
+    expect(() => {
+      limiter.take('a');
+    }).toThrow(expect.objectContaining({ code: 'request.too-many', retryAfterSeconds: 10 }));
+    limiter.take('b');
+    atSecond.value = 10;
+    limiter.take('a');
+    expect(
+      codeOf(() => {
+        limiter.take('a');
+      }),
+    ).toBe('request.too-many');
+  });
+
+  it('never saves up more than the burst', () => {
+    atSecond.value = 0;
+    const limiter = new RateLimiter({ burst: 2, refillMs: 1_000 }, clock);
+    limiter.take('a');
+    atSecond.value = 3_600;
+    limiter.take('a');
+    limiter.take('a');
+    expect(
+      codeOf(() => {
+        limiter.take('a');
+      }),
+    ).toBe('request.too-many');
+  });
+});

@@ -1,0 +1,71 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import { DomainError } from '../errors/index.js';
+import type { Authenticator } from './authenticator.js';
+import { rememberActor } from './current-actor.js';
+
+/** Largest packet of a client, bytes: a message of 20,000 characters with room. */
+const MAX_PACKET = 256 * 1024;
+const MAX_TOKEN = 200;
+
+/**
+ * The door of every socket. Guards do not run on a handshake, so it is here that nobody connects without being known,
+ * whatever the gateway: by cookie from our own pages, by token from programs.
+ */
+export class GuardedSocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly publicOrigin: string,
+    private readonly authenticator: Authenticator,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const strict: Partial<ServerOptions> = {
+      ...options,
+      serveClient: false,
+      maxHttpBufferSize: MAX_PACKET,
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+      connectTimeout: 15_000,
+      // socket.io accepts any Origin by default: here only our own pages, and programs, which send none
+      allowRequest: (request, answer) => {
+        const { origin } = request.headers;
+        answer(null, origin === undefined || origin === this.publicOrigin);
+      },
+    };
+    const server = super.createIOServer(port, strict as ServerOptions);
+    const guard = (namespace: Pick<Namespace, 'use'>): void => {
+      namespace.use((socket, next) => {
+        this.admit(socket).then(
+          () => {
+            next();
+          },
+          (error: unknown) => {
+            next(new Error(error instanceof DomainError ? error.code : 'server.failure'));
+          },
+        );
+      });
+    };
+    guard(server.of('/'));
+    server.on('new_namespace', guard);
+    return server;
+  }
+
+  /** @throws {DomainError} request.unauthenticated, server.unavailable */
+  private async admit(socket: Socket): Promise<void> {
+    const token: unknown = socket.handshake.auth['token'];
+    if (token !== undefined && (typeof token !== 'string' || token.length > MAX_TOKEN)) {
+      throw new DomainError('request.unauthenticated');
+    }
+    const { cookie, authorization } = socket.handshake.headers;
+    // who names a token means the token: a cookie that rides along does not count
+    const actor = await this.authenticator.authenticate(
+      token === undefined ? { cookie, authorization } : { authorization: `Bearer ${token}` },
+    );
+    if (actor === null) throw new DomainError('request.unauthenticated');
+    rememberActor(socket, actor);
+  }
+}
