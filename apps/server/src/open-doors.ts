@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
 import { DomainError } from '@maroquin/platform/errors';
@@ -13,8 +13,11 @@ import {
   type Authenticator,
   AuthGuard,
   checkEveryDoor,
+  GuardedSocketAdapter,
+  jsonBody,
   Mounts,
   ProblemFilter,
+  requestLog,
   SchemaPipe,
   securityHeaders,
 } from '@maroquin/platform/http';
@@ -22,7 +25,6 @@ import type { Instance } from '@maroquin/platform/instance';
 import { DoorsModule } from './doors.module.js';
 import { health } from './health.js';
 import { NestLog } from './nest-log.js';
-import { SameOriginSocketAdapter } from './same-origin-socket.adapter.js';
 import { serveWebApp } from './web-app.js';
 
 export interface Doors {
@@ -31,8 +33,6 @@ export interface Doors {
   readonly port: number;
   close(): Promise<void>;
 }
-
-const JSON_LIMIT = '1mb';
 
 /** HTTP, socket.io and /collab on one listener. @throws {UnguardedDoor} when a door declares no rule */
 export async function openDoors(instance: Instance): Promise<Doors> {
@@ -46,7 +46,7 @@ export async function openDoors(instance: Instance): Promise<Doors> {
     furnish(app, instance);
     await app.init();
     checkEveryDoor(app);
-    const server = app.getHttpServer() as HttpServer;
+    const server: HttpServer = app.getHttpServer();
     const collab = app.get(CollabGateway);
     server.on('upgrade', (request, socket, head) => {
       const path = request.url ?? '';
@@ -80,6 +80,7 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
   server.disable('x-powered-by');
   server.set('etag', false);
   server.set('trust proxy', config.trustProxy);
+  server.use(requestLog(logger));
   server.use(securityHeaders(config.publicUrl.startsWith('https:')));
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
@@ -90,8 +91,8 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
     return uploads.handle(actor, request, response);
   });
   mounts.mount('/healthz', 'public', health(instance));
-  server.use('/api', express.json({ limit: JSON_LIMIT, strict: true }));
-  server.use('/api', (_request: express.Request, response: express.Response, next: express.NextFunction) => {
+  server.use('/api', jsonBody(logger));
+  server.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
@@ -101,6 +102,6 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(app.get(AuthGuard));
-  app.useWebSocketAdapter(new SameOriginSocketAdapter(app, config.publicUrl));
+  app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator));
   app.enableShutdownHooks([]);
 }

@@ -1,4 +1,4 @@
-import { Inject, type OnModuleDestroy, UseFilters, UsePipes } from '@nestjs/common';
+import { type OnModuleDestroy, UseFilters, UsePipes } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -23,15 +23,7 @@ import {
 } from '@maroquin/contracts';
 import { type Actor } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
-import {
-  Access,
-  AUTHENTICATOR,
-  type Authenticator,
-  CurrentActor,
-  rememberActor,
-  SchemaPipe,
-  SocketProblemFilter,
-} from '@maroquin/platform/http';
+import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import { FeedDelivery } from './feed-delivery.js';
 import { MessagesService } from './messages.service.js';
 import { SocketSubscriptions } from './socket-subscriptions.js';
@@ -43,7 +35,6 @@ export type MessagingSocket = Socket<
   SocketData
 >;
 interface SocketData {
-  actor: Actor;
   feeds: SocketSubscriptions;
   places: SocketSubscriptions;
 }
@@ -72,21 +63,9 @@ export class MessagingGateway
     private readonly messages: MessagesService,
     private readonly delivery: FeedDelivery,
     private readonly events: Events,
-    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
   ) {}
 
-  /** Nobody connects without being known: guards do not run on a handshake. */
   afterInit(server: Server): void {
-    server.use((socket, next) => {
-      this.admit(socket).then(
-        (known) => {
-          next(known ? undefined : new Error('request.unauthenticated'));
-        },
-        () => {
-          next(new Error('server.unavailable'));
-        },
-      );
-    });
     this.stop.push(
       this.events.on('resource.changed', ({ parentId }) => {
         if (parentId !== null) server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
@@ -100,22 +79,12 @@ export class MessagingGateway
     );
   }
 
-  private async admit(socket: Socket): Promise<boolean> {
-    const token: unknown = socket.handshake.auth['token'];
-    const { cookie, authorization } = socket.handshake.headers;
-    const actor = await this.authenticator.authenticate({
-      cookie: token === undefined ? cookie : undefined,
-      authorization: typeof token === 'string' ? `Bearer ${token}` : authorization,
-    });
-    if (actor === null) return false;
-    rememberActor(socket, actor);
-    const data = socket.data as SocketData;
-    data.actor = actor;
-    return true;
-  }
-
   async handleConnection(socket: MessagingSocket): Promise<void> {
-    const { actor } = socket.data;
+    const actor = actorOf(socket);
+    if (actor === null) {
+      socket.disconnect(true);
+      return;
+    }
     socket.data.feeds = new SocketSubscriptions(this.access, actor, MAX_FEEDS, (feed) => {
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
@@ -124,8 +93,8 @@ export class MessagingGateway
   }
 
   handleDisconnect(socket: MessagingSocket): void {
-    socket.data.feeds.dropAll();
-    socket.data.places.dropAll();
+    socket.data.feeds?.dropAll();
+    socket.data.places?.dropAll();
   }
 
   @SubscribeMessage('feed.subscribe')
