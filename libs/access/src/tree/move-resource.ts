@@ -7,13 +7,13 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
-import { rescope, scopesBelow } from './rescope.js';
+import { rescope, scopesSetOn } from './rescope.js';
 import { sealResourceName } from './resource-names.js';
 import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
 import { lockTree } from './tree-lock.js';
-import { ancestorsOf, heightOf, MAX_DEPTH } from './tree-queries.js';
+import { ancestorsOf, heightOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
 
 export interface Move {
   readonly id: string;
@@ -98,8 +98,9 @@ export class MoveResource {
         },
       )
       .catch(toNameTaken);
-    await rescope(tx, orgId, id, before, target.scopeId);
-    await this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesBelow(tx, orgId, id))] });
+    const ids = await subtreeOf(tx, orgId, id);
+    await rescope(tx, orgId, ids, before, target.scopeId);
+    await this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
     await recordAct(tx, {
       orgId,
       actorId: actor.personId,

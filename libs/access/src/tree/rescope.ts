@@ -1,22 +1,22 @@
 import type { Tx } from '@maroquin/platform/database';
-import { SUBTREE } from './tree-queries.js';
+import { subtreeOf } from './tree-queries.js';
 
 /** Hold the tree alone for everything here (tree-lock.ts). */
 
-/** Scopes that are set inside this subtree. */
-export async function scopesBelow(tx: Tx, orgId: string, rootId: string): Promise<string[]> {
+/** Scopes that are set on one of these resources. */
+export async function scopesSetOn(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `${SUBTREE} select p.id from permission_scope p join sub on p.org_id = $1 and p.id = sub.id`,
-    [orgId, rootId],
+    'select id from permission_scope where org_id = $1 and id = any($2::uuid[])',
+    [orgId, ids],
   );
   return rows.map((row) => row.id);
 }
 
-/** Scopes that resources of this subtree point at, set inside it or above. */
-export async function scopesUsedBelow(tx: Tx, orgId: string, rootId: string): Promise<string[]> {
+/** Scopes that these resources point at, set on them or above. */
+export async function scopesUsedBy(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ scope_id: string }>(
-    `${SUBTREE} select distinct r.scope_id from resource r join sub on r.org_id = $1 and r.id = sub.id`,
-    [orgId, rootId],
+    'select distinct scope_id from resource where org_id = $1 and id = any($2::uuid[])',
+    [orgId, ids],
   );
   return rows.map((row) => row.scope_id);
 }
@@ -34,16 +34,22 @@ export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Pro
   return rows.map((row) => row.id);
 }
 
-/** What pointed at the scope `from` inside the subtree now points at `to`: resources, and scopes as their parent. */
-async function repoint(tx: Tx, orgId: string, rootId: string, from: string, to: string): Promise<void> {
+/** Of these, what pointed at the scope `from` now points at `to`: resources, and scopes as their parent. */
+async function repoint(
+  tx: Tx,
+  orgId: string,
+  ids: readonly string[],
+  from: string,
+  to: string,
+): Promise<void> {
   await tx.query(
-    `${SUBTREE} update resource r set scope_id = $4 from sub where r.org_id = $1 and r.id = sub.id and r.scope_id = $3`,
-    [orgId, rootId, from, to],
+    'update resource set scope_id = $4 where org_id = $1 and id = any($2::uuid[]) and scope_id = $3',
+    [orgId, ids, from, to],
   );
   await tx.query(
-    `${SUBTREE} update permission_scope p set parent_scope_id = $4 from sub
-     where p.org_id = $1 and p.id = sub.id and p.parent_scope_id = $3 and p.id <> $4`,
-    [orgId, rootId, from, to],
+    `update permission_scope set parent_scope_id = $4
+     where org_id = $1 and id = any($2::uuid[]) and parent_scope_id = $3 and id <> $4`,
+    [orgId, ids, from, to],
   );
 }
 
@@ -64,7 +70,7 @@ export async function openScope(
      select org_id, $2, subject_id, from_resource_id, role, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
     [orgId, resourceId, parentScopeId],
   );
-  await repoint(tx, orgId, resourceId, parentScopeId, resourceId);
+  await repoint(tx, orgId, await subtreeOf(tx, orgId, resourceId), parentScopeId, resourceId);
 }
 
 /** A resource without grants of its own needs no scope of its own. */
@@ -86,26 +92,25 @@ export async function closeScope(
   await tx.query('delete from permission_scope where org_id = $1 and id = $2', [orgId, resourceId]);
 }
 
-/** A subtree now stands below another scope: it loses what it inherited from `from` and inherits from `to`. */
+/** A subtree (`ids`) now stands below another scope: it loses what it inherited from `from` and inherits from `to`. */
 export async function rescope(
   tx: Tx,
   orgId: string,
-  rootId: string,
+  ids: readonly string[],
   from: string,
   to: string,
 ): Promise<void> {
   if (from === to) return;
-  await repoint(tx, orgId, rootId, from, to);
+  await repoint(tx, orgId, ids, from, to);
+  const scopeIds = await scopesSetOn(tx, orgId, ids);
   await tx.query(
-    `${SUBTREE} delete from scope_grant g where g.org_id = $1
-     and g.scope_id in (select id from sub) and g.from_resource_id not in (select id from sub)`,
-    [orgId, rootId],
+    `delete from scope_grant where org_id = $1 and scope_id = any($2::uuid[]) and from_resource_id <> all($2::uuid[])`,
+    [orgId, scopeIds],
   );
   await tx.query(
-    `${SUBTREE} insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
-     select $1, p.id, g.subject_id, g.from_resource_id, g.role, g.expires_at
-     from permission_scope p join sub on p.org_id = $1 and p.id = sub.id
-     join scope_grant g on g.org_id = $1 and g.scope_id = $3`,
-    [orgId, rootId, to],
+    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
+     select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.expires_at
+     from unnest($2::uuid[]) scope(id) cross join scope_grant g where g.org_id = $1 and g.scope_id = $3`,
+    [orgId, scopeIds, to],
   );
 }

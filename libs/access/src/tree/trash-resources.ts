@@ -7,10 +7,10 @@ import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService, type ResourceFacts } from '../engine/access.service.js';
 import { MoveResource } from './move-resource.js';
-import { scopesUsedBelow } from './rescope.js';
+import { scopesUsedBy } from './rescope.js';
 import { Resource } from './resource.entity.js';
 import { lockTree } from './tree-lock.js';
-import { ancestorsOf, SUBTREE } from './tree-queries.js';
+import { ancestorsOf, subtreeOf } from './tree-queries.js';
 
 /** "Compte rendu (2)", "Compte rendu (3)" … when the name was taken meanwhile. */
 const MAX_SUFFIX = 100;
@@ -34,12 +34,13 @@ export class TrashResources {
     const { orgId } = facts;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
-      const scopeIds = await scopesUsedBelow(tx, orgId, id);
+      const ids = await subtreeOf(tx, orgId, id);
+      const scopeIds = await scopesUsedBy(tx, orgId, ids);
       const now = this.clock.now();
       const taken = await tx.query<{ id: string }>(
-        `${SUBTREE} update resource r set trashed_at = $3, trashed_by = $4, trash_root_id = $2, version = version + 1
-         from sub where r.org_id = $1 and r.id = sub.id and r.trashed_at is null returning r.id`,
-        [orgId, id, now, actor.personId],
+        `update resource set trashed_at = $3, trashed_by = $4, trash_root_id = $5, version = version + 1
+         where org_id = $1 and id = any($2::uuid[]) and trashed_at is null returning id`,
+        [orgId, ids, now, actor.personId, id],
       );
       if (taken.length === 0) return;
       await this.close(tx, actor, facts, 'resource.trashed', scopeIds, now);
@@ -60,19 +61,14 @@ export class TrashResources {
       const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
       if (resource.trashedAt === null) return;
       if (resource.parentId !== null) await this.bringHome(tx, actor, resource, facts);
+      const ids = await subtreeOf(tx, orgId, id);
       await tx.query(
-        `${SUBTREE} update resource r set trashed_at = null, trashed_by = null, trash_root_id = null, version = version + 1
-         from sub where r.org_id = $1 and r.id = sub.id and r.trash_root_id = $3`,
-        [orgId, id, resource.trashRootId],
+        `update resource set trashed_at = null, trashed_by = null, trash_root_id = null, version = version + 1
+         where org_id = $1 and id = any($2::uuid[]) and trash_root_id = $3`,
+        [orgId, ids, resource.trashRootId],
       );
-      await this.close(
-        tx,
-        actor,
-        facts,
-        'resource.restored',
-        await scopesUsedBelow(tx, orgId, id),
-        this.clock.now(),
-      );
+      const scopeIds = await scopesUsedBy(tx, orgId, ids);
+      await this.close(tx, actor, facts, 'resource.restored', scopeIds, this.clock.now());
     });
   }
 

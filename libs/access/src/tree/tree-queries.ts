@@ -4,13 +4,21 @@ import type { Tx } from '@maroquin/platform/database';
 /** A space is at depth 0. Deeper than this is refused. */
 export const MAX_DEPTH = 20;
 
-/** The resource itself and all below it. $1 organisation, $2 the resource. */
-export const SUBTREE = `
+const SUBTREE = `
 with recursive sub(id, depth) as (
   select resource.id, 0 from resource where resource.org_id = $1 and resource.id = $2
   union all
   select resource.id, sub.depth + 1 from resource join sub on resource.org_id = $1 and resource.parent_id = sub.id
 )`;
+
+/**
+ * The resource itself and all below it. Fetched once for an act and handed back as an array: PostgreSQL plans with what
+ * it is, whereas joined to the recursive query it guesses, and was seen to compare 10,000 rows with 10,000 (28 s).
+ */
+export async function subtreeOf(tx: Tx, orgId: string, id: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(`${SUBTREE} select id from sub`, [orgId, id]);
+  return rows.map((row) => row.id);
+}
 
 export interface Ancestor {
   readonly id: string;
