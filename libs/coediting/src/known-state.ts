@@ -19,7 +19,7 @@ export class KnownState {
     for (const { client, to } of walked.blocks) {
       if (to > this.clockOf(client)) this.clocks.set(client, to);
     }
-    for (const range of walked.gone) this.deleted.add(range);
-    for (const range of walked.deletes) this.deleted.add(range);
+    this.deleted.addAll(walked.gone);
+    this.deleted.addAll(walked.deletes);
   }
 }

@@ -10,6 +10,9 @@ export interface Limits {
   readonly bytesBurst: number;
   readonly framesPerSecond: number;
   readonly framesBurst: number;
+  /** Time that one connection's frames may keep the node busy, in milliseconds a second. */
+  readonly busyMsPerSecond: number;
+  readonly busyMsBurst: number;
   /** Answers to sync step 1, each of which may be the whole document. */
   readonly joinsPerSecond: number;
   readonly joinsBurst: number;
@@ -40,6 +43,8 @@ export const DEFAULT_LIMITS: Limits = {
   bytesBurst: 16 * MIB,
   framesPerSecond: 1000,
   framesBurst: 5000,
+  busyMsPerSecond: 200,
+  busyMsBurst: 2000,
   joinsPerSecond: 1,
   joinsBurst: 10,
   backlogBytes: MIB,

@@ -20,9 +20,25 @@ it('tells covered from missing like a plain set of clocks', () => {
     for (let clock = range.from; clock < range.to; clock += 1) if (!plain.has(clock)) expected.push(clock);
     expect(missing).toEqual(expected);
     if (random(3) === 0) {
-      ranges.add(range);
-      for (let clock = range.from; clock < range.to; clock += 1) plain.add(clock);
+      const others = random(9) === 0 ? Array.from({ length: 20 }, () => random(400)) : [];
+      const added = [range, ...others.map((start) => ({ client: 1, from: start, to: start + 1 }))];
+      ranges.addAll(added);
+      for (const one of added) for (let clock = one.from; clock < one.to; clock += 1) plain.add(clock);
     }
-    if (plain.size > 300) break;
+    if (plain.size > 390) break;
   }
+});
+
+it('takes 200,000 separate deletes that come backwards without going through all for each', () => {
+  const ranges = new RangeSet();
+  const backwards = Array.from({ length: 200_000 }, (_, index) => ({
+    client: 1,
+    from: (200_000 - index) * 2,
+    to: (200_000 - index) * 2 + 1,
+  }));
+  const before = process.cpuUsage();
+  ranges.addAll(backwards);
+  ranges.addAll(backwards);
+  expect(process.cpuUsage(before).user).toBeLessThan(4_000_000);
+  expect(ranges.missing({ client: 1, from: 0, to: 400_001 })).toHaveLength(200_000);
 });

@@ -7,11 +7,30 @@ export interface ClockRange {
   readonly to: number;
 }
 
+/** Up to here, adding one by one costs less than going through all ranges. */
+const FEW = 16;
+
 /** Which clocks of which clients are deleted. Ranges of a client are kept sorted, disjoint and joined, as [from, to, from, to, …]. */
 export class RangeSet {
   private readonly byClient = new Map<number, number[]>();
 
-  add({ client, from, to }: ClockRange): void {
+  /** Many ranges at once, in whatever order: takes time for what is there and what comes, not for their product. */
+  addAll(ranges: readonly ClockRange[]): void {
+    if (ranges.length < FEW) {
+      for (const range of ranges) this.add(range);
+      return;
+    }
+    const coming = new Map<number, ClockRange[]>();
+    for (const range of joinRanges(ranges)) {
+      const list = coming.get(range.client);
+      if (list === undefined) coming.set(range.client, [range]);
+      else list.push(range);
+    }
+    for (const [client, list] of coming)
+      this.byClient.set(client, mergeSorted(this.byClient.get(client) ?? [], list));
+  }
+
+  private add({ client, from, to }: ClockRange): void {
     const flat = this.byClient.get(client);
     if (flat === undefined) {
       this.byClient.set(client, [from, to]);
@@ -76,6 +95,23 @@ export function encodeDeleteSet(ranges: readonly ClockRange[]): Uint8Array {
     for (const range of list) values.push(range.from, range.to - range.from);
   }
   return varUints(values);
+}
+
+function mergeSorted(flat: readonly number[], ranges: readonly ClockRange[]): number[] {
+  const merged: number[] = [];
+  const push = (from: number, to: number): void => {
+    const end = merged.length - 1;
+    if (end > 0 && at(merged, end) >= from) merged[end] = Math.max(at(merged, end), to);
+    else merged.push(from, to);
+  };
+  let index = 0;
+  for (const { from, to } of ranges) {
+    for (; index < flat.length && at(flat, index) < from; index += 2)
+      push(at(flat, index), at(flat, index + 1));
+    push(from, to);
+  }
+  for (; index < flat.length; index += 2) push(at(flat, index), at(flat, index + 1));
+  return merged;
 }
 
 /** Index of the first range whose end is ≥ clock (binary search), or the length of the list. */

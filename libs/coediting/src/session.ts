@@ -13,6 +13,7 @@ import { CloseCode, type AccessLevel, type Frame } from './wire.js';
 
 /** Step 2 frames in a row that still build on something unknown: an honest client needs one. */
 const MAX_GAPS = 3;
+const MAX_REPORTS = 20;
 
 /** One connection in one room: what it may do, what it has sent, how much of it is settled. */
 export class Session implements Member {
@@ -30,6 +31,8 @@ export class Session implements Member {
   private readonly bytes: TokenBucket;
   private readonly frames: TokenBucket;
   private readonly joins: TokenBucket;
+  private readonly busy: TokenBucket;
+  private reports = 0;
 
   constructor(
     readonly room: Room,
@@ -40,6 +43,7 @@ export class Session implements Member {
     const now = room.clock.now();
     this.bytes = new TokenBucket(limits.bytesPerSecond, limits.bytesBurst, now);
     this.frames = new TokenBucket(limits.framesPerSecond, limits.framesBurst, now);
+    this.busy = new TokenBucket(limits.busyMsPerSecond, limits.busyMsBurst, now);
     this.joins = new TokenBucket(limits.joinsPerSecond, limits.joinsBurst, now);
   }
 
@@ -71,9 +75,11 @@ export class Session implements Member {
       this.dispatch(wire.decodeFrame(message), now);
     } catch (error) {
       if (!(error instanceof MalformedError)) return this.room.fail('frame failed', error);
-      this.room.report(this.connection, 'collab.malformed', error.code);
+      this.report('collab.malformed', error.code);
       this.end(CloseCode.malformed, 'malformed frame');
     }
+    const after = this.room.clock.now();
+    if (!this.busy.charge(after - now, after)) this.end(CloseCode.tooFast, 'too costly');
   }
 
   /** Asks again for the rights and acts on a change: tells the client, or ends the connection. */
@@ -183,7 +189,7 @@ export class Session implements Member {
 
   /** A refused frame changes nothing for the others; where the client could only repeat it, the connection ends. */
   private refuse(code: RefusalCode, detail: string, close: number | null): void {
-    this.room.report(this.connection, code, detail);
+    this.report(code, detail);
     const message = errorTable[code][this.connection.locale];
     this.deliver(
       this.connection.extended
@@ -192,6 +198,12 @@ export class Session implements Member {
     );
     if (close !== null) this.end(close, code);
     else this.room.enqueue(this, this.received, null);
+  }
+
+  /** Somebody who is refused again and again is news only for a while. */
+  private report(code: RefusalCode, detail: string): void {
+    this.reports += 1;
+    if (this.reports <= MAX_REPORTS) this.room.report(this.connection, code, detail);
   }
 
   private ask(): void {

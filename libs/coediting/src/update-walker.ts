@@ -30,6 +30,8 @@ const MAX_NAME_BYTES = 256;
 const MAX_FORMAT_BYTES = 64 * 1024;
 /** Longest single struct that arrives deleted: more characters than a person types in years. */
 const MAX_GONE_LENGTH = 2 ** 24;
+/** Separate deletes in one update: more than a long document collects in years. */
+const MAX_DELETES = 200_000;
 const ELEMENT_NAME = /^[A-Za-z_][\w.-]{0,63}$/;
 
 const HAS_ORIGIN = 0x80;
@@ -223,6 +225,7 @@ class Walker {
         const to = from + this.reader.varUint();
         if (to === from) throw new MalformedError('empty-range');
         if (to > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
+        if (this.deletes.length >= MAX_DELETES) throw new MalformedError('too-many-deletes');
         this.deletes.push({ client, from, to });
       }
     }

@@ -32,6 +32,12 @@ describe('limits', () => {
     expect(anna.closedWith).toBe(CloseCode.tooFast);
   });
 
+  it('end a connection whose frames keep the node too busy', async () => {
+    const harness = new Harness(new MemoryJournal(), { busyMsPerSecond: 0, busyMsBurst: 0.001 });
+    const anna = await harness.client('anna');
+    expect(anna.closedWith).toBe(CloseCode.tooFast);
+  });
+
   it('turn newcomers away politely when the node is full', async () => {
     const harness = new Harness(new MemoryJournal(), { connections: 1 });
     await harness.client('anna');
