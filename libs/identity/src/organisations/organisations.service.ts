@@ -19,9 +19,7 @@ export interface NewOrganisation {
 
 /** Where the first run stands: no organisation, one that nobody named yet, or done. */
 export type FirstRunState =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'done' }
-  | ({ readonly kind: 'pending' } & KnownAccount);
+  { readonly kind: 'empty' } | { readonly kind: 'done' } | ({ readonly kind: 'pending' } & KnownAccount);
 
 export const sealOrganisationName = (keys: OrganisationKeys, name: string): Buffer =>
   keys.seal({ table: 'organisation', column: 'name', row: keys.orgId }, name);
