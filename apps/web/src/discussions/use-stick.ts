@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 const NEAR = 48;
+/** Room left above the mark "new since", for the bars of the phone. */
+const MARK_AIR = 120;
 
 /** The box itself where it scrolls (desktop), the page where it does not (phone, 200 % zoom). */
 const scrollerOf = (box: HTMLElement): Element => {
   const overflow = getComputedStyle(box).overflowY;
   return overflow === 'auto' || overflow === 'scroll' ? box : (document.scrollingElement ?? document.documentElement);
 };
+const topOf = (scroller: Element): number => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
 const isAtEnd = (scroller: Element): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 
 export interface Stick {
@@ -44,9 +47,10 @@ export const useStick = (
     const scroller = scrollerOf(element);
     const before = seen.current;
     if (!before.started) {
+      toEnd();
       const mark = element.querySelector('[data-new]');
-      if (mark === null) toEnd();
-      else mark.scrollIntoView({ block: 'start' });
+      // Only the scroller moves: `scrollIntoView` would also shift what contains it.
+      if (mark !== null) scroller.scrollTop += Math.min(0, mark.getBoundingClientRect().top - topOf(scroller) - MARK_AIR);
       before.started = true;
     } else if (before.first !== first) scroller.scrollTop = before.top + scroller.scrollHeight - before.height;
     else if (before.atEnd) toEnd();
