@@ -1,29 +1,40 @@
 import { Command } from 'commander';
 import { startupLine } from '@maroquin/platform/errors';
 import { say } from './output.js';
+import type { TokenCreateOptions } from './verbs/token-create.js';
+import type { UserCreateOptions } from './verbs/user-create.js';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+const json = ['--json', say('répond par un objet JSON', 'answers with one JSON object')] as const;
 
 /** Verbs are loaded when called: help answers at once. */
-function build(): Command {
-  const program = new Command('maroquin')
-    .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
-    .showHelpAfterError()
-    .enablePositionalOptions();
-  const json = ['--json', say('répond par un objet JSON', 'answers with one JSON object')] as const;
-
+function running(program: Command): void {
   program
     .command('start')
     .description(say('lance le serveur', 'runs the server'))
     .option('--demo', say('avec une organisation de démonstration', 'with a demonstration organisation'))
-    .action(async (options: { demo?: boolean }) => {
-      const { runServer } = await import('../../server/src/run-server.js');
-      await runServer({ demo: options.demo ?? false });
-    });
+    .action(async ({ demo = false }: { demo?: boolean }) =>
+      (await import('../../server/src/run-server.js')).runServer({ demo }),
+    );
   program
     .command('migrate')
     .description(say('met la base de données à jour', 'brings the database up to date'))
     .option(...json)
-    .action(async (options: { json?: boolean }) => (await import('./verbs/migrate.js')).migrateVerb(options));
+    .action(async (options: Json) => (await import('./verbs/migrate.js')).migrateVerb(options));
+  program
+    .command('doctor [quoi]')
+    .description(say('éprouve ce dont Maroquin dépend : storage', 'probes what Maroquin depends on: storage'))
+    .option('--prepare', say('crée le compartiment s’il manque', 'makes the bucket if it is missing'))
+    .option(...json)
+    .action(async (what: string | undefined, options: Json & { prepare?: boolean }) =>
+      (await import('./verbs/doctor.js')).doctor(what ?? 'all', options),
+    );
+}
 
+function people(program: Command): void {
   program
     .command('user')
     .description(say('comptes', 'accounts'))
@@ -34,7 +45,9 @@ function build(): Command {
     .option('--org <organisation>', say('nom ou identifiant', 'name or id'))
     .option('--admin', say('peut gérer les personnes', 'may manage people'))
     .option(...json)
-    .action(async (options) => (await import('./verbs/user-create.js')).userCreate(options));
+    .action(async (options: UserCreateOptions) =>
+      (await import('./verbs/user-create.js')).userCreate(options),
+    );
   program
     .command('token')
     .description(say('jetons d’accès', 'API tokens'))
@@ -44,44 +57,42 @@ function build(): Command {
     .requiredOption('--scopes <portées>', 'documents,files,messages,admin,scim,all')
     .option('--days <jours>', say('durée de validité', 'days of validity'))
     .option(...json)
-    .action(async (options) => (await import('./verbs/token-create.js')).tokenCreate(options));
+    .action(async (options: TokenCreateOptions) =>
+      (await import('./verbs/token-create.js')).tokenCreate(options),
+    );
+}
 
+function backups(program: Command): void {
   const backup = program.command('backup').description(say('sauvegardes', 'backups'));
   backup
     .command('create <dossier>')
     .description(say('copie cohérente de la base et des objets', 'consistent copy of database and objects'))
     .option(...json)
-    .action(async (folder: string, options: { json?: boolean }) =>
+    .action(async (folder: string, options: Json) =>
       (await import('./verbs/backup.js')).backupCreate(folder, options),
     );
   backup
     .command('verify <dossier>')
     .description(say('relit chaque fichier et vérifie son empreinte', 'reads every file and checks its hash'))
     .option(...json)
-    .action(async (folder: string, options: { json?: boolean }) =>
+    .action(async (folder: string, options: Json) =>
       (await import('./verbs/backup.js')).backupVerify(folder, options),
     );
   program
     .command('restore <dossier>')
     .description(say('remet une sauvegarde dans un endroit vide', 'puts a backup into an empty place'))
     .option(...json)
-    .action(async (folder: string, options: { json?: boolean }) =>
+    .action(async (folder: string, options: Json) =>
       (await import('./verbs/restore.js')).restore(folder, options),
     );
-
-  program
-    .command('doctor [quoi]')
-    .description(say('éprouve ce dont Maroquin dépend : storage', 'probes what Maroquin depends on: storage'))
-    .option('--prepare', say('crée le compartiment s’il manque', 'makes the bucket if it is missing'))
-    .option(...json)
-    .action(async (what: string | undefined, options: { json?: boolean; prepare?: boolean }) =>
-      (await import('./verbs/doctor.js')).doctor(what ?? 'all', options),
-    );
-  return program;
 }
 
+const program = new Command('maroquin')
+  .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
+  .showHelpAfterError();
+for (const add of [running, people, backups]) add(program);
 try {
-  await build().parseAsync();
+  await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${startupLine(error)}\n`);
   process.exitCode = 1;

@@ -1,28 +1,33 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { z } from 'zod';
-import { UploadsService } from '@maroquin/files';
+import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import type { Instance } from '@maroquin/platform/instance';
-import { JobRunner, type Task } from '@maroquin/platform/jobs';
+import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 
-const ofOrganisation = z.object({ orgId: z.uuid() });
+const tasksOf = (suite: INestApplicationContext): Task[] => [discardBlobTask(suite.get(BlobsService))];
 
-/** Background work of this version. Cron in UTC. */
-function tasksOf(suite: INestApplicationContext, { database, clock }: Instance): Task[] {
+/** Cron in UTC. */
+function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
   return [
     {
       name: 'uploads.expire',
-      schema: ofOrganisation,
       cron: '17 3 * * *',
-      run: async ({ orgId }) => {
-        await suite.get(UploadsService).expire(orgId);
+      run: async (orgIds) => {
+        for (const orgId of orgIds) await suite.get(UploadsService).expire(orgId);
+      },
+    },
+    {
+      name: 'blobs.sweep',
+      cron: '7 4 * * 0',
+      run: async (orgIds) => {
+        await suite.get(SweepBlobs).run(orgIds);
       },
     },
     {
       name: 'idempotency.expire',
-      schema: ofOrganisation,
       cron: '47 3 * * *',
-      run: async ({ orgId }) => {
-        await database.inOrgs({ orgs: [orgId] }, (tx) =>
+      run: async (orgIds) => {
+        if (orgIds.length === 0) return;
+        await database.inOrgs({ orgs: orgIds }, (tx) =>
           tx.query('delete from idempotency where expires_at <= $1', [clock.now()]),
         );
       },
@@ -33,6 +38,6 @@ function tasksOf(suite: INestApplicationContext, { database, clock }: Instance):
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<JobRunner> {
   const runner = new JobRunner(instance.connections.owner, instance.database, instance.logger);
-  await runner.start(tasksOf(suite, instance));
+  await runner.start(tasksOf(suite), schedulesOf(suite, instance));
   return runner;
 }

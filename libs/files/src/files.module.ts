@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { BlobsService } from './blobs/blobs.service.js';
+import { SweepBlobs } from './blobs/sweep-blobs.js';
 import { FilesController } from './files.controller.js';
 import { FilesService } from './files.service.js';
 import { UploadsMount } from './uploads/uploads.mount.js';
@@ -9,7 +10,7 @@ import { UploadsService } from './uploads/uploads.service.js';
 @Module({
   imports: [AccessModule],
   controllers: [FilesController],
-  providers: [BlobsService, FilesService, UploadsService, UploadsMount],
-  exports: [BlobsService, FilesService, UploadsService, UploadsMount],
+  providers: [BlobsService, SweepBlobs, FilesService, UploadsService, UploadsMount],
+  exports: [BlobsService, SweepBlobs, FilesService, UploadsService, UploadsMount],
 })
 export class FilesModule {}

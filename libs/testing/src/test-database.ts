@@ -68,6 +68,8 @@ export interface TestPlatform {
   readonly connections: TestDatabase;
   readonly database: Database;
   readonly keys: Keys;
+  /** One statement as the owner, to look behind the app role's back. */
+  asOwner<R extends object>(sql: string, params?: readonly unknown[]): Promise<R[]>;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,15 @@ export async function openTestPlatform(
     connections,
     database,
     keys,
+    asOwner: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
+      const client = new Client(toPgConfig(connections.owner));
+      await client.connect();
+      try {
+        return (await client.query<R>(sql, [...params])).rows;
+      } finally {
+        await client.end();
+      }
+    },
     close: async () => {
       await database.close();
       await connections.drop();

@@ -9,9 +9,11 @@ export const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + SEGMENT_OVERHEAD;
 export const PART_BYTES = 32 * SEGMENT_BYTES;
 const SEGMENTS_PER_PART = PART_BYTES / SEGMENT_BYTES;
 
+/** Where the blobs' objects lie in the store. */
+export const BLOB_PREFIX = 'b/';
 /** Name of an object: random, so that it tells nothing of the content. */
 export const partKey = (blobId: string, part: number): string =>
-  `b/${blobId.slice(-2)}/${blobId}/${String(part)}`;
+  `${BLOB_PREFIX}${blobId.slice(-2)}/${blobId}/${String(part)}`;
 
 /** A segment is bound to its blob and its place: it cannot be moved, swapped or repeated. */
 export const segmentContext = (blobId: string, segment: number): SealContext => ({

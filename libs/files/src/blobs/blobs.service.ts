@@ -8,6 +8,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type ByteRange, PART_BYTES, partCount } from './blob-format.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
+import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
 
 /** A blob whose bytes are in the store but that no row points at yet. */
@@ -121,7 +122,7 @@ export class BlobsService {
 
   /**
    * Takes one reference, in the transaction of what refers to it. Equal content of the organisation is kept once: then
-   * the draft's own bytes are deleted after commit.
+   * a job deletes the draft's own bytes.
    */
   async link(tx: Tx, draft: BlobDraft): Promise<StoredBlob> {
     const [row] = await tx.query<{ id: string }>(
@@ -138,11 +139,8 @@ export class BlobsService {
       ],
     );
     if (row === undefined) throw new DomainError('server.failure');
-    if (row.id !== draft.id) {
-      tx.afterCommit(() => {
-        void deleteParts(this.storage, draft.id, partCount(draft.size)).catch(() => undefined);
-      });
-    }
+    if (row.id !== draft.id)
+      await discardLater(tx, { orgId: draft.orgId, blobId: draft.id, size: draft.size });
     return { id: row.id, size: draft.size };
   }
 

@@ -8,6 +8,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { PART_BYTES } from '../blobs/blob-format.js';
 import { BlobsService } from '../blobs/blobs.service.js';
+import { discardLater } from '../blobs/discard-blob.task.js';
 import { FilesService } from '../files.service.js';
 
 /** An upload under way. Sizes in bytes. */
@@ -187,14 +188,17 @@ export class UploadsService {
   async remove(actor: Actor, id: string): Promise<void> {
     const upload = await this.get(actor, id);
     if (upload.fileId !== null) return;
-    await this.forget(upload.orgId, upload.id);
-    await this.blobs.discard(upload.blobId, upload.length);
+    await this.forget(upload.orgId, { id, blob_id: upload.blobId, length: String(upload.length) });
   }
 
-  private async forget(orgId: string, id: string): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('delete from upload where id = $1 and file_id is null', [id]),
-    );
+  /** The row and, by a job of the same transaction, the bytes. */
+  private async forget(orgId: string, row: Pick<UploadRow, 'id' | 'blob_id' | 'length'>): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const gone = await tx.query('delete from upload where id = $1 and file_id is null returning id', [
+        row.id,
+      ]);
+      if (gone.length > 0) await discardLater(tx, { orgId, blobId: row.blob_id, size: Number(row.length) });
+    });
   }
 
   /** For the nightly job: uploads that nobody went on with. */
@@ -205,10 +209,7 @@ export class UploadsService {
         [this.clock.now()],
       ),
     );
-    for (const row of rows) {
-      await this.forget(orgId, row.id);
-      await this.blobs.discard(row.blob_id, Number(row.length));
-    }
+    for (const row of rows) await this.forget(orgId, row);
     return rows.length;
   }
 }

@@ -16,10 +16,8 @@ import { readManifest, verifyBackup } from './verify-backup.js';
  * transaction, so that a failure leaves no half of it.
  * @throws {StartupError} for a damaged backup, another schema, or a place that is not empty
  */
-export async function restoreBackup(
-  { owner, storage, requireKey }: RestoreTarget,
-  folder: string,
-): Promise<Manifest> {
+export async function restoreBackup(target: RestoreTarget, folder: string): Promise<Manifest> {
+  const { owner, storage } = target;
   const manifest = await readManifest(folder);
   const damaged = await verifyBackup(folder);
   if (damaged.length > 0) {
@@ -42,7 +40,7 @@ export async function restoreBackup(
     await putObjects(storage, manifest, folder);
     await putTables(client, manifest, folder);
     const { rows } = await client.query<{ key_check: Buffer }>('select key_check from instance');
-    await requireKey(rows[0]?.key_check ?? Buffer.alloc(0));
+    await target.requireKey(rows[0]?.key_check ?? Buffer.alloc(0));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

@@ -172,18 +172,15 @@ export class Feeds {
   ): Subscription {
     const set = this.subscriptions.get(feed) ?? new Set();
     this.subscriptions.set(feed, set);
-    const subscription: FeedSubscription = new FeedSubscription(
-      feed,
-      orgId,
-      after,
-      (from, limit) => this.read(orgId, feed, { after: from, limit }),
+    const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, {
+      read: (from, limit) => this.read(orgId, feed, { after: from, limit }),
       listener,
-      this.onError,
-      () => {
+      onError: this.onError,
+      onClose: () => {
         set.delete(subscription);
         if (set.size === 0) this.subscriptions.delete(feed);
       },
-    );
+    });
     set.add(subscription);
     this.head(orgId, feed).then((seq) => {
       subscription.hint(seq);

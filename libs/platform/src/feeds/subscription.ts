@@ -8,6 +8,14 @@ export interface Subscription {
 const PAGE = 200;
 const RETRY_MS = 1_000;
 
+/** What a subscription works with. */
+export interface SubscriptionPorts {
+  read(after: number, limit: number): Promise<FeedEntry[]>;
+  listener(entries: readonly FeedEntry[]): void;
+  onError(error: unknown): void;
+  onClose(): void;
+}
+
 /**
  * Delivers a feed's entries strictly in order, each once, from `position` on. Hints only wake it; entries that this node
  * has just committed are handed over when they follow on, everything else is read from PostgreSQL.
@@ -21,10 +29,7 @@ export class FeedSubscription implements Subscription {
     readonly feed: string,
     readonly orgId: string,
     private position: number,
-    private readonly read: (after: number, limit: number) => Promise<FeedEntry[]>,
-    private readonly listener: (entries: readonly FeedEntry[]) => void,
-    private readonly onError: (error: unknown) => void,
-    private readonly onClose: () => void,
+    private readonly ports: SubscriptionPorts,
   ) {
     this.known = position;
   }
@@ -52,9 +57,9 @@ export class FeedSubscription implements Subscription {
     this.position = last.last;
     this.known = Math.max(this.known, this.position);
     try {
-      this.listener(fresh);
+      this.ports.listener(fresh);
     } catch (error) {
-      this.onError(error);
+      this.ports.onError(error);
     }
   }
 
@@ -63,12 +68,12 @@ export class FeedSubscription implements Subscription {
     this.pumping = true;
     try {
       while (!this.closed && this.position < this.known) {
-        const page = await this.read(this.position, PAGE);
+        const page = await this.ports.read(this.position, PAGE);
         if (page.length === 0) break;
         this.deliver(page);
       }
     } catch (error) {
-      this.onError(error);
+      this.ports.onError(error);
       setTimeout(() => void this.pump(), RETRY_MS).unref();
     } finally {
       this.pumping = false;
@@ -77,6 +82,6 @@ export class FeedSubscription implements Subscription {
 
   close(): void {
     this.closed = true;
-    this.onClose();
+    this.ports.onClose();
   }
 }

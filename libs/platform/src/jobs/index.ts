@@ -1,3 +1,3 @@
 export { enqueue, type EnqueueOptions } from './enqueue.js';
 export { installJobs } from './install.js';
-export { JobRunner, type Task } from './job-runner.js';
+export { defineTask, JobRunner, type Schedule, type Task } from './job-runner.js';

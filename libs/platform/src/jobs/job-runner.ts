@@ -4,13 +4,27 @@ import type { z } from 'zod';
 import { type Database, type PgConnection, toPgConfig } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
 
-/** One kind of background work. `cron`: crontab expression, UTC; the task then runs once for each organisation. */
-export interface Task<T extends { orgId: string } = { orgId: string }> {
+/** Work that an act asked for, in its transaction (`enqueue`). */
+export interface Task<T = unknown> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
-  readonly cron?: string;
   run(payload: T): Promise<void>;
 }
+
+/** Work that comes back by itself. `cron`: crontab expression, UTC. */
+export interface Schedule {
+  readonly name: string;
+  readonly cron: string;
+  /** `orgIds`: every organisation of the instance. */
+  run(orgIds: readonly string[]): Promise<void>;
+}
+
+/** Ties a task's payload type to its schema. */
+export const defineTask = <T>(task: Task<T>): Task => ({
+  name: task.name,
+  schema: task.schema,
+  run: (payload) => task.run(task.schema.parse(payload)),
+});
 
 /**
  * Runs jobs on the same PostgreSQL. The runner connects as the owner, whose tables these are; the tasks themselves work
@@ -26,7 +40,7 @@ export class JobRunner {
     private readonly logger: Logger,
   ) {}
 
-  async start(tasks: readonly Task[]): Promise<void> {
+  async start(tasks: readonly Task[], schedules: readonly Schedule[]): Promise<void> {
     const pool = new Pool({ ...toPgConfig(this.owner), max: 4 });
     pool.on('error', (error) => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
@@ -46,24 +60,19 @@ export class JobRunner {
         if (level === 'error') this.logger.error({ jobs: message.slice(0, 200) }, 'jobs');
         else if (level === 'warning') this.logger.warn({ jobs: message.slice(0, 200) }, 'jobs');
       }),
-      taskList: Object.fromEntries(
-        tasks.map((task) => [task.name, (payload: unknown) => this.perform(task, payload)]),
-      ),
+      taskList: Object.fromEntries([
+        ...tasks.map((task) => [task.name, (payload: unknown) => task.run(payload)] as const),
+        ...schedules.map((schedule) => [schedule.name, () => this.runSchedule(schedule)] as const),
+      ]),
       parsedCronItems: parseCronItems(
-        tasks.flatMap((task) =>
-          task.cron === undefined ? [] : [{ task: task.name, match: task.cron, identifier: task.name }],
-        ),
+        schedules.map(({ name, cron }) => ({ task: name, match: cron, identifier: name })),
       ),
     });
   }
 
-  private async perform(task: Task, payload: unknown): Promise<void> {
-    if (isTick(payload)) {
-      const rows = await this.database.call<{ id: string }>('select all_organisations() as id');
-      for (const { id } of rows) await task.run(task.schema.parse({ orgId: id }));
-      return;
-    }
-    await task.run(task.schema.parse(payload));
+  private async runSchedule(schedule: Schedule): Promise<void> {
+    const rows = await this.database.call<{ id: string }>('select all_organisations() as id');
+    await schedule.run(rows.map((row) => row.id));
   }
 
   async stop(): Promise<void> {
@@ -75,7 +84,3 @@ export class JobRunner {
     this.pool = null;
   }
 }
-
-/** What graphile-worker's cron hands over (its `_cron` key). */
-const isTick = (payload: unknown): boolean =>
-  typeof payload === 'object' && payload !== null && '_cron' in payload;
