@@ -2,6 +2,7 @@ import { invitationResultSchema } from '@maroquin/contracts';
 import { z } from 'zod';
 import { HttpClient } from './http-client.js';
 import type { Maroquin } from './maroquin.js';
+import { until } from './until.js';
 
 /** Long and unlike anything on the list of common ones. */
 export const PASSWORD = 'girafe-tiroir-mandoline-47';
@@ -39,8 +40,7 @@ export async function firstAdministrator(
     organisation: 'Préfecture du Lac',
   },
 ): Promise<Person> {
-  const [link] = server.links;
-  if (link === undefined) throw new Error(`the server printed no link: ${server.stdout}`);
+  const link = await until(() => server.links[0], 'the link of the first administrator', 5_000);
   const http = await redeem(server, link);
   await http.act('PUT', '/me/first-run', { ...who, password: PASSWORD });
   return personOf(http);
