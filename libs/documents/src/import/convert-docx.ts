@@ -10,6 +10,7 @@ import {
 } from '@maroquin/prose';
 import { DomainError } from '@maroquin/platform/errors';
 import { IMPORT_LIMITS } from './limits.js';
+import { placePageBreaks } from './page-breaks.js';
 import type { Pictures } from './pictures.js';
 import { restorePlaceholders } from './placeholders.js';
 import { runPandoc } from './run-pandoc.js';
@@ -58,8 +59,9 @@ function mapped(json: string, image: (name: string) => ImportedImage): PandocImp
   try {
     const ast: unknown = JSON.parse(restorePlaceholders(json));
     const result = pandocToProse(ast, { image });
-    checkProse(result.doc);
-    return result;
+    const doc = placePageBreaks(result.doc);
+    checkProse(doc);
+    return { ...result, doc };
   } catch (cause) {
     if (cause instanceof PandocShapeError || cause instanceof RangeError || cause instanceof SyntaxError) {
       throw new DomainError('import.corrupt', { cause });

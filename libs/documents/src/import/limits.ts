@@ -18,9 +18,10 @@ export const IMPORT_LIMITS = {
   /** What pandoc may answer. */
   jsonBytes: 64 * MIB,
   pictures: 1000,
-  pandocMs: 8_000,
-  /** The whole conversion: reading, pandoc, mapping. */
-  totalMs: 9_500,
+  /** Processor time of pandoc, seconds: what an attack may cost. 50,000 words take about 4. */
+  pandocCpuSeconds: 8,
+  /** Wall clock of pandoc: only a machine that is short of processor time comes near. */
+  pandocMs: 25_000,
   /** Conversions that may wait; they run one at a time. */
   waiting: 20,
 } as const;

@@ -14,7 +14,7 @@ let waiting = 0;
  * pandoc's JSON of a .docx, with tracked changes and comments. One conversion at a time in a process of its own; the
  * queue is bounded.
  * @param native path of a native pandoc, or null for the one that is shipped
- * @throws {DomainError} import.busy, import.timeout, import.corrupt
+ * @throws {DomainError} import.busy, import.timeout, import.too-large, import.corrupt
  */
 export async function runPandoc(docx: Uint8Array, native: string | null): Promise<string> {
   if (waiting >= IMPORT_LIMITS.waiting) throw new DomainError('import.busy', { retryAfterSeconds: 10 });
@@ -28,15 +28,23 @@ export async function runPandoc(docx: Uint8Array, native: string | null): Promis
   }
 }
 
+/** `ulimit -t` counts processor time, so that a busy machine does not refuse an honest file. */
+const LIMITED = `ulimit -t ${String(IMPORT_LIMITS.pandocCpuSeconds)} && exec "$0" "$@"`;
+
 function start(native: string | null): ChildProcessWithoutNullStreams {
-  // nothing of our environment is pandoc's business
+  // Nothing of our environment is pandoc's business.
   const options = { env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' } };
-  if (native !== null) {
-    const heap = ['+RTS', '-M512M', '-RTS', '--sandbox'];
-    return spawn(native, [...heap, '--track-changes=all', '-f', 'docx', '-t', 'json'], options);
-  }
+  const command = native === null ? shipped() : installed(native);
+  return spawn('/bin/sh', ['-c', LIMITED, ...command], options);
+}
+
+function shipped(): string[] {
   const child = workerFile(import.meta.url, './pandoc-child.mjs');
-  return spawn(process.execPath, [`--wasm-max-mem-pages=${String(WASM_PAGES)}`, child], options);
+  return [process.execPath, `--wasm-max-mem-pages=${String(WASM_PAGES)}`, child];
+}
+
+function installed(native: string): string[] {
+  return [native, '+RTS', '-M512M', '-RTS', '--sandbox', '--track-changes=all', '-f', 'docx', '-t', 'json'];
 }
 
 function convert(docx: Uint8Array, native: string | null): Promise<string> {
@@ -66,12 +74,22 @@ function convert(docx: Uint8Array, native: string | null): Promise<string> {
       clearTimeout(timer);
       reject(new DomainError('server.failure', { cause }));
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
-      if (ended !== null) reject(ended);
-      else if (code !== 0) reject(new DomainError('import.corrupt', { cause: new Error(stderr) }));
-      else resolve(Buffer.concat(chunks).toString('utf8'));
+      if (ended === null && code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
+      else reject(ended ?? failure(code, signal, stderr));
     });
     child.stdin.end(docx);
   });
+}
+
+/** Haskell's own limit of the heap (native pandoc). */
+const HEAP_EXHAUSTED = 251;
+
+function failure(code: number | null, signal: string | null, stderr: string): DomainError {
+  const cause = new Error(stderr);
+  if (signal === 'SIGXCPU' || signal === 'SIGKILL') return new DomainError('import.timeout', { cause });
+  const outOfMemory =
+    code === HEAP_EXHAUSTED || /memory access out of bounds|out of memory|heap/i.test(stderr);
+  return new DomainError(outOfMemory ? 'import.too-large' : 'import.corrupt', { cause });
 }

@@ -3,7 +3,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { LossCounter } from '@maroquin/prose';
 import { Pictures } from './pictures.js';
 import { type Relationship, relationshipsOf } from './relationships.js';
-import { renameMetadataStyles } from './word-styles.js';
+import { emptyStyles, prepareStyles } from './word-styles.js';
 import { rewriteStory } from './word-story.js';
 import { escapeText, visitElements, writeXml, type XmlElement } from './xml.js';
 import { readXmlPart } from './xml-text.js';
@@ -88,9 +88,9 @@ class Preparation {
   private addSettings(relationships: Relationship[]): void {
     for (const type of SETTINGS) {
       const part = this.related(relationships, type);
-      if (part === null) continue;
-      const root = readXmlPart(this.archive, part);
-      this.add(`word/${type}.xml`, writeXml(type === 'styles' ? renameMetadataStyles(root) : root));
+      const root = part === null ? null : readXmlPart(this.archive, part);
+      if (type === 'styles') this.add('word/styles.xml', writeXml(prepareStyles(root ?? emptyStyles())));
+      else if (root !== null) this.add(`word/${type}.xml`, writeXml(root));
     }
   }
 

@@ -1,6 +1,8 @@
 import type { LossCounter, LossKind } from '@maroquin/prose';
-import { EDGE_SPACE, SYMBOL } from './placeholders.js';
+import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './placeholders.js';
+import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
+import { coverWithComments, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './xml.js';
 
 /** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
@@ -39,17 +41,20 @@ const NOT_LEFT = new Set(['center', 'right', 'end', 'both', 'distribute']);
  * chosen. Changes the tree in place. Counts what will be missing.
  */
 export function rewriteStory(story: XmlElement, loss: LossCounter): XmlElement {
-  return new Story(loss, fieldPartsToDrop(story, loss)).rewriteRoot(story);
+  return new Story(loss, fieldPartsToDrop(story, loss), commentsOnNoText(story)).rewriteRoot(story);
 }
 
 class Story {
   /** Blocks of text boxes that wait for the end of their paragraph; null outside paragraphs. */
   private boxes: XmlNode[] | null = null;
   private inChange = false;
+  /** Comments of the paragraph at hand that point at no text. */
+  private pointing: string[] = [];
 
   constructor(
     private readonly loss: LossCounter,
     private readonly dropped: ReadonlySet<XmlElement>,
+    private readonly onNoText: ReadonlySet<string>,
   ) {}
 
   rewriteRoot(root: XmlElement): XmlElement {
@@ -71,6 +76,15 @@ class Story {
     switch (kind) {
       case 'w:p':
         return this.paragraph(element);
+      case 'w:r':
+        return splitRun(this.inside(element));
+      case 'w:br':
+        return [attributeOf(element, 'type') === 'page' ? textBeside(element, PAGE_BREAK) : element];
+      case 'w:commentRangeStart':
+      case 'w:commentRangeEnd':
+        return this.onNoText.has(attributeOf(element, 'id') ?? '') ? [] : [element];
+      case 'w:commentReference':
+        return this.reference(element);
       case 'w:txbxContent':
         return this.textBox(element);
       case 'mc:AlternateContent':
@@ -85,7 +99,7 @@ class Story {
       case 'w:delText':
         return [this.inChange ? withKeptEdges(element) : element];
       case 'w:sym':
-        return [markedSymbol(element), element];
+        return [textBeside(element, SYMBOL), element];
       default:
         return [this.inside(element)];
     }
@@ -100,15 +114,21 @@ class Story {
   }
 
   private paragraph(element: XmlElement): XmlNode[] {
-    const around = this.boxes;
-    const aroundChange = this.inChange;
-    this.boxes = [];
-    this.inChange = false;
+    const around = { boxes: this.boxes, inChange: this.inChange, pointing: this.pointing };
+    const boxes: XmlNode[] = [];
+    const pointing: string[] = [];
+    Object.assign(this, { boxes, inChange: false, pointing });
     element.children = this.rewriteAll(element.children);
-    const boxes = this.boxes;
-    this.boxes = around;
-    this.inChange = aroundChange;
+    Object.assign(this, around);
+    styleAsHeading(element);
+    coverWithComments(element, pointing);
     return [element, ...boxes];
+  }
+
+  private reference(element: XmlElement): XmlNode[] {
+    const id = attributeOf(element, 'id') ?? '';
+    if (this.onNoText.has(id) && /^[0-9]{1,10}$/.test(id)) this.pointing.push(id);
+    return [element];
   }
 
   private textBox(element: XmlElement): XmlNode[] {
@@ -152,9 +172,8 @@ function withKeptEdges(element: XmlElement): XmlElement {
   return { ...element, children: [kept] };
 }
 
-function markedSymbol(symbol: XmlElement): XmlElement {
-  const prefix = symbol.name.includes(':') ? `${symbol.name.split(':')[0] ?? ''}:` : '';
-  return { name: `${prefix}t`, kind: 'w:t', attributes: '', children: [SYMBOL] };
+function textBeside(element: XmlElement, text: string): XmlElement {
+  return { name: `${prefixOf(element)}t`, kind: 'w:t', attributes: '', children: [text] };
 }
 
 /** A picture that is only linked keeps its place: its relationship leads to a stub, never to the network. */

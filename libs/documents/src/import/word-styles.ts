@@ -1,5 +1,8 @@
 import { attributeOf, isElement, visitElements, type XmlElement } from './xml.js';
 
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const DEEPEST = 6;
+
 /**
  * Style names that pandoc takes out of the text as metadata of the document. A title is a heading of the first
  * level; the others become plain paragraphs.
@@ -12,16 +15,66 @@ const RENAMED = new Map([
   ['abstract', 'imported abstract'],
 ]);
 
-/** Changes styles.xml in place so that title, subtitle, author, date and abstract stay in the text. */
-export function renameMetadataStyles(styles: XmlElement): XmlElement {
-  visitElements(styles, ({ kind, children }) => {
-    if (kind !== 'w:style') return;
-    for (const name of children.filter(isElement)) {
-      if (name.kind !== 'w:name') continue;
-      const renamed = RENAMED.get(attributeOf(name, 'val')?.trim().toLowerCase() ?? '');
-      if (renamed !== undefined)
-        name.attributes = name.attributes.replace(/=\s*(?:"[^"]*"|'[^']*')/, `="${renamed}"`);
-    }
-  });
+/** The style, added to every file, of a heading at a level from 1; deeper than 6 is 6. */
+export function headingStyleId(level: number): string {
+  return `maroquin-heading-${String(Math.min(level, DEEPEST))}`;
+}
+
+/**
+ * Prepares styles.xml: title, subtitle, author, date and abstract stay in the text, styles with an outline level are
+ * headings whatever their name, and there is one of ours for each level. Changes the tree in place.
+ */
+export function prepareStyles(styles: XmlElement): XmlElement {
+  for (const style of styles.children.filter(isElement)) if (style.kind === 'w:style') renameStyle(style);
+  const prefix = styles.name.includes(':') ? styles.name.slice(0, styles.name.indexOf(':') + 1) : '';
+  if (prefix !== '') styles.children.push(...headingStyles(prefix));
   return styles;
+}
+
+/** For a file that has none. */
+export function emptyStyles(): XmlElement {
+  return { name: 'w:styles', kind: 'w:styles', attributes: `xmlns:w="${WORD}"`, children: [] };
+}
+
+function renameStyle(style: XmlElement): void {
+  const name = style.children.filter(isElement).find(({ kind }) => kind === 'w:name');
+  if (name === undefined) return;
+  const current = (attributeOf(name, 'val') ?? '').trim().toLowerCase();
+  const level = outlineLevelOf(style);
+  const heading =
+    level === null || /^heading [1-9]$/.test(current)
+      ? undefined
+      : `heading ${String(Math.min(level, DEEPEST))}`;
+  const renamed = RENAMED.get(current) ?? heading;
+  if (renamed !== undefined)
+    name.attributes = name.attributes.replace(/=\s*(?:"[^"]*"|'[^']*')/, `="${renamed}"`);
+}
+
+/** From 1; null for body text and for styles of characters. */
+function outlineLevelOf(style: XmlElement): number | null {
+  if (attributeOf(style, 'type') !== 'paragraph') return null;
+  let level: number | null = null;
+  visitElements(style, (element) => {
+    if (element.kind === 'w:outlineLvl') level = Number.parseInt(attributeOf(element, 'val') ?? '', 10) + 1;
+  });
+  return level !== null && level >= 1 && level <= 9 ? level : null;
+}
+
+function headingStyles(prefix: string): XmlElement[] {
+  return Array.from({ length: DEEPEST }, (_, index): XmlElement => {
+    const level = index + 1;
+    return {
+      name: `${prefix}style`,
+      kind: 'w:style',
+      attributes: `${prefix}type="paragraph" ${prefix}styleId="${headingStyleId(level)}"`,
+      children: [
+        {
+          name: `${prefix}name`,
+          kind: 'w:name',
+          attributes: `${prefix}val="heading ${String(level)}"`,
+          children: [],
+        },
+      ],
+    };
+  });
 }

@@ -1,0 +1,77 @@
+import { headingStyleId } from './word-styles.js';
+import { attributeOf, isElement, type XmlElement, type XmlNode, visitElements } from './xml.js';
+
+/** What pandoc reads alone: beside it in one run, text and other pictures are lost. */
+const ALONE = new Set(['w:drawing', 'w:pict', 'w:object', 'w:footnoteReference', 'w:endnoteReference']);
+
+/** The prefix of an element's name with its colon, for elements that are made beside it. */
+export function prefixOf({ name }: XmlElement): string {
+  const colon = name.indexOf(':');
+  return colon === -1 ? '' : name.slice(0, colon + 1);
+}
+
+/** The run as several, so that each picture or note has one of its own. */
+export function splitRun(run: XmlElement): XmlElement[] {
+  const properties = run.children.filter((child) => isElement(child) && child.kind === 'w:rPr');
+  const content = run.children.filter((child) => !properties.includes(child));
+  if (content.length < 2 || !content.some((child) => isElement(child) && ALONE.has(child.kind))) return [run];
+  const groups: XmlNode[][] = [];
+  let open: XmlNode[] | null = null;
+  for (const child of content) {
+    if (isElement(child) && ALONE.has(child.kind)) {
+      groups.push([child]);
+      open = null;
+    } else if (open === null) groups.push((open = [child]));
+    else open.push(child);
+  }
+  return groups.map((children) => ({ ...run, children: [...properties, ...children] }));
+}
+
+function hasWords(paragraph: XmlElement): boolean {
+  let words = false;
+  visitElements(paragraph, ({ kind, children }) => {
+    if (kind === 'w:t' && children.some((child) => !isElement(child) && child.trim() !== '')) words = true;
+  });
+  return words;
+}
+
+/** A paragraph with an outline level of its own is a heading; pandoc knows headings by the name of their style. */
+export function styleAsHeading(paragraph: XmlElement): void {
+  const properties = paragraph.children.filter(isElement).find(({ kind }) => kind === 'w:pPr');
+  const outline = properties?.children.filter(isElement).find(({ kind }) => kind === 'w:outlineLvl');
+  if (properties === undefined || outline === undefined) return;
+  const level = Number.parseInt(attributeOf(outline, 'val') ?? '', 10) + 1;
+  const prefix = prefixOf(properties);
+  if (!(level >= 1 && level <= 9) || prefix === '' || !hasWords(paragraph)) return;
+  const style: XmlElement = {
+    name: `${prefix}pStyle`,
+    kind: 'w:pStyle',
+    attributes: `${prefix}val="${headingStyleId(level)}"`,
+    children: [],
+  };
+  properties.children = [
+    style,
+    ...properties.children.filter((child) => !isElement(child) || child.kind !== 'w:pStyle'),
+  ];
+}
+
+/** Puts ranges of comments around all that the paragraph holds. */
+export function coverWithComments(paragraph: XmlElement, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  const prefix = prefixOf(paragraph);
+  const marks = (name: string) =>
+    ids.map((id): XmlElement => ({
+      name: `${prefix}${name}`,
+      kind: `w:${name}`,
+      attributes: `${prefix}id="${id}"`,
+      children: [],
+    }));
+  const at = paragraph.children.findIndex((child) => isElement(child) && child.kind === 'w:pPr') + 1;
+  const { children } = paragraph;
+  paragraph.children = [
+    ...children.slice(0, at),
+    ...marks('commentRangeStart'),
+    ...children.slice(at),
+    ...marks('commentRangeEnd'),
+  ];
+}
