@@ -14,6 +14,7 @@ import {
   AuthGuard,
   checkEveryDoor,
   GuardedSocketAdapter,
+  IdempotencyInterceptor,
   jsonBody,
   Mounts,
   ProblemFilter,
@@ -102,6 +103,7 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(app.get(AuthGuard));
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator));
   app.enableShutdownHooks([]);
 }

@@ -1,5 +1,6 @@
 import { newId } from '../config/index.js';
 import type { Tx } from '../database/index.js';
+import { currentObserver } from './act-observer.js';
 
 /** Something a security officer may ask about. Ids, numbers and codes only: what people write never stands here. */
 export interface Act {
@@ -14,10 +15,9 @@ export interface Act {
 }
 
 /** Writes the act in its own transaction: both are committed, or neither. */
-export async function recordAct(
-  tx: Tx,
-  { orgId, actorId, action, targetId, details = {}, at }: Act,
-): Promise<void> {
+export async function recordAct(tx: Tx, act: Act): Promise<void> {
+  const { orgId, actorId, action, targetId, details = {}, at } = act;
+  await currentObserver()?.(tx, act);
   await tx.query(
     'insert into audit (id, at, org_id, actor_id, action, target_id, details) values ($1, $2, $3, $4, $5, $6, $7)',
     [newId(), at, orgId, actorId, action, targetId ?? null, JSON.stringify(details)],

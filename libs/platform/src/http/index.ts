@@ -4,6 +4,8 @@ export { checkEveryDoor, UnguardedDoor } from './check-doors.js';
 export { actorOf, CurrentActor, rememberActor } from './current-actor.js';
 export { type Mount, type MountHandler, Mounts } from './mounts.js';
 export { etagOf, requireIfMatch } from './preconditions.js';
+export { Idempotency } from './idempotency.js';
+export { IdempotencyInterceptor } from './idempotency.interceptor.js';
 export { JSON_BODY_LIMIT, jsonBody } from './json-body.js';
 export { localeOf } from './locale.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';

@@ -1,0 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Tx } from '../database/index.js';
+import type { Act } from './record-act.js';
+
+/** Told of each act inside its own transaction; what it writes is committed with the act, what it throws undoes it. */
+export type ActObserver = (tx: Tx, act: Act) => Promise<void>;
+
+const observers = new AsyncLocalStorage<ActObserver>();
+
+/** Runs `work` with an observer of the acts it records, however deep. */
+export const observeActs = <T>(observer: ActObserver, work: () => Promise<T>): Promise<T> =>
+  observers.run(observer, work);
+
+export const currentObserver = (): ActObserver | undefined => observers.getStore();
