@@ -72,7 +72,7 @@ function PanelButton({ unread, isOpen, onPress }: { unread: number; isOpen: bool
   const t = useT();
   const label = unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
   return (
-    <button type="button" className="mq-btn mq-doc-talk" aria-pressed={isOpen} aria-label={label} title={label} onClick={onPress}>
+    <button type="button" className="mq-btn mq-doc-talk" data-opens-panel aria-pressed={isOpen} aria-label={label} title={label} onClick={onPress}>
       <Icon of={MessagesSquare} />
       {unread > 0 && (
         <span className="mq-count" aria-hidden="true">

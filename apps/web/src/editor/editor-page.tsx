@@ -60,6 +60,11 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
   const [panel, setPanel] = useState(false);
   const [refusedSeen, setRefusedSeen] = useState(false);
   const read = useRef<() => string>(() => '');
+  const closePanel = (): void => {
+    setPanel(false);
+    // Back to what opened it: the button of the header, or the tools of the phone.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
+  };
   const onText = useCallback((next: () => string) => void (read.current = next), []);
   const present = usePresent(collab.awareness, me.id, hues);
   const unread = useDiscussionUnread(resource.id);
@@ -97,7 +102,7 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
             <ProseEditor {...common} hues={hues} onDiscussion={() => setPanel(true)} />
           )}
         </div>
-        {panel && <DocumentPanel documentId={resource.id} onClose={() => setPanel(false)} />}
+        {panel && <DocumentPanel documentId={resource.id} onClose={closePanel} />}
       </div>
       {state.refused !== undefined && !refusedSeen && (
         <RefusedDialog refusal={state.refused} count={Math.max(1, state.pending)} text={read.current()} onClose={() => setRefusedSeen(true)} />

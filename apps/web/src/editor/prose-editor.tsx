@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Collab } from '../collab/use-collab.js';
@@ -85,7 +86,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
   return (
     <>
       {canEdit && (
-        <Toolbar editor={editor} onLink={() => setOpen({ kind: 'link' })} onImage={() => setOpen({ kind: 'image', position: null })} onDiscussion={onDiscussion} />
+        <Toolbar editor={editor} onLink={() => setOpen({ kind: 'link' })} onImage={() => setOpen({ kind: 'image', position: selectedPicture(editor) })} onDiscussion={onDiscussion} />
       )}
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
@@ -104,6 +105,10 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
     </>
   );
 }
+
+/** Where the selected picture stands: the tool then describes it instead of inserting another. */
+const selectedPicture = ({ state: { selection } }: Editor): number | null =>
+  selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : null;
 
 const attributesOf = (label: string, lang: string, canEdit: boolean): Record<string, string> => ({
   role: 'textbox',
@@ -141,7 +146,7 @@ function Notes({ editor }: { editor: Editor }) {
 
 const COUNT_EVERY_MS = 800;
 
-/** Counted when the writing pauses: over 50,000 words it takes a few milliseconds. */
+/** Counted at most once in 800 ms: over 50,000 words it takes a few milliseconds. */
 const useWordCount = (editor: Editor): number => {
   const [words, setWords] = useState(0);
   useEffect(() => {
@@ -152,8 +157,10 @@ const useWordCount = (editor: Editor): number => {
       setWords(text.match(/[\p{L}\p{N}]+(?:['’\u2011-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
     };
     const later = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(count, COUNT_EVERY_MS);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        count();
+      }, COUNT_EVERY_MS);
     };
     count();
     editor.on('update', later);

@@ -39,12 +39,13 @@ export function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps)
   ];
   const rest: MenuAction[] = hidden.map((tool) => menuItem(tool, editor, t(tool.label), state[tool.id]?.isDisabled ?? false));
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    // Menus live in a portal, but their keys pass through React: only what lies in the bar itself counts.
+    if (event.key !== 'Escape' || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
     event.preventDefault();
     editor.commands.focus();
   };
   return (
-    <div className="mq-tools-bar" onKeyDown={onKeyDown}>
+    <div className="mq-tools-bar" onKeyDownCapture={onKeyDown}>
     <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')} data-region="toolbar">
       {!isPhone && row(historyTools)}
       {!isPhone && <i className="sep" />}

@@ -1,5 +1,5 @@
 import {
-  Bold, Code, Italic, Link as LinkIcon, List, ListOrdered, Minus, Redo2, SquareCode, Strikethrough, TextQuote, Underline, Undo2,
+  Bold, Code, Italic, Link as LinkIcon, List, ListOrdered, Minus, Redo2, SquareCode, Strikethrough, Quote, Underline, Undo2,
   type LucideIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
@@ -40,7 +40,7 @@ export const textTools: readonly Tool[] = [
 export const blockTools: readonly Tool[] = [
   { id: 'bullets', icon: List, label: 'tool.bullets', keys: 'Ctrl+Maj+8', rank: 1, opens: true, isOn: mark('bulletList'), canRun: (e) => e.can().toggleBulletList(), run: (e) => e.commands.toggleBulletList() },
   { id: 'numbers', icon: ListOrdered, label: 'tool.numbers', keys: 'Ctrl+Maj+7', rank: 2, isOn: mark('orderedList'), canRun: (e) => e.can().toggleOrderedList(), run: (e) => e.commands.toggleOrderedList() },
-  { id: 'quote', icon: TextQuote, label: 'tool.quote', keys: 'Ctrl+Maj+B', rank: 3, isOn: mark('blockquote'), canRun: (e) => e.can().toggleBlockquote(), run: (e) => e.commands.toggleBlockquote() },
+  { id: 'quote', icon: Quote, label: 'tool.quote', keys: 'Ctrl+Maj+B', rank: 3, isOn: mark('blockquote'), canRun: (e) => e.can().toggleBlockquote(), run: (e) => e.commands.toggleBlockquote() },
   { id: 'codeBlock', icon: SquareCode, label: 'tool.codeBlock', rank: 3, isOn: mark('codeBlock'), canRun: (e) => e.can().toggleCodeBlock(), run: (e) => e.commands.toggleCodeBlock() },
 ];
 
