@@ -22,10 +22,11 @@ import {
   SchemaPipe,
   securityHeaders,
 } from '@maroquin/platform/http';
+import { answerHealth } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
 import { DoorsModule } from './doors.module.js';
-import { health } from './health.js';
 import { NestLog } from './nest-log.js';
+import type { Watch } from './watch.js';
 import { serveWebApp } from './web-app.js';
 
 export interface Doors {
@@ -36,7 +37,7 @@ export interface Doors {
 }
 
 /** HTTP, socket.io and /collab on one listener. @throws {UnguardedDoor} when a door declares no rule */
-export async function openDoors(instance: Instance): Promise<Doors> {
+export async function openDoors(instance: Instance, watch: Watch): Promise<Doors> {
   const { config, logger } = instance;
   const app = await NestFactory.create<NestExpressApplication>(DoorsModule.of(instance), {
     logger: new NestLog(logger),
@@ -44,7 +45,7 @@ export async function openDoors(instance: Instance): Promise<Doors> {
     abortOnError: false,
   });
   try {
-    furnish(app, instance);
+    furnish(app, instance, watch);
     await app.init();
     checkEveryDoor(app);
     const server: HttpServer = app.getHttpServer();
@@ -75,13 +76,13 @@ export async function openDoors(instance: Instance): Promise<Doors> {
   }
 }
 
-function furnish(app: NestExpressApplication, instance: Instance): void {
+function furnish(app: NestExpressApplication, instance: Instance, { metrics, readiness }: Watch): void {
   const { config, logger } = instance;
   const server = app.getHttpAdapter().getInstance();
   server.disable('x-powered-by');
   server.set('etag', false);
   server.set('trust proxy', config.trustProxy);
-  server.use(requestLog(logger));
+  server.use(requestLog(logger, metrics.observe));
   server.use(securityHeaders(config.publicUrl.startsWith('https:')));
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
@@ -91,7 +92,9 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
     request.url = request.originalUrl;
     return uploads.handle(actor, request, response);
   });
-  mounts.mount('/healthz', 'public', health(instance));
+  mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
+    if (!(await answerHealth(request.path, request, response, readiness))) next();
+  });
   server.use('/api', jsonBody(logger));
   server.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -105,5 +108,4 @@ function furnish(app: NestExpressApplication, instance: Instance): void {
   app.useGlobalGuards(app.get(AuthGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator));
-  app.enableShutdownHooks([]);
 }

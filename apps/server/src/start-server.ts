@@ -1,4 +1,5 @@
 import type { Config } from '@maroquin/platform/config';
+import type { AdminListener } from '@maroquin/platform/health';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
 import type { JobRunner } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
@@ -7,6 +8,7 @@ import { type FirstLink, firstLinks } from './first-links.js';
 import { openDoors } from './open-doors.js';
 import { suiteEntities } from './suite.module.js';
 import { startJobs } from './tasks.js';
+import { openAdmin, watchOf } from './watch.js';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -29,18 +31,23 @@ export interface Server {
 export async function startServer({ config, logger, demo, onLost }: ServerOptions): Promise<Server> {
   const instance = await openInstance({ config, logger, entities: suiteEntities, onLost });
   try {
-    const doors = await openDoors(instance);
+    const watch = watchOf(instance);
+    const doors = await openDoors(instance, watch);
+    let admin: AdminListener | null = null;
     let jobs: JobRunner | null = null;
     const close = async (): Promise<void> => {
+      await admin?.close();
       await doors.close();
       await jobs?.stop();
       await instance.close();
     };
     try {
+      admin = await openAdmin(config, watch, instance);
       if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
       const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);
       return { url: doors.url, port: doors.port, links, instance, close };
     } catch (error) {
+      await admin?.close();
       await doors.close();
       await jobs?.stop();
       throw error;

@@ -1,0 +1,27 @@
+import type { Config } from '@maroquin/platform/config';
+import { type AdminListener, Metrics, openAdminListener, Readiness } from '@maroquin/platform/health';
+import type { Instance } from '@maroquin/platform/instance';
+
+/** What machines watch: figures, and whether this node can work. */
+export interface Watch {
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+}
+
+export const watchOf = ({ database, storage }: Pick<Instance, 'database' | 'storage'>): Watch => ({
+  metrics: new Metrics(),
+  readiness: new Readiness({
+    database: () => database.call('select access_seq()'),
+    storage: () => storage.head('healthz'),
+  }),
+});
+
+/** The admin listener where `ADMIN_BIND` and the role ask for it, else null. @throws {StartupError} */
+export async function openAdmin(
+  { adminBind, roles }: Pick<Config, 'adminBind' | 'roles'>,
+  watch: Watch,
+  { logger }: Pick<Instance, 'logger'>,
+): Promise<AdminListener | null> {
+  if (adminBind === null || !roles.has('admin')) return null;
+  return openAdminListener(adminBind, { ...watch, logger });
+}

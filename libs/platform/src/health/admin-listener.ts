@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StartupError } from '../errors/index.js';
+import type { Logger } from '../logging/index.js';
+import { answerHealth } from './health.handler.js';
+import type { Metrics } from './metrics.js';
+import type { Readiness } from './readiness.js';
+
+export interface AdminListener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface AdminParts {
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly logger: Pick<Logger, 'error'>;
+}
+
+/**
+ * The second listener, for machines that watch: `/metrics` and `/healthz/*`. It reads no cookie (cookies ignore ports:
+ * a browser would bring the user's), and exists only where `ADMIN_BIND` says so.
+ * @throws {StartupError} when the address cannot be taken.
+ */
+export async function openAdminListener(
+  bind: { readonly host: string; readonly port: number },
+  parts: AdminParts,
+): Promise<AdminListener> {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
+    serve(request, response, parts).catch((error: unknown) => {
+      parts.logger.error({ err: error }, 'the admin listener failed');
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(
+        new StartupError(
+          'L’adresse donnée par ADMIN_BIND ne peut pas être prise. Donnez-en une autre.',
+          'The address given by ADMIN_BIND cannot be taken. Give another one.',
+          { cause: error },
+        ),
+      );
+    });
+    server.listen(bind.port, bind.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { metrics, readiness }: AdminParts,
+): Promise<void> {
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  if (path.startsWith('/healthz/')) {
+    if (await answerHealth(path.slice('/healthz'.length), request, response, readiness)) return;
+  } else if (path === '/metrics' && request.method === 'GET') {
+    const body = await metrics.render();
+    response.writeHead(200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' });
+    response.end(body);
+    return;
+  }
+  response.writeHead(404, { 'Content-Length': '0' });
+  response.end();
+}

@@ -1,0 +1,34 @@
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { FinishedRequest } from '../http/index.js';
+
+/** Upper bounds in seconds. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Figures of this node for Prometheus. Labels are route patterns, never addresses. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests: Histogram<'method' | 'route' | 'status'>;
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry, prefix: 'maroquin_' });
+    this.requests = new Histogram({
+      name: 'maroquin_http_request_duration_seconds',
+      help: 'Duration of HTTP requests by route pattern',
+      labelNames: ['method', 'route', 'status'],
+      buckets: BUCKETS,
+      registers: [this.registry],
+    });
+  }
+
+  readonly observe = ({ method, route, status, seconds }: FinishedRequest): void => {
+    this.requests.observe({ method, route, status: `${String(Math.floor(status / 100))}xx` }, seconds);
+  };
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  render(): Promise<string> {
+    return this.registry.metrics();
+  }
+}
