@@ -12,7 +12,7 @@ const meQuery = {
 };
 
 /** Who is signed in, while one does not know yet (sign-in pages). */
-export const useMaybeMe = () => useQuery(meQuery);
+export const useMaybeMe = (enabled = true) => useQuery({ ...meQuery, enabled });
 /** Who is signed in; only inside the shell, which waits for it. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 export const useCapability = (name: string): boolean => useMe().capabilities.includes(name);

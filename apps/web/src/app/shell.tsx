@@ -1,9 +1,10 @@
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { isApiError, queryClient, serviceState, useMaybeMe } from '../api/index.js';
+import { trayIsOn } from '../files/tray-switch.js';
 import { useLocaleSwitch, useT } from '../i18n/index.js';
 import { closeSocket } from '../realtime/index.js';
-import { BannerSlot, FailureDialog, LiveRegion, ToastRegion } from '../ui/index.js';
+import { BannerSlot, FailureDialog, LiveRegion, ToastRegion, useStore } from '../ui/index.js';
 import { BottomBar } from './bottom-bar.js';
 import { KeysDialog } from './keys-dialog.js';
 import { ShellContext } from './page.js';
@@ -13,6 +14,9 @@ import { primaryAction, useShortcut } from './shortcuts.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
 import { NO_SIDEBAR, useMedia } from './use-media.js';
+
+/** Uploads go on while one looks at other pages; the tray comes with the first of them. */
+const UploadTray = lazy(async () => ({ default: (await import('../files/upload-tray.js')).UploadTray }));
 
 /** The frame of every page of a signed-in person. It never disappears while pages load. */
 export function Shell() {
@@ -55,6 +59,7 @@ function Frame() {
   const isEditor = useMatch('/d/:documentId') !== null;
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
+  const hasUploads = useStore(trayIsOn);
   const hasSidebar = !isNarrow && !isEditor;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
@@ -82,6 +87,7 @@ function Frame() {
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       <ServiceBanner />
       <FailureDialog />
+      <Suspense fallback={null}>{hasUploads && <UploadTray />}</Suspense>
       <ToastRegion />
       <LiveRegion />
     </ShellContext>

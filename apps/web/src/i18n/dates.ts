@@ -24,8 +24,8 @@ export interface Dates {
   short(instant: string | Date, now?: Date): string;
   /** "14:32" */
   time(instant: string | Date): string;
-  /** "24 novembre 2026" */
-  day(instant: string | Date): string;
+  /** "24 novembre 2026"; this year's days go without the year. */
+  day(instant: string | Date, now?: Date): string;
   /** "lundi 24 novembre 2026 à 14:32", for tooltips and `<time>` titles. */
   full(instant: string | Date): string;
 }
@@ -36,6 +36,8 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
   const weekday = f({ weekday: 'long', day: 'numeric', month: 'long' });
   const older = f({ day: 'numeric', month: 'short', year: 'numeric' });
   const long = f({ day: 'numeric', month: 'long', year: 'numeric' });
+  const thisYear = f({ day: 'numeric', month: 'long' });
+  const year = f({ year: 'numeric' });
   const full = f({ dateStyle: 'full', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' });
   return {
@@ -54,7 +56,10 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
       return older.format(date);
     },
     time: (instant) => clock.format(new Date(instant)),
-    day: (instant) => long.format(new Date(instant)),
+    day: (instant, now = new Date()) => {
+      const date = new Date(instant);
+      return (year.format(date) === year.format(now) ? thisYear : long).format(date);
+    },
     full: (instant) => full.format(new Date(instant)),
   };
 };

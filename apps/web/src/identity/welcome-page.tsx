@@ -31,7 +31,7 @@ export function WelcomePage() {
     taken = location.hash ? takeToken() : (taken ?? null);
     return taken ? { kind: 'ready', token: taken, busy: false, error: null } : { kind: 'broken' };
   });
-  const me = useMaybeMe().data;
+  const me = useMaybeMe(stage.kind === 'broken' || stage.kind === 'in').data;
   // Without a link, a person already signed in comes here to finish the first run.
   const shown = stage.kind === 'broken' && me ? 'in' : stage.kind;
   useEffect(() => {

@@ -1,18 +1,19 @@
-import { Plus } from 'lucide-react';
+import { Layers, Plus } from 'lucide-react';
 import type { ResourceView } from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { PageBody, PageHeader } from '../app/page.js';
 import { usePrimaryAction } from '../app/shortcuts.js';
 import { FirstRunNote } from '../identity/first-run-form.js';
-import { useMe, useRecent } from '../api/index.js';
+import { useMe, useRecent, useSpaces } from '../api/index.js';
 import { useT } from '../i18n/index.js';
-import { Avatar, Button, EmptyState, ErrorNote, Skeleton } from '../ui/index.js';
+import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../ui/index.js';
 import { resourceHref } from './hrefs.js';
 import { ResourceDate, ResourceTable } from './resource-table.js';
 import { useResourceActions } from './resource-actions.js';
 import { useNewDocument } from './use-new-document.js';
 
 const CARDS = 3;
+const SPACES = 6;
 
 /** What was written last among everything the person may see. */
 export function HomePage() {
@@ -44,6 +45,7 @@ export function HomePage() {
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
         {recent.isSuccess && rows.length === 0 && <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
+        <YourSpaces />
         {rows.length > CARDS && (
           <section aria-labelledby="recent">
             <div className="mq-sect">
@@ -55,6 +57,30 @@ export function HomePage() {
         {actions.dialogs}
       </PageBody>
     </>
+  );
+}
+
+/** The spaces, where there are any; the sidebar lists them too, but not on a phone. */
+function YourSpaces() {
+  const t = useT();
+  const shared = useSpaces().data?.items.filter((space) => !space.personal) ?? [];
+  if (shared.length === 0) return null;
+  return (
+    <section aria-labelledby="spaces">
+      <div className="mq-sect">
+        <h2 id="spaces">{t('places.yourSpaces')}</h2>
+      </div>
+      <ul className="mq-cards spaces">
+        {shared.slice(0, SPACES).map((space) => (
+          <li className="mq-card" key={space.id}>
+            <Tile>
+              <Icon of={Layers} />
+            </Tile>
+            <Link to={resourceHref(space)}>{space.name}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Users, X } from 'lucide-react';
 import { useCallback, useState, type ClipboardEvent } from 'react';
-import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { ResourceView, Role, SubjectView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { announce, Avatar, Button, ErrorNote, Icon, Note, Tile } from '../ui/index.js';
@@ -116,7 +116,7 @@ function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: Subject
         onChoose(subject);
         setText('');
       }}
-      allowsEmptyCollection
+      allowsEmptyCollection={text.trim() !== ''}
       menuTrigger="input"
       defaultFilter={() => true}
     >
@@ -151,10 +151,8 @@ function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: Subject
           {(subject) => (
             <ListBoxItem id={subject.id} textValue={subject.name}>
               {subject.kind === 'person' ? <Avatar person={subject} size="s" isDecorative /> : <Tile size="s"><Icon of={Users} size="s" /></Tile>}
-              <Text slot="label">{subject.name}</Text>
-              <Text slot="description" className="d">
-                {subject.email ?? t('share.group')}
-              </Text>
+              <span>{subject.name}</span>
+              <span className="d">{subject.email ?? t('share.group')}</span>
             </ListBoxItem>
           )}
         </ListBox>

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Minus, SquareArrowOutUpRight } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Text, Header } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Header } from 'react-aria-components';
 import type { ResourceKind, Role } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { Icon } from '../ui/index.js';
@@ -44,10 +44,8 @@ export function RoleMenu({ kind, value, options, label, heading, onChoose, onRev
               {options.map((role) => (
                 <MenuItem key={role} id={role} textValue={t(roleKey(role, kind))}>
                   {role === value && !heading ? <Icon of={Check} /> : <span />}
-                  <Text slot="label">{t(roleKey(role, kind))}</Text>
-                  <Text slot="description" className="d">
-                    {t(roleDoesKey(role, kind))}
-                  </Text>
+                  <span>{t(roleKey(role, kind))}</span>
+                  <span className="d">{t(roleDoesKey(role, kind))}</span>
                 </MenuItem>
               ))}
             </MenuSection>
@@ -56,18 +54,14 @@ export function RoleMenu({ kind, value, options, label, heading, onChoose, onRev
           {source && (
             <MenuItem id="source" textValue={source.label} onAction={source.onOpen}>
               <Icon of={SquareArrowOutUpRight} />
-              <Text slot="label">{source.label}</Text>
+              <span>{source.label}</span>
             </MenuItem>
           )}
           {onRevoke && (
             <MenuItem id="revoke" textValue={t('share.revoke')} onAction={onRevoke}>
               <Icon of={Minus} className="danger" />
-              <Text slot="label" className="danger">
-                {t('share.revoke')}
-              </Text>
-              <Text slot="description" className="d">
-                {t('share.revokeDoes')}
-              </Text>
+              <span className="danger">{t('share.revoke')}</span>
+              <span className="d">{t('share.revokeDoes')}</span>
             </MenuItem>
           )}
         </Menu>

@@ -35,7 +35,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
           <Button icon={Link2} onPress={() => void copy()}>
             {t('share.copy')}
           </Button>
-          <span className="mq-small mq-sec mq-grow">{copied ? t('share.copied') : t('share.opensFor')}</span>
+          <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>{copied ? t('share.copied') : t('share.opensFor')}</span>
           <Button onPress={onClose}>{t('share.done')}</Button>
         </>
       }

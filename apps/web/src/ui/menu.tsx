@@ -1,16 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import {
-  Header,
-  Menu as AriaMenu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  Separator,
-  Text,
-  type PopoverProps,
-} from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, type PopoverProps } from 'react-aria-components';
 import { IconButton } from './button.js';
 import { Icon } from './icon.js';
 
@@ -64,12 +54,10 @@ export function MenuItems({ items, label }: { items: readonly MenuAction[]; labe
           className={item.danger ? 'danger' : ''}
         >
           {item.icon ? <Icon of={item.icon} /> : <span />}
-          <Text slot="label">{item.label}</Text>
+          <span>{item.label}</span>
           {item.keys && <span data-keys={item.keys} aria-hidden="true" />}
           {item.description && (
-            <Text slot="description" className="d">
-              {item.description}
-            </Text>
+            <span className="d">{item.description}</span>
           )}
         </MenuItem>,
       ])}
@@ -77,4 +65,3 @@ export function MenuItems({ items, label }: { items: readonly MenuAction[]; labe
   );
 }
 
-export { AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Text };
