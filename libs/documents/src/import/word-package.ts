@@ -4,6 +4,7 @@ import { LossCounter } from '@maroquin/prose';
 import { Pictures } from './pictures.js';
 import { type Relationship, relationshipsOf } from './relationships.js';
 import { emptyStyles, prepareStyles } from './word-styles.js';
+import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
 import { escapeText, visitElements, writeXml, type XmlElement } from './xml.js';
 import { readXmlPart } from './xml-text.js';
@@ -64,7 +65,7 @@ class Preparation {
 
   /** A spreadsheet or a presentation has a main part too. */
   private document(main: string): XmlElement {
-    const root = readXmlPart(this.archive, main);
+    const root = useWordPrefix(readXmlPart(this.archive, main));
     if (root.kind !== 'w:document') throw new DomainError('import.unsupported');
     return root;
   }
@@ -75,7 +76,7 @@ class Preparation {
     for (const type of STORIES) {
       const part = this.related(relationships, type);
       if (part === null) continue;
-      const root = readXmlPart(this.archive, part);
+      const root = useWordPrefix(readXmlPart(this.archive, part));
       visitElements(root, ({ kind }) => {
         if (kind === 'w:comment') comments += 1;
       });
@@ -88,7 +89,7 @@ class Preparation {
   private addSettings(relationships: Relationship[]): void {
     for (const type of SETTINGS) {
       const part = this.related(relationships, type);
-      const root = part === null ? null : readXmlPart(this.archive, part);
+      const root = part === null ? null : useWordPrefix(readXmlPart(this.archive, part));
       if (type === 'styles') this.add('word/styles.xml', writeXml(prepareStyles(root ?? emptyStyles())));
       else if (root !== null) this.add(`word/${type}.xml`, writeXml(root));
     }

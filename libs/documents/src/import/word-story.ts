@@ -3,6 +3,7 @@ import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
 import { coverWithComments, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
+import { widenGrid } from './word-table.js';
 import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './xml.js';
 
 /** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
@@ -76,6 +77,10 @@ class Story {
     switch (kind) {
       case 'w:p':
         return this.paragraph(element);
+      case 'w:tbl':
+        this.inside(element);
+        widenGrid(element);
+        return [element];
       case 'w:r':
         return splitRun(this.inside(element));
       case 'w:br':

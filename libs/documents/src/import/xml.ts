@@ -11,7 +11,7 @@ export class XmlError extends Error {
 
 export interface XmlElement {
   /** As written, with its prefix. */
-  readonly name: string;
+  name: string;
   /** Canonical prefix and local name (`w:p`) for the namespaces that matter here, else `:` and the local name. */
   readonly kind: string;
   /** Between the name and the closing bracket, as written: it goes out as it came in. */

@@ -26,16 +26,21 @@ function textBlock(
 
 /** Notes hold paragraphs only: what else stands in them keeps its text. */
 function noteBlocks(context: ImportContext, body: unknown): ProseNode[] {
-  return blocksOf(context, elementsOf(body)).flatMap((node) => flattened(context, node));
+  return blocksOf(context, elementsOf(body)).flatMap((node) => {
+    const paragraphs = flattened(node);
+    if (paragraphs.length !== 1 || !holdsInlines(node)) context.lost('noteBlock');
+    return paragraphs;
+  });
 }
 
-function flattened(context: ImportContext, node: ProseNode): ProseNode[] {
+function holdsInlines({ type, content = [] }: ProseNode): boolean {
+  return type === 'paragraph' || (content.length > 0 && content.every((child) => INLINE.has(child.type)));
+}
+
+function flattened(node: ProseNode): ProseNode[] {
   if (node.type === 'paragraph') return [node];
-  if (node.content?.every(({ type }) => INLINE.has(type)) ?? false) {
-    return [{ type: 'paragraph', content: node.content ?? [] }];
-  }
-  context.lost('noteBlock');
-  return (node.content ?? []).flatMap((child) => flattened(context, child));
+  const content = node.content ?? [];
+  return holdsInlines(node) ? [{ type: 'paragraph', content }] : content.flatMap(flattened);
 }
 
 function listItem(context: ImportContext, body: unknown): ProseNode {
