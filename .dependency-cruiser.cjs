@@ -177,7 +177,9 @@ const map = [
     name: 'testing-is-for-tests',
     severity: 'error',
     comment: 'launchers and factories never ship',
-    from: { pathNot: ['^libs/testing/', '^(test|bench)/', '^vitest\\.config\\.ts$', TEST_FILE] },
+    from: {
+      pathNot: ['^libs/testing/', '^libs/[^/]+/test/', '^(test|bench)/', '^vitest\\.config\\.ts$', TEST_FILE],
+    },
     to: { path: '^libs/testing/' },
   },
   {

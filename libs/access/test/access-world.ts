@@ -27,7 +27,7 @@ import {
 } from '@maroquin/access';
 
 /** A clock that tests turn forward. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
   private ahead = 0;
   now(): Date {
     return new Date(Date.now() + this.ahead);

@@ -12,7 +12,7 @@ import { createLogger } from '@maroquin/platform/logging';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 
 /** A clock that tests turn forward. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
   private ahead = 0;
   now(): Date {
     return new Date(Date.now() + this.ahead);
@@ -51,7 +51,7 @@ class TestSuiteModule {
 }
 
 /** The fields that tests look at, of any answer. */
-export interface AnswerBody {
+interface AnswerBody {
   readonly id: string;
   readonly link: string;
   readonly expiresAt: string;
@@ -73,7 +73,7 @@ export interface AnswerBody {
   readonly hasPassword: boolean;
   readonly capabilities: readonly string[];
 }
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: AnswerBody;

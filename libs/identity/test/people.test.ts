@@ -114,6 +114,39 @@ describe('people', () => {
   });
 });
 
+describe('another organisation', () => {
+  it('is another world: its people see, share and find nothing of this one', async () => {
+    const other = await world.commands.createOrganisation({
+      name: 'Mairie de Brignoles',
+      adminName: 'Paul Arène',
+      adminEmail: 'paul@brignoles.example.fr',
+      setUp: true,
+    });
+    const stranger = await world.signedIn(other.link);
+    const space = (await admin.ask('POST', '/spaces', { name: 'Cabinet' })).body.id;
+    const own = (await stranger.ask('POST', '/spaces', { name: 'Cabinet' })).body.id;
+    for (const [method, path, body] of [
+      ['GET', `/resources/${space}`],
+      ['GET', `/resources/${space}/children`],
+      ['GET', `/resources/${space}/access`],
+      ['POST', `/resources/${space}/trash`],
+      ['POST', '/folders', { name: 'Intrus', parentId: space }],
+      ['PUT', `/resources/${space}/grants/${other.personId}`, { role: 'reader' }],
+      ['POST', `/people/${adminId}/sign-in-link`],
+    ] as const) {
+      expect([path, (await stranger.ask(method, path, body)).status]).toEqual([path, 404]);
+    }
+    const shared = await admin.ask('PUT', `/resources/${space}/grants/${other.personId}`, { role: 'reader' });
+    expect([shared.status, shared.body.code]).toEqual([409, 'access.unknown-subject']);
+    expect((await stranger.ask('GET', '/people')).body.items.map((item) => item.name)).toEqual([
+      'Paul Arène',
+    ]);
+    expect((await stranger.ask('POST', '/directory/search', { q: 'nadia' })).body.items).toEqual([]);
+    expect((await stranger.ask('GET', '/spaces')).body.items.map((item) => item.id)).toContain(own);
+    expect((await stranger.ask('GET', '/spaces')).body.items.map((item) => item.id)).not.toContain(space);
+  });
+});
+
 describe('requests', () => {
   it('with unknown fields are refused with the field’s place', async () => {
     const { status, body } = await admin.ask('POST', '/spaces', { name: 'A', colour: 'red' });

@@ -27,12 +27,12 @@ export interface ResourceFacts {
 export interface AccessWatch {
   close(): void;
 }
-export type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
+type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
 
 /** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
 const IDLE_AFTER_MS = 60_000;
 
-export interface AccessServiceOptions {
+interface AccessServiceOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;

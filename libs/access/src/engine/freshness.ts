@@ -6,9 +6,9 @@ const LOOK_EVERY_MS = 100;
 /** A look that is older than this is renewed before an act; only happens when the event loop was busy. */
 const RENEW_AFTER_MS = 1_000;
 /** A node that could not look for this long knows nothing: it refuses. */
-export const FAIL_CLOSED_AFTER_MS = 5_000;
+const FAIL_CLOSED_AFTER_MS = 5_000;
 
-export interface FreshnessOptions {
+interface FreshnessOptions {
   readonly store: AccessStore;
   /** Milliseconds of a clock that never steps. */
   readonly monotonic: () => number;

@@ -27,7 +27,7 @@ export interface FlatGrant {
 /** The grants in force in one permission scope, own and inherited, by subject. */
 export type ScopeGrants = ReadonlyMap<string, readonly FlatGrant[]>;
 
-export interface Decision {
+interface Decision {
   readonly role: Role | null;
   /** When this decision must be taken again; null: not by itself. Milliseconds since 1970. */
   readonly until: number | null;

@@ -12,7 +12,7 @@ import { lockTree } from '../tree/tree-lock.js';
 import { AccessGrant } from './grant.entities.js';
 import { requireManagers } from './managers.js';
 
-export interface NewGrant {
+interface NewGrant {
   readonly resourceId: string;
   readonly subjectId: string;
   readonly role: Role;

@@ -2,24 +2,22 @@ import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 
 /**
- * Each of these scopes keeps somebody who manages it without end: a person, a team with somebody in it, or everyone.
+ * Each of these scopes keeps somebody who manages it without end: a person, a team with somebody in it, or everyone
+ * (whose id is the organisation's).
  * Hold the tree alone.
  * @throws {DomainError} access.last-manager
  */
 export async function requireManagers(tx: Tx, orgId: string, scopeIds: readonly string[]): Promise<void> {
   const orphans = await tx.query(
-    `with recursive member(team_id, member_id) as (
-       select team_id, member_id from membership where org_id = $1
+    `with recursive manager(scope_id, subject_id) as (
+       select g.scope_id, g.subject_id from scope_grant g
+       where g.org_id = $1 and g.scope_id = any($2::uuid[]) and g.role = 'manager' and g.expires_at is null
        union
-       select member.team_id, m.member_id from member join membership m on m.org_id = $1 and m.team_id = member.member_id
+       select manager.scope_id, m.member_id from manager join membership m on m.org_id = $1 and m.team_id = manager.subject_id
      )
      select scope from unnest($2::uuid[]) scope where not exists (
-       select 1 from scope_grant g join subject s on s.org_id = g.org_id and s.id = g.subject_id
-       where g.org_id = $1 and g.scope_id = scope and g.role = 'manager' and g.expires_at is null
-         and (s.kind = 'everyone'
-           or exists (select 1 from seat where seat.org_id = $1 and seat.account_id = s.id)
-           or exists (select 1 from member join seat on seat.org_id = $1 and seat.account_id = member.member_id
-                      where member.team_id = s.id)))`,
+       select 1 from manager where manager.scope_id = scope and (manager.subject_id = $1
+         or exists (select 1 from seat where seat.org_id = $1 and seat.account_id = manager.subject_id)))`,
     [orgId, [...new Set(scopeIds)]],
   );
   if (orphans.length > 0) throw new DomainError('access.last-manager');

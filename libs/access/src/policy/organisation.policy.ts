@@ -1,7 +1,7 @@
 import type { OrganisationAction } from '@maroquin/contracts';
 
 /** What a sentence about an organisation may look at. */
-export interface OrganisationFacts {
+interface OrganisationFacts {
   /** The organisation is this person's home; a guest's seat is not. */
   readonly member: boolean;
   readonly admin: boolean;

@@ -10,7 +10,7 @@ import { ResourceNames } from './resource-names.js';
 import { type ResourceRow, resourceRowsOf } from './resource-row.js';
 import { ResourceViews, rowsById } from './resource-views.js';
 
-export interface Paging {
+interface Paging {
   readonly cursor?: string | undefined;
   readonly limit: number;
 }

@@ -13,9 +13,9 @@ import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
 import { lockTree } from './tree-lock.js';
-import { ancestorsOf, heightOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
+import { ancestorsOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
 
-export interface Move {
+interface Move {
   readonly id: string;
   readonly parentId: string;
   /** Renamed on the way. */
@@ -69,7 +69,7 @@ export class MoveResource {
     if (target.kind !== 'space' && target.kind !== 'folder') throw new DomainError('resource.wrong-parent');
     const way = [target, ...(await ancestorsOf(tx, orgId, parentId))];
     if (way.some((step) => step.id === id)) throw new DomainError('resource.wrong-parent');
-    const height = resource.kind === 'folder' ? await heightOf(tx, orgId, id) : 0;
+    const height = resource.kind === 'folder' ? (await subtreeOf(tx, orgId, id)).height : 0;
     if (way.length + height > MAX_DEPTH) throw new DomainError('resource.too-deep');
     const from = (await ancestorsOf(tx, orgId, id)).at(-1);
     if (from?.id !== way.at(-1)?.id && !mayLeave) throw new DomainError('request.not-found');
@@ -98,7 +98,7 @@ export class MoveResource {
         },
       )
       .catch(toNameTaken);
-    const ids = await subtreeOf(tx, orgId, id);
+    const { ids } = await subtreeOf(tx, orgId, id);
     await rescope(tx, orgId, ids, before, target.scopeId);
     await this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
     await recordAct(tx, {

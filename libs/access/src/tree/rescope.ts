@@ -21,17 +21,17 @@ export async function scopesUsedBy(tx: Tx, orgId: string, ids: readonly string[]
   return rows.map((row) => row.scope_id);
 }
 
-/** This scope and those that inherit from it, however far. */
+/** This scope and those that inherit from it, however far; level by level, as subtreeOf. */
 export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `with recursive heir(id) as (
-       select $2::uuid
-       union
-       select p.id from permission_scope p join heir on p.org_id = $1 and p.parent_scope_id = heir.id and p.inherits
-     ) select id from heir`,
-    [orgId, scopeId],
-  );
-  return rows.map((row) => row.id);
+  const ids = [scopeId];
+  for (let level = [scopeId]; level.length > 0; ids.push(...level)) {
+    const rows = await tx.query<{ id: string }>(
+      'select id from permission_scope where org_id = $1 and parent_scope_id = any($2::uuid[]) and inherits',
+      [orgId, level],
+    );
+    level = rows.map((row) => row.id);
+  }
+  return ids;
 }
 
 /** Of these, what pointed at the scope `from` now points at `to`: resources, and scopes as their parent. */
@@ -70,7 +70,8 @@ export async function openScope(
      select org_id, $2, subject_id, from_resource_id, role, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
     [orgId, resourceId, parentScopeId],
   );
-  await repoint(tx, orgId, await subtreeOf(tx, orgId, resourceId), parentScopeId, resourceId);
+  const { ids } = await subtreeOf(tx, orgId, resourceId);
+  await repoint(tx, orgId, ids, parentScopeId, resourceId);
 }
 
 /** A resource without grants of its own needs no scope of its own. */

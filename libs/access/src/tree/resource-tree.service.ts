@@ -13,7 +13,7 @@ import { Resource } from './resource.entity.js';
 import { lockTree } from './tree-lock.js';
 import { ancestorsOf, MAX_DEPTH } from './tree-queries.js';
 
-export interface NewResource {
+interface NewResource {
   readonly id: string;
   readonly kind: Exclude<ResourceKind, 'space'>;
   readonly parentId: string;
@@ -22,7 +22,7 @@ export interface NewResource {
 }
 
 /** What lists show beside the name. Size in bytes. */
-export interface ResourceDetail {
+interface ResourceDetail {
   readonly documentKind?: DocumentKind;
   readonly size?: number;
   readonly mediaType?: string;

@@ -60,7 +60,7 @@ export const rowsById = (tx: Tx, ids: readonly string[]): Promise<ResourceRow[]>
   tx.query<ResourceRow>(`${resourceRowsOf('resource r')} where r.id = any($1::uuid[])`, [ids]);
 
 /** Pure. */
-export function toResourceView(
+function toResourceView(
   row: ResourceRow,
   name: string,
   role: Role,

@@ -34,7 +34,7 @@ export class TrashResources {
     const { orgId } = facts;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
-      const ids = await subtreeOf(tx, orgId, id);
+      const { ids } = await subtreeOf(tx, orgId, id);
       const scopeIds = await scopesUsedBy(tx, orgId, ids);
       const now = this.clock.now();
       const taken = await tx.query<{ id: string }>(
@@ -61,7 +61,7 @@ export class TrashResources {
       const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
       if (resource.trashedAt === null) return;
       if (resource.parentId !== null) await this.bringHome(tx, actor, resource, facts);
-      const ids = await subtreeOf(tx, orgId, id);
+      const { ids } = await subtreeOf(tx, orgId, id);
       await tx.query(
         `update resource set trashed_at = null, trashed_by = null, trash_root_id = null, version = version + 1
          where org_id = $1 and id = any($2::uuid[]) and trash_root_id = $3`,

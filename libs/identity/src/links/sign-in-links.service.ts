@@ -14,7 +14,7 @@ export const LINK_LIFETIME_MS = 30 * MINUTE;
 /** Sent by letter or message to somebody who does not wait for it. */
 export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * MINUTE;
 
-export interface NewLink {
+interface NewLink {
   readonly link: string;
   readonly expiresAt: Date;
 }

@@ -11,7 +11,7 @@ import { openOrganisationName } from '../organisations/organisations.service.js'
 import { Organisation } from '../organisations/organisation.entity.js';
 
 /** May be done once: see FirstRun. */
-export const FIRST_RUN = 'first-run';
+const FIRST_RUN = 'first-run';
 
 /** The person who is signed in, about itself. */
 @Injectable()

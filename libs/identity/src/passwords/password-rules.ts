@@ -2,7 +2,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { ENOUGH, guessingCost, personalWords } from './password-strength.js';
 
 /** In characters as people count them, not in bytes. */
-export const MIN_PASSWORD_LENGTH = 14;
+const MIN_PASSWORD_LENGTH = 14;
 
 /**
  * No composition rules, no forced change (ANSSI-PG-078): long enough, and not what is guessed first.

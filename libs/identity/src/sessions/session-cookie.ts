@@ -1,5 +1,5 @@
 /** `__Host-`: the browser keeps it for this host only, over TLS (or on loopback), for the whole site (RFC 6265bis §4.1.3.2). */
-export const SESSION_COOKIE = '__Host-maroquin';
+const SESSION_COOKIE = '__Host-maroquin';
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 /** Value of Set-Cookie. `maxAgeSeconds` 0 removes it. */

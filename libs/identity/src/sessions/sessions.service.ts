@@ -9,9 +9,9 @@ import { Session, type SignInMethod } from './session.entity.js';
 
 const HOUR = 60 * 60_000;
 /** A browser that did nothing for this long signs in again: a working day and its evening. */
-export const SESSION_IDLE_MS = 12 * HOUR;
+const SESSION_IDLE_MS = 12 * HOUR;
 /** And in any case after this. */
-export const SESSION_MAX_MS = 30 * 24 * HOUR;
+const SESSION_MAX_MS = 30 * 24 * HOUR;
 /** The database hears of use at most this often. */
 const SEEN_EVERY_MS = 5 * 60_000;
 /** Browsers of one person; the oldest gives way. */

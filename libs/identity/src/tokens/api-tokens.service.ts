@@ -9,7 +9,7 @@ import { ApiToken } from './api-token.entity.js';
 
 const DAY = 24 * 60 * 60_000;
 
-export interface NewToken extends KnownAccount {
+interface NewToken extends KnownAccount {
   readonly scopes: readonly TokenScope[];
   /** null: without end. */
   readonly days: number | null;

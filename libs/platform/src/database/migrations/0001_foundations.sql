@@ -307,6 +307,8 @@ begin
   if org <> all (app_orgs()) then raise exception 'foreign organisation' using errcode = 'insufficient_privilege'; end if;
   update instance set access_seq = access_seq + 1 returning access_seq into n;
   insert into access_change (seq, at, org_id, scope_id, person_id) values (n, now, org, scope, person);
+  -- A node that is further behind than this reads everything again.
+  delete from access_change where seq <= n - 100000;
   return n;
 end $$;
 create function access_seq() returns bigint language sql stable security definer set search_path = pg_catalog, public as
