@@ -20,6 +20,8 @@ export interface MaroquinOptions {
   /** A data folder that already holds something; otherwise an empty one, removed at the end. */
   readonly dataDir?: string;
   readonly arguments?: readonly string[];
+  /** What is started, from the checkout's root; the built server itself if absent. */
+  readonly script?: string;
 }
 
 export type Victim = 'node' | 'postgres' | 'everything';
@@ -79,6 +81,10 @@ export class Maroquin {
     return { LOG_LEVEL: 'debug', ...this.options.env, DATA_DIR: this.dataDir, PORT: String(this.port) };
   }
 
+  private get script(): string {
+    return this.options.script === undefined ? SERVER : join(ROOT, this.options.script);
+  }
+
   get pid(): number {
     const pid = this.child?.pid;
     if (pid === undefined) throw new Error('the server does not run');
@@ -114,7 +120,7 @@ export class Maroquin {
 
   private spawn(): ChildProcess {
     this.life = '';
-    const child = spawn(process.execPath, [SERVER, ...(this.options.arguments ?? [])], {
+    const child = spawn(process.execPath, [this.script, ...(this.options.arguments ?? [])], {
       cwd: ROOT,
       env: plainEnvironment(this.env),
       stdio: ['ignore', 'pipe', 'pipe'],
