@@ -3,11 +3,11 @@ import type { Member } from './member.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
 
-/** Rooms up to this size hear at once; larger ones at most 80, then 40 times a second, which halves the cost of a delivery. */
+/** Rooms up to this size hear at once; larger ones at most 80, then 30 times a second, which halves the cost of a delivery. */
 const SMALL_ROOM = 8;
 const LARGE_ROOM = 100;
 const MIDDLE_GATHER_MS = 12;
-const LARGE_GATHER_MS = 25;
+const LARGE_GATHER_MS = 33;
 
 /**
  * Tells the members of a room what was committed. Stock clients read one message a frame, so what gathered is merged

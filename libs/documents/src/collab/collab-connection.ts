@@ -1,5 +1,8 @@
+import type { Duplex } from 'node:stream';
+
 import { CloseCode, type Connection, EXTENSION, type Person, type Session } from '@maroquin/coediting';
 import type { WebSocket } from 'ws';
+import { binaryFrame } from './binary-frame.js';
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
 export class CollabConnection implements Connection {
@@ -13,6 +16,8 @@ export class CollabConnection implements Connection {
     readonly person: Person,
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
+    /** What the WebSocket writes to. Messages go there directly, so that one for many is framed once. */
+    private readonly stream: Duplex,
   ) {
     this.extended = socket.protocol === EXTENSION;
   }
@@ -34,7 +39,7 @@ export class CollabConnection implements Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame, { binary: true });
+    if (this.socket.readyState === this.socket.OPEN) this.stream.write(binaryFrame(frame));
   }
 
   close(code: number, reason: string): void {

@@ -17,6 +17,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { Credentials } from '@maroquin/platform/http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CollabConnection } from './collab-connection.js';
+import { EnteredSockets } from './entered-sockets.js';
 import type { LiveAccess } from './live-access.js';
 import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';
 
@@ -34,25 +35,13 @@ interface CollabDoors {
   readonly onClosed?: () => Promise<void>;
 }
 
-interface Entered {
-  readonly connection: CollabConnection;
-  readonly actor: Actor;
-  readonly credentials: Credentials;
-  checkedAt: number;
-}
-
 /** Sockets that are accepted and not authenticated yet. */
 const MAX_ENTERING = 1000;
 const ENTER_WITHIN_MS = 15_000;
-const PROBE_MS = 15_000;
-const LOOK_MS = 1000;
-/** Sessions and tokens end without a change of rights: each is looked at again this often. */
-const AUTHENTICATE_AGAIN_MS = 60_000;
-const CHECKS_AT_ONCE = 200;
 
 /** `/collab/<documentId>`: from the upgrade to a session of the engine (coediting: wire). Access rule: document.read, then every frame. */
 export class CollabGateway implements OnModuleDestroy {
-  private readonly entered = new Set<Entered>();
+  private readonly entered: EnteredSockets;
   private readonly sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes(DEFAULT_LIMITS),
@@ -61,11 +50,9 @@ export class CollabGateway implements OnModuleDestroy {
   });
   private entering = 0;
   private closing: Promise<void> | null = null;
-  private readonly timers: NodeJS.Timeout[];
 
   constructor(private readonly doors: CollabDoors) {
-    this.timers = [setInterval(() => this.probe(), PROBE_MS), setInterval(() => this.look(), LOOK_MS)];
-    for (const timer of this.timers) timer.unref();
+    this.entered = new EnteredSockets((credentials) => doors.authenticate(credentials));
   }
 
   /** For upgrade requests to `/collab/…`. */
@@ -77,17 +64,13 @@ export class CollabGateway implements OnModuleDestroy {
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => undefined);
       webSocket.pause();
-      void this.enter(webSocket, request, documentId);
+      void this.enter(webSocket, socket, request, documentId);
     });
   }
 
   /** These browser sessions are over. */
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
-    for (const { actor, connection } of this.entered) {
-      if (actor.sessionId !== null && sessionIds.has(actor.sessionId)) {
-        connection.end(CloseCode.unauthenticated, 'signed out');
-      }
-    }
+    this.entered.sessionsEnded(sessionIds);
   }
 
   get connectionCount(): number {
@@ -105,18 +88,23 @@ export class CollabGateway implements OnModuleDestroy {
   }
 
   private async closeOnce(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+    this.entered.stop();
     await this.doors.rooms.close(5000);
     for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
     await this.doors.onClosed?.();
   }
 
-  private async enter(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
+  private async enter(
+    socket: WebSocket,
+    stream: Duplex,
+    request: IncomingMessage,
+    documentId: string,
+  ): Promise<void> {
     this.entering += 1;
     const timer = setTimeout(() => socket.terminate(), ENTER_WITHIN_MS);
     try {
-      await this.admit(socket, request, documentId);
+      await this.admit(socket, stream, request, documentId);
     } catch (error) {
       const code = closeCodeOf(error);
       if (code === CloseCode.tryLater) this.doors.onError(error);
@@ -127,47 +115,28 @@ export class CollabGateway implements OnModuleDestroy {
     }
   }
 
-  private async admit(socket: WebSocket, request: IncomingMessage, documentId: string): Promise<void> {
+  private async admit(
+    socket: WebSocket,
+    stream: Duplex,
+    request: IncomingMessage,
+    documentId: string,
+  ): Promise<void> {
     const { cookie, authorization } = request.headers;
     const credentials = { cookie, authorization };
     const actor = await this.doors.authenticate(credentials);
     if (actor === null) return hangUp(socket, CloseCode.unauthenticated, 'request.unauthenticated');
     const { document, person } = await this.doors.open(actor, documentId);
-    const connection = new CollabConnection(newId(), person, actor.locale, socket);
+    const connection = new CollabConnection(newId(), person, actor.locale, socket, stream);
     const watch = await this.doors.access.watch(actor, documentId, () => connection.checkAccess());
     const session = await this.doors.rooms.join(document, connection);
     if (session === null) return watch.close();
-    const entry: Entered = { connection, actor, credentials, checkedAt: performance.now() };
-    this.entered.add(entry);
+    const forget = this.entered.add({ connection, actor, credentials });
     connection.serve(session, () => {
-      this.entered.delete(entry);
+      forget();
       watch.close();
     });
     // The socket may have gone while it was let in: then its close event was before anybody listened.
     if (socket.readyState !== socket.OPEN) socket.emit('close');
-  }
-
-  private probe(): void {
-    for (const { connection } of this.entered) connection.probe();
-  }
-
-  /** A node that cannot tell rights any more stops serving, and sessions that ended elsewhere are noticed. */
-  private look(): void {
-    const now = performance.now();
-    let checks = 0;
-    for (const entry of [...this.entered]) {
-      entry.connection.checkAccess();
-      if (now - entry.checkedAt < AUTHENTICATE_AGAIN_MS || checks >= CHECKS_AT_ONCE) continue;
-      checks += 1;
-      entry.checkedAt = now;
-      this.doors.authenticate(entry.credentials).then(
-        (actor) => {
-          if (actor === null) entry.connection.end(CloseCode.unauthenticated, 'signed out');
-        },
-        // PostgreSQL away: the rights decide, which fail closed by themselves.
-        () => undefined,
-      );
-    }
   }
 }
 

@@ -1,0 +1,27 @@
+/** Final frame of a binary message, unmasked, as servers send it (RFC 6455 §5.2). */
+const FINAL_BINARY = 0x82;
+const LENGTH_IN_16_BITS = 126;
+const LENGTH_IN_64_BITS = 127;
+
+const framed = new WeakMap<Uint8Array, Buffer>();
+
+/** The bytes of a message on the wire. The same message for many sockets is framed once. */
+export function binaryFrame(message: Uint8Array): Buffer {
+  const known = framed.get(message);
+  if (known !== undefined) return known;
+  const { length } = message;
+  const head = length < LENGTH_IN_16_BITS ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(head + length);
+  frame[0] = FINAL_BINARY;
+  if (head === 2) frame[1] = length;
+  else if (head === 4) {
+    frame[1] = LENGTH_IN_16_BITS;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = LENGTH_IN_64_BITS;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.set(message, head);
+  framed.set(message, frame);
+  return frame;
+}

@@ -1,0 +1,74 @@
+import { CloseCode } from '@maroquin/coediting';
+import type { Actor } from '@maroquin/platform/database';
+import type { Credentials } from '@maroquin/platform/http';
+import type { CollabConnection } from './collab-connection.js';
+
+interface Entered {
+  readonly connection: CollabConnection;
+  readonly actor: Actor;
+  readonly credentials: Credentials;
+}
+
+const PROBE_MS = 15_000;
+const LOOK_MS = 1000;
+/** Sessions and tokens end without a change of rights: each is looked at again this often. */
+const AUTHENTICATE_AGAIN_MS = 60_000;
+const CHECKS_AT_ONCE = 200;
+
+/** The sockets that were let in: whether somebody is still there, may still be, and is still who was let in. */
+export class EnteredSockets {
+  /** With the time, ms, of the last look at who it is. */
+  private readonly checkedAt = new Map<Entered, number>();
+  private readonly timers: NodeJS.Timeout[];
+
+  constructor(private readonly authenticate: (credentials: Credentials) => Promise<Actor | null>) {
+    this.timers = [setInterval(() => this.probe(), PROBE_MS), setInterval(() => this.look(), LOOK_MS)];
+    for (const timer of this.timers) timer.unref();
+  }
+
+  get size(): number {
+    return this.checkedAt.size;
+  }
+
+  /** Returns how to forget it. */
+  add(entered: Entered): () => void {
+    this.checkedAt.set(entered, performance.now());
+    return () => this.checkedAt.delete(entered);
+  }
+
+  sessionsEnded(sessionIds: ReadonlySet<string>): void {
+    for (const { actor, connection } of [...this.checkedAt.keys()]) {
+      if (actor.sessionId !== null && sessionIds.has(actor.sessionId)) {
+        connection.end(CloseCode.unauthenticated, 'signed out');
+      }
+    }
+  }
+
+  stop(): void {
+    for (const timer of this.timers) clearInterval(timer);
+  }
+
+  private probe(): void {
+    for (const { connection } of [...this.checkedAt.keys()]) connection.probe();
+  }
+
+  /** A node that cannot tell rights any more stops serving, and sessions that ended elsewhere are noticed. */
+  private look(): void {
+    const now = performance.now();
+    let checks = 0;
+    for (const [entered, checkedAt] of [...this.checkedAt]) {
+      entered.connection.checkAccess();
+      if (now - checkedAt < AUTHENTICATE_AGAIN_MS || checks >= CHECKS_AT_ONCE || !this.checkedAt.has(entered))
+        continue;
+      checks += 1;
+      this.checkedAt.set(entered, now);
+      this.authenticate(entered.credentials).then(
+        (actor) => {
+          if (actor === null) entered.connection.end(CloseCode.unauthenticated, 'signed out');
+        },
+        // PostgreSQL away: the rights decide, which fail closed by themselves.
+        () => undefined,
+      );
+    }
+  }
+}
