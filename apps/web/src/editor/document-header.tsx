@@ -27,6 +27,8 @@ export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPa
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
+  const talk: MenuAction = { id: 'discussion', icon: MessagesSquare, label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'), onAction: onPanel };
+  const items = isPhone ? [talk, ...menu.items] : menu.items;
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -53,7 +55,7 @@ export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPa
           {!isPhone && faces}
           {!isPhone && <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />}
           <ShareButton resource={resource} variant="primary" />
-          {menu.items.length > 0 && <Menu label={t('editor.menu')} items={menu.items} />}
+          {items.length > 0 && <Menu label={t('editor.menu')} items={items} />}
         </div>
       </header>
       {isPhone && (

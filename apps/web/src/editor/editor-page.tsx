@@ -4,10 +4,11 @@ import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../api/index.js';
 import { NotFoundPage } from '../app/failure-pages.js';
+import { IndexedDbOutboxStore } from '../collab/indexeddb-outbox.js';
 import { useCollab, type Collab } from '../collab/use-collab.js';
 import { useT } from '../i18n/index.js';
 import { getSocket, usePlaceWatch } from '../realtime/index.js';
-import { announce, EmptyState, ErrorNote, Skeleton } from '../ui/index.js';
+import { announce, EmptyState, ErrorNote, LinkButton, Skeleton } from '../ui/index.js';
 import { DocumentHeader } from './document-header.js';
 import { DocumentPanel, useDiscussionUnread } from './document-panel.js';
 import { HueBook } from './hues.js';
@@ -23,10 +24,12 @@ import './editor.css';
 export function EditorPage() {
   const { documentId } = useParams();
   const id = idSchema.safeParse(documentId);
-  return id.success ? <DocumentFor key={id.data} id={id.data} /> : <NotFoundPage />;
+  const [turn, setTurn] = useState(0);
+  if (!id.success) return <NotFoundPage />;
+  return <DocumentFor key={`${id.data} ${String(turn)}`} id={id.data} onRestart={() => setTurn(turn + 1)} />;
 }
 
-function DocumentFor({ id }: { id: string }) {
+function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
   const t = useT();
   const me = useMe().person;
   const query = usePlace(id);
@@ -41,18 +44,20 @@ function DocumentFor({ id }: { id: string }) {
         <div className="mq-pad">{query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('editor.loading')} />}</div>
       </>
     );
-  return <OpenDocument place={query.data} collab={collab} me={me} />;
+  return <OpenDocument place={query.data} collab={collab} me={me} onRestart={onRestart} />;
 }
 
 interface OpenDocumentProps {
   place: Place;
   collab: Collab;
   me: { id: string; name: string };
+  /** Opens the document anew, as the server has it. */
+  onRestart: () => void;
 }
 
 const NO_ACCESS = new Set([4403, 4404]);
 
-function OpenDocument({ place, collab, me }: OpenDocumentProps) {
+function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
   const t = useT();
   const { resource } = place;
   const { state } = collab;
@@ -77,6 +82,12 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
   const canEdit = state.access === 'write' && state.refused === undefined && roleAtLeast(resource.role, 'editor');
   const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
+  if (isGone)
+    return (
+      <EmptyState level="h1" title={t('editor.closed')} actions={<LinkButton to="/">{t('app.backHome')}</LinkButton>}>
+        {t('editor.closedHelp')}
+      </EmptyState>
+    );
   const common = { documentId: resource.id, collab, me, canEdit, onText };
   return (
     <>
@@ -90,9 +101,7 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
       />
       <div className={`mq-split mq-doc ${panel ? '' : 'alone'}`}>
         <div className="mq-doc-main">
-          {isGone ? (
-            <EmptyState title={t('editor.closed')}>{t('editor.closedHelp')}</EmptyState>
-          ) : !state.synced && state.pending === 0 && !state.connected && !hasContent(collab) ? (
+          {!state.synced && state.pending === 0 && !state.connected && !hasContent(collab) ? (
             <div className="mq-sheet">
               <Skeleton rows={5} label={t('editor.loading')} />
             </div>
@@ -105,7 +114,7 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
         {panel && <DocumentPanel documentId={resource.id} onClose={closePanel} />}
       </div>
       {state.refused !== undefined && !refusedSeen && (
-        <RefusedDialog refusal={state.refused} count={Math.max(1, state.pending)} text={read.current()} onClose={() => setRefusedSeen(true)} />
+        <RefusedDialog refusal={state.refused} count={Math.max(1, state.pending)} text={read.current()} onClose={() => setRefusedSeen(true)} onDiscard={() => void dropOutbox(resource.id, me.id).then(onRestart)} />
       )}
     </>
   );
@@ -113,6 +122,14 @@ function OpenDocument({ place, collab, me }: OpenDocumentProps) {
 
 /** Before the first answer of the server an empty text would look like a lost one. */
 const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
+
+/** The person has read what was refused and lets it go. */
+const dropOutbox = async (documentId: string, personId: string): Promise<void> => {
+  const store = new IndexedDbOutboxStore();
+  const key = { documentId, personId };
+  const entries = await store.load(key).catch(() => []);
+  await store.remove(key, entries.map((entry) => entry.id)).catch(() => undefined);
+};
 
 /** Somebody renamed, moved or shared it. */
 const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {

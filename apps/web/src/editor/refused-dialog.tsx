@@ -10,10 +10,12 @@ export interface RefusedDialogProps {
   /** The text as it stands here, with what was refused. */
   text: string;
   onClose: () => void;
+  /** Drops what was refused and shows the document as it is on the server. */
+  onDiscard: () => void;
 }
 
 /** What was not accepted is never thrown away: the text is here to be copied, with the reason and what to do. */
-export function RefusedDialog({ refusal, count, text, onClose }: RefusedDialogProps) {
+export function RefusedDialog({ refusal, count, text, onClose, onDiscard }: RefusedDialogProps) {
   const t = useT();
   // The text of the moment of refusal: what colleagues write afterwards is not part of it.
   const [aside] = useState(text);
@@ -32,8 +34,8 @@ export function RefusedDialog({ refusal, count, text, onClose }: RefusedDialogPr
       title={t('editor.refusedTitle')}
       footer={
         <>
-          <Button variant="ghost" onPress={() => location.reload()}>
-            {t('editor.reload')}
+          <Button variant="ghost" onPress={onDiscard}>
+            {t('editor.discard')}
           </Button>
           <Button variant="primary" onPress={() => void copy()}>
             {t('editor.copyText')}

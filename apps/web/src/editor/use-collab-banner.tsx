@@ -6,7 +6,7 @@ import { Button, useBanner } from '../ui/index.js';
 /** What lasts and concerns what is being written: cut off, or the service is down. */
 export const useCollabBanner = (collab: Collab): void => {
   const t = useT();
-  const { state, retryInSeconds, kept } = collab.state;
+  const { state, retryInSeconds, kept, ended } = collab.state;
   const b = (text: React.ReactNode) => <b>{text}</b>;
   const retry = (
     <Button size="s" onPress={() => collab.provider.reconnect()}>
@@ -15,7 +15,9 @@ export const useCollabBanner = (collab: Collab): void => {
   );
   const cut = kept ? t.rich('editor.cut', { b }) : t.rich('editor.cutNotKept', { b });
   useBanner(
-    state === 'cut' ? { severity: 3, icon: CloudOff, text: cut, action: retry }
+    // Ended for good is said in the page: trying again would not help.
+    ended !== undefined ? null
+    : state === 'cut' ? { severity: 3, icon: CloudOff, text: cut, action: retry }
     : state === 'down' ? { severity: 3, icon: Clock, text: t.rich('editor.down', { b, seconds: retryInSeconds ?? 1 }), action: retry }
     : null,
   );

@@ -4,12 +4,13 @@ import { useNavigate } from 'react-router';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { useChildren, useCreateFolder, useMe } from '../api/index.js';
 import { usePrimaryAction } from '../app/shortcuts.js';
+import { NO_SIDEBAR, useMedia } from '../app/use-media.js';
 import { useT } from '../i18n/index.js';
 import { placeHref, type OpenPlace } from '../places/hrefs.js';
 import { NameDialog } from '../places/name-dialog.js';
 import { PlaceActions } from '../places/place-actions.js';
 import { useResourceActions } from '../places/resource-actions.js';
-import { Button, EmptyState, ErrorNote, Icon, Skeleton } from '../ui/index.js';
+import { Button, EmptyState, ErrorNote, Icon, IconButton, Skeleton } from '../ui/index.js';
 import { FileDialog } from './file-dialog.js';
 import { isPicture } from './file-kinds.js';
 import { FileTable } from './file-table.js';
@@ -41,11 +42,7 @@ export function FilesView({ place }: { place: OpenPlace }) {
   return (
     <DropZone isEnabled={canAdd} onFiles={add}>
       <PlaceActions>
-        {canAdd && (
-          <Button variant="ghost" icon={FolderPlus} onPress={() => setNaming(true)}>
-            {t('files.folder')}
-          </Button>
-        )}
+        {canAdd && <FolderButton onPress={() => setNaming(true)} />}
         {button}
       </PlaceActions>
       <input
@@ -74,6 +71,17 @@ export function FilesView({ place }: { place: OpenPlace }) {
         />
       )}
     </DropZone>
+  );
+}
+
+/** Only its sign where the bar is short. */
+function FolderButton({ onPress }: { onPress: () => void }) {
+  const t = useT();
+  if (useMedia(NO_SIDEBAR)) return <IconButton icon={FolderPlus} label={t('files.folder')} onPress={onPress} />;
+  return (
+    <Button variant="ghost" icon={FolderPlus} onPress={onPress}>
+      {t('files.folder')}
+    </Button>
   );
 }
 
