@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+
+/** What a bad file may cost, milliseconds. */
+const BAD_LIMIT_MS = 10_000;
+/** A good file waits its turn; this only ends a run against a server that hangs. */
+const GOOD_LIMIT_MS = 60_000;
+const MAX_RETRIES = 5;
+
+export interface OfficeRun {
+  /** The folder that holds `office/expected.json`, `office/docx/` and `bad/expected.json`, `bad/`. */
+  readonly corpus: string;
+  readonly baseUrl: string;
+  /** Bearer token with the scope `documents` or `all`. */
+  readonly token: string;
+}
+
+export interface OfficeResult {
+  readonly suite: 'office';
+  readonly passed: number;
+  readonly failed: number;
+  readonly total: number;
+  readonly failures: readonly { file: string; reason: string }[];
+  readonly good: Tally;
+  readonly bad: Tally;
+}
+
+interface Tally {
+  readonly passed: number;
+  readonly total: number;
+  /** Of `total`, with one decimal. */
+  readonly percent: number;
+  readonly slowestMs: number;
+}
+
+interface Outcome {
+  readonly file: string;
+  /** Null when the file did what was expected. */
+  readonly reason: string | null;
+  readonly ms: number;
+}
+
+const goodSchema = z.record(z.string(), z.unknown()).transform((entries) =>
+  Object.entries(entries).flatMap(([file, value]) => {
+    const facts = z.object({ text_sha256: z.string() }).safeParse(value);
+    return file.startsWith('docx/') && facts.success ? [{ file, sha256: facts.data.text_sha256 }] : [];
+  }),
+);
+const expectationSchema = z.enum([
+  'refuse',
+  'refuse-password',
+  'no-expansion',
+  'open-or-refuse',
+  'open-no-network',
+]);
+type Expectation = z.infer<typeof expectationSchema>;
+const badSchema = z.record(z.string(), z.unknown()).transform((entries) =>
+  Object.entries(entries).flatMap(([file, value]) => {
+    const facts = z.object({ expect: expectationSchema }).safeParse(value);
+    return facts.success ? [{ file, expect: facts.data.expect }] : [];
+  }),
+);
+const problemSchema = z.object({ code: z.string(), title: z.string().min(1) });
+const importedSchema = z.object({ id: z.string() });
+
+/** White space as the corpus counts it (Python's `\s`): a byte order mark is none, U+001C to U+001F are. */
+// eslint-disable-next-line no-control-regex -- those characters are the definition
+const WHITE_SPACE = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
+/** The hash by which the corpus compares texts: runs of white space are one space, none at the ends. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text.replace(WHITE_SPACE, ' ').replace(/^ | $/g, '')).digest('hex');
+}
+
+/** The body of what `GET /documents/:id/text` answers: notes follow it after a form feed. */
+export function bodyOf(text: string): string {
+  return text.split('\f', 1)[0] ?? '';
+}
+
+/** Why an answer to a bad file is not what was expected, or null. `code` is the problem's, when there is one. */
+export function judgeBad(
+  expect: Expectation,
+  answer: { status: number; code: string | null; ms: number },
+): string | null {
+  const { status, code, ms } = answer;
+  if (ms > BAD_LIMIT_MS) return `took ${String(Math.round(ms))} ms`;
+  if (status === 201) return expect.startsWith('refuse') ? 'was opened' : null;
+  if (status < 400 || status > 499) return `answered ${String(status)}`;
+  if (code === null) return 'was refused without a problem that a person can read';
+  return expect === 'refuse-password' && code !== 'import.encrypted' && code !== 'import.unsupported'
+    ? `was refused as ${code}, not as protected`
+    : null;
+}
+
+class Server {
+  constructor(private readonly run: OfficeRun) {}
+
+  private async call(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.run.token}`, accept: '*/*' };
+    return fetch(new URL(path, this.run.baseUrl), { ...init, headers, redirect: 'manual' });
+  }
+
+  /** Posts the file; one that is told to come back later does. */
+  async import(path: string, limitMs: number): Promise<Response> {
+    const content = await readFile(path);
+    for (let attempt = 1; ; attempt += 1) {
+      const form = new FormData();
+      form.set('file', new Blob([content]), basename(path));
+      const response = await this.call('/api/v1/documents/import', {
+        method: 'POST',
+        body: form,
+        signal: AbortSignal.timeout(limitMs),
+      });
+      if (![429, 503].includes(response.status) || attempt === MAX_RETRIES) return response;
+      await response.arrayBuffer();
+      await wait(1000 * Math.min(10, Number(response.headers.get('retry-after') ?? 1)));
+    }
+  }
+
+  async textOf(id: string): Promise<string> {
+    const response = await this.call(`/api/v1/documents/${id}/text`);
+    if (!response.ok) throw new Error(`its text answered ${String(response.status)}`);
+    return response.text();
+  }
+
+  async isAlive(): Promise<boolean> {
+    const response = await this.call('/healthz/live', { signal: AbortSignal.timeout(5_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  }
+}
+
+async function timed(file: string, work: () => Promise<string | null>): Promise<Outcome> {
+  const start = performance.now();
+  try {
+    const reason = await work();
+    return { file, reason, ms: performance.now() - start };
+  } catch (error) {
+    return { file, reason: error instanceof Error ? error.message : 'failed', ms: performance.now() - start };
+  }
+}
+
+function runGood(server: Server, path: string, file: string, sha256: string): Promise<Outcome> {
+  return timed(file, async () => {
+    const response = await server.import(path, GOOD_LIMIT_MS);
+    const body: unknown = await response.json();
+    if (response.status !== 201)
+      return `was refused: ${problemSchema.safeParse(body).data?.code ?? String(response.status)}`;
+    const text = await server.textOf(importedSchema.parse(body).id);
+    return textHash(bodyOf(text)) === sha256 ? null : 'text differs';
+  });
+}
+
+function runBad(server: Server, path: string, file: string, expect: Expectation): Promise<Outcome> {
+  return timed(file, async () => {
+    const start = performance.now();
+    const response = await server.import(path, BAD_LIMIT_MS + 5_000);
+    const ms = performance.now() - start;
+    const body: unknown = await response.json().catch(() => null);
+    const code = problemSchema.safeParse(body).data?.code ?? null;
+    const reason = judgeBad(expect, { status: response.status, code, ms });
+    return reason ?? ((await server.isAlive()) ? null : 'the server is not alive after it');
+  });
+}
+
+function tally(outcomes: readonly Outcome[]): Tally {
+  const passed = outcomes.filter(({ reason }) => reason === null).length;
+  const total = outcomes.length;
+  return {
+    passed,
+    total,
+    percent: total === 0 ? 0 : Math.round((1000 * passed) / total) / 10,
+    slowestMs: Math.round(Math.max(0, ...outcomes.map(({ ms }) => ms))),
+  };
+}
+
+async function read<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+}
+
+/**
+ * Imports every good .docx of the corpus and compares its text, then posts every bad file of any format: each must be
+ * refused or opened as the corpus says, within 10 s, and leave the server alive. One file at a time, as the server does.
+ */
+export async function runOffice(run: OfficeRun): Promise<OfficeResult> {
+  const server = new Server(run);
+  const good: Outcome[] = [];
+  for (const { file, sha256 } of await read(goodSchema, join(run.corpus, 'office', 'expected.json'))) {
+    good.push(await runGood(server, join(run.corpus, 'office', file), file, sha256));
+  }
+  const bad: Outcome[] = [];
+  for (const { file, expect } of await read(badSchema, join(run.corpus, 'bad', 'expected.json'))) {
+    bad.push(await runBad(server, join(run.corpus, 'bad', file), file, expect));
+  }
+  const failures = [...good, ...bad].flatMap(({ file, reason }) =>
+    reason === null ? [] : [{ file, reason }],
+  );
+  const total = good.length + bad.length;
+  return {
+    suite: 'office',
+    passed: total - failures.length,
+    failed: failures.length,
+    total,
+    failures,
+    good: tally(good),
+    bad: tally(bad),
+  };
+}
