@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { type AccessList, grantSchema, idSchema } from '@maroquin/contracts';
+import { type AccessList, accessListSchema, grantSchema, idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { AccessLists } from './access-list.js';
 import { Grants } from './grants.service.js';
@@ -15,6 +15,7 @@ export class GrantsController {
 
   @Get('access')
   @Access('access.read')
+  @Answers(accessListSchema)
   list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<AccessList> {
     return this.lists.list(actor, id);
   }

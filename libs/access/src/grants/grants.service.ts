@@ -39,7 +39,7 @@ export class Grants {
   private requireFuture(expiresAt: Date | null): void {
     if (expiresAt === null || expiresAt > this.clock.now()) return;
     throw new DomainError('request.invalid', {
-      fields: [{ path: 'expiresAt', message: 'must lie in the future' }],
+      fields: [{ path: 'expiresAt', message: { fr: 'doit être à venir', en: 'must lie in the future' } }],
     });
   }
 

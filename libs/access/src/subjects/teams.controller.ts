@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { createTeamSchema, idSchema, type teamsSchema } from '@maroquin/contracts';
+import { createdSchema, createTeamSchema, idSchema, teamsSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { Teams } from './teams.service.js';
 
@@ -11,12 +11,14 @@ export class TeamsController {
 
   @Get()
   @Access('people.list')
+  @Answers(teamsSchema)
   list(@CurrentActor() actor: Actor): Promise<z.infer<typeof teamsSchema>> {
     return this.teams.list(actor);
   }
 
   @Post()
   @Access('team.manage')
+  @Answers(createdSchema)
   create(
     @CurrentActor() actor: Actor,
     @Body({ schema: createTeamSchema }) { name }: z.infer<typeof createTeamSchema>,

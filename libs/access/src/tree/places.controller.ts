@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import {
+  createdSchema,
   createFolderSchema,
   createSpaceSchema,
   pageQuerySchema,
   type ResourcePage,
+  resourcePageSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { Folders } from './folders.service.js';
 import { ListResources } from './list-resources.js';
@@ -23,6 +25,7 @@ export class PlacesController {
 
   @Get('spaces')
   @Access('authenticated')
+  @Answers(resourcePageSchema)
   list(
     @CurrentActor() actor: Actor,
     @Query({ schema: pageQuerySchema }) paging: z.infer<typeof pageQuerySchema>,
@@ -32,6 +35,7 @@ export class PlacesController {
 
   @Post('spaces')
   @Access('space.create')
+  @Answers(createdSchema)
   createSpace(
     @CurrentActor() actor: Actor,
     @Body({ schema: createSpaceSchema }) { name }: z.infer<typeof createSpaceSchema>,
@@ -41,6 +45,7 @@ export class PlacesController {
 
   @Post('folders')
   @Access('resource.create')
+  @Answers(createdSchema)
   createFolder(
     @CurrentActor() actor: Actor,
     @Body({ schema: createFolderSchema }) { name, parentId }: z.infer<typeof createFolderSchema>,

@@ -4,13 +4,16 @@ import {
   idSchema,
   pageQuerySchema,
   type Place,
+  placeSchema,
   recentQuerySchema,
   type ResourcePage,
+  resourcePageSchema,
+  resourceSchema,
   type ResourceView,
   updateResourceSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
 import type { Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
@@ -32,6 +35,7 @@ export class ResourcesController {
 
   @Get('resources/recent')
   @Access('authenticated')
+  @Answers(resourcePageSchema)
   recent(
     @CurrentActor() actor: Actor,
     @Query({ schema: recentQuerySchema }) { kind, ...paging }: z.infer<typeof recentQuerySchema>,
@@ -41,6 +45,7 @@ export class ResourcesController {
 
   @Get(['trash', 'resources/trash'])
   @Access('authenticated')
+  @Answers(resourcePageSchema)
   trash(
     @CurrentActor() actor: Actor,
     @Query({ schema: pageQuerySchema }) paging: z.infer<typeof pageQuerySchema>,
@@ -50,6 +55,7 @@ export class ResourcesController {
 
   @Get('resources/:id')
   @Access('resource.read')
+  @Answers(placeSchema)
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -62,6 +68,7 @@ export class ResourcesController {
 
   @Get('resources/:id/children')
   @Access('resource.read')
+  @Answers(resourcePageSchema)
   children(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -74,6 +81,7 @@ export class ResourcesController {
   /** A new name, a new place, or both; `If-Match` says which version was seen. */
   @Patch('resources/:id')
   @Access('resource.rename')
+  @Answers(resourceSchema)
   async update(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -117,6 +125,7 @@ export class ResourcesController {
   @Post('resources/:id/restore')
   @HttpCode(200)
   @Access('resource.trash')
+  @Answers(resourceSchema)
   async restore(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
-import { firstRunSchema, type Me, setPasswordSchema, updateMeSchema } from '@maroquin/contracts';
+import { firstRunSchema, type Me, meSchema, setPasswordSchema, updateMeSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { Passwords } from '../passwords/passwords.service.js';
 import { FirstRun } from './first-run.js';
@@ -17,12 +17,14 @@ export class MeController {
 
   @Get()
   @Access('authenticated')
+  @Answers(meSchema)
   get(@CurrentActor() actor: Actor): Promise<Me> {
     return this.me.get(actor);
   }
 
   @Patch()
   @Access('authenticated')
+  @Answers(meSchema)
   update(
     @CurrentActor() actor: Actor,
     @Body({ schema: updateMeSchema }) body: z.infer<typeof updateMeSchema>,
@@ -43,6 +45,7 @@ export class MeController {
   @Put('first-run')
   @HttpCode(200)
   @Access('authenticated')
+  @Answers(meSchema)
   async setUp(
     @CurrentActor() actor: Actor,
     @Body({ schema: firstRunSchema }) body: z.infer<typeof firstRunSchema>,

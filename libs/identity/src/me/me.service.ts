@@ -55,7 +55,7 @@ export class MeService {
     const { personId, orgId } = actor;
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
       throw new DomainError('request.invalid', {
-        fields: [{ path: 'timeZone', message: 'unknown time zone' }],
+        fields: [{ path: 'timeZone', message: { fr: 'fuseau horaire inconnu', en: 'unknown time zone' } }],
       });
     }
     const keys = await this.keys.forOrg(orgId);

@@ -62,7 +62,7 @@ export class Invitations {
         fields: [
           {
             path: resourceId === undefined ? 'resourceId' : 'role',
-            message: 'resourceId and role go together',
+            message: { fr: 'resourceId et role vont ensemble', en: 'resourceId and role go together' },
           },
         ],
       });

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  directoryResultSchema,
   directorySearchSchema,
-  type directoryResultSchema,
   idSchema,
-  type invitationResultSchema,
+  invitationResultSchema,
   invitationSchema,
-  type peopleSchema,
-  type signInLinkSchema,
+  peopleSchema,
+  signInLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { Directory } from '../directory/directory.service.js';
 import { Invitations } from './invitations.service.js';
@@ -25,12 +25,14 @@ export class PeopleController {
 
   @Get('people')
   @Access('people.manage')
+  @Answers(peopleSchema)
   async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof peopleSchema>> {
     return { items: await this.people.list(actor) };
   }
 
   @Post('people/:id/sign-in-link')
   @Access('people.manage')
+  @Answers(signInLinkSchema)
   createLink(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -40,6 +42,7 @@ export class PeopleController {
 
   @Post('invitations')
   @Access('people.manage')
+  @Answers(invitationResultSchema)
   invite(
     @CurrentActor() actor: Actor,
     @Body({ schema: invitationSchema }) body: z.infer<typeof invitationSchema>,
@@ -51,6 +54,7 @@ export class PeopleController {
   @Post('directory/search')
   @HttpCode(200)
   @Access('people.list')
+  @Answers(directoryResultSchema)
   async search(
     @CurrentActor() actor: Actor,
     @Body({ schema: directorySearchSchema }) { q, limit }: z.infer<typeof directorySearchSchema>,
