@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { parseRange } from './byte-range.js';
 import { contentHeaders } from './content-headers.js';
 import { FilesService } from './files.service.js';
@@ -18,6 +18,7 @@ export class FilesController {
   /** Bytes of the newest version, opened on the way; single ranges (RFC 9110 §14), conditional requests (§13). */
   @Get(':id/content')
   @Access('file.read')
+  @Answers('bytes')
   async content(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
