@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Tx } from '../database/index.js';
-import type { Act } from './record-act.js';
+import type { Act } from './act.js';
 
 /** Told of each act inside its own transaction; what it writes is committed with the act, what it throws undoes it. */
 export type ActObserver = (tx: Tx, act: Act) => Promise<void>;

@@ -1,2 +1,3 @@
+export type { Act } from './act.js';
 export { type ActObserver, observeActs } from './act-observer.js';
-export { type Act, recordAct } from './record-act.js';
+export { recordAct } from './record-act.js';

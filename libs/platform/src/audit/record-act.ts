@@ -1,18 +1,7 @@
 import { newId } from '../config/index.js';
 import type { Tx } from '../database/index.js';
+import type { Act } from './act.js';
 import { currentObserver } from './act-observer.js';
-
-/** Something a security officer may ask about. Ids, numbers and codes only: what people write never stands here. */
-export interface Act {
-  readonly orgId: string;
-  /** null: the system itself. */
-  readonly actorId: string | null;
-  /** `noun.done`, for example `document.created`. */
-  readonly action: string;
-  readonly targetId?: string;
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-  readonly at: Date;
-}
 
 /** Writes the act in its own transaction: both are committed, or neither. */
 export async function recordAct(tx: Tx, act: Act): Promise<void> {
