@@ -10,8 +10,8 @@ export class Account {
   @Column({ name: 'email_hash', type: 'bytea' }) emailHash!: Buffer;
   @Column({ name: 'email_sealed', type: 'bytea' }) emailSealed!: Buffer;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
-  /** argon2id in PHC string form; null: signs in by link only. */
-  @Column({ name: 'password_hash', type: 'text', nullable: true }) passwordHash!: string | null;
+  /** argon2id in PHC string form, sealed; null: signs in by link only. */
+  @Column({ name: 'password_sealed', type: 'bytea', nullable: true }) passwordSealed!: Buffer | null;
   @Column({ name: 'locale', type: 'text', default: 'fr' }) locale!: Locale;
   @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' }) timeZone!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

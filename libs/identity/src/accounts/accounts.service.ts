@@ -32,6 +32,13 @@ export const openAccount = (
   sealed: Buffer,
 ): string => keys.openText({ table: 'account', column, row: id }, sealed);
 
+/** Sealed, so that who can write to the database cannot give an account a password of its own choice. */
+export const sealPasswordHash = (keys: OrganisationKeys, id: string, hash: string): Buffer =>
+  keys.seal({ table: 'account', column: 'password', row: id }, hash);
+/** @throws {DomainError} sealed.damaged for one that was put there, or moved from another account */
+export const openPasswordHash = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
+  keys.openText({ table: 'account', column: 'password', row: id }, sealed);
+
 /** People who can sign in. */
 @Injectable()
 export class Accounts {

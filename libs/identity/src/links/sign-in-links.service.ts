@@ -3,8 +3,9 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, CONFIG, type Clock, type Config, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { hashSecret, newSecret } from '../secret.js';
+import { newSecret } from '../secret.js';
 import { type NewSession, Sessions } from '../sessions/sessions.service.js';
 import { SignInLink } from './link.entities.js';
 
@@ -25,6 +26,7 @@ export class SignInLinks {
   constructor(
     private readonly database: Database,
     private readonly sessions: Sessions,
+    private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
@@ -46,7 +48,7 @@ export class SignInLinks {
       id: newId(),
       orgId,
       accountId: personId,
-      tokenHash: hashSecret(token),
+      tokenHash: this.keys.instance.secretHash('link', token),
       createdBy,
       createdAt: now,
       expiresAt,
@@ -67,7 +69,7 @@ export class SignInLinks {
    * @throws {DomainError} sign-in.link-used for a used, expired or unknown link: the same answer.
    */
   async use(token: string): Promise<NewSession> {
-    const hash = hashSecret(token);
+    const hash = this.keys.instance.secretHash('link', token);
     const [found] = await this.database.call<{ account_id: string; org_id: string }>(
       'select account_id, org_id from find_sign_in_link($1)',
       [hash],

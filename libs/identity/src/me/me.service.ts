@@ -45,7 +45,7 @@ export class MeService {
       capabilities,
       locale: account.locale,
       timeZone: account.timeZone,
-      hasPassword: account.passwordHash !== null,
+      hasPassword: account.passwordSealed !== null,
       personalSpaceId: await this.spaces.personalSpaceOf(actor),
     };
   }

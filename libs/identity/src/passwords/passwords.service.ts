@@ -6,7 +6,12 @@ import { DomainError } from '@maroquin/platform/errors';
 import { RateLimiter } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { Account } from '../accounts/account.entity.js';
-import { type KnownAccount, openAccount } from '../accounts/accounts.service.js';
+import {
+  type KnownAccount,
+  openAccount,
+  openPasswordHash,
+  sealPasswordHash,
+} from '../accounts/accounts.service.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Session } from '../sessions/session.entity.js';
@@ -55,7 +60,8 @@ export class Passwords {
     hash: string,
     keepSessionId: string | null,
   ): Promise<void> {
-    await tx.manager.update(Account, { id: personId }, { passwordHash: hash });
+    const passwordSealed = sealPasswordHash(await this.keys.forOrg(orgId), personId, hash);
+    await tx.manager.update(Account, { id: personId }, { passwordSealed });
     await this.sessions.endOthers(tx, personId, keepSessionId);
     await recordAct(tx, {
       orgId,
@@ -76,9 +82,9 @@ export class Passwords {
       session: await tx.manager.findOneByOrFail(Session, { id: sessionId }),
     }));
     const age = this.clock.now().getTime() - session.createdAt.getTime();
-    if (account.passwordHash === null || (session.method === 'link' && age < FRESH_LINK_MS)) return;
-    if (!(await this.hasher.verify(account.passwordHash, current ?? '')))
-      throw new DomainError('sign-in.failed');
+    if (account.passwordSealed === null || (session.method === 'link' && age < FRESH_LINK_MS)) return;
+    const stored = openPasswordHash(await this.keys.forOrg(orgId), personId, account.passwordSealed);
+    if (!(await this.hasher.verify(stored, current ?? ''))) throw new DomainError('sign-in.failed');
   }
 
   /** What the person would think of first. */

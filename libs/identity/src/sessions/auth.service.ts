@@ -5,10 +5,15 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type Authenticator, type Credentials, RateLimiter } from '@maroquin/platform/http';
+import { Keys } from '@maroquin/platform/keys';
 import { Account } from '../accounts/account.entity.js';
-import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
+import {
+  Accounts,
+  type KnownAccount,
+  openPasswordHash,
+  sealPasswordHash,
+} from '../accounts/accounts.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { hashSecret } from '../secret.js';
 import { bearerSecretIn, sessionSecretIn } from './session-cookie.js';
 import { type NewSession, Sessions } from './sessions.service.js';
 
@@ -34,6 +39,7 @@ export class AuthService implements Authenticator {
 
   constructor(
     private readonly database: Database,
+    private readonly keys: Keys,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly hasher: PasswordHasher,
@@ -53,7 +59,7 @@ export class AuthService implements Authenticator {
   private async bySession(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
     const [row] = await this.database.call<FoundRow>('select * from find_session($1, $2)', [
-      hashSecret(secret),
+      this.keys.instance.secretHash('session', secret),
       this.clock.now(),
     ]);
     if (row === undefined) return null;
@@ -66,7 +72,7 @@ export class AuthService implements Authenticator {
     if (secret === null) return null;
     const now = this.clock.now();
     const [row] = await this.database.call<FoundRow>('select * from find_api_token($1, $2)', [
-      hashSecret(secret),
+      this.keys.instance.secretHash('token', secret),
       now,
     ]);
     if (row === undefined) return null;
@@ -92,9 +98,13 @@ export class AuthService implements Authenticator {
       if (account !== null) await this.recordFailure(account);
       throw new DomainError('sign-in.failed');
     }
-    const fresh = this.hasher.isOutdated(stored) ? await this.hasher.hash(password) : null;
+    const keys = await this.keys.forOrg(account.orgId);
+    const passwordSealed = this.hasher.isOutdated(stored)
+      ? sealPasswordHash(keys, account.personId, await this.hasher.hash(password))
+      : null;
     return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
-      if (fresh !== null) await tx.manager.update(Account, { id: account.personId }, { passwordHash: fresh });
+      if (passwordSealed !== null)
+        await tx.manager.update(Account, { id: account.personId }, { passwordSealed });
       return this.sessions.start(tx, account, 'password');
     });
   }
@@ -103,7 +113,8 @@ export class AuthService implements Authenticator {
     const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.manager.findOneBy(Account, { id: personId }),
     );
-    return account?.passwordHash ?? null;
+    const sealed = account?.passwordSealed ?? null;
+    return sealed === null ? null : openPasswordHash(await this.keys.forOrg(orgId), personId, sealed);
   }
 
   private recordFailure({ personId, orgId }: KnownAccount): Promise<void> {

@@ -3,8 +3,9 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
+import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { hashSecret, newSecret } from '../secret.js';
+import { newSecret } from '../secret.js';
 import { Session, type SignInMethod } from './session.entity.js';
 
 const HOUR = 60 * 60_000;
@@ -30,6 +31,7 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class Sessions {
       id: sessionId,
       orgId,
       accountId: personId,
-      tokenHash: hashSecret(token),
+      tokenHash: this.keys.instance.secretHash('session', token),
       method,
       createdAt: now,
       lastSeenAt: now,

@@ -3,8 +3,9 @@ import type { TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { hashSecret, newSecret } from '../secret.js';
+import { newSecret } from '../secret.js';
 import { ApiToken } from './api-token.entity.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -22,6 +23,7 @@ interface NewToken extends KnownAccount {
 export class ApiTokens {
   constructor(
     private readonly database: Database,
+    private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,7 +42,7 @@ export class ApiTokens {
         id,
         orgId,
         accountId: personId,
-        tokenHash: hashSecret(token),
+        tokenHash: this.keys.instance.secretHash('token', token),
         scopes: [...scopes],
         createdAt: now,
         expiresAt: days === null ? null : new Date(now.getTime() + days * DAY),

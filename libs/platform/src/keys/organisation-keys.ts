@@ -116,6 +116,14 @@ export class InstanceKeys {
     return keyedHash(this.hashing, 'email', [fold(email.trim())]);
   }
 
+  /**
+   * What the database holds of a session's, link's or token's secret. Keyed, and one for each kind: who can write to
+   * the database cannot put there a secret of its own making, nor turn one kind into another.
+   */
+  secretHash(kind: 'session' | 'link' | 'token', secret: string): Buffer {
+    return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
+  }
+
   /** Opaque paging cursors: sealed, so that they tell and allow nothing. base64url. */
   sealCursor(audience: string, value: unknown): string {
     const context: SealContext = { table: 'cursor', column: 'value', row: audience };
