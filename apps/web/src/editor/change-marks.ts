@@ -5,6 +5,9 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { nodeChangeOf } from '@maroquin/prose';
 import type { HueBook } from './hues.js';
 
+/** The words that say who suggested what, and when. */
+export type DescribeChange = (kind: 'ins' | 'del', author: string, date: string) => string;
+
 const CHANGES = new Set(['insertion', 'deletion']);
 const key = new PluginKey<DecorationSet>('changeMarks');
 
@@ -31,7 +34,7 @@ const touchesChange = (tr: Transaction): boolean =>
   });
 
 /** Suggested words in their author's hue, and a gilt bar beside the paragraphs that hold some. */
-const decorate = (doc: Node, hues: HueBook): DecorationSet => {
+const decorate = (doc: Node, hues: HueBook, describe: DescribeChange): DecorationSet => {
   const decorations: Decoration[] = [];
   const bars = new Set<number>();
   doc.descendants((node, pos, parent) => {
@@ -41,8 +44,10 @@ const decorate = (doc: Node, hues: HueBook): DecorationSet => {
     if (block !== null && node.isTextblock) bars.add(pos);
     for (const mark of node.marks) {
       if (!CHANGES.has(mark.type.name)) continue;
-      const kind = mark.type.name === 'insertion' ? 'mq-ins' : 'mq-del';
-      decorations.push(Decoration.inline(pos, pos + node.nodeSize, { class: `${kind} hue-${String(hues.of(String(mark.attrs['author'])))}` }));
+      const author = String(mark.attrs['author']);
+      const kind = mark.type.name === 'insertion' ? 'ins' : 'del';
+      const title = describe(kind, author, String(mark.attrs['date']));
+      decorations.push(Decoration.inline(pos, pos + node.nodeSize, { class: `mq-${kind} hue-${String(hues.of(author))}`, title }));
       const start = parent === null ? -1 : doc.resolve(pos).before();
       if (parent?.isTextblock && start >= 0) bars.add(start);
     }
@@ -55,21 +60,21 @@ const decorate = (doc: Node, hues: HueBook): DecorationSet => {
 };
 
 /** Shows pending suggestions (made by an import or another program); accepting them comes with the review panel. */
-export const ChangeMarks = Extension.create<{ hues: HueBook | null }>({
+export const ChangeMarks = Extension.create<{ hues: HueBook | null; describe: DescribeChange }>({
   name: 'changeMarks',
-  addOptions: () => ({ hues: null }),
+  addOptions: () => ({ hues: null, describe: () => '' }),
   addProseMirrorPlugins() {
-    const { hues } = this.options;
+    const { hues, describe } = this.options;
     if (hues === null) return [];
     return [
       new Plugin({
         key,
         state: {
-          init: (_config, state) => decorate(state.doc, hues),
+          init: (_config, state) => decorate(state.doc, hues, describe),
           apply: (tr, set) => {
             if (!tr.docChanged) return set;
             if (set === DecorationSet.empty && !touchesChange(tr)) return set;
-            return decorate(tr.doc, hues);
+            return decorate(tr.doc, hues, describe);
           },
         },
         props: { decorations: (state) => key.getState(state) },

@@ -4,7 +4,7 @@ import { PROSE_ROOT, proseExtensions } from '@maroquin/prose';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
-import { ChangeMarks } from './change-marks.js';
+import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys } from './editor-keys.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
 import { FrenchTypography } from './french-typography.js';
@@ -20,6 +20,7 @@ export interface ProseEditorParts {
   readonly paste: ImagePasteOptions;
   readonly isFrench: () => boolean;
   readonly onLink: () => void;
+  readonly describeChange: DescribeChange;
   readonly noteLabel: (number: number) => string;
 }
 
@@ -54,7 +55,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
   Collaboration.configure({ document: parts.doc, field: PROSE_ROOT }),
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
-  ChangeMarks.configure({ hues: parts.hues }),
+  ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
   EditorKeys.configure({ onLink: parts.onLink }),
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),

@@ -56,7 +56,8 @@ export const FootnoteNumbers = Extension.create<{ label: (number: number) => str
       new Plugin({
         view: (view) => {
           number(view.dom);
-          return { update: ({ dom }, before) => before.doc !== view.state.doc && number(dom) };
+          // At each update: the calls are also drawn anew when the text has not changed.
+          return { update: ({ dom }) => number(dom) };
         },
       }),
     ];

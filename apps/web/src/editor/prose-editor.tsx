@@ -3,7 +3,7 @@ import { NodeSelection } from '@tiptap/pm/state';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Collab } from '../collab/use-collab.js';
-import { useT } from '../i18n/index.js';
+import { useDates, useT, type Translate } from '../i18n/index.js';
 import { announce, reportFailure } from '../ui/index.js';
 import { editorExtensions } from './extensions.js';
 import { footnotesOf, goToCall, noteId } from './footnotes.js';
@@ -33,6 +33,7 @@ type Open = { kind: 'link' } | { kind: 'image'; position: number | null } | null
 /** The text itself: tools, sheet, notes, foot. */
 export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussion, onText }: ProseEditorProps) {
   const t = useT();
+  const dates = useDates();
   const [open, setOpen] = useState<Open>(null);
   const [sending, setSending] = useState(0);
   const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
@@ -49,6 +50,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
         hues,
         isFrench: () => french.current,
         onLink: () => setOpen({ kind: 'link' }),
+        describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
         noteLabel: (number) => t('notes.call', { number }),
         images: {
           urlOf: (id) => imageUrl(documentId, id),
@@ -61,7 +63,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
           onFailure: reportFailure,
         },
       }),
-    [doc, awareness, hues, documentId, t],
+    [doc, awareness, hues, documentId, t, dates],
   );
   const editor = useEditor(
     {
@@ -75,7 +77,11 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
     },
     [extensions],
   );
+  const drawn = useRef({ canEdit, language });
   useEffect(() => {
+    // Drawing a long text twice when it opens would be felt.
+    if (drawn.current.canEdit === canEdit && drawn.current.language === language) return;
+    drawn.current = { canEdit, language };
     editor.setEditable(canEdit, false);
     editor.setOptions({ editorProps: { transformPastedHTML: cleanWordHtml, attributes: attributesOf(t('editor.content'), language, canEdit) } });
   }, [editor, canEdit, language, t]);
@@ -105,6 +111,13 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
     </>
   );
 }
+
+/** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */
+const changeWords = (t: Translate, dates: ReturnType<typeof useDates>, kind: 'ins' | 'del', author: string, date: string): string => {
+  const what = t(`change.${kind}`);
+  const name = /^external:(.+)$/u.exec(author)?.[1];
+  return name === undefined || Number.isNaN(Date.parse(date)) ? what : t('change.by', { what, name, date: dates.day(date) });
+};
 
 /** Where the selected picture stands: the tool then describes it instead of inserting another. */
 const selectedPicture = ({ state: { selection } }: Editor): number | null =>

@@ -9,7 +9,7 @@ export const saveViewOf = (state: CollabState, onRefused: () => void): SaveState
       return { kind: 'saved', ...(state.savedAt === undefined ? {} : { at: new Date(state.savedAt) }) };
     case 'going':
       // Before the document has come, nothing of ours is on its way.
-      return !state.synced && count === 0 ? null : { kind: 'going' };
+      return !state.synced && count === 0 ? null : { kind: 'going', isQuiet: state.quiet };
     case 'waiting':
       return { kind: 'waiting', count };
     case 'cut':

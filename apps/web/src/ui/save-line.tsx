@@ -8,7 +8,8 @@ import { Icon } from './icon.js';
 /** What the line says. `saved` only when the last local change is covered by a `committed` frame. */
 export type SaveState =
   | { kind: 'saved'; at?: string | Date }
-  | { kind: 'going' }
+  /** `isQuiet`: only just on its way, nothing turns yet. */
+  | { kind: 'going'; isQuiet?: boolean }
   | { kind: 'waiting'; count: number }
   | { kind: 'cut'; count: number }
   | { kind: 'refused'; count: number; onOpen: () => void }
@@ -26,19 +27,28 @@ const looks: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
 };
 const STAYS_MS = 600;
 
-/** A state stays at least 600 ms, so that the line never flickers; a refusal shows at once. */
+/**
+ * A state stays at least 600 ms, so that the line never flickers, with two exceptions: a refusal shows at once, and
+ * "saved" goes at once when something is no longer committed. It comes back once it has been true for 600 ms, so that
+ * the line stands still while one types.
+ */
 function useSteady(state: SaveState): SaveState {
   const [shown, setShown] = useState(state);
-  const since = useRef(0);
+  const since = useRef(Date.now());
+  const last = useRef(state.kind);
   useEffect(() => {
-    const wait = state.kind === shown.kind || state.kind === 'refused' ? 0 : since.current + STAYS_MS - Date.now();
-    const timer = setTimeout(() => {
+    const now = Date.now();
+    if (last.current !== state.kind && (state.kind === 'saved' || shown.kind === 'saved')) since.current = now;
+    last.current = state.kind;
+    const isAtOnce = state.kind === shown.kind || state.kind === 'refused' || shown.kind === 'saved';
+    const show = () => {
       if (state.kind !== shown.kind) since.current = Date.now();
       setShown(state);
-    }, Math.max(0, wait));
+    };
+    const timer = setTimeout(show, isAtOnce ? 0 : Math.max(0, since.current + STAYS_MS - now));
     return () => clearTimeout(timer);
   }, [state, shown.kind]);
-  return shown;
+  return shown.kind === 'saved' && state.kind !== 'saved' ? state : shown;
 }
 
 export function SaveLine({ state }: { state: SaveState }) {
@@ -46,6 +56,7 @@ export function SaveLine({ state }: { state: SaveState }) {
   const dates = useDates();
   const shown = useSteady(state);
   const { icon, tone } = looks[shown.kind];
+  const isQuiet = shown.kind === 'going' && shown.isQuiet === true;
   const count = 'count' in shown ? shown.count : 0;
   // While something waits the count stays readable, even when cut.
   const text =
@@ -64,7 +75,7 @@ export function SaveLine({ state }: { state: SaveState }) {
 
   const content = (
     <>
-      <Icon of={icon} className={shown.kind === 'going' ? 'mq-spin' : ''} />
+      <Icon of={isQuiet ? PenLine : icon} className={shown.kind === 'going' && !isQuiet ? 'mq-spin' : ''} />
       <span>{text}</span>
     </>
   );
