@@ -101,7 +101,8 @@ export class Keys {
 
   async dataKey(orgId: string, id: string): Promise<DataKey> {
     const kept = this.dataKeys.get(id);
-    if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
+    // A row that was changed to name another organisation's key finds none, also while that key is at hand.
+    if (kept?.value.orgId === orgId && kept.until > this.clock.now().getTime()) return kept.value;
     const keys = await this.forOrg(orgId);
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ generation: number; wrapped: Buffer }>(

@@ -19,7 +19,7 @@ export class DataKey {
 
   constructor(
     readonly id: string,
-    private readonly orgId: string,
+    readonly orgId: string,
     private readonly key: Buffer,
   ) {
     this.header = Buffer.concat([Buffer.from([DATA_VERSION]), Buffer.from(id.replaceAll('-', ''), 'hex')]);
