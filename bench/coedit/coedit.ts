@@ -11,7 +11,7 @@ interface Comparison {
   readonly ratio: number;
 }
 
-export interface CoeditReport {
+interface CoeditReport {
   readonly bench: 'coedit';
   readonly scale: Scale;
   /** Load of the machine before and after: figures of a busy machine are no figures. */
