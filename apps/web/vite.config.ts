@@ -1,9 +1,18 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** React Aria brings its words in 34 languages; the client speaks two of them. */
+const onlyOurLanguages: Plugin = {
+  name: 'only-our-languages',
+  load: (id) =>
+    /\/react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\/?(?!fr-FR|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/u.test(id)
+      ? 'export default {};'
+      : null,
+};
 
 /** `vite build apps/web` leaves the client in dist/apps/web, which the server serves with long caching under /assets. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), onlyOurLanguages],
   resolve: {
     tsconfigPaths: true,
     // One binding between Yjs and ProseMirror: two copies would each hold their own plugin key.

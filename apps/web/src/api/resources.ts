@@ -16,7 +16,12 @@ export const fetchPlace = (id: string, signal?: AbortSignal): Promise<Place> =>
 
 /** A space, folder, document, file or channel with its breadcrumb. */
 export const usePlace = (id: string) =>
-  useQuery({ queryKey: queryKeys.place(id), queryFn: ({ signal }) => fetchPlace(id, signal) });
+  useQuery({
+    queryKey: queryKeys.place(id),
+    queryFn: ({ signal }) => fetchPlace(id, signal),
+    // Rights may change without anything in the place changing: look now and then while the page is seen.
+    refetchInterval: 20_000,
+  });
 
 export type Sort = 'name' | 'updated';
 

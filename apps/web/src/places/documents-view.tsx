@@ -2,6 +2,7 @@ import { FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { usePrimaryAction } from '../app/shortcuts.js';
+import { NO_SIDEBAR, useMedia } from '../app/use-media.js';
 import { useChildren, useCreateFolder, type Sort } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { Button, EmptyState, ErrorNote, FilterField, IconButton, Menu, Skeleton } from '../ui/index.js';
@@ -61,6 +62,7 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   const create = useNewDocument();
   const { mutateAsync: createFolder } = useCreateFolder();
   const [naming, setNaming] = useState(false);
+  const isNarrow = useMedia(NO_SIDEBAR);
   const files = useChooseFiles(onFiles);
   const newDocument = () => void create({ kind: 'prose', parentId });
   const others = [
@@ -72,10 +74,12 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   return (
     <>
       <PlaceActions>
-        <Menu label={t('places.other')} trigger={<IconButton icon={FilePlus2} label={t('places.other')} />} items={others} />
-        <Button variant="ghost" icon={FileUp} onPress={files.choose}>
-          {t('places.import')}
-        </Button>
+        <Menu label={t('places.other')} trigger={<IconButton icon={FilePlus2} label={t('places.other')} />} items={isNarrow ? [...others, importWord] : others} />
+        {!isNarrow && (
+          <Button variant="ghost" icon={FileUp} onPress={files.choose}>
+            {t('places.import')}
+          </Button>
+        )}
         <Button variant="primary" icon={Plus} onPress={newDocument}>
           {t('places.newDocument')}
         </Button>
