@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
-/** A title, a name: one line, trimmed, no control characters, at most 200 characters. */
+/**
+ * A title, a name: one line, trimmed, at most 200 characters, no control characters. Those that turn the direction of
+ * writing are refused too (Unicode TR 36 §2.10): with them "facture[U+202E]fdp.exe" reads "factureexe.pdf".
+ */
 export const nameSchema = z
   .string()
   .trim()
   .min(1)
   .max(200)
   // eslint-disable-next-line no-control-regex -- these are the characters to refuse
-  .refine((s) => !/[\u0000-\u001f\u007f\u2028\u2029]/u.test(s), 'control characters are not allowed');
+  .refine(
+    (s) => !/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u.test(s),
+    'control characters are not allowed',
+  );
 export const emailSchema = z.email().max(254);
 export const instantSchema = z.iso.datetime({ offset: true });
 export const cursorSchema = z.string().max(500);
