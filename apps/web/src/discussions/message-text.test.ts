@@ -11,7 +11,9 @@ describe('links in messages', () => {
   });
 
   it('keeps brackets that belong to the address', () => {
-    expect(splitLinks('(https://fr.example.org/wiki/Plan_(dessin))')[1]?.text).toBe('https://fr.example.org/wiki/Plan_(dessin)');
+    expect(splitLinks('(https://fr.example.org/wiki/Plan_(dessin))')[1]?.text).toBe(
+      'https://fr.example.org/wiki/Plan_(dessin)',
+    );
   });
 
   it('follows http and https only', () => {
@@ -25,8 +27,19 @@ describe('links in messages', () => {
     expect(splitLinks('« https://example.org/a\u00a0»')[1]?.text).toBe('https://example.org/a');
   });
 
+  it('reads the longest address of nothing but brackets at once', () => {
+    const hostile = `https://a.b/${'.)'.repeat(9_990)}`;
+    const started = performance.now();
+    expect(splitLinks(hostile)[0]?.text).toBe('https://a.b/');
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+
   it('gives back the text, whole', () => {
     const text = 'a https://b.c/d, e http://f.g/h) i';
-    expect(splitLinks(text).map((p) => p.text).join('')).toBe(text);
+    expect(
+      splitLinks(text)
+        .map((p) => p.text)
+        .join(''),
+    ).toBe(text);
   });
 });

@@ -6,7 +6,7 @@ export interface TextPart {
 
 // Longest first rule of thumb: a link ends before a blank, an angle bracket, a quote or a closing guillemet.
 const LINK = /https?:\/\/[^\s<>"«»\u00a0\u202f]+/giu;
-const TRAILING = /[.,;:!?…'’)\]}]+$/u;
+const TRAILING: ReadonlySet<string> = new Set(".,;:!?…'’)]}");
 
 /** Splits a message into plain parts and links. Nothing else is interpreted, so nothing written can become markup. */
 export const splitLinks = (text: string): readonly TextPart[] => {
@@ -31,14 +31,18 @@ export const safeHref = (value: string): string | null => {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
 };
 
-/** Punctuation after an address belongs to the sentence; a closing bracket opened inside the address does not. */
+/**
+ * Punctuation after an address belongs to the sentence; a closing bracket opened inside the address does not.
+ * One pass: a message of nothing but brackets must not hold up everybody who reads it.
+ */
 const trimmed = (link: string): string => {
-  let cut = link;
-  for (let end = TRAILING.exec(cut); end !== null; end = TRAILING.exec(cut)) {
-    const last = cut.at(-1);
-    if (last === ')' && count(cut, '(') >= count(cut, ')')) return cut;
-    cut = cut.slice(0, -1);
+  let open = count(link, '(') - count(link, ')');
+  let end = link.length;
+  for (; TRAILING.has(link.charAt(end - 1)); end -= 1) {
+    if (link.charAt(end - 1) !== ')') continue;
+    if (open >= 0) break;
+    open += 1;
   }
-  return cut;
+  return link.slice(0, end);
 };
 const count = (s: string, c: string): number => s.split(c).length - 1;
