@@ -76,10 +76,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
 const describe = (request: Request): string[] => [
   request.method,
   request.originalUrl,
-  request.body === undefined
-    ? `${String(request.headers['content-length'])} bytes`
-    : JSON.stringify(request.body),
+  request.body === undefined ? `${String(request.headers['content-length'])} bytes` : textOf(request.body),
 ];
+
+/** A body may be nested deeper than it can be written again: the parser does not recurse. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    throw new DomainError('request.invalid', { cause: error });
+  }
+}
 
 function replay(response: Response, { status, body }: StoredAnswer): unknown {
   response.status(status);

@@ -183,6 +183,19 @@ describe('Idempotency-Key', () => {
     expect((await post('key-6', { title: 'f' })).status).toBe(201);
   });
 
+  it('refuses a body that is nested too deep to be told apart', async () => {
+    const answer = await fetch(`${origin}/notes`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: 'Bearer nadia',
+        'idempotency-key': 'key-deep',
+      },
+      body: `{"title":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+    });
+    expect(answer.status).toBe(400);
+  });
+
   it('is forgotten after a day', async () => {
     const first = (await (await post('key-7', { title: 'g' })).json()) as { id: string };
     time.now = new Date(time.now.getTime() + 25 * 3_600_000);
