@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
-import { FILE_MAX_BYTES } from '@maroquin/contracts';
+import { FILE_MAX_BYTES, idSchema } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -104,6 +104,8 @@ export class UploadsService {
 
   /** One's own upload, while it lasts and while one may still create there. @throws {DomainError} request.not-found */
   async get(actor: Actor, id: string): Promise<UploadState> {
+    // tus takes any last segment of an address for an id
+    if (!idSchema.safeParse(id).success) throw new DomainError('request.not-found');
     const rows = await this.database.inOrgs(actor, (tx) =>
       tx.query<UploadRow>(
         `select id, org_id, parent_id, length, stored, blob_id, key_id, metadata_sealed, created_at, file_id from upload
