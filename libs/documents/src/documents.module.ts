@@ -7,6 +7,7 @@ import { collabProviders } from './collab/collab.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
+import { DocxConverter } from './import/docx-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
 import { TextReader } from './text/text-reader.js';
@@ -19,6 +20,7 @@ import { TextReader } from './text/text-reader.js';
     DocumentTextService,
     TextReader,
     DocumentImagesService,
+    DocxConverter,
     ImportsService,
     ...collabProviders,
   ],

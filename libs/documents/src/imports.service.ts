@@ -1,21 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { type ImportReport, nameSchema } from '@maroquin/contracts';
-import { mediaTypeOf } from '@maroquin/files';
-import { type Config, CONFIG, newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { attachmentRef, proseToYUpdate } from '@maroquin/prose';
 import { DocumentsService } from './documents.service.js';
-import { DocumentImagesService } from './images/document-images.service.js';
-import { type ConvertedDocx, convertDocx, type DocxPicture } from './import/convert-docx.js';
+import { DocumentImagesService, type StoredImage } from './images/document-images.service.js';
+import type { ImportedDocx, ImportedPicture } from './import/convert-worker.js';
+import { DocxConverter } from './import/docx-converter.js';
 
 export interface DocxFile {
   readonly filename: string;
   readonly content: Buffer;
   readonly parentId: string;
 }
-
-const isImage = (bytes: Buffer): boolean => mediaTypeOf(bytes.subarray(0, 64), '').startsWith('image/');
 
 /** "Rapport (v2).docx" → "Rapport (v2)". */
 function titleOf(filename: string): string {
@@ -30,7 +26,7 @@ export class ImportsService {
     private readonly access: AccessService,
     private readonly documents: DocumentsService,
     private readonly images: DocumentImagesService,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'pandoc'>,
+    private readonly converter: DocxConverter,
   ) {}
 
   /** @throws {DomainError} import.*, request.not-found */
@@ -39,24 +35,13 @@ export class ImportsService {
     { filename, content, parentId }: DocxFile,
   ): Promise<{ id: string; report: ImportReport }> {
     const { orgId } = await this.access.require(actor, 'resource.create', parentId);
-    const ids = new Map<string, string>();
-    const converted = await convertDocx(content, {
-      pandoc: this.config.pandoc,
-      pictureSrc: (picture) => {
-        if (!isImage(picture.bytes)) return null;
-        const id = ids.get(picture.name) ?? newId();
-        ids.set(picture.name, id);
-        return attachmentRef(id);
-      },
-    });
-    const stored = await Promise.all(
-      converted.pictures.map((picture) => this.storePicture(orgId, picture, ids)),
-    );
+    const converted = await this.converter.convert(content);
+    const stored = await Promise.all(converted.pictures.map((picture) => this.storePicture(orgId, picture)));
     const id = await this.documents.create(actor, {
       title: titleOf(filename),
       parentId,
       kind: 'prose',
-      content: proseToYUpdate(converted.doc),
+      content: converted.update,
       alongside: async (tx, documentId) => {
         for (const image of stored) await this.images.link(tx, documentId, actor.personId, image);
       },
@@ -64,12 +49,12 @@ export class ImportsService {
     return { id, report: toReport(converted) };
   }
 
-  private async storePicture(orgId: string, picture: DocxPicture, ids: ReadonlyMap<string, string>) {
-    const stored = await this.images.store(orgId, picture.bytes);
-    return { ...stored, id: ids.get(picture.name) ?? stored.id };
+  private async storePicture(orgId: string, { id, bytes }: ImportedPicture): Promise<StoredImage> {
+    const stored = await this.images.store(orgId, Buffer.from(bytes));
+    return { ...stored, id };
   }
 }
 
-const toReport = ({ losses }: ConvertedDocx): ImportReport => ({
+const toReport = ({ losses }: ImportedDocx): ImportReport => ({
   losses: losses.map(({ kind, count }) => ({ key: kind, count })),
 });

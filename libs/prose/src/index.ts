@@ -2,6 +2,7 @@ export { attachmentIdOf, attachmentRef } from './attachments.js';
 export { nodeChangeOf, type NodeChange } from './change-attributes.js';
 export { proseExtensions, type ProseOptions } from './extensions.js';
 export { safeHref } from './links.js';
+export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';
 export { type AttachmentUrl } from './nodes/image.node.js';
 export { type ImportedComment, type ImportedImage, type PandocImportOptions } from './pandoc/context.js';
 export { LOSS_MESSAGES, LossCounter, type Loss, type LossKind } from './pandoc/loss.js';

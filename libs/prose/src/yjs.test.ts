@@ -33,7 +33,11 @@ const sample: ProseNode = {
       content: [
         text('gras', { type: 'bold' }),
         text('barré deux fois', change('deletion', 'd1'), change('deletion', 'd2')),
-        text('commenté', { type: 'comment', attrs: { id: 'c1' } }, { type: 'comment', attrs: { id: 'c2' } }),
+        text(
+          'commenté',
+          { type: 'comment', attrs: { id: 'c1', imported: { author: 'x', date: '', text: 'À revoir' } } },
+          { type: 'comment', attrs: { id: 'c2' } },
+        ),
         text('lié', { type: 'link', attrs: { href: 'https://exemple.fr', title: null } }),
         { type: 'footnote', content: [{ type: 'paragraph', content: [text('note')] }] },
         { type: 'image', attrs: { src: 'attachment:1', alt: 'carte', width: 10, height: 20 } },

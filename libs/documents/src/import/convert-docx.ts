@@ -42,7 +42,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 /**
  * A .docx as a document of ours. Nothing is fetched; what is not carried over is counted.
  * @throws {DomainError} import.unsupported, import.encrypted, import.corrupt, import.bomb, import.unsafe,
- * import.too-large, import.timeout, import.busy
+ * import.too-large, import.timeout
  */
 export async function convertDocx(bytes: Uint8Array, options: ConvertOptions): Promise<ConvertedDocx> {
   const archive = ZipArchive.open(bytes);

@@ -18,6 +18,8 @@ export const IMPORT_LIMITS = {
   /** What pandoc may answer. */
   jsonBytes: 64 * MIB,
   pictures: 1000,
+  /** JavaScript heap of the thread that reads and maps, MiB. */
+  heapMib: 512,
   /** Processor time of pandoc, seconds: what an attack may cost. 50,000 words take about 4. */
   pandocCpuSeconds: 8,
   /** Wall clock of pandoc: only a machine that is short of processor time comes near. */

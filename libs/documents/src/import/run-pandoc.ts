@@ -7,27 +7,6 @@ import { IMPORT_LIMITS } from './limits.js';
 const WASM_PAGES = 4096;
 const MAX_STDERR = 4_000;
 
-let running: Promise<unknown> = Promise.resolve();
-let waiting = 0;
-
-/**
- * pandoc's JSON of a .docx, with tracked changes and comments. One conversion at a time in a process of its own; the
- * queue is bounded.
- * @param native path of a native pandoc, or null for the one that is shipped
- * @throws {DomainError} import.busy, import.timeout, import.too-large, import.corrupt
- */
-export async function runPandoc(docx: Uint8Array, native: string | null): Promise<string> {
-  if (waiting >= IMPORT_LIMITS.waiting) throw new DomainError('import.busy', { retryAfterSeconds: 10 });
-  waiting += 1;
-  const turn = running.then(() => convert(docx, native));
-  running = turn.catch(() => undefined);
-  try {
-    return await turn;
-  } finally {
-    waiting -= 1;
-  }
-}
-
 /** `ulimit -t` counts processor time, so that a busy machine does not refuse an honest file. */
 const LIMITED = `ulimit -t ${String(IMPORT_LIMITS.pandocCpuSeconds)} && exec "$0" "$@"`;
 
@@ -47,7 +26,12 @@ function installed(native: string): string[] {
   return [native, '+RTS', '-M512M', '-RTS', '--sandbox', '--track-changes=all', '-f', 'docx', '-t', 'json'];
 }
 
-function convert(docx: Uint8Array, native: string | null): Promise<string> {
+/**
+ * pandoc's JSON of a .docx, with tracked changes and comments, from a process of its own.
+ * @param native path of a native pandoc, or null for the one that is shipped
+ * @throws {DomainError} import.timeout, import.too-large, import.corrupt
+ */
+export function runPandoc(docx: Uint8Array, native: string | null): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = start(native);
     const chunks: Buffer[] = [];

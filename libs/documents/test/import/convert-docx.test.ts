@@ -112,7 +112,12 @@ describe('a Word file', () => {
       },
     });
     expect(comments).toMatchObject([{ author: 'external:Anne', text: 'Trop long' }]);
-    expect(all(doc, 'text')[0]?.marks).toEqual([{ type: 'comment', attrs: { id: comments[0]?.id } }]);
+    expect(all(doc, 'text')[0]?.marks).toMatchObject([
+      {
+        type: 'comment',
+        attrs: { id: comments[0]?.id, imported: { author: 'external:Anne', text: 'Trop long' } },
+      },
+    ]);
     expect(textOf(doc, { notes: true })).toBe('à revoir\n\fVoir annexe\n');
   });
 

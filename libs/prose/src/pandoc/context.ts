@@ -1,15 +1,12 @@
 import type { NodeChange } from '../change-attributes.js';
+import type { ImportedRemark } from '../marks/comment.mark.js';
 import type { ProseMark } from '../prose-json.js';
 import { PandocShapeError, plainOf, elementsOf, type PandocAttr } from './ast.js';
 import { LossCounter, type LossKind } from './loss.js';
 
 /** A comment of the file; its anchor is the mark `comment` with the same id. */
-export interface ImportedComment {
+export interface ImportedComment extends ImportedRemark {
   id: string;
-  author: string;
-  /** As the file gives it: RFC 3339, or empty. */
-  date: string;
-  text: string;
 }
 
 /** A picture with its `src`, or why it has none: it then keeps its place and its description. */
@@ -22,6 +19,8 @@ export interface PandocImportOptions {
   author?: (name: string) => string;
 }
 
+/** A comment is a remark; one mark on each piece of its text carries it. */
+const MAX_REMARK_CHARS = 10_000;
 /** No real document nests deeper; a stack overflow must not be how a hostile one ends. */
 const MAX_DEPTH = 60;
 
@@ -73,7 +72,7 @@ export class ImportContext {
       id,
       author: this.authorOf(attr),
       date: attr.pairs.get('date') ?? '',
-      text: plainOf(elementsOf(body)),
+      text: plainOf(elementsOf(body)).slice(0, MAX_REMARK_CHARS),
     });
     if (this.ending.has(number)) this.open.add(id);
   }
@@ -83,7 +82,10 @@ export class ImportContext {
   }
 
   commentMarks(): ProseMark[] {
-    return [...this.open].map((id) => ({ type: 'comment', attrs: { id } }));
+    return [...this.open].map((id) => {
+      const { author = '', date = '', text = '' } = this.comments.get(id) ?? {};
+      return { type: 'comment', attrs: { id, imported: { author, date, text } } };
+    });
   }
 
   /** A note is another text: comments that are open around it do not cover it. */

@@ -1,0 +1,53 @@
+import type { ErrorCode } from '@maroquin/contracts';
+import { newId } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
+import { attachmentRef, type Loss, proseToYUpdate } from '@maroquin/prose';
+import { convertDocx } from './convert-docx.js';
+import { isWebPicture } from './picture-type.js';
+
+export interface ConversionRequest {
+  readonly bytes: Uint8Array;
+  /** Path of a native pandoc; null: the one that is shipped. */
+  readonly pandoc: string | null;
+}
+
+/** A picture that the document shows as `attachment:<id>`. */
+export interface ImportedPicture {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ImportedDocx {
+  /** The first update of the new document. */
+  readonly update: Uint8Array;
+  readonly pictures: readonly ImportedPicture[];
+  readonly losses: readonly Loss[];
+}
+
+/** An error crosses threads as its code. */
+export type ConversionAnswer = { readonly imported: ImportedDocx } | { readonly refused: ErrorCode };
+
+/** Runs in a worker thread: unpacking, parsing and mapping a stranger's file must not hold up the server. */
+export default async function convertInWorker({
+  bytes,
+  pandoc,
+}: ConversionRequest): Promise<ConversionAnswer> {
+  const ids = new Map<string, string>();
+  const pictureSrc = ({ name, bytes: picture }: { name: string; bytes: Buffer }): string | null => {
+    if (!isWebPicture(picture)) return null;
+    const id = ids.get(name) ?? newId();
+    ids.set(name, id);
+    return attachmentRef(id);
+  };
+  try {
+    const { doc, pictures, losses } = await convertDocx(bytes, { pandoc, pictureSrc });
+    const kept = pictures.flatMap((picture) => {
+      const id = ids.get(picture.name);
+      return id === undefined ? [] : [{ id, bytes: picture.bytes }];
+    });
+    return { imported: { update: proseToYUpdate(doc), pictures: kept, losses } };
+  } catch (error) {
+    if (error instanceof DomainError) return { refused: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Piscina } from 'piscina';
+import { type Config, CONFIG, workerFile } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
+import type { ConversionAnswer, ConversionRequest, ImportedDocx } from './convert-worker.js';
+import { IMPORT_LIMITS } from './limits.js';
+
+/** Converts Word files one at a time, in a thread with a limit of heap; pandoc runs in a process of its own below it. */
+@Injectable()
+export class DocxConverter implements OnModuleDestroy {
+  private pool: Piscina<ConversionRequest, ConversionAnswer> | null = null;
+
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'pandoc'>) {}
+
+  /** @throws {DomainError} import.* */
+  async convert(bytes: Uint8Array): Promise<ImportedDocx> {
+    this.pool ??= new Piscina<ConversionRequest, ConversionAnswer>({
+      filename: workerFile(import.meta.url, './convert-worker.js'),
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: 10_000,
+      maxQueue: IMPORT_LIMITS.waiting,
+      resourceLimits: { maxOldGenerationSizeMb: IMPORT_LIMITS.heapMib },
+    });
+    if (this.pool.queueSize >= IMPORT_LIMITS.waiting) {
+      throw new DomainError('import.busy', { retryAfterSeconds: 10 });
+    }
+    const answer = await this.run(this.pool, bytes);
+    if ('refused' in answer) throw new DomainError(answer.refused);
+    return answer.imported;
+  }
+
+  private async run(
+    pool: Piscina<ConversionRequest, ConversionAnswer>,
+    bytes: Uint8Array,
+  ): Promise<ConversionAnswer> {
+    try {
+      return await pool.run({ bytes, pandoc: this.config.pandoc });
+    } catch (cause) {
+      const outOfMemory =
+        cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      throw new DomainError(outOfMemory ? 'import.too-large' : 'server.failure', { cause });
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool?.destroy();
+  }
+}
