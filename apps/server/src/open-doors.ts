@@ -9,6 +9,7 @@ import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
 import { DomainError } from '@maroquin/platform/errors';
 import {
+  apiDocsHandler,
   AUTHENTICATOR,
   type Authenticator,
   AuthGuard,
@@ -17,6 +18,7 @@ import {
   IdempotencyInterceptor,
   jsonBody,
   Mounts,
+  openApiHandler,
   ProblemFilter,
   requestLog,
   SchemaPipe,
@@ -24,6 +26,7 @@ import {
 } from '@maroquin/platform/http';
 import { answerHealth } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
+import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
 import type { Watch } from './watch.js';
@@ -100,9 +103,11 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION));
+  mounts.mount('/api/docs', 'public', apiDocsHandler());
   const built = fileURLToPath(new URL('../../web/', import.meta.url));
   if (existsSync(built)) mounts.mount('/', 'public', serveWebApp(built));
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(app.get(AuthGuard));

@@ -4,9 +4,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import {
   createDocumentSchema,
+  createdSchema,
+  documentSchema,
   type DocumentView,
   idSchema,
   IMAGE_MAX_BYTES,
+  imageResultSchema,
   IMPORT_MAX_BYTES,
   importResultSchema,
 } from '@maroquin/contracts';
@@ -14,12 +17,15 @@ import { contentHeaders } from '@maroquin/files';
 import { AccessService, Spaces } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, TakesFile } from '@maroquin/platform/http';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { ImportsService } from './imports.service.js';
 import { readMultipartFile } from './multipart.js';
 import { DocumentTextService } from './text/document-text.service.js';
+
+/** Beside the file of an import. */
+const importFields = z.strictObject({ parentId: idSchema.optional() });
 
 @Controller('documents')
 export class DocumentsController {
@@ -34,6 +40,7 @@ export class DocumentsController {
 
   @Post()
   @Access('resource.create')
+  @Answers(createdSchema)
   async create(
     @CurrentActor() actor: Actor,
     @Body({ schema: createDocumentSchema }) body: z.infer<typeof createDocumentSchema>,
@@ -45,12 +52,14 @@ export class DocumentsController {
   @Post('import')
   @HttpCode(201)
   @Access('resource.create')
+  @Answers(importResultSchema)
+  @TakesFile(importFields)
   async import(
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<z.infer<typeof importResultSchema>> {
     const { filename, content, fields } = await readMultipartFile(request, IMPORT_MAX_BYTES);
-    const parent = z.strictObject({ parentId: idSchema.optional() }).safeParse(fields);
+    const parent = importFields.safeParse(fields);
     if (!parent.success)
       throw new DomainError('request.invalid', { fields: [{ path: 'parentId', message: 'unknown field' }] });
     const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
@@ -59,6 +68,7 @@ export class DocumentsController {
 
   @Get(':id')
   @Access('document.read')
+  @Answers(documentSchema)
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DocumentView> {
     return this.documents.get(actor, id);
   }
@@ -66,6 +76,7 @@ export class DocumentsController {
   /** Plain text as committed; notes follow after a form feed. */
   @Get(':id/text')
   @Access('document.read')
+  @Answers('text')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   text(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<string> {
     return this.texts.read(actor, id);
@@ -73,6 +84,8 @@ export class DocumentsController {
 
   @Post(':id/images')
   @Access('document.edit')
+  @Answers(imageResultSchema)
+  @TakesFile(z.strictObject({}))
   async addImage(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -85,6 +98,7 @@ export class DocumentsController {
 
   @Get(':id/images/:imageId')
   @Access('document.read')
+  @Answers('bytes')
   async image(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

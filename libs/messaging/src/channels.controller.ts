@@ -2,18 +2,24 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import type { z } from 'zod';
 import { Spaces } from '@maroquin/access';
 import {
+  channelSchema,
   channelsQuerySchema,
+  channelsSchema,
   type ChannelView,
   createChannelSchema,
+  createdSchema,
+  discussionSchema,
   idSchema,
   markReadSchema,
   type Messages,
   messagesQuerySchema,
+  messagesSchema,
   sendMessageSchema,
   type Sent,
+  sentSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { ChannelsService } from './channels.service.js';
 import { MessagesService } from './messages.service.js';
 
@@ -27,6 +33,7 @@ export class ChannelsController {
 
   @Post('channels')
   @Access('resource.create')
+  @Answers(createdSchema)
   async create(
     @CurrentActor() actor: Actor,
     @Body({ schema: createChannelSchema }) body: z.infer<typeof createChannelSchema>,
@@ -37,6 +44,7 @@ export class ChannelsController {
 
   @Get('channels')
   @Access('resource.read')
+  @Answers(channelsSchema)
   async list(
     @CurrentActor() actor: Actor,
     @Query({ schema: channelsQuerySchema }) query: z.infer<typeof channelsQuerySchema>,
@@ -46,6 +54,7 @@ export class ChannelsController {
 
   @Get('channels/:id')
   @Access('channel.read')
+  @Answers(channelSchema)
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ChannelView> {
     return this.channels.get(actor, id);
   }
@@ -63,6 +72,7 @@ export class ChannelsController {
 
   @Post('channels/:id/messages')
   @Access('message.post')
+  @Answers(sentSchema)
   send(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -73,6 +83,7 @@ export class ChannelsController {
 
   @Get('channels/:id/messages')
   @Access('channel.read')
+  @Answers(messagesSchema)
   listMessages(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -85,6 +96,7 @@ export class ChannelsController {
   @Post('documents/:id/discussion')
   @HttpCode(200)
   @Access('document.read')
+  @Answers(discussionSchema)
   async discussion(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

@@ -1,8 +1,11 @@
 export { admit, AuthGuard } from './auth.guard.js';
+export { Answers, type AnswerShape, TakesFile } from './answers.js';
+export { apiDocsHandler, openApiHandler } from './api-docs.js';
 export { AUTHENTICATOR, type Authenticator, type Credentials } from './authenticator.js';
 export { checkEveryDoor, UnguardedDoor } from './check-doors.js';
 export { actorOf, CurrentActor, rememberActor } from './current-actor.js';
 export { type Mount, type MountHandler, Mounts } from './mounts.js';
+export { describeApi } from './openapi.js';
 export { etagOf, requireIfMatch } from './preconditions.js';
 export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';

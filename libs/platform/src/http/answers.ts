@@ -1,0 +1,15 @@
+import { SetMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+
+/** What a route answers when all went well: a schema of the contracts, or `text` or `bytes`. Absent: nothing. */
+export type AnswerShape = z.ZodType | 'text' | 'bytes';
+
+export const ANSWER = 'maroquin:answer';
+
+/** For the description of the interface; answers are typed by their views and not checked again at run time. */
+export const Answers = (shape: AnswerShape): MethodDecorator => SetMetadata(ANSWER, shape);
+
+export const FILE_FIELDS = 'maroquin:file-fields';
+
+/** For the description of a route that reads `multipart/form-data` itself: one `file`, and these fields beside it. */
+export const TakesFile = (fields: z.ZodObject): MethodDecorator => SetMetadata(FILE_FIELDS, fields);
