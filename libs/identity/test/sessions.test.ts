@@ -87,6 +87,12 @@ describe('tokens', () => {
     expect((await admins.ask('GET', `/resources/${space}`)).status).toBe(404);
   });
 
+  it('for some things do not change who the person is', async () => {
+    const { id } = await world.person(orgId);
+    const client = await program(id, ['documents']);
+    expect((await client.ask('PATCH', '/me', { name: 'Autre' })).status).toBe(404);
+  });
+
   it('of an administrator need the admin scope to manage people', async () => {
     expect((await (await program(adminId, ['documents'])).ask('GET', '/people')).status).toBe(404);
     expect((await (await program(adminId, ['admin'])).ask('GET', '/people')).status).toBe(200);

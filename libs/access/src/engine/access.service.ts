@@ -94,6 +94,7 @@ export class AccessService {
     const found = await this.lookUp(actor, resourceId);
     if (found === null || found.role === null) throw new DomainError('request.not-found');
     const { placement, role } = found;
+    if (!tokenCovers(actor.tokenScopes, action, placement.kind)) throw new DomainError('request.not-found');
     if (!holds(action, { ...placement, role })) throw new DomainError('request.not-found');
     return toFacts(placement, role);
   }
@@ -102,7 +103,11 @@ export class AccessService {
   async may(actor: Actor, action: Action, resourceId: string): Promise<boolean> {
     if (!tokenCovers(actor.tokenScopes, action)) return false;
     const found = await this.lookUp(actor, resourceId);
-    return found !== null && holds(action, { ...found.placement, role: found.role });
+    return (
+      found !== null &&
+      tokenCovers(actor.tokenScopes, action, found.placement.kind) &&
+      holds(action, { ...found.placement, role: found.role })
+    );
   }
 
   /** The right in force on a resource that is not in the trash; null: none. Token scopes are not looked at. */
@@ -130,8 +135,12 @@ export class AccessService {
     return roles;
   }
 
-  /** Everything this person acts as: for queries over all that it may see. */
-  async subjectsOf(actor: WatchingActor): Promise<readonly string[]> {
+  /**
+   * Everything this person acts as: for queries over all that it may see.
+   * @throws {DomainError} request.not-found for a token that is for no content at all
+   */
+  async subjectsOf(actor: WatchingActor & Pick<Actor, 'tokenScopes'>): Promise<readonly string[]> {
+    if (!tokenCovers(actor.tokenScopes, 'resource.read')) throw new DomainError('request.not-found');
     await this.ready();
     return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
   }

@@ -1,4 +1,4 @@
-import type { Action, TokenScope } from '@maroquin/contracts';
+import type { Action, ResourceKind, TokenScope } from '@maroquin/contracts';
 
 const content: readonly TokenScope[] = ['documents', 'files', 'messages'];
 
@@ -12,11 +12,34 @@ const scopesOf: Readonly<Record<string, readonly TokenScope[]>> = {
   access: content,
 };
 
-/** A token never allows more than its person may: this narrows, the policy sentences decide. null: a browser session. */
-export function tokenCovers(tokenScopes: readonly TokenScope[] | null, action: Action): boolean {
+/** What a place holds may be of every kind: to look and to add, one scope is enough. */
+const harmlessInPlaces: readonly Action[] = ['resource.read', 'resource.create', 'access.read'];
+
+const scopeOfKind: Readonly<Partial<Record<ResourceKind, TokenScope>>> = {
+  document: 'documents',
+  file: 'files',
+  channel: 'messages',
+};
+
+/**
+ * A token never allows more than its person may: this narrows, the policy sentences decide. null: a browser session.
+ * `kind`, once it is known: an act on any resource needs the scope of what it is, and to change a place, which takes
+ * along what is in it, needs them all.
+ */
+export function tokenCovers(
+  tokenScopes: readonly TokenScope[] | null,
+  action: Action,
+  kind?: ResourceKind,
+): boolean {
   if (tokenScopes === null || tokenScopes.includes('all')) return true;
   const [noun = ''] = action.split('.');
-  return (scopesOf[noun] ?? []).some((scope) => tokenScopes.includes(scope));
+  const enough = scopesOf[noun] ?? [];
+  if (kind === undefined || enough !== content) return enough.some((scope) => tokenScopes.includes(scope));
+  const own = scopeOfKind[kind];
+  if (own !== undefined) return tokenScopes.includes(own);
+  return harmlessInPlaces.includes(action)
+    ? content.some((scope) => tokenScopes.includes(scope))
+    : content.every((scope) => tokenScopes.includes(scope));
 }
 
 /** Acts on the organisation need the `admin` scope. */

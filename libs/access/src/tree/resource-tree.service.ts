@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { sealResourceName } from './resource-names.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
@@ -57,9 +58,11 @@ export class ResourceTree {
    */
   async create(
     tx: Tx,
-    actor: Pick<Actor, 'personId'>,
+    actor: Pick<Actor, 'personId' | 'tokenScopes'>,
     { id, kind, parentId, name, detail = {} }: NewResource,
   ): Promise<Resource> {
+    // The parent is a place of every kind: only here is it known what comes to stand there.
+    if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId);
     const now = this.clock.now();

@@ -1,0 +1,51 @@
+import type { TokenScope } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccessWorld } from './access-world.js';
+
+let world: AccessWorld;
+let owner: Actor;
+let space: string;
+beforeAll(async () => {
+  world = await AccessWorld.open();
+  owner = await world.person('Awa Diallo');
+  space = await world.space(owner);
+});
+afterAll(() => world.close());
+
+const tokenFor = (...tokenScopes: TokenScope[]): Actor => ({ ...owner, sessionId: null, tokenScopes });
+const notFound = { code: 'request.not-found' };
+
+describe('a token', () => {
+  it.each(['admin', 'scim'] as const)('for %s lists nothing that people keep', async (scope) => {
+    const { lists } = world.node;
+    const program = tokenFor(scope);
+    await expect(lists.spaces(program, { limit: 10 })).rejects.toMatchObject(notFound);
+    await expect(lists.recent(program, { limit: 10, kind: null })).rejects.toMatchObject(notFound);
+    await expect(lists.trash(program, { limit: 10 })).rejects.toMatchObject(notFound);
+  });
+
+  it('makes only what it is for', async () => {
+    const program = tokenFor('messages');
+    await expect(world.put(program, space, 'document')).rejects.toMatchObject(notFound);
+    await expect(world.put(program, space, 'file')).rejects.toMatchObject(notFound);
+    await expect(world.put(program, space, 'channel')).resolves.toBeTypeOf('string');
+  });
+
+  it('trashes, renames and shares only what it is for', async () => {
+    const document = await world.put(owner, space, 'document');
+    const files = tokenFor('files');
+    await expect(world.node.trash.trash(files, document)).rejects.toMatchObject(notFound);
+    await expect(world.node.tree.rename(files, document, 'x', 1)).rejects.toMatchObject(notFound);
+    await expect(world.grant(files, document, owner, 'manager')).rejects.toMatchObject(notFound);
+    await world.node.trash.trash(tokenFor('documents'), document);
+  });
+
+  it('changes a place only when it is for everything a place can hold', async () => {
+    const folder = await world.put(owner, space, 'folder');
+    await expect(world.node.trash.trash(tokenFor('files', 'documents'), folder)).rejects.toMatchObject(
+      notFound,
+    );
+    await world.node.trash.trash(tokenFor('files', 'documents', 'messages'), folder);
+  });
+});
