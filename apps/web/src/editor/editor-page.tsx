@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -71,6 +71,9 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
   };
   const onText = useCallback((next: () => string) => void (read.current = next), []);
+  const { doc, awareness, provider } = collab;
+  const link = useMemo(() => ({ doc, awareness, provider }), [doc, awareness, provider]);
+  const openPanel = useCallback(() => setPanel(true), []);
   const present = usePresent(collab.awareness, me.id, hues);
   const unread = useDiscussionUnread(resource.id);
   usePlaceChanges(place);
@@ -88,7 +91,7 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
         {t('editor.closedHelp')}
       </EmptyState>
     );
-  const common = { documentId: resource.id, collab, me, canEdit, onText };
+  const common = { documentId: resource.id, link, me, canEdit, onText };
   return (
     <>
       <DocumentHeader
@@ -108,7 +111,7 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
           ) : resource.documentKind === 'text' ? (
             <TextNote {...common} />
           ) : (
-            <ProseEditor {...common} hues={hues} onDiscussion={() => setPanel(true)} />
+            <ProseEditor {...common} hues={hues} onDiscussion={openPanel} />
           )}
         </div>
         {panel && <DocumentPanel documentId={resource.id} onClose={closePanel} />}

@@ -3,6 +3,8 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 export interface ImagePasteOptions {
+  /** Path under which this document's own pictures are read. */
+  readonly ownPath: string;
   /** Stores a picture; rejects with what the server refused. */
   readonly upload: (file: File) => Promise<string>;
   readonly onBusy: (change: 1 | -1) => void;
@@ -34,16 +36,36 @@ export const insertPictures = async (
   }
 };
 
-/** Pasted HTML may carry pictures as `data:` addresses: they are stored first, then the text is pasted with references. */
+/** Pictures of another document, by the address its editor gave them. */
+const ELSEWHERE = /src=["']?[^"'>\s]*\/api\/v1\/documents\/[0-9a-f-]{36}\/images\//iu;
+const PICTURE_PATH = /^\/api\/v1\/documents\/[0-9a-f-]{36}\/images\/[0-9a-f-]{36}$/u;
+const INLINE = /<img[^>]+src=["']?data:image\//iu;
+
+/** The picture of an `img` that is not this document's: inline, or readable in another document; null for anything else. */
+const pictureOf = async (image: HTMLImageElement, ownPath: string): Promise<Blob | 'own' | null> => {
+  const address = image.getAttribute('src') ?? '';
+  if (address.startsWith('data:')) return blobOf(address);
+  if (!URL.canParse(address, location.href)) return null;
+  const url = new URL(address, location.href);
+  if (url.origin !== location.origin || !PICTURE_PATH.test(url.pathname)) return null;
+  if (url.pathname.startsWith(ownPath)) return 'own';
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  return answer.ok ? answer.blob() : null;
+};
+
+/**
+ * Pasted HTML may carry pictures as `data:` addresses, or of another document: they are stored here first, then the
+ * text is pasted with references.
+ */
 const pasteWithPictures = async (view: EditorView, html: string, options: ImagePasteOptions): Promise<void> => {
   options.onBusy(1);
   try {
     const doc = new DOMParser().parseFromString(html, 'text/html');
-    for (const image of doc.querySelectorAll<HTMLImageElement>('img[src^="data:image/"]')) {
-      const blob = blobOf(image.getAttribute('src') ?? '');
-      if (blob === null) image.remove();
-      else image.setAttribute('data-src', await options.upload(new File([blob], 'image', { type: blob.type })));
-      image.removeAttribute('src');
+    for (const image of doc.querySelectorAll('img')) {
+      const picture = await pictureOf(image, options.ownPath);
+      if (picture === null) image.remove();
+      else if (picture !== 'own')
+        image.setAttribute('data-src', await options.upload(new File([picture], 'image', { type: picture.type })));
     }
     if (!view.isDestroyed) view.pasteHTML(doc.body.innerHTML);
   } catch (error) {
@@ -52,6 +74,9 @@ const pasteWithPictures = async (view: EditorView, html: string, options: ImageP
     options.onBusy(-1);
   }
 };
+
+/** Some picture belongs to another document. */
+const isElsewhere = (html: string, ownPath: string): boolean => ELSEWHERE.test(html.replaceAll(ownPath, ''));
 
 /** RFC 2397, base64 only. Decoded here: fetching a `data:` address is what the content policy forbids. */
 const blobOf = (address: string): Blob | null => {
@@ -65,6 +90,7 @@ const blobOf = (address: string): Blob | null => {
 export const ImagePaste = Extension.create<ImagePasteOptions>({
   name: 'imagePaste',
   addOptions: () => ({
+    ownPath: '',
     upload: () => Promise.reject(new Error('not configured')),
     onBusy: () => undefined,
     onFailure: () => undefined,
@@ -83,7 +109,7 @@ export const ImagePaste = Extension.create<ImagePasteOptions>({
               void insertPictures(editor, files, options);
               return true;
             }
-            if (!/<img[^>]+src=["']?data:image\//iu.test(html)) return false;
+            if (!INLINE.test(html) && !isElsewhere(html, options.ownPath)) return false;
             void pasteWithPictures(view, html, options);
             return true;
           },

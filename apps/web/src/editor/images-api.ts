@@ -3,7 +3,8 @@ import { attachmentRef } from '@maroquin/prose';
 import { API, ApiError, request } from '../api/index.js';
 
 /** Where this document's pictures are read from. */
-export const imageUrl = (documentId: string, imageId: string): string => `${API}/documents/${documentId}/images/${imageId}`;
+export const imagesPath = (documentId: string): string => `${API}/documents/${documentId}/images/`;
+export const imageUrl = (documentId: string, imageId: string): string => imagesPath(documentId) + imageId;
 
 const readable: readonly string[] = previewableImages;
 export const IMAGE_TYPES = previewableImages.join(',');

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Collab } from '../collab/use-collab.js';
 import { useDates, useT, type Translate } from '../i18n/index.js';
 import { announce, reportFailure } from '../ui/index.js';
@@ -9,7 +9,7 @@ import { editorExtensions } from './extensions.js';
 import { footnotesOf, goToCall, noteId } from './footnotes.js';
 import type { HueBook } from './hues.js';
 import { ImageDialog } from './image-dialog.js';
-import { imageUrl, uploadImage } from './images-api.js';
+import { imagesPath, imageUrl, uploadImage } from './images-api.js';
 import { useDocumentLanguage } from './language.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from './presence.js';
@@ -17,9 +17,12 @@ import { StatusBar } from './status-bar.js';
 import { Toolbar } from './toolbar.js';
 import { cleanWordHtml } from './word-paste.js';
 
+export type DocumentLink = Pick<Collab, 'doc' | 'awareness' | 'provider'>;
+
 export interface ProseEditorProps {
   documentId: string;
-  collab: Collab;
+  /** The connection without its state, which changes at each key. */
+  link: DocumentLink;
   me: { id: string; name: string };
   hues: HueBook;
   canEdit: boolean;
@@ -30,8 +33,8 @@ export interface ProseEditorProps {
 
 type Open = { kind: 'link' } | { kind: 'image'; position: number | null } | null;
 
-/** The text itself: tools, sheet, notes, foot. */
-export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussion, onText }: ProseEditorProps) {
+/** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
+export const ProseEditor = memo(function ProseEditor({ documentId, link, me, hues, canEdit, onDiscussion, onText }: ProseEditorProps) {
   const t = useT();
   const dates = useDates();
   const [open, setOpen] = useState<Open>(null);
@@ -41,7 +44,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
   useEffect(() => {
     french.current = language === 'fr';
   }, [language]);
-  const { doc, awareness } = collab;
+  const { doc, awareness } = link;
   const extensions = useMemo(
     () =>
       editorExtensions({
@@ -58,6 +61,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
           words: { describe: t('image.describe'), missing: t('image.missing') },
         },
         paste: {
+          ownPath: imagesPath(documentId),
           upload: (file) => uploadImage(documentId, file),
           onBusy: (change) => setSending((now) => now + change),
           onFailure: reportFailure,
@@ -87,12 +91,14 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
   }, [editor, canEdit, language, t]);
   useEffect(() => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }), [awareness, me.id, me.name]);
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
-  useAnnounceOthers(collab);
+  useAnnounceOthers(link);
   const words = useWordCount(editor);
+  const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
+  const openImage = useCallback(() => setOpen({ kind: 'image', position: selectedPicture(editor) }), [editor]);
   return (
     <>
       {canEdit && (
-        <Toolbar editor={editor} onLink={() => setOpen({ kind: 'link' })} onImage={() => setOpen({ kind: 'image', position: selectedPicture(editor) })} onDiscussion={onDiscussion} />
+        <Toolbar editor={editor} onLink={openLink} onImage={openImage} onDiscussion={onDiscussion} />
       )}
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
@@ -110,7 +116,7 @@ export function ProseEditor({ documentId, collab, me, hues, canEdit, onDiscussio
       {open?.kind === 'image' && <ImageDialog editor={editor} documentId={documentId} position={open.position} onClose={() => setOpen(null)} />}
     </>
   );
-}
+});
 
 /** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */
 const changeWords = (t: Translate, dates: ReturnType<typeof useDates>, kind: 'ins' | 'del', author: string, date: string): string => {
@@ -188,7 +194,7 @@ const useWordCount = (editor: Editor): number => {
 const SAY_EVERY_MS = 10_000;
 
 /** Tells screen readers, at most every ten seconds, that somebody else is writing. */
-const useAnnounceOthers = ({ doc, awareness, provider }: Collab): void => {
+const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
   const t = useT();
   useEffect(() => {
     let last = 0;

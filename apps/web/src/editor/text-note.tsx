@@ -1,26 +1,26 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { UndoManager } from 'yjs';
-import type { Collab } from '../collab/use-collab.js';
 import { useT } from '../i18n/index.js';
 import { useDocumentLanguage } from './language.js';
+import type { DocumentLink } from './prose-editor.js';
 import { StatusBar } from './status-bar.js';
 import { TextBinding } from './text-binding.js';
 
 export interface TextNoteProps {
   documentId: string;
-  collab: Collab;
+  link: DocumentLink;
   me: { id: string; name: string };
   canEdit: boolean;
   onText: (read: () => string) => void;
 }
 
 /** A plain-text note: the browser's own field, tied to the shared text. Undo takes back one's own writing only. */
-export function TextNote({ documentId, collab, me, canEdit, onText }: TextNoteProps) {
+export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, onText }: TextNoteProps) {
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
   const [count, setCount] = useState(0);
   const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
-  const { doc, awareness } = collab;
+  const { doc, awareness } = link;
   const undo = useRef<UndoManager>(null);
   useEffect(() => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }), [awareness, me.id, me.name]);
   useEffect(() => {
@@ -69,4 +69,4 @@ export function TextNote({ documentId, collab, me, canEdit, onText }: TextNotePr
       <StatusBar measure={t('editor.characters', { count })} language={language} onLanguage={setLanguage} />
     </>
   );
-}
+});

@@ -1,10 +1,10 @@
 import { ChevronDown, Ellipsis, Image as ImageIcon, MessageSquare, Plus, Table as TableIcon } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
 import { useMedia, useIsPhone, NO_SIDEBAR } from '../app/use-media.js';
-import { useT } from '../i18n/index.js';
+import { useT, type Translate } from '../i18n/index.js';
 import { Button, IconButton, Menu, type MenuAction } from '../ui/index.js';
 import { tableActions } from './table-menu.js';
 import { blockTools, historyTools, linkTool, ruleTool, textTools, type Tool } from './tools.js';
@@ -21,7 +21,7 @@ const LEVELS = [1, 2, 3, 4] as const;
 type Level = 0 | (typeof LEVELS)[number];
 
 /** One row of tools. Arrows move inside, Escape returns to the text; below 1120 px the rarer tools move to a menu. */
-export function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps) {
   const t = useT();
   const isPhone = useIsPhone();
   const isNarrow = useMedia(NO_SIDEBAR);
@@ -37,7 +37,7 @@ export function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps)
     ...tableActions(editor, t).map((action, index) => (index === 0 ? { ...action, icon: TableIcon } : action)),
     { id: 'image', icon: ImageIcon, label: t('tool.image'), separated: true, onAction: onImage },
   ];
-  const rest: MenuAction[] = hidden.map((tool) => menuItem(tool, editor, t(tool.label), state[tool.id]?.isDisabled ?? false));
+  const rest: MenuAction[] = hidden.map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false));
   const onKeyDown = (event: KeyboardEvent): void => {
     // Menus live in a portal, but their keys pass through React: only what lies in the bar itself counts.
     if (event.key !== 'Escape' || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
@@ -71,7 +71,7 @@ export function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps)
     </AriaToolbar>
     </div>
   );
-}
+});
 
 interface ToolState {
   isPressed?: boolean;
@@ -104,7 +104,7 @@ function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; edito
     <IconButton
       icon={tool.icon}
       label={t(tool.label)}
-      keys={t.locale === 'fr' ? tool.keys : tool.keys?.replace('Maj', 'Shift')}
+      keys={keysOf(tool, t)}
       isPressed={isPressed}
       isDisabled={isDisabled}
       onPress={tool.id === 'link' ? () => tool.run(editor) : andReturn(editor, tool.run)}
@@ -112,11 +112,14 @@ function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; edito
   );
 }
 
-const menuItem = (tool: Tool, editor: Editor, label: string, isDisabled: boolean): MenuAction => ({
+/** The keys are written as on French keyboards. */
+const keysOf = (tool: Tool, t: Translate): string | undefined => (t.locale === 'fr' ? tool.keys : tool.keys?.replace('Maj', 'Shift'));
+
+const menuItem = (tool: Tool, editor: Editor, t: Translate, isDisabled: boolean): MenuAction => ({
   id: tool.id,
   icon: tool.icon,
-  label,
-  keys: tool.keys,
+  label: t(tool.label),
+  keys: keysOf(tool, t),
   isDisabled,
   onAction: () => {
     if (tool.id !== 'link') editor.commands.focus();
@@ -124,7 +127,7 @@ const menuItem = (tool: Tool, editor: Editor, label: string, isDisabled: boolean
   },
 });
 
-const styleItems = (editor: Editor, t: ReturnType<typeof useT>): MenuAction[] => [
+const styleItems = (editor: Editor, t: Translate): MenuAction[] => [
   { id: 'text', label: t('tool.text'), keys: t.locale === 'fr' ? 'Alt+Maj+0' : 'Alt+Shift+0', onAction: () => editor.chain().focus().setParagraph().run() },
   ...LEVELS.map((level) => ({
     id: `h${String(level)}`,
