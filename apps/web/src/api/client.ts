@@ -23,14 +23,18 @@ const urlOf = (path: string, query: RequestOptions<unknown>['query']): string =>
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined) continue;
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) search.append(name, one);
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)])
+      search.append(name, one);
   }
   const text = search.toString();
   return `${API}${path}${text ? `?${text}` : ''}`;
 };
 
 const initOf = (method: string, options: RequestOptions<unknown>): RequestInit => {
-  const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  });
   const isForm = options.body instanceof FormData;
   if (options.body !== undefined && !isForm) headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
@@ -40,7 +44,9 @@ const initOf = (method: string, options: RequestOptions<unknown>): RequestInit =
     headers,
     credentials: 'same-origin',
     ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
+    ...(options.body === undefined
+      ? {}
+      : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
   };
 };
 
@@ -48,7 +54,11 @@ const initOf = (method: string, options: RequestOptions<unknown>): RequestInit =
  * One call to the API.
  * @throws ApiError when the server refuses or cannot be reached; DOMException AbortError when aborted
  */
-export async function request<T = void>(method: string, path: string, options: RequestOptions<T> = {}): Promise<T> {
+export async function request<T = void>(
+  method: string,
+  path: string,
+  options: RequestOptions<T> = {},
+): Promise<T> {
   let response: Response;
   try {
     response = await fetch(urlOf(path, options.query), initOf(method, options));

@@ -17,7 +17,9 @@ export class ApiError extends Error {
 
   /** What happened, in the language of the page whatever the language of the answer. */
   title(locale: Locale): string {
-    return isKnown(this.code) ? errorTable[this.code][locale] : (this.problem?.title ?? errorTable['server.failure'][locale]);
+    return isKnown(this.code)
+      ? errorTable[this.code][locale]
+      : (this.problem?.title ?? errorTable['server.failure'][locale]);
   }
 
   /** What to do now. */
@@ -38,14 +40,16 @@ export const isApiError = (error: unknown, code?: ErrorCode): error is ApiError 
 
 /** Cut or down: worth trying again by itself. */
 export const isOutage = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504);
+  error instanceof ApiError &&
+  (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504);
 
 export const errorFrom = async (response: Response): Promise<ApiError> => {
   const seconds = Number(response.headers.get('retry-after'));
   const retry = Number.isFinite(seconds) && seconds > 0 ? seconds : null;
   const parsed = problemSchema.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new ApiError(response.status, parsed.data.code, parsed.data, retry);
-  const code = fallbackCodes[response.status] ?? (response.status >= 500 ? 'server.failure' : 'request.invalid');
+  const code =
+    fallbackCodes[response.status] ?? (response.status >= 500 ? 'server.failure' : 'request.invalid');
   return new ApiError(response.status, code, null, retry);
 };
 

@@ -6,7 +6,13 @@ import {
   type ResourceKind,
   type ResourceView,
 } from '@maroquin/contracts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { createdSchema } from '@maroquin/contracts';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
@@ -26,7 +32,12 @@ export const usePlace = (id: string) =>
 export type Sort = 'name' | 'updated';
 
 /** The children of a place, page after page. */
-export const useChildren = (parentId: string, kinds: readonly ResourceKind[], sort: Sort = 'name', enabled = true) =>
+export const useChildren = (
+  parentId: string,
+  kinds: readonly ResourceKind[],
+  sort: Sort = 'name',
+  enabled = true,
+) =>
   useInfiniteQuery({
     queryKey: [...queryKeys.children(parentId), kinds, sort],
     queryFn: ({ pageParam, signal }) =>
@@ -50,7 +61,11 @@ export const useRecent = (limit = 30) =>
   useQuery({
     queryKey: [...queryKeys.recent, limit],
     queryFn: ({ signal }) =>
-      request('GET', '/resources/recent', { schema: resourcePageSchema, query: { kind: 'document', limit }, signal }),
+      request('GET', '/resources/recent', {
+        schema: resourcePageSchema,
+        query: { kind: 'document', limit },
+        signal,
+      }),
   });
 
 /** After any change in the tree: everything that lists resources is stale. */
@@ -88,5 +103,7 @@ export const useUpdateResource = () =>
       schema: resourceSchema,
     }),
   );
-export const useTrashResource = () => useTreeMutation((id: string) => request('POST', `/resources/${id}/trash`));
-export const useRestoreResource = () => useTreeMutation((id: string) => request('POST', `/resources/${id}/restore`));
+export const useTrashResource = () =>
+  useTreeMutation((id: string) => request('POST', `/resources/${id}/trash`));
+export const useRestoreResource = () =>
+  useTreeMutation((id: string) => request('POST', `/resources/${id}/restore`));

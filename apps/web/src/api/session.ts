@@ -3,7 +3,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { request } from './client.js';
 import { queryKeys } from './keys.js';
 
-export const fetchMe = (signal?: AbortSignal): Promise<Me> => request('GET', '/me', { schema: meSchema, signal });
+export const fetchMe = (signal?: AbortSignal): Promise<Me> =>
+  request('GET', '/me', { schema: meSchema, signal });
 
 const meQuery = {
   queryKey: queryKeys.me,

@@ -22,12 +22,19 @@ export function BottomBar() {
           to="/espaces"
           icon={Layers}
           label={t('app.spaces')}
-          isHere={(path) => path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${me.personalSpaceId}`))}
+          isHere={(path) =>
+            path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${me.personalSpaceId}`))
+          }
         />
         <li>
           <NewButton />
         </li>
-        <SpineItem to={mine} icon={BookOpenCheck} label={t('app.mine')} isHere={(path) => path.startsWith(`/e/${me.personalSpaceId}`)} />
+        <SpineItem
+          to={mine}
+          icon={BookOpenCheck}
+          label={t('app.mine')}
+          isHere={(path) => path.startsWith(`/e/${me.personalSpaceId}`)}
+        />
         <li>
           <AccountMenu placement="top end" />
         </li>
@@ -53,6 +60,11 @@ function NewButton() {
   );
   if (!action || more.length === 0) return button;
   return (
-    <Menu label={label} placement="top" trigger={button} items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]} />
+    <Menu
+      label={label}
+      placement="top"
+      trigger={button}
+      items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]}
+    />
   );
 }

@@ -43,7 +43,9 @@ export function KeysTable() {
                 {combinations.map((combination, index) => (
                   <Fragment key={combination}>
                     {index > 0 && ' '}
-                    <kbd className="mq-kbd">{t.locale === 'en' ? (english[combination] ?? combination) : combination}</kbd>
+                    <kbd className="mq-kbd">
+                      {t.locale === 'en' ? (english[combination] ?? combination) : combination}
+                    </kbd>
                   </Fragment>
                 ))}
               </td>

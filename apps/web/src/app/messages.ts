@@ -22,7 +22,8 @@ export const fr = {
   'app.unfold': 'Déplier {name}',
   'app.fold': 'Replier {name}',
   'app.waitingFor': 'Ouverture de Maroquin…',
-  'app.cut': '<b>Hors connexion :</b> les pages déjà ouvertes restent lisibles. Prochain essai dans {seconds} s.',
+  'app.cut':
+    '<b>Hors connexion :</b> les pages déjà ouvertes restent lisibles. Prochain essai dans {seconds} s.',
   'app.down':
     '<b>Le service est momentanément interrompu.</b> Rien n’a été perdu ; il sera rappelé de lui-même. Prochain essai dans {seconds} s.',
   'app.notFoundTitle': 'Page introuvable',
@@ -30,7 +31,8 @@ export const fr = {
   'app.notFoundHelp': 'Demandez l’accès à la personne qui la gère, ou vérifiez l’adresse.',
   'app.backHome': 'Revenir à l’accueil',
   'app.failureTitle': 'La page ne s’est pas affichée',
-  'app.failure': 'Rien n’a été perdu. Rechargez la page ; si cela dure, prévenez la personne qui administre Maroquin.',
+  'app.failure':
+    'Rien n’a été perdu. Rechargez la page ; si cela dure, prévenez la personne qui administre Maroquin.',
   'app.reload': 'Recharger la page',
   'app.keys': 'Raccourcis clavier',
   'app.keysHint': 'Sur macOS, la touche Cmd remplace Ctrl.',
@@ -85,7 +87,8 @@ export const en: Record<keyof typeof fr, string> = {
   'app.fold': 'Fold {name}',
   'app.waitingFor': 'Opening Maroquin…',
   'app.cut': '<b>Offline:</b> pages already open stay readable. Next try in {seconds} s.',
-  'app.down': '<b>The service is briefly down.</b> Nothing was lost; it will be tried again by itself. Next try in {seconds} s.',
+  'app.down':
+    '<b>The service is briefly down.</b> Nothing was lost; it will be tried again by itself. Next try in {seconds} s.',
   'app.notFoundTitle': 'Page not found',
   'app.notFound': 'This page does not exist, or you may not see it.',
   'app.notFoundHelp': 'Ask the person who manages it for access, or check the address.',
@@ -111,7 +114,8 @@ export const en: Record<keyof typeof fr, string> = {
   'keys.send': 'Send a message, new line',
   'help.title': 'Help',
   'help.where': 'Where my data is',
-  'help.whereText': 'On the servers your administration chose, and nowhere else. This page asks nothing of another site.',
+  'help.whereText':
+    'On the servers your administration chose, and nowhere else. This page asks nothing of another site.',
   'help.saved': 'What “Saved” means',
   'help.savedText':
     'The word “Saved” only appears once your changes are written in the service’s database. Before that, the line says how many are waiting.',

@@ -18,7 +18,10 @@ const cycle = (step: 1 | -1): void => {
   const next = regions[(here + step + regions.length) % regions.length];
   if (!next) return;
   const before = last.get(next);
-  const target = before?.isConnected && next.contains(before) ? before : (next.querySelector<HTMLElement>('[data-region-start]') ?? next);
+  const target =
+    before?.isConnected && next.contains(before)
+      ? before
+      : (next.querySelector<HTMLElement>('[data-region-start]') ?? next);
   target.focus();
 };
 

@@ -49,7 +49,9 @@ function useGoToSignIn(): () => void {
   return useCallback(() => {
     closeSocket();
     queryClient.clear();
-    void navigate(pathname === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(pathname)}`, { replace: true });
+    void navigate(pathname === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(pathname)}`, {
+      replace: true,
+    });
   }, [navigate, pathname]);
 }
 

@@ -46,7 +46,11 @@ export interface PrimaryAction {
 export const primaryAction = new Store<PrimaryAction | null>(null);
 
 /** The page's primary button: Alt+N and the "+" of the phone run it too. */
-export function usePrimaryAction(label: string, run: (() => void) | null, more: readonly MenuAction[] = []): void {
+export function usePrimaryAction(
+  label: string,
+  run: (() => void) | null,
+  more: readonly MenuAction[] = [],
+): void {
   const latest = useRef(run);
   const others = useRef(more);
   useEffect(() => {

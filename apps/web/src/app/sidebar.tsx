@@ -1,4 +1,14 @@
-import { BookOpenCheck, ChevronDown, ChevronRight, Folder, Plus, Trash2, Users, X, type LucideIcon } from 'lucide-react';
+import {
+  BookOpenCheck,
+  ChevronDown,
+  ChevronRight,
+  Folder,
+  Plus,
+  Trash2,
+  Users,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Link, useLocation } from 'react-router';
@@ -22,7 +32,12 @@ export function Sidebar() {
 export function SidebarDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useT();
   return (
-    <ModalOverlay className="mq-drawer-scrim" isDismissable isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay
+      className="mq-drawer-scrim"
+      isDismissable
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Modal className="mq-drawer">
         <Dialog>
           <div className="top">
@@ -53,7 +68,9 @@ function SidebarContent() {
       <div>
         <h2>
           {t('app.spaces')}
-          {canCreate && <IconButton icon={Plus} size="s" label={t('app.createSpace')} onPress={() => setCreating(true)} />}
+          {canCreate && (
+            <IconButton icon={Plus} size="s" label={t('app.createSpace')} onPress={() => setCreating(true)} />
+          )}
         </h2>
         <ul>
           {shared.map((space) => (
@@ -65,7 +82,11 @@ function SidebarContent() {
       <div>
         <h2>{t('app.mine')}</h2>
         <ul>
-          <SideLink to={placeHref([me.personalSpaceId], 'documents')} icon={BookOpenCheck} label={t('app.myDocuments')} />
+          <SideLink
+            to={placeHref([me.personalSpaceId], 'documents')}
+            icon={BookOpenCheck}
+            label={t('app.myDocuments')}
+          />
           <SideLink to="/corbeille" icon={Trash2} label={t('app.trash')} />
         </ul>
       </div>
@@ -112,7 +133,11 @@ function SpaceItem({ space }: { space: ResourceView }) {
           aria-expanded={isUnfolded}
           onPress={() => setUnfolded(!isUnfolded)}
         />
-        <Link className="it" to={placeHref([space.id], view)} aria-current={isOpenPlace && here.ids.length === 1 ? 'page' : undefined}>
+        <Link
+          className="it"
+          to={placeHref([space.id], view)}
+          aria-current={isOpenPlace && here.ids.length === 1 ? 'page' : undefined}
+        >
           <span className="mq-grow mq-cut">{space.name}</span>
         </Link>
       </div>
@@ -144,7 +169,9 @@ function Folders({ parents, view, openIds }: FoldersProps) {
             <Icon of={Folder} />
             <span className="mq-grow mq-cut">{folder.name}</span>
           </Link>
-          {openIds.includes(folder.id) && <Folders parents={[...parents, folder.id]} view={view} openIds={openIds} />}
+          {openIds.includes(folder.id) && (
+            <Folders parents={[...parents, folder.id]} view={view} openIds={openIds} />
+          )}
         </li>
       ))}
     </ul>

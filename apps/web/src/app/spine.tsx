@@ -14,11 +14,21 @@ export function Spine() {
       </Link>
       <ul>
         <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
-        <SpineItem to="/espaces" icon={Layers} label={t('app.spaces')} isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)} />
+        <SpineItem
+          to="/espaces"
+          icon={Layers}
+          label={t('app.spaces')}
+          isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
+        />
       </ul>
       <span className="sp" />
       <ul>
-        <SpineItem to="/aide" icon={CircleQuestionMark} label={t('app.help')} isHere={(path) => path === '/aide'} />
+        <SpineItem
+          to="/aide"
+          icon={CircleQuestionMark}
+          label={t('app.help')}
+          isHere={(path) => path === '/aide'}
+        />
         <li>
           <AccountMenu placement="right bottom" />
         </li>

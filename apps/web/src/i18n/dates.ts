@@ -15,7 +15,10 @@ const formatter = (locale: Locale, timeZone: string | undefined, options: Intl.D
   new Intl.DateTimeFormat(tagOf(locale), { ...options, ...(timeZone ? { timeZone } : {}) });
 
 const dayNumber = (date: Date, timeZone: string | undefined): number => {
-  const parts = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(date);
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    dateStyle: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(date);
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / DAY);
 };
 

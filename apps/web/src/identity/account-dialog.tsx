@@ -32,7 +32,13 @@ function NameForm() {
     <Form onSubmit={submit} className="mq-stack">
       {update.error && <ErrorNote error={update.error} />}
       <div className="mq-field-row">
-        <TextField label={t('identity.name')} value={name} onChange={setName} autoComplete="name" maxLength={200} />
+        <TextField
+          label={t('identity.name')}
+          value={name}
+          onChange={setName}
+          autoComplete="name"
+          maxLength={200}
+        />
         <Button type="submit" isDisabled={isSame} isPending={update.isPending}>
           {t('identity.save')}
         </Button>

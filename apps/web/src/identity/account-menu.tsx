@@ -34,13 +34,34 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
           </Button>
         }
         items={[
-          { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
-          { id: 'password', icon: KeyRound, label: t('identity.changePassword'), onAction: () => setOpen('password') },
-          { id: 'out', icon: LogOut, label: t('identity.signOut'), separated: true, onAction: () => void leave() },
+          {
+            id: 'settings',
+            icon: UserRound,
+            label: t('identity.settings'),
+            onAction: () => setOpen('settings'),
+          },
+          {
+            id: 'password',
+            icon: KeyRound,
+            label: t('identity.changePassword'),
+            onAction: () => setOpen('password'),
+          },
+          {
+            id: 'out',
+            icon: LogOut,
+            label: t('identity.signOut'),
+            separated: true,
+            onAction: () => void leave(),
+          },
         ]}
       />
       <AccountDialog isOpen={open === 'settings'} onClose={() => setOpen(null)} />
-      <Dialog isOpen={open === 'password'} onClose={() => setOpen(null)} title={t('identity.password')} guarded>
+      <Dialog
+        isOpen={open === 'password'}
+        onClose={() => setOpen(null)}
+        title={t('identity.password')}
+        guarded
+      >
         <PasswordForm
           hasPassword={me.hasPassword}
           email={me.person.email}

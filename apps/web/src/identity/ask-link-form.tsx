@@ -9,7 +9,10 @@ export function AskLinkForm({ after }: { after?: ReactNode }) {
   const t = useT();
   const [email, setEmail] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const [state, setState] = useState<{ kind: 'ready' | 'busy' | 'sent'; error: unknown }>({ kind: 'ready', error: null });
+  const [state, setState] = useState<{ kind: 'ready' | 'busy' | 'sent'; error: unknown }>({
+    kind: 'ready',
+    error: null,
+  });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const isAddress = /^\S+@\S+$/u.test(email.trim());

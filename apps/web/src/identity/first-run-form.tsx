@@ -34,7 +34,8 @@ export function FirstRunForm({ me }: { me: Me }) {
     );
   };
   const weak = isApiError(run.error, 'password.too-common') || isApiError(run.error, 'password.too-short');
-  const weakText = weak && isApiError(run.error) ? `${run.error.title(t.locale)} ${run.error.remedy(t.locale)}` : null;
+  const weakText =
+    weak && isApiError(run.error) ? `${run.error.title(t.locale)} ${run.error.remedy(t.locale)}` : null;
   const needed = (value: string) => (tried && !value.trim() ? t('ui.required') : null);
   return (
     <>

@@ -39,7 +39,12 @@ export function LinkDialog({ link, onClose }: { link: HandedLink | null; onClose
       }
     >
       <p>{t('people.linkText')}</p>
-      <TextField label={t('people.link')} value={link.link} isReadOnly hint={t('people.linkExpires', { date: dates.full(link.expiresAt) })} />
+      <TextField
+        label={t('people.link')}
+        value={link.link}
+        isReadOnly
+        hint={t('people.linkExpires', { date: dates.full(link.expiresAt) })}
+      />
     </Dialog>
   );
 }

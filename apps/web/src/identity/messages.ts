@@ -1,7 +1,8 @@
 export const fr = {
   'identity.signIn': 'Se connecter',
   'identity.motto': 'Écrire à plusieurs,\nse parler,\ngarder ses fichiers.',
-  'identity.where': 'Les données restent sur les serveurs de votre administration, hors de portée d’un droit étranger.',
+  'identity.where':
+    'Les données restent sur les serveurs de votre administration, hors de portée d’un droit étranger.',
   'identity.brand': 'Maroquin, présentation',
   'identity.address': 'Adresse professionnelle',
   'identity.password': 'Mot de passe',
@@ -32,19 +33,22 @@ export const fr = {
     'Choisissez un mot de passe pour revenir sans lien. Vous pourrez aussi le faire plus tard, dans votre compte.',
   'identity.newPassword': 'Nouveau mot de passe',
   'identity.currentPassword': 'Mot de passe actuel',
-  'identity.passwordHint': 'Au moins 14 caractères. Plusieurs mots sans lien entre eux conviennent très bien.',
+  'identity.passwordHint':
+    'Au moins 14 caractères. Plusieurs mots sans lien entre eux conviennent très bien.',
   'identity.passwordShort':
     '{missing, plural, one {Il manque # caractère.} other {Il manque # caractères.}} Il en faut au moins 14.',
   'identity.setPassword': 'Enregistrer ce mot de passe',
   'identity.later': 'Plus tard',
   'identity.passwordSet': 'Votre mot de passe est enregistré.',
   'identity.firstRun': 'Mettre Maroquin en service',
-  'identity.firstRunText': 'Vous êtes la première personne ici. Ces quatre réponses suffisent pour commencer.',
+  'identity.firstRunText':
+    'Vous êtes la première personne ici. Ces quatre réponses suffisent pour commencer.',
   'identity.organisation': 'Nom de l’organisation',
   'identity.organisationHint': 'Celui que les agents verront, par exemple « Direction du bâti scolaire ».',
   'identity.yourName': 'Votre nom',
   'identity.start': 'Mettre en service',
-  'identity.firstRunNote': 'Maroquin n’est pas encore en service : donnez un nom à l’organisation, et une adresse et un mot de passe à votre compte.',
+  'identity.firstRunNote':
+    'Maroquin n’est pas encore en service : donnez un nom à l’organisation, et une adresse et un mot de passe à votre compte.',
   'identity.account': 'Mon compte',
   'identity.accountOf': 'Compte de {name}',
   'identity.settings': 'Nom, langue et apparence…',
@@ -103,7 +107,8 @@ export const en: Record<keyof typeof fr, string> = {
   'identity.wait': 'Signing in…',
   'identity.noPassword': 'No password yet, or an expired link?',
   'identity.askLink': 'Ask for a sign-in link',
-  'identity.askLinkText': 'Write your address. The person who administers Maroquin will see your request and hand you a link.',
+  'identity.askLinkText':
+    'Write your address. The person who administers Maroquin will see your request and hand you a link.',
   'identity.sendRequest': 'Send the request',
   'identity.requestSent':
     'The request is recorded. If this address is known, a one-use link will reach you by e-mail or from the person who administers Maroquin.',
@@ -121,7 +126,8 @@ export const en: Record<keyof typeof fr, string> = {
   'identity.linkBroken': 'This link is incomplete',
   'identity.linkBrokenText': 'Copy all of it from the message you received, or ask for a new one.',
   'identity.welcome': 'Hello {name}',
-  'identity.welcomeText': 'Choose a password to come back without a link. You can also do it later, in your account.',
+  'identity.welcomeText':
+    'Choose a password to come back without a link. You can also do it later, in your account.',
   'identity.newPassword': 'New password',
   'identity.currentPassword': 'Current password',
   'identity.passwordHint': 'At least 14 characters. Several unrelated words do very well.',
@@ -136,7 +142,8 @@ export const en: Record<keyof typeof fr, string> = {
   'identity.organisationHint': 'The one people will see, for example “School Buildings Department”.',
   'identity.yourName': 'Your name',
   'identity.start': 'Put into service',
-  'identity.firstRunNote': 'Maroquin is not in service yet: name the organisation, and give your account an address and a password.',
+  'identity.firstRunNote':
+    'Maroquin is not in service yet: name the organisation, and give your account an address and a password.',
   'identity.account': 'My account',
   'identity.accountOf': 'Account of {name}',
   'identity.settings': 'Name, language and appearance…',
@@ -171,7 +178,8 @@ export const en: Record<keyof typeof fr, string> = {
   'people.newLink': 'Create a sign-in link',
   'people.linkFor': 'Sign-in link for {name}',
   'people.invited': '{name} is in the directory',
-  'people.linkText': 'Hand this link to the person, and to nobody else: it opens their session once. It will not be shown again.',
+  'people.linkText':
+    'Hand this link to the person, and to nobody else: it opens their session once. It will not be shown again.',
   'people.link': 'One-use link',
   'people.linkExpires': 'Valid until {date}.',
   'people.copyLink': 'Copy the link',

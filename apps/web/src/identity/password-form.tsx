@@ -41,7 +41,16 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria" className="mq-stack">
       {state.error !== null && !refused && <ErrorNote error={state.error} />}
-      <input className="mq-vh" type="email" name="username" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
+      <input
+        className="mq-vh"
+        type="email"
+        name="username"
+        autoComplete="username"
+        value={email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
       {hasPassword && (
         <TextField
           label={t('identity.currentPassword')}

@@ -72,9 +72,15 @@ function PeopleTable({ rows, onLink }: { rows: readonly PersonRow[]; onLink: (li
     <table className="mq-tbl" role="table" aria-label={t('people.title')}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader" scope="col">{t('people.name')}</th>
-          <th role="columnheader" scope="col">{t('people.status')}</th>
-          <th role="columnheader" scope="col">{t('people.lastSeen')}</th>
+          <th role="columnheader" scope="col">
+            {t('people.name')}
+          </th>
+          <th role="columnheader" scope="col">
+            {t('people.status')}
+          </th>
+          <th role="columnheader" scope="col">
+            {t('people.lastSeen')}
+          </th>
           <th role="columnheader" scope="col">
             <span className="mq-vh">{t('ui.more')}</span>
           </th>
@@ -110,7 +116,14 @@ function PeopleTable({ rows, onLink }: { rows: readonly PersonRow[]; onLink: (li
             <td role="cell" className="act">
               <Menu
                 label={t('people.actionsOn', { name: person.name })}
-                items={[{ id: 'link', icon: KeyRound, label: t('people.newLink'), onAction: () => void create(person) }]}
+                items={[
+                  {
+                    id: 'link',
+                    icon: KeyRound,
+                    label: t('people.newLink'),
+                    onAction: () => void create(person),
+                  },
+                ]}
               />
             </td>
           </tr>

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type firstRunSchema, invitationResultSchema, meSchema, peopleSchema, signInLinkSchema, type Locale, type Me } from '@maroquin/contracts';
+import {
+  type firstRunSchema,
+  invitationResultSchema,
+  meSchema,
+  peopleSchema,
+  signInLinkSchema,
+  type Locale,
+  type Me,
+} from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../api/index.js';
 import { useLocaleSwitch } from '../i18n/index.js';
@@ -7,8 +15,10 @@ import { useLocaleSwitch } from '../i18n/index.js';
 export const signInByPassword = (body: { email: string; password: string }): Promise<void> =>
   request('POST', '/auth/password', { body });
 /** The token comes from the address's fragment, which no server has seen. */
-export const signInByLink = (token: string): Promise<void> => request('POST', '/auth/link', { body: { token } });
-export const requestLink = (email: string): Promise<void> => request('POST', '/auth/link-requests', { body: { email } });
+export const signInByLink = (token: string): Promise<void> =>
+  request('POST', '/auth/link', { body: { token } });
+export const requestLink = (email: string): Promise<void> =>
+  request('POST', '/auth/link-requests', { body: { email } });
 export const signOut = (): Promise<void> => request('POST', '/auth/sign-out');
 export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
   request('PUT', '/me/password', { body });
@@ -25,7 +35,8 @@ export function useUpdateMe() {
 export function useFirstRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: z.infer<typeof firstRunSchema>) => request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
+    mutationFn: (body: z.infer<typeof firstRunSchema>) =>
+      request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
     onSuccess: (me) => client.setQueryData(queryKeys.me, me),
   });
 }
@@ -57,7 +68,8 @@ export function useInvite() {
 export function useNewSignInLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (personId: string) => request('POST', `/people/${personId}/sign-in-link`, { schema: signInLinkSchema }),
+    mutationFn: (personId: string) =>
+      request('POST', `/people/${personId}/sign-in-link`, { schema: signInLinkSchema }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
   });
 }

@@ -10,7 +10,8 @@ import { signInByPassword } from './session-api.js';
 import { SignLayout } from './sign-layout.js';
 
 /** Only a path of this site: an address from outside must not decide where a sign-in leads. */
-export const safeNext = (value: string | null): string => (value && /^\/(?![/\\])/u.test(value) ? value : '/');
+export const safeNext = (value: string | null): string =>
+  value && /^\/(?![/\\])/u.test(value) ? value : '/';
 
 export function SignInPage() {
   const t = useT();

@@ -12,7 +12,11 @@ import { PasswordForm } from './password-form.js';
 import { signInByLink } from './session-api.js';
 import { SignLayout } from './sign-layout.js';
 
-type Stage = { kind: 'ready'; token: string; busy: boolean; error: unknown } | { kind: 'broken' } | { kind: 'used' } | { kind: 'in' };
+type Stage =
+  | { kind: 'ready'; token: string; busy: boolean; error: unknown }
+  | { kind: 'broken' }
+  | { kind: 'used' }
+  | { kind: 'in' };
 
 /** Takes the token out of the address at once, so that it stays in no history and no screenshot. */
 const takeToken = (): string | null => {
@@ -51,7 +55,13 @@ export function WelcomePage() {
   );
 }
 
-function OpenLink({ stage, setStage }: { stage: Extract<Stage, { kind: 'ready' }>; setStage: (stage: Stage) => void }) {
+function OpenLink({
+  stage,
+  setStage,
+}: {
+  stage: Extract<Stage, { kind: 'ready' }>;
+  setStage: (stage: Stage) => void;
+}) {
   const t = useT();
   const client = useQueryClient();
   const open = async () => {

@@ -66,7 +66,12 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   const files = useChooseFiles(onFiles);
   const newDocument = () => void create({ kind: 'prose', parentId });
   const others = [
-    { id: 'note', icon: StickyNote, label: t('places.newNote'), onAction: () => void create({ kind: 'text', parentId }) },
+    {
+      id: 'note',
+      icon: StickyNote,
+      label: t('places.newNote'),
+      onAction: () => void create({ kind: 'text', parentId }),
+    },
     { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: () => setNaming(true) },
   ];
   const importWord = { id: 'import', icon: FileUp, label: t('places.importWord'), onAction: files.choose };
@@ -74,7 +79,11 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   return (
     <>
       <PlaceActions>
-        <Menu label={t('places.other')} trigger={<IconButton icon={FilePlus2} label={t('places.other')} />} items={isNarrow ? [...others, importWord] : others} />
+        <Menu
+          label={t('places.other')}
+          trigger={<IconButton icon={FilePlus2} label={t('places.other')} />}
+          items={isNarrow ? [...others, importWord] : others}
+        />
         {!isNarrow && (
           <Button variant="ghost" icon={FileUp} onPress={files.choose}>
             {t('places.import')}
@@ -119,7 +128,8 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
   const all = foldersFirst(list.data?.pages.flatMap((page) => page.items) ?? []);
   const rows = wanted ? all.filter((row) => fold(row.name).includes(wanted)) : all;
 
-  const mustLoadMore = wanted !== '' && list.hasNextPage && !list.isFetchingNextPage && all.length < FILTER_ROWS;
+  const mustLoadMore =
+    wanted !== '' && list.hasNextPage && !list.isFetchingNextPage && all.length < FILTER_ROWS;
   const { fetchNextPage } = list;
   useEffect(() => {
     if (mustLoadMore) void fetchNextPage();

@@ -43,7 +43,9 @@ export function HomePage() {
         <FirstRunNote />
         {recent.isPending && <Skeleton rows={6} />}
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
-        {recent.isSuccess && rows.length === 0 && <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>}
+        {recent.isSuccess && rows.length === 0 && (
+          <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>
+        )}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
         <YourSpaces />
         {rows.length > CARDS && (

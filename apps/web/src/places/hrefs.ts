@@ -8,7 +8,8 @@ export type PlaceViewName = (typeof placeViews)[number];
 export const placeHref = (ids: readonly string[], view: PlaceViewName, ...tail: readonly string[]): string =>
   `/e/${[...ids, view, ...tail].join('/')}`;
 
-const isView = (segment: string): segment is PlaceViewName => (placeViews as readonly string[]).includes(segment);
+const isView = (segment: string): segment is PlaceViewName =>
+  (placeViews as readonly string[]).includes(segment);
 
 export interface PlacePath {
   ids: string[];
@@ -48,4 +49,7 @@ export const resourceHref = (
 
 /** The place a page shows, and how the address named it. */
 export type OpenPlace = Place & PlacePath;
-export const idsOf = (place: Place): string[] => [...place.breadcrumb.map((crumb) => crumb.id), place.resource.id];
+export const idsOf = (place: Place): string[] => [
+  ...place.breadcrumb.map((crumb) => crumb.id),
+  place.resource.id,
+];

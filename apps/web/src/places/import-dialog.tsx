@@ -37,7 +37,13 @@ function ImportRow({ item: { file, state }, onRetry }: { item: ImportItem; onRet
   const isBad = state.kind === 'failed' || state.kind === 'not-word' || state.kind === 'too-large';
   const losses = state.kind === 'done' ? state.result.report.losses : [];
   const tone = isBad ? 'r' : losses.length > 0 ? 'w' : '';
-  const sign = isBad ? CircleAlert : losses.length > 0 ? TriangleAlert : state.kind === 'done' ? CircleCheck : FileText;
+  const sign = isBad
+    ? CircleAlert
+    : losses.length > 0
+      ? TriangleAlert
+      : state.kind === 'done'
+        ? CircleCheck
+        : FileText;
   return (
     <li>
       <span className={`mq-glyph ${tone}`} aria-hidden="true">
@@ -54,7 +60,10 @@ function ImportRow({ item: { file, state }, onRetry }: { item: ImportItem; onRet
       {state.kind === 'failed' && isOutage(state.error) && <Button onPress={onRetry}>{t('ui.retry')}</Button>}
       {state.kind === 'sending' && (
         <span className="wide">
-          <Progress label={t('import.progress', { name: file.name })} value={state.share < 1 ? state.share : undefined} />
+          <Progress
+            label={t('import.progress', { name: file.name })}
+            value={state.share < 1 ? state.share : undefined}
+          />
         </span>
       )}
       {losses.length > 0 && (
@@ -81,7 +90,9 @@ function stateText(t: ReturnType<typeof useT>, state: ImportItem['state']): stri
     case 'waiting':
       return t('import.waiting');
     case 'sending':
-      return state.share < 1 ? t('import.sending', { percent: Math.floor(state.share * 100) }) : t('import.converting');
+      return state.share < 1
+        ? t('import.sending', { percent: Math.floor(state.share * 100) })
+        : t('import.converting');
     case 'done': {
       const count = state.result.report.losses.length;
       return count === 0 ? t('import.done') : t('import.doneWith', { count });
@@ -112,7 +123,9 @@ function Losses({ losses }: { losses: ImportReport['losses'] }) {
       {losses.map(({ key, count }) => {
         const kind = key.replace(/^import\.loss\./u, '');
         const sentence = (sentences[kind] ?? sentences['other'])?.[t.locale] ?? kind;
-        return <li key={key}>{String(new IntlMessageFormat(sentence, tagOf(t.locale)).format({ count }))}</li>;
+        return (
+          <li key={key}>{String(new IntlMessageFormat(sentence, tagOf(t.locale)).format({ count }))}</li>
+        );
       })}
     </ul>
   );

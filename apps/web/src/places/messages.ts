@@ -11,7 +11,8 @@ export const fr = {
   'places.noRecent': 'Aucun document pour l’instant',
   'places.noRecentText': 'Créez-en un, ou demandez qu’on vous ouvre un espace.',
   'places.noSpaces': 'Aucun espace partagé',
-  'places.noSpacesText': 'Un espace réunit les documents, les fichiers et les discussions d’une équipe ou d’un projet.',
+  'places.noSpacesText':
+    'Un espace réunit les documents, les fichiers et les discussions d’une équipe ou d’un projet.',
   'places.createSpace': 'Créer un espace',
   'places.create': 'Créer',
   'places.spaceName': 'Nom de l’espace',
@@ -59,7 +60,8 @@ export const fr = {
   'places.moveUp': 'Revenir à {name}',
   'places.allSpaces': 'Espaces',
   'places.noFolder': 'Aucun dossier à l’intérieur.',
-  'places.moveHint': 'Les droits deviennent ceux de la destination, en plus des accès donnés sur l’élément lui-même.',
+  'places.moveHint':
+    'Les droits deviennent ceux de la destination, en plus des accès donnés sur l’élément lui-même.',
   'places.moved': '« {name} » est maintenant dans « {place} ».',
   'places.trash': 'Mettre à la corbeille',
   'places.trashed': '« {name} » est dans la corbeille.',
@@ -105,7 +107,8 @@ export const en: Record<keyof typeof fr, string> = {
   'places.noRecent': 'No document yet',
   'places.noRecentText': 'Create one, or ask for a space to be opened to you.',
   'places.noSpaces': 'No shared space',
-  'places.noSpacesText': 'A space brings together the documents, files and discussions of a team or a project.',
+  'places.noSpacesText':
+    'A space brings together the documents, files and discussions of a team or a project.',
   'places.createSpace': 'Create a space',
   'places.create': 'Create',
   'places.spaceName': 'Name of the space',
@@ -175,7 +178,8 @@ export const en: Record<keyof typeof fr, string> = {
   'import.converting': 'Converting…',
   'import.waiting': 'Waiting',
   'import.done': 'Imported, nothing was lost.',
-  'import.doneWith': '{count, plural, one {Imported, with one reservation.} other {Imported, with # reservations.}}',
+  'import.doneWith':
+    '{count, plural, one {Imported, with one reservation.} other {Imported, with # reservations.}}',
   'import.notWord': 'This file is not a Word document (.docx). Nothing was created.',
   'import.notWordRemedy': 'Save it as .docx, or drop it in Files.',
   'import.tooLarge': 'This document is over 50 MB. Nothing was sent.',

@@ -38,7 +38,12 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
           <Button variant="ghost" onPress={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button variant="primary" isDisabled={!here || here.id === resource.parentId} isPending={update.isPending} onPress={() => void move()}>
+          <Button
+            variant="primary"
+            isDisabled={!here || here.id === resource.parentId}
+            isPending={update.isPending}
+            onPress={() => void move()}
+          >
             {t('places.moveHere')}
           </Button>
         </>
@@ -54,7 +59,12 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
         <span className="mq-lbl mq-cut">{here?.name ?? t('places.moveTo')}</span>
       </div>
       {here ? (
-        <FolderChoice key={here.id} parentId={here.id} moving={resource.id} onOpen={(step) => setWay([...way, step])} />
+        <FolderChoice
+          key={here.id}
+          parentId={here.id}
+          moving={resource.id}
+          onOpen={(step) => setWay([...way, step])}
+        />
       ) : (
         <SpaceChoice onOpen={(step) => setWay([step])} />
       )}
@@ -67,13 +77,27 @@ function SpaceChoice({ onOpen }: { onOpen: (step: Step) => void }) {
   const t = useT();
   const me = useMe();
   const spaces = useSpaces();
-  const shared = spaces.data?.items.filter((space) => !space.personal && roleAtLeast(space.role, 'editor')) ?? [];
-  const choices = [...shared.map(({ id, name }) => ({ id, name })), { id: me.personalSpaceId, name: t('places.mine') }];
+  const shared =
+    spaces.data?.items.filter((space) => !space.personal && roleAtLeast(space.role, 'editor')) ?? [];
+  const choices = [
+    ...shared.map(({ id, name }) => ({ id, name })),
+    { id: me.personalSpaceId, name: t('places.mine') },
+  ];
   if (spaces.isPending) return <Skeleton />;
-  return <Choice label={t('places.allSpaces')} steps={choices} onOpen={onOpen} personalId={me.personalSpaceId} />;
+  return (
+    <Choice label={t('places.allSpaces')} steps={choices} onOpen={onOpen} personalId={me.personalSpaceId} />
+  );
 }
 
-function FolderChoice({ parentId, moving, onOpen }: { parentId: string; moving: string; onOpen: (step: Step) => void }) {
+function FolderChoice({
+  parentId,
+  moving,
+  onOpen,
+}: {
+  parentId: string;
+  moving: string;
+  onOpen: (step: Step) => void;
+}) {
   const t = useT();
   const folders = useChildren(parentId, ['folder']);
   if (folders.isPending) return <Skeleton />;

@@ -16,7 +16,16 @@ export interface NameDialogProps {
 }
 
 /** Asks one name: to create a space or a folder, or to rename. Mounted only while open. */
-export function NameDialog({ title, subtitle, label, hint, submit, initial = '', onSubmit, onClose }: NameDialogProps) {
+export function NameDialog({
+  title,
+  subtitle,
+  label,
+  hint,
+  submit,
+  initial = '',
+  onSubmit,
+  onClose,
+}: NameDialogProps) {
   const t = useT();
   const form = useId();
   const [name, setName] = useState(initial);

@@ -12,12 +12,22 @@ import { usePlaceWatch } from '../realtime/index.js';
 import { ShareButton } from '../sharing/share-button.js';
 import { ErrorNote, Icon, Menu, Skeleton } from '../ui/index.js';
 import { DocumentsView } from './documents-view.js';
-import { idsOf, parsePlacePath, placeHref, placeViews, type OpenPlace, type PlacePath, type PlaceViewName } from './hrefs.js';
+import {
+  idsOf,
+  parsePlacePath,
+  placeHref,
+  placeViews,
+  type OpenPlace,
+  type PlacePath,
+  type PlaceViewName,
+} from './hrefs.js';
 import { PlaceActionsSlot } from './place-actions.js';
 import { useResourceActions } from './resource-actions.js';
 
 const FilesView = lazy(async () => ({ default: (await import('../files/files-view.js')).FilesView }));
-const DiscussionsView = lazy(async () => ({ default: (await import('../discussions/discussions-view.js')).DiscussionsView }));
+const DiscussionsView = lazy(async () => ({
+  default: (await import('../discussions/discussions-view.js')).DiscussionsView,
+}));
 
 /** A space or folder: one place, three ways to look at it. Switching keeps the place, its header and its members. */
 export function PlacePage() {
@@ -30,7 +40,8 @@ export function PlacePage() {
 function PlaceFor({ id, path }: { id: string; path: PlacePath }) {
   const query = usePlace(id);
   usePlaceWatch(id);
-  if (isApiError(query.error) && query.error.status < 500 && query.error.status !== 0) return <NotFoundPage />;
+  if (isApiError(query.error) && query.error.status < 500 && query.error.status !== 0)
+    return <NotFoundPage />;
   if (query.data && !['space', 'folder'].includes(query.data.resource.kind)) return <NotFoundPage />;
   if (!query.data)
     return (
@@ -73,7 +84,11 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
           name: nameOf(crumb.id, crumb.name),
           to: placeHref(ids.slice(0, index + 1), view),
         }))}
-        labels={!roleAtLeast(resource.role, 'editor') && <span className="mq-tag">{t(roleLabel(resource.role))}</span>}
+        labels={
+          !roleAtLeast(resource.role, 'editor') && (
+            <span className="mq-tag">{t(roleLabel(resource.role))}</span>
+          )
+        }
         actions={
           <>
             <ShareButton resource={resource} icon={UserPlus} />
@@ -86,7 +101,8 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
   );
 }
 
-const roleLabel = (role: string): MessageKey => (role === 'commenter' ? 'places.role.commenter' : 'places.role.reader');
+const roleLabel = (role: string): MessageKey =>
+  role === 'commenter' ? 'places.role.commenter' : 'places.role.reader';
 
 const tabs = {
   documents: { icon: FileText, key: 'places.documents' },

@@ -30,11 +30,28 @@ export function useResourceActions(): ResourceActions {
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
     // A space is everybody’s: only who manages it renames or deletes it. One’s own space stays as it is.
-    const canEdit = !resource.personal && roleAtLeast(resource.role, resource.kind === 'space' ? 'manager' : 'editor');
-    const share = { id: 'share', icon: Share2, label: t('places.share'), onAction: () => setOpen({ kind: 'share', resource }) };
+    const canEdit =
+      !resource.personal && roleAtLeast(resource.role, resource.kind === 'space' ? 'manager' : 'editor');
+    const share = {
+      id: 'share',
+      icon: Share2,
+      label: t('places.share'),
+      onAction: () => setOpen({ kind: 'share', resource }),
+    };
     if (!canEdit) return [share];
-    const rename = { id: 'rename', icon: Pencil, label: t('places.rename'), keys: 'F2', onAction: () => setOpen({ kind: 'rename', resource }) };
-    const move = { id: 'move', icon: FolderInput, label: t('places.move'), onAction: () => setOpen({ kind: 'move', resource }) };
+    const rename = {
+      id: 'rename',
+      icon: Pencil,
+      label: t('places.rename'),
+      keys: 'F2',
+      onAction: () => setOpen({ kind: 'rename', resource }),
+    };
+    const move = {
+      id: 'move',
+      icon: FolderInput,
+      label: t('places.move'),
+      onAction: () => setOpen({ kind: 'move', resource }),
+    };
     const bin = {
       id: 'trash',
       icon: Trash2,

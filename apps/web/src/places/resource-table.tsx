@@ -87,7 +87,17 @@ export function ResourceTable({ label, rows, actions, ancestors, sort }: Resourc
   );
 }
 
-function SortHeader({ name, id, sort, direction }: { name: string; id: Sort; sort: ResourceTableProps['sort']; direction: 'ascending' | 'descending' }) {
+function SortHeader({
+  name,
+  id,
+  sort,
+  direction,
+}: {
+  name: string;
+  id: Sort;
+  sort: ResourceTableProps['sort'];
+  direction: 'ascending' | 'descending';
+}) {
   const isSorted = sort?.value === id;
   return (
     <th role="columnheader" scope="col" aria-sort={isSorted ? direction : undefined}>
@@ -116,7 +126,12 @@ function ResourceRow({ resource, href, isMenuOpen, onMenu, actions }: RowProps) 
   const open = (event: MouseEvent<HTMLTableRowElement>) => {
     const target = event.target as HTMLElement;
     // Menus live in a portal, but their clicks bubble through React: only what lies in the row itself counts.
-    if (!event.currentTarget.contains(target) || target.closest('a, button, input') || getSelection()?.toString()) return;
+    if (
+      !event.currentTarget.contains(target) ||
+      target.closest('a, button, input') ||
+      getSelection()?.toString()
+    )
+      return;
     void navigate(href);
   };
   const by = resource.updatedBy ?? resource.createdBy;

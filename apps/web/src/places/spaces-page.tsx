@@ -36,11 +36,16 @@ export function SpacesPage() {
         {spaces.isPending && <Skeleton />}
         {spaces.error && shared.length === 0 && <ErrorNote error={spaces.error} />}
         {spaces.isSuccess && shared.length === 0 && (
-          <EmptyState title={t('places.noSpaces')} actions={canCreate && <Button onPress={create}>{t('places.createSpace')}</Button>}>
+          <EmptyState
+            title={t('places.noSpaces')}
+            actions={canCreate && <Button onPress={create}>{t('places.createSpace')}</Button>}
+          >
             {t('places.noSpacesText')}
           </EmptyState>
         )}
-        {shared.length > 0 && <ResourceTable label={t('places.yourSpaces')} rows={shared} actions={actions} />}
+        {shared.length > 0 && (
+          <ResourceTable label={t('places.yourSpaces')} rows={shared} actions={actions} />
+        )}
         {actions.dialogs}
       </PageBody>
       <CreateSpaceDialog isOpen={creating} onClose={() => setCreating(false)} />

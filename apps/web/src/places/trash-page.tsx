@@ -12,7 +12,11 @@ const useTrash = () =>
   useInfiniteQuery({
     queryKey: queryKeys.trash,
     queryFn: ({ pageParam, signal }) =>
-      request('GET', '/resources/trash', { schema: resourcePageSchema, query: { limit: 100, cursor: pageParam }, signal }),
+      request('GET', '/resources/trash', {
+        schema: resourcePageSchema,
+        query: { limit: 100, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -27,7 +31,9 @@ export function TrashPage() {
       <PageBody>
         {list.isPending && <Skeleton />}
         {list.error && rows.length === 0 && <ErrorNote error={list.error} />}
-        {list.isSuccess && rows.length === 0 && <EmptyState title={t('places.trashEmpty')}>{t('places.trashEmptyText')}</EmptyState>}
+        {list.isSuccess && rows.length === 0 && (
+          <EmptyState title={t('places.trashEmpty')}>{t('places.trashEmptyText')}</EmptyState>
+        )}
         {rows.length > 0 && <TrashTable rows={rows} />}
         {list.hasNextPage && (
           <div className="mq-more">
@@ -88,7 +94,12 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
               {row.trashedAt && <ResourceDate at={row.trashedAt} />}
             </td>
             <td role="cell" className="act">
-              <Button size="s" icon={Undo2} aria-label={`${t('places.restore')} ${row.name}`} onPress={() => void restore(row)}>
+              <Button
+                size="s"
+                icon={Undo2}
+                aria-label={`${t('places.restore')} ${row.name}`}
+                onPress={() => void restore(row)}
+              >
                 {t('places.restore')}
               </Button>
             </td>

@@ -54,7 +54,12 @@ export function useImports(parentId: string): Imports {
       const { key, file } = item;
       set(key, { kind: 'sending', share: 0 });
       try {
-        const result = await uploadImport(file, parentId, (share) => set(key, { kind: 'sending', share }), signal);
+        const result = await uploadImport(
+          file,
+          parentId,
+          (share) => set(key, { kind: 'sending', share }),
+          signal,
+        );
         set(key, { kind: 'done', result });
         refreshTree(client);
       } catch (error) {
@@ -68,7 +73,9 @@ export function useImports(parentId: string): Imports {
   const add = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return;
-      const added = files.slice(0, MAX_QUEUE).map((file) => ({ key: nextKey++, file, state: initialState(file) }));
+      const added = files
+        .slice(0, MAX_QUEUE)
+        .map((file) => ({ key: nextKey++, file, state: initialState(file) }));
       setItems((before) => [...before, ...added]);
       queue.current.push(...added.filter((item) => item.state.kind === 'waiting'));
       void work();

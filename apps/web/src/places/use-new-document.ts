@@ -13,7 +13,11 @@ export function useNewDocument() {
     async (input: { kind: 'prose' | 'text'; parentId?: string; title?: string }): Promise<void> => {
       const title = input.title ?? t(input.kind === 'prose' ? 'places.untitled' : 'places.untitledNote');
       try {
-        const { id } = await mutateAsync({ title, kind: input.kind, ...(input.parentId ? { parentId: input.parentId } : {}) });
+        const { id } = await mutateAsync({
+          title,
+          kind: input.kind,
+          ...(input.parentId ? { parentId: input.parentId } : {}),
+        });
         await navigate(`/d/${id}`);
       } catch (error) {
         reportFailure(error);

@@ -1,17 +1,30 @@
-import { accessListSchema, directoryResultSchema, type AccessEntry, type Role, type SubjectView } from '@maroquin/contracts';
+import {
+  accessListSchema,
+  directoryResultSchema,
+  type AccessEntry,
+  type Role,
+  type SubjectView,
+} from '@maroquin/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../api/index.js';
 
 export const useAccess = (resourceId: string) =>
   useQuery({
     queryKey: queryKeys.access(resourceId),
-    queryFn: ({ signal }) => request('GET', `/resources/${resourceId}/access`, { schema: accessListSchema, signal }),
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${resourceId}/access`, { schema: accessListSchema, signal }),
     staleTime: 0,
   });
 
 /** A POST, because whom people look for must not lie in logs. */
 export const searchDirectory = async (q: string, signal?: AbortSignal): Promise<SubjectView[]> =>
-  (await request('POST', '/directory/search', { body: { q, limit: 8 }, schema: directoryResultSchema, signal })).items;
+  (
+    await request('POST', '/directory/search', {
+      body: { q, limit: 8 },
+      schema: directoryResultSchema,
+      signal,
+    })
+  ).items;
 
 export const useDirectory = (q: string) =>
   useQuery({

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { AccessEntry } from '@maroquin/contracts';
 import { accessLines } from './access-lines.js';
 
-const entry = (over: { id: string; name?: string; kind?: 'person' | 'team' | 'everyone'; role: AccessEntry['role']; from: string }): AccessEntry => ({
+const entry = (over: {
+  id: string;
+  name?: string;
+  kind?: 'person' | 'team' | 'everyone';
+  role: AccessEntry['role'];
+  from: string;
+}): AccessEntry => ({
   subject: { id: over.id, kind: over.kind ?? 'person', name: over.name ?? over.id },
   role: over.role,
   expiresAt: null,
@@ -27,7 +33,10 @@ describe('who has access', () => {
 
   it('shows each subject once, with the strongest right and the one set here', () => {
     const [line] = accessLines(
-      [entry({ id: 'awa', role: 'editor', from: 'space' }), entry({ id: 'awa', role: 'reader', from: 'doc' })],
+      [
+        entry({ id: 'awa', role: 'editor', from: 'space' }),
+        entry({ id: 'awa', role: 'reader', from: 'doc' }),
+      ],
       'doc',
       'me',
     );
@@ -37,7 +46,10 @@ describe('who has access', () => {
 
   it('prefers the right set here when both are equal', () => {
     const [line] = accessLines(
-      [entry({ id: 'awa', role: 'reader', from: 'space' }), entry({ id: 'awa', role: 'reader', from: 'doc' })],
+      [
+        entry({ id: 'awa', role: 'reader', from: 'space' }),
+        entry({ id: 'awa', role: 'reader', from: 'doc' }),
+      ],
       'doc',
       'me',
     );

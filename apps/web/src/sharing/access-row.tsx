@@ -22,19 +22,56 @@ interface AccessRowProps {
 export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps) {
   const t = useT();
   const me = useMe();
-  const grant = useSetGrant(resource.id);
-  const [said, setSaid] = useState<{ text: string; before: Role | null } | null>(null);
-  const [leaving, setLeaving] = useState(false);
   const { subject, effective, own } = line;
   const isMe = subject.id === me.person.id;
   const name = subject.kind === 'everyone' ? t('share.everyone') : subject.name;
+  const { set, said, forget, grant } = useRowGrant(line, resource, name);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <li>
+      <div className="line">
+        <SubjectFace line={line} />
+        <span className="w">
+          <span className="mq-cut mq-name">{isMe ? t('share.you', { name }) : name}</span>
+          <span className="mq-small mq-muted">
+            {grant.isPending ? (
+              t('share.saving')
+            ) : (
+              <Why entry={effective} resource={resource} subjectId={subject.id} />
+            )}
+          </span>
+        </span>
+        <RoleOf
+          line={line}
+          resource={resource}
+          canManage={canManage}
+          name={name}
+          onChange={set}
+          onRevoke={() => (isMe ? setLeaving(true) : set(null))}
+          onClose={onClose}
+        />
+      </div>
+      {said && <Said text={said.text} onUndo={() => (forget(), set(said.before))} />}
+      {grant.error && <ErrorNote error={grant.error} />}
+      {leaving && own && (
+        <AskToLeave onKeep={() => setLeaving(false)} onLeave={() => (setLeaving(false), set(null))} />
+      )}
+    </li>
+  );
+}
+
+/** Changes the right set here, then says for a while what is now true. */
+function useRowGrant({ subject, own }: AccessLine, resource: ResourceView, name: string) {
+  const t = useT();
+  const grant = useSetGrant(resource.id);
+  const [said, setSaid] = useState<{ text: string; before: Role | null } | null>(null);
   useEffect(() => {
     if (!said) return;
     const timer = setTimeout(() => setSaid(null), SAYS_MS);
     return () => clearTimeout(timer);
   }, [said]);
-
-  const set = (role: Role | null, before: Role | null) =>
+  const before = own?.role ?? null;
+  const set = (role: Role | null) =>
     grant.mutate(
       { subjectId: subject.id, role },
       {
@@ -47,52 +84,44 @@ export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps
         },
       },
     );
-  const change = (role: Role) => set(role, own?.role ?? null);
-  const revoke = () => (isMe ? setLeaving(true) : set(null, own?.role ?? null));
+  return { set, said, forget: () => setSaid(null), grant };
+}
 
+function Said({ text, onUndo }: { text: string; onUndo: () => void }) {
+  const t = useT();
   return (
-    <li>
-      <div className="line">
-        <SubjectFace line={line} />
-        <span className="w">
-          <span className="mq-cut mq-name">{isMe ? t('share.you', { name }) : name}</span>
-          <span className="mq-small mq-muted">
-            {grant.isPending ? t('share.saving') : <Why entry={effective} resource={resource} subjectId={subject.id} />}
-          </span>
-        </span>
-        <RoleOf line={line} resource={resource} canManage={canManage} name={name} onChange={change} onRevoke={revoke} onClose={onClose} />
-      </div>
-      {said && (
-        <Note
-          tone="ok"
-          actions={
-            <Button size="s" onPress={() => { setSaid(null); set(said.before, own?.role ?? null); }}>
-              {t('ui.undo')}
-            </Button>
-          }
-        >
-          <p>{said.text}</p>
-        </Note>
-      )}
-      {grant.error && <ErrorNote error={grant.error} />}
-      {leaving && (
-        <Note
-          tone="warn"
-          actions={
-            <>
-              <Button size="s" variant="danger" onPress={() => { setLeaving(false); set(null, own?.role ?? null); }}>
-                {t('share.leave')}
-              </Button>
-              <Button size="s" autoFocus onPress={() => setLeaving(false)}>
-                {t('share.keep')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('share.leaveAsk')}</p>
-        </Note>
-      )}
-    </li>
+    <Note
+      tone="ok"
+      actions={
+        <Button size="s" onPress={onUndo}>
+          {t('ui.undo')}
+        </Button>
+      }
+    >
+      <p>{text}</p>
+    </Note>
+  );
+}
+
+/** Removing oneself cannot be undone by oneself: it is asked once. */
+function AskToLeave({ onKeep, onLeave }: { onKeep: () => void; onLeave: () => void }) {
+  const t = useT();
+  return (
+    <Note
+      tone="warn"
+      actions={
+        <>
+          <Button size="s" variant="danger" onPress={onLeave}>
+            {t('share.leave')}
+          </Button>
+          <Button size="s" autoFocus onPress={onKeep}>
+            {t('share.keep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('share.leaveAsk')}</p>
+    </Note>
   );
 }
 
@@ -115,7 +144,15 @@ interface RoleOfProps {
   onClose: () => void;
 }
 /** A right set here can be changed; one from above can only be widened here, or changed where it was set. */
-function RoleOf({ line: { effective, own }, resource, canManage, name, onChange, onRevoke, onClose }: RoleOfProps) {
+function RoleOf({
+  line: { effective, own },
+  resource,
+  canManage,
+  name,
+  onChange,
+  onRevoke,
+  onClose,
+}: RoleOfProps) {
   const t = useT();
   const navigate = useNavigate();
   const { role, from } = effective;
@@ -123,7 +160,8 @@ function RoleOf({ line: { effective, own }, resource, canManage, name, onChange,
   const isInherited = from.id !== resource.id;
   const options = rolesFor(resource.kind);
   const wider = options.filter((one) => one !== role && roleAtLeast(one, role));
-  if (!canManage || (isInherited && wider.length === 0 && !from.name && !own)) return <span className="mq-sec fixed">{text}</span>;
+  if (!canManage || (isInherited && wider.length === 0 && !from.name && !own))
+    return <span className="mq-sec fixed">{text}</span>;
   const source =
     isInherited && from.name && (from.kind === 'space' || from.kind === 'folder')
       ? {
@@ -149,11 +187,21 @@ function RoleOf({ line: { effective, own }, resource, canManage, name, onChange,
 }
 
 /** The second line is always why. */
-function Why({ entry, resource, subjectId }: { entry: AccessEntry; resource: ResourceView; subjectId: string }) {
+function Why({
+  entry,
+  resource,
+  subjectId,
+}: {
+  entry: AccessEntry;
+  resource: ResourceView;
+  subjectId: string;
+}) {
   const t = useT();
   const dates = useDates();
   const me = useMe();
-  return [reasonOf(), entry.expiresAt ? t('share.until', { date: dates.day(entry.expiresAt) }) : null].filter(Boolean).join(', ');
+  return [reasonOf(), entry.expiresAt ? t('share.until', { date: dates.day(entry.expiresAt) }) : null]
+    .filter(Boolean)
+    .join(', ');
 
   function reasonOf(): string {
     const { from, grantedBy } = entry;
@@ -162,8 +210,11 @@ function Why({ entry, resource, subjectId }: { entry: AccessEntry; resource: Res
       return t(from.kind === 'space' ? 'share.throughSpace' : 'share.throughFolder', { name: from.name });
     }
     const date = dates.day(entry.grantedAt);
-    if (subjectId === resource.createdBy?.id && (grantedBy === null || grantedBy.id === subjectId)) return t('share.byCreation');
+    if (subjectId === resource.createdBy?.id && (grantedBy === null || grantedBy.id === subjectId))
+      return t('share.byCreation');
     if (!grantedBy) return t('share.byNobody', { date });
-    return grantedBy.id === me.person.id ? t('share.byYou', { date }) : t('share.byPerson', { name: grantedBy.name, date });
+    return grantedBy.id === me.person.id
+      ? t('share.byYou', { date })
+      : t('share.byPerson', { name: grantedBy.name, date });
   }
 }

@@ -14,7 +14,8 @@ export const fr = {
   'share.giving': 'Attribution…',
   'share.notFound': 'Pas dans l’annuaire : {names}. Vérifiez l’adresse, ou demandez une invitation.',
   'share.roleGiven': 'Droit donné : {role}',
-  'share.willHave': '{count, plural, one {Cette personne aura accès tout de suite.} other {Ces # personnes ou groupes auront accès tout de suite.}}',
+  'share.willHave':
+    '{count, plural, one {Cette personne aura accès tout de suite.} other {Ces # personnes ou groupes auront accès tout de suite.}}',
   'share.who': 'Qui a accès',
   'share.you': '{name} (vous)',
   'share.group': 'Groupe',
@@ -78,7 +79,8 @@ export const en: Record<keyof typeof fr, string> = {
   'share.giving': 'Giving…',
   'share.notFound': 'Not in the directory: {names}. Check the address, or ask for an invitation.',
   'share.roleGiven': 'Right given: {role}',
-  'share.willHave': '{count, plural, one {This person will have access at once.} other {These # people or teams will have access at once.}}',
+  'share.willHave':
+    '{count, plural, one {This person will have access at once.} other {These # people or teams will have access at once.}}',
   'share.who': 'Who has access',
   'share.you': '{name} (you)',
   'share.group': 'Team',

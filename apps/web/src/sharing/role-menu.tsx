@@ -1,5 +1,14 @@
 import { Check, ChevronDown, Minus, SquareArrowOutUpRight } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Header } from 'react-aria-components';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  Header,
+} from 'react-aria-components';
 import type { ResourceKind, Role } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { Icon } from '../ui/index.js';
@@ -19,7 +28,17 @@ export interface RoleMenuProps {
   isFramed?: boolean;
 }
 
-export function RoleMenu({ kind, value, options, label, heading, onChoose, onRevoke, source, isFramed }: RoleMenuProps) {
+export function RoleMenu({
+  kind,
+  value,
+  options,
+  label,
+  heading,
+  onChoose,
+  onRevoke,
+  source,
+  isFramed,
+}: RoleMenuProps) {
   const t = useT();
   return (
     <MenuTrigger>

@@ -10,7 +10,9 @@ export const rolesFor = (kind: ResourceKind): readonly Role[] => {
 
 /** Rights are said as abilities, the same everywhere; in a discussion "may comment" is "may write". */
 export const roleKey = (role: Role, kind: ResourceKind): MessageKey =>
-  kind === 'channel' && (role === 'commenter' || role === 'editor') ? 'share.role.write' : `share.role.${role}`;
+  kind === 'channel' && (role === 'commenter' || role === 'editor')
+    ? 'share.role.write'
+    : `share.role.${role}`;
 
 /** One line of consequence. */
 export const roleDoesKey = (role: Role, kind: ResourceKind): MessageKey => {

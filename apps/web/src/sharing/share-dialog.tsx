@@ -35,7 +35,9 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
           <Button icon={Link2} onPress={() => void copy()}>
             {t('share.copy')}
           </Button>
-          <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>{copied ? t('share.copied') : t('share.opensFor')}</span>
+          <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
+            {copied ? t('share.copied') : t('share.opensFor')}
+          </span>
           <Button onPress={onClose}>{t('share.done')}</Button>
         </>
       }
@@ -57,7 +59,13 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
             </h3>
             <ul className="mq-acc">
               {lines.map((line) => (
-                <AccessRow key={line.subject.id} line={line} resource={resource} canManage={canManage} onClose={onClose} />
+                <AccessRow
+                  key={line.subject.id}
+                  line={line}
+                  resource={resource}
+                  canManage={canManage}
+                  onClose={onClose}
+                />
               ))}
             </ul>
           </section>

@@ -1,6 +1,12 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton, ToggleButton, Tooltip, TooltipTrigger, type ButtonProps as AriaProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  ToggleButton,
+  Tooltip,
+  TooltipTrigger,
+  type ButtonProps as AriaProps,
+} from 'react-aria-components';
 import { Link, type To } from 'react-router';
 import { Icon } from './icon.js';
 
@@ -21,9 +27,20 @@ export interface ButtonProps extends Omit<AriaProps, 'children' | 'className' | 
 }
 
 /** A verb, with its object when it stands alone. One primary a screen. */
-export function Button({ children, variant = 'plain', size = 'm', icon, full, className, isPending, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  variant = 'plain',
+  size = 'm',
+  icon,
+  full,
+  className,
+  isPending,
+  ...rest
+}: ButtonProps) {
   // While it works, the button keeps the focus and takes no second press.
-  const waiting = isPending ? { 'aria-disabled': true, 'aria-busy': true, type: 'button' as const, onPress: undefined } : {};
+  const waiting = isPending
+    ? { 'aria-disabled': true, 'aria-busy': true, type: 'button' as const, onPress: undefined }
+    : {};
   return (
     <AriaButton {...rest} {...waiting} className={classOf(variant, size, full, className)}>
       {icon && <Icon of={icon} size={size === 's' ? 's' : 'm'} />}
@@ -62,7 +79,15 @@ export interface IconButtonProps extends Omit<AriaProps, 'children' | 'className
   className?: string;
   ref?: Ref<HTMLButtonElement>;
 }
-export function IconButton({ icon, label, keys, size = 'm', isPressed, className = '', ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  keys,
+  size = 'm',
+  isPressed,
+  className = '',
+  ...rest
+}: IconButtonProps) {
   const common = { 'aria-label': label, className: `mq-ib ${size} ${className}` };
   return (
     <TooltipTrigger delay={500} closeDelay={100}>

@@ -20,7 +20,17 @@ export interface DialogProps {
 }
 
 /** Hangs from the top so that it does not jump when it grows; full screen on a phone. Focus returns to the opener. */
-export function Dialog({ isOpen, onClose, title, subtitle, children, footer, guarded, wide, role }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  subtitle,
+  children,
+  footer,
+  guarded,
+  wide,
+  role,
+}: DialogProps) {
   const t = useT();
   return (
     <ModalOverlay

@@ -6,8 +6,15 @@ export function Portfolio() {
   return (
     <svg className="port" viewBox="0 0 84 68" aria-hidden="true" fill="none">
       <rect width="84" height="68" rx="9" fill="var(--mq-accent-soft)" />
-      <path d="M0 9a9 9 0 0 1 9-9h66a9 9 0 0 1 9 9v16a17 17 0 0 1-17 17H17A17 17 0 0 1 0 25Z" fill="var(--mq-accent-soft-hover)" />
-      <path d="M5 10a5 5 0 0 1 5-5h64a5 5 0 0 1 5 5v14a13 13 0 0 1-13 13H18A13 13 0 0 1 5 24Z" stroke="var(--mq-gilt-line)" strokeWidth="1.5" />
+      <path
+        d="M0 9a9 9 0 0 1 9-9h66a9 9 0 0 1 9 9v16a17 17 0 0 1-17 17H17A17 17 0 0 1 0 25Z"
+        fill="var(--mq-accent-soft-hover)"
+      />
+      <path
+        d="M5 10a5 5 0 0 1 5-5h64a5 5 0 0 1 5 5v14a13 13 0 0 1-13 13H18A13 13 0 0 1 5 24Z"
+        stroke="var(--mq-gilt-line)"
+        strokeWidth="1.5"
+      />
       <rect x="35" y="32" width="14" height="19" rx="4" fill="var(--mq-gilt-line)" />
       <circle cx="42" cy="39.500" r="2.400" fill="var(--mq-surface)" />
       <rect x="41" y="40" width="2" height="6" rx="1" fill="var(--mq-surface)" />
@@ -59,7 +66,15 @@ export function Skeleton({ rows = 4, label }: { rows?: number; label?: string })
 }
 
 /** A measured wait. `value` between 0 and 1; absent while the end is unknown. */
-export function Progress({ value, label, isWaiting }: { value?: number; label: string; isWaiting?: boolean }) {
+export function Progress({
+  value,
+  label,
+  isWaiting,
+}: {
+  value?: number;
+  label: string;
+  isWaiting?: boolean;
+}) {
   return (
     <progress
       className={`mq-progress ${isWaiting ? 'wait' : ''}`}

@@ -24,7 +24,16 @@ export interface TextFieldProps extends Omit<AriaProps, 'children' | 'className'
   inputRef?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, hint, error, placeholder, rows, inputRef, type, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  placeholder,
+  rows,
+  inputRef,
+  type,
+  ...rest
+}: TextFieldProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const secret = type === 'password';

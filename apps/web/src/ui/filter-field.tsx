@@ -4,7 +4,15 @@ import { useT } from '../i18n/index.js';
 import { Icon } from './icon.js';
 
 /** Filters the list below it while one types; Escape empties it. */
-export function FilterField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+export function FilterField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const t = useT();
   return (
     <SearchField className="mq-filter" aria-label={label} value={value} onChange={onChange}>

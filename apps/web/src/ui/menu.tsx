@@ -1,6 +1,13 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator, type PopoverProps } from 'react-aria-components';
+import {
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+  type PopoverProps,
+} from 'react-aria-components';
 import { IconButton } from './button.js';
 import { Icon } from './icon.js';
 
@@ -29,7 +36,15 @@ export interface MenuProps {
   onOpenChange?: (open: boolean) => void;
 }
 
-export function Menu({ items, trigger, label, size, placement = 'bottom end', isOpen, onOpenChange }: MenuProps) {
+export function Menu({
+  items,
+  trigger,
+  label,
+  size,
+  placement = 'bottom end',
+  isOpen,
+  onOpenChange,
+}: MenuProps) {
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       {trigger ?? <IconButton icon={Ellipsis} label={label} size={size} />}
@@ -56,12 +71,9 @@ export function MenuItems({ items, label }: { items: readonly MenuAction[]; labe
           {item.icon ? <Icon of={item.icon} /> : <span />}
           <span>{item.label}</span>
           {item.keys && <span data-keys={item.keys} aria-hidden="true" />}
-          {item.description && (
-            <span className="d">{item.description}</span>
-          )}
+          {item.description && <span className="d">{item.description}</span>}
         </MenuItem>,
       ])}
     </AriaMenu>
   );
 }
-

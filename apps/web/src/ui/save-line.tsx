@@ -1,4 +1,14 @@
-import { Check, Clock, CloudOff, CircleAlert, Eye, LoaderCircle, MessageSquare, PenLine, type LucideIcon } from 'lucide-react';
+import {
+  Check,
+  Clock,
+  CloudOff,
+  CircleAlert,
+  Eye,
+  LoaderCircle,
+  MessageSquare,
+  PenLine,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useDates, useT } from '../i18n/index.js';
@@ -38,7 +48,8 @@ function useSteady(state: SaveState): SaveState {
   const last = useRef(state.kind);
   useEffect(() => {
     const now = Date.now();
-    if (last.current !== state.kind && (state.kind === 'saved' || shown.kind === 'saved')) since.current = now;
+    if (last.current !== state.kind && (state.kind === 'saved' || shown.kind === 'saved'))
+      since.current = now;
     last.current = state.kind;
     const isAtOnce = state.kind === shown.kind || state.kind === 'refused' || shown.kind === 'saved';
     const show = () => {
@@ -85,7 +96,8 @@ export function SaveLine({ state }: { state: SaveState }) {
         {content}
       </AriaButton>
     );
-  const title = shown.kind === 'saved' && shown.at ? t('save.savedAt', { time: dates.time(shown.at) }) : undefined;
+  const title =
+    shown.kind === 'saved' && shown.at ? t('save.savedAt', { time: dates.time(shown.at) }) : undefined;
   return (
     <span className={`mq-save ${tone}`} title={title} data-save={shown.kind}>
       {content}

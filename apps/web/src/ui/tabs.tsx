@@ -7,7 +7,19 @@ export interface TabItem {
   content: ReactNode;
 }
 /** Tabs inside a panel; the tabs of a place are links (`PlaceTabs`). */
-export function Tabs({ items, label, selected, onSelect, after }: { items: readonly TabItem[]; label: string; selected?: string; onSelect?: (id: string) => void; after?: ReactNode }) {
+export function Tabs({
+  items,
+  label,
+  selected,
+  onSelect,
+  after,
+}: {
+  items: readonly TabItem[];
+  label: string;
+  selected?: string;
+  onSelect?: (id: string) => void;
+  after?: ReactNode;
+}) {
   return (
     <AriaTabs className="mq-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))}>
       <div className="mq-tabrow">

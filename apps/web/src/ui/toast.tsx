@@ -27,7 +27,13 @@ export function ToastRegion() {
   const t = useT();
   const message = useStore(current);
   return (
-    <section className="mq-toasts" aria-label={t('ui.toasts')} data-region="toast" tabIndex={-1} hidden={!message}>
+    <section
+      className="mq-toasts"
+      aria-label={t('ui.toasts')}
+      data-region="toast"
+      tabIndex={-1}
+      hidden={!message}
+    >
       {message && <Toast key={message.turn} message={message} />}
     </section>
   );
