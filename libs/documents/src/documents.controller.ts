@@ -21,7 +21,7 @@ import { Access, Answers, CurrentActor, TakesFile } from '@maroquin/platform/htt
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { ImportsService } from './imports.service.js';
-import { readMultipartFile } from './multipart.js';
+import { withMultipartFile } from './multipart.js';
 import { DocumentTextService } from './text/document-text.service.js';
 
 /** Beside the file of an import. */
@@ -58,12 +58,16 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<z.infer<typeof importResultSchema>> {
-    const { filename, content, fields } = await readMultipartFile(request, IMPORT_MAX_BYTES);
-    const parent = importFields.safeParse(fields);
-    if (!parent.success)
-      throw new DomainError('request.invalid', { fields: [{ path: 'parentId', message: 'unknown field' }] });
-    const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
-    return this.imports.importDocx(actor, { filename, content, parentId });
+    const expected = { maxBytes: IMPORT_MAX_BYTES, personId: actor.personId };
+    return withMultipartFile(request, expected, async ({ filename, content, fields }) => {
+      const parent = importFields.safeParse(fields);
+      if (!parent.success)
+        throw new DomainError('request.invalid', {
+          fields: [{ path: 'parentId', message: 'unknown field' }],
+        });
+      const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
+      return this.imports.importDocx(actor, { filename, content, parentId });
+    });
   }
 
   @Get(':id')
@@ -92,8 +96,10 @@ export class DocumentsController {
     @Req() request: Request,
   ): Promise<{ id: string }> {
     await this.access.require(actor, 'document.edit', id);
-    const { content } = await readMultipartFile(request, IMAGE_MAX_BYTES);
-    return { id: await this.images.add(actor, id, content) };
+    const expected = { maxBytes: IMAGE_MAX_BYTES, personId: actor.personId };
+    return withMultipartFile(request, expected, async ({ content }) => ({
+      id: await this.images.add(actor, id, content),
+    }));
   }
 
   @Get(':id/images/:imageId')

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { DomainError } from '@maroquin/platform/errors';
+import { type FileRoom, MultipartBudget } from './multipart-budget.js';
 
 export interface MultipartFile {
   readonly filename: string;
@@ -11,20 +12,49 @@ export interface MultipartFile {
 /** Room for the parts' own headers and the few text fields. */
 const ENVELOPE_BYTES = 64 * 1024;
 
+/** The whole body, from its first byte: a slow line still carries 50 MiB in it. */
+const BODY_MS = 5 * 60_000;
+
+const budget = new MultipartBudget();
+
+export interface ExpectedFile {
+  readonly maxBytes: number;
+  readonly personId: string;
+}
+
 /**
- * One file named `file` and a few text fields (RFC 7578). Too large is refused from the header, or as soon as the limit
- * is passed, never after reading it whole.
- * @throws {DomainError} request.too-large, request.invalid
+ * Reads one file named `file` and a few text fields (RFC 7578) and works on them; its bytes count in the budget of this
+ * node until the work is done. Too large is refused from the header, or as soon as the limit is passed, never after
+ * reading it whole.
+ * @throws {DomainError} request.too-large, request.invalid, request.too-many
  */
-export async function readMultipartFile(request: IncomingMessage, maxBytes: number): Promise<MultipartFile> {
+export async function withMultipartFile<T>(
+  request: IncomingMessage,
+  { maxBytes, personId }: ExpectedFile,
+  work: (file: MultipartFile) => Promise<T>,
+): Promise<T> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + ENVELOPE_BYTES)
     throw new DomainError('request.too-large');
+  const room = budget.open(personId);
+  const timer = setTimeout(() => request.destroy(), BODY_MS);
+  try {
+    const file = await readFile(request, maxBytes, room);
+    clearTimeout(timer);
+    return await work(file);
+  } finally {
+    clearTimeout(timer);
+    room.close();
+  }
+}
+
+function readFile(request: IncomingMessage, maxBytes: number, room: FileRoom): Promise<MultipartFile> {
   const parser = openParser(request, maxBytes);
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const chunks: Buffer[] = [];
     let filename: string | null = null;
-    const fail = (error: DomainError): void => {
+    const fail = (error: unknown): void => {
+      chunks.length = 0;
       request.unpipe(parser);
       request.resume();
       reject(error);
@@ -35,7 +65,15 @@ export async function readMultipartFile(request: IncomingMessage, maxBytes: numb
         return;
       }
       filename = info.filename ?? 'document';
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('data', (chunk: Buffer) => {
+        try {
+          room.take(chunk.length);
+          chunks.push(chunk);
+        } catch (error) {
+          stream.removeAllListeners('data').resume();
+          fail(error);
+        }
+      });
       stream.on('limit', () => {
         fail(new DomainError('request.too-large'));
       });
