@@ -1,3 +1,4 @@
 export { enqueue, type EnqueueOptions } from './enqueue.js';
 export { installJobs } from './install.js';
-export { defineTask, JobRunner, type Schedule, type Task } from './job-runner.js';
+export { JobRunner } from './job-runner.js';
+export { defineTask, type Schedule, type Task } from './task.js';

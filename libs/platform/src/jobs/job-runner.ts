@@ -1,38 +1,28 @@
-import { Logger as GraphileLogger, parseCronItems, run, type Runner } from 'graphile-worker';
+import {
+  type CronItem,
+  Logger as GraphileLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  type TaskList,
+} from 'graphile-worker';
 import { Pool } from 'pg';
-import type { z } from 'zod';
 import { type Database, type PgConnection, toPgConfig } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
+import type { Schedule, Task } from './task.js';
 
-/** Work that an act asked for, in its transaction (`enqueue`). */
-export interface Task<T = unknown> {
-  readonly name: string;
-  readonly schema: z.ZodType<T>;
-  run(payload: T): Promise<void>;
-}
-
-/** Work that comes back by itself. `cron`: crontab expression, UTC. */
-export interface Schedule {
-  readonly name: string;
-  readonly cron: string;
-  /** `orgIds`: every organisation of the instance. */
-  run(orgIds: readonly string[]): Promise<void>;
-}
-
-/** Ties a task's payload type to its schema. */
-export const defineTask = <T>(task: Task<T>): Task => ({
-  name: task.name,
-  schema: task.schema,
-  run: (payload) => task.run(task.schema.parse(payload)),
-});
+/** Milliseconds before a runner that PostgreSQL threw out starts again. */
+const RESTART_MS = 2_000;
 
 /**
  * Runs jobs on the same PostgreSQL. The runner connects as the owner, whose tables these are; the tasks themselves work
- * through the app role like everybody else.
+ * through the app role like everybody else. It comes back by itself when PostgreSQL does.
  */
 export class JobRunner {
   private runner: Runner | null = null;
   private pool: Pool | null = null;
+  private restart: NodeJS.Timeout | null = null;
+  private stopping = false;
 
   constructor(
     private readonly owner: PgConnection,
@@ -41,41 +31,86 @@ export class JobRunner {
   ) {}
 
   async start(tasks: readonly Task[], schedules: readonly Schedule[]): Promise<void> {
+    const taskList: TaskList = Object.fromEntries([
+      ...tasks.map(
+        (task) =>
+          [task.name, (payload: unknown) => this.perform(task.name, () => task.run(payload))] as const,
+      ),
+      ...schedules.map(
+        (schedule) => [schedule.name, () => this.perform(schedule.name, () => this.tick(schedule))] as const,
+      ),
+    ]);
+    const cron = schedules.map(({ name, cron }): CronItem => ({ task: name, match: cron, identifier: name }));
+    this.stopping = false;
+    this.pool = this.openPool();
+    await this.run(this.pool, taskList, cron);
+  }
+
+  private openPool(): Pool {
     const pool = new Pool({ ...toPgConfig(this.owner), max: 4 });
-    pool.on('error', (error) => {
+    const warn = (error: unknown): void => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
-    });
+    };
+    pool.on('error', warn);
     pool.on('connect', (client) => {
-      client.on('error', (error) => {
-        this.logger.warn({ err: error }, 'the job runner lost a connection');
-      });
+      client.on('error', warn);
     });
-    this.pool = pool;
-    this.runner = await run({
+    return pool;
+  }
+
+  private async run(pool: Pool, taskList: TaskList, cron: readonly CronItem[]): Promise<void> {
+    const runner = await run({
       pgPool: pool,
       concurrency: 2,
       noHandleSignals: true,
       pollInterval: 10_000,
-      logger: new GraphileLogger(() => (level, message) => {
-        if (level === 'error') this.logger.error({ jobs: message.slice(0, 200) }, 'jobs');
-        else if (level === 'warning') this.logger.warn({ jobs: message.slice(0, 200) }, 'jobs');
+
+      // its messages quote errors of tasks and of PostgreSQL; perform() logs them as our log does
+      logger: new GraphileLogger(() => (level) => {
+        if (level === 'error') this.logger.warn('the job runner met a trouble');
       }),
-      taskList: Object.fromEntries([
-        ...tasks.map((task) => [task.name, (payload: unknown) => task.run(payload)] as const),
-        ...schedules.map((schedule) => [schedule.name, () => this.runSchedule(schedule)] as const),
-      ]),
-      parsedCronItems: parseCronItems(
-        schedules.map(({ name, cron }) => ({ task: name, match: cron, identifier: name })),
-      ),
+      taskList,
+      parsedCronItems: parseCronItems([...cron]),
     });
+    this.runner = runner;
+    void runner.promise
+      .catch((error: unknown) => {
+        this.logger.error({ err: error }, 'the job runner ended');
+      })
+      .then(() => {
+        this.comeBack(pool, taskList, cron);
+      });
   }
 
-  private async runSchedule(schedule: Schedule): Promise<void> {
+  private comeBack(pool: Pool, taskList: TaskList, cron: readonly CronItem[]): void {
+    if (this.stopping) return;
+    this.restart = setTimeout(() => {
+      this.run(pool, taskList, cron).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'the job runner cannot start yet');
+        this.comeBack(pool, taskList, cron);
+      });
+    }, RESTART_MS);
+  }
+
+  /** What a task throws is kept in the jobs table in clear: there goes its kind, and the rest to the log. */
+  private async perform(task: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.error({ err: error, task }, 'a job failed');
+      throw new Error(error instanceof Error ? error.name : 'failed');
+    }
+  }
+
+  private async tick(schedule: Schedule): Promise<void> {
     const rows = await this.database.call<{ id: string }>('select all_organisations() as id');
     await schedule.run(rows.map((row) => row.id));
   }
 
+  /** Lets running jobs end. */
   async stop(): Promise<void> {
+    this.stopping = true;
+    if (this.restart !== null) clearTimeout(this.restart);
     await this.runner?.stop().catch((error: unknown) => {
       this.logger.warn({ err: error }, 'jobs did not stop in order');
     });
