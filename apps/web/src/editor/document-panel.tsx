@@ -7,10 +7,13 @@ import { useChannel, useChannels, useLiveCounts } from '../discussions/channels-
 import { ConversationPanel } from '../discussions/conversation-panel.js';
 import { useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
+import { usePlaceWatch } from '../realtime/index.js';
 import { ErrorNote, IconButton, Skeleton } from '../ui/index.js';
 
 /** How many messages beside this document are not read; the discussion is only made when somebody opens it. */
 export const useDiscussionUnread = (documentId: string): number => {
+  // A discussion made by somebody else while the document is open must be heard of too.
+  usePlaceWatch(documentId);
   const channels = useChannels(documentId).data?.items ?? none;
   useLiveCounts(channels, useMe().person.id);
   return channels.reduce((sum, channel) => sum + Math.max(0, channel.lastSeq - channel.readSeq), 0);
@@ -44,7 +47,13 @@ export function DocumentPanel({ documentId, onClose }: { documentId: string; onC
         <IconButton icon={X} size="s" label={t('editor.closePanel')} onPress={onClose} />
       </header>
       {channelId === undefined ? (
-        <div className="mq-pad">{made.error ? <ErrorNote error={made.error} /> : <Skeleton rows={3} label={t('editor.discussionLoading')} />}</div>
+        <div className="mq-pad">
+          {made.error ? (
+            <ErrorNote error={made.error} />
+          ) : (
+            <Skeleton rows={3} label={t('editor.discussionLoading')} />
+          )}
+        </div>
       ) : (
         <Beside channelId={channelId} />
       )}
@@ -56,6 +65,10 @@ function Beside({ channelId }: { channelId: string }) {
   const t = useT();
   const { data, error } = useChannel(channelId);
   if (data === undefined)
-    return <div className="mq-pad">{error ? <ErrorNote error={error} /> : <Skeleton rows={3} label={t('editor.discussionLoading')} />}</div>;
+    return (
+      <div className="mq-pad">
+        {error ? <ErrorNote error={error} /> : <Skeleton rows={3} label={t('editor.discussionLoading')} />}
+      </div>
+    );
   return <ConversationPanel key={data.id} channel={data} beside />;
 }
