@@ -1,0 +1,121 @@
+import type { Locator, Page } from 'playwright-core';
+import { pause, until } from './until.js';
+
+/** Between two words, ms: most follow each other, then one thinks. */
+const BREATHS_MS = [20, 60, 900, 40];
+
+export interface Writing {
+  readonly written: readonly string[];
+  stop(): Promise<void>;
+  shownAsSaved(): Promise<string[]>;
+}
+
+/** An open document as the person in front of it sees it. */
+export class DocumentWindow {
+  readonly text: Locator;
+
+  constructor(readonly page: Page) {
+    this.text = page.getByRole('textbox', { name: /^Texte d(u document|e la note)$/ });
+  }
+
+  async open(documentId: string): Promise<void> {
+    await this.page.goto(`/d/${documentId}`);
+    await this.ready();
+  }
+
+  /** The text is here and may be written in. */
+  async ready(): Promise<void> {
+    await this.text.waitFor();
+    await this.saved();
+  }
+
+  /** A line that says where one's own changes are. */
+  says(words: string | RegExp): Locator {
+    return this.page.locator('[data-save]').filter({ hasText: words });
+  }
+
+  /** The line says that everything is committed. */
+  saved(): Promise<void> {
+    return this.says(/^Enregistré$/).waitFor();
+  }
+
+  /** Goes to the end of the text and writes there. */
+  async write(words: string): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(words);
+  }
+
+  /** Waits until these words stand in the text. */
+  reads(words: string): Promise<void> {
+    return this.text.filter({ hasText: words }).waitFor();
+  }
+
+  /** The words of the text, without the carets of the others that stand in it. */
+  content(): Promise<string> {
+    return this.page.evaluate<string>(CONTENT);
+  }
+
+  /**
+   * Writes on and on, as people do: a word, a breath. In a paragraph of one's own, at the top or at the end of the text.
+   * What the person could count on is noted: what stood there when the line last turned to "Enregistré".
+   */
+  writeOn(prefix: string, where: 'top' | 'end'): Writing {
+    const written: string[] = [];
+    const { page, text } = this;
+    let stopped = false;
+    const work = (async () => {
+      await page.evaluate(WATCH_SAVE_LINE);
+      await text.focus();
+      await page.keyboard.press(where === 'end' ? 'Control+End' : 'Control+Home');
+      if (where === 'top') await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      while (!stopped) {
+        const word = `${prefix}${String(written.length + 1)}.`;
+        await page.keyboard.type(` ${word}`, { delay: 10 });
+        written.push(word);
+        await pause(BREATHS_MS[written.length % BREATHS_MS.length] ?? 0);
+      }
+    })();
+    return {
+      written,
+      stop: async () => {
+        stopped = true;
+        await work;
+      },
+      shownAsSaved: async () => {
+        const saved = await page.evaluate<string>('globalThis.lastSavedText ?? ""');
+        return written.filter((word) => saved.includes(word));
+      },
+    };
+  }
+
+  /** Everybody reads the same. */
+  async agreesWith(other: DocumentWindow): Promise<void> {
+    await until(
+      async () => (await this.content()) === (await other.content()),
+      'both windows show the same text',
+    );
+  }
+}
+
+/**
+ * In the page: remembers the text of the document at each moment at which the save line turns to "saved". At that moment
+ * no local change waits, so every word in it has been promised.
+ */
+const WATCH_SAVE_LINE = `(() => {
+  const state = () => document.querySelector('[data-save]')?.getAttribute('data-save');
+  let before = state();
+  new MutationObserver(() => {
+    const now = state();
+    if (now === 'saved' && before !== 'saved')
+      globalThis.lastSavedText = document.querySelector('[role=textbox][aria-multiline]')?.textContent ?? '';
+    before = now;
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-save'] });
+})()`;
+
+const CONTENT = `(() => {
+  const copy = document.querySelector('[role=textbox][aria-multiline]').cloneNode(true);
+  for (const caret of copy.querySelectorAll('.mq-caret')) caret.remove();
+  return copy.textContent;
+})()`;
