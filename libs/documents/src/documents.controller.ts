@@ -109,6 +109,7 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('imageId', { schema: idSchema }) imageId: string,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const image = await this.images.get(actor, id, imageId);
@@ -117,6 +118,10 @@ export class DocumentsController {
       'Content-Length': String(image.size),
       'Cache-Control': 'private, max-age=86400, immutable',
     });
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     await pipeline(await image.open(), response).catch(() => response.destroy());
   }
 }

@@ -44,6 +44,11 @@ export class FilesController {
         `bytes ${String(range.start)}-${String(range.end)}/${String(content.size)}`,
       );
     }
+    if (request.method === 'HEAD') {
+      // its bytes would be read and opened for nobody
+      response.end();
+      return;
+    }
     // a segment that does not open ends the connection: the browser sees a broken download, never altered bytes
     await pipeline(await content.open(range ?? undefined), response).catch(() => response.destroy());
   }
