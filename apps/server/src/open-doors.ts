@@ -23,6 +23,7 @@ import {
   requestLog,
   SchemaPipe,
   securityHeaders,
+  sendProblem,
 } from '@maroquin/platform/http';
 import { answerHealth } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
@@ -31,6 +32,9 @@ import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
 import type { Watch } from './watch.js';
 import { serveWebApp } from './web-app.js';
+
+/** A connection on which nothing moves for this long is closed. Longer than any import waits for its turn. */
+const SILENCE_MS = 10 * 60_000;
 
 export interface Doors {
   readonly app: NestExpressApplication;
@@ -50,16 +54,26 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
   try {
     furnish(app, instance, watch);
     await app.init();
+    // Nest answers below its prefix only; Express would answer the rest in its own words, and repeat the address.
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .use((request: Request, response: Response) => {
+        sendProblem(logger, request, response, new DomainError('request.not-found'));
+      });
     checkEveryDoor(app);
     const server: HttpServer = app.getHttpServer();
     const collab = app.get(CollabGateway);
     server.on('upgrade', (request, socket, head) => {
+      // Node takes its own listener away: a connection that is reset just now would end the process.
+      socket.on('error', () => undefined);
       const path = request.url ?? '';
       if (path.startsWith('/socket.io/')) return;
       if (path.startsWith('/collab/')) collab.handleUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     });
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
+    server.timeout = SILENCE_MS;
     await app.listen(config.port, config.bind);
     const { port } = server.address() as AddressInfo;
     const close = async (): Promise<void> => {
