@@ -55,6 +55,11 @@ class ServiceState {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
+  /** Asks at once whether the service answers: something else (the socket) gave reason to doubt it. */
+  probe(): void {
+    if (this.state.kind === 'up' && this.timer === undefined) void this.tryAgain();
+  }
+
   private async tryAgain(): Promise<void> {
     this.timer = undefined;
     try {

@@ -4,6 +4,9 @@ import { serviceState } from '../api/service-state.js';
 
 export type MaroquinSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
+/** A connection lost for this long is worth a word. */
+const LOST_MS = 3000;
+
 let socket: MaroquinSocket | null = null;
 
 /** The one connection of the page, opened on first use; the session cookie authenticates it. */
@@ -15,6 +18,12 @@ export const getSocket = (): MaroquinSocket => {
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
     reconnectionDelayMax: 8000,
+  });
+  let doubt: ReturnType<typeof setTimeout> | undefined;
+  socket.on('connect', () => clearTimeout(doubt));
+  socket.on('disconnect', (reason) => {
+    clearTimeout(doubt);
+    if (reason !== 'io client disconnect') doubt = setTimeout(() => serviceState.probe(), LOST_MS);
   });
   socket.on('session.ended', () => serviceState.sessionEnded());
   return socket;
