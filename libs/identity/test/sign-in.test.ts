@@ -139,6 +139,15 @@ describe('passwords', () => {
     expect(await refused('Préfecture-du-Var-83')).toBe('password.too-common');
   });
 
+  it('are refused after the same time, whether somebody has the address', async () => {
+    const { email } = await world.person(orgId);
+    for (const tried of [email, 'personne-du-tout@var.example.fr']) {
+      const started = performance.now();
+      expect((await world.byPassword(tried, 'un mot de passe faux')).answer.status).toBe(401);
+      expect(performance.now() - started).toBeGreaterThanOrEqual(295);
+    }
+  });
+
   it('of an unknown address, of none and a wrong one answer the same', async () => {
     const [withPassword, without] = [await world.person(orgId), await world.person(orgId)];
     await withPassword.client.ask('PUT', '/me/password', { password: GOOD });

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
-import { RateLimiter } from '@maroquin/platform/http';
+import { networkOf, RateLimiter } from '@maroquin/platform/http';
 import { Accounts } from '../accounts/accounts.service.js';
 
 /** Longer than the work takes, so that the time of the answer tells nothing. */
@@ -26,7 +26,7 @@ export class LinkRequests {
 
   /** Says nothing about whether somebody has this address. @throws {DomainError} request.too-many */
   async request(email: string, address: string): Promise<void> {
-    this.perAddress.take(address);
+    this.perAddress.take(networkOf(address));
     this.perAccount.take(this.accounts.keyOf(email));
     await Promise.all([this.mark(email), pause(ANSWER_AFTER_MS)]);
   }

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Locale, localeSchema, type TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { type Authenticator, type Credentials, RateLimiter } from '@maroquin/platform/http';
+import { type Authenticator, type Credentials, networkOf, RateLimiter } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { Account } from '../accounts/account.entity.js';
 import {
@@ -30,12 +31,15 @@ interface FoundRow {
 }
 
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
+/** Longer than judging takes, so that the time of a refusal does not tell whether somebody has this address. */
+const REFUSE_AFTER_MS = 300;
 
 /** Who knocks, and signing in by password. */
 @Injectable()
 export class AuthService implements Authenticator {
-  private readonly perAddress: RateLimiter;
+  private readonly perNetwork: RateLimiter;
   private readonly perAccount: RateLimiter;
+  private readonly perAccountAndNetwork: RateLimiter;
 
   constructor(
     private readonly database: Database,
@@ -45,9 +49,11 @@ export class AuthService implements Authenticator {
     private readonly hasher: PasswordHasher,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    // A whole prefecture may come from one address; one account is tried by its person only.
-    this.perAddress = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
-    this.perAccount = new RateLimiter({ burst: 10, refillMs: 60_000 }, clock);
+    // A whole prefecture may come from one address; one account is tried by its person only. Whoever tries it from
+    // elsewhere must not shut its person out, so over all networks more is allowed.
+    this.perNetwork = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
+    this.perAccount = new RateLimiter({ burst: 100, refillMs: 10_000 }, clock);
+    this.perAccountAndNetwork = new RateLimiter({ burst: 10, refillMs: 60_000 }, clock);
   }
 
   /** A bearer token goes before a cookie, also when it is wrong. null: nobody known. */
@@ -89,13 +95,17 @@ export class AuthService implements Authenticator {
    * @throws {DomainError} sign-in.failed, request.too-many
    */
   async signIn(email: string, password: string, address: string): Promise<NewSession> {
-    this.perAddress.take(address);
-    this.perAccount.take(this.accounts.keyOf(email));
+    const [network, key] = [networkOf(address), this.accounts.keyOf(email)];
+    this.perNetwork.take(network);
+    this.perAccountAndNetwork.take(`${key} ${network}`);
+    this.perAccount.take(key);
+    const refusal = pause(REFUSE_AFTER_MS, undefined, { ref: false });
     const account = await this.accounts.findByEmail(email);
     const stored = account === null ? null : await this.passwordOf(account);
     const matches = await this.hasher.verify(stored, password);
     if (account === null || stored === null || !matches) {
       if (account !== null) await this.recordFailure(account);
+      await refusal;
       throw new DomainError('sign-in.failed');
     }
     const keys = await this.keys.forOrg(account.orgId);

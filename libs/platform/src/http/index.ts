@@ -13,7 +13,7 @@ export { JSON_BODY_LIMIT, jsonBody } from './json-body.js';
 export { localeOf } from './locale.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { type FinishedRequest, requestLog } from './request-log.js';
-export { type Rate, RateLimiter } from './rate-limiter.js';
+export { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
 export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 export { isForeign } from './same-origin.js';
 export { SchemaPipe, toFields } from './schema.pipe.js';

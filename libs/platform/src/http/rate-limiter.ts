@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Clock } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 
@@ -14,6 +15,21 @@ export interface Rate {
 }
 
 const MAX_BUCKETS = 50_000;
+
+/**
+ * Whom an address stands for: itself, or in IPv6 its /64, since everybody there has 2^64 addresses to try from
+ * (RFC 6177, RFC 7421).
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (!isIPv6(plain)) return plain;
+  const [left = [], right = []] = plain
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
 
 /** Token buckets in this node, by key (an address, an account's hash). Bounded: when full, the oldest are forgotten. */
 export class RateLimiter {

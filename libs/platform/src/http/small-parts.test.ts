@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../config/index.js';
-import { etagOf, RateLimiter, requireIfMatch } from './index.js';
+import { etagOf, networkOf, RateLimiter, requireIfMatch } from './index.js';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -60,5 +60,20 @@ describe('the rate limiter', () => {
         limiter.take('a');
       }),
     ).toBe('request.too-many');
+  });
+});
+
+describe('a network', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+    ['2001:db8::5', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['', ''],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
