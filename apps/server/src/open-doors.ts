@@ -30,6 +30,7 @@ import type { Instance } from '@maroquin/platform/instance';
 import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
+import { keepToRoles, serves } from './role-doors.js';
 import type { Watch } from './watch.js';
 import { serveWebApp } from './web-app.js';
 
@@ -68,10 +69,12 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       // Node takes its own listener away: a connection that is reset just now would end the process.
       socket.on('error', () => undefined);
       const path = request.url ?? '';
-      if (path.startsWith('/socket.io/')) return;
-      if (path.startsWith('/collab/')) collab.handleUpgrade(request, socket, head);
+      const served = serves(config.roles, path);
+      if (served && path.startsWith('/socket.io/')) return;
+      if (served && path.startsWith('/collab/')) collab.handleUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     });
+    keepToRoles(server, config.roles);
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
     await app.listen(config.port, config.bind);
