@@ -3,7 +3,9 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import { DomainError } from '../errors/index.js';
 import type { Authenticator } from './authenticator.js';
+import type { Actor } from '../database/index.js';
 import { rememberActor } from './current-actor.js';
+import { SOCKET_LIMITS, SocketBounds, type SocketLimits } from './socket-bounds.js';
 
 /** Largest packet of a client, bytes: a message of 20,000 characters with room. */
 const MAX_PACKET = 256 * 1024;
@@ -18,6 +20,7 @@ export class GuardedSocketAdapter extends IoAdapter {
     app: INestApplicationContext,
     private readonly publicOrigin: string,
     private readonly authenticator: Authenticator,
+    private readonly limits: SocketLimits = SOCKET_LIMITS,
   ) {
     super(app);
   }
@@ -37,9 +40,10 @@ export class GuardedSocketAdapter extends IoAdapter {
       },
     };
     const server = super.createIOServer(port, strict as ServerOptions);
-    const guard = (namespace: Pick<Namespace, 'use'>): void => {
+    const bounds = new SocketBounds(this.limits, (socket) => this.identify(socket));
+    const guard = (namespace: Pick<Namespace, 'use' | 'on'>): void => {
       namespace.use((socket, next) => {
-        this.admit(socket).then(
+        this.admit(socket, bounds).then(
           () => {
             next();
           },
@@ -48,24 +52,29 @@ export class GuardedSocketAdapter extends IoAdapter {
           },
         );
       });
+      bounds.watch(namespace);
     };
     guard(server.of('/'));
     server.on('new_namespace', guard);
     return server;
   }
 
-  /** @throws {DomainError} request.unauthenticated, server.unavailable */
-  private async admit(socket: Socket): Promise<void> {
+  /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */
+  private async admit(socket: Socket, bounds: SocketBounds): Promise<void> {
+    const actor = await this.identify(socket);
+    if (actor === null) throw new DomainError('request.unauthenticated');
+    if (bounds.isFull(actor.personId)) throw new DomainError('request.too-many');
+    rememberActor(socket, actor);
+  }
+
+  /** Who holds this socket now; null: nobody known. @throws {DomainError} server.unavailable */
+  private async identify(socket: Socket): Promise<Actor | null> {
     const token: unknown = socket.handshake.auth['token'];
-    if (token !== undefined && (typeof token !== 'string' || token.length > MAX_TOKEN)) {
-      throw new DomainError('request.unauthenticated');
-    }
+    if (token !== undefined && (typeof token !== 'string' || token.length > MAX_TOKEN)) return null;
     const { cookie, authorization } = socket.handshake.headers;
     // who names a token means the token: a cookie that rides along does not count
-    const actor = await this.authenticator.authenticate(
+    return this.authenticator.authenticate(
       token === undefined ? { cookie, authorization } : { authorization: `Bearer ${token}` },
     );
-    if (actor === null) throw new DomainError('request.unauthenticated');
-    rememberActor(socket, actor);
   }
 }

@@ -32,8 +32,12 @@ const NADIA: Actor = {
   tokenId: null,
   locale: 'en',
 };
+/** Tokens that have run out since they were shown. */
+const ended = new Set<string>();
 const authenticator: Authenticator = {
   authenticate: async ({ cookie, authorization }) => {
+    const named = /^Bearer person-(.+)$/.exec(authorization ?? '')?.[1];
+    if (named !== undefined) return ended.has(named) ? null : { ...NADIA, personId: named };
     if (authorization === 'Bearer down') throw new DomainError('server.unavailable');
     return cookie === '__Host-maroquin=good' || authorization === 'Bearer good' ? NADIA : null;
   },
@@ -76,7 +80,14 @@ const open: Socket[] = [];
 
 beforeAll(async () => {
   app = await NestFactory.create<NestExpressApplication>(TinyModule, { logger: false });
-  app.useWebSocketAdapter(new GuardedSocketAdapter(app, 'https://suite.exemple.fr', authenticator));
+  app.useWebSocketAdapter(
+    new GuardedSocketAdapter(app, 'https://suite.exemple.fr', authenticator, {
+      perPerson: 3,
+      burst: 20,
+      refillMs: 1_000,
+      authenticateAgainMs: 50,
+    }),
+  );
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`;
 });
@@ -157,5 +168,40 @@ describe('a socket', () => {
       problem: { code: 'server.failure', title: 'An unexpected error happened.' },
     });
     expect(JSON.stringify(broken)).not.toContain('confidential');
+  });
+
+  it('is closed when its session or token has run out', async () => {
+    const { socket } = await knock(token('person-runs-out'));
+    const told = new Promise((resolve) => socket.once('session.ended', () => resolve('told')));
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+    ended.add('runs-out');
+    expect(await told).toBe('told');
+    expect(await closed).toBe('io server disconnect');
+  });
+
+  it('that says too much at once is closed', async () => {
+    const { socket } = await knock(token('person-talks'));
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+    for (let turn = 0; turn < 30; turn += 1) socket.emit('greet', { text: 'a' });
+    expect(await closed).toBe('io server disconnect');
+  });
+
+  it('too many of one person is closed, of another not', async () => {
+    const mine = await Promise.all([1, 2, 3].map(() => knock(token('person-many'))));
+    const { socket } = await knock(token('person-many'));
+    await expect.poll(() => socket.connected).toBe(false);
+    expect(mine.map((one) => one.socket.connected)).toEqual([true, true, true]);
+    mine[0]?.socket.disconnect();
+    await expect
+      .poll(async () => {
+        const again = await knock(token('person-many'));
+        await again.socket
+          .timeout(300)
+          .emitWithAck('greet', { text: 'a' })
+          .catch(() => undefined);
+        return again.socket.connected;
+      })
+      .toBe(true);
+    expect((await knock(token('person-other'))).socket.connected).toBe(true);
   });
 });

@@ -1,0 +1,81 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { Actor } from '../database/index.js';
+import { actorOf, rememberActor } from './current-actor.js';
+
+/** What one socket, and one person's sockets together, may ask of a node. Times in milliseconds. */
+export interface SocketLimits {
+  /** Sockets of one person: a few browsers, their tabs, some programs. */
+  readonly perPerson: number;
+  /** Messages at once: a client that comes back follows all its channels again. */
+  readonly burst: number;
+  /** One message more after this long. */
+  readonly refillMs: number;
+  /** Sessions and tokens run out without an event: each is looked at again this often. */
+  readonly authenticateAgainMs: number;
+}
+
+export const SOCKET_LIMITS: SocketLimits = {
+  perPerson: 100,
+  burst: 1_000,
+  refillMs: 5,
+  authenticateAgainMs: 60_000,
+};
+
+/** Keeps the sockets of a namespace within their limits, and ends those whose person is no longer known. */
+export class SocketBounds {
+  private readonly open = new Map<string, number>();
+
+  constructor(
+    private readonly limits: SocketLimits,
+    /** Who holds this socket by now; null: nobody known. */
+    private readonly authenticate: (socket: Socket) => Promise<Actor | null>,
+  ) {}
+
+  watch(namespace: Pick<Namespace, 'on'>): void {
+    namespace.on('connection', (socket: Socket) => {
+      const personId = actorOf(socket)?.personId ?? '';
+      this.open.set(personId, (this.open.get(personId) ?? 0) + 1);
+      const timer = setInterval(() => this.lookAgain(socket), this.limits.authenticateAgainMs).unref();
+      socket.once('disconnect', () => {
+        clearInterval(timer);
+        const left = (this.open.get(personId) ?? 1) - 1;
+        if (left === 0) this.open.delete(personId);
+        else this.open.set(personId, left);
+      });
+      this.meter(socket);
+    });
+  }
+
+  /** True when this person holds as many sockets as one person may. */
+  isFull(personId: string): boolean {
+    return (this.open.get(personId) ?? 0) >= this.limits.perPerson;
+  }
+
+  private meter(socket: Socket): void {
+    const { burst, refillMs } = this.limits;
+    let tokens = burst;
+    let at = performance.now();
+    socket.use((_packet, next) => {
+      const now = performance.now();
+      tokens = Math.min(burst, tokens + (now - at) / refillMs) - 1;
+      at = now;
+      if (tokens < 0) socket.disconnect(true);
+      else next();
+    });
+  }
+
+  private lookAgain(socket: Socket): void {
+    this.authenticate(socket).then(
+      (actor) => {
+        if (actor !== null) {
+          rememberActor(socket, actor);
+          return;
+        }
+        socket.emit('session.ended');
+        socket.disconnect(true);
+      },
+      // PostgreSQL away: rights fail closed by themselves, and the next look tells
+      () => undefined,
+    );
+  }
+}
