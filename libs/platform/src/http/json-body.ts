@@ -8,7 +8,11 @@ export const JSON_BODY_LIMIT = 1024 * 1024;
 const BODY_MS = 30_000;
 
 /** Reads a JSON body, refused by its announced size before it is read. Errors keep what the parser knows (the limit). */
-export function jsonBody(logger: Pick<Logger, 'error'>, limit = JSON_BODY_LIMIT, withinMs = BODY_MS) {
+export function jsonBody(
+  logger: Pick<Logger, 'error' | 'warn'>,
+  limit = JSON_BODY_LIMIT,
+  withinMs = BODY_MS,
+) {
   const parse = express.json({ limit, strict: true });
   return (request: Request, response: Response, next: NextFunction): void => {
     const timer = setTimeout(() => request.destroy(), withinMs);

@@ -11,7 +11,7 @@ const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 5, 503: 2 };
 
 /** Answers a problem (RFC 9457) on a plain response; used by the filter and by mounted handlers. */
 export function sendProblem(
-  logger: Pick<Logger, 'error'>,
+  logger: Pick<Logger, 'error' | 'warn'>,
   request: Pick<Request, 'headers'>,
   response: Response,
   error: unknown,
@@ -21,7 +21,9 @@ export function sendProblem(
   let problem = toProblem(known, localeOf(request));
   if (problem.status >= 500) {
     problem = { ...problem, instance: `urn:uuid:${incident}` };
-    logger.error({ err: error, incident, code: problem.code }, 'request failed');
+    // a known trouble (the database is away) comes in hundreds, and is nobody's mistake
+    const level = known instanceof DomainError ? 'warn' : 'error';
+    logger[level]({ err: error, incident, code: problem.code }, 'request failed');
   }
   if (response.headersSent) {
     response.destroy();
