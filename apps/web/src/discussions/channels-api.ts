@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react';
-import { channelSchema, channelsSchema, createdSchema, messagesSchema, type ChannelView, type Messages } from '@maroquin/contracts';
+import {
+  channelSchema,
+  channelsSchema,
+  createdSchema,
+  messagesSchema,
+  type ChannelView,
+  type Messages,
+} from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { newKey, queryKeys, request } from '../api/index.js';
 import { liveFeeds } from './session.js';
@@ -9,7 +16,8 @@ type Channels = { items: ChannelView[] };
 export const useChannels = (parentId: string) =>
   useQuery({
     queryKey: queryKeys.channels(parentId),
-    queryFn: ({ signal }) => request('GET', '/channels', { schema: channelsSchema, query: { parentId }, signal }),
+    queryFn: ({ signal }) =>
+      request('GET', '/channels', { schema: channelsSchema, query: { parentId }, signal }),
   });
 
 export const channelKey = (id: string) => ['channels', 'one', id] as const;
@@ -24,7 +32,11 @@ export const useCreateChannel = (parentId: string) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (name: string) =>
-      request('POST', '/channels', { body: { name, parentId }, schema: createdSchema, idempotencyKey: newKey() }),
+      request('POST', '/channels', {
+        body: { name, parentId },
+        schema: createdSchema,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.channels(parentId) }),
   });
 };
@@ -40,7 +52,11 @@ export const markRead = async (client: QueryClient, channelId: string, seq: numb
   await request('PUT', `/channels/${channelId}/read`, { body: { seq } });
 };
 
-const change = (client: QueryClient, channelId: string, work: (channel: ChannelView) => ChannelView): void => {
+const change = (
+  client: QueryClient,
+  channelId: string,
+  work: (channel: ChannelView) => ChannelView,
+): void => {
   client.setQueriesData<Channels>({ queryKey: ['channels'] }, (old) =>
     old !== undefined && 'items' in old
       ? { ...old, items: old.items.map((c) => (c.id === channelId ? work(c) : c)) }
@@ -55,27 +71,34 @@ const FOLLOWED_MAX = 40;
 /** Keeps the unread counts of a list true while it is shown: each channel's number is followed. */
 export const useLiveCounts = (channels: readonly ChannelView[], myId: string): void => {
   const client = useQueryClient();
-  const ids = channels.slice(0, FOLLOWED_MAX).map((c) => c.id).join(' ');
+  const ids = channels
+    .slice(0, FOLLOWED_MAX)
+    .map((c) => c.id)
+    .join(' ');
   const [known] = useState(() => new Map<string, number>());
-  for (const channel of channels) known.set(channel.id, Math.max(channel.lastSeq, known.get(channel.id) ?? 0));
+  for (const channel of channels)
+    known.set(channel.id, Math.max(channel.lastSeq, known.get(channel.id) ?? 0));
   useEffect(() => {
-    const stops = ids.split(' ').filter(Boolean).map((id) => {
-      const raise = (seq: number, mine: boolean, at?: string): void => {
-        if (seq <= (known.get(id) ?? 0)) return;
-        known.set(id, seq);
-        change(client, id, (c) => ({
-          ...c,
-          lastSeq: Math.max(c.lastSeq, seq),
-          readSeq: mine && c.readSeq === c.lastSeq ? seq : c.readSeq,
-          lastAt: at ?? c.lastAt,
-        }));
-      };
-      return liveFeeds().follow(id, {
-        after: () => known.get(id) ?? 0,
-        onEntry: (entry) => raise(entry.seq, entry.message.author?.id === myId, entry.message.at),
-        onSubscribed: (seq) => raise(seq, false),
+    const stops = ids
+      .split(' ')
+      .filter(Boolean)
+      .map((id) => {
+        const raise = (seq: number, mine: boolean, at?: string): void => {
+          if (seq <= (known.get(id) ?? 0)) return;
+          known.set(id, seq);
+          change(client, id, (c) => ({
+            ...c,
+            lastSeq: Math.max(c.lastSeq, seq),
+            readSeq: mine && c.readSeq === c.lastSeq ? seq : c.readSeq,
+            lastAt: at ?? c.lastAt,
+          }));
+        };
+        return liveFeeds().follow(id, {
+          after: () => known.get(id) ?? 0,
+          onEntry: (entry) => raise(entry.seq, entry.message.author?.id === myId, entry.message.at),
+          onSubscribed: (seq) => raise(seq, false),
+        });
       });
-    });
     return () => {
       for (const stop of stops) stop();
     };

@@ -31,7 +31,6 @@ export interface ComposerProps {
 
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
 export function Composer({ channelId, label, placeholder, compact, onSend }: ComposerProps) {
-  const t = useT();
   const id = useId();
   const [text, setText] = useDraft(channelId);
   const [isFull, setFull] = useState(false);
@@ -46,16 +45,7 @@ export function Composer({ channelId, label, placeholder, compact, onSend }: Com
     if (taken) setText('');
     field.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    send();
-  };
-  const number = new Intl.NumberFormat(t.locale);
-  const error =
-    over > 0 ? t('composer.tooLong', { max: number.format(MESSAGE_MAX_LENGTH), over: number.format(over) })
-    : isFull ? t('composer.full')
-    : null;
+  const error = useProblem(over, isFull);
   return (
     <form
       className="mq-dis-composer"
@@ -76,24 +66,47 @@ export function Composer({ channelId, label, placeholder, compact, onSend }: Com
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (!isSending(event)) return;
+          event.preventDefault();
+          send();
+        }}
         data-region-start
       />
-      <div className="mq-dis-send">
-        {error === null ? (
-          <p id={`${id}-keys`} className="mq-small mq-sec">
-            {compact ? <span className="mq-vh">{t('composer.keys')}</span> : <span title={t('composer.keys')}>{t('composer.short')}</span>}
-          </p>
-        ) : (
-          <p id={`${id}-keys`} className="mq-err">
-            {error}
-          </p>
-        )}
-        <Button type="submit" variant="primary" size="s" icon={SendHorizontal}>
-          {t('composer.send')}
-        </Button>
-      </div>
+      <ComposerFoot id={`${id}-keys`} error={error} compact={compact} />
     </form>
+  );
+}
+
+/** Enter alone; while an input method composes it belongs to it (229 is what browsers then send). */
+const isSending = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+
+/** Why the message cannot leave as it is. @param over characters above the limit */
+const useProblem = (over: number, isFull: boolean): string | null => {
+  const t = useT();
+  const number = new Intl.NumberFormat(t.locale);
+  if (over > 0)
+    return t('composer.tooLong', { max: number.format(MESSAGE_MAX_LENGTH), over: number.format(over) });
+  return isFull ? t('composer.full') : null;
+};
+
+function ComposerFoot({ id, error, compact }: { id: string; error: string | null; compact?: boolean }) {
+  const t = useT();
+  const hint = compact ? (
+    <span className="mq-vh">{t('composer.keys')}</span>
+  ) : (
+    <span title={t('composer.keys')}>{t('composer.short')}</span>
+  );
+  return (
+    <div className="mq-dis-send">
+      <p id={id} className={error === null ? 'mq-small mq-sec' : 'mq-err'}>
+        {error ?? hint}
+      </p>
+      <Button type="submit" variant="primary" size="s" icon={SendHorizontal}>
+        {t('composer.send')}
+      </Button>
+    </div>
   );
 }
 

@@ -15,6 +15,8 @@ import { useConversation } from './use-conversation.js';
 import { useStick } from './use-stick.js';
 import './discussions.css';
 
+type Dates = ReturnType<typeof useDates>;
+
 export interface ConversationPanelProps {
   channel: ChannelView;
   /** Beside a document: narrower, and the composer says so. */
@@ -50,14 +52,11 @@ export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
           ))}
         </ol>
       </div>
-      {!atEnd && rows.length > 0 && (
-        <button type="button" className="mq-btn s mq-dis-jump" onClick={toEnd}>
-          <Icon of={ArrowDown} size="s" />
-          {hasNewer ? t('conversation.toNewest') : t('conversation.toEnd')}
-        </button>
-      )}
+      {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
       {state.status === 'closed' || !channel.canPost ? (
-        <p className="mq-dis-closed">{state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}</p>
+        <p className="mq-dis-closed">
+          {state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}
+        </p>
       ) : (
         <Composer
           key={channel.id}
@@ -76,23 +75,45 @@ export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
   );
 }
 
+/** Leads back to the end from higher up. */
+function Jump({ hasNewer, onJump }: { hasNewer: boolean; onJump: () => void }) {
+  const t = useT();
+  return (
+    <button type="button" className="mq-btn s mq-dis-jump" onClick={onJump}>
+      <Icon of={ArrowDown} size="s" />
+      {hasNewer ? t('conversation.toNewest') : t('conversation.toEnd')}
+    </button>
+  );
+}
+
 const useRows = (state: ConversationState, readSeq: number): readonly TimelineRow[] => {
   const dates = useDates();
   const myId = useMe().person.id;
   const { messages } = state.log;
   const { pending } = state;
   return useMemo(
-    () => timelineOf({ messages, pending, myId, readSeq, dayOf: dates.day }),
+    () => timelineOf({ messages, pending, myId, readSeq, dayOf: (at) => dates.day(at) }),
     [messages, pending, myId, readSeq, dates],
   );
 };
 
 /** What stands above the first message. */
-function History({ state, rows, canPost }: { state: ConversationState; rows: readonly TimelineRow[]; canPost: boolean }) {
+function History({
+  state,
+  rows,
+  canPost,
+}: {
+  state: ConversationState;
+  rows: readonly TimelineRow[];
+  canPost: boolean;
+}) {
   const t = useT();
   if (state.status === 'loading') return <Skeleton rows={3} label={t('conversation.loading')} />;
   if (state.loadingOlder) return <p className="mq-dis-history">{t('conversation.older')}</p>;
-  if (rows.length === 0) return <p className="mq-dis-history">{canPost ? t('conversation.empty') : t('conversation.emptyReader')}</p>;
+  if (rows.length === 0)
+    return (
+      <p className="mq-dis-history">{canPost ? t('conversation.empty') : t('conversation.emptyReader')}</p>
+    );
   return state.log.complete ? <p className="mq-dis-history">{t('conversation.start')}</p> : null;
 }
 
@@ -105,7 +126,9 @@ function Row({ row, ...rest }: RowProps) {
   if (row.kind === 'new')
     return (
       <li className="mq-dis-day new" data-new>
-        {t('conversation.newSince', { time: isToday(dates.day, row.at) ? dates.time(row.at) : dates.short(row.at) })}
+        {t('conversation.newSince', {
+          time: isToday(dates, row.at) ? dates.time(row.at) : dates.short(row.at),
+        })}
       </li>
     );
   return (
@@ -115,9 +138,9 @@ function Row({ row, ...rest }: RowProps) {
   );
 }
 
-const isToday = (day: (at: string | Date) => string, at: string): boolean => day(at) === day(new Date());
-const dayLabel = (at: string, dates: ReturnType<typeof useDates>, t: Translate): string => {
-  if (isToday(dates.day, at)) return t('conversation.today');
+const isToday = (dates: Dates, at: string): boolean => dates.day(at) === dates.day(new Date());
+const dayLabel = (at: string, dates: Dates, t: Translate): string => {
+  if (isToday(dates, at)) return t('conversation.today');
   if (dates.day(at) === dates.day(new Date(Date.now() - 86_400_000))) return t('conversation.yesterday');
   return dates.short(at);
 };
@@ -128,7 +151,8 @@ const useReading = (channel: ChannelView, last: number, isShown: boolean): void 
   const said = useRef(channel.readSeq);
   useEffect(() => {
     const tell = (): void => {
-      if (!isShown || document.visibilityState !== 'visible' || !document.hasFocus() || last <= said.current) return;
+      if (!isShown || document.visibilityState !== 'visible' || !document.hasFocus() || last <= said.current)
+        return;
       const before = said.current;
       said.current = last;
       // Lost with the network: said again with the next message or the next visit.
@@ -146,7 +170,12 @@ const useReading = (channel: ChannelView, last: number, isShown: boolean): void 
 };
 
 /** Says what others write while one reads here; true while something newer stands below. */
-const useArrivals = (messages: readonly MessageView[], myId: string, atEnd: boolean, t: Translate): boolean => {
+const useArrivals = (
+  messages: readonly MessageView[],
+  myId: string,
+  atEnd: boolean,
+  t: Translate,
+): boolean => {
   const heard = useRef<number | null>(null);
   const [below, setBelow] = useState(false);
   const last = messages.at(-1);
@@ -155,7 +184,12 @@ const useArrivals = (messages: readonly MessageView[], myId: string, atEnd: bool
     const before = heard.current;
     heard.current = last.seq;
     if (before === null || last.seq <= before || last.author?.id === myId) return;
-    announce(t('conversation.arrived', { name: last.author?.name ?? t('conversation.formerMember'), text: last.text.slice(0, 160) }));
+    announce(
+      t('conversation.arrived', {
+        name: last.author?.name ?? t('conversation.formerMember'),
+        text: last.text.slice(0, 160),
+      }),
+    );
     if (!atEnd) setBelow(true);
   }, [last, myId, atEnd, t]);
   return below && !atEnd;

@@ -35,7 +35,10 @@ class FakeChannel {
   }
   readonly ports = (outbox: MessageOutbox): ConversationPorts => ({
     list: ({ after, before, limit }) => {
-      this.asked.push({ ...(after === undefined ? {} : { after }), ...(before === undefined ? {} : { before }) });
+      this.asked.push({
+        ...(after === undefined ? {} : { after }),
+        ...(before === undefined ? {} : { before }),
+      });
       if (this.down) return Promise.reject(new TypeError('network'));
       const all = this.messages;
       if (after !== undefined) {

@@ -40,7 +40,12 @@ export class Conversation {
     readonly channelId: string,
     private readonly ports: ConversationPorts,
   ) {
-    this.state = { log: emptyLog, pending: ports.outbox.pendingOf(channelId), status: 'loading', loadingOlder: false };
+    this.state = {
+      log: emptyLog,
+      pending: ports.outbox.pendingOf(channelId),
+      status: 'loading',
+      loadingOlder: false,
+    };
   }
 
   readonly getState = (): ConversationState => this.state;

@@ -31,7 +31,9 @@ export function DiscussionsView({ place }: { place: OpenPlace }) {
     <>
       <PlaceActions>{newButton}</PlaceActions>
       {query.data === undefined ? (
-        <div className="mq-pad">{query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('discussions.loading')} />}</div>
+        <div className="mq-pad">
+          {query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('discussions.loading')} />}
+        </div>
       ) : query.data.items.length === 0 ? (
         <div className="mq-scroll">
           <EmptyState title={t('discussions.emptyTitle')} actions={newButton}>
@@ -74,12 +76,18 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
   const open = asked ?? (isPhone ? undefined : channels[0]);
   return (
     <div className="mq-dis">
-      {(!isPhone || open === undefined) && <ChannelList place={place} channels={channels} openId={open?.id} />}
+      {(!isPhone || open === undefined) && (
+        <ChannelList place={place} channels={channels} openId={open?.id} />
+      )}
       {open !== undefined && (
         <section className="mq-dis-main" aria-labelledby="open-discussion">
           <header className="mq-dis-head">
             {isPhone && (
-              <Link className="mq-ib" to={placeHref(place.ids, 'discussions')} aria-label={t('discussions.back')}>
+              <Link
+                className="mq-ib"
+                to={placeHref(place.ids, 'discussions')}
+                aria-label={t('discussions.back')}
+              >
                 <Icon of={ArrowLeft} />
               </Link>
             )}
@@ -105,7 +113,12 @@ function ChannelList({ place, channels, openId }: ChannelListProps) {
   const own = channels.filter((c) => c.documentId === null);
   const beside = channels.filter((c) => c.documentId !== null);
   const item = (channel: ChannelView) => (
-    <ChannelLink key={channel.id} channel={channel} to={placeHref(place.ids, 'discussions', channel.id)} isOpen={channel.id === openId} />
+    <ChannelLink
+      key={channel.id}
+      channel={channel}
+      to={placeHref(place.ids, 'discussions', channel.id)}
+      isOpen={channel.id === openId}
+    />
   );
   return (
     <nav className="mq-dis-nav" aria-label={t('discussions.list')} data-region="discussions" tabIndex={-1}>

@@ -59,7 +59,8 @@ export class LiveFeeds {
       known.delete(follower);
       if (known.size > 0 || this.followers.get(feed) !== known) return;
       this.followers.delete(feed);
-      if (this.socket.connected) void this.socket.emitWithAck('feed.unsubscribe', { feed }).catch(() => undefined);
+      if (this.socket.connected)
+        void this.socket.emitWithAck('feed.unsubscribe', { feed }).catch(() => undefined);
     };
   }
 

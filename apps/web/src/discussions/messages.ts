@@ -6,7 +6,8 @@ export const fr = {
   'discussions.newHint': 'Un sujet, en quelques mots. Les membres de l’espace pourront lire et écrire.',
   'discussions.create': 'Créer la discussion',
   'discussions.emptyTitle': 'Aucune discussion ici',
-  'discussions.emptyText': 'Une discussion réunit les messages d’un sujet, au même endroit que ses documents.',
+  'discussions.emptyText':
+    'Une discussion réunit les messages d’un sujet, au même endroit que ses documents.',
   'discussions.unread': '{count, plural, one {# message non lu} other {# messages non lus}}',
   'discussions.back': 'Toutes les discussions',
   'discussions.loading': 'Les discussions arrivent…',
@@ -34,7 +35,8 @@ export const fr = {
   'composer.send': 'Envoyer',
   'composer.keys': 'Entrée pour envoyer, Maj+Entrée pour aller à la ligne',
   'composer.short': 'Entrée pour envoyer',
-  'composer.tooLong': 'Le message dépasse {max} caractères de {over}. Raccourcissez-le, ou joignez un document.',
+  'composer.tooLong':
+    'Le message dépasse {max} caractères de {over}. Raccourcissez-le, ou joignez un document.',
   'composer.readOnly': 'Vous pouvez lire cette discussion, sans y écrire.',
   'composer.full': 'Trop de messages attendent le réseau. Votre texte reste ici.',
 } as const;
@@ -47,7 +49,8 @@ export const en: Record<keyof typeof fr, string> = {
   'discussions.newHint': 'A subject, in a few words. Members of the space can read and write.',
   'discussions.create': 'Create the discussion',
   'discussions.emptyTitle': 'No discussion here',
-  'discussions.emptyText': 'A discussion keeps the messages on one subject in the same place as its documents.',
+  'discussions.emptyText':
+    'A discussion keeps the messages on one subject in the same place as its documents.',
   'discussions.unread': '{count, plural, one {# unread message} other {# unread messages}}',
   'discussions.back': 'All discussions',
   'discussions.loading': 'The discussions are coming…',

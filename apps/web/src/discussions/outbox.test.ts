@@ -12,7 +12,10 @@ const memoryStore = (): OutboxStore & { kept: Map<string, PendingMessage> } => {
   };
 };
 
-const makeOutbox = (store: OutboxStore, answer: (m: PendingMessage, attempt: number) => Attempt | Promise<Attempt>) => {
+const makeOutbox = (
+  store: OutboxStore,
+  answer: (m: PendingMessage, attempt: number) => Attempt | Promise<Attempt>,
+) => {
   let ids = 0;
   let time = 0;
   const sent: string[] = [];
@@ -49,7 +52,9 @@ describe('message outbox', () => {
   });
 
   it('sends again with the same id, waiting longer each time', async () => {
-    const { outbox, sent, pauses } = makeOutbox(memoryStore(), (_m, attempt) => ({ result: attempt < 4 ? 'later' : 'sent' }));
+    const { outbox, sent, pauses } = makeOutbox(memoryStore(), (_m, attempt) => ({
+      result: attempt < 4 ? 'later' : 'sent',
+    }));
     outbox.add('c', 'un');
     await settled(outbox);
     expect(sent).toEqual(['id-1', 'id-1', 'id-1', 'id-1']);

@@ -55,7 +55,8 @@ export class MessageOutbox {
     const kept = await this.ports.store.load().catch(() => nothing);
     for (const message of [...kept].sort((a, b) => a.at.localeCompare(b.at))) {
       const known = this.pendingOf(message.channelId);
-      if (!known.some((m) => m.clientId === message.clientId)) this.set(message.channelId, [...known, message]);
+      if (!known.some((m) => m.clientId === message.clientId))
+        this.set(message.channelId, [...known, message]);
     }
     for (const channelId of this.channels.keys()) void this.drain(channelId);
   }
@@ -66,7 +67,8 @@ export class MessageOutbox {
   }
 
   /** The same array as long as nothing changed. */
-  readonly pendingOf = (channelId: string): readonly PendingMessage[] => this.channels.get(channelId) ?? nothing;
+  readonly pendingOf = (channelId: string): readonly PendingMessage[] =>
+    this.channels.get(channelId) ?? nothing;
 
   /** How many messages, over all channels, are not committed. */
   readonly waiting = (): number =>
@@ -120,7 +122,11 @@ export class MessageOutbox {
     this.sending.add(channelId);
     try {
       let pause = FIRST_PAUSE_MS;
-      for (let head = this.head(channelId); head !== undefined && !this.stopped; head = this.head(channelId)) {
+      for (
+        let head = this.head(channelId);
+        head !== undefined && !this.stopped;
+        head = this.head(channelId)
+      ) {
         const attempt = await this.ports.send(head).catch((): Attempt => ({ result: 'later' }));
         if (attempt.result === 'later') {
           await this.ports.pause(pause, this.wake.signal);
@@ -135,12 +141,21 @@ export class MessageOutbox {
     }
   }
 
-  private async conclude(message: PendingMessage, attempt: Exclude<Attempt, { result: 'later' }>): Promise<void> {
+  private async conclude(
+    message: PendingMessage,
+    attempt: Exclude<Attempt, { result: 'later' }>,
+  ): Promise<void> {
     const known = this.pendingOf(message.channelId);
     const after: PendingMessage =
-      attempt.result === 'sent' ? { ...message, state: 'sent' } : { ...message, state: 'refused', code: attempt.code };
-    this.set(message.channelId, known.map((m) => (m.clientId === message.clientId ? after : m)));
-    const keep = attempt.result === 'sent' ? this.ports.store.remove(message.clientId) : this.ports.store.put(after);
+      attempt.result === 'sent'
+        ? { ...message, state: 'sent' }
+        : { ...message, state: 'refused', code: attempt.code };
+    this.set(
+      message.channelId,
+      known.map((m) => (m.clientId === message.clientId ? after : m)),
+    );
+    const keep =
+      attempt.result === 'sent' ? this.ports.store.remove(message.clientId) : this.ports.store.put(after);
     await keep.catch(() => undefined);
   }
 
@@ -149,7 +164,10 @@ export class MessageOutbox {
   }
 
   private forget(message: PendingMessage): void {
-    this.set(message.channelId, this.pendingOf(message.channelId).filter((m) => m.clientId !== message.clientId));
+    this.set(
+      message.channelId,
+      this.pendingOf(message.channelId).filter((m) => m.clientId !== message.clientId),
+    );
     void this.ports.store.remove(message.clientId).catch(() => undefined);
   }
 

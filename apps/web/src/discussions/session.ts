@@ -53,12 +53,22 @@ export const pause = (ms: number, early?: AbortSignal): Promise<void> =>
 /** Over HTTP rather than the socket: it also passes where proxies cut WebSockets, and the same clientId is never sent twice. */
 const sendMessage = async ({ channelId, clientId, text }: PendingMessage): Promise<Attempt> => {
   try {
-    await request('POST', `/channels/${channelId}/messages`, { body: { clientId, text }, schema: sentSchema });
+    await request('POST', `/channels/${channelId}/messages`, {
+      body: { clientId, text },
+      schema: sentSchema,
+    });
     return { result: 'sent' };
   } catch (error) {
-    if (!(error instanceof ApiError) || isOutage(error) || passing.has(error.code)) return { result: 'later' };
+    if (!(error instanceof ApiError) || isOutage(error) || passing.has(error.code))
+      return { result: 'later' };
     return { result: 'refused', code: error.code };
   }
 };
 /** Answers that another try may change: a session that is renewed, a limit that passes. */
-const passing = new Set(['request.unauthenticated', 'request.too-many', 'server.failure', 'server.unavailable', 'key.missing']);
+const passing = new Set([
+  'request.unauthenticated',
+  'request.too-many',
+  'server.failure',
+  'server.unavailable',
+  'key.missing',
+]);

@@ -7,8 +7,18 @@ export type TimelineRow =
   /** Everything below was written since the last visit; `at` is the time of the first of them. */
   | { readonly kind: 'new'; readonly key: string; readonly at: string }
   /** `follows`: same author shortly before, so name and face are not repeated. */
-  | { readonly kind: 'message'; readonly key: string; readonly message: MessageView; readonly follows: boolean }
-  | { readonly kind: 'pending'; readonly key: string; readonly pending: PendingMessage; readonly follows: boolean };
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: MessageView;
+      readonly follows: boolean;
+    }
+  | {
+      readonly kind: 'pending';
+      readonly key: string;
+      readonly pending: PendingMessage;
+      readonly follows: boolean;
+    };
 
 export interface TimelineInput {
   readonly messages: readonly MessageView[];
@@ -23,7 +33,13 @@ export interface TimelineInput {
 /** Beyond this pause the name is said again. */
 const SAME_BREATH_MS = 5 * 60_000;
 
-export const timelineOf = ({ messages, pending, myId, readSeq, dayOf }: TimelineInput): readonly TimelineRow[] => {
+export const timelineOf = ({
+  messages,
+  pending,
+  myId,
+  readSeq,
+  dayOf,
+}: TimelineInput): readonly TimelineRow[] => {
   const rows: TimelineRow[] = [];
   let day = '';
   let marked = false;
@@ -36,7 +52,8 @@ export const timelineOf = ({ messages, pending, myId, readSeq, dayOf }: Timeline
     rows.push({ kind: 'day', key: `day-${at}`, at });
   };
   const follows = (author: string | null, at: string): boolean => {
-    const same = before !== null && before.author === author && Date.parse(at) - Date.parse(before.at) < SAME_BREATH_MS;
+    const same =
+      before !== null && before.author === author && Date.parse(at) - Date.parse(before.at) < SAME_BREATH_MS;
     before = { author, at };
     return same;
   };
@@ -54,7 +71,12 @@ export const timelineOf = ({ messages, pending, myId, readSeq, dayOf }: Timeline
   for (const message of pending) {
     if (known.has(message.clientId)) continue;
     open(message.at);
-    rows.push({ kind: 'pending', key: message.clientId, pending: message, follows: follows(myId, message.at) });
+    rows.push({
+      kind: 'pending',
+      key: message.clientId,
+      pending: message,
+      follows: follows(myId, message.at),
+    });
   }
   return rows;
 };

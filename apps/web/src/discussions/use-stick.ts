@@ -7,14 +7,27 @@ const MARK_AIR = 120;
 /** The box itself where it scrolls (desktop), the page where it does not (phone, 200 % zoom). */
 const scrollerOf = (box: HTMLElement): Element => {
   const overflow = getComputedStyle(box).overflowY;
-  return overflow === 'auto' || overflow === 'scroll' ? box : (document.scrollingElement ?? document.documentElement);
+  return overflow === 'auto' || overflow === 'scroll'
+    ? box
+    : (document.scrollingElement ?? document.documentElement);
 };
-const topOf = (scroller: Element): number => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
-const isAtEnd = (scroller: Element): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+const topOf = (scroller: Element): number =>
+  scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+const isAtEnd = (scroller: Element): boolean =>
+  scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 
 export interface Stick {
   readonly atEnd: boolean;
   readonly toEnd: () => void;
+}
+
+/** Where the list stood when it was last looked at, in pixels. */
+interface Seen {
+  first: string | undefined;
+  height: number;
+  top: number;
+  atEnd: boolean;
+  started: boolean;
 }
 
 /**
@@ -29,12 +42,7 @@ export const useStick = (
   onTop: () => void,
 ): Stick => {
   const [atEnd, setAtEnd] = useState(true);
-  const seen = useRef({ first, height: 0, top: 0, atEnd: true, started: false });
-  const top = useRef(onTop);
-  useEffect(() => {
-    top.current = onTop;
-  });
-
+  const seen = useRef<Seen>({ first, height: 0, top: 0, atEnd: true, started: false });
   const toEnd = useCallback(() => {
     if (box.current === null) return;
     const scroller = scrollerOf(box.current);
@@ -50,15 +58,33 @@ export const useStick = (
       toEnd();
       const mark = element.querySelector('[data-new]');
       // Only the scroller moves: `scrollIntoView` would also shift what contains it.
-      if (mark !== null) scroller.scrollTop += Math.min(0, mark.getBoundingClientRect().top - topOf(scroller) - MARK_AIR);
+      if (mark !== null)
+        scroller.scrollTop += Math.min(0, mark.getBoundingClientRect().top - topOf(scroller) - MARK_AIR);
       before.started = true;
-    } else if (before.first !== first) scroller.scrollTop = before.top + scroller.scrollHeight - before.height;
+    } else if (before.first !== first)
+      scroller.scrollTop = before.top + scroller.scrollHeight - before.height;
     else if (before.atEnd) toEnd();
     before.first = first;
     note(scroller, before);
     setAtEnd(before.atEnd);
   }, [box, first, last, toEnd]);
 
+  useWatch(box, seen, setAtEnd, toEnd, onTop);
+  return { atEnd, toEnd };
+};
+
+/** Follows what the reader does, and what moves the list by itself. */
+const useWatch = (
+  box: RefObject<HTMLElement | null>,
+  seen: RefObject<Seen>,
+  setAtEnd: (atEnd: boolean) => void,
+  toEnd: () => void,
+  onTop: () => void,
+): void => {
+  const top = useRef(onTop);
+  useEffect(() => {
+    top.current = onTop;
+  });
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -80,12 +106,10 @@ export const useStick = (
       element.removeEventListener('scroll', onScroll);
       document.removeEventListener('scroll', onScroll);
     };
-  }, [box, toEnd]);
-
-  return { atEnd, toEnd };
+  }, [box, seen, setAtEnd, toEnd]);
 };
 
-const note = (scroller: Element, seen: { height: number; top: number; atEnd: boolean }): void => {
+const note = (scroller: Element, seen: Seen): void => {
   seen.height = scroller.scrollHeight;
   seen.top = scroller.scrollTop;
   seen.atEnd = isAtEnd(scroller);

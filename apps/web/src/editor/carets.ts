@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import type { Plugin } from '@tiptap/pm/state';
 import { yCursorPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type { HueBook } from './hues.js';
@@ -7,7 +8,8 @@ import type { PresentPerson } from './presence.js';
 /** What the caret needs of a user; checked here because it comes from other people's clients. */
 const personOf = (user: unknown): PresentPerson => {
   const record: Record<string, unknown> = typeof user === 'object' && user !== null ? { ...user } : {};
-  return { id: String(record['id'] ?? ''), name: String(record['name'] ?? '') };
+  const { id, name } = record;
+  return { id: typeof id === 'string' ? id : '', name: typeof name === 'string' ? name : '' };
 };
 
 /** Room, in pixels, that a flag needs above the line and to its right. */
@@ -47,11 +49,12 @@ export const Carets = Extension.create<{ awareness: Awareness | null; hues: HueB
   addProseMirrorPlugins() {
     const { awareness, hues } = this.options;
     if (awareness === null || hues === null) return [];
-    return [
-      yCursorPlugin(awareness, {
-        cursorBuilder: (user: unknown) => caretOf(user, hues),
-        selectionBuilder: (user: unknown) => ({ class: `mq-far-selection hue-${String(hues.of(personOf(user).id))}` }),
+    const plugin = yCursorPlugin(awareness, {
+      cursorBuilder: (user: unknown) => caretOf(user, hues),
+      selectionBuilder: (user: unknown) => ({
+        class: `mq-far-selection hue-${String(hues.of(personOf(user).id))}`,
       }),
-    ];
+    }) as Plugin;
+    return [plugin];
   },
 });

@@ -11,7 +11,8 @@ export type DescribeChange = (kind: 'ins' | 'del', author: string, date: string)
 const CHANGES = new Set(['insertion', 'deletion']);
 const key = new PluginKey<DecorationSet>('changeMarks');
 
-const changeOfBlock = (node: Node) => nodeChangeOf(node.attrs['breakChange']) ?? nodeChangeOf(node.attrs['blockChange']);
+const changeOfBlock = (node: Node) =>
+  nodeChangeOf(node.attrs['breakChange']) ?? nodeChangeOf(node.attrs['blockChange']);
 
 const holdsChange = (doc: Node, from: number, to: number): boolean => {
   let found = false;
@@ -40,14 +41,23 @@ const decorate = (doc: Node, hues: HueBook, describe: DescribeChange): Decoratio
   doc.descendants((node, pos, parent) => {
     const block = changeOfBlock(node);
     if (block !== null && node.isBlock)
-      decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: `mq-block-${block.kind} hue-${String(hues.of(block.author))}` }));
+      decorations.push(
+        Decoration.node(pos, pos + node.nodeSize, {
+          class: `mq-block-${block.kind} hue-${String(hues.of(block.author))}`,
+        }),
+      );
     if (block !== null && node.isTextblock) bars.add(pos);
     for (const mark of node.marks) {
       if (!CHANGES.has(mark.type.name)) continue;
       const author = String(mark.attrs['author']);
       const kind = mark.type.name === 'insertion' ? 'ins' : 'del';
       const title = describe(kind, author, String(mark.attrs['date']));
-      decorations.push(Decoration.inline(pos, pos + node.nodeSize, { class: `mq-${kind} hue-${String(hues.of(author))}`, title }));
+      decorations.push(
+        Decoration.inline(pos, pos + node.nodeSize, {
+          class: `mq-${kind} hue-${String(hues.of(author))}`,
+          title,
+        }),
+      );
       const start = parent === null ? -1 : doc.resolve(pos).before();
       if (parent?.isTextblock && start >= 0) bars.add(start);
     }

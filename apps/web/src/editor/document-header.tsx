@@ -27,7 +27,12 @@ export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPa
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
-  const talk: MenuAction = { id: 'discussion', icon: MessagesSquare, label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'), onAction: onPanel };
+  const talk: MenuAction = {
+    id: 'discussion',
+    icon: MessagesSquare,
+    label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'),
+    onAction: onPanel,
+  };
   const items = isPhone ? [talk, ...menu.items] : menu.items;
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
@@ -74,7 +79,15 @@ function PanelButton({ unread, isOpen, onPress }: { unread: number; isOpen: bool
   const t = useT();
   const label = unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
   return (
-    <button type="button" className="mq-btn mq-doc-talk" data-opens-panel aria-pressed={isOpen} aria-label={label} title={label} onClick={onPress}>
+    <button
+      type="button"
+      className="mq-btn mq-doc-talk"
+      data-opens-panel
+      aria-pressed={isOpen}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
       <Icon of={MessagesSquare} />
       {unread > 0 && (
         <span className="mq-count" aria-hidden="true">
@@ -99,7 +112,9 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
   const items = actions
     .menuFor(resource)
     .filter((item) => item.id !== 'share')
-    .map((item): MenuAction => (item.id === 'trash' ? { ...item, onAction: () => void leave(resource) } : item));
+    .map((item): MenuAction =>
+      item.id === 'trash' ? { ...item, onAction: () => void leave(resource) } : item,
+    );
   const crumbs = breadcrumb.map((crumb, index) => ({
     name: crumb.id === me.personalSpaceId ? t('places.mine') : crumb.name,
     to: placeHref(ids.slice(0, index + 1), 'documents'),

@@ -41,7 +41,9 @@ function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
     return (
       <>
         <div className="mq-head" />
-        <div className="mq-pad">{query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('editor.loading')} />}</div>
+        <div className="mq-pad">
+          {query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('editor.loading')} />}
+        </div>
       </>
     );
   return <OpenDocument place={query.data} collab={collab} me={me} onRestart={onRestart} />;
@@ -58,22 +60,13 @@ interface OpenDocumentProps {
 const NO_ACCESS = new Set([4403, 4404]);
 
 function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
-  const t = useT();
   const { resource } = place;
   const { state } = collab;
   const [hues] = useState(() => new HueBook());
-  const [panel, setPanel] = useState(false);
+  const panel = usePanel();
   const [refusedSeen, setRefusedSeen] = useState(false);
   const read = useRef<() => string>(() => '');
-  const closePanel = (): void => {
-    setPanel(false);
-    // Back to what opened it: the button of the header, or the tools of the phone.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
-  };
   const onText = useCallback((next: () => string) => void (read.current = next), []);
-  const { doc, awareness, provider } = collab;
-  const link = useMemo(() => ({ doc, awareness, provider }), [doc, awareness, provider]);
-  const openPanel = useCallback(() => setPanel(true), []);
   const present = usePresent(collab.awareness, me.id, hues);
   const unread = useDiscussionUnread(resource.id);
   usePlaceChanges(place);
@@ -83,15 +76,10 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
     if (state.ended === 4401) serviceState.sessionEnded();
   }, [state.ended]);
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
-  const canEdit = state.access === 'write' && state.refused === undefined && roleAtLeast(resource.role, 'editor');
+  const canEdit =
+    state.access === 'write' && state.refused === undefined && roleAtLeast(resource.role, 'editor');
   const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
-  if (isGone)
-    return (
-      <EmptyState level="h1" title={t('editor.closed')} actions={<LinkButton to="/">{t('app.backHome')}</LinkButton>}>
-        {t('editor.closedHelp')}
-      </EmptyState>
-    );
-  const common = { documentId: resource.id, link, me, canEdit, onText };
+  if (isGone) return <Gone />;
   return (
     <>
       <DocumentHeader
@@ -99,28 +87,89 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
         save={saveViewOf(state, () => setRefusedSeen(false))}
         present={present}
         unread={unread}
-        isPanelOpen={panel}
-        onPanel={() => setPanel(!panel)}
+        isPanelOpen={panel.isOpen}
+        onPanel={panel.isOpen ? panel.close : panel.open}
       />
-      <div className={`mq-split mq-doc ${panel ? '' : 'alone'}`}>
+      <div className={`mq-split mq-doc ${panel.isOpen ? '' : 'alone'}`}>
         <div className="mq-doc-main">
-          {!state.synced && state.pending === 0 && !state.connected && !hasContent(collab) ? (
-            <div className="mq-sheet">
-              <Skeleton rows={5} label={t('editor.loading')} />
-            </div>
-          ) : resource.documentKind === 'text' ? (
-            <TextNote {...common} />
-          ) : (
-            <ProseEditor {...common} hues={hues} onDiscussion={openPanel} />
-          )}
+          <DocumentBody
+            place={place}
+            collab={collab}
+            me={me}
+            hues={hues}
+            canEdit={canEdit}
+            onText={onText}
+            onDiscussion={panel.open}
+          />
         </div>
-        {panel && <DocumentPanel documentId={resource.id} onClose={closePanel} />}
+        {panel.isOpen && <DocumentPanel documentId={resource.id} onClose={panel.close} />}
       </div>
       {state.refused !== undefined && !refusedSeen && (
-        <RefusedDialog refusal={state.refused} count={Math.max(1, state.pending)} text={read.current()} onClose={() => setRefusedSeen(true)} onDiscard={() => void dropOutbox(resource.id, me.id).then(onRestart)} />
+        <RefusedDialog
+          refusal={state.refused}
+          count={Math.max(1, state.pending)}
+          text={read.current()}
+          onClose={() => setRefusedSeen(true)}
+          onDiscard={() => void dropOutbox(resource.id, me.id).then(onRestart)}
+        />
       )}
     </>
   );
+}
+
+/** The right was withdrawn while the document was open, and nothing of ours is left to save. */
+function Gone() {
+  const t = useT();
+  const home = <LinkButton to="/">{t('app.backHome')}</LinkButton>;
+  return (
+    <EmptyState level="h1" title={t('editor.closed')} actions={home}>
+      {t('editor.closedHelp')}
+    </EmptyState>
+  );
+}
+
+const usePanel = () => {
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => setOpen(true), []);
+  const close = useCallback(() => {
+    setOpen(false);
+    // The focus goes back to what opened it.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
+  }, []);
+  return { isOpen, open, close };
+};
+
+interface DocumentBodyProps {
+  place: Place;
+  collab: Collab;
+  me: { id: string; name: string };
+  hues: HueBook;
+  canEdit: boolean;
+  onText: (read: () => string) => void;
+  onDiscussion: () => void;
+}
+/** Prose or plain text, once something of it is here. */
+function DocumentBody({
+  place: { resource },
+  collab,
+  me,
+  hues,
+  canEdit,
+  onText,
+  onDiscussion,
+}: DocumentBodyProps) {
+  const t = useT();
+  const { doc, awareness, provider, state } = collab;
+  const link = useMemo(() => ({ doc, awareness, provider }), [doc, awareness, provider]);
+  if (!state.synced && state.pending === 0 && !state.connected && !hasContent(collab))
+    return (
+      <div className="mq-sheet">
+        <Skeleton rows={5} label={t('editor.loading')} />
+      </div>
+    );
+  const common = { documentId: resource.id, link, me, canEdit, onText };
+  if (resource.documentKind === 'text') return <TextNote {...common} />;
+  return <ProseEditor {...common} hues={hues} onDiscussion={onDiscussion} />;
 }
 
 /** Before the first answer of the server an empty text would look like a lost one. */
@@ -131,7 +180,12 @@ const dropOutbox = async (documentId: string, personId: string): Promise<void> =
   const store = new IndexedDbOutboxStore();
   const key = { documentId, personId };
   const entries = await store.load(key).catch(() => []);
-  await store.remove(key, entries.map((entry) => entry.id)).catch(() => undefined);
+  await store
+    .remove(
+      key,
+      entries.map((entry) => entry.id),
+    )
+    .catch(() => undefined);
 };
 
 /** Somebody renamed, moved or shared it. */

@@ -33,7 +33,9 @@ const adapted = (extension: AnyExtension, parts: ProseEditorParts): AnyExtension
       return extension.extend({
         addExtensions() {
           const kit: AnyExtension[] = this.parent?.() ?? [];
-          return kit.map((one) => (WITHOUT_KEYS.has(one.name) ? one.extend({ addKeyboardShortcuts: () => ({}) }) : one));
+          return kit.map((one) =>
+            WITHOUT_KEYS.has(one.name) ? one.extend({ addKeyboardShortcuts: () => ({}) }) : one,
+          );
         },
       });
     case 'image':

@@ -16,7 +16,8 @@ export interface FootnoteText {
 export const footnotesOf = (editor: Editor): readonly FootnoteText[] => {
   const notes: FootnoteText[] = [];
   editor.state.doc.descendants((node) => {
-    if (node.type.name === 'footnote') notes.push({ number: notes.length + 1, text: node.textBetween(0, node.content.size, '\n') });
+    if (node.type.name === 'footnote')
+      notes.push({ number: notes.length + 1, text: node.textBetween(0, node.content.size, '\n') });
     return node.type.name !== 'footnote';
   });
   return notes;

@@ -51,7 +51,11 @@ export const FrenchTypography = Extension.create<{ isFrench: () => boolean }>({
           find: (text) => {
             const found = this.options.isFrench() ? typed(rule, text) : null;
             if (found === null) return null;
-            return { index: found.match.index ?? 0, text: found.match[0], data: { put: found.put, keep: rule.keep(found.match) } };
+            return {
+              index: found.match.index ?? 0,
+              text: found.match[0],
+              data: { put: found.put, keep: rule.keep(found.match) },
+            };
           },
           handler: ({ state, range, match }) => {
             const { put, keep } = match.data as { put: string; keep: number };

@@ -10,6 +10,39 @@ const altAt = (editor: Editor, position: number): string => {
   return typeof alt === 'string' ? alt : '';
 };
 
+interface PictureFieldProps {
+  file: File | null;
+  isMissing: boolean;
+  onChoose: (file: File | null) => void;
+}
+function PictureField({ file, isMissing, onChoose }: PictureFieldProps) {
+  const t = useT();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className="mq-field">
+      <Button icon={ImageUp} onPress={() => picker.current?.click()} autoFocus>
+        {t('image.choose')}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={IMAGE_TYPES}
+        onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+      />
+      <p className={isMissing ? 'mq-err' : 'mq-hint'} role={isMissing ? 'alert' : undefined}>
+        {file === null ? t('image.none') : t('image.chosen', { name: file.name })}
+      </p>
+    </div>
+  );
+}
+
+/** Changes the description of the picture that still stands there. */
+const describe = (editor: Editor, position: number, alt: string | null): void => {
+  if (editor.state.doc.nodeAt(position)?.type.name !== 'image') return;
+  editor.chain().setNodeSelection(position).updateAttributes('image', { alt }).run();
+};
+
 export interface ImageDialogProps {
   editor: Editor;
   documentId: string;
@@ -22,7 +55,6 @@ export interface ImageDialogProps {
 export function ImageDialog({ editor, documentId, position, onClose }: ImageDialogProps) {
   const t = useT();
   const form = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
   const [isMissing, setMissing] = useState(false);
@@ -35,8 +67,7 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
     event.preventDefault();
     const words = alt.trim() === '' ? null : alt.trim();
     if (position !== null) {
-      const isImage = editor.state.doc.nodeAt(position)?.type.name === 'image';
-      if (isImage) editor.chain().setNodeSelection(position).updateAttributes('image', { alt: words }).run();
+      describe(editor, position, words);
       return close();
     }
     setMissing(file === null);
@@ -63,18 +94,14 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
       }
     >
       <form id={form} onSubmit={(event) => void save(event)} className="mq-stack">
-        {position === null && (
-          <div className="mq-field">
-            <Button icon={ImageUp} onPress={() => picker.current?.click()} autoFocus>
-              {t('image.choose')}
-            </Button>
-            <input ref={picker} type="file" hidden accept={IMAGE_TYPES} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-            <p className={isMissing ? 'mq-err' : 'mq-hint'} role={isMissing ? 'alert' : undefined}>
-              {file === null ? t('image.none') : t('image.chosen', { name: file.name })}
-            </p>
-          </div>
-        )}
-        <TextField label={t('image.alt')} hint={t('image.altHint')} value={alt} onChange={setAlt} autoFocus={position !== null} />
+        {position === null && <PictureField file={file} isMissing={isMissing} onChoose={setFile} />}
+        <TextField
+          label={t('image.alt')}
+          hint={t('image.altHint')}
+          value={alt}
+          onChange={setAlt}
+          autoFocus={position !== null}
+        />
         {state.error !== null && <ErrorNote error={state.error} />}
       </form>
     </Dialog>

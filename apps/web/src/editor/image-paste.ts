@@ -11,7 +11,8 @@ export interface ImagePasteOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-const pictures = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+const pictures = (data: DataTransfer | null): File[] =>
+  [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
 
 /** Uploads the pictures one after the other and puts each at the caret (or where it was dropped). */
 export const insertPictures = async (
@@ -26,8 +27,12 @@ export const insertPictures = async (
     for (const file of files) {
       const src = await options.upload(file);
       if (editor.isDestroyed) return;
-      const position = at === undefined ? editor.state.selection.from : Math.min(at, editor.state.doc.content.size);
-      editor.commands.insertContentAt(position, { type: 'image', attrs: { src, alt: alt === '' ? null : alt } });
+      const position =
+        at === undefined ? editor.state.selection.from : Math.min(at, editor.state.doc.content.size);
+      editor.commands.insertContentAt(position, {
+        type: 'image',
+        attrs: { src, alt: alt === '' ? null : alt },
+      });
     }
   } catch (error) {
     options.onFailure(error);
@@ -57,7 +62,11 @@ const pictureOf = async (image: HTMLImageElement, ownPath: string): Promise<Blob
  * Pasted HTML may carry pictures as `data:` addresses, or of another document: they are stored here first, then the
  * text is pasted with references.
  */
-const pasteWithPictures = async (view: EditorView, html: string, options: ImagePasteOptions): Promise<void> => {
+const pasteWithPictures = async (
+  view: EditorView,
+  html: string,
+  options: ImagePasteOptions,
+): Promise<void> => {
   options.onBusy(1);
   try {
     const doc = new DOMParser().parseFromString(html, 'text/html');
@@ -65,7 +74,10 @@ const pasteWithPictures = async (view: EditorView, html: string, options: ImageP
       const picture = await pictureOf(image, options.ownPath);
       if (picture === null) image.remove();
       else if (picture !== 'own')
-        image.setAttribute('data-src', await options.upload(new File([picture], 'image', { type: picture.type })));
+        image.setAttribute(
+          'data-src',
+          await options.upload(new File([picture], 'image', { type: picture.type })),
+        );
     }
     if (!view.isDestroyed) view.pasteHTML(doc.body.innerHTML);
   } catch (error) {

@@ -18,6 +18,9 @@ export const uploadImage = async (documentId: string, file: File): Promise<strin
   if (file.size > IMAGE_MAX_BYTES) throw new ApiError(413, 'request.too-large', null);
   const body = new FormData();
   body.append('file', file);
-  const { id } = await request('POST', `/documents/${documentId}/images`, { body, schema: imageResultSchema });
+  const { id } = await request('POST', `/documents/${documentId}/images`, {
+    body,
+    schema: imageResultSchema,
+  });
   return attachmentRef(id);
 };

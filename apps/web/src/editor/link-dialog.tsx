@@ -7,8 +7,36 @@ import { Button, Dialog, TextField } from '../ui/index.js';
 /** `exemple.fr/page` is taken as https; anything that cannot be opened safely stays refused. */
 const addressOf = (typed: string): string | null => {
   const text = typed.trim();
-  return safeHref(text) ?? (/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/u.test(text) ? safeHref(`https://${text}`) : null);
+  return (
+    safeHref(text) ?? (/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/u.test(text) ? safeHref(`https://${text}`) : null)
+  );
 };
+
+/** `words`: the text of a link where nothing was selected; null to link what is selected. */
+const putLink = (editor: Editor, href: string, words: string | null): void => {
+  if (words === null) {
+    editor.chain().extendMarkRange('link').setLink({ href }).run();
+    return;
+  }
+  const marks = [{ type: 'link', attrs: { href } }];
+  editor.commands.insertContent({ type: 'text', text: words === '' ? href : words, marks });
+};
+
+function LinkButtons({ form, onRemove }: { form: string; onRemove: (() => void) | null }) {
+  const t = useT();
+  return (
+    <>
+      {onRemove && (
+        <Button variant="ghost" onPress={onRemove}>
+          {t('link.remove')}
+        </Button>
+      )}
+      <Button type="submit" form={form} variant="primary">
+        {t('link.apply')}
+      </Button>
+    </>
+  );
+}
 
 /** Puts, changes or removes the link at the caret. Mounted only while open. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -16,7 +44,11 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const form = useId();
   const [start] = useState(() => {
     const href: unknown = editor.getAttributes('link')['href'];
-    return { href: typeof href === 'string' ? href : '', isLink: editor.isActive('link'), isEmpty: editor.state.selection.empty };
+    return {
+      href: typeof href === 'string' ? href : '',
+      isLink: editor.isActive('link'),
+      isEmpty: editor.state.selection.empty,
+    };
   });
   const [address, setAddress] = useState(start.href);
   const [text, setText] = useState('');
@@ -31,12 +63,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     const href = addressOf(address);
     setBad(href === null);
     if (href === null) return;
-    if (asksText) {
-      const words = text.trim() === '' ? href : text.trim();
-      editor.commands.insertContent({ type: 'text', text: words, marks: [{ type: 'link', attrs: { href } }] });
-    } else {
-      editor.chain().extendMarkRange('link').setLink({ href }).run();
-    }
+    putLink(editor, href, asksText ? text.trim() : null);
     close();
   };
   const remove = (): void => {
@@ -49,18 +76,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
       onClose={close}
       title={t('link.title')}
       guarded={address !== start.href || text !== ''}
-      footer={
-        <>
-          {start.isLink && (
-            <Button variant="ghost" onPress={remove}>
-              {t('link.remove')}
-            </Button>
-          )}
-          <Button type="submit" form={form} variant="primary">
-            {t('link.apply')}
-          </Button>
-        </>
-      }
+      footer={<LinkButtons form={form} onRemove={start.isLink ? remove : null} />}
     >
       <form id={form} onSubmit={apply} className="mq-stack">
         <TextField

@@ -24,15 +24,20 @@ export const fr = {
   'editor.discussionUnread': 'Discussion, {count, plural, one {# message non lu} other {# messages non lus}}',
   'editor.discussionLoading': 'La discussion arrive…',
   'editor.closePanel': 'Fermer la discussion',
-  'editor.cut': '<b>Hors connexion : vos modifications sont gardées sur ce poste.</b> Continuez à écrire, elles partiront au retour du réseau.',
-  'editor.cutNotKept': '<b>Hors connexion : ce navigateur ne peut pas garder vos modifications.</b> Ne fermez pas cet onglet avant le retour du réseau.',
-  'editor.down': '<b>Le service est momentanément interrompu.</b> Vos modifications sont gardées et partiront d’elles-mêmes. Prochain essai dans {seconds} s.',
+  'editor.cut':
+    '<b>Hors connexion : vos modifications sont gardées sur ce poste.</b> Continuez à écrire, elles partiront au retour du réseau.',
+  'editor.cutNotKept':
+    '<b>Hors connexion : ce navigateur ne peut pas garder vos modifications.</b> Ne fermez pas cet onglet avant le retour du réseau.',
+  'editor.down':
+    '<b>Le service est momentanément interrompu.</b> Vos modifications sont gardées et partiront d’elles-mêmes. Prochain essai dans {seconds} s.',
   'editor.retry': 'Réessayer',
   'editor.refusedTitle': 'Modifications refusées',
-  'editor.refusedText': '{count, plural, one {# modification n’a pas été acceptée.} other {# modifications n’ont pas été acceptées.}}',
+  'editor.refusedText':
+    '{count, plural, one {# modification n’a pas été acceptée.} other {# modifications n’ont pas été acceptées.}}',
   'editor.refusedAside': 'Votre texte, mis de côté',
   'editor.refusedEpoch': 'Le document a été restauré ou importé de nouveau pendant que vous écriviez.',
-  'editor.refusedEpochHelp': 'Copiez votre texte, puis écartez vos modifications pour repartir de la version actuelle.',
+  'editor.refusedEpochHelp':
+    'Copiez votre texte, puis écartez vos modifications pour repartir de la version actuelle.',
   'editor.copyText': 'Copier le texte',
   'editor.discard': 'Écarter mes modifications',
   'tool.undo': 'Annuler',
@@ -79,7 +84,8 @@ export const fr = {
   'image.chosen': 'Image choisie : {name}',
   'image.none': 'Choisissez une image PNG, JPEG, GIF ou WebP.',
   'image.alt': 'Description',
-  'image.altHint': 'Ce que montre l’image, en une phrase, pour qui ne la voit pas. Laissez vide si elle est décorative.',
+  'image.altHint':
+    'Ce que montre l’image, en une phrase, pour qui ne la voit pas. Laissez vide si elle est décorative.',
   'image.insert': 'Insérer l’image',
   'image.save': 'Enregistrer la description',
   'image.describe': 'Décrire l’image',
@@ -119,12 +125,16 @@ export const en: Record<keyof typeof fr, string> = {
   'editor.discussionUnread': 'Discussion, {count, plural, one {# unread message} other {# unread messages}}',
   'editor.discussionLoading': 'The discussion is coming…',
   'editor.closePanel': 'Close the discussion',
-  'editor.cut': '<b>Offline: your changes are kept on this computer.</b> Go on writing, they will be sent when the network is back.',
-  'editor.cutNotKept': '<b>Offline: this browser cannot keep your changes.</b> Do not close this tab before the network is back.',
-  'editor.down': '<b>The service is briefly down.</b> Your changes are kept and will be sent. Next try in {seconds} s.',
+  'editor.cut':
+    '<b>Offline: your changes are kept on this computer.</b> Go on writing, they will be sent when the network is back.',
+  'editor.cutNotKept':
+    '<b>Offline: this browser cannot keep your changes.</b> Do not close this tab before the network is back.',
+  'editor.down':
+    '<b>The service is briefly down.</b> Your changes are kept and will be sent. Next try in {seconds} s.',
   'editor.retry': 'Try again',
   'editor.refusedTitle': 'Changes refused',
-  'editor.refusedText': '{count, plural, one {# change was not accepted.} other {# changes were not accepted.}}',
+  'editor.refusedText':
+    '{count, plural, one {# change was not accepted.} other {# changes were not accepted.}}',
   'editor.refusedAside': 'Your text, set aside',
   'editor.refusedEpoch': 'The document was restored or imported again while you were writing.',
   'editor.refusedEpochHelp': 'Copy your text, then drop your changes to start from the present version.',
@@ -174,7 +184,8 @@ export const en: Record<keyof typeof fr, string> = {
   'image.chosen': 'Chosen picture: {name}',
   'image.none': 'Choose a PNG, JPEG, GIF or WebP picture.',
   'image.alt': 'Description',
-  'image.altHint': 'What the picture shows, in one sentence, for those who cannot see it. Leave empty if it is decorative.',
+  'image.altHint':
+    'What the picture shows, in one sentence, for those who cannot see it. Leave empty if it is decorative.',
   'image.insert': 'Insert the picture',
   'image.save': 'Save the description',
   'image.describe': 'Describe the picture',

@@ -22,8 +22,15 @@ const othersIn = (awareness: Awareness, myId: string): PresentPerson[] => {
   return [...people.values()].sort((a, b) => a.id.localeCompare(b.id));
 };
 
-export const usePresent = (awareness: Awareness, myId: string, hues: HueBook): readonly (PresentPerson & { hue: number })[] => {
-  const last = useRef<{ key: string; people: readonly (PresentPerson & { hue: number })[] }>({ key: '', people: [] });
+export const usePresent = (
+  awareness: Awareness,
+  myId: string,
+  hues: HueBook,
+): readonly (PresentPerson & { hue: number })[] => {
+  const last = useRef<{ key: string; people: readonly (PresentPerson & { hue: number })[] }>({
+    key: '',
+    people: [],
+  });
   const subscribe = useCallback(
     (listener: () => void) => {
       awareness.on('change', listener);
@@ -34,7 +41,8 @@ export const usePresent = (awareness: Awareness, myId: string, hues: HueBook): r
   return useSyncExternalStore(subscribe, () => {
     const people = othersIn(awareness, myId);
     const key = JSON.stringify(people);
-    if (key !== last.current.key) last.current = { key, people: people.map((p) => ({ ...p, hue: hues.of(p.id) })) };
+    if (key !== last.current.key)
+      last.current = { key, people: people.map((p) => ({ ...p, hue: hues.of(p.id) })) };
     return last.current.people;
   });
 };

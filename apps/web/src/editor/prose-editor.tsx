@@ -1,23 +1,18 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Collab } from '../collab/use-collab.js';
-import { useDates, useT, type Translate } from '../i18n/index.js';
-import { announce, reportFailure } from '../ui/index.js';
-import { editorExtensions } from './extensions.js';
+import { EditorContent, useEditorState } from '@tiptap/react';
+import { memo, useCallback, useEffect, useState } from 'react';
+import { useT } from '../i18n/index.js';
+import { announce } from '../ui/index.js';
 import { footnotesOf, goToCall, noteId } from './footnotes.js';
 import type { HueBook } from './hues.js';
 import { ImageDialog } from './image-dialog.js';
-import { imagesPath, imageUrl, uploadImage } from './images-api.js';
 import { useDocumentLanguage } from './language.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from './presence.js';
 import { StatusBar } from './status-bar.js';
 import { Toolbar } from './toolbar.js';
-import { cleanWordHtml } from './word-paste.js';
-
-export type DocumentLink = Pick<Collab, 'doc' | 'awareness' | 'provider'>;
+import { useProseEditor, type DocumentLink, type OpenDialog } from './use-prose-editor.js';
 
 export interface ProseEditorProps {
   documentId: string;
@@ -31,70 +26,22 @@ export interface ProseEditorProps {
   onText: (read: () => string) => void;
 }
 
-type Open = { kind: 'link' } | { kind: 'image'; position: number | null } | null;
-
 /** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
-export const ProseEditor = memo(function ProseEditor({ documentId, link, me, hues, canEdit, onDiscussion, onText }: ProseEditorProps) {
+export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
+  const { documentId, link, me, hues, canEdit, onDiscussion, onText } = props;
   const t = useT();
-  const dates = useDates();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
-  const french = useRef(language === 'fr');
-  useEffect(() => {
-    french.current = language === 'fr';
-  }, [language]);
-  const { doc, awareness } = link;
-  const extensions = useMemo(
-    () =>
-      editorExtensions({
-        doc,
-        awareness,
-        hues,
-        isFrench: () => french.current,
-        onLink: () => setOpen({ kind: 'link' }),
-        describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
-        noteLabel: (number) => t('notes.call', { number }),
-        images: {
-          urlOf: (id) => imageUrl(documentId, id),
-          onDescribe: (position) => setOpen({ kind: 'image', position }),
-          words: { describe: t('image.describe'), missing: t('image.missing') },
-        },
-        paste: {
-          ownPath: imagesPath(documentId),
-          upload: (file) => uploadImage(documentId, file),
-          onBusy: (change) => setSending((now) => now + change),
-          onFailure: reportFailure,
-        },
-      }),
-    [doc, awareness, hues, documentId, t, dates],
-  );
-  const editor = useEditor(
-    {
-      shouldRerenderOnTransaction: false,
-      immediatelyRender: true,
-      // The content policy allows no style element; the few rules are in editor.css.
-      injectCSS: false,
-      editable: canEdit,
-      extensions,
-      editorProps: { transformPastedHTML: cleanWordHtml, attributes: attributesOf(t('editor.content'), language, canEdit) },
-    },
-    [extensions],
-  );
-  const drawn = useRef({ canEdit, language });
-  useEffect(() => {
-    // Drawing a long text twice when it opens would be felt.
-    if (drawn.current.canEdit === canEdit && drawn.current.language === language) return;
-    drawn.current = { canEdit, language };
-    editor.setEditable(canEdit, false);
-    editor.setOptions({ editorProps: { transformPastedHTML: cleanWordHtml, attributes: attributesOf(t('editor.content'), language, canEdit) } });
-  }, [editor, canEdit, language, t]);
-  useEffect(() => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }), [awareness, me.id, me.name]);
+  const editor = useProseEditor({ documentId, link, hues, me, canEdit, language, setOpen, setSending });
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
   useAnnounceOthers(link);
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
-  const openImage = useCallback(() => setOpen({ kind: 'image', position: selectedPicture(editor) }), [editor]);
+  const openImage = useCallback(
+    () => setOpen({ kind: 'image', position: selectedPicture(editor) }),
+    [editor],
+  );
   return (
     <>
       {canEdit && (
@@ -113,34 +60,21 @@ export const ProseEditor = memo(function ProseEditor({ documentId, link, me, hue
       </div>
       <StatusBar measure={t('editor.words', { count: words })} language={language} onLanguage={setLanguage} />
       {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
-      {open?.kind === 'image' && <ImageDialog editor={editor} documentId={documentId} position={open.position} onClose={() => setOpen(null)} />}
+      {open?.kind === 'image' && (
+        <ImageDialog
+          editor={editor}
+          documentId={documentId}
+          position={open.position}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 });
 
-/** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */
-const changeWords = (t: Translate, dates: ReturnType<typeof useDates>, kind: 'ins' | 'del', author: string, date: string): string => {
-  const what = t(`change.${kind}`);
-  const name = /^external:(.+)$/u.exec(author)?.[1];
-  return name === undefined || Number.isNaN(Date.parse(date)) ? what : t('change.by', { what, name, date: dates.day(date) });
-};
-
 /** Where the selected picture stands: the tool then describes it instead of inserting another. */
 const selectedPicture = ({ state: { selection } }: Editor): number | null =>
   selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : null;
-
-const attributesOf = (label: string, lang: string, canEdit: boolean): Record<string, string> => ({
-  role: 'textbox',
-  'aria-multiline': 'true',
-  'aria-label': label,
-  'aria-readonly': String(!canEdit),
-  // A text that is only read must still be reachable to be scrolled and read with the keyboard.
-  tabindex: '0',
-  lang,
-  spellcheck: 'true',
-  class: 'mq-prose-text',
-  'data-region-start': '',
-});
 
 /** The notes at the foot of the sheet, in the order of their calls. */
 function Notes({ editor }: { editor: Editor }) {
@@ -152,7 +86,12 @@ function Notes({ editor }: { editor: Editor }) {
       <ol>
         {notes.map(({ number, text }) => (
           <li key={number} id={noteId(number)} tabIndex={-1}>
-            <button type="button" className="n" aria-label={t('notes.back', { number })} onClick={() => goToCall(number)}>
+            <button
+              type="button"
+              className="n"
+              aria-label={t('notes.back', { number })}
+              onClick={() => goToCall(number)}
+            >
               {number}
             </button>
             <p>{text}</p>

@@ -46,7 +46,11 @@ export function RefusedDialog({ refusal, count, text, onClose, onDiscard }: Refu
       <Note tone="bad">
         <p>
           <b>{t('editor.refusedText', { count })}</b>{' '}
-          {isEpoch ? t('editor.refusedEpoch') : refusal.message !== '' ? refusal.message : error.title(t.locale)}{' '}
+          {isEpoch
+            ? t('editor.refusedEpoch')
+            : refusal.message !== ''
+              ? refusal.message
+              : error.title(t.locale)}{' '}
           {isEpoch ? t('editor.refusedEpochHelp') : error.remedy(t.locale)}
         </p>
       </Note>

@@ -21,10 +21,15 @@ export const editBetween = (before: string, after: string, caret: number): TextE
   const room = Math.min(before.length, after.length) - end;
   while (start < room && before[start] === after[start]) start += 1;
   // An edit away from the caret (drop, autocorrection): shrink from the end too.
-  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
+    end += 1;
   if (splitsPair(before, start) || splitsPair(after, start)) start -= 1;
   if (splitsPair(before, before.length - end) || splitsPair(after, after.length - end)) end -= 1;
-  return { index: start, deleted: before.length - start - end, inserted: after.slice(start, after.length - end) };
+  return {
+    index: start,
+    deleted: before.length - start - end,
+    inserted: after.slice(start, after.length - end),
+  };
 };
 
 /** True between the two halves of a character beyond the basic plane: cutting there would make two broken ones. */
@@ -60,7 +65,8 @@ export const mapIndex = (index: number, delta: Delta, stick: 'before' | 'after' 
  */
 export const rebase = (edit: TextEdit, deltas: readonly Delta[]): readonly TextEdit[] => {
   const move = (index: number): number => deltas.reduce((at, delta) => mapIndex(at, delta, 'before'), index);
-  const moveAfter = (index: number): number => deltas.reduce((at, delta) => mapIndex(at, delta, 'after'), index);
+  const moveAfter = (index: number): number =>
+    deltas.reduce((at, delta) => mapIndex(at, delta, 'after'), index);
   const pieces: TextEdit[] = [];
   for (let offset = 0; offset < edit.deleted; offset += 1) {
     const from = moveAfter(edit.index + offset);
@@ -163,7 +169,11 @@ export class TextBinding {
       return;
     }
     const { selectionStart, selectionEnd, selectionDirection } = this.field;
-    const move = (index: number): number => Math.min(next.length, deltas.reduce((at, d) => mapIndex(at, d), index));
+    const move = (index: number): number =>
+      Math.min(
+        next.length,
+        deltas.reduce((at, d) => mapIndex(at, d), index),
+      );
     this.field.value = next;
     this.shown = next;
     this.field.setSelectionRange(move(selectionStart), move(selectionEnd), selectionDirection);

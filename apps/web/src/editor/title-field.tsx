@@ -15,7 +15,11 @@ const rename = async (resource: ResourceView, name: string): Promise<ResourceVie
   let from = resource;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await request('PATCH', `/resources/${from.id}`, { body: { name }, ifMatch: from.version, schema: resourceSchema });
+      return await request('PATCH', `/resources/${from.id}`, {
+        body: { name },
+        ifMatch: from.version,
+        schema: resourceSchema,
+      });
     } catch (error) {
       if (!isApiError(error, 'request.conflict') || attempt === TRIES) throw error;
       const now = (await fetchPlace(resource.id)).resource;
@@ -42,7 +46,10 @@ export function TitleField({ resource }: { resource: ResourceView }) {
     if (draft === null || !name.success || name.data === resource.name) return setDraft(null);
     try {
       const renamed = await rename(resource, name.data);
-      client.setQueryData<Place>(queryKeys.place(resource.id), (place) => place && { ...place, resource: renamed });
+      client.setQueryData<Place>(
+        queryKeys.place(resource.id),
+        (place) => place && { ...place, resource: renamed },
+      );
       refreshTree(client);
     } catch (error) {
       if (isApiError(error, 'request.conflict')) toast({ text: t('editor.titleRefused') });

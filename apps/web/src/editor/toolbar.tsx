@@ -1,7 +1,14 @@
-import { ChevronDown, Ellipsis, Image as ImageIcon, MessageSquare, Plus, Table as TableIcon } from 'lucide-react';
+import {
+  ChevronDown,
+  Ellipsis,
+  Image as ImageIcon,
+  MessageSquare,
+  Plus,
+  Table as TableIcon,
+} from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
 import { useMedia, useIsPhone, NO_SIDEBAR } from '../app/use-media.js';
 import { useT, type Translate } from '../i18n/index.js';
@@ -26,52 +33,92 @@ export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscus
   const isPhone = useIsPhone();
   const isNarrow = useMedia(NO_SIDEBAR);
   const bar = useRef<HTMLDivElement>(null);
-  useToolbarKey(bar);
+  useToolbarKeys(bar, editor);
   const tools = [...historyTools, ...textTools, linkTool(onLink), ...blockTools, ruleTool];
   const { level, states: state } = useToolState(editor, tools);
   const rank = isPhone ? 1 : isNarrow ? 2 : 3;
   const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
   const hidden = tools.filter((tool) => tool.rank > rank);
-  const row = (list: readonly Tool[]) => shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
-  const insert: MenuAction[] = [
-    ...tableActions(editor, t).map((action, index) => (index === 0 ? { ...action, icon: TableIcon } : action)),
-    { id: 'image', icon: ImageIcon, label: t('tool.image'), separated: true, onAction: onImage },
-  ];
-  const rest: MenuAction[] = hidden.map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false));
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // Menus live in a portal, but their keys pass through React: only what lies in the bar itself counts.
-    if (event.key !== 'Escape' || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
-    event.preventDefault();
-    editor.commands.focus();
-  };
+  const row = (list: readonly Tool[]) =>
+    shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
+  const rest: MenuAction[] = hidden.map((tool) =>
+    menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false),
+  );
   return (
-    <div className="mq-tools-bar" onKeyDownCapture={onKeyDown}>
-    <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')} data-region="toolbar">
-      {!isPhone && row(historyTools)}
-      {!isPhone && <i className="sep" />}
-      {!isPhone && <StyleMenu editor={editor} current={level} />}
-      {!isPhone && <i className="sep" />}
-      {row(textTools)}
-      {!isPhone && row([linkTool(onLink)])}
-      {!isPhone && <i className="sep" />}
-      {row(blockTools)}
-      {!isPhone && <i className="sep" />}
-      {isPhone ? (
-        <Menu label={t('tool.insert')} placement="top" trigger={<IconButton icon={Plus} label={t('tool.insert')} />} items={[...styleItems(editor, t), ...insert.map((a, i) => ({ ...a, separated: i === 0 || a.separated })), ...rest]} />
-      ) : (
-        <>
-          <Menu label={t('tool.table')} placement="bottom start" trigger={<IconButton icon={TableIcon} label={t('tool.table')} />} items={tableActions(editor, t)} />
-          <IconButton icon={ImageIcon} label={t('tool.image')} onPress={onImage} />
-          {row([ruleTool])}
-          {rest.length > 0 && <Menu label={t('tool.more')} placement="bottom end" trigger={<IconButton icon={Ellipsis} label={t('tool.more')} />} items={rest} />}
-        </>
-      )}
-      {isPhone && row(historyTools)}
-      {isPhone && <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />}
-    </AriaToolbar>
+    <div className="mq-tools-bar">
+      <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')} data-region="toolbar">
+        {!isPhone && row(historyTools)}
+        {!isPhone && <i className="sep" />}
+        {!isPhone && <StyleMenu editor={editor} current={level} />}
+        {!isPhone && <i className="sep" />}
+        {row(textTools)}
+        {!isPhone && row([linkTool(onLink)])}
+        {!isPhone && <i className="sep" />}
+        {row(blockTools)}
+        {!isPhone && <i className="sep" />}
+        {isPhone ? (
+          <PhoneInsert editor={editor} onImage={onImage} rest={rest} />
+        ) : (
+          <Inserts editor={editor} onImage={onImage} rest={rest} rule={row([ruleTool])} />
+        )}
+        {isPhone && row(historyTools)}
+        {isPhone && <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />}
+      </AriaToolbar>
     </div>
   );
 });
+
+interface InsertsProps {
+  editor: Editor;
+  onImage: () => void;
+  /** Tools without room in the bar. */
+  rest: readonly MenuAction[];
+}
+
+function Inserts({ editor, onImage, rest, rule }: InsertsProps & { rule: ReactNode }) {
+  const t = useT();
+  return (
+    <>
+      <Menu
+        label={t('tool.table')}
+        placement="bottom start"
+        trigger={<IconButton icon={TableIcon} label={t('tool.table')} />}
+        items={tableActions(editor, t)}
+      />
+      <IconButton icon={ImageIcon} label={t('tool.image')} onPress={onImage} />
+      {rule}
+      {rest.length > 0 && (
+        <Menu
+          label={t('tool.more')}
+          placement="bottom end"
+          trigger={<IconButton icon={Ellipsis} label={t('tool.more')} />}
+          items={rest}
+        />
+      )}
+    </>
+  );
+}
+
+/** Everything that has no room on a phone, behind one sign. */
+function PhoneInsert({ editor, onImage, rest }: InsertsProps) {
+  const t = useT();
+  const [first, ...table] = tableActions(editor, t);
+  const items: MenuAction[] = [
+    ...styleItems(editor, t),
+    ...(first ? [{ ...first, icon: TableIcon, separated: true }] : []),
+    ...table,
+    { id: 'image', icon: ImageIcon, label: t('tool.image'), separated: true, onAction: onImage },
+    ...rest,
+  ];
+  return (
+    <Menu
+      label={t('tool.insert')}
+      placement="top"
+      trigger={<IconButton icon={Plus} label={t('tool.insert')} />}
+      items={items}
+    />
+  );
+}
 
 interface ToolState {
   isPressed?: boolean;
@@ -84,7 +131,10 @@ const useToolState = (editor: Editor, tools: readonly Tool[]) =>
     editor,
     selector: ({ editor: e }): { states: Record<string, ToolState>; level: Level; inTable: boolean } => ({
       states: Object.fromEntries(
-        tools.map((tool): [string, ToolState] => [tool.id, { isPressed: tool.isOn?.(e), isDisabled: !tool.canRun(e) }]),
+        tools.map((tool): [string, ToolState] => [
+          tool.id,
+          { isPressed: tool.isOn?.(e), isDisabled: !tool.canRun(e) },
+        ]),
       ),
       level: LEVELS.find((one) => e.isActive('heading', { level: one })) ?? 0,
       // The table's menu depends on where the caret is.
@@ -93,10 +143,12 @@ const useToolState = (editor: Editor, tools: readonly Tool[]) =>
   });
 
 /** With the mouse the caret goes back to the text; with the keyboard one stays in the bar to set several things. */
-const andReturn = (editor: Editor, run: (editor: Editor) => void) => (event: PressEvent): void => {
-  if (event.pointerType !== 'keyboard' && event.pointerType !== 'virtual') editor.commands.focus();
-  run(editor);
-};
+const andReturn =
+  (editor: Editor, run: (editor: Editor) => void) =>
+  (event: PressEvent): void => {
+    if (event.pointerType !== 'keyboard' && event.pointerType !== 'virtual') editor.commands.focus();
+    run(editor);
+  };
 
 function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; editor: Editor } & ToolState) {
   const t = useT();
@@ -113,7 +165,8 @@ function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; edito
 }
 
 /** The keys are written as on French keyboards. */
-const keysOf = (tool: Tool, t: Translate): string | undefined => (t.locale === 'fr' ? tool.keys : tool.keys?.replace('Maj', 'Shift'));
+const keysOf = (tool: Tool, t: Translate): string | undefined =>
+  t.locale === 'fr' ? tool.keys : tool.keys?.replace('Maj', 'Shift');
 
 const menuItem = (tool: Tool, editor: Editor, t: Translate, isDisabled: boolean): MenuAction => ({
   id: tool.id,
@@ -128,7 +181,12 @@ const menuItem = (tool: Tool, editor: Editor, t: Translate, isDisabled: boolean)
 });
 
 const styleItems = (editor: Editor, t: Translate): MenuAction[] => [
-  { id: 'text', label: t('tool.text'), keys: t.locale === 'fr' ? 'Alt+Maj+0' : 'Alt+Shift+0', onAction: () => editor.chain().focus().setParagraph().run() },
+  {
+    id: 'text',
+    label: t('tool.text'),
+    keys: t.locale === 'fr' ? 'Alt+Maj+0' : 'Alt+Shift+0',
+    onAction: () => editor.chain().focus().setParagraph().run(),
+  },
   ...LEVELS.map((level) => ({
     id: `h${String(level)}`,
     label: t('tool.heading', { level }),
@@ -155,15 +213,23 @@ function StyleMenu({ editor, current }: { editor: Editor; current: Level }) {
   );
 }
 
-/** Alt+F10 leads to the tools from anywhere in the page. */
-const useToolbarKey = (bar: React.RefObject<HTMLDivElement | null>): void => {
+/**
+ * Alt+F10 leads to the tools from anywhere in the page, Escape from the tools to the text. Heard at the window before
+ * anybody else: an open tooltip would keep Escape for itself.
+ */
+const useToolbarKeys = (bar: RefObject<HTMLDivElement | null>, editor: Editor): void => {
   useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'F10' || !event.altKey) return;
-      event.preventDefault();
-      bar.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+    const listen = (event: KeyboardEvent): void => {
+      const isInside = event.target instanceof Node && bar.current?.contains(event.target) === true;
+      if (event.key === 'Escape' && isInside) {
+        event.preventDefault();
+        editor.commands.focus();
+      } else if (event.key === 'F10' && event.altKey) {
+        event.preventDefault();
+        bar.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+      }
     };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [bar]);
+    addEventListener('keydown', listen, true);
+    return () => removeEventListener('keydown', listen, true);
+  }, [bar, editor]);
 };

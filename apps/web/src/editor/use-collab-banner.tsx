@@ -16,9 +16,17 @@ export const useCollabBanner = (collab: Collab): void => {
   const cut = kept ? t.rich('editor.cut', { b }) : t.rich('editor.cutNotKept', { b });
   useBanner(
     // Ended for good is said in the page: trying again would not help.
-    ended !== undefined ? null
-    : state === 'cut' ? { severity: 3, icon: CloudOff, text: cut, action: retry }
-    : state === 'down' ? { severity: 3, icon: Clock, text: t.rich('editor.down', { b, seconds: retryInSeconds ?? 1 }), action: retry }
-    : null,
+    ended !== undefined
+      ? null
+      : state === 'cut'
+        ? { severity: 3, icon: CloudOff, text: cut, action: retry }
+        : state === 'down'
+          ? {
+              severity: 3,
+              icon: Clock,
+              text: t.rich('editor.down', { b, seconds: retryInSeconds ?? 1 }),
+              action: retry,
+            }
+          : null,
   );
 };

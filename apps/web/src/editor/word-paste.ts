@@ -35,14 +35,22 @@ export const cleanWordHtml = (html: string): string => {
 };
 
 /** Moves a paragraph into the list of its level, which is opened where needed; answers the lists that stay open. */
-const addItem = (doc: Document, open: OpenList[], paragraph: HTMLElement, level: number, list: string): OpenList[] => {
+const addItem = (
+  doc: Document,
+  open: OpenList[],
+  paragraph: HTMLElement,
+  level: number,
+  list: string,
+): OpenList[] => {
   const bullet =
     paragraph.querySelector('[data-bullet]') ?? paragraph.querySelector('[style*="mso-list:Ignore" i]');
   const sign = (bullet?.textContent ?? '').replace(/[\s\u00a0]/gu, '');
   // Word's second bullet is the letter o.
   const ordered = ORDERED.test(sign) && sign !== 'o';
   bullet?.remove();
-  const kept = open.filter((l) => l.level < level || (l.level === level && l.ordered === ordered && l.list === list));
+  const kept = open.filter(
+    (l) => l.level < level || (l.level === level && l.ordered === ordered && l.list === list),
+  );
   let target = kept.at(-1);
   if (target === undefined || target.level < level) {
     const element = doc.createElement(ordered ? 'ol' : 'ul');

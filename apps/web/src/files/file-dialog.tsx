@@ -29,7 +29,9 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
     return () => removeEventListener('keydown', listen);
   }, [previous, next, onOpen]);
   const by = file.createdBy?.name;
-  const facts = [file.size === null ? null : formatSize(file.size, t.locale), dates.short(file.updatedAt), by].filter(Boolean).join(' · ');
+  const facts = [file.size === null ? null : formatSize(file.size, t.locale), dates.short(file.updatedAt), by]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Dialog
       isOpen
@@ -40,8 +42,18 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
         <>
           {pictures.length > 1 && at >= 0 && (
             <span className="mq-file-steps">
-              <IconButton icon={ChevronLeft} label={t('files.previous')} isDisabled={previous === undefined} onPress={() => previous && onOpen(previous)} />
-              <IconButton icon={ChevronRight} label={t('files.next')} isDisabled={next === undefined} onPress={() => next && onOpen(next)} />
+              <IconButton
+                icon={ChevronLeft}
+                label={t('files.previous')}
+                isDisabled={previous === undefined}
+                onPress={() => previous && onOpen(previous)}
+              />
+              <IconButton
+                icon={ChevronRight}
+                label={t('files.next')}
+                isDisabled={next === undefined}
+                onPress={() => next && onOpen(next)}
+              />
             </span>
           )}
           <span className="mq-small mq-sec mq-num mq-grow">{facts}</span>
@@ -68,5 +80,12 @@ function Picture({ file }: { file: ResourceView }) {
   const t = useT();
   const [isLost, setLost] = useState(false);
   if (isLost) return <p className="mq-file-plain">{t('files.previewLost')}</p>;
-  return <img className="mq-file-picture" src={`${contentHref(file.id)}?inline=1`} alt={file.name} onError={() => setLost(true)} />;
+  return (
+    <img
+      className="mq-file-picture"
+      src={`${contentHref(file.id)}?inline=1`}
+      alt={file.name}
+      onError={() => setLost(true)}
+    />
+  );
 }

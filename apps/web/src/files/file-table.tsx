@@ -1,5 +1,5 @@
 import { Download, Ellipsis } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../i18n/index.js';
@@ -25,52 +25,30 @@ const download = (file: ResourceView): void => {
 /** Folders, then files. Arrows move, Enter opens, F2 renames, Suppr puts in the bin. */
 export function FileTable({ label, rows, hrefOf, actions }: FileTableProps) {
   const t = useT();
-  const body = useRef<HTMLTableSectionElement>(null);
   const [menuOf, setMenuOf] = useState<string | null>(null);
-  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return;
-    if (!event.currentTarget.contains(event.target)) return;
-    const links = [...event.currentTarget.querySelectorAll<HTMLElement>('.name a')];
-    const row = event.target.closest('tr');
-    const at = links.findIndex((link) => row?.contains(link));
-    const resource = rows[at];
-    if (resource === undefined) return;
-    const canEdit = roleAtLeast(resource.role, 'editor');
-    const go = (index: number): void => links[Math.max(0, Math.min(index, links.length - 1))]?.focus();
-    const trash = async (): Promise<void> => {
-      if (!(await actions.trash(resource))) return;
-      const next = rows[at + 1] ?? rows[at - 1];
-      if (next !== undefined) body.current?.querySelector<HTMLElement>(`[data-id="${next.id}"] .name a`)?.focus();
-    };
-    const keys: Record<string, (() => void) | false> = {
-      ArrowDown: () => go(at + 1),
-      ArrowUp: () => go(at - 1),
-      Home: () => go(0),
-      End: () => go(links.length - 1),
-      F2: canEdit && (() => actions.rename(resource)),
-      Delete: canEdit && (() => void trash()),
-      ContextMenu: () => setMenuOf(resource.id),
-      F10: event.shiftKey && (() => setMenuOf(resource.id)),
-    };
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  const onKeyDown = useRowKeys(rows, actions, setMenuOf);
   return (
     <table className="mq-tbl" role="table" aria-label={label}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader" scope="col">{t('files.colName')}</th>
-          <th role="columnheader" scope="col" className="num">{t('files.colSize')}</th>
-          <th role="columnheader" scope="col">{t('files.colModified')}</th>
-          <th role="columnheader" scope="col" className="mq-c-hide">{t('files.colBy')}</th>
+          <th role="columnheader" scope="col">
+            {t('files.colName')}
+          </th>
+          <th role="columnheader" scope="col" className="num">
+            {t('files.colSize')}
+          </th>
+          <th role="columnheader" scope="col">
+            {t('files.colModified')}
+          </th>
+          <th role="columnheader" scope="col" className="mq-c-hide">
+            {t('files.colBy')}
+          </th>
           <th role="columnheader" scope="col">
             <span className="mq-vh">{t('files.colActions')}</span>
           </th>
         </tr>
       </thead>
-      <tbody role="rowgroup" ref={body} onKeyDown={onKeyDown}>
+      <tbody role="rowgroup" onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <FileRow
             key={row.id}
@@ -85,6 +63,45 @@ export function FileTable({ label, rows, hrefOf, actions }: FileTableProps) {
     </table>
   );
 }
+
+/** Keys of a row: move, rename, bin, menu. Menus live in a portal, so keys from outside the table do not count. */
+const useRowKeys = (
+  rows: readonly ResourceView[],
+  actions: ResourceActions,
+  openMenu: (id: string) => void,
+) => {
+  return (event: KeyboardEvent<HTMLTableSectionElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return;
+    if (!event.currentTarget.contains(event.target)) return;
+    const table = event.currentTarget;
+    const links = [...table.querySelectorAll<HTMLElement>('.name a')];
+    const row = event.target.closest('tr');
+    const at = links.findIndex((link) => row?.contains(link));
+    const resource = rows[at];
+    if (resource === undefined) return;
+    const canEdit = roleAtLeast(resource.role, 'editor');
+    const go = (index: number): void => links[Math.max(0, Math.min(index, links.length - 1))]?.focus();
+    const trash = async (): Promise<void> => {
+      if (!(await actions.trash(resource))) return;
+      const next = rows[at + 1] ?? rows[at - 1];
+      if (next !== undefined) table.querySelector<HTMLElement>(`[data-id="${next.id}"] .name a`)?.focus();
+    };
+    const keys: Record<string, (() => void) | false> = {
+      ArrowDown: () => go(at + 1),
+      ArrowUp: () => go(at - 1),
+      Home: () => go(0),
+      End: () => go(links.length - 1),
+      F2: canEdit && (() => actions.rename(resource)),
+      Delete: canEdit && (() => void trash()),
+      ContextMenu: () => openMenu(resource.id),
+      F10: event.shiftKey && (() => openMenu(resource.id)),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+};
 
 interface FileRowProps {
   row: ResourceView;
@@ -104,7 +121,9 @@ function FileRow({ row, href, actions, isMenuOpen, onMenu }: FileRowProps) {
     void navigate(href);
   };
   const menu: MenuAction[] = [
-    ...(isFolder ? [] : [{ id: 'download', icon: Download, label: t('files.download'), onAction: () => download(row) }]),
+    ...(isFolder
+      ? []
+      : [{ id: 'download', icon: Download, label: t('files.download'), onAction: () => download(row) }]),
     ...actions.menuFor(row),
   ];
   const by = row.createdBy ?? row.updatedBy;
@@ -119,14 +138,18 @@ function FileRow({ row, href, actions, isMenuOpen, onMenu }: FileRowProps) {
           </Link>
         </span>
       </td>
-      <td role="cell" className="fix num m-hide mq-num">{isFolder ? '' : size}</td>
+      <td role="cell" className="fix num m-hide mq-num">
+        {isFolder ? '' : size}
+      </td>
       <td role="cell" className="fix meta mq-num">
         {!isFolder && <span className="mq-mob">{size} · </span>}
         <time dateTime={row.updatedAt} title={dates.full(row.updatedAt)}>
           {dates.short(row.updatedAt)}
         </time>
       </td>
-      <td role="cell" className="fix m-hide mq-c-hide">{by && <Avatar person={by} size="s" />}</td>
+      <td role="cell" className="fix m-hide mq-c-hide">
+        {by && <Avatar person={by} size="s" />}
+      </td>
       <td role="cell" className="act">
         <Menu
           label={t('files.actionsOn', { name: row.name })}

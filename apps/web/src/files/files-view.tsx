@@ -24,8 +24,7 @@ export function FilesView({ place }: { place: OpenPlace }) {
   const myId = useMe().person.id;
   const picker = useRef<HTMLInputElement>(null);
   const [isNaming, setNaming] = useState(false);
-  const createFolder = useCreateFolder();
-  const { id, name, role } = place.resource;
+  const { id, role } = place.resource;
   const canAdd = roleAtLeast(role, 'editor');
   const add = (files: readonly File[]): void => {
     if (files.length === 0) return;
@@ -60,24 +59,31 @@ export function FilesView({ place }: { place: OpenPlace }) {
           <FileList place={place} button={button} />
         </div>
       </div>
-      {isNaming && (
-        <NameDialog
-          title={t('files.folder')}
-          subtitle={name}
-          label={t('files.folderName')}
-          submit={t('files.folderCreate')}
-          onClose={() => setNaming(false)}
-          onSubmit={(wanted) => createFolder.mutateAsync({ name: wanted, parentId: id })}
-        />
-      )}
+      {isNaming && <NewFolder parent={place.resource} onClose={() => setNaming(false)} />}
     </DropZone>
+  );
+}
+
+function NewFolder({ parent, onClose }: { parent: ResourceView; onClose: () => void }) {
+  const t = useT();
+  const create = useCreateFolder();
+  return (
+    <NameDialog
+      title={t('files.folder')}
+      subtitle={parent.name}
+      label={t('files.folderName')}
+      submit={t('files.folderCreate')}
+      onClose={onClose}
+      onSubmit={(name) => create.mutateAsync({ name, parentId: parent.id })}
+    />
   );
 }
 
 /** Only its sign where the bar is short. */
 function FolderButton({ onPress }: { onPress: () => void }) {
   const t = useT();
-  if (useMedia(NO_SIDEBAR)) return <IconButton icon={FolderPlus} label={t('files.folder')} onPress={onPress} />;
+  if (useMedia(NO_SIDEBAR))
+    return <IconButton icon={FolderPlus} label={t('files.folder')} onPress={onPress} />;
   return (
     <Button variant="ghost" icon={FolderPlus} onPress={onPress}>
       {t('files.folder')}
@@ -96,7 +102,9 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
   const open = sorted.find((row) => row.kind === 'file' && row.id === place.tail[0]);
   const hrefOf = (row: ResourceView): string =>
-    row.kind === 'folder' ? placeHref([...place.ids, row.id], 'fichiers') : placeHref(place.ids, 'fichiers', row.id);
+    row.kind === 'folder'
+      ? placeHref([...place.ids, row.id], 'fichiers')
+      : placeHref(place.ids, 'fichiers', row.id);
   const ids = place.ids.join('/');
   const show = useCallback(
     (file: ResourceView) => void navigate(placeHref(ids.split('/'), 'fichiers', file.id), { replace: true }),
@@ -110,7 +118,12 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
           {button ? t('files.emptyText') : t('files.emptyReader')}
         </EmptyState>
       ) : (
-        <FileTable label={t('files.table', { name: place.resource.name })} rows={sorted} hrefOf={hrefOf} actions={actions} />
+        <FileTable
+          label={t('files.table', { name: place.resource.name })}
+          rows={sorted}
+          hrefOf={hrefOf}
+          actions={actions}
+        />
       )}
       {query.hasNextPage && (
         <div className="mq-more">
@@ -176,6 +189,7 @@ function DropZone({ isEnabled, onFiles, children }: DropZoneProps) {
 /** A dropped folder looks like a file without content: left out rather than uploaded empty. */
 const filesOf = (transfer: DataTransfer): File[] =>
   [...transfer.items].flatMap((item) => {
-    const file = item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true ? item.getAsFile() : null;
+    const file =
+      item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true ? item.getAsFile() : null;
     return file === null ? [] : [file];
   });

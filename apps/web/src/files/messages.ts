@@ -12,7 +12,8 @@ export const fr = {
   'files.colActions': 'Actions',
   'files.actionsOn': 'Actions sur {name}',
   'files.emptyTitle': 'Aucun fichier ici',
-  'files.emptyText': 'Déposez des fichiers de toute sorte ; ils restent lisibles par les membres de l’espace seulement.',
+  'files.emptyText':
+    'Déposez des fichiers de toute sorte ; ils restent lisibles par les membres de l’espace seulement.',
   'files.emptyReader': 'Aucun fichier n’a été déposé ici pour le moment.',
   'files.open': 'Ouvrir',
   'files.download': 'Télécharger',

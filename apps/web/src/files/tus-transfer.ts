@@ -4,17 +4,30 @@ import type { Transfer, TransferEvents, TransferFailure } from './upload-queue.j
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 /** Codes of trouble that passes; every other problem would be answered again. */
-const PASSING = new Set(['server.unavailable', 'server.failure', 'request.too-many', 'request.unauthenticated', 'storage.unavailable']);
+const PASSING = new Set([
+  'server.unavailable',
+  'server.failure',
+  'request.too-many',
+  'request.unauthenticated',
+  'storage.unavailable',
+]);
 
 /** What identifies a file across a reload. Another person or another folder starts afresh. */
 export const fingerprintOf = (file: File, personId: string, parentId: string): string =>
-  ['maroquin', personId, parentId, file.name, file.type, String(file.size), String(file.lastModified)].join('|');
+  ['maroquin', personId, parentId, file.name, file.type, String(file.size), String(file.lastModified)].join(
+    '|',
+  );
 
 /**
  * One file sent by tus 1.0.0 to /uploads/, in pieces of 8 MiB. Where an earlier visit left the same file, it goes on
  * from there. Retries are the queue's: here one failure is one answer.
  */
-export const tusTransfer = (file: File, personId: string, parentId: string, events: TransferEvents): Transfer => {
+export const tusTransfer = (
+  file: File,
+  personId: string,
+  parentId: string,
+  events: TransferEvents,
+): Transfer => {
   let asked = false;
   // A transfer paused before it has looked for an earlier one must not start afterwards.
   let wanted = false;

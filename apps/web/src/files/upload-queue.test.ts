@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft, UploadQueue, type Transfer, type TransferEvents, type UploadItem } from './upload-queue.js';
+import {
+  secondsLeft,
+  UploadQueue,
+  type Transfer,
+  type TransferEvents,
+  type UploadItem,
+} from './upload-queue.js';
 
 class FakeTransfer implements Transfer {
   starts = 0;

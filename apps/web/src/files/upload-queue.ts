@@ -90,13 +90,22 @@ export class UploadQueue<S extends UploadSource> {
   };
 
   /** True while something would be interrupted by closing the page. */
-  readonly busy = (): boolean => this.items.some((i) => i.state === 'queued' || i.state === 'sending' || i.state === 'waiting');
+  readonly busy = (): boolean =>
+    this.items.some((i) => i.state === 'queued' || i.state === 'sending' || i.state === 'waiting');
 
   add(sources: readonly S[], parentId: string): void {
     const added = sources.map((source): UploadItem => {
       const id = this.ports.newId();
       this.sources.set(id, source);
-      const item: UploadItem = { id, parentId, name: source.name, size: source.size, sent: 0, speed: 0, state: 'queued' };
+      const item: UploadItem = {
+        id,
+        parentId,
+        name: source.name,
+        size: source.size,
+        sent: 0,
+        speed: 0,
+        state: 'queued',
+      };
       return source.size > this.ports.maxBytes ? { ...item, state: 'refused', code: 'file.too-large' } : item;
     });
     this.items = [...this.items, ...added];
@@ -132,7 +141,8 @@ export class UploadQueue<S extends UploadSource> {
 
   /** Takes away the lines that have nothing left to say. */
   clearFinished(): void {
-    for (const item of this.items.filter((i) => i.state === 'done' || i.state === 'refused')) this.remove(item.id);
+    for (const item of this.items.filter((i) => i.state === 'done' || i.state === 'refused'))
+      this.remove(item.id);
   }
 
   /** The network is back: no need to wait for the next try. */
@@ -158,7 +168,12 @@ export class UploadQueue<S extends UploadSource> {
   private begin(item: UploadItem): void {
     const source = this.sources.get(item.id);
     if (source === undefined) return;
-    const run = this.running.get(item.id) ?? { transfer: null, retryMs: FIRST_RETRY_MS, cancelRetry: null, samples: [] };
+    const run = this.running.get(item.id) ?? {
+      transfer: null,
+      retryMs: FIRST_RETRY_MS,
+      cancelRetry: null,
+      samples: [],
+    };
     this.running.set(item.id, run);
     run.samples = [];
     run.transfer ??= this.ports.transfer(source, item.parentId, this.eventsOf(item.id));
@@ -172,11 +187,12 @@ export class UploadQueue<S extends UploadSource> {
       if (run !== undefined && this.find(id)?.state === 'sending') work(run);
     };
     return {
-      onProgress: (sent) => whileSending((run) => {
-        if (sent > (this.find(id)?.sent ?? 0)) run.retryMs = FIRST_RETRY_MS;
-        this.change(id, { sent, speed: this.speedOf(run, sent) });
-        this.tell();
-      }),
+      onProgress: (sent) =>
+        whileSending((run) => {
+          if (sent > (this.find(id)?.sent ?? 0)) run.retryMs = FIRST_RETRY_MS;
+          this.change(id, { sent, speed: this.speedOf(run, sent) });
+          this.tell();
+        }),
       onDone: (fileId) => whileSending(() => this.finish(id, fileId)),
       onFailed: (failure) => whileSending((run) => this.fail(id, run, failure)),
     };

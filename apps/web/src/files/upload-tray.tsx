@@ -22,7 +22,14 @@ export function UploadTray() {
       <header>
         <h2>{titleOf(items, t)}</h2>
         <span className="mq-small mq-sec mq-num">{summaryOf(items, t)}</span>
-        {hasFinished && <IconButton icon={ListX} size="s" label={t('uploads.clear')} onPress={() => queue.clearFinished()} />}
+        {hasFinished && (
+          <IconButton
+            icon={ListX}
+            size="s"
+            label={t('uploads.clear')}
+            onPress={() => queue.clearFinished()}
+          />
+        )}
         <IconButton
           icon={isOpen ? ChevronDown : ChevronUp}
           size="s"
@@ -70,9 +77,13 @@ function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
   const { name, state } = item;
   const isOver = state === 'done' || state === 'refused';
   const sign =
-    state === 'done' ? <Sign icon={CircleCheck} tone="" />
-    : state === 'refused' ? <Sign icon={CircleAlert} tone="r" />
-    : <FileGlyph name={name} mediaType={null} />;
+    state === 'done' ? (
+      <Sign icon={CircleCheck} tone="" />
+    ) : state === 'refused' ? (
+      <Sign icon={CircleAlert} tone="r" />
+    ) : (
+      <FileGlyph name={name} mediaType={null} />
+    );
   return (
     <li className={`mq-up ${state}`} data-upload={state}>
       {sign}
@@ -81,14 +92,37 @@ function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
           {name}
         </p>
         {!isOver && (
-          <Progress value={item.size === 0 ? 1 : item.sent / item.size} label={t('uploads.progress', { name })} isWaiting={state === 'paused' || state === 'waiting'} />
+          <Progress
+            value={item.size === 0 ? 1 : item.sent / item.size}
+            label={t('uploads.progress', { name })}
+            isWaiting={state === 'paused' || state === 'waiting'}
+          />
         )}
         <p className="say mq-num">{sentenceOf(item, t)}</p>
       </div>
       <div className="acts">
-        {isRunning(item) && <IconButton icon={Pause} size="s" label={t('uploads.pause', { name })} onPress={() => queue.pause(item.id)} />}
-        {state === 'paused' && <IconButton icon={Play} size="s" label={t('uploads.resume', { name })} onPress={() => queue.resume(item.id)} />}
-        <IconButton icon={X} size="s" label={isOver ? t('uploads.hide', { name }) : t('uploads.abandon', { name })} onPress={() => queue.remove(item.id)} />
+        {isRunning(item) && (
+          <IconButton
+            icon={Pause}
+            size="s"
+            label={t('uploads.pause', { name })}
+            onPress={() => queue.pause(item.id)}
+          />
+        )}
+        {state === 'paused' && (
+          <IconButton
+            icon={Play}
+            size="s"
+            label={t('uploads.resume', { name })}
+            onPress={() => queue.resume(item.id)}
+          />
+        )}
+        <IconButton
+          icon={X}
+          size="s"
+          label={isOver ? t('uploads.hide', { name }) : t('uploads.abandon', { name })}
+          onPress={() => queue.remove(item.id)}
+        />
       </div>
     </li>
   );
@@ -106,11 +140,17 @@ const sentenceOf = (item: UploadItem, t: Translate): string => {
   const size = formatSize(item.size, t.locale);
   switch (item.state) {
     case 'queued':
-      return item.sent > 0 ? t('uploads.sent', { sent: formatSize(item.sent, t.locale), size }) : t('uploads.queued');
+      return item.sent > 0
+        ? t('uploads.sent', { sent: formatSize(item.sent, t.locale), size })
+        : t('uploads.queued');
     case 'sending':
       if (item.sent >= item.size && item.size > 0) return t('uploads.closing');
       return item.speed > 0
-        ? t('uploads.sentSpeed', { sent: formatSize(item.sent, t.locale), size, speed: formatSize(item.speed, t.locale) })
+        ? t('uploads.sentSpeed', {
+            sent: formatSize(item.sent, t.locale),
+            size,
+            speed: formatSize(item.speed, t.locale),
+          })
         : t('uploads.sent', { sent: formatSize(item.sent, t.locale), size });
     case 'paused':
       return t('uploads.paused');
