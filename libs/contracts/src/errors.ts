@@ -425,13 +425,19 @@ export const errorTable = {
     status: 413,
     fr: 'Le fichier n’a pas été importé : son texte est trop long pour un seul document. Rien n’a été créé.',
     en: 'The file was not imported: its text is too long for one document. Nothing was created.',
-    remedy: { fr: 'Partagez-le en plusieurs fichiers, puis recommencez.', en: 'Split it into several files, then try again.' },
+    remedy: {
+      fr: 'Partagez-le en plusieurs fichiers, puis recommencez.',
+      en: 'Split it into several files, then try again.',
+    },
   },
   'import.timeout': {
     status: 422,
     fr: 'Le fichier n’a pas été importé : le lire prend trop de temps. Rien n’a été créé.',
     en: 'The file was not imported: reading it takes too long. Nothing was created.',
-    remedy: { fr: 'Partagez-le en plusieurs fichiers, puis recommencez.', en: 'Split it into several files, then try again.' },
+    remedy: {
+      fr: 'Partagez-le en plusieurs fichiers, puis recommencez.',
+      en: 'Split it into several files, then try again.',
+    },
   },
   'import.busy': {
     status: 503,
