@@ -13,6 +13,7 @@ import { ServiceBanner } from './service-banner.js';
 import { primaryAction, useShortcut } from './shortcuts.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
+import { usePageChange } from './use-page-change.js';
 import { NO_SIDEBAR, useMedia } from './use-media.js';
 
 /** Uploads go on while one looks at other pages; the tray comes with the first of them. */
@@ -65,6 +66,7 @@ function Frame() {
   const hasSidebar = !isNarrow && !isEditor;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
+  usePageChange();
   useRegionCycling();
   useShortcut('ctrl+/', () => setKeys(true));
   useShortcut('alt+n', () => primaryAction.get()?.run());

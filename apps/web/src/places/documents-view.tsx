@@ -1,4 +1,4 @@
-import { FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
+import { ArrowDownUp, Check, FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { usePrimaryAction } from '../app/shortcuts.js';
@@ -142,6 +142,9 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
     <section aria-labelledby="all-documents">
       <div className="mq-sect">
         <h2 id="all-documents">{t('places.allDocuments')}</h2>
+        <span className="mq-mob">
+          <SortMenu value={sort} onChange={setSort} />
+        </span>
         <FilterField label={t('places.filter')} value={filter} onChange={setFilter} />
       </div>
       {rows.length > 0 ? (
@@ -167,6 +170,24 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
       )}
       {actions.dialogs}
     </section>
+  );
+}
+
+/** On a phone the list has no heads to sort by. */
+function SortMenu({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+  const t = useT();
+  const item = (id: Sort, label: string) => ({
+    id,
+    label,
+    icon: value === id ? Check : undefined,
+    onAction: () => onChange(id),
+  });
+  return (
+    <Menu
+      label={t('places.sort')}
+      trigger={<IconButton icon={ArrowDownUp} label={t('places.sort')} />}
+      items={[item('updated', t('places.sortUpdated')), item('name', t('places.sortName'))]}
+    />
   );
 }
 

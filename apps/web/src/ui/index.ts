@@ -12,6 +12,5 @@ export { SaveLine, type SaveState } from './save-line.js';
 export { EmptyState, Portfolio, Progress, Skeleton } from './empty.js';
 export { FailureDialog, reportFailure } from './failure.js';
 export { FilterField } from './filter-field.js';
-export { Tabs } from './tabs.js';
 export { Breadcrumb, type Crumb } from './breadcrumb.js';
 export { Store, useStore } from './store.js';
