@@ -8,7 +8,7 @@ import {
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { memo, useEffect, useRef, type FocusEvent, type ReactNode, type RefObject } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
 import { useMedia, useIsPhone, NO_SIDEBAR } from '../app/use-media.js';
 import { useT, type Translate } from '../i18n/index.js';
@@ -45,8 +45,8 @@ export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscus
     menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false),
   );
   return (
-    <div className="mq-tools-bar">
-      <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')} data-region="toolbar">
+    <div className="mq-tools-bar" data-region="toolbar" tabIndex={-1} onFocus={enterBar}>
+      <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')}>
         {!isPhone && row(historyTools)}
         {!isPhone && <i className="sep" />}
         {!isPhone && <StyleMenu editor={editor} current={level} />}
@@ -67,6 +67,13 @@ export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscus
     </div>
   );
 });
+
+/** F6 leads to the bar: the focus goes on to its first tool. */
+const enterBar = (event: FocusEvent<HTMLDivElement>): void => {
+  if (event.target === event.currentTarget) firstTool(event.currentTarget)?.focus();
+};
+const firstTool = (bar: Element | null): HTMLElement | null =>
+  bar?.querySelector<HTMLElement>('button:not([disabled])') ?? null;
 
 interface InsertsProps {
   editor: Editor;
@@ -226,7 +233,7 @@ const useToolbarKeys = (bar: RefObject<HTMLDivElement | null>, editor: Editor): 
         editor.commands.focus();
       } else if (event.key === 'F10' && event.altKey) {
         event.preventDefault();
-        bar.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+        firstTool(bar.current)?.focus();
       }
     };
     addEventListener('keydown', listen, true);
