@@ -26,7 +26,7 @@ it('hangs up on a body that trickles', async () => {
   );
   const trickle = setInterval(() => socket.write(' '), 20);
   try {
-    await once(socket, 'close');
+    await new Promise((closed) => socket.once('close', closed));
   } finally {
     clearInterval(trickle);
   }
