@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
-import { isApiError, queryClient, serviceState, useMaybeMe } from '../api/index.js';
+import { isApiError, queryClient, serviceState, useMaybeMe, useMe } from '../api/index.js';
 import { trayIsOn } from '../files/tray-switch.js';
 import { useLocaleSwitch, useT } from '../i18n/index.js';
 import { closeSocket } from '../realtime/index.js';
@@ -56,6 +56,15 @@ function useGoToSignIn(): () => void {
   }, [navigate, pathname]);
 }
 
+/** Messages that an earlier visit could not send leave as soon as one is back, on whatever page. */
+function useKeptMessages(): void {
+  const personId = useMe().person.id;
+  useEffect(() => {
+    // Cut off already: the discussions load it when they are opened.
+    import('../discussions/session.js').then(({ outboxOf }) => outboxOf(personId)).catch(() => undefined);
+  }, [personId]);
+}
+
 function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
@@ -63,6 +72,7 @@ function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
   const hasUploads = useStore(trayIsOn);
+  useKeptMessages();
   const hasSidebar = !isNarrow && !isEditor;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
