@@ -24,9 +24,10 @@ export class MultipartBudget {
     let own = 0;
     return {
       take: (bytes) => {
-        if (this.held + bytes > this.maxBytes) throw busy();
+        if (this.held + bytes > this.maxBytes) return false;
         this.held += bytes;
         own += bytes;
+        return true;
       },
       close: () => {
         this.held -= own;
@@ -40,10 +41,11 @@ export class MultipartBudget {
 }
 
 export interface FileRoom {
-  /** @throws {DomainError} request.too-many when there is no room for so many bytes more */
-  take(bytes: number): void;
+  /** False when there is no room for so many bytes more. */
+  take(bytes: number): boolean;
   /** Once. */
   close(): void;
 }
 
-const busy = (): DomainError => new DomainError('request.too-many', { retryAfterSeconds: RETRY_AFTER_S });
+export const busy = (): DomainError =>
+  new DomainError('request.too-many', { retryAfterSeconds: RETRY_AFTER_S });

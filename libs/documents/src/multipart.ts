@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { DomainError } from '@maroquin/platform/errors';
-import { type FileRoom, MultipartBudget } from './multipart-budget.js';
+import { busy, type FileRoom, MultipartBudget } from './multipart-budget.js';
 
 export interface MultipartFile {
   readonly filename: string;
@@ -53,7 +53,7 @@ function readFile(request: IncomingMessage, maxBytes: number, room: FileRoom): P
     const fields: Record<string, string> = {};
     const chunks: Buffer[] = [];
     let filename: string | null = null;
-    const fail = (error: unknown): void => {
+    const fail = (error: DomainError): void => {
       chunks.length = 0;
       request.unpipe(parser);
       request.resume();
@@ -66,13 +66,12 @@ function readFile(request: IncomingMessage, maxBytes: number, room: FileRoom): P
       }
       filename = info.filename ?? 'document';
       stream.on('data', (chunk: Buffer) => {
-        try {
-          room.take(chunk.length);
+        if (room.take(chunk.length)) {
           chunks.push(chunk);
-        } catch (error) {
-          stream.removeAllListeners('data').resume();
-          fail(error);
+          return;
         }
+        stream.removeAllListeners('data').resume();
+        fail(busy());
       });
       stream.on('limit', () => {
         fail(new DomainError('request.too-large'));
