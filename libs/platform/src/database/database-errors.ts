@@ -22,7 +22,7 @@ const trouble = new Set([
   '25006', // read-only: a replica took our place
 ]);
 const troubleText =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after/i;
+  /Connection terminated|connection timeout|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after/i;
 
 /** True when PostgreSQL could not be asked, so that nothing is known of the answer (SQLSTATE classes 08, 53, 57). */
 export function isConnectionTrouble(error: unknown): boolean {

@@ -1,7 +1,10 @@
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
-import { toDomainError } from './database-errors.js';
+import { isConnectionTrouble, toDomainError } from './database-errors.js';
+
+/** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** A transaction under row level security. */
 export interface Tx {
@@ -30,6 +33,13 @@ const orgArray = (orgs: readonly string[]): string => {
   return `{${orgs.join(',')}}`;
 };
 
+/** A connection that did not answer still holds an open transaction: nobody else may be given it. */
+const sever = (client: PoolClient | null): void => {
+  (
+    client as unknown as { connection?: { stream: { destroy(): void } } } | null
+  )?.connection?.stream.destroy();
+};
+
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private constructor(
@@ -53,7 +63,7 @@ export class Database {
       installExtensions: false,
       poolSize,
       poolErrorHandler: onError,
-      extra: { ...extra, idleTimeoutMillis: 60_000 },
+      extra: { ...extra, idleTimeoutMillis: 60_000, query_timeout: ANSWER_WITHIN_MS },
     });
     await source.initialize().catch((error: unknown) => {
       throw toDomainError(error);
@@ -70,9 +80,11 @@ export class Database {
     const orgs = orgArray(scope.orgs);
     const after: (() => void)[] = [];
     const runner = this.source.createQueryRunner();
+    let connection: PoolClient | null = null;
     let answer: T;
     try {
       const client = (await runner.connect()) as PoolClient;
+      connection = client;
       await runner.startTransaction();
       await client.query("select set_config('app.orgs', $1, true)", [orgs]);
       answer = await work({
@@ -84,7 +96,8 @@ export class Database {
       });
       await runner.commitTransaction();
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(this.onError);
+      if (isConnectionTrouble(error)) sever(connection);
+      else if (runner.isTransactionActive) await runner.rollbackTransaction().catch(this.onError);
       throw toDomainError(error);
     } finally {
       await runner.release().catch(this.onError);
