@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { importResultSchema } from '@maroquin/contracts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { DocumentWindow } from '../support/document-window.js';
+import { docx, DOCX_TYPE } from '../support/docx.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { upload } from '../support/uploads.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let claire: Person;
+let spaceId: string;
+let documentId: string;
+let noteId: string;
+let channelId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  const { http } = claire;
+  const thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+  spaceId = await http.create('/spaces', { name: 'Cabinet' });
+  await http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+  await http.create('/folders', { name: 'Archives', parentId: spaceId });
+  noteId = await http.create('/documents', { title: 'Pense-bête', parentId: spaceId, kind: 'text' });
+  const file = { name: 'Note.docx', type: DOCX_TYPE, bytes: docx(WORDS) };
+  documentId = (await http.sendFile(importResultSchema, '/documents/import', file, { parentId: spaceId })).id;
+  channelId = await http.create('/channels', { name: 'Général', parentId: spaceId });
+  for (const [who, text] of [
+    [claire, 'Bonjour'],
+    [thomas, 'Bonjour Claire'],
+  ] as const)
+    await who.http.act('POST', `/channels/${channelId}/messages`, { clientId: crypto.randomUUID(), text });
+  await upload(http, Buffer.from('a;b\n'), { filename: 'Horaires.csv', parentId: spaceId });
+  const binned = await http.create('/documents', { title: 'À jeter', parentId: spaceId });
+  await http.act('POST', `/resources/${binned}/trash`);
+});
+
+const WORDS = {
+  title: 'Note',
+  heading: 'Partie',
+  paragraph: 'Un paragraphe.',
+  bullets: ['Un', 'Deux'],
+  numbers: ['Un'],
+  cells: ['A', 'B', 'C', 'D', 'E'],
+  link: { text: 'Lien', url: 'https://exemple.example/' },
+  footnote: 'Une note.',
+  alt: 'Une image',
+  comment: 'Un commentaire',
+  author: 'Paul Martin',
+} as const;
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Every rule of axe-core, best practices included. @returns what it found, in a form that a person can act on */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const [found, passed] = await page.evaluate<[Violation[], number]>(
+    'axe.run(document).then((result) => [result.violations, result.passes.length])',
+  );
+  if (passed < 5) throw new Error(`axe looked at nothing: ${String(passed)} rules passed`);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
+
+/** Animations would be measured half way: reduced motion is asked for, and the rest must have ended. */
+const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    'document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)',
+  );
+
+interface Scene {
+  readonly name: string;
+  readonly path: () => string;
+  /** Nobody is signed in. */
+  readonly outside?: boolean;
+  /** What must be there before looking, and what is opened first. */
+  readonly act: (page: Page, isPhone: boolean) => Promise<void>;
+}
+
+const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { name }).first().waitFor();
+
+const scenes: readonly Scene[] = [
+  { name: 'sign-in', path: () => '/connexion', outside: true, act: (page) => heading(page, 'Se connecter') },
+  {
+    name: 'asking for a link',
+    path: () => '/connexion',
+    outside: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Demander un lien de connexion' }).click();
+      await heading(page, 'Demander un lien');
+    },
+  },
+  {
+    name: 'broken link',
+    path: () => '/bienvenue#x',
+    outside: true,
+    act: (page) => heading(page, 'Ce lien est incomplet'),
+  },
+  { name: 'home', path: () => '/', act: (page) => heading(page, /Bonjour|Accueil/) },
+  { name: 'spaces', path: () => '/espaces', act: (page) => heading(page, 'Espaces') },
+  {
+    name: 'documents',
+    path: () => `/e/${spaceId}/documents`,
+    act: async (page) => void (await page.getByRole('link', { name: /Pense-bête/ }).waitFor()),
+  },
+  {
+    name: 'menu of a row',
+    path: () => `/e/${spaceId}/documents`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Actions sur Pense-bête' }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'sharing dialogue',
+    path: () => `/e/${spaceId}/documents`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Partager' }).first().click();
+      await page
+        .getByRole('dialog')
+        .getByRole('heading', { name: /^Qui a accès/ })
+        .waitFor();
+    },
+  },
+  {
+    name: 'files',
+    path: () => `/e/${spaceId}/fichiers`,
+    act: async (page) => void (await page.getByRole('link', { name: /Horaires/ }).waitFor()),
+  },
+  {
+    name: 'file dialogue',
+    path: () => `/e/${spaceId}/fichiers`,
+    act: async (page) => {
+      await page.getByRole('link', { name: /Horaires/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'discussions',
+    path: () => `/e/${spaceId}/discussions`,
+    act: async (page) => void (await page.getByText('Général').first().waitFor()),
+  },
+  {
+    name: 'conversation',
+    path: () => `/e/${spaceId}/discussions/${channelId}`,
+    act: async (page) => void (await page.getByText('Bonjour Claire').first().waitFor()),
+  },
+  {
+    name: 'document',
+    path: () => `/d/${documentId}`,
+    act: (page) => new DocumentWindow(page).ready(),
+  },
+  {
+    name: 'document with its discussion',
+    path: () => `/d/${documentId}`,
+    act: async (page, isPhone) => {
+      await new DocumentWindow(page).ready();
+      if (isPhone) {
+        await page.getByRole('button', { name: 'Autres actions' }).click();
+        await page.getByRole('menuitem', { name: /^Discussion/ }).click();
+      } else await page.getByRole('button', { name: /^Discussion/ }).click();
+      await page.getByRole('textbox', { name: /^Écrire dans/ }).waitFor();
+    },
+  },
+  {
+    name: 'menu of a document',
+    path: () => `/d/${documentId}`,
+    act: async (page) => {
+      await new DocumentWindow(page).ready();
+      await page.getByRole('button', { name: 'Autres actions' }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  { name: 'note', path: () => `/d/${noteId}`, act: (page) => new DocumentWindow(page).ready() },
+  { name: 'bin', path: () => '/corbeille', act: (page) => heading(page, 'Corbeille') },
+  {
+    name: 'people',
+    path: () => '/personnes',
+    act: async (page) => void (await page.getByText('Thomas Lefèvre').first().waitFor()),
+  },
+  {
+    name: 'invitation',
+    path: () => '/personnes',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Inviter une personne' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'help', path: () => '/aide', act: (page) => heading(page, 'Aide') },
+  { name: 'not found', path: () => '/nulle-part', act: (page) => heading(page, /^Cette page n’existe pas/) },
+];
+
+describe.each([
+  { look: 'light, 1280 px', width: 1280, dark: false },
+  { look: 'dark, 1280 px', width: 1280, dark: true },
+  { look: 'light, 360 px', width: 360, dark: false },
+  { look: 'dark, 360 px', width: 360, dark: true },
+])('no violation in $look', ({ width, dark }) => {
+  it.each(scenes)('$name', async ({ path, outside = false, act }) => {
+    const { page, errors } = await stage.open(outside ? null : claire, { width, dark });
+    await page.goto(path());
+    await act(page, width < 768);
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    // Nothing is cut or scrolled sideways.
+    const [content, screen] = await page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, innerWidth]',
+    );
+    expect(content).toBeLessThanOrEqual(screen);
+  });
+});
