@@ -254,6 +254,6 @@ export class UploadQueue<S extends UploadSource> {
 export const secondsLeft = (items: readonly UploadItem[]): number | null => {
   const open = items.filter((i) => i.state === 'sending' || i.state === 'queued');
   const speed = open.reduce((sum, i) => sum + i.speed, 0);
-  if (speed <= 0) return null;
-  return Math.ceil(open.reduce((sum, i) => sum + (i.size - i.sent), 0) / speed);
+  const left = open.reduce((sum, i) => sum + (i.size - i.sent), 0);
+  return speed <= 0 || left <= 0 ? null : Math.ceil(left / speed);
 };
