@@ -54,6 +54,8 @@ export const useChildren = (
 export const useSpaces = () =>
   useQuery({
     queryKey: queryKeys.spaces,
+    // A space shared with me by somebody else is announced nowhere yet.
+    refetchInterval: 60_000,
     queryFn: ({ signal }) => request('GET', '/spaces', { schema: resourcePageSchema, signal }),
   });
 

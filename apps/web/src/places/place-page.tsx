@@ -2,15 +2,15 @@ import { FileText, Folder, MessagesSquare, UserPlus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { MessageKey } from '../i18n/index.js';
-import { roleAtLeast } from '@maroquin/contracts';
+import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { NotFoundPage } from '../app/failure-pages.js';
-import { PageHeader } from '../app/page.js';
+import { DrawerButton, PageHeader, PageTitle } from '../app/page.js';
 import { useShortcut } from '../app/shortcuts.js';
-import { isApiError, useMe, usePlace } from '../api/index.js';
+import { isApiError, useMe, usePlace, useRestoreResource } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { usePlaceWatch } from '../realtime/index.js';
 import { ShareButton } from '../sharing/share-button.js';
-import { ErrorNote, Icon, Menu, Skeleton } from '../ui/index.js';
+import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton } from '../ui/index.js';
 import { DocumentsView } from './documents-view.js';
 import {
   idsOf,
@@ -50,7 +50,33 @@ function PlaceFor({ id, path }: { id: string; path: PlacePath }) {
         <div className="mq-pad">{query.error ? <ErrorNote error={query.error} /> : <Skeleton />}</div>
       </>
     );
+  if (query.data.resource.trashedAt) return <TrashedPlace resource={query.data.resource} />;
   return <OpenedPlace place={{ ...query.data, ...path, ids: idsOf(query.data) }} />;
+}
+
+function TrashedPlace({ resource }: { resource: ResourceView }) {
+  const t = useT();
+  const restore = useRestoreResource();
+  return (
+    <>
+      <PageTitle>{resource.name}</PageTitle>
+      <div className="mq-head">
+        <DrawerButton />
+      </div>
+      {restore.error && <ErrorNote error={restore.error} />}
+      <EmptyState
+        level="h1"
+        title={t('places.isTrashed', { name: resource.name })}
+        actions={
+          <Button variant="primary" isPending={restore.isPending} onPress={() => restore.mutate(resource.id)}>
+            {t('places.restore')}
+          </Button>
+        }
+      >
+        {t('places.isTrashedText')}
+      </EmptyState>
+    </>
+  );
 }
 
 function OpenedPlace({ place }: { place: OpenPlace }) {
@@ -71,10 +97,18 @@ function OpenedPlace({ place }: { place: OpenPlace }) {
 function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: OpenPlace }) {
   const t = useT();
   const me = useMe();
+  const navigate = useNavigate();
   const actions = useResourceActions();
   const nameOf = (id: string, name: string) => (id === me.personalSpaceId ? t('places.mine') : name);
   const title = nameOf(resource.id, resource.name);
-  const items = actions.menuFor(resource).filter((item) => item.id !== 'share');
+  const leave = async () => {
+    const up = ids.slice(0, -1);
+    if (await actions.trash(resource)) await navigate(up.length > 0 ? placeHref(up, view) : '/espaces');
+  };
+  const items = actions
+    .menuFor(resource)
+    .filter((item) => item.id !== 'share')
+    .map((item) => (item.id === 'trash' ? { ...item, onAction: () => void leave() } : item));
   return (
     <>
       <PageHeader

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { queryKeys } from '../api/keys.js';
 import { getSocket } from './socket.js';
 
+const UNWATCHED_MS = 15_000;
+
 /** Refetches the lists of a place when the server hints that its children changed. */
 export function usePlaceWatch(id: string): void {
   const client = useQueryClient();
@@ -13,7 +15,13 @@ export function usePlaceWatch(id: string): void {
       void client.invalidateQueries({ queryKey: queryKeys.place(id) });
       void client.invalidateQueries({ queryKey: queryKeys.channels(id) });
     };
-    const watch = () => socket.emit('place.watch', { id }, () => undefined);
+    let timer: ReturnType<typeof setInterval> | undefined;
+    // The server follows a bounded number of places for one page: beyond it, look now and then.
+    const watch = () =>
+      socket.emit('place.watch', { id }, (answer) => {
+        clearInterval(timer);
+        timer = answer.ok ? undefined : setInterval(refresh, UNWATCHED_MS);
+      });
     const changed = (event: { id: string }) => event.id === id && refresh();
     // A hint may have been missed while the connection was cut: look again whenever it comes back.
     const connected = () => {
@@ -24,6 +32,7 @@ export function usePlaceWatch(id: string): void {
     socket.on('place.changed', changed);
     if (socket.connected) watch();
     return () => {
+      clearInterval(timer);
       socket.off('connect', connected);
       socket.off('place.changed', changed);
     };
