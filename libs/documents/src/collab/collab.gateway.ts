@@ -125,6 +125,7 @@ export class CollabGateway implements OnModuleDestroy {
     const credentials = { cookie, authorization };
     const actor = await this.doors.authenticate(credentials);
     if (actor === null) return hangUp(socket, CloseCode.unauthenticated, 'request.unauthenticated');
+    if (!this.entered.hasRoomFor(actor)) return hangUp(socket, CloseCode.tryLater, 'request.too-many');
     const { document, person } = await this.doors.open(actor, documentId);
     const connection = new CollabConnection(newId(), person, actor.locale, socket, stream);
     const watch = await this.doors.access.watch(actor, documentId, () => connection.checkAccess());

@@ -14,11 +14,14 @@ const LOOK_MS = 1000;
 /** Sessions and tokens end without a change of rights: each is looked at again this often. */
 const AUTHENTICATE_AGAIN_MS = 60_000;
 const CHECKS_AT_ONCE = 200;
+/** Open documents of one person, over all its browsers and programs: far from filling a room or a node alone. */
+const MAX_PER_PERSON = 1_000;
 
 /** The sockets that were let in: whether somebody is still there, may still be, and is still who was let in. */
 export class EnteredSockets {
   /** With the time, ms, of the last look at who it is. */
   private readonly checkedAt = new Map<Entered, number>();
+  private readonly perPerson = new Map<string, number>();
   private readonly timers: NodeJS.Timeout[];
 
   constructor(private readonly authenticate: (credentials: Credentials) => Promise<Actor | null>) {
@@ -30,10 +33,21 @@ export class EnteredSockets {
     return this.checkedAt.size;
   }
 
+  hasRoomFor({ personId }: Pick<Actor, 'personId'>): boolean {
+    return (this.perPerson.get(personId) ?? 0) < MAX_PER_PERSON;
+  }
+
   /** Returns how to forget it. */
   add(entered: Entered): () => void {
+    const { personId } = entered.actor;
     this.checkedAt.set(entered, performance.now());
-    return () => this.checkedAt.delete(entered);
+    this.perPerson.set(personId, (this.perPerson.get(personId) ?? 0) + 1);
+    return () => {
+      if (!this.checkedAt.delete(entered)) return;
+      const left = (this.perPerson.get(personId) ?? 1) - 1;
+      if (left === 0) this.perPerson.delete(personId);
+      else this.perPerson.set(personId, left);
+    };
   }
 
   sessionsEnded(sessionIds: ReadonlySet<string>): void {

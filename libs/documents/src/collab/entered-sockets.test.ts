@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '@maroquin/platform/database';
+import type { CollabConnection } from './collab-connection.js';
+import { EnteredSockets } from './entered-sockets.js';
+
+const actorOf = (personId: string): Actor => ({
+  personId,
+  orgId: 'o',
+  orgs: ['o'],
+  adminOf: [],
+  tokenScopes: null,
+  sessionId: null,
+  tokenId: null,
+  locale: 'fr',
+});
+
+describe('the sockets that were let in', () => {
+  it('are a thousand of one person at most, and leave room when they go', () => {
+    const sockets = new EnteredSockets(() => Promise.resolve(null));
+    sockets.stop();
+    const nadia = actorOf('nadia');
+    // nothing is asked of the connection here
+    const connection = {} as CollabConnection;
+    const forget = Array.from({ length: 1_000 }, () =>
+      sockets.add({ connection, actor: nadia, credentials: {} }),
+    );
+    expect(sockets.hasRoomFor(nadia)).toBe(false);
+    expect(sockets.hasRoomFor(actorOf('thomas'))).toBe(true);
+    forget[0]?.();
+    forget[0]?.();
+    expect(sockets.hasRoomFor(nadia)).toBe(true);
+    sockets.add({ connection, actor: nadia, credentials: {} });
+    expect(sockets.hasRoomFor(nadia)).toBe(false);
+  });
+});
