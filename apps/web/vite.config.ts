@@ -5,7 +5,9 @@ import { defineConfig, type Plugin } from 'vite';
 const onlyOurLanguages: Plugin = {
   name: 'only-our-languages',
   load: (id) =>
-    /\/react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\/?(?!fr-FR|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/u.test(id)
+    /\/react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\/?(?!fr-FR|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/u.test(
+      id,
+    )
       ? 'export default {};'
       : null,
 };
@@ -27,7 +29,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/uploads', '/socket.io', '/collab'].map((path) => [path, { target: 'http://localhost:3000', ws: true }]),
+      ['/api', '/uploads', '/socket.io', '/collab'].map((path) => [
+        path,
+        { target: 'http://localhost:3000', ws: true },
+      ]),
     ),
   },
 });
