@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '@maroquin/platform/database';
 import { createTestDatabase, sharedPostgres, type TestDatabase } from '@maroquin/testing';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityTarget, type ObjectLiteral, PrimaryColumn } from 'typeorm';
 import { suiteEntities } from '../../apps/server/src/suite.module.js';
 
 @Entity('document')
@@ -25,7 +25,7 @@ describe('entities and migrations', () => {
   afterAll(() => copy.drop());
 
   /** Statements that TypeORM would need to make the migrated tables fit the entities. */
-  const missing = async (entities: typeof suiteEntities): Promise<string[]> => {
+  const missing = async (entities: readonly EntityTarget<ObjectLiteral>[]): Promise<string[]> => {
     const database = await Database.open({ app: copy.owner, entities, onError: () => undefined });
     try {
       const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();

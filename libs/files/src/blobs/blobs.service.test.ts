@@ -110,4 +110,19 @@ describe('blobs', () => {
     await writeFile(path, sealed);
     await expect(blobs.open(orgId, blob.id).then(bytesOf)).rejects.toMatchObject({ code: 'sealed.damaged' });
   });
+
+  it('does not believe a size that was changed in the database', async () => {
+    const content = randomBytes(2 * SEGMENT_BYTES);
+    const blob = await store(content);
+    await platform.asOwner('update blob set size = $2, part_count = 1 where id = $1', [
+      blob.id,
+      SEGMENT_BYTES,
+    ]);
+    expect((await bytesOf(await blobs.open(orgId, blob.id))).equals(content)).toBe(true);
+    await platform.asOwner(
+      'update blob set size_sealed = (select size_sealed from blob where id <> $1 limit 1) where id = $1',
+      [blob.id],
+    );
+    await expect(blobs.open(orgId, blob.id)).rejects.toMatchObject({ code: 'sealed.damaged' });
+  });
 });

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK, newId, OBJECT_STORAGE } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type SealContext } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type ByteRange, PART_BYTES, partCount } from './blob-format.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
@@ -19,12 +19,16 @@ export interface BlobDraft {
   readonly size: number;
   /** Keyed hash of the plain bytes. */
   readonly address: Buffer;
+  /** The size, sealed with the id: nobody cuts the content short unnoticed. */
+  readonly sizeSealed: Buffer;
 }
 
 export interface StoredBlob {
   readonly id: string;
   readonly size: number;
 }
+
+const sizeContext = (blobId: string): SealContext => ({ table: 'blob', column: 'size', row: blobId });
 
 /** Immutable sealed content, stored once for an organisation however often it is used. */
 @Injectable()
@@ -81,12 +85,14 @@ export class BlobsService {
       read += piece.length;
     }
     if (read !== size) throw new DomainError('sealed.damaged');
+    const keys = await this.keys.forOrg(orgId);
     return {
       id: blobId,
       orgId,
       keyId,
       size,
-      address: (await this.keys.forOrg(orgId)).hash('blob', hash.digest()),
+      address: keys.hash('blob', hash.digest()),
+      sizeSealed: keys.seal(sizeContext(blobId), String(size)),
     };
   }
 
@@ -126,7 +132,8 @@ export class BlobsService {
    */
   async link(tx: Tx, draft: BlobDraft): Promise<StoredBlob> {
     const [row] = await tx.query<{ id: string }>(
-      `insert into blob (id, org_id, address, key_id, size, part_count, refs, created_at) values ($1, $2, $3, $4, $5, $6, 1, $7)
+      `insert into blob (id, org_id, address, key_id, size, size_sealed, part_count, refs, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, 1, $8)
        on conflict (org_id, address) do update set refs = blob.refs + 1 returning id`,
       [
         draft.id,
@@ -134,6 +141,7 @@ export class BlobsService {
         draft.address,
         draft.keyId,
         draft.size,
+        draft.sizeSealed,
         partCount(draft.size),
         this.clock.now(),
       ],
@@ -147,15 +155,17 @@ export class BlobsService {
   /** Plain bytes of a blob. The caller has checked the right. @throws {DomainError} request.not-found, sealed.damaged */
   async open(orgId: string, blobId: string, range?: ByteRange): Promise<Readable> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ key_id: string; size: string }>(
-        'select key_id, size from blob where id = $1 and org_id = $2',
+      tx.query<{ key_id: string; size_sealed: Buffer }>(
+        'select key_id, size_sealed from blob where id = $1 and org_id = $2',
         [blobId, orgId],
       ),
     );
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
+    const size = Number((await this.keys.forOrg(orgId)).openText(sizeContext(blobId), row.size_sealed));
+    if (range !== undefined && range.end >= size) throw new DomainError('sealed.damaged');
     const key = await this.keys.dataKey(orgId, row.key_id);
-    return Readable.from(readBlob(this.storage, key, blobId, Number(row.size), range), { objectMode: false });
+    return Readable.from(readBlob(this.storage, key, blobId, size, range), { objectMode: false });
   }
 
   /** Deletes an unfinished upload's bytes. */

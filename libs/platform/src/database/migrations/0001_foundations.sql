@@ -438,6 +438,8 @@ create table blob (
   address bytea not null,
   key_id uuid not null references data_key (id),
   size bigint not null,
+  -- the size again, sealed with the blob's id: content cut short at a segment would not be noticed otherwise
+  size_sealed bytea not null,
   part_count integer not null,
   refs integer not null,
   created_at timestamptz not null,
