@@ -28,11 +28,11 @@ interface Place {
 export class Workload {
   private constructor(
     private readonly place: Place,
-    private readonly documents: readonly SharedDocument[],
+    readonly documents: readonly SharedDocument[],
     private readonly channelId: string,
-    private readonly chatters: readonly Chatter[],
+    readonly chatters: readonly Chatter[],
     private readonly folderId: string,
-    private readonly uploaders: readonly Uploader[],
+    readonly uploaders: readonly Uploader[],
     private readonly closeStock: () => void,
   ) {}
 

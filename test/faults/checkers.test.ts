@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Maroquin } from '../support/maroquin.js';
+import { until } from '../support/until.js';
+import { markOf } from './editor.js';
+import { nemeses } from './nemeses.js';
+import { Random } from './random.js';
+import { Workload } from './workload.js';
+
+/** A short run of the fault programme, and the proof that its checkers would see what it says did not happen. */
+let server: Maroquin;
+let work: Workload;
+
+beforeAll(async () => {
+  const random = new Random(2026);
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
+  work = await Workload.begin(server, random);
+  const everyKind = (beyond = { edits: 0, messages: 0, uploads: 0 }) =>
+    until(() => {
+      const { edits, messages, uploads } = work.acked;
+      return edits > beyond.edits && messages > beyond.messages && uploads > beyond.uploads;
+    }, 'work of each kind is acknowledged');
+  await everyKind();
+  await nemeses['kill9-server']?.(server, random);
+  await everyKind(work.acked);
+  await work.finish();
+}, 180_000);
+afterAll(async () => {
+  work.close();
+  await server.dispose();
+});
+
+const totals = async (): Promise<Record<string, number>> => {
+  const verdicts = Object.entries(await work.check());
+  return Object.fromEntries(
+    verdicts.map(([kind, { lost, duplicated, reordered }]) => [kind, lost + duplicated + reordered]),
+  );
+};
+
+it('nothing acknowledged is lost, doubled or out of order after kill -9', async () => {
+  expect(await totals()).toEqual({ edits: 0, messages: 0, uploads: 0 });
+});
+
+it('an acknowledged word that is not in the document would be seen', async () => {
+  const editor = work.documents[1]?.editors[0];
+  const never = markOf('nobody', 1);
+  editor?.kept.add(never);
+  // By both doors.
+  expect(await totals()).toEqual({ edits: 2, messages: 0, uploads: 0 });
+  editor?.kept.delete(never);
+});
+
+it('an acknowledged deletion that did not stay would be seen', async () => {
+  const editor = work.documents[0]?.editors[0];
+  const [there = ''] = editor?.kept ?? [];
+  editor?.deleted.add(there);
+  expect(await totals()).toEqual({ edits: 2, messages: 0, uploads: 0 });
+  editor?.deleted.delete(there);
+});
+
+it('a message that nobody keeps, and one that nobody sent, would be seen', async () => {
+  const sent = work.chatters[0]?.sent;
+  const last = sent?.at(-1);
+  sent?.push({ id: randomUUID(), seq: (last?.seq ?? 0) + 1, clientId: randomUUID(), text: 'jamais' });
+  expect((await totals())['messages']).toBe(1);
+  sent?.pop();
+  sent?.pop();
+  expect((await totals())['messages']).toBe(1);
+  if (last !== undefined) sent?.push(last);
+});
+
+it('a file with other bytes would be seen', async () => {
+  const stored = work.uploaders[0]?.stored;
+  const whole = stored?.shift();
+  if (whole !== undefined) stored?.unshift({ ...whole, sha256: 'other' });
+  expect(await totals()).toEqual({ edits: 0, messages: 0, uploads: 1 });
+});
