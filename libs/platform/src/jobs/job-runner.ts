@@ -13,6 +13,10 @@ import type { Schedule, Task } from './task.js';
 
 /** Milliseconds before a runner that PostgreSQL threw out starts again. */
 const RESTART_MS = 2_000;
+/** Failures in a row after which a runner is replaced. */
+const MAX_FAILURES = 4;
+/** Jobs announce themselves; this is how long one waits that was announced while the connection was down. */
+const POLL_MS = 2_000;
 
 /**
  * Runs jobs on the same PostgreSQL. The runner connects as the owner, whose tables these are; the tasks themselves work
@@ -63,7 +67,7 @@ export class JobRunner {
       pgPool: pool,
       concurrency: 2,
       noHandleSignals: true,
-      pollInterval: 10_000,
+      pollInterval: POLL_MS,
 
       // its messages quote errors of tasks and of PostgreSQL; perform() logs them as our log does
       logger: new GraphileLogger(() => (level) => {
@@ -73,6 +77,9 @@ export class JobRunner {
       parsedCronItems: parseCronItems([...cron]),
     });
     this.runner = runner;
+    this.endWhenStuck(runner);
+    // asked to stop while it was starting
+    if (this.stopping) runner.stop().catch(() => undefined);
     void runner.promise
       .catch((error: unknown) => {
         this.logger.error({ err: error }, 'the job runner ended');
@@ -82,9 +89,24 @@ export class JobRunner {
       });
   }
 
+  /** The library keeps a failure of its first questions for ever: a runner that only fails is replaced by a new one. */
+  private endWhenStuck(runner: Runner): void {
+    let failures = 0;
+    const works = (): void => {
+      failures = 0;
+    };
+    runner.events.on('worker:getJob:empty', works);
+    runner.events.on('job:start', works);
+    runner.events.on('worker:getJob:error', () => {
+      failures += 1;
+      if (failures === MAX_FAILURES) runner.stop('stuck').catch(() => undefined);
+    });
+  }
+
   private comeBack(pool: Pool, taskList: TaskList, cron: readonly CronItem[]): void {
     if (this.stopping) return;
     this.restart = setTimeout(() => {
+      if (this.stopping) return;
       this.run(pool, taskList, cron).catch((error: unknown) => {
         this.logger.warn({ err: error }, 'the job runner cannot start yet');
         this.comeBack(pool, taskList, cron);
