@@ -33,8 +33,7 @@ export async function withMultipartFile<T>(
   { maxBytes, personId }: ExpectedFile,
   work: (file: MultipartFile) => Promise<T>,
 ): Promise<T> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + ENVELOPE_BYTES)
-    throw new DomainError('request.too-large');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + ENVELOPE_BYTES) throw tooLarge(maxBytes);
   const room = budget.open(personId);
   const timer = setTimeout(() => request.destroy(), BODY_MS);
   try {
@@ -74,7 +73,7 @@ function readFile(request: IncomingMessage, maxBytes: number, room: FileRoom): P
         fail(busy());
       });
       stream.on('limit', () => {
-        fail(new DomainError('request.too-large'));
+        fail(tooLarge(maxBytes));
       });
     });
     parser.on('field', (name, value) => {
@@ -97,6 +96,13 @@ function readFile(request: IncomingMessage, maxBytes: number, room: FileRoom): P
     request.pipe(parser);
   });
 }
+
+/** Says the limit: whoever made the file must know how small it has to be. */
+const tooLarge = (maxBytes: number): DomainError => {
+  const megabytes = String(Math.floor(maxBytes / 1024 ** 2));
+  const message = { fr: `au plus ${megabytes} Mo`, en: `at most ${megabytes} MB` };
+  return new DomainError('request.too-large', { fields: [{ path: 'file', message }] });
+};
 
 const invalid = (path: string): DomainError =>
   new DomainError('request.invalid', { fields: [{ path, message: 'one file named "file" is expected' }] });
