@@ -1,0 +1,84 @@
+import { importResultSchema, resourcePageSchema } from '@maroquin/contracts';
+import { zipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DOCX_TYPE } from '../support/docx.js';
+import { Refused } from '../support/http-client.js';
+import { firstAdministrator, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+
+let claire: Person;
+let spaceId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+});
+beforeAll(async () => {
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+});
+
+/** Refused files of different kinds; each must be told in words and leave nothing behind. */
+const bad: Readonly<Record<string, () => Uint8Array>> = {
+  'no archive at all': () => Buffer.from('ceci n’est pas un document'),
+  'an empty file': () => Buffer.alloc(0),
+  'a cut archive': () =>
+    Buffer.from(zipSync({ 'word/document.xml': Buffer.alloc(5_000, 'x') })).subarray(0, 80),
+  'an archive of something else': () => zipSync({ 'lisez-moi.txt': Buffer.from('bonjour') }),
+  // [MS-CFB] §2.2: what Word writes when a document has a password.
+  'an encrypted document': () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]),
+  'a bomb': () => zipSync({ 'word/document.xml': Buffer.alloc(150 * 1024 * 1024) }, { level: 9 }),
+};
+
+describe('a file that cannot become a document is refused in French, and nothing is created', () => {
+  it.each(Object.keys(bad))('%s', async (kind) => {
+    const bytes = bad[kind]?.() ?? Buffer.alloc(0);
+    const refusal: unknown = await claire.http
+      .sendFile(
+        importResultSchema,
+        '/documents/import',
+        { name: 'x.docx', type: DOCX_TYPE, bytes },
+        { parentId: spaceId },
+      )
+      .catch((error: unknown) => error);
+    if (!(refusal instanceof Refused)) throw new Error(`${kind} was not refused: ${String(refusal)}`);
+    expect([400, 413, 415, 422]).toContain(refusal.status);
+    expect(refusal.problem?.detail).toMatch(/document|fichier/i);
+    expect(refusal.problem?.remedy).not.toBe('');
+    expect((await claire.http.get(resourcePageSchema, `/resources/${spaceId}/children`)).items).toEqual([]);
+    expect((await fetch(`${stage.server.url}/healthz/ready`)).status).toBe(200);
+  });
+
+  it('one that is too large is refused before it is read whole, saying the limit', async () => {
+    const refusal: unknown = await claire.http
+      .call('POST', '/api/v1/documents/import', {
+        form: (() => {
+          const form = new FormData();
+          form.set('file', new Blob([Buffer.alloc(51 * 1024 * 1024)], { type: DOCX_TYPE }), 'x.docx');
+          return form;
+        })(),
+      })
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Refused);
+    expect((refusal as Refused).status).toBe(413);
+    expect((refusal as Refused).problem?.fields?.[0]?.message).toBe('au plus 50 Mo');
+  });
+
+  it('in the page too', async () => {
+    const { page } = await stage.open(claire);
+    await page.goto(`/e/${spaceId}/documents`);
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Importer', exact: true }).click();
+    await (
+      await choosing
+    ).setFiles({
+      name: 'Abîmé.docx',
+      mimeType: DOCX_TYPE,
+      buffer: Buffer.from('ceci n’est pas un document'),
+    });
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByText(/document Word|fichier/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Terminé' }).click();
+    await page.getByText('Aucun document ici').waitFor();
+  });
+});
