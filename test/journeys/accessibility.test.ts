@@ -7,6 +7,7 @@ import { DocumentWindow } from '../support/document-window.js';
 import { docx, DOCX_TYPE } from '../support/docx.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -70,9 +71,9 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Animations would be measured half way: reduced motion is asked for, and the rest must have ended. */
 const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction(
-    'document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)',
-  );
+  until(() => page.evaluate<boolean>(NOTHING_MOVES), 'nothing moves');
+const NOTHING_MOVES = `document.getAnimations().every(
+  (one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
 
 interface Scene {
   readonly name: string;

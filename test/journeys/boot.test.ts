@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,6 +142,25 @@ describe('a server that starts', () => {
     await server.start();
     const { headers } = await http.call('GET', `/api/v1/documents/${id}`);
     expect(headers.get('content-type')).toMatch(/json/);
+  });
+
+  it.runIf(isRoot)('serves as an ordinary account, whose PostgreSQL is its own', async ({ skip }) => {
+    const nobody = { uid: 65534, gid: 65534 };
+    try {
+      execFileSync(process.execPath, ['-e', `require('node:fs').accessSync(${JSON.stringify(SERVER)})`], {
+        ...nobody,
+        stdio: 'ignore',
+      });
+    } catch {
+      skip('the checkout is closed to other accounts');
+    }
+    const home = folder();
+    chownSync(home, nobody.uid, nobody.gid);
+    const server = await started({ dataDir: join(home, 'data'), account: nobody, env: { HOME: home } });
+    const { http } = await firstAdministrator(server);
+    await http.create('/documents', { title: 'Sans privilège' });
+    const postgres = embeddedPostgresPid(server.dataDir) ?? 0;
+    expect(statSync(`/proc/${String(postgres)}`).uid).toBe(nobody.uid);
   });
 
   it('makes the demonstration and a link for each of its two people', async () => {

@@ -94,9 +94,12 @@ it('a message written while the server is away is sent once when it is back', as
   await stage.server.kill9('node');
   await field.fill('Pendant.');
   await field.press('Enter');
-  await messages.getByText(/En attente/).waitFor();
+  await messages
+    .getByText(/En attente/)
+    .first()
+    .waitFor();
   await stage.server.start();
-  await messages.getByText(/En attente/).waitFor({ state: 'detached' });
+  await until(async () => (await messages.getByText(/En attente/).count()) === 0, 'nothing waits');
   const { items } = (await (
     await claire.http.call('GET', `/api/v1/channels/${channelId}/messages?after=0`)
   ).json()) as {

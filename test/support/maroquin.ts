@@ -20,6 +20,8 @@ export interface MaroquinOptions {
   /** A data folder that already holds something; otherwise an empty one, removed at the end. */
   readonly dataDir?: string;
   readonly arguments?: readonly string[];
+  /** Account under which it runs (only root may choose one); its data folder must be that account's. */
+  readonly account?: { readonly uid: number; readonly gid: number };
   /** What is started, from the checkout's root; the built server itself if absent. */
   readonly script?: string;
 }
@@ -124,6 +126,7 @@ export class Maroquin {
       cwd: ROOT,
       env: plainEnvironment(this.env),
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...this.options.account,
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.life += text;
