@@ -78,6 +78,13 @@ export const useLiveCounts = (channels: readonly ChannelView[], myId: string): v
   const [known] = useState(() => new Map<string, number>());
   for (const channel of channels)
     known.set(channel.id, Math.max(channel.lastSeq, known.get(channel.id) ?? 0));
+  // A list that was asked for before a message came may answer after it: what was heard stays.
+  useEffect(() => {
+    for (const { id, lastSeq } of channels) {
+      const heard = known.get(id) ?? 0;
+      if (heard > lastSeq) change(client, id, (c) => ({ ...c, lastSeq: Math.max(c.lastSeq, heard) }));
+    }
+  }, [channels, client, known]);
   useEffect(() => {
     const stops = ids
       .split(' ')

@@ -17,7 +17,9 @@ export const getSocket = (): MaroquinSocket => {
     auth: { build: PROTOCOL_VERSION },
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 8000,
+    reconnectionDelayMax: 4000,
+    // an attempt that meets a server just starting must not hold up the next one
+    timeout: 8000,
   });
   let doubt: ReturnType<typeof setTimeout> | undefined;
   socket.on('connect', () => clearTimeout(doubt));
