@@ -25,6 +25,8 @@ export default {
     '@swc/cli',
     '@swc/core',
     'dependency-cruiser',
+    // read as text and run inside the page under test
+    'axe-core',
     // fonts, named in CSS
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@fontsource-variable/source-serif-4',
