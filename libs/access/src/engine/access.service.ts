@@ -189,6 +189,7 @@ export class AccessService {
       rights: null,
       role: null,
       until: null,
+      decided: false,
     };
     // Listed first: a change that is committed while it is read is not missed.
     this.watches.add(watch);
@@ -196,7 +197,7 @@ export class AccessService {
       await this.ready();
       const rights = await this.cache.load(watch);
       watch.rights ??= rights;
-      Object.assign(watch, decideLive(watch.rights, this.now()));
+      Object.assign(watch, decideLive(watch.rights, this.now()), { decided: true });
     } catch (error) {
       this.watches.remove(watch);
       throw error;

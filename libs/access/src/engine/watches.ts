@@ -8,6 +8,8 @@ export interface Watch extends Pair {
   role: Role | null;
   /** When the decision must be taken again; milliseconds since 1970. */
   until: number | null;
+  /** The first decision stands: what comes after it is a change, what comes before is not. */
+  decided: boolean;
 }
 
 const keyOf = (personId: string, resourceId: string): string => `${personId} ${resourceId}`;
@@ -82,7 +84,7 @@ export class Watches {
       const changed = role !== watch.role;
       watch.role = role;
       watch.until = until;
-      if (changed) this.tell(watch, role);
+      if (changed && watch.decided) this.tell(watch, role);
     }
   }
 
