@@ -3,11 +3,14 @@ import * as Y from 'yjs';
 
 import { judge, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
+import { Leases } from './leases.js';
+
+const author = { leases: new Leases(), personId: 'anne' };
 
 function knowing(...updates: Uint8Array[]): KnownState {
   const state = new KnownState();
   for (const update of updates) {
-    const verdict = judge(update, 'text', state);
+    const verdict = judge(update, 'text', state, author);
     if (verdict.kind === 'new') state.apply(verdict.walked);
   }
   return state;
@@ -31,7 +34,7 @@ describe('the gate', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'abc');
     const [update] = updates;
-    expect(update !== undefined && newPart(judge(update, 'text', new KnownState()))).toBe(update);
+    expect(update !== undefined && newPart(judge(update, 'text', new KnownState(), author))).toBe(update);
   });
 
   it('keeps only the part behind what is known, even inside one struct', () => {
@@ -40,7 +43,7 @@ describe('the gate', () => {
     const state = knowing(...updates);
     const stored = [...updates];
     text.insert(3, 'déf');
-    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state));
+    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
     const again = new Y.Doc();
     for (const update of [...stored, part]) Y.applyUpdate(again, update);
     expect(again.getText('text').toJSON()).toBe('abcdéf');
@@ -53,7 +56,7 @@ describe('the gate', () => {
     text.delete(0, 2);
     const state = knowing(...updates);
     text.delete(2, 1);
-    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state));
+    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
     expect([...part]).toEqual([0, 1, 7, 1, 4, 1]);
   });
 
@@ -62,14 +65,14 @@ describe('the gate', () => {
     text.insert(0, 'abcdef');
     text.delete(1, 3);
     text.insert(1, 'x');
-    expect(judge(Y.encodeStateAsUpdate(doc), 'text', knowing(...updates)).kind).toBe('known');
+    expect(judge(Y.encodeStateAsUpdate(doc), 'text', knowing(...updates), author).kind).toBe('known');
   });
 
   it('finds the gap before a clock that comes too early', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'a');
     text.insert(1, 'b');
-    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState()).kind).toBe('gap');
+    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState(), author).kind).toBe('gap');
   });
 
   it('finds the gap when a neighbour is unknown', () => {
@@ -78,20 +81,46 @@ describe('the gate', () => {
     one.text.insert(0, 'abc');
     Y.applyUpdate(two.doc, one.updates[0] ?? new Uint8Array());
     two.text.insert(1, 'x');
-    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState()).kind).toBe('gap');
+    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState(), author).kind).toBe('gap');
   });
 
   it('does not let anybody delete what somebody is yet to type', () => {
     const { updates, text } = writer(7);
     text.insert(0, 'abc');
     const future = Uint8Array.of(0, 1, 7, 1, 0, 255, 255, 255, 255, 255, 255, 255, 15);
-    expect(judge(future, 'text', knowing(...updates)).kind).toBe('gap');
+    expect(judge(future, 'text', knowing(...updates), author).kind).toBe('gap');
   });
 
   it('takes nothing of a colleague’s next clocks behind a gap', () => {
     const { updates, text } = writer(7);
     text.insert(0, 'abc');
     const forged = Uint8Array.of(1, 1, 7, 6, 0, 9, 0);
-    expect(judge(forged, 'text', knowing(...updates)).kind).toBe('gap');
+    expect(judge(forged, 'text', knowing(...updates), author).kind).toBe('gap');
+  });
+
+  it('refuses a clientID that another person has committed with, and takes what is already known from anybody', () => {
+    const { text, updates } = writer(1);
+    text.insert(0, 'a');
+    text.insert(1, 'b');
+    const [first = new Uint8Array(), second = new Uint8Array()] = updates;
+    const state = knowing(first);
+    const leases = new Leases([[1, 'anne']]);
+    expect(judge(second, 'text', state, { leases, personId: 'paul' })).toEqual({
+      kind: 'leased',
+      over: false,
+    });
+    expect(judge(first, 'text', state, { leases, personId: 'paul' }).kind).toBe('known');
+    expect(judge(second, 'text', state, { leases, personId: 'anne' }).kind).toBe('new');
+  });
+
+  it('refuses a clientID of an epoch that is over, its former holder’s too', () => {
+    const { text, updates } = writer(1);
+    text.insert(0, 'a');
+    const leases = new Leases([[1, null]]);
+    const verdict = judge(updates[0] ?? new Uint8Array(), 'text', new KnownState(), {
+      leases,
+      personId: 'anne',
+    });
+    expect(verdict).toEqual({ kind: 'leased', over: true });
   });
 });

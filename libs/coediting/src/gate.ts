@@ -5,6 +5,7 @@ import { concatBytes } from './byte-writer.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import type { KnownState } from './known-state.js';
+import type { Leases } from './leases.js';
 import { encodeDeleteSet, type ClockRange } from './range-set.js';
 import { encodeStateVector } from './state-vector.js';
 import { walkUpdate, type WalkedUpdate } from './update-walker.js';
@@ -17,7 +18,9 @@ export type Verdict =
   | { readonly kind: 'known' }
   /** It builds on something the server has not seen: ask for it, store nothing. */
   | { readonly kind: 'gap' }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: string }
+  /** It writes with a clientID that is another person's, or (`over`) of an epoch that is over. */
+  | { readonly kind: 'leased'; readonly over: boolean };
 
 const NO_STRUCTS = Uint8Array.of(0);
 
@@ -25,7 +28,12 @@ const NO_STRUCTS = Uint8Array.of(0);
  * Judges an update before anything of it reaches Yjs. The order of the checks is form, then place in the document.
  * Never throws for what the bytes may hold.
  */
-export function judge(update: Uint8Array, kind: DocumentKind, known: KnownState): Verdict {
+export function judge(
+  update: Uint8Array,
+  kind: DocumentKind,
+  known: KnownState,
+  author: { readonly leases: Leases; readonly personId: string },
+): Verdict {
   let walked: WalkedUpdate;
   try {
     walked = walkUpdate(update, KIND_RULES[kind]);
@@ -34,7 +42,17 @@ export function judge(update: Uint8Array, kind: DocumentKind, known: KnownState)
     throw error;
   }
   if (hasGap(walked, known)) return { kind: 'gap' };
-  return newPart(update, walked, known);
+  const verdict = newPart(update, walked, known);
+  return verdict.kind === 'new' ? (leased(verdict.walked, author) ?? verdict) : verdict;
+}
+
+function leased(
+  { blocks }: WalkedUpdate,
+  { leases, personId }: { readonly leases: Leases; readonly personId: string },
+): Verdict | null {
+  const foreign = blocks.filter(({ client }) => !leases.mayWrite(client, personId));
+  if (foreign.length === 0) return null;
+  return { kind: 'leased', over: foreign.some(({ client }) => leases.holderOf(client) === null) };
 }
 
 function hasGap(walked: WalkedUpdate, known: KnownState): boolean {

@@ -5,6 +5,8 @@ export { DEFAULT_LIMITS, maxFrameBytes, type Limits } from './limits.js';
 export type {
   Access,
   AppendResult,
+  Checkpoint,
+  Checkpoints,
   Clock,
   Connection,
   DocumentRef,
@@ -13,6 +15,8 @@ export type {
   JournalRow,
   Person,
 } from './ports.js';
+export { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot-codec.js';
+export { Leases, type Holder } from './leases.js';
 export { Rooms } from './rooms.js';
 export { decodeRun, encodeRun, type AuthoredUpdate } from './run-codec.js';
 export type { Session } from './session.js';

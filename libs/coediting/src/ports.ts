@@ -7,13 +7,31 @@ export interface DocumentRef {
   readonly orgId: string;
   readonly kind: DocumentKind;
   readonly epoch: number;
+  /** Sequence of the journal's entry with which this epoch begins; 0 for the first epoch, which begins empty. What lies before is history. */
+  readonly epochFrom: number;
 }
 
-/** One commit's worth of a document: updates `first` to `last` in one encoded run (run-codec.ts). */
+/**
+ * One commit's worth of a document. `updates`: updates `first` to `last` in one encoded run (run-codec.ts).
+ * `base`: an epoch begins, with this content (snapshot-codec.ts).
+ */
 export interface JournalRow {
   readonly first: number;
   readonly last: number;
+  readonly kind: 'updates' | 'base';
   readonly run: Uint8Array;
+}
+
+/** Content up to and including `seq`, verified when it was made (snapshot-codec.ts). */
+export interface Checkpoint {
+  readonly seq: number;
+  readonly snapshot: Uint8Array;
+}
+
+/** Where a document may be loaded from, so that its journal need not be read from the beginning of its epoch. */
+export interface Checkpoints {
+  /** The newest intact one of this epoch, or null. */
+  latest(document: DocumentRef): Promise<Checkpoint | null>;
 }
 
 export interface JournalAppend {
@@ -90,5 +108,7 @@ export interface Observer {
   refused(event: { documentId: string; personId: string; code: string; detail: string }): void;
   /** Once for each commit of this node. */
   committed(event: { document: DocumentRef; seq: number; personIds: readonly string[] }): void;
+  /** One update deleted more than half of what a document showed; `seq` is the last one before it. */
+  largeDelete(event: { document: DocumentRef; seq: number; personId: string }): void;
   roomDropped(event: { documentId: string; reason: string; error?: unknown }): void;
 }

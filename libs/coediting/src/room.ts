@@ -4,17 +4,29 @@ import { DocumentContent } from './document-content.js';
 import { FanOut } from './fan-out.js';
 import { judge, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
+import { Leases } from './leases.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
 import { PendingUpdates } from './pending-updates.js';
-import type { Access, Clock, Connection, DocumentRef, Journal, JournalRow, Observer } from './ports.js';
+import type {
+  Access,
+  Checkpoints,
+  Clock,
+  Connection,
+  DocumentRef,
+  Journal,
+  JournalRow,
+  Observer,
+} from './ports.js';
 import { decodeRun } from './run-codec.js';
+import { decodeSnapshot } from './snapshot-codec.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
 import { walkUpdate } from './update-walker.js';
 import { CloseCode, encodeAwareness, type AccessLevel } from './wire.js';
 
 export interface RoomPorts {
   readonly journal: Journal;
+  readonly checkpoints: Checkpoints;
   readonly access: Access;
   readonly clock: Clock;
   readonly observer: Observer;
@@ -38,8 +50,10 @@ export class Room {
   readonly content = new DocumentContent();
   /** Committed and accepted updates; what the next frame is judged against. */
   private state = new KnownState();
+  private leases = new Leases();
+  private committedLeases = new Leases();
   private committed = new Map<number, number>();
-  private seq = 0;
+  private seq: number;
   private readonly pending = new PendingUpdates();
   private readonly fanOut: FanOut;
   /** The journal is asked or told something; one at a time, so that order stays. */
@@ -56,6 +70,7 @@ export class Room {
     private readonly ports: RoomPorts,
     private readonly onChange: (room: Room) => void,
   ) {
+    this.seq = Math.max(0, document.epochFrom - 1);
     this.presences = new Presences(ports.limits.awarenessBytes);
     this.fanOut = new FanOut(ports.clock, this.members);
   }
@@ -77,8 +92,11 @@ export class Room {
     return this.members.size === 0 && this.pending.empty && !this.busy;
   }
 
-  /** Reads the journal. Rejects when it cannot be read or holds what is not an update. */
+  /** Reads the newest checkpoint and the journal behind it. Rejects when that cannot be read or holds what is not an update. */
   async load(): Promise<void> {
+    const checkpoint = await this.withDeadline(this.ports.checkpoints.latest(this.document));
+    if (this.dropped) return;
+    if (checkpoint !== null) this.begin(checkpoint.snapshot, checkpoint.seq);
     await this.readTail();
     if (this.dropped) return;
     this.unsubscribe = this.ports.journal.subscribe(this.document, this.seq, (rows) => this.onRows(rows));
@@ -98,8 +116,8 @@ export class Room {
     return this.ports.access.current(connection, this.document);
   }
 
-  judge(update: Uint8Array): Verdict {
-    return judge(update, this.document.kind, this.state);
+  judge(update: Uint8Array, personId: string): Verdict {
+    return judge(update, this.document.kind, this.state, { leases: this.leases, personId });
   }
 
   knownClocks(): ReadonlyMap<number, number> {
@@ -115,7 +133,10 @@ export class Room {
     if (!this.pending.fits(content?.update.length ?? 0, this.ports.limits)) {
       return member.end(CloseCode.tryLater, 'journal is behind');
     }
-    if (content !== null) this.state.apply(content.walked);
+    if (content !== null) {
+      this.state.apply(content.walked);
+      this.leases.apply(content.walked, member.connection.person.id);
+    }
     this.pending.push({ member, ordinal, content });
     this.schedule();
   }
@@ -194,7 +215,10 @@ export class Room {
     const { frames, updates } = this.pending.finishBatch();
     for (const update of updates) this.take(update);
     const authors = new Set(frames.map((frame) => frame.member));
-    for (const { member, ordinal } of frames) member.settle(ordinal);
+    for (const { member, ordinal, content } of frames) {
+      if (content !== null) this.committedLeases.apply(content.walked, member.connection.person.id);
+      member.settle(ordinal);
+    }
     let vector: Uint8Array | null = null;
     const stated = (): Uint8Array => (vector ??= encodeStateVector(this.statedClocks(updates)));
     for (const member of authors) member.announce(this.seq, stated);
@@ -257,10 +281,18 @@ export class Room {
     let overlap = false;
     for (const row of rows) {
       if (row.first !== this.seq + 1) continue;
-      for (const { update } of decodeRun(row.run)) {
+      if (row.kind === 'base') {
+        if (row.first !== this.document.epochFrom)
+          return this.drop(CloseCode.epoch, 'the document was restored');
+        this.begin(row.run, row.last);
+        continue;
+      }
+      for (const { update, personId } of decodeRun(row.run)) {
         const checked = { update, walked: walkUpdate(update, null) };
         overlap ||= this.pending.overlaps(checked.walked);
         this.state.apply(checked.walked);
+        this.leases.apply(checked.walked, personId);
+        this.committedLeases.apply(checked.walked, personId);
         this.take(checked);
         fresh.push(checked);
       }
@@ -270,15 +302,30 @@ export class Room {
     this.fanOut.add(fresh, null);
   }
 
+  /** Takes a snapshot in as the content up to `seq`, before anything else is here. */
+  private begin(bytes: Uint8Array, seq: number): void {
+    const { leases, update } = decodeSnapshot(bytes);
+    const checked = { update, walked: walkUpdate(update, null) };
+    this.leases = new Leases(leases);
+    this.committedLeases = new Leases(leases);
+    this.state.apply(checked.walked);
+    this.take(checked);
+    this.seq = seq;
+  }
+
   /** What waits was judged before others wrote the same clocks: only what is still new of it may be stored. */
   private judgeAgain(): void {
     this.state = this.content.knownState();
+    this.leases = new Leases(this.committedLeases.entries());
     for (const { member, ordinal, content } of this.pending.takeAll()) {
-      const verdict = content === null ? null : this.judge(content.update);
-      if (verdict?.kind === 'gap' || verdict?.kind === 'refused')
+      const verdict = content === null ? null : this.judge(content.update, member.connection.person.id);
+      if (verdict?.kind === 'gap' || verdict?.kind === 'refused' || verdict?.kind === 'leased')
         throw new Error('an accepted update no longer fits');
       const fresh = verdict?.kind === 'new' ? verdict : null;
-      if (fresh !== null) this.state.apply(fresh.walked);
+      if (fresh !== null) {
+        this.state.apply(fresh.walked);
+        this.leases.apply(fresh.walked, member.connection.person.id);
+      }
       this.pending.push({ member, ordinal, content: fresh });
     }
   }

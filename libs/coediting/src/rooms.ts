@@ -1,11 +1,12 @@
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
-import type { Access, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
+import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
 import { Room, type RoomPorts } from './room.js';
 import { Session } from './session.js';
 import { CloseCode } from './wire.js';
 
 interface RoomsPorts {
   readonly journal: Journal;
+  readonly checkpoints: Checkpoints;
   readonly access: Access;
   readonly clock: Clock;
   readonly observer: Observer;

@@ -167,8 +167,13 @@ export class Session implements Member {
     this.received += 1;
     if (update.length > maxBytes) return this.refuse('collab.too-large', 'size', CloseCode.tooLarge);
     if (this.resyncing && !isStep2) return;
-    const verdict = this.room.judge(update);
+    const verdict = this.room.judge(update, this.connection.person.id);
     if (verdict.kind === 'refused') return this.refuse('collab.malformed', verdict.code, CloseCode.malformed);
+    if (verdict.kind === 'leased') {
+      return verdict.over
+        ? this.refuse('collab.epoch', 'client of an older epoch', CloseCode.epoch)
+        : this.refuse('collab.malformed', 'client of another person', CloseCode.malformed);
+    }
     if (verdict.kind === 'gap') return this.fillGap(isStep2);
     if (isStep2) {
       this.resyncing = false;

@@ -43,7 +43,7 @@ export async function settle(): Promise<void> {
 }
 
 export function documentRef(kind: DocumentKind = 'text', id = 'doc'): DocumentRef {
-  return { id, orgId: 'org', kind, epoch: 1 };
+  return { id, orgId: 'org', kind, epoch: 1, epochFrom: 0 };
 }
 
 /** What the journal of a document makes, loaded afresh. */
@@ -59,6 +59,7 @@ export class Harness {
   readonly writers: string[] = [];
   readonly drops: string[] = [];
   readonly levels = new Map<string, AccessLevel | 'unknown'>();
+  readonly ports: ConstructorParameters<typeof Rooms>[0];
   readonly rooms: Rooms;
   private readonly clients: TestClient[] = [];
 
@@ -66,8 +67,9 @@ export class Harness {
     readonly journal = new MemoryJournal(),
     limits: Partial<Limits> = {},
   ) {
-    this.rooms = new Rooms({
+    this.ports = {
       journal,
+      checkpoints: { latest: () => Promise.resolve(null) },
       clock: realClock,
       limits,
       access: {
@@ -76,9 +78,11 @@ export class Harness {
       observer: {
         refused: ({ code, detail }) => void this.refusals.push({ code, detail }),
         committed: ({ personIds }) => void this.writers.push(...personIds),
+        largeDelete: () => undefined,
         roomDropped: ({ reason }) => void this.drops.push(reason),
       },
-    });
+    };
+    this.rooms = new Rooms(this.ports);
   }
 
   setLevel(personId: string, level: AccessLevel | 'unknown'): void {

@@ -10,6 +10,8 @@ export class MemoryJournal implements Journal {
   /** Hints to other nodes are lost, as a bus may lose them. */
   mute = false;
   appends = 0;
+  /** Sequences behind which rows were asked for. */
+  readonly readsBehind: number[] = [];
 
   hold(): void {
     this.gate = new Promise((resolve) => (this.openGate = resolve));
@@ -26,14 +28,25 @@ export class MemoryJournal implements Journal {
     if (this.failing) throw new Error('disk full');
     const last = this.seqOf(document.id);
     if (item.expectedSeq !== last) return { status: 'moved' };
-    const row = { first: last + 1, last: last + item.count, run: item.run };
-    this.rowsOf(document.id).push(row);
-    if (!this.mute) for (const listener of this.listeners.get(document.id) ?? []) listener([row]);
+    const row = { first: last + 1, last: last + item.count, kind: 'updates' as const, run: item.run };
+    this.commit(document.id, row);
     return { status: 'committed', first: row.first, last: row.last };
+  }
+
+  /** Somebody restores the document: an epoch begins with this content. */
+  begin(documentId: string, snapshot: Uint8Array): void {
+    const seq = this.seqOf(documentId) + 1;
+    this.commit(documentId, { first: seq, last: seq, kind: 'base', run: snapshot });
+  }
+
+  private commit(documentId: string, row: JournalRow): void {
+    this.rowsOf(documentId).push(row);
+    if (!this.mute) for (const listener of this.listeners.get(documentId) ?? []) listener([row]);
   }
 
   async read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
     await Promise.resolve();
+    this.readsBehind.push(afterSeq);
     return this.rowsOf(document.id)
       .filter((row) => row.first > afterSeq)
       .slice(0, limit);

@@ -14,4 +14,8 @@ export class DocumentEntity {
   /** Raised by restoring or importing anew: sync across epochs is refused. */
   @Column('integer')
   epoch!: number;
+
+  /** Number of the feed's entry with which the epoch begins; a bigint, which pg hands over as text. */
+  @Column('bigint', { name: 'epoch_from' })
+  epochFrom!: string;
 }

@@ -59,7 +59,7 @@ export class DocumentsService {
               payload: encodeRun([{ personId: actor.personId, update: content }]),
             };
       await this.feeds.create(tx, { id, orgId, kind: 'document' }, first);
-      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1 });
+      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1, epochFrom: '0' });
       await alongside?.(tx, id, orgId);
       await recordAct(tx, {
         orgId,

@@ -73,7 +73,7 @@ class Node {
         this.actors.get(authorization ?? cookie ?? '') ?? null,
       open: async (actor, id) => {
         if (id !== documentId) throw new DomainError('request.not-found');
-        const document = { id, orgId, kind: 'text' as const, epoch: 1 };
+        const document = { id, orgId, kind: 'text' as const, epoch: 1, epochFrom: 0 };
         return { document, person: { id: actor.personId, name: 'Anna', ...personHue(actor.personId) } };
       },
       access,
@@ -81,7 +81,13 @@ class Node {
         journal: new FeedJournal(this.feeds, 'updates'),
         access,
         clock: nodeClock,
-        observer: { refused: ignore, committed: ignore, roomDropped: ({ error }) => this.errors.push(error) },
+        checkpoints: { latest: () => Promise.resolve(null) },
+        observer: {
+          refused: ignore,
+          committed: ignore,
+          largeDelete: ignore,
+          roomDropped: ({ error }) => this.errors.push(error),
+        },
       }),
       publicOrigin: PUBLIC_ORIGIN,
       onError: (error) => this.errors.push(error),

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { judge, KnownState } from '@maroquin/coediting';
+import { judge, KnownState, Leases } from '@maroquin/coediting';
 import { checkProse, PROSE_ROOT, proseFromY, type ProseMark, type ProseNode } from '@maroquin/prose';
 import { updateYFragment } from 'y-prosemirror';
 import * as Y from 'yjs';
+
+const author = { leases: new Leases(), personId: 'anne' };
 
 /** A seeded writer of documents that use everything the schema has. */
 class Writer {
@@ -92,7 +94,7 @@ it('every edit that the editor’s binding makes passes the gate, alone, late an
     const sync = (): void => {
       const all = [...waiting.splice(0), Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(two)];
       for (const update of all) {
-        const verdict = judge(update, 'prose', known);
+        const verdict = judge(update, 'prose', known, author);
         if (verdict.kind === 'new') known.apply(verdict.walked);
         else expect(verdict.kind).toBe('known');
         frames += 1;
@@ -108,7 +110,7 @@ it('every edit that the editor’s binding makes passes the gate, alone, late an
       if (writer.below(3) === 0) sync();
     }
     sync();
-    expect(judge(Y.encodeStateAsUpdate(one), 'prose', known).kind).toBe('known');
+    expect(judge(Y.encodeStateAsUpdate(one), 'prose', known, author).kind).toBe('known');
     expect(() => proseFromY(one)).not.toThrow();
   }
   expect(frames).toBeGreaterThan(500);

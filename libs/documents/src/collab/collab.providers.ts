@@ -38,6 +38,8 @@ const rooms: Provider = {
   useFactory: (feeds: Feeds, access: LiveAccess, marks: EditMarks, logger: Logger) =>
     new Rooms({
       journal: new FeedJournal(feeds, UPDATES),
+      // Made by nobody yet: a document is loaded from its whole journal.
+      checkpoints: { latest: () => Promise.resolve(null) },
       access,
       clock: nodeClock,
       observer: {
@@ -46,6 +48,8 @@ const rooms: Provider = {
           const [personId] = personIds;
           if (personId !== undefined) marks.edited(document, personId);
         },
+        largeDelete: ({ document, personId }) =>
+          logger.info({ documentId: document.id, personId }, 'most of a document was deleted at once'),
         roomDropped: ({ documentId, reason, error }) =>
           logger.warn({ documentId, reason, err: error }, 'an open document was closed for everybody'),
       },

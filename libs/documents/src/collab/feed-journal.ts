@@ -8,6 +8,9 @@ import {
 } from '@maroquin/coediting';
 import type { FeedEntry, Feeds } from '@maroquin/platform/feeds';
 
+/** Kind of the entry with which an epoch of a document begins, the first excepted. */
+export const BASE = 'base';
+
 /** An erased row keeps its numbers and has no content. */
 const NOTHING = encodeRun([]);
 
@@ -49,8 +52,9 @@ export class FeedJournal implements Journal {
   }
 }
 
-const toRow = ({ first, last, erased, payload }: FeedEntry): JournalRow => ({
+const toRow = ({ first, last, kind, erased, payload }: FeedEntry): JournalRow => ({
   first,
   last,
+  kind: kind === BASE && !erased ? 'base' : 'updates',
   run: erased ? NOTHING : payload,
 });

@@ -17,13 +17,13 @@ export class OpenDocument {
   /** @throws {DomainError} request.not-found when there is no such document or the actor may not read it: the same answer. */
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
-    const [{ kind, epoch }, names] = await Promise.all([
+    const [{ kind, epoch, epochFrom }, names] = await Promise.all([
       this.documents.find(orgId, documentId),
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const name = names.get(actor.personId)?.name ?? '';
     return {
-      document: { id: documentId, orgId, kind, epoch },
+      document: { id: documentId, orgId, kind, epoch, epochFrom: Number(epochFrom) },
       person: { id: actor.personId, name, ...personHue(actor.personId) },
     };
   }
