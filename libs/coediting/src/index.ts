@@ -20,6 +20,7 @@ export { Leases, type Holder } from './leases.js';
 export { Rooms } from './rooms.js';
 export { decodeRun, encodeRun, type AuthoredUpdate } from './run-codec.js';
 export type { Session } from './session.js';
+export { walkUpdate } from './update-walker.js';
 export {
   CloseCode,
   EXTENSION,

@@ -7,6 +7,8 @@ import { collabProviders } from './collab/collab.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
+import { DocumentEpochs } from './epochs/document-epochs.js';
+import { DocumentJournal } from './epochs/document-journal.js';
 import { DocxConverter } from './import/docx-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
@@ -17,6 +19,8 @@ import { TextReader } from './text/text-reader.js';
   controllers: [DocumentsController],
   providers: [
     DocumentsService,
+    DocumentJournal,
+    DocumentEpochs,
     DocumentTextService,
     TextReader,
     DocumentImagesService,

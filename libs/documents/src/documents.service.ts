@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
-import { type AuthoredUpdate, decodeRun, encodeRun } from '@maroquin/coediting';
+import { encodeRun } from '@maroquin/coediting';
 import type { DocumentKind, DocumentView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import { DocumentEntity } from './document.entity.js';
+import { DocumentJournal } from './epochs/document-journal.js';
 
 /** Kind of the journal's entries in the document's feed. */
 export const UPDATES = 'updates';
@@ -22,9 +22,6 @@ export interface NewDocument {
   readonly alongside?: (tx: Tx, id: string, orgId: string) => Promise<void>;
 }
 
-/** Rows read from the journal at once. */
-const PAGE = 500;
-
 @Injectable()
 export class DocumentsService {
   constructor(
@@ -33,6 +30,7 @@ export class DocumentsService {
     private readonly views: ResourceViews,
     private readonly database: Database,
     private readonly feeds: Feeds,
+    private readonly journal: DocumentJournal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -74,33 +72,12 @@ export class DocumentsService {
 
   async get(actor: Actor, id: string): Promise<DocumentView> {
     const facts = await this.access.require(actor, 'document.read', id);
-    const document = await this.find(facts.orgId, id);
+    const document = await this.journal.find(facts.orgId, id);
     return {
       resource: await this.views.viewOf(actor, id),
       kind: document.kind,
       epoch: document.epoch,
       seq: await this.feeds.head(facts.orgId, id),
     };
-  }
-
-  /** The row, for who has checked the right. @throws {DomainError} request.not-found */
-  async find(orgId: string, id: string): Promise<DocumentEntity> {
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOneBy(DocumentEntity, { id, orgId }),
-    );
-    if (row === null) throw new DomainError('request.not-found');
-    return row;
-  }
-
-  /** All committed updates, oldest first, for who has checked the right. */
-  async updates(orgId: string, id: string): Promise<AuthoredUpdate[]> {
-    const updates: AuthoredUpdate[] = [];
-    for (let after = 0; ;) {
-      const rows = await this.feeds.read(orgId, id, { after, limit: PAGE });
-      for (const row of rows) if (!row.erased) updates.push(...decodeRun(row.payload));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return updates;
-      after = last.last;
-    }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, PeopleNames } from '@maroquin/access';
 import type { DocumentRef, Person } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
-import { DocumentsService } from '../documents.service.js';
+import { DocumentJournal } from '../epochs/document-journal.js';
 import { personHue } from './person-hue.js';
 
 /** What a socket needs before it enters a document. */
@@ -10,7 +10,7 @@ import { personHue } from './person-hue.js';
 export class OpenDocument {
   constructor(
     private readonly access: AccessService,
-    private readonly documents: DocumentsService,
+    private readonly journal: DocumentJournal,
     private readonly names: PeopleNames,
   ) {}
 
@@ -18,7 +18,7 @@ export class OpenDocument {
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
     const [{ kind, epoch, epochFrom }, names] = await Promise.all([
-      this.documents.find(orgId, documentId),
+      this.journal.find(orgId, documentId),
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const name = names.get(actor.personId)?.name ?? '';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
+import { decodeSnapshot } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
-import { DocumentsService } from '../documents.service.js';
+import { DocumentJournal } from '../epochs/document-journal.js';
 import { TextReader } from './text-reader.js';
 
 /** A document's text as committed. */
@@ -9,14 +10,18 @@ import { TextReader } from './text-reader.js';
 export class DocumentTextService {
   constructor(
     private readonly access: AccessService,
-    private readonly documents: DocumentsService,
+    private readonly journal: DocumentJournal,
     private readonly reader: TextReader,
   ) {}
 
   async read(actor: Actor, id: string): Promise<string> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
-    const { kind } = await this.documents.find(orgId, id);
-    const updates = await this.documents.updates(orgId, id);
-    return this.reader.read({ kind, updates: updates.map(({ update }) => update) });
+    const { kind } = await this.journal.find(orgId, id);
+    const { base, updates } = await this.journal.content(orgId, id);
+    const written = updates.map(({ update }) => update);
+    return this.reader.read({
+      kind,
+      updates: base === null ? written : [decodeSnapshot(base).update, ...written],
+    });
   }
 }

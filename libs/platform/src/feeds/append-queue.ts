@@ -65,6 +65,12 @@ export class AppendQueue {
     });
   }
 
+  /** The feed has been appended to by other means than this queue: its next append need not find that out. */
+  learn(feed: string, seq: number): void {
+    const known = this.heads.get(feed);
+    if (known !== undefined && known < seq) this.heads.set(feed, seq);
+  }
+
   private schedule(): void {
     if (this.scheduled || this.inFlight >= MAX_IN_FLIGHT) return;
     this.scheduled = true;

@@ -107,6 +107,38 @@ export class Feeds {
     return this.queue.append(item);
   }
 
+  /**
+   * Appends in a transaction of the caller's, together with what else belongs to the act. The feed stays locked until
+   * that ends; who listens hears of the entry once it is committed. The feed's key should be at hand already (read
+   * first): fetching it takes another connection.
+   * @throws {DomainError} request.not-found (no such feed)
+   */
+  async appendIn(
+    tx: Tx,
+    { feed, orgId, kind, actorId, expected, count = 1, payload }: AppendItem,
+  ): Promise<Appended> {
+    const key = await this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
+    const [row] = await tx.query<{ seq: string }>(
+      'select seq from feed where id = $1 and org_id = $2 for update',
+      [feed, orgId],
+    );
+    if (row === undefined) throw new DomainError('request.not-found');
+    const head = Number(row.seq);
+    if (expected !== undefined && expected !== head) return { status: 'moved', head };
+    const [first, last, at] = [head + 1, head + count, this.clock.now()];
+    await tx.query('update feed set seq = $2 where id = $1', [feed, last]);
+    await tx.query(
+      'insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [feed, orgId, first, last, kind, actorId, at, key.seal(entryContext(feed, first, last), payload)],
+    );
+    tx.afterCommit(() => {
+      this.queue.learn(feed, last);
+      const entry = { feed, first, last, kind, actorId, clientId: null, at, erased: false };
+      this.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
+    });
+    return { status: 'appended', first, last, at };
+  }
+
   /** @throws {DomainError} request.not-found */
   async head(orgId: string, feed: string): Promise<number> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>

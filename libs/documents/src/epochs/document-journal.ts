@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { type AuthoredUpdate, decodeRun } from '@maroquin/coediting';
+import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
+import { BASE } from '../collab/feed-journal.js';
+import { DocumentEntity } from '../document.entity.js';
+
+/** Where a document's content begins, and what was written behind it. */
+export interface JournalContent {
+  readonly epoch: number;
+  /** Number of the last entry read; 0: nothing was ever written. */
+  readonly seq: number;
+  /** The content with which the epoch begins (coediting: snapshot-codec); null for the first epoch. */
+  readonly base: Uint8Array | null;
+  /** Oldest first. */
+  readonly updates: readonly AuthoredUpdate[];
+}
+
+/** Rows read from the journal at once. */
+const PAGE = 500;
+/** Epochs that may begin while one is being read. */
+const MAX_TURNS = 5;
+
+/** A document's committed content as its journal tells it. Access rule: the caller has checked document.read. */
+@Injectable()
+export class DocumentJournal {
+  constructor(
+    private readonly database: Database,
+    private readonly feeds: Feeds,
+  ) {}
+
+  /** The row. @throws {DomainError} request.not-found */
+  async find(orgId: string, id: string): Promise<DocumentEntity> {
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(DocumentEntity, { id, orgId }),
+    );
+    if (row === null) throw new DomainError('request.not-found');
+    return row;
+  }
+
+  /**
+   * What the document holds now: that of its present epoch only.
+   * @throws {DomainError} request.not-found, sealed.damaged
+   */
+  async content(orgId: string, id: string): Promise<JournalContent> {
+    for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+      const content = await this.contentOf(await this.find(orgId, id));
+      if (content !== null) return content;
+    }
+    throw new DomainError('server.unavailable', { retryAfterSeconds: 1 });
+  }
+
+  /** Every entry of the feed behind `after`, in order. @throws {DomainError} sealed.damaged */
+  async *entries(orgId: string, id: string, after: number): AsyncGenerator<FeedEntry> {
+    for (let from = after; ;) {
+      const rows = await this.feeds.read(orgId, id, { after: from, limit: PAGE });
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return;
+      from = last.last;
+    }
+  }
+
+  /** Null: another epoch began meanwhile. */
+  private async contentOf({ orgId, id, epoch, epochFrom }: DocumentEntity): Promise<JournalContent | null> {
+    const from = Number(epochFrom);
+    const updates: AuthoredUpdate[] = [];
+    let base: Uint8Array | null = null;
+    let seq = Math.max(0, from - 1);
+    for await (const entry of this.entries(orgId, id, seq)) {
+      if (entry.kind === BASE && entry.first !== from) return null;
+      if (entry.kind === BASE) base = entry.payload;
+      else if (!entry.erased) updates.push(...decodeRun(entry.payload));
+      seq = entry.last;
+    }
+    return { epoch, seq, base, updates };
+  }
+}

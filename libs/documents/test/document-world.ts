@@ -1,0 +1,175 @@
+import {
+  type Checkpoints,
+  type DocumentKind,
+  type DocumentRef,
+  decodeFrame,
+  encodeStep1,
+  encodeStep2,
+  encodeUpdate,
+  Rooms,
+  type Session,
+} from '@maroquin/coediting';
+import { newId, systemClock } from '@maroquin/platform/config';
+import { Feeds, LocalBus } from '@maroquin/platform/feeds';
+import {
+  createTestOrganisation,
+  openTestPlatform,
+  sharedPostgres,
+  type TestPlatform,
+} from '@maroquin/testing';
+import * as Y from 'yjs';
+import { FeedJournal } from '../src/collab/feed-journal.js';
+import { nodeClock } from '../src/collab/node-clock.js';
+import { UPDATES } from '../src/documents.service.js';
+import { DocumentJournal } from '../src/epochs/document-journal.js';
+import { documentsEntities } from '../src/index.js';
+
+/** Documents of one organisation on real PostgreSQL; people's rights are none of its business. */
+export class DocumentWorld {
+  readonly errors: unknown[] = [];
+  readonly feeds: Feeds;
+  readonly journal: DocumentJournal;
+
+  private constructor(
+    readonly platform: TestPlatform,
+    readonly orgId: string,
+  ) {
+    this.feeds = this.newFeeds();
+    this.journal = new DocumentJournal(platform.database, this.feeds);
+  }
+
+  static async open(): Promise<DocumentWorld> {
+    const platform = await openTestPlatform(await sharedPostgres(), documentsEntities);
+    return new DocumentWorld(platform, await createTestOrganisation(platform));
+  }
+
+  /** The feeds of another node, to which no hint passes. */
+  newFeeds(): Feeds {
+    const { database, keys } = this.platform;
+    return new Feeds(database, keys, systemClock, new LocalBus(), (error) => this.errors.push(error));
+  }
+
+  async createDocument(kind: DocumentKind = 'text'): Promise<string> {
+    const [id, space] = [newId(), newId()];
+    const { database } = this.platform;
+    await database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
+      await tx.query('insert into permission_scope (org_id, id) values ($1, $2)', [this.orgId, space]);
+      const resource = `insert into resource
+        (id, org_id, parent_id, kind, scope_id, name_sealed, name_hash, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, '', '', now(), now())`;
+      await tx.query(resource, [space, this.orgId, null, 'space', space]);
+      await tx.query(resource, [id, this.orgId, space, 'document', space]);
+      await this.feeds.create(tx, { id, orgId: this.orgId, kind: 'document' });
+      await tx.query('insert into document (id, org_id, kind) values ($1, $2, $3)', [id, this.orgId, kind]);
+    });
+    return id;
+  }
+
+  async refOf(id: string): Promise<DocumentRef> {
+    const { kind, epoch, epochFrom } = await this.journal.find(this.orgId, id);
+    return { id, orgId: this.orgId, kind, epoch, epochFrom: Number(epochFrom) };
+  }
+
+  /** The rooms of a node. */
+  rooms(
+    feeds = this.feeds,
+    checkpoints: Checkpoints = { latest: () => Promise.resolve(null) },
+    limits: ConstructorParameters<typeof Rooms>[0]['limits'] = {},
+  ): Rooms {
+    const ignore = (): void => undefined;
+    return new Rooms({
+      journal: new FeedJournal(feeds, UPDATES),
+      checkpoints,
+      access: { current: () => 'write' },
+      clock: nodeClock,
+      limits,
+      observer: { refused: ignore, committed: ignore, largeDelete: ignore, roomDropped: ignore },
+    });
+  }
+
+  /** Somebody enters a document and has its content. */
+  async enter(rooms: Rooms, id: string, personId = newId()): Promise<Editor> {
+    const editor = new Editor(personId);
+    await editor.enter(rooms, await this.refOf(id));
+    return editor;
+  }
+
+  async close(): Promise<void> {
+    this.feeds.close();
+    await this.platform.close();
+  }
+}
+
+/** A client as its frames: a Y.Doc whose updates go straight into the engine. */
+export class Editor {
+  readonly doc = new Y.Doc();
+  closedWith: number | null = null;
+  private session: Session | null = null;
+  private synced = false;
+  private sent = 0;
+  private committed = 0;
+
+  constructor(readonly personId: string) {
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.send(encodeUpdate(update));
+    });
+  }
+
+  get text(): Y.Text {
+    return this.doc.getText('text');
+  }
+
+  async enter(rooms: Rooms, document: DocumentRef): Promise<void> {
+    this.session = await rooms.join(document, {
+      id: newId(),
+      person: { id: this.personId, name: 'Anna', colour: '#123456', hue: 1 },
+      extended: true,
+      locale: 'fr',
+      send: (bytes) => this.hear(bytes),
+      close: (code) => (this.closedWith = code),
+      bufferedAmount: () => 0,
+    });
+    this.session?.receive(encodeStep1(Y.encodeStateVector(this.doc)));
+    await until(() => this.synced || this.closedWith !== null, 'entered');
+  }
+
+  /** Everything that was written is committed. */
+  async saved(): Promise<void> {
+    await until(() => this.committed === this.sent, 'saved');
+  }
+
+  async write(words: string, at = this.text.length): Promise<void> {
+    this.text.insert(at, words);
+    await this.saved();
+  }
+
+  leave(): void {
+    this.session?.leave();
+    this.session = null;
+  }
+
+  private send(frame: Uint8Array): void {
+    if (this.session === null || this.closedWith !== null) return;
+    this.sent += 1;
+    this.session.receive(frame);
+  }
+
+  private hear(bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    if (frame.type === 'committed') this.committed = frame.ordinal;
+    // A socket never answers within the same call.
+    if (frame.type === 'step1')
+      setImmediate(() => this.send(encodeStep2(Y.encodeStateAsUpdate(this.doc, frame.stateVector))));
+    if (frame.type === 'update' || frame.type === 'step2') Y.applyUpdate(this.doc, frame.update, this);
+    if (frame.type === 'step2') this.synced = true;
+  }
+}
+
+/** Waits for a condition, never for a time. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
