@@ -7,7 +7,6 @@ import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { Feeds } from '@maroquin/platform/feeds';
 import { DocumentEntity } from './document.entity.js';
-import { DocumentJournal } from './epochs/document-journal.js';
 
 /** Kind of the journal's entries in the document's feed. */
 export const UPDATES = 'updates';
@@ -30,7 +29,6 @@ export class DocumentsService {
     private readonly views: ResourceViews,
     private readonly database: Database,
     private readonly feeds: Feeds,
-    private readonly journal: DocumentJournal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -72,7 +70,9 @@ export class DocumentsService {
 
   async get(actor: Actor, id: string): Promise<DocumentView> {
     const facts = await this.access.require(actor, 'document.read', id);
-    const document = await this.journal.find(facts.orgId, id);
+    const document = await this.database.inOrgs({ orgs: [facts.orgId] }, (tx) =>
+      tx.manager.findOneByOrFail(DocumentEntity, { id, orgId: facts.orgId }),
+    );
     return {
       resource: await this.views.viewOf(actor, id),
       kind: document.kind,
