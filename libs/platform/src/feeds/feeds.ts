@@ -206,6 +206,7 @@ export class Feeds {
     this.subscriptions.set(feed, set);
     const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, {
       read: (from, limit) => this.read(orgId, feed, { after: from, limit }),
+      after: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
       listener,
       onError: this.onError,
       onClose: () => {

@@ -11,6 +11,8 @@ const RETRY_MS = 1_000;
 /** What a subscription works with. */
 export interface SubscriptionPorts {
   read(after: number, limit: number): Promise<FeedEntry[]>;
+  /** Runs the work later. Handed in, so that a simulation turns it. */
+  after(milliseconds: number, work: () => void): void;
   listener(entries: readonly FeedEntry[]): void;
   onError(error: unknown): void;
   onClose(): void;
@@ -74,7 +76,7 @@ export class FeedSubscription implements Subscription {
       }
     } catch (error) {
       this.ports.onError(error);
-      setTimeout(() => void this.pump(), RETRY_MS).unref();
+      this.ports.after(RETRY_MS, () => void this.pump());
     } finally {
       this.pumping = false;
     }
