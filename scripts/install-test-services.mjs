@@ -22,6 +22,7 @@ const onPath = (program) =>
 /** Each package, and what shows that it is there: a program installed otherwise serves as well. */
 const PACKAGES = [
   { name: 'postgresql', present: hasPostgres },
+  { name: 'valkey-server', present: () => onPath('valkey-server') },
   { name: 'chromium', present: () => onPath('chromium') },
   { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
   { name: 'radosgw', present: () => onPath('radosgw') && onPath('radosgw-admin') },

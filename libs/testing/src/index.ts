@@ -1,5 +1,6 @@
 export { startCeph } from './services/ceph.js';
 export { startPostgres } from './services/postgres.js';
+export { startValkey } from './services/valkey.js';
 export { sharedObjectStore, sharedPostgres } from './shared.js';
 export {
   createTestDatabase,

@@ -81,7 +81,9 @@ describe('loadConfig', () => {
     ['DATABASE_URL', 'mysql://a/b'],
     ['DATABASE_CA_FILE', '/does/not/exist'],
     ['OBJECT_STORAGE', 'amazon'],
-    ['BUS', 'valkey'],
+    ['BUS', 'redis'],
+    ['BUS', 'postgres'],
+    ['VALKEY_URL', 'redis://valkey:6379'],
     ['ROLES', 'http,cook'],
     ['ADMIN_BIND', '9464'],
     ['KEY_PROVIDER', 'vault'],
@@ -149,6 +151,30 @@ describe('loadConfig', () => {
     expect(refusal({ ...s3, S3_BUCKET: 'A_B' })).toContain('S3_BUCKET');
     expect(refusal({ ...s3, OBJECT_STORAGE: 'ovhcloud', S3_ENDPOINT: 'http://s3.exemple.fr' })).toContain(
       'https',
+    );
+  });
+
+  it('takes a bus for several nodes, which share one database', () => {
+    const several = { DATABASE_URL: 'postgres://app@db/m' };
+    expect(loadConfig({ ...several, BUS: 'postgres' }).bus).toEqual({ kind: 'postgres' });
+    const path = join(folder, 'valkey');
+    writeFileSync(path, 'rediss://:s3cret@valkey:6380\n');
+    expect(loadConfig({ ...several, BUS: 'valkey', VALKEY_URL_FILE: path }).bus).toEqual({
+      kind: 'valkey',
+      url: 'rediss://:s3cret@valkey:6380',
+    });
+    expect(loadConfig({}).bus).toEqual({ kind: 'local' });
+  });
+
+  it('says what a bus lacks', () => {
+    const several = { DATABASE_URL: 'postgres://app@db/m' };
+    expect(refusal({ BUS: 'postgres' })).toContain(
+      'BUS: several nodes share one database: give DATABASE_URL',
+    );
+    expect(refusal({ ...several, BUS: 'valkey' })).toContain('VALKEY_URL: is needed with BUS=valkey');
+    expect(refusal({ ...several, BUS: 'valkey', VALKEY_URL: 'http://valkey' })).toContain('redis://');
+    expect(refusal({ ...several, BUS: 'postgres', VALKEY_URL: 'redis://valkey:6379' })).toContain(
+      'VALKEY_URL: is of use only with BUS=valkey',
     );
   });
 

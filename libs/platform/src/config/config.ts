@@ -15,6 +15,7 @@ import {
   type ServerRole,
   textSchema,
   trustProxySchema,
+  valkeyUrlSchema,
 } from './variables.js';
 
 export type DatabaseConfig =
@@ -29,6 +30,12 @@ export type DatabaseConfig =
       readonly ca: string | null;
     };
 
+/** How nodes tell each other that there is something new. */
+export type BusConfig =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'postgres' }
+  | { readonly kind: 'valkey'; readonly url: string };
+
 export interface Config {
   /** 0 takes any free port. */
   readonly port: number;
@@ -42,7 +49,7 @@ export interface Config {
   readonly dataDir: string;
   readonly database: DatabaseConfig;
   readonly objectStorage: ObjectStorageConfig;
-  readonly bus: 'local';
+  readonly bus: BusConfig;
   readonly roles: ReadonlySet<ServerRole>;
   /** null: no admin listener. */
   readonly adminBind: { readonly host: string; readonly port: number } | null;
@@ -54,7 +61,7 @@ export interface Config {
 }
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:MAX_MARKING|SMTP_URL|VALKEY_URL|CLAMD|WOPI_DISCOVERY_URL|(?:OIDC|PROCONNECT)_[A-Z_]+)$/;
+const later = /^(?:MAX_MARKING|SMTP_URL|CLAMD|WOPI_DISCOVERY_URL|(?:OIDC|PROCONNECT)_[A-Z_]+)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -71,6 +78,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const port = from.get('PORT', portSchema);
   const given = from.get('PUBLIC_URL', originSchema.optional());
   const dataDir = resolve(from.get('DATA_DIR', textSchema.default('./data')));
+  const database = loadDatabase(from);
   return {
     port,
     bind: from.get('BIND', hostSchema.default(given === undefined ? '127.0.0.1' : '0.0.0.0')),
@@ -78,9 +86,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     contentOrigin: from.get('CONTENT_ORIGIN', originSchema.optional()) ?? null,
     trustProxy: from.get('TRUST_PROXY', trustProxySchema),
     dataDir,
-    database: loadDatabase(from),
+    database,
     objectStorage: loadObjectStorage(from, dataDir),
-    bus: from.get('BUS', onlyNow(['local']).default('local')),
+    bus: loadBus(from, database),
     roles: from.get('ROLES', rolesSchema),
     adminBind: from.get('ADMIN_BIND', adminBindSchema),
     keyProvider: {
@@ -116,4 +124,28 @@ function loadDatabase(from: Environment): DatabaseConfig {
     setRole: app === undefined || owner === undefined,
     ca,
   };
+}
+
+function loadBus(from: Environment, database: DatabaseConfig): BusConfig {
+  const kind = from.get('BUS', oneOf(['local', 'postgres', 'valkey']).default('local'));
+  const url = from.get('VALKEY_URL', valkeyUrlSchema.optional());
+  if (kind !== 'local' && database.kind === 'embedded') {
+    throw new ConfigError(
+      'BUS',
+      'plusieurs nœuds partagent une même base : donnez DATABASE_URL, ou retirez BUS',
+      'several nodes share one database: give DATABASE_URL, or remove BUS',
+    );
+  }
+  if (kind !== 'valkey') {
+    if (url === undefined) return { kind };
+    throw new ConfigError('VALKEY_URL', 'ne sert qu’avec BUS=valkey', 'is of use only with BUS=valkey');
+  }
+  if (url === undefined) {
+    throw new ConfigError(
+      'VALKEY_URL',
+      'est nécessaire avec BUS=valkey, par exemple redis://valkey:6379',
+      'is needed with BUS=valkey, for example redis://valkey:6379',
+    );
+  }
+  return { kind, url };
 }

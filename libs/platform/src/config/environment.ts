@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import { ConfigError } from './config-error.js';
 
 /** Variables that may be given as a file (`NAME_FILE`), so that no secret stands in the process's environment. */
-const secrets = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
+const secrets = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'S3_ACCESS_KEY',
+  'S3_SECRET_KEY',
+  'VALKEY_URL',
+] as const;
 
 const MAX_SECRET_BYTES = 64 * 1024;
 

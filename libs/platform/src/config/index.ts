@@ -1,6 +1,6 @@
 export { type Clock, newId, systemClock } from './clock.js';
 export { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from './tokens.js';
-export { type Config, type DatabaseConfig, loadConfig } from './config.js';
+export { type BusConfig, type Config, type DatabaseConfig, loadConfig } from './config.js';
 export { ConfigError } from './config-error.js';
 export {
   type ObjectStorageConfig,

@@ -123,6 +123,19 @@ export const postgresUrlSchema = z.string().refine(
   ),
 );
 
+export const valkeyUrlSchema = z.string().refine(
+  (text) => {
+    const url = toUrl(text);
+    return (
+      url !== null && ['redis:', 'rediss:', 'valkey:', 'valkeys:'].includes(url.protocol) && url.host !== ''
+    );
+  },
+  said(
+    'donnez une adresse redis://[utilisateur:secret@]machine:6379, ou rediss:// avec TLS',
+    'give an address redis://[user:secret@]host:6379, or rediss:// with TLS',
+  ),
+);
+
 export const serverRoles = ['http', 'realtime', 'worker', 'admin'] as const;
 export type ServerRole = (typeof serverRoles)[number];
 

@@ -9,23 +9,33 @@ export type DomainEvent =
       readonly parentId: string | null;
       readonly id: string;
     }
-  | { readonly type: 'session.ended'; readonly accountId: string; readonly sessionIds: readonly string[] };
+  /** Noted in the instance-wide sequence of changes: who follows it looks at once. */
+  | { readonly type: 'changes.noted' }
+  | { readonly type: 'session.ended'; readonly sessionIds: readonly string[] };
 export type EventType = DomainEvent['type'];
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;
 
 /** Typed, in-process, after commit. A listener that throws costs only itself. */
 export class Events {
   private readonly listeners = new Map<EventType, Set<(event: DomainEvent) => void>>();
+  private relay: (event: DomainEvent) => void = () => undefined;
 
   constructor(private readonly logger: Pick<Logger, 'error'>) {}
 
   publishAfterCommit(tx: Pick<Tx, 'afterCommit'>, event: DomainEvent): void {
     tx.afterCommit(() => {
       this.publish(event);
+      this.relay(event);
     });
   }
 
-  private publish(event: DomainEvent): void {
+  /** Told of what happened on this node, to carry it to others. */
+  relayTo(relay: (event: DomainEvent) => void): void {
+    this.relay = relay;
+  }
+
+  /** For this node alone: what another node relayed, or what was read from PostgreSQL. */
+  publish(event: DomainEvent): void {
     for (const listener of this.listeners.get(event.type) ?? []) {
       try {
         listener(event);

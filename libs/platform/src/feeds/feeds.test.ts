@@ -9,7 +9,7 @@ import {
 import { Client } from 'pg';
 import { toPgConfig } from '../database/index.js';
 import type { FeedEntry } from './feed-entry.js';
-import { Feeds, LocalBus } from './index.js';
+import { type Bus, Feeds, type Heard, LocalBus } from './index.js';
 
 describe('feeds', () => {
   let platform: TestPlatform;
@@ -115,6 +115,72 @@ describe('feeds', () => {
     );
     await expect.poll(() => seen, { timeout: 20_000 }).toEqual(Array.from({ length: 33 }, (_, i) => i + 3));
     subscription.close();
+  });
+
+  describe('with hints of other nodes', () => {
+    /** A bus in the hand of the test. */
+    const heldBus = () => {
+      const listeners: ((heard: Heard) => void)[] = [];
+      const bus: Bus = {
+        connected: true,
+        publish: () => undefined,
+        listen: (listener) => void listeners.push(listener),
+        close: () => Promise.resolve(),
+      };
+      return { bus, say: (heard: Heard) => listeners.forEach((listener) => listener(heard)) };
+    };
+    const listening = async (bus: Bus) => {
+      const feed = await newFeed();
+      const node = new Feeds(platform.database, platform.keys, systemClock, bus, (error) =>
+        errors.push(error),
+      );
+      const seen: { seq: number; at: number }[] = [];
+      node.subscribe(orgId, feed, 0, (entries) => {
+        for (const { last } of entries) seen.push({ seq: last, at: performance.now() });
+      });
+      await append(feed, 'first');
+      await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
+      return { feed, seen, close: () => node.close() };
+    };
+
+    it('a subscriber reads at once, and does not wait for its next look', async () => {
+      const { bus, say } = heldBus();
+      const { feed, seen, close } = await listening(bus);
+      const delays: number[] = [];
+      for (let seq = 2; seq <= 6; seq += 1) {
+        await append(feed, 'more');
+        const at = performance.now();
+        say({ kind: 'feed', feed, seq });
+        await expect.poll(() => seen.at(-1)?.seq, { interval: 1 }).toBe(seq);
+        delays.push((seen.at(-1)?.at ?? Infinity) - at);
+      }
+      // A look comes every 2 s: five of them would not all be there by chance.
+      expect(Math.max(...delays)).toBeLessThan(1_000);
+      close();
+    });
+
+    it('reads what was missed when the bus says that hints may have been lost', async () => {
+      const { bus, say } = heldBus();
+      const { feed, seen, close } = await listening(bus);
+      await append(feed, 'unheard');
+      say({ kind: 'missed' });
+      await expect.poll(() => seen.length).toBe(2);
+      close();
+    });
+
+    it('a hint that is repeated, late or made up changes nothing and hides nothing', async () => {
+      const { bus, say } = heldBus();
+      const { feed, seen, close } = await listening(bus);
+      say({ kind: 'feed', feed, seq: 1_000_000 });
+      say({ kind: 'feed', feed, seq: 1 });
+      say({ kind: 'feed', feed: newId(), seq: 3 });
+      await append(feed, 'second');
+      say({ kind: 'feed', feed, seq: 2 });
+      say({ kind: 'feed', feed, seq: 2 });
+      await append(feed, 'third');
+      await expect.poll(() => seen.map(({ seq }) => seq), { timeout: 10_000 }).toEqual([1, 2, 3]);
+      close();
+    });
   });
 
   it('keeps a feed of another organisation out of reach', async () => {

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { Keys } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
-import type { Bus } from './bus.js';
+import type { Bus } from './bus/index.js';
 import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
 import { FeedSubscription, type Subscription } from './subscription.js';
 
@@ -30,6 +30,8 @@ export interface ReadOptions {
 
 /** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
 const LOOK_MS = 2_000;
+/** The same while no hint arrives at all. */
+const LOOK_WITHOUT_HINTS_MS = 500;
 const MAX_KNOWN_FEEDS = 50_000;
 
 /**
@@ -41,6 +43,8 @@ export class Feeds {
   private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
   private readonly keyIds = new Map<string, string>();
   private readonly look: NodeJS.Timeout;
+  private lookedAt = performance.now();
+  private looking = false;
 
   constructor(
     private readonly database: Database,
@@ -60,12 +64,14 @@ export class Feeds {
         this.committed(feed, entries);
       },
     );
-    bus.listen((feed, seq) => {
-      this.subscriptions.get(feed)?.forEach((subscription) => {
-        subscription.hint(seq);
-      });
+    bus.listen((heard) => {
+      if (heard.kind === 'feed') this.hinted(heard.feed, heard.seq);
+      else if (heard.kind === 'missed') this.lookNow();
     });
-    this.look = setInterval(() => void this.lookAtHeads().catch(onError), LOOK_MS);
+    this.look = setInterval(() => {
+      const interval = bus.connected ? LOOK_MS : LOOK_WITHOUT_HINTS_MS;
+      if (performance.now() - this.lookedAt >= interval) this.lookNow();
+    }, LOOK_WITHOUT_HINTS_MS);
     this.look.unref();
   }
 
@@ -226,7 +232,22 @@ export class Feeds {
       subscription.offer(entries);
     });
     const last = entries.at(-1);
-    if (last !== undefined) this.bus.publish(feed, last.last);
+    if (last !== undefined) this.bus.publish({ kind: 'feed', feed, seq: last.last });
+  }
+
+  private hinted(feed: string, seq: number): void {
+    this.subscriptions.get(feed)?.forEach((subscription) => {
+      subscription.hint(seq);
+    });
+  }
+
+  private lookNow(): void {
+    if (this.looking) return;
+    this.looking = true;
+    this.lookedAt = performance.now();
+    this.lookAtHeads()
+      .catch(this.onError)
+      .finally(() => (this.looking = false));
   }
 
   private async lookAtHeads(): Promise<void> {
@@ -239,10 +260,7 @@ export class Feeds {
       const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
         tx.query<{ id: string; seq: string }>('select id, seq from feed where id = any($1::uuid[])', [feeds]),
       );
-      for (const row of rows)
-        this.subscriptions.get(row.id)?.forEach((one) => {
-          one.hint(Number(row.seq));
-        });
+      for (const row of rows) this.hinted(row.id, Number(row.seq));
     }
   }
 

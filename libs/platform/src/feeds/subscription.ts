@@ -70,8 +70,10 @@ export class FeedSubscription implements Subscription {
     this.pumping = true;
     try {
       while (!this.closed && this.position < this.known) {
+        const { known } = this;
         const page = await this.ports.read(this.position, PAGE);
-        if (page.length === 0) break;
+        // The hint promised what is not there: believed on, it would drown the true ones below its number.
+        if (page.length === 0 && this.known === known) this.known = this.position;
         this.deliver(page);
       }
     } catch (error) {

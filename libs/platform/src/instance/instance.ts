@@ -2,13 +2,14 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { type Clock, type Config, systemClock } from '../config/index.js';
 import { Database, migrate, requireSchema, SchemaMismatch } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
-import { Events } from '../events/index.js';
-import { Feeds, LocalBus } from '../feeds/index.js';
+import type { Events } from '../events/index.js';
+import type { Feeds } from '../feeds/index.js';
 import { installJobs } from '../jobs/index.js';
 import { FileKeyProvider, initialiseInstance, isInstanceNew, Keys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
+import { openNews } from './open-news.js';
 
 /** A whole platform, open: what the server and every command stand on. */
 export interface Instance {
@@ -68,8 +69,12 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const storage = createObjectStorage(config.objectStorage);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
-    const feeds = new Feeds(database, keys, clock, new LocalBus(), onError);
-    closers.push(() => Promise.resolve(feeds.close()));
+    const {
+      feeds,
+      events,
+      close: stopNews,
+    } = openNews({ config, connections, database, keys, clock, logger });
+    closers.push(stopNews);
     return {
       config,
       clock,
@@ -79,7 +84,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       keys,
       storage,
       feeds,
-      events: new Events(logger),
+      events,
       close,
     };
   } catch (error) {

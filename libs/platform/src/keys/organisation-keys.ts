@@ -124,6 +124,11 @@ export class InstanceKeys {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
   }
 
+  /** What this instance is called where several share one bus. */
+  get busName(): string {
+    return keyedHash(this.hashing, 'name on a bus', ['hints']).toString('base64url').slice(0, 16);
+  }
+
   /** Opaque paging cursors: sealed, so that they tell and allow nothing. base64url. */
   sealCursor(audience: string, value: unknown): string {
     const context: SealContext = { table: 'cursor', column: 'value', row: audience };

@@ -4,6 +4,7 @@ import { inject, describe, expect, test } from 'vitest';
 import { startCeph } from './ceph.js';
 import { startPostgres } from './postgres.js';
 import { askForObjectStore } from './shared-services.js';
+import { startValkey } from './valkey.js';
 
 function isRunning(pid: number): boolean {
   try {
@@ -39,5 +40,19 @@ describe('a Ceph gateway of the tests', () => {
   test('is one for the whole run, however often it is asked for', async () => {
     const asked = await Promise.all([1, 2, 3].map(() => askForObjectStore(inject('services'))));
     expect(new Set(asked.map(({ gatewayPid }) => gatewayPid)).size).toBe(1);
+  });
+});
+
+describe('a Valkey of the tests', () => {
+  test('comes back on the same port after kill -9, and leaves no process behind', async () => {
+    const valkey = await startValkey();
+    const { url, pid } = valkey;
+    await valkey.kill();
+    expect(isRunning(pid)).toBe(false);
+    await valkey.start();
+    expect(valkey.url).toBe(url);
+    expect(isRunning(valkey.pid)).toBe(true);
+    await valkey.stop();
+    expect(isRunning(valkey.pid)).toBe(false);
   });
 });

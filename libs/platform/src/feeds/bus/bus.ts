@@ -1,0 +1,45 @@
+/**
+ * "There may be something new, look": never content, never the truth. A hint may be lost, repeated, reordered or made
+ * up; whoever listens reads PostgreSQL.
+ */
+export type Hint =
+  /** The feed may have entries up to this number. */
+  | { readonly kind: 'feed'; readonly feed: string; readonly seq: number }
+  /** Rights changed, or sessions ended: the instance-wide sequence of changes has moved on. */
+  | { readonly kind: 'changes' }
+  /** What a place holds changed. */
+  | {
+      readonly kind: 'resource';
+      readonly orgId: string;
+      readonly parentId: string | null;
+      readonly id: string;
+    };
+
+/** What a node hears: a hint of another node, or that some may have been missed. */
+export type Heard = Hint | { readonly kind: 'missed' };
+
+/** Carries hints between nodes. Publishing neither waits nor fails. */
+export interface Bus {
+  publish(hint: Hint): void;
+  listen(listener: (heard: Heard) => void): void;
+  /** False while hints do not arrive: then whoever depends on them looks more often. */
+  readonly connected: boolean;
+  close(): Promise<void>;
+}
+
+/** One node alone: there is nobody to tell, and what happens here is known here. */
+export class LocalBus implements Bus {
+  readonly connected = true;
+
+  publish(): void {
+    // nobody else is there
+  }
+
+  listen(): void {
+    // nothing ever comes
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Hint } from './bus.js';
+
+/** A PostgreSQL notification holds fewer than 8,000 bytes. */
+const MAX_TEXT = 7_900;
+/** Hints taken from one text: more than fit into one that was written here. */
+const MAX_WORDS = 1_000;
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const FEED = new RegExp(`^f(${uuid}):([0-9a-z]{1,10})$`);
+const RESOURCE = new RegExp(`^r(${uuid}):(${uuid})?:(${uuid})$`);
+
+function toWord(hint: Hint): string {
+  switch (hint.kind) {
+    case 'feed':
+      return `f${hint.feed}:${hint.seq.toString(36)}`;
+    case 'changes':
+      return 'c';
+    case 'resource':
+      return `r${hint.orgId}:${hint.parentId ?? ''}:${hint.id}`;
+  }
+}
+
+function fromWord(word: string): Hint | null {
+  if (word === 'c') return { kind: 'changes' };
+  const [, feed, digits] = FEED.exec(word) ?? [];
+  if (feed !== undefined && digits !== undefined) {
+    const seq = Number.parseInt(digits, 36);
+    return Number.isSafeInteger(seq) ? { kind: 'feed', feed, seq } : null;
+  }
+  const [, orgId, parentId, id] = RESOURCE.exec(word) ?? [];
+  if (orgId === undefined || id === undefined) return null;
+  return { kind: 'resource', orgId, parentId: parentId ?? null, id };
+}
+
+/** Hints as ASCII texts of fewer than 8,000 bytes, each beginning with the name of the node that speaks. */
+export function encodeHints(node: string, hints: Iterable<Hint>): string[] {
+  const texts: string[] = [];
+  let text = node;
+  for (const hint of hints) {
+    const word = toWord(hint);
+    if (text.length + 1 + word.length > MAX_TEXT) {
+      texts.push(text);
+      text = node;
+    }
+    text += ` ${word}`;
+  }
+  if (text !== node) texts.push(text);
+  return texts;
+}
+
+/** What others said; a node's own words and what it does not understand are left out. Never throws. */
+export function decodeHints(node: string, text: string): Hint[] {
+  if (text.length > MAX_TEXT) return [];
+  const [speaker, ...words] = text.split(' ', MAX_WORDS);
+  if (speaker === node) return [];
+  return words.flatMap((word) => fromWord(word) ?? []);
+}

@@ -1,0 +1,19 @@
+/** Told when hints begin or cease to arrive, once each time. */
+export type OnState = (connected: boolean, error?: unknown) => void;
+
+/** Whether hints arrive, and who is told when that changes. */
+export class LineState {
+  private last: boolean | null = null;
+
+  constructor(private readonly onState: OnState) {}
+
+  get connected(): boolean {
+    return this.last === true;
+  }
+
+  set(connected: boolean, error?: unknown): void {
+    if (connected === this.last) return;
+    this.last = connected;
+    this.onState(connected, error);
+  }
+}
