@@ -1,6 +1,7 @@
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
 import { AccessService } from './engine/access.service.js';
 import { AccessLists } from './grants/access-list.js';
@@ -46,11 +47,12 @@ const services = [
     ...services,
     {
       provide: AccessService,
-      inject: [Database, CLOCK, LOGGER],
-      useFactory: (database: Database, clock: Clock, logger: Logger) =>
+      inject: [Database, CLOCK, Events, LOGGER],
+      useFactory: (database: Database, clock: Clock, events: Events, logger: Logger) =>
         new AccessService({
           database,
           clock,
+          events,
           onError: (error) => {
             logger.error({ err: error }, 'rights could not be followed');
           },
@@ -59,8 +61,13 @@ const services = [
   ],
   exports: [...services, AccessService],
 })
-export class AccessModule implements OnModuleDestroy {
+export class AccessModule implements OnModuleInit, OnModuleDestroy {
   constructor(private readonly access: AccessService) {}
+
+  /** From the first door on, no change goes by untold. */
+  async onModuleInit(): Promise<void> {
+    (await this.access.followSessions()).close();
+  }
 
   onModuleDestroy(): void {
     this.access.close();

@@ -1,6 +1,7 @@
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';
 export { AccessService, type AccessWatch } from './engine/access.service.js';
+export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
 export { PeopleNames } from './subjects/people-names.js';

@@ -39,6 +39,7 @@ class TestClock implements Clock {
 
 export interface Node {
   readonly access: AccessService;
+  readonly events: Events;
   readonly tree: ResourceTree;
   readonly mover: MoveResource;
   readonly trash: TrashResources;
@@ -57,8 +58,8 @@ export function startNode(
   database: Database = platform.database,
 ): Node {
   const { keys } = platform;
-  const access = new AccessService({ database, clock, onError: () => undefined });
   const events = new Events({ error: () => undefined });
+  const access = new AccessService({ database, clock, events, onError: () => undefined });
   const names = new ResourceNames();
   const people = new PeopleNames(database, keys, clock);
   const views = new ResourceViews(access, database, keys, names, people);
@@ -66,6 +67,7 @@ export function startNode(
   const subjectNames = new SubjectNames(database, keys, people);
   return {
     access,
+    events,
     tree: new ResourceTree(access, database, keys, views, events, clock),
     mover,
     trash: new TrashResources(access, database, keys, events, mover, clock),

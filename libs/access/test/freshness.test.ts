@@ -1,5 +1,7 @@
 import type { Role } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
+import { newId } from '@maroquin/platform/config';
+import { Events } from '@maroquin/platform/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessEntities, AccessService } from '@maroquin/access';
 import { AccessWorld, type Node, startNode, until } from './access-world.js';
@@ -142,6 +144,39 @@ describe('a change of rights on one node', () => {
   });
 });
 
+describe('a session that ends', () => {
+  const begin = async (person: Actor): Promise<string> => {
+    const id = newId();
+    await world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+      tx.query(
+        `insert into session (id, org_id, account_id, token_hash, method, created_at, last_seen_at, expires_at)
+         values ($1, $2, $3, $4, 'password', now(), now(), now() + interval '1 hour')`,
+        [id, world.orgId, person.personId, Buffer.from(id)],
+      ),
+    );
+    return id;
+  };
+  const end = (sessionIds: string[]): Promise<void> =>
+    world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+      world.node.access.noteSessionsEnded(tx, sessionIds),
+    );
+
+  it('is told on another node, to whoever follows, without any hint', async () => {
+    const person = await world.person();
+    const [one, other] = [await begin(person), await begin(person)];
+    const told: string[] = [];
+    const stop = elsewhere.events.on('session.ended', ({ sessionIds }) => void told.push(...sessionIds));
+    const following = await elsewhere.access.followSessions();
+    await end([one, newId()]);
+    expect(await measure(() => told.length > 0)).toBeLessThan(1_000);
+    await end([other]);
+    await until(() => told.length > 1);
+    expect(told).toEqual([one, other]);
+    following.close();
+    stop();
+  });
+});
+
 describe('expiry', () => {
   it('is told to open sockets at its moment', async () => {
     const person = await world.person();
@@ -175,6 +210,7 @@ describe('a node that cannot ask PostgreSQL', () => {
     const access = new AccessService({
       database: line,
       clock: world.clock,
+      events: new Events({ error: () => undefined }),
       onError: () => undefined,
       monotonic: () => performance.now() + ahead,
     });
@@ -219,6 +255,7 @@ describe('a node at rest', () => {
     const access = new AccessService({
       database: counting,
       clock: world.clock,
+      events: new Events({ error: () => undefined }),
       onError: () => undefined,
       monotonic: () => performance.now() + ahead,
     });

@@ -17,6 +17,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
   note_access_change: 'only for an organisation of the transaction',
+  note_sessions_ended: 'only sessions of the organisations of the transaction',
   read_instance: 'wrapped keys',
 };
 

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type AccessWatch, EndedSessions } from '@maroquin/access';
 import {
   type Ack,
   type ClientToServerEvents,
@@ -35,6 +35,7 @@ export type MessagingSocket = Socket<
   SocketData
 >;
 interface SocketData {
+  sessions: AccessWatch | undefined;
   feeds: SocketSubscriptions;
   places: SocketSubscriptions;
 }
@@ -57,6 +58,7 @@ export class MessagingGateway
     OnModuleDestroy
 {
   private readonly stop: (() => void)[] = [];
+  private readonly ended = new EndedSessions();
 
   constructor(
     private readonly access: AccessService,
@@ -71,6 +73,7 @@ export class MessagingGateway
         if (parentId !== null) server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
       }),
       this.events.on('session.ended', ({ sessionIds }) => {
+        this.ended.note(sessionIds);
         for (const id of sessionIds) {
           server.to(roomOfSession(id)).emit('session.ended');
           server.in(roomOfSession(id)).disconnectSockets(true);
@@ -89,10 +92,21 @@ export class MessagingGateway
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
     socket.data.places = new SocketSubscriptions(this.access, actor, MAX_PLACES, () => undefined);
-    if (actor.sessionId !== null) await socket.join(roomOfSession(actor.sessionId));
+    if (actor.sessionId !== null) await this.followSession(socket, actor.sessionId);
+  }
+
+  /** Cut as soon as its session ends on any node, also one that ended while it was let in. */
+  private async followSession(socket: MessagingSocket, sessionId: string): Promise<void> {
+    await socket.join(roomOfSession(sessionId));
+    // PostgreSQL away: the client comes back, and is looked at again.
+    const sessions = await this.access.followSessions().catch(() => undefined);
+    if (socket.connected) socket.data.sessions = sessions;
+    else sessions?.close();
+    if (sessions === undefined || this.ended.has(sessionId)) socket.disconnect(true);
   }
 
   handleDisconnect(socket: MessagingSocket): void {
+    socket.data.sessions?.close();
     socket.data.feeds?.dropAll();
     socket.data.places?.dropAll();
   }

@@ -5,9 +5,11 @@ import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
 export interface AccessChange {
   readonly seq: number;
   readonly orgId: string;
-  /** null with personId null: anything of the organisation. */
+  /** null with personId and sessionId null: anything of the organisation. */
   readonly scopeId: string | null;
   readonly personId: string | null;
+  /** A browser's session that ended; rights are as they were. */
+  readonly sessionId: string | null;
 }
 
 /** A person and itself, its teams, their teams; everyone where it is no guest. */
@@ -113,12 +115,14 @@ export class AccessStore {
       org_id: string;
       scope_id: string | null;
       person_id: string | null;
-    }>('select seq, org_id, scope_id, person_id from access_changes($1)', [since]);
+      session_id: string | null;
+    }>('select seq, org_id, scope_id, person_id, session_id from access_changes($1)', [since]);
     return rows.map((row) => ({
       seq: Number(row.seq),
       orgId: row.org_id,
       scopeId: row.scope_id,
       personId: row.person_id,
+      sessionId: row.session_id,
     }));
   }
 }

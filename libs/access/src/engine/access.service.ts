@@ -2,10 +2,11 @@ import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/c
 import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { Events } from '@maroquin/platform/events';
 import { organisationPolicy } from '../policy/organisation.policy.js';
 import { holds } from '../policy/policies.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
-import { AccessStore } from './access-store.js';
+import { type AccessChange, AccessStore } from './access-store.js';
 import { Freshness } from './freshness.js';
 import { decide, type Placement } from './rights.js';
 import { RightsCache } from './rights-cache.js';
@@ -35,6 +36,7 @@ const IDLE_AFTER_MS = 60_000;
 interface AccessServiceOptions {
   readonly database: Database;
   readonly clock: Clock;
+  readonly events: Events;
   readonly onError: (error: unknown) => void;
   /** Milliseconds of a clock that never steps. */
   readonly monotonic?: () => number;
@@ -49,12 +51,22 @@ export class AccessService {
   private readonly watches: Watches;
   private readonly freshness: Freshness;
   private readonly clock: Clock;
+  private readonly events: Events;
   private readonly monotonic: () => number;
+  private readonly stopListening: () => void;
   private usedAt = 0;
+  private sockets = 0;
 
-  constructor({ database, clock, onError, monotonic = () => performance.now() }: AccessServiceOptions) {
+  constructor({
+    database,
+    clock,
+    events,
+    onError,
+    monotonic = () => performance.now(),
+  }: AccessServiceOptions) {
     const store = new AccessStore(database);
     this.clock = clock;
+    this.events = events;
     this.monotonic = monotonic;
     this.cache = new RightsCache(store);
     this.watches = new Watches(this.cache, onError);
@@ -64,7 +76,7 @@ export class AccessService {
       onError,
       apply: async (changes) => {
         if (changes === 'everything') this.cache.clear();
-        else this.cache.apply(changes);
+        else this.forget(changes);
         await this.watches.refresh();
         this.watches.judge(this.now(), true);
       },
@@ -73,6 +85,15 @@ export class AccessService {
       },
       needed: () => this.isNeeded(),
     });
+    this.stopListening = events.on('changes.noted', () => {
+      this.freshness.hint();
+    });
+  }
+
+  private forget(changes: readonly AccessChange[]): void {
+    this.cache.apply(changes);
+    const sessionIds = changes.flatMap(({ sessionId }) => sessionId ?? []);
+    if (sessionIds.length > 0) this.events.publish({ type: 'session.ended', sessionIds });
   }
 
   private now(): number {
@@ -80,7 +101,7 @@ export class AccessService {
   }
 
   private isNeeded(): boolean {
-    if (this.watches.size > 0) return true;
+    if (this.watches.size > 0 || this.sockets > 0) return true;
     if (this.monotonic() - this.usedAt > IDLE_AFTER_MS) this.cache.clear();
     return !this.cache.empty;
   }
@@ -209,6 +230,27 @@ export class AccessService {
     };
   }
 
+  /**
+   * For a socket: `session.ended` is told within 250 ms of its commit on any node, from now until closed. What ended
+   * before is not told: ask who it is after this.
+   * @throws {DomainError} server.unavailable
+   */
+  async followSessions(): Promise<AccessWatch> {
+    this.sockets += 1;
+    let open = true;
+    const close = (): void => {
+      if (open) this.sockets -= 1;
+      open = false;
+    };
+    try {
+      await this.ready();
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { close };
+  }
+
   /** @throws {DomainError} request.not-found when the actor may not do this in that organisation (its home by default). */
   requireOrganisation(actor: Actor, action: OrganisationAction, orgId: string = actor.orgId): void {
     if (!this.mayInOrganisation(actor, action, orgId)) throw new DomainError('request.not-found');
@@ -239,12 +281,17 @@ export class AccessService {
              union all select null, null where cardinality($2::uuid[]) + cardinality($3::uuid[]) = 0) c`,
       [orgId, [...new Set(scopeIds)], [...new Set(personIds)], at],
     );
-    tx.afterCommit(() => {
-      this.freshness.hint();
-    });
+    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
+  }
+
+  /** Writes in the transaction that ends them that these sessions are over: every node cuts their sockets. */
+  async noteSessionsEnded(tx: Tx, sessionIds: readonly string[]): Promise<void> {
+    await tx.query('select note_sessions_ended($1::uuid[], $2)', [sessionIds, this.clock.now()]);
+    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
   }
 
   close(): void {
+    this.stopListening();
     this.freshness.close();
   }
 }

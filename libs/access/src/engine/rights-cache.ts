@@ -112,7 +112,8 @@ export class RightsCache {
 
   /** Forgets what these changes made old. */
   apply(changes: readonly AccessChange[]): void {
-    for (const { scopeId, personId } of changes) {
+    for (const { scopeId, personId, sessionId } of changes) {
+      if (sessionId !== null) continue;
       if (scopeId !== null) {
         this.scopes.drop(scopeId);
         for (const id of [...(this.placementsOfScope.get(scopeId) ?? [])]) this.placements.drop(id);

@@ -136,6 +136,7 @@ export class CollabGateway implements OnModuleDestroy {
       forget();
       watch.close();
     });
+    if (this.entered.isOver(actor)) connection.end(CloseCode.unauthenticated, 'signed out');
     // The socket may have gone while it was let in: then its close event was before anybody listened.
     if (socket.readyState !== socket.OPEN) socket.emit('close');
   }

@@ -1,3 +1,4 @@
+import { EndedSessions } from '@maroquin/access';
 import { CloseCode } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
 import type { Credentials } from '@maroquin/platform/http';
@@ -11,7 +12,7 @@ interface Entered {
 
 const PROBE_MS = 15_000;
 const LOOK_MS = 1000;
-/** Sessions and tokens end without a change of rights: each is looked at again this often. */
+/** Sessions and tokens run out without an event: each is looked at again this often. */
 const AUTHENTICATE_AGAIN_MS = 60_000;
 const CHECKS_AT_ONCE = 200;
 /** Open documents of one person, over all its browsers and programs: far from filling a room or a node alone. */
@@ -22,6 +23,7 @@ export class EnteredSockets {
   /** With the time, ms, of the last look at who it is. */
   private readonly checkedAt = new Map<Entered, number>();
   private readonly perPerson = new Map<string, number>();
+  private readonly ended = new EndedSessions();
   private readonly timers: NodeJS.Timeout[];
 
   constructor(private readonly authenticate: (credentials: Credentials) => Promise<Actor | null>) {
@@ -51,11 +53,17 @@ export class EnteredSockets {
   }
 
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
+    this.ended.note(sessionIds);
     for (const { actor, connection } of [...this.checkedAt.keys()]) {
       if (actor.sessionId !== null && sessionIds.has(actor.sessionId)) {
         connection.end(CloseCode.unauthenticated, 'signed out');
       }
     }
+  }
+
+  /** Its session ended, perhaps after it knocked and before it was added. */
+  isOver({ sessionId }: Pick<Actor, 'sessionId'>): boolean {
+    return this.ended.has(sessionId);
   }
 
   stop(): void {

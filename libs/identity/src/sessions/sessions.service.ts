@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
-import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
@@ -30,7 +30,7 @@ export interface NewSession extends KnownAccount {
 export class Sessions {
   constructor(
     private readonly database: Database,
-    private readonly events: Events,
+    private readonly access: AccessService,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -58,7 +58,6 @@ export class Sessions {
     );
     await this.end(
       tx,
-      personId,
       surplus.map((row) => row.id),
     );
     await recordAct(tx, {
@@ -91,7 +90,7 @@ export class Sessions {
     const { sessionId, personId, orgId } = actor;
     if (sessionId === null) return;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await this.end(tx, personId, [sessionId]);
+      await this.end(tx, [sessionId]);
       await recordAct(tx, {
         orgId,
         actorId: personId,
@@ -110,18 +109,17 @@ export class Sessions {
     );
     await this.end(
       tx,
-      personId,
       rows.map((row) => row.id),
     );
   }
 
-  /** Open sockets close as soon as it is committed. */
-  private async end(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+  /** Open sockets close as soon as it is committed, on every node. */
+  private async end(tx: Tx, sessionIds: readonly string[]): Promise<void> {
     if (sessionIds.length === 0) return;
     await tx.query('update session set revoked_at = $2 where id = any($1::uuid[]) and revoked_at is null', [
       sessionIds,
       this.clock.now(),
     ]);
-    this.events.publishAfterCommit(tx, { type: 'session.ended', accountId, sessionIds });
+    await this.access.noteSessionsEnded(tx, sessionIds);
   }
 }
