@@ -128,6 +128,18 @@ export class Database {
     }
   }
 
+  /** The same for a statement that is asked all day: parsed and planned once a connection, under its name. */
+  async callPrepared<R extends object>(
+    statement: { readonly name: string; readonly text: string },
+    params: readonly unknown[],
+  ): Promise<R[]> {
+    try {
+      return (await this.pool.query<R>({ ...statement, values: [...params] })).rows;
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
   /** For the check that entities and migrations agree. */
   get dataSource(): DataSource {
     return this.source;

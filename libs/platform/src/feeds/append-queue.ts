@@ -2,7 +2,9 @@ import type { Clock } from '../config/index.js';
 import type { Database } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
-import { appendBatches, type AppendRow, type FeedBatch, runsOf } from './append-statement.js';
+import { appendRuns } from './append-runs.js';
+import { appendBatches, type Answers, type FeedBatch, type Missed, runsOf } from './append-statement.js';
+import { CommitPace } from './commit-pace.js';
 import type { Appended, AppendItem, FeedEntry } from './feed-entry.js';
 
 interface Waiting {
@@ -23,10 +25,12 @@ interface Group {
   readonly waiting: readonly Waiting[];
 }
 
-/** Commits under way at once in a node: more only makes smaller groups. */
-const MAX_IN_FLIGHT = 2;
+const hasClientIds = ({ waiting }: Group): boolean => waiting.some(({ item }) => item.clientId !== undefined);
+
 /** Rows in one statement. */
 const MAX_ROWS = 512;
+/** Bytes in one statement, roughly. */
+const MAX_BYTES = 32 * 1024 * 1024;
 /** Items waiting in the node before it says "try later". */
 const MAX_WAITING = 20_000;
 /** After so many misses the feed's row is locked before its payloads are sealed, so that the next try cannot miss. */
@@ -42,8 +46,7 @@ export class AppendQueue {
   private readonly busy = new Set<string>();
   private readonly heads = new Map<string, number>();
   private count = 0;
-  private inFlight = 0;
-  private scheduled = false;
+  private readonly pace = new CommitPace(() => void this.flush());
 
   constructor(
     private readonly database: Database,
@@ -61,7 +64,7 @@ export class AppendQueue {
       const entry: Waiting = { item, resolve, reject, misses: 0 };
       if (queue === undefined) this.waiting.set(item.feed, [entry]);
       else queue.push(entry);
-      this.schedule();
+      this.pace.wake();
     });
   }
 
@@ -71,24 +74,16 @@ export class AppendQueue {
     if (known !== undefined && known < seq) this.heads.set(feed, seq);
   }
 
-  private schedule(): void {
-    if (this.scheduled || this.inFlight >= MAX_IN_FLIGHT) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      this.scheduled = false;
-      void this.flush();
-    });
-  }
-
   private take(): Map<string, Waiting[]> {
     const taken = new Map<string, Waiting[]>();
-    let rows = 0;
+    let [rows, bytes] = [0, 0];
     for (const [feed, queue] of this.waiting) {
       if (this.busy.has(feed)) continue;
-      if (rows >= MAX_ROWS) break;
+      if (rows >= MAX_ROWS || bytes >= MAX_BYTES) break;
       const part = queue.splice(0, MAX_ROWS - rows);
       if (queue.length === 0) this.waiting.delete(feed);
       rows += part.length;
+      for (const { item } of part) bytes += item.payload.length;
       taken.set(feed, part);
       this.busy.add(feed);
     }
@@ -96,17 +91,16 @@ export class AppendQueue {
   }
 
   private async flush(): Promise<void> {
-    if (this.inFlight >= MAX_IN_FLIGHT) return;
+    if (this.pace.isFull) return;
     const taken = this.take();
     if (taken.size === 0) return;
-    this.inFlight += 1;
-    this.schedule();
+    this.pace.begun();
+    if (this.waiting.size > 0) this.pace.wake();
     try {
       await this.commit(taken);
     } finally {
       for (const feed of taken.keys()) this.busy.delete(feed);
-      this.inFlight -= 1;
-      if (this.waiting.size > 0) this.schedule();
+      this.pace.ended(this.waiting.size > 0);
     }
   }
 
@@ -118,6 +112,12 @@ export class AppendQueue {
       if (group.waiting.some((one) => one.misses >= MISSES_BEFORE_LOCK)) await this.commitLocked(group);
       else groups.push(group);
     }
+    const withIds = groups.filter(hasClientIds);
+    const runs = groups.filter((group) => !hasClientIds(group));
+    await Promise.all([withIds, runs].map((some) => this.commitTogether(some)));
+  }
+
+  private async commitTogether(groups: readonly Group[]): Promise<void> {
     if (groups.length === 0) return;
     const now = this.clock.now();
     try {
@@ -127,12 +127,12 @@ export class AppendQueue {
     }
   }
 
-  private ask(groups: readonly Group[], now: Date): Promise<AppendRow[]> {
-    return appendBatches(
-      (sql, params) => this.database.call<AppendRow>(sql, params),
-      groups.map((group) => group.batch),
-      now,
-    );
+  /** Asks for groups of one sort: all with client ids, or all without. */
+  private ask(groups: readonly Group[], now: Date): Promise<Answers> {
+    const batches = groups.map((group) => group.batch);
+    return groups.some(hasClientIds)
+      ? appendBatches((sql, params) => this.database.call(sql, params), batches, now)
+      : appendRuns((statement, params) => this.database.callPrepared(statement, params), batches, now);
   }
 
   /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
@@ -190,9 +190,12 @@ export class AppendQueue {
           batch.feed,
         ]);
         const locked: FeedBatch = { ...batch, expected: Number(row?.seq ?? 0) };
-        return { locked, rows: await appendBatches((sql, params) => tx.query(sql, params), [locked], now) };
+        return {
+          locked,
+          answers: await appendBatches((sql, params) => tx.query(sql, params), [locked], now),
+        };
       });
-      this.settle([{ batch: done.locked, waiting }], done.rows, now);
+      this.settle([{ batch: done.locked, waiting }], done.answers, now);
     } catch (error) {
       this.heads.delete(batch.feed);
       this.fail(waiting, error);
@@ -217,13 +220,11 @@ export class AppendQueue {
     }
   }
 
-  private settle(groups: readonly Group[], rows: readonly AppendRow[], now: Date): void {
-    const byFeed = new Map<string, AppendRow[]>();
-    for (const row of rows) byFeed.set(row.feed_id, [...(byFeed.get(row.feed_id) ?? []), row]);
+  private settle(groups: readonly Group[], answers: Answers, now: Date): void {
     for (const { batch, waiting } of groups) {
-      const answer = byFeed.get(batch.feed) ?? [];
-      if (answer.length === 0) this.fail(waiting, new DomainError('request.not-found'));
-      else if (answer.some((row) => row.status === 'appended')) this.appended(batch, waiting, now);
+      const answer = answers.get(batch.feed);
+      if (answer === undefined) this.fail(waiting, new DomainError('request.not-found'));
+      else if (answer === 'appended') this.appended(batch, waiting, now);
       else this.missed(batch, waiting, answer);
     }
   }
@@ -253,10 +254,9 @@ export class AppendQueue {
   }
 
   /** The feed moved on, or holds one of the client ids: answer what is known, put the rest back in front. */
-  private missed(batch: FeedBatch, waiting: readonly Waiting[], rows: readonly AppendRow[]): void {
-    const head = Math.max(...rows.map((row) => Number(row.head)));
+  private missed(batch: FeedBatch, waiting: readonly Waiting[], { head, old: rows }: Missed): void {
     this.heads.set(batch.feed, head);
-    const old = new Map(rows.filter((row) => row.status === 'old').map((row) => [row.entry_client, row]));
+    const old = new Map(rows.map((row) => [row.entry_client, row]));
     const again: Waiting[] = [];
     for (const one of waiting) {
       const known = one.item.clientId === undefined ? undefined : old.get(one.item.clientId);

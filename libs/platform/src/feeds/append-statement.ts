@@ -11,7 +11,7 @@ export interface FeedBatch {
   readonly items: readonly AppendItem[];
 }
 
-export interface AppendRow {
+interface AppendRow {
   readonly feed_id: string;
   readonly status: 'appended' | 'old' | 'moved';
   readonly head: string;
@@ -20,6 +20,15 @@ export interface AppendRow {
   readonly entry_last: string | null;
   readonly entry_at: Date | null;
 }
+
+/** The feed's number is `head` by now, and it has these entries already. */
+export interface Missed {
+  readonly head: number;
+  readonly old: readonly AppendRow[];
+}
+
+/** By feed. None: there is no such feed. */
+export type Answers = ReadonlyMap<string, 'appended' | Missed>;
 
 export interface Run {
   readonly first: number;
@@ -40,14 +49,10 @@ const statement = `select * from append_batch($1::uuid[], $2::uuid[], $3::uuid[]
   $7::text[], $8::uuid[], $9::uuid[], $10::bytea[], $11::timestamptz)`;
 
 /** Runs one statement: a pool's, or that of a transaction which already holds the feed's lock. */
-export type Ask = (sql: string, params: readonly unknown[]) => Promise<AppendRow[]>;
+type Ask = (sql: string, params: readonly unknown[]) => Promise<AppendRow[]>;
 
 /** Many feeds, one trip, one commit. The function sets app.orgs itself, so row level security stays on. */
-export async function appendBatches(
-  ask: Ask,
-  batches: readonly FeedBatch[],
-  now: Date,
-): Promise<AppendRow[]> {
+export async function appendBatches(ask: Ask, batches: readonly FeedBatch[], now: Date): Promise<Answers> {
   const orgs = new Set<string>();
   const columns: [
     string[],
@@ -77,5 +82,21 @@ export async function appendBatches(
       columns[8].push(batch.key.seal(entryContext(batch.feed, run.first, run.last), item.payload));
     });
   }
-  return ask(statement, [[...orgs], ...columns, now]);
+  return answersOf(await ask(statement, [[...orgs], ...columns, now]));
+}
+
+function answersOf(rows: readonly AppendRow[]): Answers {
+  const byFeed = new Map<string, AppendRow[]>();
+  for (const row of rows) {
+    const own = byFeed.get(row.feed_id);
+    if (own === undefined) byFeed.set(row.feed_id, [row]);
+    else own.push(row);
+  }
+  const answers = new Map<string, 'appended' | Missed>();
+  for (const [feed, own] of byFeed) {
+    const head = Math.max(...own.map((row) => Number(row.head)));
+    const old = own.filter((row) => row.status === 'old');
+    answers.set(feed, own.some((row) => row.status === 'appended') ? 'appended' : { head, old });
+  }
+  return answers;
 }

@@ -101,6 +101,17 @@ describe('feeds', () => {
     expect(await feeds.head(orgId, feed)).toBe(1);
   });
 
+  it('appends to the other feeds of a commit when one has moved on and one is not there', async () => {
+    const [moved, other] = [await newFeed(), await newFeed()];
+    await append(moved, 'a');
+    await append(moved, 'b', undefined, others);
+    const unknown = expect(append(newId(), 'x')).rejects.toMatchObject({ code: 'request.not-found' });
+    const appended = await Promise.all([append(moved, 'c'), append(moved, 'd'), append(other, 'e')]);
+    expect(appended.map((answer) => (answer.status === 'moved' ? -1 : answer.last))).toEqual([3, 4, 1]);
+    await unknown;
+    expect(texts(await feeds.read(orgId, moved, { after: 0 }))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('delivers to a subscriber strictly in order, each once, from where it stands', async () => {
     const feed = await newFeed();
     for (let i = 1; i <= 5; i += 1) await append(feed, String(i));
