@@ -60,6 +60,8 @@ export class Room {
   private busy = false;
   private scheduled = false;
   private hintedSeq = 0;
+  /** Who waits for a read of the journal that has not begun yet. */
+  private catchingUp: (() => void)[] = [];
   private moves = 0;
   private dropped = false;
   private unsubscribe: () => void = () => undefined;
@@ -124,6 +126,19 @@ export class Room {
     return this.state.clocks;
   }
 
+  /** Somebody knows more than this room: of their own, or from another node whose commits were not heard of here yet. */
+  isBehind(known: StateVector): boolean {
+    return [...known].some(([client, clock]) => clock > this.state.clockOf(client));
+  }
+
+  /** Resolves once everything is here that was committed before the call. Never, when the room is dropped meanwhile. */
+  catchUp(): Promise<void> {
+    return new Promise((resolve) => {
+      this.catchingUp.push(resolve);
+      this.schedule();
+    });
+  }
+
   /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
   enqueue(member: Member, ordinal: number, content: CheckedUpdate | null): void {
     if (content === null && this.pending.empty) {
@@ -186,8 +201,8 @@ export class Room {
     if (this.busy || this.dropped) return;
     this.busy = true;
     try {
-      while (!this.dropped && (this.hintedSeq > this.seq || this.pending.waiting)) {
-        if (this.hintedSeq > this.seq) await this.readTail();
+      while (!this.dropped && (this.isHinted || this.pending.waiting)) {
+        if (this.isHinted) await this.readHinted();
         else await this.commit();
       }
     } catch (error) {
@@ -195,6 +210,17 @@ export class Room {
     }
     this.busy = false;
     this.onChange(this);
+  }
+
+  private get isHinted(): boolean {
+    return this.hintedSeq > this.seq || this.catchingUp.length > 0;
+  }
+
+  private async readHinted(): Promise<void> {
+    const waiting = this.catchingUp;
+    this.catchingUp = [];
+    await this.readTail();
+    if (!this.dropped) for (const resolve of waiting) resolve();
   }
 
   private async commit(): Promise<void> {

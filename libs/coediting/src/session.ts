@@ -5,7 +5,7 @@ import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
 import type { Connection } from './ports.js';
 import type { Room } from './room.js';
-import { decodeStateVector, encodeStateVector } from './state-vector.js';
+import { decodeStateVector, encodeStateVector, type StateVector } from './state-vector.js';
 import { sendDocument } from './send-document.js';
 import { TokenBucket } from './token-bucket.js';
 import * as wire from './wire.js';
@@ -26,6 +26,8 @@ export class Session implements Member {
   /** Step 1 was sent to fill a gap: until step 2 comes, updates are not taken and nothing is announced as committed. */
   private resyncing = false;
   private gaps = 0;
+  /** Messages that wait until the room has read what other nodes committed; null: none has to. */
+  private held: Uint8Array[] | null = null;
   private sending = false;
   private level: AccessLevel = 'none';
   private readonly bytes: TokenBucket;
@@ -69,6 +71,11 @@ export class Session implements Member {
     if (!this.frames.take(1, now) || !this.bytes.take(message.length, now)) {
       return this.end(CloseCode.tooFast, 'too fast');
     }
+    this.serve(message, now);
+  }
+
+  private serve(message: Uint8Array, now: number): void {
+    if (this.held !== null) return void this.held.push(message);
     this.checkAccess();
     if (this.closed) return;
     try {
@@ -152,6 +159,12 @@ export class Session implements Member {
     if (stateVector.length > this.limits.stateVectorBytes) throw new MalformedError('state-vector-too-large');
     const known = decodeStateVector(stateVector);
     if (!this.joins.take(1, now)) return this.end(CloseCode.tooFast, 'too many sync requests');
+    // Who comes from another node may hold what is committed and not known here: it is not theirs to write again.
+    if (this.room.isBehind(known)) this.catchUp(() => this.sendDocument(known));
+    else this.sendDocument(known);
+  }
+
+  private sendDocument(known: StateVector): void {
     if (this.sending) return;
     this.sending = true;
     sendDocument(this, this.room, known, this.limits).then(
@@ -189,7 +202,18 @@ export class Session implements Member {
     if (isStep2) this.gaps += 1;
     if (this.gaps >= MAX_GAPS) return this.refuse('collab.gap', 'step 2', CloseCode.malformed);
     this.resyncing = true;
-    this.ask();
+    this.catchUp(() => this.ask());
+  }
+
+  /** Reads what other nodes committed before this connection goes on. */
+  private catchUp(goOn: () => void): void {
+    this.held = [];
+    void this.room.catchUp().then(() => {
+      const held = this.held ?? [];
+      this.held = null;
+      goOn();
+      for (const message of held) if (!this.closed) this.serve(message, this.room.clock.now());
+    });
   }
 
   /** A refused frame changes nothing for the others; where the client could only repeat it, the connection ends. */
