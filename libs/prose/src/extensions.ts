@@ -1,7 +1,8 @@
-import type { Extensions } from '@tiptap/core';
+import type { AnyExtension, Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
 import { ChangeAttributes } from './change-attributes.js';
+import { keepingAttributes } from './kept-attributes.js';
 import { Deletion, Insertion } from './marks/change.mark.js';
 import { Code } from './marks/code.mark.js';
 import { Comment } from './marks/comment.mark.js';
@@ -17,6 +18,25 @@ export interface ProseOptions {
   attachmentUrl?: AttachmentUrl;
 }
 
+const adapted = (extension: AnyExtension): AnyExtension =>
+  extension.name === 'listItem'
+    ? // Stock: 'paragraph block*'. Two people's honest edits can put a list first, and the binding then deletes the
+      // item with everything in it, so no content of ours asks for an order.
+      extension.extend({ content: 'block+' })
+    : keepingAttributes(extension);
+
+const Blocks = StarterKit.extend({
+  addExtensions() {
+    return (this.parent?.() ?? []).map(adapted);
+  },
+});
+
+const Tables = TableKit.extend({
+  addExtensions() {
+    return (this.parent?.() ?? []).map(adapted);
+  },
+});
+
 /**
  * What a document may hold, for the editor and the server alike.
  * Collaboration, carets and menus are the browser's and are added there. History belongs to Yjs; a trailing node
@@ -24,8 +44,8 @@ export interface ProseOptions {
  */
 export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {}): Extensions {
   return [
-    StarterKit.configure({ undoRedo: false, trailingNode: false, link: false, code: false }),
-    TableKit.configure({ table: { resizable: true } }),
+    Blocks.configure({ undoRedo: false, trailingNode: false, link: false, code: false }),
+    Tables.configure({ table: { resizable: true } }),
     imageNode(attachmentUrl),
     Link,
     Code,

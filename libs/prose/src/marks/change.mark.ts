@@ -1,6 +1,12 @@
 import { Mark } from '@tiptap/core';
 import { attributeOf } from '../element.js';
 
+/** A text kept in an attribute of its own name, never read as a number. */
+const stored = (html: string) => ({
+  default: '',
+  parseHTML: (element: object) => attributeOf(element, html),
+});
+
 /**
  * A pending suggestion on text.
  * `excludes: ''` lets two authors strike the same words: y-prosemirror then stores each under its own hashed key,
@@ -12,7 +18,11 @@ function changeMark(name: 'insertion' | 'deletion', tag: 'ins' | 'del') {
     inclusive: false,
     keepOnSplit: true,
     excludes: '',
-    addAttributes: () => ({ id: { default: '' }, author: { default: '' }, date: { default: '' } }),
+    addAttributes: () => ({
+      id: stored('data-change'),
+      author: stored('data-author'),
+      date: stored('data-date'),
+    }),
     parseHTML: () => [
       {
         tag: `${tag}[data-change]`,

@@ -36,7 +36,14 @@ export const Comment = Mark.create({
   inclusive: false,
   keepOnSplit: true,
   excludes: '',
-  addAttributes: () => ({ id: { default: '' }, imported: { default: null } }),
+  addAttributes: () => ({
+    // Read here too: the stock reading takes an element's own `id`, and numbers out of text.
+    id: { default: '', parseHTML: (element: object) => attributeOf(element, 'data-comment') },
+    imported: {
+      default: null,
+      parseHTML: (element: object) => parsed(attributeOf(element, 'data-imported')),
+    },
+  }),
   parseHTML: () => [
     {
       tag: 'span[data-comment]',

@@ -12,7 +12,10 @@ export const Link = Mark.create({
   inclusive: false,
   keepOnSplit: false,
   exitable: true,
-  addAttributes: () => ({ href: { default: null }, title: { default: null } }),
+  addAttributes: () => ({
+    href: { default: null, parseHTML: (element: object) => safeHref(attributeOf(element, 'href')) },
+    title: { default: null, parseHTML: (element: object) => attributeOf(element, 'title') },
+  }),
   parseHTML: () => [
     {
       tag: 'a[href]',

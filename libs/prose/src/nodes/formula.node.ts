@@ -7,7 +7,9 @@ export const Formula = Node.create({
   group: 'inline',
   inline: true,
   atom: true,
-  addAttributes: () => ({ tex: { default: '' } }),
+  addAttributes: () => ({
+    tex: { default: '', parseHTML: (element: object) => attributeOf(element, 'data-formula') },
+  }),
   parseHTML: () => [
     {
       tag: 'span[data-formula]',

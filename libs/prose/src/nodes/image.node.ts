@@ -30,8 +30,8 @@ export function imageNode(attachmentUrl: AttachmentUrl) {
       });
       return {
         src: { default: null, parseHTML: (element: object) => attributeOf(element, 'data-src') },
-        alt: { default: null },
-        title: { default: null },
+        alt: { default: null, parseHTML: (element: object) => attributeOf(element, 'alt') },
+        title: { default: null, parseHTML: (element: object) => attributeOf(element, 'title') },
         width: size('width'),
         height: size('height'),
       };
