@@ -7,6 +7,7 @@ export class MalformedError extends Error {
   }
 }
 
+const MAX_INTEGER = 2 ** 31;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -59,13 +60,27 @@ export class ByteReader {
     this.pos += length;
   }
 
-  /** Signed varint of lib0 (`writeVarInt`): passed over, not returned. */
-  skipVarInt(): void {
-    let byte = this.byte();
-    for (let index = 0; byte >= 128; index += 1) {
-      if (index > 7) throw new MalformedError('varint-too-large');
+  /** Signed varint of lib0 (`writeVarInt`), which writes integers of 31 bits so: sign in the second bit, canonical. */
+  varInt(): number {
+    const first = this.byte();
+    const sign = (first & 64) === 0 ? 1 : -1;
+    let value = first & 63;
+    let scale = 64;
+    for (let byte = first; byte >= 128; scale *= 128) {
       byte = this.byte();
+      value += (byte & 127) * scale;
+      if (byte === 0) throw new MalformedError('varint-not-canonical');
+      if (value > MAX_INTEGER) throw new MalformedError('varint-too-large');
     }
+    return sign * value;
+  }
+
+  float32(): number {
+    return this.view(4).getFloat32(0);
+  }
+
+  float64(): number {
+    return this.view(8).getFloat64(0);
   }
 
   /** A view, not a copy: the caller keeps the frame's bytes alive and unchanged. */
@@ -96,6 +111,12 @@ export class ByteReader {
     } catch {
       throw new MalformedError('utf8');
     }
+  }
+
+  private view(length: number): DataView {
+    const start = this.pos;
+    this.skip(length);
+    return new DataView(this.bytes.buffer, this.bytes.byteOffset + start, length);
   }
 
   end(): void {

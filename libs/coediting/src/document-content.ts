@@ -1,6 +1,7 @@
 import { diffUpdate } from 'yjs';
 
 import { mergeChecked, selectBlocks, type CheckedUpdate } from './checked-update.js';
+import type { DocumentKind } from './document-kind.js';
 import { KnownState } from './known-state.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
 
@@ -43,10 +44,10 @@ export class DocumentContent {
     return rest === null ? null : missingPart(rest, known);
   }
 
-  /** Clocks and deletes of everything here. */
-  knownState(): KnownState {
-    const state = new KnownState();
-    for (const { walked } of [...this.segments, ...this.groups, ...this.updates]) state.apply(walked);
+  /** Clocks, deletes and places of everything here. */
+  knownState(kind: DocumentKind): KnownState {
+    const state = new KnownState(kind);
+    for (const checked of [...this.segments, ...this.groups, ...this.updates]) state.apply(checked);
     return state;
   }
 

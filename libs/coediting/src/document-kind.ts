@@ -1,3 +1,6 @@
+import { PROSE_RULES } from './prose-rules.js';
+import { compileRules, type StructureRules } from './structure.js';
+
 /** `prose`: the editor's document. `text`: a plain-text note. */
 export type DocumentKind = 'prose' | 'text';
 
@@ -32,9 +35,11 @@ export interface KindRules {
   readonly root: string;
   readonly contents: ReadonlySet<number>;
   readonly types: ReadonlySet<number>;
-  /** What may lie directly in the root. An item that only names its neighbour is checked by the full validator, not here. */
+  /** What may lie directly in the root. Where an item lies that only names its neighbour, its placement finds (placing.ts). */
   readonly rootContents: ReadonlySet<number>;
   readonly rootTypes: ReadonlySet<number>;
+  /** What may lie where. Null: everything lies directly in the root, so there is nothing to keep track of. */
+  readonly structure: StructureRules | null;
 }
 
 export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
@@ -45,6 +50,7 @@ export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
     // y-prosemirror throws on anything but elements at the top, and locks every editor out with it.
     rootContents: new Set([Content.deleted, Content.type]),
     rootTypes: new Set([SharedType.xmlElement]),
+    structure: compileRules(PROSE_RULES),
   },
   text: {
     root: 'text',
@@ -52,5 +58,6 @@ export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
     types: new Set(),
     rootContents: new Set([Content.deleted, Content.string, Content.format]),
     rootTypes: new Set(),
+    structure: null,
   },
 };

@@ -8,10 +8,10 @@ import { Leases } from './leases.js';
 const author = { leases: new Leases(), personId: 'anne' };
 
 function knowing(...updates: Uint8Array[]): KnownState {
-  const state = new KnownState();
+  const state = new KnownState('text');
   for (const update of updates) {
     const verdict = judge(update, 'text', state, author);
-    if (verdict.kind === 'new') state.apply(verdict.walked);
+    if (verdict.kind === 'new') state.apply(verdict, verdict.placement);
   }
   return state;
 }
@@ -34,7 +34,9 @@ describe('the gate', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'abc');
     const [update] = updates;
-    expect(update !== undefined && newPart(judge(update, 'text', new KnownState(), author))).toBe(update);
+    expect(update !== undefined && newPart(judge(update, 'text', new KnownState('text'), author))).toBe(
+      update,
+    );
   });
 
   it('keeps only the part behind what is known, even inside one struct', () => {
@@ -72,7 +74,7 @@ describe('the gate', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'a');
     text.insert(1, 'b');
-    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState(), author).kind).toBe('gap');
+    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState('text'), author).kind).toBe('gap');
   });
 
   it('finds the gap when a neighbour is unknown', () => {
@@ -81,7 +83,9 @@ describe('the gate', () => {
     one.text.insert(0, 'abc');
     Y.applyUpdate(two.doc, one.updates[0] ?? new Uint8Array());
     two.text.insert(1, 'x');
-    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState(), author).kind).toBe('gap');
+    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState('text'), author).kind).toBe(
+      'gap',
+    );
   });
 
   it('does not let anybody delete what somebody is yet to type', () => {
@@ -117,7 +121,7 @@ describe('the gate', () => {
     const { text, updates } = writer(1);
     text.insert(0, 'a');
     const leases = new Leases([[1, null]]);
-    const verdict = judge(updates[0] ?? new Uint8Array(), 'text', new KnownState(), {
+    const verdict = judge(updates[0] ?? new Uint8Array(), 'text', new KnownState('text'), {
       leases,
       personId: 'anne',
     });

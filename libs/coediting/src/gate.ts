@@ -8,12 +8,17 @@ import type { KnownState } from './known-state.js';
 import type { Leases } from './leases.js';
 import { encodeDeleteSet, type ClockRange } from './range-set.js';
 import { encodeStateVector } from './state-vector.js';
+import type { Placement } from './structure.js';
 import { walkUpdate, type WalkedUpdate } from './update-walker.js';
+
+/** What is new of an update and nothing else, and where that lies; `walked` describes that part. */
+export interface NewContent extends CheckedUpdate {
+  readonly placement: Placement | null;
+}
 
 /** What the gate says to an update, given what the document already holds. */
 export type Verdict =
-  /** `update` holds what is new of it and nothing else; `walked` describes that part. */
-  | ({ readonly kind: 'new' } & CheckedUpdate)
+  | ({ readonly kind: 'new' } & NewContent)
   /** Everything in it is known: to be acknowledged, not stored. */
   | { readonly kind: 'known' }
   /** It builds on something the server has not seen: ask for it, store nothing. */
@@ -25,7 +30,8 @@ export type Verdict =
 const NO_STRUCTS = Uint8Array.of(0);
 
 /**
- * Judges an update before anything of it reaches Yjs. The order of the checks is form, then place in the document.
+ * Judges an update before anything of it reaches Yjs. The order of the checks is form, then gaps,
+ * then whose it is, then place in the document.
  * Never throws for what the bytes may hold.
  */
 export function judge(
@@ -34,23 +40,34 @@ export function judge(
   known: KnownState,
   author: { readonly leases: Leases; readonly personId: string },
 ): Verdict {
-  let walked: WalkedUpdate;
   try {
-    walked = walkUpdate(update, KIND_RULES[kind]);
+    const walked = walkUpdate(update, KIND_RULES[kind]);
+    if (hasGap(walked, known)) return { kind: 'gap' };
+    if (isKnown(walked, known)) return { kind: 'known' };
+    const refused = leased(walked, known, author);
+    if (refused !== null) return refused;
+    const placement = known.place({ update, walked });
+    return { kind: 'new', placement, ...newPart(update, walked, known) };
   } catch (error) {
     if (error instanceof MalformedError) return { kind: 'refused', code: error.code };
     throw error;
   }
-  if (hasGap(walked, known)) return { kind: 'gap' };
-  const verdict = newPart(update, walked, known);
-  return verdict.kind === 'new' ? (leased(verdict.walked, author) ?? verdict) : verdict;
+}
+
+function isKnown({ blocks, deletes }: WalkedUpdate, known: KnownState): boolean {
+  return (
+    blocks.every(({ client, to }) => to <= known.clockOf(client)) && known.notYetDeleted(deletes).length === 0
+  );
 }
 
 function leased(
   { blocks }: WalkedUpdate,
+  known: KnownState,
   { leases, personId }: { readonly leases: Leases; readonly personId: string },
 ): Verdict | null {
-  const foreign = blocks.filter(({ client }) => !leases.mayWrite(client, personId));
+  const foreign = blocks.filter(
+    ({ client, to }) => to > known.clockOf(client) && !leases.mayWrite(client, personId),
+  );
   if (foreign.length === 0) return null;
   return { kind: 'leased', over: foreign.some(({ client }) => leases.holderOf(client) === null) };
 }
@@ -68,15 +85,15 @@ function hasGap(walked: WalkedUpdate, known: KnownState): boolean {
   return walked.deletes.some(({ client, to }) => to > endOf(client));
 }
 
-function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): Verdict {
+/** What is new of an update, and nothing else. */
+function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): CheckedUpdate {
   const deletes = known.notYetDeleted(walked.deletes);
   const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
-  if (fresh.length === 0 && deletes.length === 0) return { kind: 'known' };
   const whole =
     fresh.length === walked.blocks.length &&
     fresh.every((block) => block.from === known.clockOf(block.client));
   if (whole && deletes.length === walked.deletes.length && sameRanges(deletes, walked.deletes)) {
-    return { kind: 'new', update, walked };
+    return { update, walked };
   }
   const structs = whole
     ? update.subarray(0, walked.deleteSetAt)
@@ -84,7 +101,7 @@ function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): V
       ? NO_STRUCTS
       : cutStructs(update, walked, known);
   const part = concatBytes(structs, encodeDeleteSet(deletes));
-  return { kind: 'new', update: part, walked: walkUpdate(part, null) };
+  return { update: part, walked: walkUpdate(part, null) };
 }
 
 /** The structs behind the known clocks; a struct that straddles one is cut there. Only reached by updates that passed the walker. */

@@ -1,6 +1,7 @@
 export type { DocumentKind } from './document-kind.js';
-export { judge } from './gate.js';
+export { judge, type Verdict } from './gate.js';
 export { KnownState } from './known-state.js';
+export { PROSE_RULES } from './prose-rules.js';
 export { DEFAULT_LIMITS, maxFrameBytes, type Limits } from './limits.js';
 export type {
   Access,

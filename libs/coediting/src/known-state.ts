@@ -1,10 +1,24 @@
+import type { CheckedUpdate } from './checked-update.js';
+import { KIND_RULES, type DocumentKind } from './document-kind.js';
+import { placeUpdate } from './placing.js';
 import { RangeSet, type ClockRange } from './range-set.js';
-import type { WalkedUpdate } from './update-walker.js';
+import { Structure, type Placement, type StructureRules } from './structure.js';
 
-/** What a document consists of, without its content: next clock by client, and what is deleted. */
+/** Updates that wait to be placed until somebody writes; more than these are placed at once. */
+const MAX_UNPLACED = 64;
+
+/** What a document consists of, without its content: next clock by client, what is deleted, and where each item lies. */
 export class KnownState {
   readonly clocks = new Map<number, number>();
   private readonly deleted = new RangeSet();
+  private readonly structure = new Structure();
+  private readonly rules: StructureRules | null;
+  /** Taken in, not placed yet: who only reads a document need not pay for that. */
+  private unplaced: CheckedUpdate[] = [];
+
+  constructor(readonly kind: DocumentKind) {
+    this.rules = KIND_RULES[kind].structure;
+  }
 
   clockOf(client: number): number {
     return this.clocks.get(client) ?? 0;
@@ -14,12 +28,41 @@ export class KnownState {
     return ranges.flatMap((range) => this.deleted.missing(range));
   }
 
-  /** Takes in an update that has no gap. Taking the same one twice changes nothing. */
-  apply(walked: WalkedUpdate): void {
-    for (const { client, to } of walked.blocks) {
+  isDeleted(client: number, clock: number): boolean {
+    return this.deleted.missing({ client, from: clock, to: clock + 1 }).length === 0;
+  }
+
+  /**
+   * Where the new items of an update without a gap would lie. Throws MalformedError for what may not lie there. Null:
+   * this kind of document has but one place.
+   */
+  place({ update, walked }: CheckedUpdate): Placement | null {
+    const { rules, structure } = this;
+    if (rules === null) return null;
+    this.placeWaiting(rules);
+    return placeUpdate({ update, walked }, structure, rules, (client, clock) =>
+      this.isDeleted(client, clock),
+    );
+  }
+
+  /** Takes in an update that has no gap. Taking the same one twice changes nothing. `placement`: found by `place` just before. */
+  apply(checked: CheckedUpdate, placement: Placement | null = null): void {
+    const { blocks, gone, deletes } = checked.walked;
+    for (const { client, to } of blocks) {
       if (to > this.clockOf(client)) this.clocks.set(client, to);
     }
-    this.deleted.addAll(walked.gone);
-    this.deleted.addAll(walked.deletes);
+    this.deleted.addAll(gone);
+    this.deleted.addAll(deletes);
+    if (this.rules === null || blocks.length === 0) return;
+    if (placement !== null && this.unplaced.length === 0 && this.structure.apply(placement)) return;
+    this.unplaced.push(checked);
+    if (this.unplaced.length > MAX_UNPLACED) this.placeWaiting(this.rules);
+  }
+
+  private placeWaiting(rules: StructureRules): void {
+    const waiting = this.unplaced;
+    if (waiting.length === 0) return;
+    this.unplaced = [];
+    for (const checked of waiting) this.structure.apply(placeUpdate(checked, this.structure, rules, null));
   }
 }

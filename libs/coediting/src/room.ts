@@ -2,7 +2,7 @@ import { Presences } from './awareness.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { DocumentContent } from './document-content.js';
 import { FanOut } from './fan-out.js';
-import { judge, type Verdict } from './gate.js';
+import { judge, type NewContent, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
 import { Leases } from './leases.js';
 import type { Limits } from './limits.js';
@@ -49,7 +49,7 @@ export class Room {
   readonly presences: Presences;
   readonly content = new DocumentContent();
   /** Committed and accepted updates; what the next frame is judged against. */
-  private state = new KnownState();
+  private state: KnownState;
   private leases = new Leases();
   private committedLeases = new Leases();
   private committed = new Map<number, number>();
@@ -72,6 +72,7 @@ export class Room {
     private readonly ports: RoomPorts,
     private readonly onChange: (room: Room) => void,
   ) {
+    this.state = new KnownState(document.kind);
     this.seq = Math.max(0, document.epochFrom - 1);
     this.presences = new Presences(ports.limits.awarenessBytes);
     this.fanOut = new FanOut(ports.clock, this.members);
@@ -140,20 +141,25 @@ export class Room {
   }
 
   /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
-  enqueue(member: Member, ordinal: number, content: CheckedUpdate | null): void {
-    if (content === null && this.pending.empty) {
+  enqueue(member: Member, ordinal: number, judged: NewContent | null): void {
+    if (judged === null && this.pending.empty) {
       member.settle(ordinal);
       return member.announce(this.seq, () => encodeStateVector(this.committed));
     }
-    if (!this.pending.fits(content?.update.length ?? 0, this.ports.limits)) {
+    if (!this.pending.fits(judged?.update.length ?? 0, this.ports.limits)) {
       return member.end(CloseCode.tryLater, 'journal is behind');
     }
-    if (content !== null) {
-      this.state.apply(content.walked);
-      this.leases.apply(content.walked, member.connection.person.id);
-    }
-    this.pending.push({ member, ordinal, content });
+    this.accept(member, ordinal, judged);
     this.schedule();
+  }
+
+  /** From here on frames are judged as if this were in the document; it waits for the journal. */
+  private accept(member: Member, ordinal: number, judged: NewContent | null): void {
+    if (judged === null) return this.pending.push({ member, ordinal, content: null });
+    const content: CheckedUpdate = { update: judged.update, walked: judged.walked };
+    this.state.apply(content, judged.placement);
+    this.leases.apply(content.walked, member.connection.person.id);
+    this.pending.push({ member, ordinal, content });
   }
 
   hear(connection: Connection, states: Uint8Array): void {
@@ -316,7 +322,7 @@ export class Room {
       for (const { update, personId } of decodeRun(row.run)) {
         const checked = { update, walked: walkUpdate(update, null) };
         overlap ||= this.pending.overlaps(checked.walked);
-        this.state.apply(checked.walked);
+        this.state.apply(checked);
         this.leases.apply(checked.walked, personId);
         this.committedLeases.apply(checked.walked, personId);
         this.take(checked);
@@ -334,25 +340,20 @@ export class Room {
     const checked = { update, walked: walkUpdate(update, null) };
     this.leases = new Leases(leases);
     this.committedLeases = new Leases(leases);
-    this.state.apply(checked.walked);
+    this.state.apply(checked);
     this.take(checked);
     this.seq = seq;
   }
 
   /** What waits was judged before others wrote the same clocks: only what is still new of it may be stored. */
   private judgeAgain(): void {
-    this.state = this.content.knownState();
+    this.state = this.content.knownState(this.document.kind);
     this.leases = new Leases(this.committedLeases.entries());
     for (const { member, ordinal, content } of this.pending.takeAll()) {
       const verdict = content === null ? null : this.judge(content.update, member.connection.person.id);
       if (verdict?.kind === 'gap' || verdict?.kind === 'refused' || verdict?.kind === 'leased')
         throw new Error('an accepted update no longer fits');
-      const fresh = verdict?.kind === 'new' ? verdict : null;
-      if (fresh !== null) {
-        this.state.apply(fresh.walked);
-        this.leases.apply(fresh.walked, member.connection.person.id);
-      }
-      this.pending.push({ member, ordinal, content: fresh });
+      this.accept(member, ordinal, verdict?.kind === 'new' ? verdict : null);
     }
   }
 

@@ -191,7 +191,7 @@ class Walker {
   private value(depth: number): void {
     const tag = this.reader.byte();
     if (tag === 127 || tag === 126 || tag === 121 || tag === 120) return;
-    if (tag === 125) this.reader.skipVarInt();
+    if (tag === 125) this.reader.varInt();
     else if (tag === 124) this.reader.skip(4);
     else if (tag === 123) this.reader.skip(8);
     else if (tag === 119) this.reader.skipString();
@@ -220,7 +220,9 @@ class Walker {
       const client = this.reader.varUint();
       if (clients.has(client)) throw new MalformedError('client-twice');
       clients.add(client);
-      for (let ranges = this.reader.count(2); ranges > 0; ranges -= 1) {
+      const count = this.reader.count(2);
+      if (count === 0) throw new MalformedError('empty-range');
+      for (let ranges = count; ranges > 0; ranges -= 1) {
         const from = this.reader.varUint();
         const to = from + this.reader.varUint();
         if (to === from) throw new MalformedError('empty-range');

@@ -87,7 +87,7 @@ it('every edit that the editor’s binding makes passes the gate, alone, late an
   for (let seed = 1; seed <= 40; seed += 1) {
     const writer = new Writer(seed);
     const [one, two] = [new Y.Doc(), new Y.Doc()];
-    const known = new KnownState();
+    const known = new KnownState('prose');
     const waiting: Uint8Array[] = [];
     for (const doc of [one, two])
       doc.on('update', (update: Uint8Array, origin) => void (origin === 'peer' || waiting.push(update)));
@@ -95,7 +95,7 @@ it('every edit that the editor’s binding makes passes the gate, alone, late an
       const all = [...waiting.splice(0), Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(two)];
       for (const update of all) {
         const verdict = judge(update, 'prose', known, author);
-        if (verdict.kind === 'new') known.apply(verdict.walked);
+        if (verdict.kind === 'new') known.apply(verdict, verdict.placement);
         else expect(verdict.kind).toBe('known');
         frames += 1;
       }

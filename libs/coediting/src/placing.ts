@@ -1,0 +1,316 @@
+import { ByteReader, MalformedError } from './byte-reader.js';
+import type { CheckedUpdate } from './checked-update.js';
+import { Content, SharedType } from './document-kind.js';
+import { readAny, skipContent } from './passed-content.js';
+import { RangeSet } from './range-set.js';
+import {
+  ClientItems,
+  GONE,
+  KEYS,
+  Kind,
+  OTHER_KEY,
+  ROOT,
+  TypeTable,
+  type Place,
+  type Placement,
+  type Structure,
+  type StructureRules,
+} from './structure.js';
+import type { StructBlock, WalkedUpdate } from './update-walker.js';
+
+/** Deepest nesting of shared types: readers and editors walk them recursively. */
+const MAX_TYPE_DEPTH = 100;
+const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
+
+const HAS_ORIGIN = 0x80;
+const HAS_RIGHT_ORIGIN = 0x40;
+const HAS_PARENT_SUB = 0x20;
+const CONTENT_BITS = 0x1f;
+
+/** One client's structs on their way to a place. */
+interface Cursor {
+  readonly client: number;
+  readonly to: number;
+  /** What is known of this client already; structs below it are passed over. */
+  readonly known: number;
+  readonly added: ClientItems;
+  pos: number;
+  clock: number;
+  /** Clock that somebody waits for; above −1 while the cursor is being moved on. */
+  target: number;
+}
+
+/** Whether an item is deleted, so that what it held may be forgotten. */
+type IsDeleted = (client: number, clock: number) => boolean;
+
+/**
+ * Finds where each new item of an update would lie, in the order in which yjs integrates them, and refuses what may
+ * not lie there. The update has passed the walker and has no gap. `isDeleted` null: it was accepted before, perhaps
+ * under other rules, so nothing is refused and what makes no sense lies nowhere. Throws MalformedError.
+ */
+export function placeUpdate(
+  checked: CheckedUpdate,
+  structure: Structure,
+  rules: StructureRules,
+  isDeleted: IsDeleted | null,
+): Placement {
+  return new Placing(checked, structure, rules, isDeleted).run();
+}
+
+class Placing {
+  private readonly reader: ByteReader;
+  private readonly walked: WalkedUpdate;
+  private readonly trusted: boolean;
+  private readonly cursors: readonly Cursor[];
+  private readonly byClient: ReadonlyMap<number, Cursor> | null;
+  private readonly types = new TypeTable();
+  private readonly base: number;
+  private gone: RangeSet | null = null;
+  /** Set while a reference that cannot be resolved counts as gone. */
+  private forced = false;
+  /** What the struct at hand has to wait for. */
+  private waitsFor: Cursor | null = null;
+  private waitsUntil = 0;
+
+  constructor(
+    checked: CheckedUpdate,
+    private readonly structure: Structure,
+    private readonly rules: StructureRules,
+    private readonly isDeleted: IsDeleted | null,
+  ) {
+    this.reader = new ByteReader(checked.update);
+    this.walked = checked.walked;
+    this.trusted = isDeleted === null;
+    this.base = structure.types.size;
+    this.cursors = this.walked.blocks.map((block) => this.cursorOf(block));
+    this.byClient =
+      this.cursors.length < 2 ? null : new Map(this.cursors.map((cursor) => [cursor.client, cursor]));
+  }
+
+  run(): Placement {
+    for (const cursor of this.cursors) if (cursor.to > cursor.known) this.moveOn(cursor);
+    const items = this.cursors
+      .filter(({ to, known }) => to > known)
+      .map(({ client, known, added }) => ({ client, from: known, added }));
+    return { base: this.base, items, types: this.types };
+  }
+
+  private cursorOf({ client, from, to, start }: StructBlock): Cursor {
+    const known = this.structure.clockOf(client);
+    return { client, to, known, added: new ClientItems(), pos: start, clock: from, target: -1 };
+  }
+
+  /** Places everything of one client; where that needs another client's items of this update, those first. */
+  private moveOn(cursor: Cursor): void {
+    const stack = [cursor];
+    cursor.target = cursor.to;
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      if (top.clock >= top.target) {
+        top.target = -1;
+        stack.pop();
+        continue;
+      }
+      const other = this.step(top);
+      if (other === null) continue;
+      if (other.target === -1) {
+        other.target = this.waitsUntil;
+        stack.push(other);
+      } else if (!this.trusted) throw new MalformedError('circular');
+      else {
+        this.forced = true;
+        this.step(top);
+        this.forced = false;
+      }
+    }
+  }
+
+  /** Places the next struct; or returns whose items have to be placed before, having changed nothing. */
+  private step(cursor: Cursor): Cursor | null {
+    const { reader } = this;
+    reader.pos = cursor.pos;
+    const info = reader.byte();
+    const content = info & CONTENT_BITS;
+    this.waitsFor = null;
+    let place = content === Content.gc ? GONE : this.position(info, cursor);
+    if (this.waitsFor !== null) return this.waitsFor;
+    const fresh = cursor.clock >= cursor.known;
+    let length: number;
+    if (fresh) {
+      length = this.content(content, place, cursor);
+    } else {
+      // Of a struct that straddles what is known, the rest lies where the known part lies (hazard 8: relays send such).
+      const at = reader.pos;
+      length = skipContent(this.reader, content);
+      if (cursor.clock + length > cursor.known && content !== Content.gc) {
+        place = this.structure.itemsOf(cursor.client)?.placeAt(cursor.known - 1) ?? GONE;
+        reader.pos = at;
+        this.content(content, place, cursor);
+      }
+    }
+    const end = cursor.clock + length;
+    if (end > cursor.known) cursor.added.add(Math.max(cursor.clock, cursor.known), place);
+    cursor.clock = cursor.added.end = end;
+    cursor.pos = reader.pos;
+    return null;
+  }
+
+  private position(info: number, cursor: Cursor): Place {
+    const { reader } = this;
+    let left: Place | null = null;
+    let right: Place | null = null;
+    const passing = cursor.clock < cursor.known;
+    if ((info & HAS_ORIGIN) !== 0) left = this.place(reader.varUint(), reader.varUint(), cursor, passing);
+    if ((info & HAS_RIGHT_ORIGIN) !== 0)
+      right = this.place(reader.varUint(), reader.varUint(), cursor, passing);
+    if (left === null && right === null) return this.parent(info, cursor, passing);
+    if (left === GONE || right === GONE) return GONE;
+    const place = left ?? right ?? GONE;
+    if (!this.trusted && !passing && this.waitsFor === null) {
+      if (left !== null && right !== null && left !== right) throw new MalformedError('different-parents');
+      const isAttribute = place % KEYS !== 0;
+      if (isAttribute && right !== null) throw new MalformedError('attribute-right');
+      if (!isAttribute && (info & HAS_PARENT_SUB) !== 0) throw new MalformedError('key-without-attribute');
+    }
+    return place;
+  }
+
+  /** Where the item lies that an id names. Sets `waitsFor` when that is not known yet. */
+  private place(client: number, clock: number, cursor: Cursor, passing: boolean): Place {
+    if (passing) return GONE;
+    if (clock < this.structure.clockOf(client)) {
+      return this.structure.itemsOf(client)?.placeAt(clock) ?? GONE;
+    }
+    return this.reached(client, clock, cursor)?.added.placeAt(clock) ?? GONE;
+  }
+
+  /** The cursor whose items include this one, once they do. */
+  private reached(client: number, clock: number, cursor: Cursor): Cursor | null {
+    const other = client === cursor.client ? cursor : (this.byClient?.get(client) ?? null);
+    if (other === null || clock < other.clock) return other;
+    if (!this.forced && clock < other.to) {
+      this.waitsFor = other;
+      this.waitsUntil = clock + 1;
+    }
+    return null;
+  }
+
+  private parent(info: number, cursor: Cursor, passing: boolean): Place {
+    const { reader } = this;
+    let type: number | null = ROOT;
+    if (reader.varUint() === 1) reader.skip(reader.varUint());
+    else type = this.typeOf(reader.varUint(), reader.varUint(), cursor, passing);
+    const key = (info & HAS_PARENT_SUB) === 0 ? null : reader.string(Infinity);
+    if (passing || type === null) return GONE;
+    if (key === null) return type * KEYS;
+    const number = this.kindOf(type).keys.get(key);
+    if (number === undefined && !this.trusted) throw new MalformedError('attribute-name');
+    return type * KEYS + (number ?? OTHER_KEY);
+  }
+
+  private typeOf(client: number, clock: number, cursor: Cursor, passing: boolean): number | null {
+    if (passing) return null;
+    const isKnown = clock < this.structure.clockOf(client);
+    const items = isKnown ? this.structure.itemsOf(client) : this.reached(client, clock, cursor)?.added;
+    if (this.waitsFor !== null) return null;
+    const type = items?.typeAt(clock) ?? null;
+    if (type !== null || this.trusted) return type;
+    // Of a deleted parent the content may be forgotten; anything else was never a type.
+    if ((items?.placeAt(clock) ?? GONE) !== GONE && !this.isForgotten(client, clock, isKnown))
+      throw new MalformedError('parent-not-type');
+    return null;
+  }
+
+  private isForgotten(client: number, clock: number, isKnown: boolean): boolean {
+    if (isKnown) return this.isDeleted?.(client, clock) ?? true;
+    if (this.gone === null) {
+      this.gone = new RangeSet();
+      this.gone.addAll(this.walked.gone);
+    }
+    return this.gone.missing({ client, from: clock, to: clock + 1 }).length === 0;
+  }
+
+  private kindOf(type: number): StructureRules['kinds'][number] {
+    const kind = this.kindNumber(type);
+    const found = this.rules.kinds[kind];
+    if (found === undefined) throw new RangeError('kind of type');
+    return found;
+  }
+
+  private kindNumber(type: number): number {
+    const kinds = type < this.base ? this.structure.types.kinds : this.types.kinds;
+    return kinds[type < this.base ? type : type - this.base] ?? Kind.other;
+  }
+
+  private depthOf(type: number): number {
+    const depths = type < this.base ? this.structure.types.depths : this.types.depths;
+    return depths[type < this.base ? type : type - this.base] ?? 0;
+  }
+
+  /** Passes over an item's content and returns how many clocks it takes. Throws when it may not lie there. */
+  private content(content: number, place: Place, cursor: Cursor): number {
+    if (content === Content.type) return this.sharedType(place, cursor);
+    if (this.trusted || place === GONE || content === Content.deleted || content === Content.gc)
+      return skipContent(this.reader, content);
+    const type = Math.floor(place / KEYS);
+    const key = place % KEYS;
+    if (key !== 0) return this.attribute(content, type, key);
+    const kind = this.kindNumber(type);
+    if (kind !== Kind.text && kind !== Kind.plainText) throw new MalformedError('content-kind');
+    if (content === Content.string) return this.reader.skipString();
+    if (content !== Content.format) throw new MalformedError('content-kind');
+    this.format(kind);
+    return 1;
+  }
+
+  private attribute(content: number, type: number, key: number): number {
+    if (content !== Content.any) throw new MalformedError('content-kind');
+    if (this.reader.varUint() !== 1) throw new MalformedError('value-count');
+    const holds = this.kindOf(type).values[key - 1];
+    if (holds === undefined) throw new MalformedError('attribute-name');
+    if (!holds(readAny(this.reader))) throw new MalformedError('attribute-value');
+    return 1;
+  }
+
+  private format(kind: number): void {
+    const key = this.reader.string(Infinity);
+    const value: unknown = JSON.parse(this.reader.string(Infinity));
+    const hashed = HASHED_MARK.exec(key)?.[1];
+    const { marks } = this.rules;
+    const name = hashed ?? key;
+    const mark = Object.hasOwn(marks, name) ? marks[name] : undefined;
+    if (mark === undefined || mark.overlaps !== (hashed !== undefined)) throw new MalformedError('mark-name');
+    if (value === null) return;
+    if (kind === Kind.plainText) throw new MalformedError('mark-in-plain-text');
+    if (!mark.holds(value)) throw new MalformedError('mark-value');
+  }
+
+  private sharedType(place: Place, cursor: Cursor): number {
+    const reference = this.reader.varUint();
+    const name = reference === SharedType.xmlElement ? this.reader.string(Infinity) : null;
+    if (place === GONE) return 1;
+    const parent = Math.floor(place / KEYS);
+    const kind = this.kindFor(place, parent, reference, name);
+    const depth = this.depthOf(parent) + 1;
+    if (depth > MAX_TYPE_DEPTH && !this.trusted) throw new MalformedError('too-nested');
+    cursor.added.addType(cursor.clock, this.base + this.types.size);
+    this.types.add(kind, depth, parent);
+    return 1;
+  }
+
+  private kindFor(place: Place, parent: number, reference: number, name: string | null): number {
+    const { rules } = this;
+    const within = this.kindOf(parent);
+    const kind =
+      name !== null
+        ? (rules.elements.get(name) ?? Kind.other)
+        : reference === SharedType.xmlText
+          ? (within.textKind ?? (this.trusted ? Kind.text : null))
+          : Kind.other;
+    if (this.trusted) return kind ?? Kind.other;
+    if (place % KEYS !== 0) throw new MalformedError('content-kind');
+    if (kind === null || kind === Kind.other)
+      throw new MalformedError(name === null ? 'content-kind' : 'element-name');
+    if (name !== null && !within.children.has(kind)) throw new MalformedError('element-place');
+    return kind;
+  }
+}

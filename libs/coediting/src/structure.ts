@@ -1,0 +1,163 @@
+import type { ProseRules } from './prose-rules.js';
+
+/** Where an item lies: `type * KEYS` among a shared type's children, plus the key's number for an attribute of it. */
+export type Place = number;
+
+/** Lies nowhere: yjs makes garbage of it, because what it hangs on is garbage. */
+export const GONE: Place = -1;
+export const KEYS = 64;
+/** Key number of an attribute that no rule names; only what was stored under older rules has it. */
+export const OTHER_KEY = KEYS - 1;
+
+/** Number of the root among the types of a document. */
+export const ROOT = 0;
+
+/** Kinds of shared type; elements follow from `FIRST_ELEMENT` on in the order of the rules. */
+export const Kind = { root: 0, text: 1, plainText: 2, other: 3 } as const;
+const FIRST_ELEMENT = 4;
+
+/** What may lie in a shared type of one kind. */
+export interface KindOfType {
+  readonly children: ReadonlySet<number>;
+  /** The kind that an XmlText in it gets, or null where none may be. */
+  readonly textKind: number | null;
+  /** Key numbers from 1 on. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** By key number minus one. */
+  readonly values: readonly ((value: unknown) => boolean)[];
+}
+
+/** The rules of a document with names turned into numbers. */
+export interface StructureRules {
+  readonly elements: ReadonlyMap<string, number>;
+  readonly kinds: readonly KindOfType[];
+  readonly marks: ProseRules['marks'];
+}
+
+const NOTHING: KindOfType = { children: new Set(), textKind: null, keys: new Map(), values: [] };
+
+export function compileRules(rules: ProseRules): StructureRules {
+  const names = Object.keys(rules.elements);
+  const elements = new Map(names.map((name, index) => [name, index + FIRST_ELEMENT]));
+  const numbersOf = (children: readonly string[]): Set<number> =>
+    new Set(children.map((name) => elements.get(name) ?? Kind.other));
+  const ofElements = Object.values(rules.elements).map(({ children, text, attributes }): KindOfType => ({
+    children: numbersOf(children),
+    textKind: text === 'none' ? null : text === 'plain' ? Kind.plainText : Kind.text,
+    keys: new Map(Object.keys(attributes).map((key, index) => [key, index + 1])),
+    values: Object.values(attributes),
+  }));
+  const root = { ...NOTHING, children: numbersOf(rules.root) };
+  return { elements, kinds: [root, NOTHING, NOTHING, NOTHING, ...ofElements], marks: rules.marks };
+}
+
+/** Items of one client: where they lie, as runs that each reach to the next one's start, and which of them are types. */
+export class ClientItems {
+  readonly starts: number[] = [];
+  readonly places: Place[] = [];
+  readonly typeClocks: number[] = [];
+  readonly types: number[] = [];
+  /** The clock that comes next. */
+  end = 0;
+
+  /** Everything from this clock on, until the next call says otherwise. */
+  add(from: number, place: Place): void {
+    if (this.places[this.places.length - 1] === place) return;
+    this.starts.push(from);
+    this.places.push(place);
+  }
+
+  addType(clock: number, type: number): void {
+    this.typeClocks.push(clock);
+    this.types.push(type);
+  }
+
+  placeAt(clock: number): Place {
+    return this.places[lastAtMost(this.starts, clock)] ?? GONE;
+  }
+
+  typeAt(clock: number): number | null {
+    const index = lastAtMost(this.typeClocks, clock);
+    return this.typeClocks[index] === clock ? (this.types[index] ?? null) : null;
+  }
+
+  append(later: ClientItems): void {
+    later.starts.forEach((from, index) => this.add(from, later.places[index] ?? GONE));
+    later.typeClocks.forEach((clock, index) => this.addType(clock, later.types[index] ?? ROOT));
+    this.end = later.end;
+  }
+}
+
+/** What an update adds to the structure, found before anything of it is taken. */
+export interface Placement {
+  /** How many types there were when it was found. */
+  readonly base: number;
+  readonly items: readonly { readonly client: number; readonly from: number; readonly added: ClientItems }[];
+  readonly types: TypeTable;
+}
+
+/** Shared types by number: kind, depth below the root, and the type each lies in. */
+export class TypeTable {
+  readonly kinds: number[] = [];
+  readonly depths: number[] = [];
+  readonly parents: number[] = [];
+
+  get size(): number {
+    return this.kinds.length;
+  }
+
+  add(kind: number, depth: number, parent: number): void {
+    this.kinds.push(kind);
+    this.depths.push(depth);
+    this.parents.push(parent);
+  }
+}
+
+/**
+ * Where every item of a document lies, without its content: runs of clocks by client, so that a text typed in one go
+ * costs one entry however long it is. Deleted types stay: people who were offline still write in them.
+ */
+export class Structure {
+  readonly types = new TypeTable();
+  private readonly clients = new Map<number, ClientItems>();
+
+  constructor() {
+    this.types.add(Kind.root, 0, ROOT);
+  }
+
+  itemsOf(client: number): ClientItems | undefined {
+    return this.clients.get(client);
+  }
+
+  clockOf(client: number): number {
+    return this.clients.get(client)?.end ?? 0;
+  }
+
+  /** Takes a placement in, unless it was found against another state than this one: then false. */
+  apply({ base, items, types }: Placement): boolean {
+    if (base !== this.types.size || items.some(({ client, from }) => from !== this.clockOf(client)))
+      return false;
+    types.kinds.forEach((kind, index) =>
+      this.types.add(kind, types.depths[index] ?? 0, types.parents[index] ?? ROOT),
+    );
+    for (const { client, added } of items) {
+      const present = this.clients.get(client);
+      if (present === undefined) this.clients.set(client, added);
+      else present.append(added);
+    }
+    return true;
+  }
+}
+
+/** Index of the last entry ≤ value in a rising list, or −1. The end is looked at first, because people write at the end. */
+function lastAtMost(rising: readonly number[], value: number): number {
+  let high = rising.length - 1;
+  if (high < 0 || (rising[high] ?? 0) <= value) return high;
+  let low = 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { PROSE_RULES } from '@maroquin/coediting';
+import { proseSchema, safeHref } from '@maroquin/prose';
+import type { ContentMatch, NodeType } from '@tiptap/pm/model';
+
+/** Every node type that a content expression lets in anywhere. */
+function namesIn(type: NodeType): string[] {
+  const names = new Set<string>();
+  const seen = new Set<ContentMatch>();
+  const visit = (match: ContentMatch): void => {
+    if (seen.has(match)) return;
+    seen.add(match);
+    for (let edge = 0; edge < match.edgeCount; edge += 1) {
+      const { type: child, next } = match.edge(edge);
+      names.add(child.name);
+      visit(next);
+    }
+  };
+  visit(type.contentMatch);
+  return [...names].sort();
+}
+
+/** Whether each of these children, alone and in whatever order, is what the expression allows. */
+function asksForOrder(type: NodeType): boolean {
+  const allowed = namesIn(type).map((name) => proseSchema.nodes[name]);
+  const starts = new Set<ContentMatch>();
+  let asks = false;
+  const visit = (match: ContentMatch): void => {
+    if (starts.has(match)) return;
+    starts.add(match);
+    for (const child of allowed) {
+      const next = child === undefined ? null : match.matchType(child);
+      if (next === null) asks = true;
+      else visit(next);
+    }
+  };
+  visit(type.contentMatch);
+  return asks;
+}
+
+const elements = Object.values(proseSchema.nodes).filter(
+  (type) => !type.isText && type !== proseSchema.topNodeType,
+);
+
+describe('the gate’s rules of a document', () => {
+  it('know every element of the schema and no other', () => {
+    expect(Object.keys(PROSE_RULES.elements).sort()).toEqual(elements.map((type) => type.name).sort());
+  });
+
+  it('let into the document itself what the schema does', () => {
+    expect([...PROSE_RULES.root].sort()).toEqual(namesIn(proseSchema.topNodeType));
+  });
+
+  it.each(elements)('let into $name what the schema does', (type) => {
+    const rules = PROSE_RULES.elements[type.name];
+    const names = namesIn(type);
+    expect([...(rules?.children ?? [])].sort()).toEqual(names.filter((name) => name !== 'text'));
+    const marks = type.markSet === null || type.markSet.length > 0;
+    const text = !names.includes('text') ? 'none' : marks ? 'marked' : 'plain';
+    expect(rules?.text).toBe(text);
+  });
+
+  it.each(elements)('know the attributes of $name', (type) => {
+    const names = Object.keys(type.spec.attrs ?? {}).sort();
+    expect(Object.keys(PROSE_RULES.elements[type.name]?.attributes ?? {}).sort()).toEqual(names);
+  });
+
+  it.each([...elements, proseSchema.topNodeType])('need not know the order of what lies in $name', (type) => {
+    expect(asksForOrder(type)).toBe(false);
+  });
+
+  it('know every mark of the schema, and which may lie twice on a text', () => {
+    const marks = Object.values(proseSchema.marks);
+    expect(Object.keys(PROSE_RULES.marks).sort()).toEqual(marks.map((mark) => mark.name).sort());
+    for (const mark of marks) {
+      expect([mark.name, PROSE_RULES.marks[mark.name]?.overlaps]).toEqual([mark.name, !mark.excludes(mark)]);
+    }
+  });
+
+  it('hold the defaults of the schema, where they are stored at all', () => {
+    for (const type of elements) {
+      for (const [name, { default: value }] of Object.entries(type.spec.attrs ?? {})) {
+        if (value === null) continue;
+        const holds = PROSE_RULES.elements[type.name]?.attributes[name]?.(value);
+        expect([type.name, name, holds]).toEqual([type.name, name, true]);
+      }
+    }
+    for (const mark of Object.values(proseSchema.marks)) {
+      const attrs = { ...mark.create({}).attrs, ...(mark.name === 'link' ? { href: 'https://a.fr' } : {}) };
+      expect([mark.name, PROSE_RULES.marks[mark.name]?.holds(attrs)]).toEqual([mark.name, true]);
+    }
+  });
+
+  it('let a link lead where the editor lets it lead, and nowhere else', () => {
+    const addresses = [
+      'https://exemple.fr/chemin?q=1#là',
+      'http://a',
+      'HTTPS://A.FR',
+      'mailto:anne@exemple.fr',
+      'mailto:/x',
+      'mailto://x',
+      'mailto:',
+      'http:',
+      'http://',
+      'http:///x',
+      'http:/x',
+      'javascript:alert(1)',
+      'java\tscript:alert(1)',
+      ' https://exemple.fr',
+      'https://exemple.fr\n',
+      'data:text/html,x',
+      'vbscript:x',
+      '//exemple.fr',
+      '/chemin',
+      '',
+      `https://${'a'.repeat(2040)}`,
+      `https://${'a'.repeat(2041)}`,
+      null,
+      7,
+      {},
+    ];
+    for (const href of addresses) {
+      expect([href, PROSE_RULES.marks['link']?.holds({ href, title: null })]).toEqual([
+        href,
+        safeHref(href) !== null,
+      ]);
+    }
+  });
+});
