@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { isApiError, queryClient, serviceState, useMaybeMe, useMe } from '../api/index.js';
+import { UnsentBanner } from '../collab/unsent-banner.js';
 import { trayIsOn } from '../files/tray-switch.js';
 import { useLocaleSwitch, useT } from '../i18n/index.js';
 import { closeSocket } from '../realtime/index.js';
@@ -100,6 +101,7 @@ function Frame() {
       <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       <ServiceBanner />
+      <UnsentBanner />
       <FailureDialog />
       <Suspense fallback={null}>{hasUploads && <UploadTray />}</Suspense>
       <ToastRegion />

@@ -29,6 +29,8 @@ const FINAL_CODES: ReadonlySet<number> = new Set([
   CloseCode.tooLarge,
 ]);
 
+export const isFinal = (code: number): boolean => FINAL_CODES.has(code);
+
 /** A WebSocket that comes back: jittered, growing pauses; at once when the network returns; dead connections are found by pings. */
 export class CollabSocket {
   private socket: WebSocket | null = null;

@@ -8,6 +8,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import type { KeptWork } from './kept-work.js';
 import type { OutboxEntry, OutboxStore } from './outbox.js';
 
 const KEY = { documentId: 'doc', personId: 'anna' };
@@ -36,7 +37,7 @@ async function openBrowser(): Promise<Page> {
 const add = (page: Page, bytes: number[]): Promise<number> =>
   page.evaluate(
     ([key, values]) =>
-      (window as unknown as WithOutbox).outbox.add(key, {
+      (window as unknown as WithOutbox).outbox.add(key, 'a page', {
         update: Uint8Array.from(values),
         count: 1,
         epoch: 1,
@@ -46,7 +47,9 @@ const add = (page: Page, bytes: number[]): Promise<number> =>
 const load = (page: Page, key = KEY): Promise<{ id: number; bytes: number[] }[]> =>
   page.evaluate(
     async (wanted) =>
-      (await (window as unknown as WithOutbox).outbox.load(wanted)).map(({ id, update }: OutboxEntry) => ({
+      (
+        await (window as unknown as WithOutbox).outbox.claim(wanted, 'me', () => Promise.resolve(new Set()))
+      ).map(({ id, update }: OutboxEntry) => ({
         id,
         bytes: [...update],
       })),
@@ -87,9 +90,53 @@ it('in a browser: keeps changes in order over a restart, for one person and docu
   const kept = await load(page);
   expect(kept.map((entry) => entry.bytes)).toEqual([[1], [2], [3]]);
   expect(await load(page, { ...KEY, personId: 'bruno' })).toEqual([]);
-  await page.evaluate(([key, ids]) => (window as unknown as WithOutbox).outbox.remove(key, ids), [
-    KEY,
+  await page.evaluate(
+    (ids) => (window as unknown as WithOutbox).outbox.remove(ids),
     kept.slice(0, 2).map((entry) => entry.id),
-  ] as const);
+  );
   expect((await load(page)).map((entry) => entry.bytes)).toEqual([[3]]);
+  await context.close();
+});
+
+it('in a browser: gives what a closed page left to one page only, and moves it out in one step', async () => {
+  const page = await openBrowser();
+  const seen = await page.evaluate(async () => {
+    const { outbox } = window as unknown as WithOutbox;
+    const key = { documentId: 'other', personId: 'anna' };
+    const entry = { update: Uint8Array.of(7), count: 1, epoch: 1 };
+    await outbox.add(key, 'closed', entry);
+    await outbox.add(key, 'open', entry);
+    const alive = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set(['open', 'one', 'two']));
+    const [one, two] = await Promise.all([outbox.claim(key, 'one', alive), outbox.claim(key, 'two', alive)]);
+    await outbox.describe(key, { title: 'Note', kind: 'text', parentId: null });
+    const before = await outbox.unsent('anna');
+    const work: KeptWork = {
+      ...{
+        id: 'w',
+        personId: 'anna',
+        documentId: 'other',
+        title: 'Note',
+        kind: 'text' as const,
+        parentId: null,
+      },
+      ...{ code: 'collab.epoch', at: 1, content: Uint8Array.of(7), words: 'sept', state: 'copying' as const },
+      ...{ copyId: null, requestKeys: ['a', 'b'] as const },
+    };
+    await outbox.setAside(
+      work,
+      [...one, ...two].map(({ id }) => id),
+    );
+    return {
+      claimed: one.length + two.length,
+      before: before.filter(({ documentId }) => documentId === 'other'),
+      after: (await outbox.unsent('anna')).filter(({ documentId }) => documentId === 'other'),
+      kept: (await outbox.kept('anna')).map(({ words }) => words),
+      others: await outbox.kept('bruno'),
+    };
+  });
+  expect(seen.claimed).toBe(1);
+  expect(seen.before).toMatchObject([{ count: 2, about: { title: 'Note' } }]);
+  expect(seen.after).toMatchObject([{ count: 1, holders: ['open'] }]);
+  expect(seen.kept).toEqual(['sept']);
+  expect(seen.others).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { mergeUpdates } from 'yjs';
 
+import type { Holders } from './holders.js';
+import type { KeptWork } from './kept-work.js';
 import type { OutboxEntry, OutboxKey, OutboxStore } from './outbox.js';
 
 interface Change {
@@ -13,18 +15,32 @@ interface Change {
 
 /** Entries above which old ones are merged into one when the outbox is opened. */
 const MERGE_ABOVE = 200;
+/** A browser whose storage does not answer for this long must not keep the document from opening. */
+const READ_WITHIN_MS = 5000;
 
-/** Local changes from the moment they are made to the moment the server says they are committed, in memory and in the outbox. */
+/**
+ * Local changes from the moment they are made to the moment the server says they are committed, in memory and in the
+ * outbox. Its entries are this holder's alone until the page is gone; then the next one takes them over.
+ */
 export class PendingChanges {
   private changes: Change[] = [];
+  /** Entries with the text on which the others build; they go with the last of them. */
+  private bases: Promise<number | null>[] = [];
+  private readonly holder: string;
+  private readonly held: Promise<{ release: () => void }>;
   /** False once the browser refused to store a change that is still pending. */
   kept = true;
+  hasBase = false;
 
   constructor(
     private readonly store: OutboxStore,
     private readonly key: OutboxKey,
+    private readonly holders: Holders,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    this.holder = holders.newName();
+    this.held = holders.hold(this.holder);
+  }
 
   get count(): number {
     return this.changes.reduce((sum, change) => sum + change.count, 0);
@@ -34,33 +50,46 @@ export class PendingChanges {
     return this.changes[0]?.madeAt ?? null;
   }
 
-  /** What an earlier visit left behind, in order. An outbox that cannot be read counts as empty. */
-  async load(now: number): Promise<OutboxEntry[]> {
-    let entries: OutboxEntry[];
+  /**
+   * What earlier visits left behind, in order. `older` was written in epochs before the newest of them: it must be set
+   * aside, not sent. An outbox that cannot be read counts as empty.
+   */
+  async load(now: number): Promise<{ entries: OutboxEntry[]; older: OutboxEntry[] }> {
+    let claimed: OutboxEntry[];
     try {
-      entries = await this.merged(await this.store.load(this.key));
+      claimed = await within(READ_WITHIN_MS, this.claim());
     } catch {
       this.kept = false;
-      return [];
+      return { entries: [], older: [] };
     }
+    const newest = Math.max(...claimed.map(({ epoch }) => epoch ?? 0));
+    const older = claimed.filter(({ epoch }) => epoch !== null && epoch < newest);
+    const entries = claimed.filter((entry) => !older.includes(entry));
     const left = entries.map((entry) => ({
       stored: Promise.resolve(entry.id),
       count: entry.count,
       madeAt: now,
       ordinal: null,
     }));
-    this.changes = [...left, ...this.changes];
+    this.bases.push(...left.filter(({ count }) => count === 0).map(({ stored }) => stored));
+    this.changes = [...left.filter(({ count }) => count > 0), ...this.changes];
+    // A text without any change is what a page left that died between two steps.
+    if (this.changes.length === 0) void this.forget([]);
     this.onChange();
-    return entries;
+    return { entries, older };
   }
 
   add(update: Uint8Array, epoch: number | null, now: number, ordinal: number | null): void {
-    const stored = this.store.add(this.key, { update, count: 1, epoch }).catch(() => {
-      this.kept = false;
-      this.onChange();
-      return null;
-    });
-    this.changes.push({ stored, count: 1, madeAt: now, ordinal });
+    this.changes.push({ stored: this.put({ update, count: 1, epoch }), count: 1, madeAt: now, ordinal });
+  }
+
+  /** Keeps the text on which the changes build, so that they can be read even if the document cannot be asked any more. */
+  keepBase(update: Uint8Array, epoch: number | null): void {
+    this.hasBase = true;
+    const old = this.bases;
+    const stored = this.put({ update, count: 0, epoch });
+    this.bases = [stored];
+    void stored.then((id) => (id === null ? undefined : this.drop(old)));
   }
 
   /** A frame with everything the server lacks is on its way: it carries what no other frame does. */
@@ -87,31 +116,83 @@ export class PendingChanges {
     void this.forget(done);
   }
 
+  /** Nothing of this is to be sent any more: it is kept as `work` instead. False when the browser would not keep it. */
+  async setAside(work: KeptWork): Promise<boolean> {
+    const stored = [...this.changes.map((change) => change.stored), ...this.bases];
+    this.changes = [];
+    this.bases = [];
+    this.onChange();
+    const ids = await idsOf(stored);
+    return this.store.setAside(work, ids).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async discard(): Promise<void> {
+    const gone = this.changes;
+    this.changes = [];
+    this.onChange();
+    await this.forget(gone);
+  }
+
+  /** What is still pending is left for who opens the document next. */
+  async release(): Promise<void> {
+    // Only once everything is in the outbox: who takes over must find it all.
+    await idsOf([...this.changes.map(({ stored }) => stored), ...this.bases]);
+    (await this.held).release();
+  }
+
+  private async put(entry: Omit<OutboxEntry, 'id'>): Promise<number | null> {
+    try {
+      await this.held;
+      return await this.store.add(this.key, this.holder, entry);
+    } catch {
+      this.kept = false;
+      this.onChange();
+      return null;
+    }
+  }
+
+  private async claim(): Promise<OutboxEntry[]> {
+    await this.held;
+    return this.merged(await this.store.claim(this.key, this.holder, () => this.holders.alive()));
+  }
+
   private async forget(done: readonly Change[]): Promise<void> {
-    const ids = await Promise.all(done.map((change) => change.stored));
+    const gone = done.map(({ stored }) => stored);
+    if (this.changes.length === 0) {
+      gone.push(...this.bases);
+      this.bases = [];
+      this.hasBase = false;
+    }
+    await this.drop(gone);
+  }
+
+  private async drop(stored: readonly Promise<number | null>[]): Promise<void> {
     // If this fails the next visit sends them again, and the server knows them by their clocks.
-    await this.store
-      .remove(
-        this.key,
-        ids.filter((id) => id !== null),
-      )
-      .catch(() => undefined);
+    await this.store.remove(await idsOf(stored)).catch(() => undefined);
   }
 
   private async merged(entries: OutboxEntry[]): Promise<OutboxEntry[]> {
     const epochs = new Set(entries.map((entry) => entry.epoch));
     if (entries.length <= MERGE_ABOVE || epochs.size > 1) return entries;
-    const update = mergeUpdates(entries.map((entry) => entry.update));
     const whole = {
-      update,
+      update: mergeUpdates(entries.map((entry) => entry.update)),
       count: entries.reduce((sum, entry) => sum + entry.count, 0),
       epoch: entries[0]?.epoch ?? null,
     };
-    const id = await this.store.add(this.key, whole);
-    await this.store.remove(
-      this.key,
-      entries.map((entry) => entry.id),
-    );
-    return [{ ...whole, id }];
+    const old = entries.map((entry) => entry.id);
+    return [{ ...whole, id: await this.store.replace(this.key, this.holder, old, whole) }];
   }
+}
+
+const idsOf = async (stored: readonly Promise<number | null>[]): Promise<number[]> =>
+  (await Promise.all(stored)).filter((id) => id !== null);
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the storage does not answer')), milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

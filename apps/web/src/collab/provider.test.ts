@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
-import { Awareness } from 'y-protocols/awareness';
-import { Doc } from 'yjs';
 
-import type { CollabEnvironment } from './environment.js';
-import { MemoryOutboxStore, type OutboxStore } from './outbox.js';
-import { CollabProvider } from './provider.js';
-import type { SaveState } from './save-state.js';
+import { LocalHolders } from './holders.js';
+import { MemoryOutboxStore } from './memory-outbox.js';
+import { TestPage, until } from './test-page.js';
 import { TestServer } from './test-server.js';
 
 const KEY = { documentId: 'doc', personId: 'anna' };
 
 let server: TestServer;
-const cleanUp: (() => void)[] = [];
 beforeEach(async () => {
   server = new TestServer();
   await server.start();
@@ -22,80 +17,16 @@ afterEach(async () => {
   await server.kill();
 });
 
-async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`never happened: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** A browser page as far as the provider sees it. */
-class Page {
-  readonly doc = new Doc();
-  readonly awareness = new Awareness(this.doc);
-  readonly provider: CollabProvider;
-  readonly seen: SaveState[] = [];
-  private comeBack: () => void = () => undefined;
-
-  constructor(readonly outbox: OutboxStore = new MemoryOutboxStore()) {
-    const environment: CollabEnvironment = {
-      WebSocket: NodeWebSocket as unknown as CollabEnvironment['WebSocket'],
-      now: () => Date.now(),
-      after: (milliseconds, work) => {
-        const timer = setTimeout(work, milliseconds);
-        return () => clearTimeout(timer);
-      },
-      random: () => 0,
-      onBack: (listener) => {
-        this.comeBack = listener;
-        return () => undefined;
-      },
-    };
-    const { doc, awareness } = this;
-    this.provider = new CollabProvider({
-      ...KEY,
-      doc,
-      awareness,
-      origin: server.origin,
-      outbox,
-      environment,
-    });
-    this.provider.subscribe(() => this.seen.push(this.state));
-    cleanUp.push(() => this.close());
-  }
-
-  get state(): SaveState {
-    return this.provider.getSnapshot();
-  }
-
-  get text(): string {
-    return this.doc.getText('text').toJSON();
-  }
-
-  async open(): Promise<this> {
-    await this.provider.start();
-    await until(() => this.state.synced && this.state.state !== 'going', 'opened');
-    return this;
-  }
-
-  type(words: string): void {
-    this.doc.getText('text').insert(this.text.length, words);
-  }
-
-  networkIsBack(): void {
-    this.comeBack();
-  }
-
-  close(): void {
-    this.provider.destroy();
-    this.awareness.destroy();
-  }
-}
+const cleanUp: (() => void)[] = [];
+const newPage = (outbox?: MemoryOutboxStore, holders?: LocalHolders): TestPage => {
+  const page = new TestPage(server, outbox, holders);
+  cleanUp.push(() => page.close());
+  return page;
+};
 
 describe('what was typed', () => {
   it('counts as saved once the server has committed it, and not before', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.journal.hold();
     page.type('un ');
     page.type('deux');
@@ -109,16 +40,17 @@ describe('what was typed', () => {
   });
 
   it('is kept on this computer until then', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.journal.hold();
     page.type('un');
-    await until(async () => (await page.outbox.load(KEY)).length === 1, 'kept');
+    const unsent = async (): Promise<number> => (await page.outbox.unsent('anna'))[0]?.count ?? 0;
+    await until(async () => (await unsent()) === 1, 'kept');
     server.journal.release();
-    await until(async () => (await page.outbox.load(KEY)).length === 0, 'forgotten');
+    await until(async () => (await unsent()) === 0, 'forgotten');
   });
 
   it('reaches the other page', async () => {
-    const [one, two] = [await new Page().open(), await new Page().open()];
+    const [one, two] = [await newPage().open(), await newPage().open()];
     one.type('bonjour');
     await until(() => two.text === 'bonjour', 'seen');
     one.awareness.setLocalStateField('cursor', 3);
@@ -131,7 +63,7 @@ describe('what was typed', () => {
 
 describe('when the server is killed', () => {
   it('the page says so, keeps what is typed, and continues without a reload', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     page.type('avant ');
     await until(() => page.state.state === 'saved', 'saved');
     await server.kill();
@@ -147,7 +79,7 @@ describe('when the server is killed', () => {
   });
 
   it('an acknowledgement that got lost leads to no duplicate', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.journal.hold();
     page.type('une fois');
     await until(() => page.state.state === 'waiting', 'sent');
@@ -162,25 +94,27 @@ describe('when the server is killed', () => {
 
   it('a page that was closed meanwhile sends its work on the next visit', async () => {
     const outbox = new MemoryOutboxStore();
-    const page = await new Page(outbox).open();
+    const holders = new LocalHolders();
+    const page = await newPage(outbox, holders).open();
     page.type('ancien ');
     await until(() => page.state.state === 'saved', 'saved');
     await server.kill();
     page.type('hors ligne');
     page.doc.getText('text').delete(0, 1);
     page.close();
+    await until(async () => (await holders.alive()).size === 0, 'closed');
     await server.start();
-    const next = new Page(outbox);
+    const next = newPage(outbox, holders);
     await next.open();
     await until(() => server.stored === 'ncien hors ligne', 'sent');
-    await until(async () => (await outbox.load(KEY)).length === 0, 'outbox empty');
+    await until(() => outbox.of(KEY).length === 0, 'outbox empty');
     expect(next.text).toBe('ncien hors ligne');
   });
 });
 
 describe('when the journal is away', () => {
   it('the page says that the service is down and when it tries again', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.journal.failing = true;
     page.type('gardé');
     await until(() => page.state.state === 'down', 'down');
@@ -194,7 +128,7 @@ describe('when the journal is away', () => {
 
 describe('a change of rights', () => {
   it('makes the page readonly, and refuses what was under way in words', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.setLevel('read');
     await until(() => page.state.state === 'readonly', 'readonly');
     page.type('trop tard');
@@ -208,7 +142,7 @@ describe('a change of rights', () => {
   });
 
   it('to none ends the connection for good', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     server.setLevel('none');
     await until(() => page.state.ended === 4403, 'ended');
     expect(page.state).toMatchObject({ access: 'none', connected: false });
@@ -218,25 +152,9 @@ describe('a change of rights', () => {
   });
 });
 
-describe('a document restored meanwhile', () => {
-  it('does not get the changes to the old text, which stay in the outbox', async () => {
-    const outbox = new MemoryOutboxStore();
-    const page = await new Page(outbox).open();
-    await server.kill();
-    page.type('sur l’ancien texte');
-    server.epoch = 2;
-    await server.start();
-    page.networkIsBack();
-    await until(() => page.state.state === 'refused', 'refused');
-    expect(page.state).toMatchObject({ refused: { code: 'collab.epoch' }, ended: 4409 });
-    expect(await outbox.load(KEY)).toHaveLength(1);
-    expect(server.storedUpdates).toBe(0);
-  });
-});
-
 describe('a dead connection', () => {
   it('is noticed within 10 s and replaced', async () => {
-    const page = await new Page().open();
+    const page = await newPage().open();
     const start = Date.now();
     server.freeze();
     page.type('dans le vide');
@@ -248,12 +166,9 @@ describe('a dead connection', () => {
 
 describe('a browser that forbids storage', () => {
   it('is not said to keep anything', async () => {
-    const forbidden: OutboxStore = {
-      load: () => Promise.reject(new Error('forbidden')),
-      add: () => Promise.reject(new Error('forbidden')),
-      remove: () => Promise.reject(new Error('forbidden')),
-    };
-    const page = await new Page(forbidden).open();
+    const no = (): Promise<never> => Promise.reject(new Error('forbidden'));
+    const forbidden = Object.assign(new MemoryOutboxStore(), { claim: no, add: no, remove: no });
+    const page = await newPage(forbidden).open();
     server.journal.hold();
     page.type('x');
     await until(() => !page.state.kept, 'said');

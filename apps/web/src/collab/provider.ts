@@ -1,53 +1,66 @@
 import {
   CloseCode,
-  encodeAwareness,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
   type AccessLevel,
   type Frame,
 } from '@maroquin/coediting';
-import {
-  applyAwarenessUpdate,
-  encodeAwarenessUpdate,
-  removeAwarenessStates,
-  type Awareness,
-} from 'y-protocols/awareness';
+import type { Awareness } from 'y-protocols/awareness';
 import { applyUpdate, encodeStateAsUpdate, encodeStateVector, type Doc } from 'yjs';
 
-import { CollabSocket } from './collab-socket.js';
+import { CollabSocket, isFinal } from './collab-socket.js';
 import { browserEnvironment, type CollabEnvironment } from './environment.js';
-import { IndexedDbOutboxStore } from './indexeddb-outbox.js';
-import type { OutboxStore } from './outbox.js';
+import { browserHolders, type Holders } from './holders.js';
+import type { KeptWork } from './kept-work.js';
+import type { AboutDocument, OutboxKey, OutboxStore } from './outbox.js';
 import { PendingChanges } from './pending-changes.js';
-import { deriveSaveState, nextChangeIn, type Refusal, type SaveFacts, type SaveState } from './save-state.js';
+import { PresenceLink } from './presence-link.js';
+import {
+  deriveSaveState,
+  nextChangeIn,
+  type Refusal,
+  type SaveFacts,
+  type SaveState,
+  type SaveStateName,
+} from './save-state.js';
+import { keptWork, setEntriesAside } from './set-aside.js';
 
-interface CollabOptions {
+export interface CollabOptions {
   readonly documentId: string;
   /** Who is signed in: an outbox is never sent under somebody else's name. */
   readonly personId: string;
   readonly doc: Doc;
-  readonly awareness: Awareness;
+  /** Absent when nobody sits in front of it. */
+  readonly awareness?: Awareness;
   /** Where `/collab/` lies, as `wss://…`; the page's own origin if absent. */
   readonly origin?: string;
-  readonly outbox?: OutboxStore;
+  readonly outbox: OutboxStore;
+  readonly holders?: Holders;
   readonly environment?: CollabEnvironment;
+  /** After `destroy`: what is still unsent may be taken over by others. */
+  readonly onReleased?: () => void;
+  /** Work of an earlier visit was set aside while opening. */
+  readonly onSetAside?: () => void;
 }
 
 /** Updates above this size would be refused as an update frame; a sync step 2 may be larger. */
 const LARGE_UPDATE_BYTES = 1_000_000;
-const CURSOR_GATHER_MS = 50;
 /** Marks changes that come from this computer's outbox: already kept, so not to be kept again. */
 const FROM_OUTBOX = Symbol('outbox');
+/** Changes that may well outlive the page: then the text on which they build is kept with them. */
+const NEEDS_BASE: ReadonlySet<SaveStateName> = new Set(['waiting', 'cut', 'down']);
 
 /**
  * Connects a Y.Doc to its document on the server and knows at each moment which local changes are committed there.
  * Every local change is kept on this computer until the server has said so.
  */
 export class CollabProvider {
+  private readonly key: OutboxKey;
   private readonly socket: CollabSocket;
   private readonly environment: CollabEnvironment;
   private readonly pending: PendingChanges;
+  private readonly presence: PresenceLink | null;
   private readonly listeners = new Set<() => void>();
   private snapshot: SaveState;
   /** Sync frames sent on this connection. */
@@ -68,17 +81,13 @@ export class CollabProvider {
   private refusal: Refusal | null = null;
   private ended: number | null = null;
   private cancelRefresh: (() => void) | null = null;
-  private cancelCursor: (() => void) | null = null;
   private destroyed = false;
 
   constructor(private readonly options: CollabOptions) {
     this.environment = options.environment ?? browserEnvironment();
-    const { documentId, personId } = options;
-    this.pending = new PendingChanges(
-      options.outbox ?? new IndexedDbOutboxStore(),
-      { documentId, personId },
-      () => this.refresh(),
-    );
+    const { documentId, personId, outbox, holders = browserHolders } = options;
+    this.key = { documentId, personId };
+    this.pending = new PendingChanges(outbox, this.key, holders, () => this.refresh());
     this.lostAt = this.environment.now();
     this.socket = new CollabSocket(() => this.url(), this.environment, {
       opened: () => this.onOpened(),
@@ -91,12 +100,19 @@ export class CollabProvider {
     });
     this.snapshot = deriveSaveState(this.facts(), this.environment.now());
     options.doc.on('update', this.onUpdate);
-    options.awareness.on('update', this.onAwareness);
+    this.presence =
+      options.awareness === undefined
+        ? null
+        : new PresenceLink(options.awareness, this.environment, (frame) => this.socket.send(frame));
   }
 
   /** Brings back what an earlier visit left unsent, then connects. */
   async start(): Promise<void> {
-    const entries = await this.pending.load(this.environment.now());
+    const { entries, older } = await this.pending.load(this.environment.now());
+    if (older.length > 0) {
+      await setEntriesAside(this.key, older, this.options.outbox, this.environment.now());
+      this.options.onSetAside?.();
+    }
     if (this.destroyed) return;
     for (const { update, epoch } of entries) {
       this.epoch ??= epoch;
@@ -111,6 +127,25 @@ export class CollabProvider {
     this.socket.connect();
   }
 
+  /**
+   * Takes what is pending out of the outbox: it is kept as work of its own, with the whole text as it stands here.
+   * `stored` false: the browser would not keep it, so it is in the returned value only.
+   */
+  async setAside(
+    about: AboutDocument | null,
+    reason: { code: string; state: KeptWork['state'] },
+  ): Promise<{ work: KeptWork; stored: boolean }> {
+    const { outbox, doc } = this.options;
+    const known = about ?? (await outbox.about(this.key).catch(() => null));
+    const work = keptWork(this.key, doc, known, reason, this.environment.now());
+    return { work, stored: await this.pending.setAside(work) };
+  }
+
+  /** The person lets go of what is pending. */
+  discard(): Promise<void> {
+    return this.pending.discard();
+  }
+
   readonly getSnapshot = (): SaveState => this.snapshot;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -121,13 +156,11 @@ export class CollabProvider {
   destroy(): void {
     this.destroyed = true;
     this.options.doc.off('update', this.onUpdate);
-    removeAwarenessStates(this.options.awareness, [this.options.doc.clientID], 'local');
-    this.options.awareness.off('update', this.onAwareness);
-    this.cancelCursor?.();
-    this.sendCursor();
+    this.presence?.leave();
     this.socket.destroy();
     this.cancelRefresh?.();
     this.listeners.clear();
+    void this.pending.release().then(() => this.options.onReleased?.());
   }
 
   private url(): string {
@@ -156,8 +189,7 @@ export class CollabProvider {
     this.asked = null;
     this.received = false;
     this.socket.send(encodeStep1(encodeStateVector(this.options.doc)));
-    // A new clock, because the others were told that this person left.
-    this.options.awareness.setLocalState(this.options.awareness.getLocalState());
+    this.presence?.renew();
     this.refresh();
   }
 
@@ -168,10 +200,10 @@ export class CollabProvider {
     this.down = code === CloseCode.tryLater;
     this.pending.forgetFrames();
     if (code === CloseCode.noAccess) this.access = 'none';
-    if (code > 4399 && code < 4500) this.ended = code;
-    const { awareness, doc } = this.options;
-    const others = [...awareness.getStates().keys()].filter((client) => client !== doc.clientID);
-    removeAwarenessStates(awareness, others, this);
+    if (isFinal(code)) this.ended = code;
+    if ((code === CloseCode.noAccess || code === CloseCode.noDocument) && this.pending.count > 0)
+      this.refusal ??= { code: 'request.not-found', message: '' };
+    this.presence?.forgetOthers();
     this.refresh();
   }
 
@@ -188,13 +220,14 @@ export class CollabProvider {
         applyUpdate(this.options.doc, frame.update, this);
         this.received = true;
         this.synced = true;
+        this.pending.hasBase = false;
         this.lostAt = null;
         this.down = false;
         this.socket.succeeded();
         this.answer();
         break;
       case 'awareness':
-        applyAwarenessUpdate(this.options.awareness, frame.states, this);
+        this.presence?.receive(frame.states);
         return;
       case 'committed':
         this.pending.committed(frame.ordinal);
@@ -202,6 +235,8 @@ export class CollabProvider {
         break;
       case 'refused':
         this.pending.refused(frame.ordinal);
+        // That the document was restored is no fault of the change: it is said, and dealt with, as the epoch's end.
+        if (frame.code === 'collab.epoch') return this.epochIsOver();
         this.refusal = { code: frame.code, message: frame.message };
         break;
       case 'epoch':
@@ -231,23 +266,13 @@ export class CollabProvider {
       this.epoch = epoch;
       return;
     }
-    this.refusal = { code: 'collab.epoch', message: '' };
-    this.ended = CloseCode.epoch;
-    this.socket.stop();
-    this.refresh();
+    this.epochIsOver();
   }
 
-  private readonly onAwareness = (_changes: unknown, origin: unknown): void => {
-    if (origin !== 'local' || this.cancelCursor !== null) return;
-    this.cancelCursor = this.environment.after(CURSOR_GATHER_MS, () => this.sendCursor());
-  };
-
-  private sendCursor(): void {
-    this.cancelCursor = null;
-    const { awareness, doc } = this.options;
-    if (awareness.meta.has(doc.clientID)) {
-      this.socket.send(encodeAwareness(encodeAwarenessUpdate(awareness, [doc.clientID])));
-    }
+  private epochIsOver(): void {
+    this.socket.stop();
+    this.ended = CloseCode.epoch;
+    this.refresh();
   }
 
   private facts(): SaveFacts {
@@ -272,6 +297,8 @@ export class CollabProvider {
     this.cancelRefresh?.();
     const wait = nextChangeIn(facts, now);
     this.cancelRefresh = wait === null ? null : this.environment.after(wait, () => this.refresh());
+    if (next.pending > 0 && !this.pending.hasBase && NEEDS_BASE.has(next.state))
+      this.pending.keepBase(encodeStateAsUpdate(this.options.doc), this.epoch);
     if (JSON.stringify(next) === JSON.stringify(this.snapshot)) return;
     this.snapshot = next;
     for (const listener of this.listeners) listener();

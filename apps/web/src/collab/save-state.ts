@@ -1,4 +1,4 @@
-import type { AccessLevel } from '@maroquin/coediting';
+import { CloseCode, type AccessLevel } from '@maroquin/coediting';
 
 /**
  * What the save line says (web.md §6).
@@ -32,7 +32,10 @@ export interface SaveState {
   /** What is pending is also kept on this computer. False when the browser refused to store it. */
   readonly kept: boolean;
   readonly refused?: Refusal;
-  /** The server ended the connection for good (close code); trying again needs the person: sign in, ask for access, reload. */
+  /**
+   * The server ended the connection for good (close code); trying again needs the person: sign in, ask for access.
+   * 4409: the document was restored; this text is of the past, and what is pending of it must be set aside.
+   */
   readonly ended?: number;
 }
 
@@ -80,6 +83,8 @@ export function deriveSaveState(facts: SaveFacts, now: number): SaveState {
 
 function nameOf(facts: SaveFacts, now: number): SaveStateName {
   if (facts.refused !== null) return 'refused';
+  // The page is about to show the document as it was restored: no reason to speak of the network.
+  if (facts.ended === CloseCode.epoch) return 'going';
   if (!facts.connected) {
     if (facts.down) return 'down';
     if (facts.ended !== null || (facts.lostAt !== null && now - facts.lostAt >= CUT_AFTER_MS)) return 'cut';

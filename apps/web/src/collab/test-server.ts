@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import {
   Rooms,
   decodeRun,
+  decodeSnapshot,
+  encodeSnapshot,
   type AccessLevel,
   type AppendResult,
   type DocumentRef,
@@ -13,12 +15,17 @@ import {
   type Session,
 } from '@maroquin/coediting';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { Doc, applyUpdate } from 'yjs';
+import { Doc, applyUpdate, encodeStateAsUpdate } from 'yjs';
+
+type Listener = (rows: readonly JournalRow[]) => void;
 
 /** A journal in memory that a test can hold back or let fail: a port of the engine, not a stand-in for PostgreSQL. */
-class HeldJournal implements Journal {
-  readonly rows: JournalRow[] = [];
+class HeldJournal {
+  rows: JournalRow[] = [];
+  readonly listeners = new Set<Listener>();
   failing = false;
+  epoch = 1;
+  epochFrom = 0;
   private held: Promise<void> | null = null;
   release: () => void = () => undefined;
 
@@ -31,31 +38,61 @@ class HeldJournal implements Journal {
     });
   }
 
-  async append(_document: DocumentRef, item: JournalAppend): Promise<AppendResult> {
+  async append(item: JournalAppend): Promise<AppendResult> {
     await this.held;
     if (this.failing) throw new Error('away');
     const first = (this.rows.at(-1)?.last ?? 0) + 1;
     if (item.expectedSeq !== first - 1) return { status: 'moved' };
     const last = first + item.count - 1;
-    this.rows.push({ first, last, run: item.run });
+    this.rows.push({ first, last, kind: 'updates', run: item.run });
     return { status: 'committed', first, last };
   }
 
-  async read(_document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
+  async read(afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
     if (this.failing) throw new Error('away');
     return this.rows.filter((row) => row.first > afterSeq).slice(0, limit);
   }
 
-  subscribe(): () => void {
-    return () => undefined;
+  /** What the document holds in its present epoch. */
+  get doc(): Doc {
+    const doc = new Doc();
+    for (const row of this.rows.filter(({ first }) => first >= this.epochFrom)) {
+      if (row.kind === 'base') applyUpdate(doc, decodeSnapshot(row.run).update);
+      else for (const { update } of decodeRun(row.run)) applyUpdate(doc, update);
+    }
+    return doc;
+  }
+
+  /** Every change of the document since the beginning, with whoever wrote it. */
+  get updates(): Uint8Array[] {
+    return this.rows.flatMap((row) =>
+      row.kind === 'base' ? [] : decodeRun(row.run).map(({ update }) => update),
+    );
+  }
+
+  /** Begins a new epoch with this text, as restoring a version does. */
+  restore(text: string): void {
+    const clients = [...this.doc.store.clients.keys()];
+    const base = new Doc();
+    base.getText('text').insert(0, text);
+    const run = encodeSnapshot({
+      leases: new Map([...clients, base.clientID].map((client) => [client, null])),
+      update: encodeStateAsUpdate(base),
+    });
+    const first = (this.rows.at(-1)?.last ?? 0) + 1;
+    const row: JournalRow = { first, last: first, kind: 'base', run };
+    this.rows.push(row);
+    this.epoch += 1;
+    this.epochFrom = first;
+    for (const listener of [...this.listeners]) listener([row]);
   }
 }
 
 /** The real engine behind real sockets, on one port that survives being stopped and started again. */
 export class TestServer {
-  readonly journal = new HeldJournal();
   level: AccessLevel = 'write';
-  epoch = 1;
+  private readonly journals = new Map<string, HeldJournal>();
+  private readonly levels = new Map<string, AccessLevel>();
   private rooms: Rooms | null = null;
   private stopHttp: () => Promise<void> = () => Promise.resolve();
   private sockets: WebSocketServer | null = null;
@@ -67,11 +104,31 @@ export class TestServer {
     return `ws://127.0.0.1:${String(this.port)}`;
   }
 
+  /** The document that tests open unless they say otherwise. */
+  get journal(): HeldJournal {
+    return this.journalOf('doc');
+  }
+
+  journalOf(documentId: string): HeldJournal {
+    const known = this.journals.get(documentId) ?? new HeldJournal();
+    this.journals.set(documentId, known);
+    return known;
+  }
+
   async start(): Promise<void> {
+    const journal: Journal = {
+      append: ({ id }, item) => this.journalOf(id).append(item),
+      read: ({ id }, afterSeq, limit) => this.journalOf(id).read(afterSeq, limit),
+      subscribe: ({ id }, _afterSeq, listener) => {
+        this.journalOf(id).listeners.add(listener);
+        return () => this.journalOf(id).listeners.delete(listener);
+      },
+    };
     const rooms = new Rooms({
-      journal: this.journal,
+      journal,
+      checkpoints: { latest: () => Promise.resolve(null) },
       access: {
-        current: () => this.level,
+        current: (_connection, { id }) => this.levels.get(id) ?? this.level,
       },
       clock: {
         now: () => performance.now(),
@@ -81,11 +138,18 @@ export class TestServer {
         },
         soon: (work) => void setImmediate(work),
       },
-      observer: { refused: () => undefined, committed: () => undefined, roomDropped: () => undefined },
+      observer: {
+        refused: () => undefined,
+        committed: () => undefined,
+        largeDelete: () => undefined,
+        roomDropped: () => undefined,
+      },
     });
     const http = createServer();
     this.sockets = new WebSocketServer({ server: http });
-    this.sockets.on('connection', (socket) => void this.serve(rooms, socket));
+    this.sockets.on('connection', (socket, request) => {
+      void this.serve(rooms, socket, request.url?.split('/').at(-1) ?? '');
+    });
     await new Promise<void>((resolve) => http.listen(this.port, '127.0.0.1', resolve));
     this.port = (http.address() as AddressInfo).port;
     this.rooms = rooms;
@@ -109,32 +173,42 @@ export class TestServer {
     for (const session of this.sessions) session.checkAccess();
   }
 
+  setLevelOf(documentId: string, level: AccessLevel): void {
+    this.levels.set(documentId, level);
+  }
+
   get stored(): string {
-    const doc = new Doc();
-    for (const row of this.journal.rows)
-      for (const { update } of decodeRun(row.run)) applyUpdate(doc, update);
-    return doc.getText('text').toJSON();
+    return this.textOf('doc');
+  }
+
+  textOf(documentId: string): string {
+    return this.journalOf(documentId).doc.getText('text').toJSON();
   }
 
   get storedUpdates(): number {
-    return this.journal.rows.at(-1)?.last ?? 0;
+    return this.journal.updates.length;
   }
 
-  private async serve(rooms: Rooms, socket: WebSocket): Promise<void> {
+  private refOf(id: string): DocumentRef {
+    const { epoch, epochFrom } = this.journalOf(id);
+    return { id, orgId: 'org', kind: 'text', epoch, epochFrom };
+  }
+
+  private async serve(rooms: Rooms, socket: WebSocket, documentId: string): Promise<void> {
     socket.pause();
     this.connections += 1;
-    const session = await rooms.join(
-      { id: 'doc', orgId: 'org', kind: 'text', epoch: this.epoch },
-      {
-        id: String(this.connections),
-        person: { id: 'anna', name: 'Anna', colour: '#123456', hue: 1 },
-        extended: socket.protocol === 'maroquin.v1',
-        locale: 'fr',
-        send: (frame) => socket.send(frame),
-        close: (code, reason) => socket.close(code, reason),
-        bufferedAmount: () => socket.bufferedAmount,
+    const session = await rooms.join(this.refOf(documentId), {
+      id: String(this.connections),
+      person: { id: 'anna', name: 'Anna', colour: '#123456', hue: 1 },
+      extended: socket.protocol === 'maroquin.v1',
+      locale: 'fr',
+      send: (frame) => socket.send(frame),
+      close: (code, reason) => {
+        socket.resume();
+        socket.close(code, reason);
       },
-    );
+      bufferedAmount: () => socket.bufferedAmount,
+    });
     if (session !== null) this.sessions.add(session);
     socket.on('message', (data: Buffer) => session?.receive(Uint8Array.from(data)));
     socket.on('close', () => session?.leave());

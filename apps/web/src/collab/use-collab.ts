@@ -2,9 +2,11 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Awareness } from 'y-protocols/awareness';
 import { Doc } from 'yjs';
 
+import { browserOutbox } from './browser-outbox.js';
 import { warnBeforeLeaving } from './leave-warning.js';
 import { CollabProvider } from './provider.js';
 import type { SaveState } from './save-state.js';
+import { lookAgain } from './unsent-view.js';
 
 export interface Collab {
   readonly doc: Doc;
@@ -22,7 +24,12 @@ export function useCollab(documentId: string, personId: string): Collab | null {
   useEffect(() => {
     const doc = new Doc();
     const awareness = new Awareness(doc);
-    const provider = new CollabProvider({ documentId, personId, doc, awareness });
+    const provider = new CollabProvider({
+      ...{ documentId, personId, doc, awareness },
+      outbox: browserOutbox,
+      onReleased: lookAgain,
+      onSetAside: lookAgain,
+    });
     const stopWarning = warnBeforeLeaving(provider);
     setParts({ doc, awareness, provider });
     void provider.start();

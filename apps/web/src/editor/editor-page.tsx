@@ -4,7 +4,6 @@ import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../api/index.js';
 import { NotFoundPage } from '../app/failure-pages.js';
-import { IndexedDbOutboxStore } from '../collab/indexeddb-outbox.js';
 import { useCollab, type Collab } from '../collab/use-collab.js';
 import { useT } from '../i18n/index.js';
 import { getSocket, usePlaceWatch } from '../realtime/index.js';
@@ -18,6 +17,7 @@ import { RefusedDialog } from './refused-dialog.js';
 import { saveViewOf } from './save-view.js';
 import { TextNote } from './text-note.js';
 import { useCollabBanner } from './use-collab-banner.js';
+import { useAside } from './use-aside.js';
 import './editor.css';
 
 /** `/d/:documentId` */
@@ -25,9 +25,23 @@ export function EditorPage() {
   const { documentId } = useParams();
   const id = idSchema.safeParse(documentId);
   const [turn, setTurn] = useState(0);
+  const restart = useRestart(() => setTurn((now) => now + 1));
   if (!id.success) return <NotFoundPage />;
-  return <DocumentFor key={`${id.data} ${String(turn)}`} id={id.data} onRestart={() => setTurn(turn + 1)} />;
+  return <DocumentFor key={`${id.data} ${String(turn)}`} id={id.data} onRestart={restart} />;
 }
+
+/** Once at once; again and again only with a pause, should the server not know its own restore yet. */
+const RESTART_PAUSE_MS = 3000;
+const useRestart = (restart: () => void): (() => void) => {
+  const last = useRef(0);
+  const latest = useRef(restart);
+  latest.current = restart;
+  return useCallback(() => {
+    const wait = Date.now() - last.current < RESTART_PAUSE_MS ? RESTART_PAUSE_MS : 0;
+    last.current = Date.now() + wait;
+    setTimeout(() => latest.current(), wait);
+  }, []);
+};
 
 function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
   const t = useT();
@@ -71,13 +85,17 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
   const unread = useDiscussionUnread(resource.id);
   usePlaceChanges(place);
   useCollabBanner(collab);
+  const aside = useAside(place, collab, onRestart);
   useAccessNews(collab);
   useEffect(() => {
     if (state.ended === 4401) serviceState.sessionEnded();
   }, [state.ended]);
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
   const canEdit =
-    state.access === 'write' && state.refused === undefined && roleAtLeast(resource.role, 'editor');
+    state.access === 'write' &&
+    state.refused === undefined &&
+    state.ended === undefined &&
+    roleAtLeast(resource.role, 'editor');
   const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
   if (isGone) return <Gone />;
   return (
@@ -110,7 +128,8 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
           count={Math.max(1, state.pending)}
           text={read.current()}
           onClose={() => setRefusedSeen(true)}
-          onDiscard={() => void dropOutbox(resource.id, me.id).then(onRestart)}
+          onSave={aside}
+          onDiscard={() => void collab.provider.discard().then(onRestart)}
         />
       )}
     </>
@@ -174,19 +193,6 @@ function DocumentBody({
 
 /** Before the first answer of the server an empty text would look like a lost one. */
 const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
-
-/** The person has read what was refused and lets it go. */
-const dropOutbox = async (documentId: string, personId: string): Promise<void> => {
-  const store = new IndexedDbOutboxStore();
-  const key = { documentId, personId };
-  const entries = await store.load(key).catch(() => []);
-  await store
-    .remove(
-      key,
-      entries.map((entry) => entry.id),
-    )
-    .catch(() => undefined);
-};
 
 /** Somebody renamed, moved or shared it. */
 const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {

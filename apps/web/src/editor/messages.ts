@@ -35,9 +35,9 @@ export const fr = {
   'editor.refusedText':
     '{count, plural, one {# modification n’a pas été acceptée.} other {# modifications n’ont pas été acceptées.}}',
   'editor.refusedAside': 'Votre texte, mis de côté',
-  'editor.refusedEpoch': 'Le document a été restauré ou importé de nouveau pendant que vous écriviez.',
-  'editor.refusedEpochHelp':
-    'Copiez votre texte, puis écartez vos modifications pour repartir de la version actuelle.',
+  'editor.restored': 'Ce document vient d’être restauré. Vous voyez sa version actuelle.',
+  'editor.notKept':
+    '<b>Ce navigateur ne peut plus garder vos modifications sur ce poste.</b> Ne fermez pas cet onglet avant qu’elles soient enregistrées.',
   'editor.copyText': 'Copier le texte',
   'editor.discard': 'Écarter mes modifications',
   'tool.undo': 'Annuler',
@@ -136,8 +136,9 @@ export const en: Record<keyof typeof fr, string> = {
   'editor.refusedText':
     '{count, plural, one {# change was not accepted.} other {# changes were not accepted.}}',
   'editor.refusedAside': 'Your text, set aside',
-  'editor.refusedEpoch': 'The document was restored or imported again while you were writing.',
-  'editor.refusedEpochHelp': 'Copy your text, then drop your changes to start from the present version.',
+  'editor.restored': 'This document was just restored. You see its present version.',
+  'editor.notKept':
+    '<b>This browser can no longer keep your changes on this computer.</b> Do not close this tab before they are saved.',
   'editor.copyText': 'Copy the text',
   'editor.discard': 'Drop my changes',
   'tool.undo': 'Undo',

@@ -10,17 +10,18 @@ export interface RefusedDialogProps {
   /** The text as it stands here, with what was refused. */
   text: string;
   onClose: () => void;
+  /** Makes a new document of it. */
+  onSave: () => void;
   /** Drops what was refused and shows the document as it is on the server. */
   onDiscard: () => void;
 }
 
 /** What was not accepted is never thrown away: the text is here to be copied, with the reason and what to do. */
-export function RefusedDialog({ refusal, count, text, onClose, onDiscard }: RefusedDialogProps) {
+export function RefusedDialog({ refusal, count, text, onClose, onSave, onDiscard }: RefusedDialogProps) {
   const t = useT();
   // The text of the moment of refusal: what colleagues write afterwards is not part of it.
   const [aside] = useState(text);
   const error = new ApiError(403, refusal.code, null);
-  const isEpoch = refusal.code === 'collab.epoch';
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(aside);
     toast({ text: t('ui.copied') });
@@ -37,8 +38,9 @@ export function RefusedDialog({ refusal, count, text, onClose, onDiscard }: Refu
           <Button variant="ghost" onPress={onDiscard}>
             {t('editor.discard')}
           </Button>
-          <Button variant="primary" onPress={() => void copy()}>
-            {t('editor.copyText')}
+          <Button onPress={() => void copy()}>{t('editor.copyText')}</Button>
+          <Button variant="primary" onPress={onSave}>
+            {t('unsent.save')}
           </Button>
         </>
       }
@@ -46,12 +48,7 @@ export function RefusedDialog({ refusal, count, text, onClose, onDiscard }: Refu
       <Note tone="bad">
         <p>
           <b>{t('editor.refusedText', { count })}</b>{' '}
-          {isEpoch
-            ? t('editor.refusedEpoch')
-            : refusal.message !== ''
-              ? refusal.message
-              : error.title(t.locale)}{' '}
-          {isEpoch ? t('editor.refusedEpochHelp') : error.remedy(t.locale)}
+          {refusal.message === '' ? error.title(t.locale) : refusal.message} {error.remedy(t.locale)}
         </p>
       </Note>
       <label className="mq-field">

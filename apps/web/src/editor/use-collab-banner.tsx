@@ -1,4 +1,4 @@
-import { Clock, CloudOff } from 'lucide-react';
+import { Clock, CloudOff, TriangleAlert } from 'lucide-react';
 import type { Collab } from '../collab/use-collab.js';
 import { useT } from '../i18n/index.js';
 import { Button, useBanner } from '../ui/index.js';
@@ -6,7 +6,7 @@ import { Button, useBanner } from '../ui/index.js';
 /** What lasts and concerns what is being written: cut off, or the service is down. */
 export const useCollabBanner = (collab: Collab): void => {
   const t = useT();
-  const { state, retryInSeconds, kept, ended } = collab.state;
+  const { state, retryInSeconds, kept, ended, pending } = collab.state;
   const b = (text: React.ReactNode) => <b>{text}</b>;
   const retry = (
     <Button size="s" onPress={() => collab.provider.reconnect()}>
@@ -27,6 +27,8 @@ export const useCollabBanner = (collab: Collab): void => {
               text: t.rich('editor.down', { b, seconds: retryInSeconds ?? 1 }),
               action: retry,
             }
-          : null,
+          : state === 'waiting' && pending > 0 && !kept
+            ? { severity: 3, icon: TriangleAlert, text: t.rich('editor.notKept', { b }) }
+            : null,
   );
 };

@@ -1,4 +1,5 @@
 import * as app from '../app/messages.js';
+import * as collab from '../collab/messages.js';
 import * as discussions from '../discussions/messages.js';
 import * as editor from '../editor/messages.js';
 import * as files from '../files/messages.js';
@@ -16,6 +17,7 @@ const fr = {
   ...places.fr,
   ...sharing.fr,
   ...editor.fr,
+  ...collab.fr,
   ...discussions.fr,
   ...files.fr,
 };
@@ -27,6 +29,7 @@ const en: Record<MessageKey, string> = {
   ...places.en,
   ...sharing.en,
   ...editor.en,
+  ...collab.en,
   ...discussions.en,
   ...files.en,
 };

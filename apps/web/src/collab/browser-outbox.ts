@@ -1,0 +1,4 @@
+import { IndexedDbOutboxStore } from './indexeddb-outbox.js';
+
+/** The outboxes of this browser. */
+export const browserOutbox = new IndexedDbOutboxStore();
