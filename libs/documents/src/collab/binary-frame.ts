@@ -3,12 +3,12 @@ const FINAL_BINARY = 0x82;
 const LENGTH_IN_16_BITS = 126;
 const LENGTH_IN_64_BITS = 127;
 
-const framed = new WeakMap<Uint8Array, Buffer>();
+/** The last message and its frame: a message that goes to many goes to them one after the other. */
+let last: { readonly message: Uint8Array; readonly frame: Buffer } | null = null;
 
-/** The bytes of a message on the wire. The same message for many sockets is framed once. */
+/** The bytes of a message on the wire. The same message for many sockets is framed once, if it goes to them in a row. */
 export function binaryFrame(message: Uint8Array): Buffer {
-  const known = framed.get(message);
-  if (known !== undefined) return known;
+  if (last?.message === message) return last.frame;
   const { length } = message;
   const head = length < LENGTH_IN_16_BITS ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + length);
@@ -22,6 +22,6 @@ export function binaryFrame(message: Uint8Array): Buffer {
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
   frame.set(message, head);
-  framed.set(message, frame);
+  last = { message, frame };
   return frame;
 }
