@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
-import { createdSchema, imageResultSchema, importResultSchema } from '@maroquin/contracts';
+import {
+  comparisonSchema,
+  createdSchema,
+  imageResultSchema,
+  importResultSchema,
+  namedVersionSchema,
+  restoredSchema,
+} from '@maroquin/contracts';
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
 import { docx, DOCX_TYPE } from '../support/docx.js';
@@ -102,6 +109,19 @@ async function prose({ server, words, admin, spaceId }: Visit): Promise<void> {
   provider.doc.getXmlFragment('prose').push([paragraphOf(last)]);
   await until(async () => (await http.text(id)).includes(last), 'the last paragraph is committed');
   provider.destroy();
+  await versions(http, id, words);
+}
+
+async function versions(http: HttpClient, id: string, words: MarkedWords): Promise<void> {
+  const { seq } = await http.json(namedVersionSchema, 'POST', `/documents/${id}/versions`, {
+    name: `Version ${words.next()}`,
+  });
+  const name = { name: `Version ${words.next()}` };
+  await http.json(namedVersionSchema, 'PATCH', `/documents/${id}/versions/${String(seq)}`, name, {
+    'if-match': '"1"',
+  });
+  await http.get(comparisonSchema, `/documents/${id}/compare?from=0&to=${String(seq)}`);
+  await http.json(restoredSchema, 'POST', `/documents/${id}/versions/1/restore`);
 }
 
 function paragraphOf(text: string): Y.XmlElement {

@@ -381,6 +381,22 @@ export const errorTable = {
       en: 'Read the cause in the log, then start again.',
     },
   },
+  // versions
+  'version.named': {
+    status: 409,
+    fr: 'Quelqu’un a déjà nommé cette version. Rien n’a été changé.',
+    en: 'Somebody has already named this version. Nothing was changed.',
+    remedy: { fr: 'Rechargez, puis renommez-la.', en: 'Reload, then rename it.' },
+  },
+  'version.too-large': {
+    status: 422,
+    fr: 'Cette version est trop longue pour être affichée ou comparée ainsi. Le document n’a pas changé.',
+    en: 'This version is too long to be shown or compared like this. The document did not change.',
+    remedy: {
+      fr: 'Choisissez deux versions plus proches l’une de l’autre.',
+      en: 'Choose two versions that lie closer together.',
+    },
+  },
   // imports
   'import.corrupt': {
     status: 422,

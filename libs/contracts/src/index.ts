@@ -4,6 +4,7 @@ export * from './api/common.js';
 export * from './api/identity.js';
 export * from './api/resources.js';
 export * from './api/documents.js';
+export * from './api/history.js';
 export * from './api/messaging.js';
 export * from './api/files.js';
 export * from './sockets.js';

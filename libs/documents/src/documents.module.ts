@@ -6,6 +6,14 @@ import { CollabGateway } from './collab/collab.gateway.js';
 import { collabProviders } from './collab/collab.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
+import { HistoryReader } from './history/history-reader.js';
+import { JournalPrefix } from './history/journal-prefix.js';
+import { RestoreActs } from './history/restore-acts.js';
+import { RestoreVersion } from './history/restore-version.js';
+import { VersionContentsService } from './history/version-contents.service.js';
+import { VersionMarks } from './history/version-marks.js';
+import { VersionsController } from './history/versions.controller.js';
+import { VersionsService } from './history/versions.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { DocumentEpochs } from './epochs/document-epochs.js';
 import { DocumentJournal } from './epochs/document-journal.js';
@@ -16,7 +24,7 @@ import { TextReader } from './text/text-reader.js';
 
 @Module({
   imports: [AccessModule, IdentityModule, FilesModule],
-  controllers: [DocumentsController],
+  controllers: [DocumentsController, VersionsController],
   providers: [
     DocumentsService,
     DocumentJournal,
@@ -26,6 +34,13 @@ import { TextReader } from './text/text-reader.js';
     DocumentImagesService,
     DocxConverter,
     ImportsService,
+    JournalPrefix,
+    HistoryReader,
+    VersionMarks,
+    VersionsService,
+    VersionContentsService,
+    RestoreActs,
+    RestoreVersion,
     ...collabProviders,
   ],
   exports: [DocumentsService, DocumentTextService, CollabGateway],

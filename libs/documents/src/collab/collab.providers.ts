@@ -8,6 +8,7 @@ import { Feeds } from '@maroquin/platform/feeds';
 import { AUTHENTICATOR, type Authenticator } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import { UPDATES } from '../documents.service.js';
+import { VersionMarks } from '../history/version-marks.js';
 import { CollabGateway } from './collab.gateway.js';
 import { EditMarks } from './edit-marks.js';
 import { FeedJournal } from './feed-journal.js';
@@ -34,8 +35,8 @@ const editMarks: Provider = {
 
 const rooms: Provider = {
   provide: Rooms,
-  inject: [Feeds, LiveAccess, EditMarks, LOGGER],
-  useFactory: (feeds: Feeds, access: LiveAccess, marks: EditMarks, logger: Logger) =>
+  inject: [Feeds, LiveAccess, EditMarks, VersionMarks, LOGGER],
+  useFactory: (feeds: Feeds, access: LiveAccess, marks: EditMarks, versions: VersionMarks, logger: Logger) =>
     new Rooms({
       journal: new FeedJournal(feeds, UPDATES),
       // Made by nobody yet: a document is loaded from its whole journal.
@@ -48,8 +49,13 @@ const rooms: Provider = {
           const [personId] = personIds;
           if (personId !== undefined) marks.edited(document, personId);
         },
-        largeDelete: ({ document, personId }) =>
-          logger.info({ documentId: document.id, personId }, 'most of a document was deleted at once'),
+        largeDelete: ({ document, seq, personId }) => {
+          const event = { documentId: document.id, personId };
+          logger.info(event, 'most of a document was deleted at once');
+          versions.largeDelete(document, seq, personId).catch((err: unknown) => {
+            logger.warn({ ...event, err }, 'the version before a large deletion was not marked');
+          });
+        },
         roomDropped: ({ documentId, reason, error }) =>
           logger.warn({ documentId, reason, err: error }, 'an open document was closed for everybody'),
       },

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { DocumentEpochs } from '../epochs/document-epochs.js';
+import { HistoryReader } from './history-reader.js';
+import { JournalPrefix } from './journal-prefix.js';
+import { RestoreActs } from './restore-acts.js';
+import { VersionMarks } from './version-marks.js';
+
+export interface Restored {
+  /** The restored text, as the newest version. */
+  readonly seq: number;
+  /** The text that it replaced. */
+  readonly before: number;
+}
+
+/** Somebody may be writing: each try begins from what is committed then. */
+const MAX_TRIES = 30;
+
+/** Brings an earlier version back as the newest one. What was written since stays in the history. */
+@Injectable()
+export class RestoreVersion {
+  constructor(
+    private readonly access: AccessService,
+    private readonly journal: JournalPrefix,
+    private readonly reader: HistoryReader,
+    private readonly epochs: DocumentEpochs,
+    private readonly marks: VersionMarks,
+    private readonly acts: RestoreActs,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, version.too-large, server.unavailable (written in without a pause) */
+  async restore(actor: Actor, id: string, seq: number): Promise<Restored> {
+    const { orgId } = await this.access.require(actor, 'document.edit', id);
+    if (seq < 1) throw new DomainError('request.not-found');
+    const { kind, rows } = await this.journal.read(orgId, id, seq);
+    const content = await this.reader.read({ task: 'anew', kind, rows, seq });
+    for (let turn = 0; turn < MAX_TRIES; turn += 1) {
+      const head = await this.acts.head(orgId, id);
+      if (head === seq) return { seq, before: seq };
+      const begun = await this.epochs.begin({
+        ...{ orgId, documentId: id, actorId: actor.personId, expectedSeq: head, content },
+        alongside: async (tx) => {
+          const mark = { orgId, documentId: id, seq: head, restoredSeq: seq, createdBy: actor.personId };
+          await this.marks.set(tx, { ...mark, kind: 'before-restore' });
+          await this.acts.note(tx, actor, { orgId, id, seq, before: head });
+        },
+      });
+      if (begun.status === 'begun') return { seq: begun.seq, before: head };
+    }
+    throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  compareQuerySchema,
+  comparisonSchema,
+  type ComparisonView,
+  idSchema,
+  namedVersionSchema,
+  nameVersionSchema,
+  renameVersionSchema,
+  restoredSchema,
+  seqSchema,
+  versionContentSchema,
+  type VersionPage,
+  versionsQuerySchema,
+  versionsSchema,
+} from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, Answers, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
+import type { Response } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import { type Restored, RestoreVersion } from './restore-version.js';
+import { type VersionContent, VersionContentsService } from './version-contents.service.js';
+import { type MarkView, VersionsService } from './versions.service.js';
+
+/** The history of a document, for who may edit it. */
+@Controller('documents/:id')
+export class VersionsController {
+  constructor(
+    private readonly versions: VersionsService,
+    private readonly contents: VersionContentsService,
+    private readonly restores: RestoreVersion,
+  ) {}
+
+  /** Newest first: edits without a long pause between them are one version. */
+  @Get('versions')
+  @Access('document.edit')
+  @Answers(versionsSchema)
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: versionsQuerySchema }) query: z.infer<typeof versionsQuerySchema>,
+  ): Promise<VersionPage> {
+    return this.versions.list(actor, id, query);
+  }
+
+  /** Names the document as it is now, or one of its versions. */
+  @Post('versions')
+  @Access('document.edit')
+  @Answers(namedVersionSchema)
+  name(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: nameVersionSchema }) body: z.infer<typeof nameVersionSchema>,
+  ): Promise<MarkView> {
+    return this.versions.name(actor, id, body);
+  }
+
+  /** The document as it was. */
+  @Get('versions/:seq')
+  @Access('document.edit')
+  @Answers(versionContentSchema)
+  content(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('seq', { schema: seqSchema }) seq: number,
+  ): Promise<VersionContent> {
+    return this.contents.content(actor, id, seq);
+  }
+
+  /** Another name; `If-Match` says which one was seen. */
+  @Patch('versions/:seq')
+  @Access('document.edit')
+  @Answers(namedVersionSchema)
+  async rename(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('seq', { schema: seqSchema }) seq: number,
+    @Body({ schema: renameVersionSchema }) body: z.infer<typeof renameVersionSchema>,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<MarkView> {
+    const expectedVersion = requireIfMatch(headers);
+    const view = await this.versions.rename(actor, id, seq, { ...body, expectedVersion });
+    response.setHeader('ETag', etagOf(view.mark.version));
+    return view;
+  }
+
+  /** Takes the name away; the version stays. */
+  @Delete('versions/:seq')
+  @HttpCode(204)
+  @Access('document.edit')
+  unname(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('seq', { schema: seqSchema }) seq: number,
+  ): Promise<void> {
+    return this.versions.unname(actor, id, seq);
+  }
+
+  /** Makes this version the newest one. Undone by restoring `before`. */
+  @Post('versions/:seq/restore')
+  @Access('document.edit')
+  @Answers(restoredSchema)
+  restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('seq', { schema: seqSchema }) seq: number,
+  ): Promise<Restored> {
+    return this.restores.restore(actor, id, seq);
+  }
+
+  /** Two versions in one, with who inserted and who deleted what. */
+  @Get('compare')
+  @Access('document.edit')
+  @Answers(comparisonSchema)
+  compare(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: compareQuerySchema }) query: z.infer<typeof compareQuerySchema>,
+  ): Promise<ComparisonView> {
+    return this.contents.compare(actor, id, query);
+  }
+}
