@@ -69,24 +69,10 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const storage = createObjectStorage(config.objectStorage);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
-    const {
-      feeds,
-      events,
-      close: stopNews,
-    } = openNews({ config, connections, database, keys, clock, logger });
-    closers.push(stopNews);
-    return {
-      config,
-      clock,
-      logger,
-      connections,
-      database,
-      keys,
-      storage,
-      feeds,
-      events,
-      close,
-    };
+    const news = openNews({ config, connections, database, keys, clock, logger });
+    closers.push(() => news.close());
+    const { feeds, events } = news;
+    return { config, clock, logger, connections, database, keys, storage, feeds, events, close };
   } catch (error) {
     await close();
     throw error;
