@@ -16,29 +16,61 @@ export interface SharedDocument {
 const contentOf = (doc: Y.Doc, kind: 'prose' | 'text'): string =>
   kind === 'prose' ? doc.getXmlFragment('prose').toJSON() : doc.getText('text').toString();
 
+/** What two copies of one document have in common when they hold the same changes. */
+interface Replica {
+  readonly content: string;
+  /** client:clock, sorted. */
+  readonly stateVector: string;
+}
+
+const replicaOf = (doc: Y.Doc, kind: 'prose' | 'text'): Replica => ({
+  content: contentOf(doc, kind),
+  stateVector: [...Y.decodeStateVector(Y.encodeStateVector(doc))]
+    .map(([client, clock]) => `${String(client)}:${String(clock)}`)
+    .sort()
+    .join(' '),
+});
+
 /** Reads the document back by two doors that know nothing of the writers, and holds every copy against it. */
 export async function checkDocument(
-  reader: HttpClient,
+  readers: readonly [HttpClient, ...HttpClient[]],
   document: SharedDocument,
   verdict: Verdict,
 ): Promise<void> {
   const { id, kind, editors } = document;
+  const [reader] = readers;
   for (const editor of editors) {
     verdict.acked += editor.acked;
     for (const code of editor.client.refused) verdict.blame('lost', `${editor.name} was refused: ${code}`);
   }
   checkMarks(await reader.text(id), 'GET text', document, verdict);
-  const fresh = new CollabClient(reader, id);
-  await until(() => fresh.synced, 'a fresh reader has the document');
-  const content = contentOf(fresh.doc, kind);
-  fresh.close();
-  checkMarks(content, 'fresh sync', document, verdict);
+  const fresh = readers.map((one) => new CollabClient(one, id));
+  await until(() => fresh.every(({ synced }) => synced), 'fresh readers of every node have the document');
+  const truth = fresh[0]?.doc ?? new Y.Doc();
+  checkMarks(contentOf(truth, kind), 'fresh sync', document, verdict);
   const copies = [
+    ...fresh.slice(1).map(({ doc }, index) => [`node ${String(index + 2)}`, doc] as const),
     ...editors.map((editor) => [editor.name, editor.client.doc] as const),
     ['y-websocket', document.stock] as const,
   ];
+  await checkReplicas(truth, copies, kind, verdict);
+  for (const client of fresh) client.close();
+}
+
+async function checkReplicas(
+  truth: Y.Doc,
+  copies: readonly (readonly [string, Y.Doc])[],
+  kind: 'prose' | 'text',
+  verdict: Verdict,
+): Promise<void> {
   for (const [name, copy] of copies) {
-    await until(() => contentOf(copy, kind) === content, `the copy of ${name} is the document`).catch(() => {
+    const equal = (): boolean => {
+      const [a, b] = [replicaOf(copy, kind), replicaOf(truth, kind)];
+      return a.content === b.content && a.stateVector === b.stateVector;
+    };
+    verdict.replicas.compared += 1;
+    await until(equal, `the copy of ${name} is the document`).catch(() => {
+      verdict.replicas.different += 1;
       verdict.blame('lost', `the copy of ${name} differs from the document`);
     });
   }

@@ -14,14 +14,17 @@ let work: Workload;
 beforeAll(async () => {
   const random = new Random(2026);
   server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
-  work = await Workload.begin(server, random);
+  work = await Workload.begin([server], random);
   const everyKind = (beyond = { edits: 0, messages: 0, uploads: 0 }) =>
     until(() => {
       const { edits, messages, uploads } = work.acked;
       return edits > beyond.edits && messages > beyond.messages && uploads > beyond.uploads;
     }, 'work of each kind is acknowledged');
   await everyKind();
-  await nemeses['kill9-server']?.(server, random);
+  await nemeses['kill9-server']?.strike(
+    { nodes: [server], cluster: null, dispose: () => Promise.resolve() },
+    random,
+  );
   await everyKind(work.acked);
   await work.finish();
 }, 180_000);

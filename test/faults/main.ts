@@ -1,20 +1,26 @@
 import { parseArgs } from 'node:util';
-import { Maroquin } from '../support/maroquin.js';
+import type { SharedBus } from '../support/cluster.js';
 import { pause, until } from '../support/until.js';
 import { type Nemesis, nemeses } from './nemeses.js';
 import { Random } from './random.js';
+import { openScene, type Scene } from './scene.js';
 import { Workload } from './workload.js';
 
-const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--json]`;
+const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]`;
 
 interface Report {
   readonly nemesis: string;
+  /** null: one server alone. */
+  readonly bus: SharedBus | null;
+  readonly nodes: number;
   readonly seed: number;
   readonly runs: number;
   readonly acked: { readonly edits: number; readonly messages: number; readonly uploads: number };
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
+  /** Copies of documents held against each other at the end, in content and in state vector; those that differ. */
+  readonly replicas: { readonly compared: number; readonly different: number };
   /** From the start command (or the end of the fault) to ready again. */
   readonly readyMs: { readonly p50: number; readonly max: number };
   readonly notes: readonly string[];
@@ -22,7 +28,7 @@ interface Report {
 
 /** People work all the time; after some work of each kind, at a random moment, the fault strikes. */
 async function suffer(
-  server: Maroquin,
+  scene: Scene,
   work: Workload,
   { nemesis, runs, random }: { nemesis: Nemesis; runs: number; random: Random },
 ): Promise<number[]> {
@@ -30,7 +36,7 @@ async function suffer(
   for (let run = 1; run <= runs; run += 1) {
     await progress(work);
     await pause(random.between(0, 700));
-    readyMs.push(await nemesis(server, random));
+    readyMs.push(await nemesis.strike(scene, random));
     console.error(`run ${String(run)}/${String(runs)} ${JSON.stringify(work.acked)}`);
   }
   await progress(work);
@@ -50,13 +56,20 @@ async function progress(work: Workload): Promise<void> {
   );
 }
 
-async function run(name: string, nemesis: Nemesis, runs: number, seed: number): Promise<Report> {
+interface Plan {
+  readonly name: string;
+  readonly nemesis: Nemesis;
+  readonly runs: number;
+  readonly seed: number;
+}
+
+async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
   const random = new Random(seed);
-  const server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
+  const scene = await openScene(nemesis.bus);
   try {
-    const work = await Workload.begin(server, random);
+    const work = await Workload.begin(scene.nodes, random);
     try {
-      const readyMs = (await suffer(server, work, { nemesis, runs, random: random.fork() })).sort(
+      const readyMs = (await suffer(scene, work, { nemesis, runs, random: random.fork() })).sort(
         (a, b) => a - b,
       );
       await work.finish();
@@ -66,12 +79,15 @@ async function run(name: string, nemesis: Nemesis, runs: number, seed: number): 
         all.reduce((total, verdict) => total + verdict[what], 0);
       return {
         nemesis: name,
+        bus: nemesis.bus,
+        nodes: scene.nodes.length,
         seed,
         runs,
         acked: { edits: edits.acked, messages: messages.acked, uploads: uploads.acked },
         lost: sum('lost'),
         duplicated: sum('duplicated'),
         reordered: sum('reordered'),
+        replicas: edits.replicas,
         readyMs: {
           p50: Math.round(readyMs[Math.floor(readyMs.length / 2)] ?? 0),
           max: Math.round(readyMs.at(-1) ?? 0),
@@ -82,7 +98,7 @@ async function run(name: string, nemesis: Nemesis, runs: number, seed: number): 
       work.close();
     }
   } finally {
-    await server.dispose();
+    await scene.dispose();
   }
 }
 
@@ -91,18 +107,28 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     seed: { type: 'string' },
+    bus: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const name = positionals[0] ?? '';
 const nemesis = nemeses[name];
 const runs = Number(values.runs);
-if (nemesis === undefined || !(Number.isInteger(runs) && runs >= 1 && runs <= 1_000)) {
+/** Another bus than the nemesis's own, where that makes sense. */
+const bus = values.bus === 'postgres' || values.bus === 'valkey' ? values.bus : null;
+const misplaced = values.bus !== undefined && (bus === null || name !== 'kill9-node');
+if (nemesis === undefined || misplaced || !(Number.isInteger(runs) && runs >= 1 && runs <= 1_000)) {
   console.error(USAGE);
   process.exit(2);
 }
-const report = await run(name, nemesis, runs, Number(values.seed ?? Date.now() % 1_000_000_007));
-const whole = report.lost + report.duplicated + report.reordered === 0;
+const report = await run({
+  name,
+  nemesis: bus === null ? nemesis : { ...nemesis, bus },
+  runs,
+  seed: Number(values.seed ?? Date.now() % 1_000_000_007),
+});
+const { lost, duplicated, reordered, replicas } = report;
+const whole = lost + duplicated + reordered + replicas.different === 0 && replicas.compared > 0;
 const worked = Object.values(report.acked).every((count) => count > 0);
 if (values.json) console.log(JSON.stringify(report));
 else console.log(`${whole && worked ? 'nothing lost' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);

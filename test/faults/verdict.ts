@@ -4,6 +4,8 @@ export class Verdict {
   lost = 0;
   duplicated = 0;
   reordered = 0;
+  /** Copies of a document held against each other, and those that differ. */
+  readonly replicas = { compared: 0, different: 0 };
   readonly notes: string[] = [];
 
   blame(what: 'lost' | 'duplicated' | 'reordered', note: string): void {

@@ -1,7 +1,7 @@
 import { stockProvider } from '../support/stock-provider.js';
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
-import type { HttpClient } from '../support/http-client.js';
+import { HttpClient } from '../support/http-client.js';
 import type { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { checkDocument, type SharedDocument } from './check-document.js';
@@ -19,7 +19,8 @@ export interface Verdicts {
 
 interface Place {
   readonly people: readonly Person[];
-  readonly reader: HttpClient;
+  /** One at each node. */
+  readonly readers: readonly [HttpClient, ...HttpClient[]];
   readonly token: string;
   readonly spaceId: string;
 }
@@ -36,8 +37,10 @@ export class Workload {
     private readonly closeStock: () => void,
   ) {}
 
-  static async begin(server: Maroquin, random: Random): Promise<Workload> {
-    const place = await openPlace(server);
+  /** People are spread over the nodes; of each document some are on each. */
+  static async begin(nodes: readonly [Maroquin, ...Maroquin[]], random: Random): Promise<Workload> {
+    const place = await openPlace(nodes);
+    const last = nodes.at(-1) ?? nodes[0];
     const { people, spaceId } = place;
     const [owner] = people;
     if (owner === undefined) throw new Error('nobody is here');
@@ -45,7 +48,7 @@ export class Workload {
     const documents: SharedDocument[] = [];
     for (const kind of ['prose', 'text'] as const) {
       const id = await owner.http.create('/documents', { title: `Faults ${kind}`, parentId: spaceId, kind });
-      const provider = stockProvider(server.url, id, place.token);
+      const provider = stockProvider(last.url, id, place.token);
       stock.push(() => provider.destroy());
       const editors = people.map(
         ({ http }, index) =>
@@ -91,9 +94,10 @@ export class Workload {
   }
 
   async check(): Promise<Verdicts> {
-    const { reader } = this.place;
+    const { readers } = this.place;
+    const [reader] = readers;
     const verdicts = { edits: new Verdict(), messages: new Verdict(), uploads: new Verdict() };
-    for (const document of this.documents) await checkDocument(reader, document, verdicts.edits);
+    for (const document of this.documents) await checkDocument(readers, document, verdicts.edits);
     await checkChannel(reader, this.channelId, this.chatters, verdicts.messages);
     await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
     return verdicts;
@@ -109,19 +113,22 @@ export class Workload {
   }
 }
 
-async function openPlace(server: Maroquin): Promise<Place> {
-  const owner = await firstAdministrator(server);
+async function openPlace(nodes: readonly [Maroquin, ...Maroquin[]]): Promise<Place> {
+  const last = nodes.at(-1) ?? nodes[0];
+  const owner = await firstAdministrator(last);
   const people = [owner];
-  for (const name of ['Amine', 'Solène']) {
+  for (const [index, name] of ['Amine', 'Solène'].entries()) {
     const email = `${name
       .normalize('NFD')
       .replaceAll(/\P{ASCII}/gu, '')
       .toLowerCase()}@prefecture.example`;
-    people.push(await invite(server, owner, { name, email }));
+    people.push(await invite(nodes[index % nodes.length] ?? last, owner, { name, email }));
   }
   const spaceId = await owner.http.create('/spaces', { name: 'Faults' });
   for (const { id } of people.slice(1))
     await owner.http.act('PUT', `/resources/${spaceId}/grants/${id}`, { role: 'editor' });
-  const token = await tokenOf(server, owner.email);
-  return { people, reader: owner.http, token, spaceId };
+  const token = await tokenOf(last, owner.email);
+  const [first, ...others] = nodes.map(({ url }) => new HttpClient(url, owner.http.credentials));
+  if (first === undefined) throw new Error('there is no node');
+  return { people, readers: [first, ...others], token, spaceId };
 }

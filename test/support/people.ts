@@ -18,9 +18,15 @@ export interface Person {
 /** Uses a one-use link as the page behind it does. */
 export async function redeem(server: Maroquin, link: string): Promise<HttpClient> {
   const token = new URL(link).hash.slice(1);
-  const answer = await new HttpClient(server.url, null).call('POST', '/api/v1/auth/link', {
-    body: { token },
-  });
+  return enter(server, '/api/v1/auth/link', { token });
+}
+
+/** Signs in by password: one session more of the same person. */
+export const signIn = (server: Maroquin, email: string, password: string): Promise<HttpClient> =>
+  enter(server, '/api/v1/auth/password', { email, password });
+
+async function enter(server: Maroquin, path: string, body: object): Promise<HttpClient> {
+  const answer = await new HttpClient(server.url, null).call('POST', path, { body });
   const cookie = SESSION.exec(answer.headers.get('set-cookie') ?? '')?.[0];
   if (cookie === undefined) throw new Error('signing in set no session cookie');
   return new HttpClient(server.url, { cookie });

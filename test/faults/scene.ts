@@ -1,0 +1,23 @@
+import { Cluster, type SharedBus } from '../support/cluster.js';
+import { Maroquin } from '../support/maroquin.js';
+
+/** Where a fault strikes: one server with its own PostgreSQL, or several that share one. */
+export interface Scene {
+  /** The last one printed the link of the first administrator. */
+  readonly nodes: readonly [Maroquin, ...Maroquin[]];
+  /** null: one server alone. */
+  readonly cluster: Cluster | null;
+  dispose(): Promise<void>;
+}
+
+const env = { LOG_LEVEL: 'error' };
+
+/** @param bus null: one server alone */
+export async function openScene(bus: SharedBus | null): Promise<Scene> {
+  if (bus === null) {
+    const server = await Maroquin.start({ env });
+    return { nodes: [server], cluster: null, dispose: () => server.dispose() };
+  }
+  const cluster = await Cluster.start({ bus, env });
+  return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose() };
+}

@@ -1,0 +1,168 @@
+import type { Ack } from '@maroquin/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChatClient } from '../support/chat-client.js';
+import { Cluster } from '../support/cluster.js';
+import { CollabClient } from '../support/collab-client.js';
+import { HttpClient, Refused } from '../support/http-client.js';
+import { firstAdministrator, invite, PASSWORD, type Person, signIn } from '../support/people.js';
+import { until } from '../support/until.js';
+
+/** Two server processes on one PostgreSQL: who is where makes no difference to anybody. */
+let cluster: Cluster;
+let claire: Person;
+let there: HttpClient;
+let spaceId: string;
+
+beforeAll(async () => {
+  cluster = await Cluster.start({ bus: 'valkey', env: { LOG_LEVEL: 'error' } });
+  claire = await firstAdministrator(cluster.last);
+  there = new HttpClient(cluster.nodes[0].url, claire.http.credentials);
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+}, 180_000);
+afterAll(() => cluster.dispose());
+
+let guests = 0;
+/** Somebody new with a right in the space, signed in at the first node; Claire is at the second. */
+async function somebody(role: 'editor' | 'reader' = 'editor'): Promise<Person> {
+  guests += 1;
+  const email = `agent-${String(guests)}@prefecture.example`;
+  const person = await invite(cluster.nodes[0], claire, { name: `Agent ${String(guests)}`, email });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${person.id}`, { role });
+  return person;
+}
+
+const note = (): Promise<string> =>
+  claire.http.create('/documents', {
+    title: `Note ${String(Math.random())}`,
+    parentId: spaceId,
+    kind: 'text',
+  });
+const textOf = (client: CollabClient): string => client.doc.getText('text').toString();
+const type = (client: CollabClient, text: string): Promise<void> =>
+  client.edit((doc) => doc.getText('text').insert(0, text));
+async function withValkeyDown(work: () => Promise<void>): Promise<void> {
+  await cluster.valkey?.kill();
+  try {
+    await work();
+  } finally {
+    await cluster.valkey?.start();
+  }
+}
+
+describe('people on two nodes', () => {
+  it('write in one document, and each sees what the other writes', async () => {
+    const amine = await somebody();
+    const document = await note();
+    const [here, far] = [new CollabClient(claire.http, document), new CollabClient(amine.http, document)];
+    await until(() => here.synced && far.synced, 'both have the document');
+    await Promise.all([type(here, 'bonjour '), type(far, 'salut ')]);
+    await until(() => /bonjour/.test(textOf(far)) && /salut/.test(textOf(here)), 'each sees the other');
+    await until(() => textOf(here) === textOf(far), 'both hold the same');
+    await withValkeyDown(async () => {
+      await Promise.all([type(here, 'encore '), type(far, 'toujours ')]);
+      await until(() => /encore/.test(textOf(far)) && /toujours/.test(textOf(here)), 'also without the bus');
+    });
+    here.close();
+    far.close();
+  });
+
+  it('hear each other in a channel, and of what is new in a place', async () => {
+    const amine = await somebody();
+    const channel = await claire.http.create('/channels', {
+      name: `Salon ${String(guests)}`,
+      parentId: spaceId,
+    });
+    const [here, far] = [new ChatClient(claire.http), new ChatClient(amine.http)];
+    far.follow(channel);
+    const changed: string[] = [];
+    far.socket.on('place.changed', ({ id }) => changed.push(id));
+    await until(() => far.socket.connected, 'the far socket is connected');
+    const watching: Ack<null> = await far.socket.emitWithAck('place.watch', { id: spaceId });
+    expect(watching.ok).toBe(true);
+    await here.send(channel, 'Réunion à 14 h');
+    await until(() => far.heard.get(channel)?.length === 1, 'the message is heard');
+    changed.length = 0;
+    await claire.http.create('/folders', { name: `Dossier ${String(guests)}`, parentId: spaceId });
+    await until(() => changed.includes(spaceId), 'the far list hears of the folder');
+    here.close();
+    far.close();
+  });
+});
+
+describe.each([
+  ['with the bus', (work: () => Promise<void>): Promise<void> => work()],
+  ['with the bus down', withValkeyDown],
+])('a right taken away on one node, %s', (_name, during) => {
+  it('closes what is open on the other, and nothing more is taken', async () => {
+    const amine = await somebody();
+    const document = await note();
+    await during(async () => {
+      const far = new CollabClient(amine.http, document);
+      await until(() => far.access === 'write', 'Amine may write');
+      await type(far, 'avant ');
+      await claire.http.act('DELETE', `/resources/${spaceId}/grants/${amine.id}`);
+      await until(() => far.closeCode === 4403, 'the socket is closed: no access');
+      expect(await claire.http.text(document)).toContain('avant');
+      await expect(amine.http.text(document)).rejects.toMatchObject({ status: 404 });
+    });
+  });
+
+  it('signing out at one node cuts the sockets of that session at the other', async () => {
+    const amine = await somebody();
+    const document = await note();
+    await during(async () => {
+      const far = new CollabClient(amine.http, document);
+      const chat = new ChatClient(amine.http);
+      let told = false;
+      chat.socket.on('session.ended', () => (told = true));
+      await until(() => far.access === 'write' && chat.socket.connected, 'both sockets are open');
+      await new HttpClient(cluster.last.url, amine.http.credentials).act('POST', '/auth/sign-out');
+      await until(() => far.closeCode === 4401, 'the document is closed: signed out');
+      await until(() => told && !chat.socket.connected, 'the messages are cut');
+      chat.close();
+    });
+  });
+});
+
+describe('a session', () => {
+  it('of the same person in another browser stays open', async () => {
+    const document = await note();
+    const [one, two] = [
+      await signIn(cluster.nodes[0], claire.email, PASSWORD),
+      await signIn(cluster.nodes[0], claire.email, PASSWORD),
+    ];
+    const [first, second] = [new CollabClient(one, document), new CollabClient(two, document)];
+    await until(() => first.access === 'write' && second.access === 'write', 'both are in');
+    await new HttpClient(cluster.last.url, one.credentials).act('POST', '/auth/sign-out');
+    await until(() => first.closeCode === 4401, 'the first is out');
+    await type(second, 'toujours là');
+    expect(second.closeCode).toBeNull();
+    second.close();
+  });
+});
+
+describe('nodes that cannot ask PostgreSQL', () => {
+  it('serve nobody after five seconds, and everybody again afterwards', async () => {
+    const amine = await somebody();
+    const document = await note();
+    const far = new CollabClient(amine.http, document);
+    await until(() => far.access === 'write', 'Amine may write');
+    const pids = cluster.postgresPids;
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const stopped = performance.now();
+    try {
+      await until(() => far.closeCode === 4503, 'the document is closed: try later', 20_000);
+      // Five seconds of trust, and the look that comes every second; the machine of the tests is shared.
+      expect(performance.now() - stopped).toBeLessThan(12_000);
+      const refused = await there.text(document).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(Refused);
+      expect(refused).toMatchObject({ status: 503 });
+    } finally {
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+    }
+    await until(() => far.access === 'write' && far.pendingCount === 0, 'Amine is back');
+    await type(far, 'après');
+    await until(async () => (await claire.http.text(document)).includes('après'), 'and writes');
+    far.close();
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PgConnection, toPgConfig } from '@maroquin/platform/database';
+import { startPostgres, startValkey } from '@maroquin/testing';
+import { Client } from 'pg';
+import { Maroquin } from './maroquin.js';
+import { descendants } from './process-tree.js';
+
+export type SharedBus = 'postgres' | 'valkey';
+type Valkey = Awaited<ReturnType<typeof startValkey>>;
+
+export interface ClusterOptions {
+  readonly bus: SharedBus;
+  /** Server processes. Default 2. */
+  readonly size?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** PostgreSQL with fsync, as in production: for figures. Nothing here kills it. */
+  readonly durable?: boolean;
+}
+
+/** Several real server processes on one PostgreSQL, one folder of objects and keys, and one bus. */
+export class Cluster {
+  private constructor(
+    readonly nodes: readonly [Maroquin, ...Maroquin[]],
+    private readonly postgres: Awaited<ReturnType<typeof startPostgres>>,
+    /** null: hints go by PostgreSQL. */
+    readonly valkey: Valkey | null,
+    private readonly folder: string,
+  ) {}
+
+  static async start({ bus, size = 2, env = {}, durable = false }: ClusterOptions): Promise<Cluster> {
+    const folder = mkdtempSync(join(tmpdir(), 'maroquin-cluster-'));
+    const postgres = await startPostgres({ durable });
+    const valkey = bus === 'valkey' ? await startValkey() : null;
+    const shared = {
+      ...env,
+      DATABASE_URL: await makeDatabase(postgres.connection),
+      BUS: bus,
+      ...(valkey === null ? {} : { VALKEY_URL: valkey.url }),
+    };
+    const dataDir = join(folder, 'data');
+    mkdirSync(dataDir);
+    const prepare = (): Promise<Maroquin> => Maroquin.prepare({ env: shared, dataDir });
+    const cluster = new Cluster(
+      [await prepare(), ...(await several(size - 1, prepare))],
+      postgres,
+      valkey,
+      folder,
+    );
+    try {
+      // One after the other: the first makes the key and the schema.
+      for (const node of cluster.nodes) await node.start();
+      return cluster;
+    } catch (error) {
+      await cluster.dispose();
+      throw error;
+    }
+  }
+
+  /** Prints the link of the first administrator that is good: each start makes the former ones worthless. */
+  get last(): Maroquin {
+    return this.nodes.at(-1) ?? this.nodes[0];
+  }
+
+  /** Of PostgreSQL and all its helpers, to pause and continue them. */
+  get postgresPids(): number[] {
+    return [this.postgres.pid, ...descendants(this.postgres.pid)];
+  }
+
+  async dispose(): Promise<void> {
+    for (const node of this.nodes) await node.stop();
+    await this.valkey?.stop();
+    await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function several<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  while (made.length < count) made.push(await make());
+  return made;
+}
+
+/** @returns its address, by the socket's folder */
+async function makeDatabase(superuser: PgConnection): Promise<string> {
+  const client = new Client(toPgConfig(superuser));
+  await client.connect();
+  await client.query('create database maroquin');
+  await client.end();
+  const { user = '', password = '', host = '' } = superuser;
+  return `postgres://${user}:${password}@localhost/maroquin?host=${encodeURIComponent(host)}`;
+}
