@@ -30,8 +30,8 @@ export type Verdict =
 const NO_STRUCTS = Uint8Array.of(0);
 
 /**
- * Judges an update before anything of it reaches Yjs. The order of the checks is form, then gaps,
- * then whose it is, then place in the document.
+ * Judges an update before anything of it reaches Yjs. The order of the checks is form, then whether its epoch is over
+ * (what it builds on is gone then, and no asking brings it back), then gaps, whose it is, its place in the document.
  * Never throws for what the bytes may hold.
  */
 export function judge(
@@ -42,10 +42,10 @@ export function judge(
 ): Verdict {
   try {
     const walked = walkUpdate(update, KIND_RULES[kind]);
+    if (isOver(walked, known, author.leases)) return { kind: 'leased', over: true };
     if (hasGap(walked, known)) return { kind: 'gap' };
     if (isKnown(walked, known)) return { kind: 'known' };
-    const refused = leased(walked, known, author);
-    if (refused !== null) return refused;
+    if (isForeign(walked, known, author)) return { kind: 'leased', over: false };
     const placement = known.place({ update, walked });
     return { kind: 'new', placement, ...newPart(update, walked, known) };
   } catch (error) {
@@ -60,16 +60,17 @@ function isKnown({ blocks, deletes }: WalkedUpdate, known: KnownState): boolean 
   );
 }
 
-function leased(
+/** It writes with a clientID that was retired when an epoch ended. */
+function isOver({ blocks }: WalkedUpdate, known: KnownState, leases: Leases): boolean {
+  return blocks.some(({ client, to }) => to > known.clockOf(client) && leases.holderOf(client) === null);
+}
+
+function isForeign(
   { blocks }: WalkedUpdate,
   known: KnownState,
   { leases, personId }: { readonly leases: Leases; readonly personId: string },
-): Verdict | null {
-  const foreign = blocks.filter(
-    ({ client, to }) => to > known.clockOf(client) && !leases.mayWrite(client, personId),
-  );
-  if (foreign.length === 0) return null;
-  return { kind: 'leased', over: foreign.some(({ client }) => leases.holderOf(client) === null) };
+): boolean {
+  return blocks.some(({ client, to }) => to > known.clockOf(client) && !leases.mayWrite(client, personId));
 }
 
 function hasGap(walked: WalkedUpdate, known: KnownState): boolean {

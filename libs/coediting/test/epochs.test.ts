@@ -55,6 +55,31 @@ describe('an epoch', () => {
   });
 });
 
+describe('work of an epoch that is over', () => {
+  it('is refused as such when its beginning was committed and only its end was kept', async () => {
+    const harness = new Harness();
+    harness.journal.begin(
+      'doc',
+      encodeSnapshot({
+        leases: new Map([
+          [5, null],
+          [6, null],
+        ]),
+        update: contentOf('neuf', 5),
+      }),
+    );
+    const anna = await harness.client('anna', { document: { ...documentRef(), epoch: 2, epochFrom: 1 } });
+    const old = new Y.Doc();
+    old.clientID = 6;
+    old.getText('text').insert(0, 'commencé');
+    const before = Y.encodeStateVector(old);
+    old.getText('text').insert(8, ' et fini');
+    anna.sendUpdate(Y.encodeStateAsUpdate(old, before));
+    await until(() => anna.closedWith !== null, 'sent away');
+    expect(anna.closedWith).toBe(CloseCode.epoch);
+  });
+});
+
 describe('a checkpoint', () => {
   it('stands for the journal up to its sequence, and the rest is read behind it', async () => {
     const harness = new Harness();
