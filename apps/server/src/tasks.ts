@@ -1,9 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { CheckpointJob, checkpointTask } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 
-const tasksOf = (suite: INestApplicationContext): Task[] => [discardBlobTask(suite.get(BlobsService))];
+const tasksOf = (suite: INestApplicationContext): Task[] => [
+  discardBlobTask(suite.get(BlobsService)),
+  checkpointTask(suite.get(CheckpointJob)),
+];
 
 /** Cron in UTC. */
 function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {

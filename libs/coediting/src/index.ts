@@ -1,4 +1,6 @@
-export type { DocumentKind } from './document-kind.js';
+export { MalformedError } from './byte-reader.js';
+export { type CheckedUpdate, mergeChecked } from './checked-update.js';
+export { KIND_RULES, type DocumentKind } from './document-kind.js';
 export { judge, type Verdict } from './gate.js';
 export { KnownState } from './known-state.js';
 export { PROSE_RULES } from './prose-rules.js';
@@ -21,7 +23,7 @@ export { Leases, type Holder } from './leases.js';
 export { Rooms } from './rooms.js';
 export { decodeRun, encodeRun, type AuthoredUpdate } from './run-codec.js';
 export type { Session } from './session.js';
-export { walkUpdate } from './update-walker.js';
+export { walkUpdate, type WalkedUpdate } from './update-walker.js';
 export {
   CloseCode,
   EXTENSION,

@@ -110,5 +110,5 @@ export interface Observer {
   committed(event: { document: DocumentRef; seq: number; personIds: readonly string[] }): void;
   /** One update deleted more than half of what a document showed; `seq` is the last one before it. */
   largeDelete(event: { document: DocumentRef; seq: number; personId: string }): void;
-  roomDropped(event: { documentId: string; reason: string; error?: unknown }): void;
+  roomDropped(event: { document: DocumentRef; reason: string; error?: unknown }): void;
 }

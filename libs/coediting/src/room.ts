@@ -182,7 +182,7 @@ export class Room {
   /** Something went wrong: acknowledges nothing, lets everybody sync again with a fresh room. */
   fail(reason: string, error?: unknown): void {
     if (this.dropped) return;
-    this.ports.observer.roomDropped({ documentId: this.document.id, reason, error });
+    this.ports.observer.roomDropped({ document: this.document, reason, error });
     this.drop(CloseCode.tryLater, 'try again');
   }
 

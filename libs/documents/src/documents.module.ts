@@ -4,6 +4,8 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { collabProviders } from './collab/collab.providers.js';
+import { CheckpointJob } from './checkpoints/checkpoint-job.js';
+import { checkpointProviders } from './checkpoints/checkpoint.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
 import { HistoryReader } from './history/history-reader.js';
@@ -29,6 +31,7 @@ import { TextReader } from './text/text-reader.js';
     DocumentsService,
     DocumentJournal,
     DocumentEpochs,
+    ...checkpointProviders,
     DocumentTextService,
     TextReader,
     DocumentImagesService,
@@ -43,6 +46,6 @@ import { TextReader } from './text/text-reader.js';
     RestoreVersion,
     ...collabProviders,
   ],
-  exports: [DocumentsService, DocumentTextService, CollabGateway],
+  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointJob],
 })
 export class DocumentsModule {}

@@ -3,6 +3,7 @@ import {
   type DocumentKind,
   type DocumentRef,
   decodeFrame,
+  encodeRun,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
@@ -11,6 +12,7 @@ import {
 } from '@maroquin/coediting';
 import { newId, systemClock } from '@maroquin/platform/config';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
+import { createLogger } from '@maroquin/platform/logging';
 import {
   createTestOrganisation,
   openTestPlatform,
@@ -18,9 +20,15 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import * as Y from 'yjs';
+import { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
+import { CheckpointMaker } from '../src/checkpoints/checkpoint-maker.js';
+import { CheckpointStore } from '../src/checkpoints/checkpoint-store.js';
+import { DocumentRepair } from '../src/checkpoints/document-repair.js';
+import { Quarantine } from '../src/checkpoints/quarantine.js';
 import { FeedJournal } from '../src/collab/feed-journal.js';
 import { nodeClock } from '../src/collab/node-clock.js';
 import { UPDATES } from '../src/documents.service.js';
+import { DocumentEpochs } from '../src/epochs/document-epochs.js';
 import { DocumentJournal } from '../src/epochs/document-journal.js';
 import { documentsEntities } from '../src/index.js';
 
@@ -29,13 +37,33 @@ export class DocumentWorld {
   readonly errors: unknown[] = [];
   readonly feeds: Feeds;
   readonly journal: DocumentJournal;
+  readonly store: CheckpointStore;
+  readonly maker = CheckpointMaker.withLimits({ heapMib: 128, stuckMs: 3_000 });
+  readonly epochs: DocumentEpochs;
+  readonly quarantine: Quarantine;
+  readonly job: CheckpointJob;
+  readonly logged: string[] = [];
 
   private constructor(
     readonly platform: TestPlatform,
     readonly orgId: string,
   ) {
     this.feeds = this.newFeeds();
-    this.journal = new DocumentJournal(platform.database, this.feeds);
+    const { database } = platform;
+    const logger = createLogger({ logLevel: 'info' }, { write: (line) => this.logged.push(line) });
+    this.journal = new DocumentJournal(database, this.feeds);
+    this.store = new CheckpointStore(database, this.feeds, systemClock);
+    this.epochs = new DocumentEpochs(database, this.feeds, this.journal, this.store, this.maker);
+    this.quarantine = new Quarantine(database, systemClock);
+    const repair = new DocumentRepair(
+      this.feeds,
+      this.store,
+      this.maker,
+      this.epochs,
+      this.quarantine,
+      logger,
+    );
+    this.job = new CheckpointJob(database, this.journal, this.store, this.maker, repair, logger);
   }
 
   static async open(): Promise<DocumentWorld> {
@@ -94,8 +122,40 @@ export class DocumentWorld {
     return editor;
   }
 
+  /** Into the journal behind the gate's back. */
+  async append(id: string, update: Uint8Array, personId = newId()): Promise<number> {
+    const payload = encodeRun([{ personId, update }]);
+    const item = { feed: id, orgId: this.orgId, kind: UPDATES, actorId: personId, payload };
+    const appended = await this.feeds.append(item);
+    if (appended.status === 'moved') throw new Error('moved');
+    return appended.last;
+  }
+
+  /** One bit of the payload of a document's rows, or of one of them, as whoever may write to the files could. */
+  async flipBits(
+    table: string,
+    owner: string,
+    id: string,
+    column?: string,
+    value?: number,
+    bit = 300,
+  ): Promise<void> {
+    await this.platform.asOwner(
+      `update ${table} set payload = set_bit(payload, $2::bigint % (length(payload) * 8), 1 - get_bit(payload, $2::bigint % (length(payload) * 8)))
+       where ${owner} = $1 ${column === undefined ? '' : `and ${column} = ${String(value)}`}`,
+      [id, bit],
+    );
+  }
+
+  /** What the audit says of a document. */
+  async acts(id: string): Promise<string[]> {
+    const sql = 'select action from audit where target_id = $1 order by at, id';
+    return (await this.platform.asOwner<{ action: string }>(sql, [id])).map(({ action }) => action);
+  }
+
   async close(): Promise<void> {
     this.feeds.close();
+    await this.maker.onModuleDestroy();
     await this.platform.close();
   }
 }

@@ -2,7 +2,7 @@ import { CloseCode, decodeSnapshot } from '@maroquin/coediting';
 import { newId } from '@maroquin/platform/config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentEpochs } from '../src/epochs/document-epochs.js';
+import type { DocumentEpochs } from '../src/epochs/document-epochs.js';
 import { DocumentWorld, until } from './document-world.js';
 
 let world: DocumentWorld;
@@ -10,7 +10,7 @@ let epochs: DocumentEpochs;
 
 beforeAll(async () => {
   world = await DocumentWorld.open();
-  epochs = new DocumentEpochs(world.platform.database, world.feeds, world.journal);
+  epochs = world.epochs;
 });
 afterAll(() => world.close());
 

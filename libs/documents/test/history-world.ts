@@ -42,7 +42,13 @@ export class HistoryWorld {
     this.marks = new VersionMarks(database, clock);
     this.versions = new VersionsService(access, database, this.feeds, keys, people, clock);
     this.contents = new VersionContentsService(access, prefix, this.reader, people);
-    const epochs = new DocumentEpochs(database, this.feeds, new DocumentJournal(database, this.feeds));
+    const epochs = new DocumentEpochs(
+      database,
+      this.feeds,
+      new DocumentJournal(database, this.feeds),
+      world.store,
+      world.maker,
+    );
     const acts = new RestoreActs(this.feeds, tree, clock);
     this.restores = new RestoreVersion(access, prefix, this.reader, epochs, this.marks, acts);
   }

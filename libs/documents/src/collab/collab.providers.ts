@@ -7,6 +7,9 @@ import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
 import { AUTHENTICATOR, type Authenticator } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
+import { CheckpointRequests } from '../checkpoints/checkpoint-requests.js';
+import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
+import { DocumentCheckpoints } from '../checkpoints/document-checkpoints.js';
 import { UPDATES } from '../documents.service.js';
 import { VersionMarks } from '../history/version-marks.js';
 import { CollabGateway } from './collab.gateway.js';
@@ -35,17 +38,25 @@ const editMarks: Provider = {
 
 const rooms: Provider = {
   provide: Rooms,
-  inject: [Feeds, LiveAccess, EditMarks, VersionMarks, LOGGER],
-  useFactory: (feeds: Feeds, access: LiveAccess, marks: EditMarks, versions: VersionMarks, logger: Logger) =>
+  inject: [Feeds, LiveAccess, EditMarks, VersionMarks, CheckpointStore, CheckpointRequests, LOGGER],
+  useFactory: (
+    feeds: Feeds,
+    access: LiveAccess,
+    marks: EditMarks,
+    versions: VersionMarks,
+    store: CheckpointStore,
+    requests: CheckpointRequests,
+    logger: Logger,
+  ) =>
     new Rooms({
       journal: new FeedJournal(feeds, UPDATES),
-      // Made by nobody yet: a document is loaded from its whole journal.
-      checkpoints: { latest: () => Promise.resolve(null) },
+      checkpoints: new DocumentCheckpoints(store, requests),
       access,
       clock: nodeClock,
       observer: {
         refused: (refusal) => logger.info(refusal, 'a change to a document was refused'),
-        committed: ({ document, personIds }) => {
+        committed: ({ document, seq, personIds }) => {
+          requests.committed(document, seq);
           const [personId] = personIds;
           if (personId !== undefined) marks.edited(document, personId);
         },
@@ -56,8 +67,14 @@ const rooms: Provider = {
             logger.warn({ ...event, err }, 'the version before a large deletion was not marked');
           });
         },
-        roomDropped: ({ documentId, reason, error }) =>
-          logger.warn({ documentId, reason, err: error }, 'an open document was closed for everybody'),
+        roomDropped: ({ document, reason, error }) => {
+          logger.warn(
+            { documentId: document.id, reason, err: error },
+            'an open document was closed for everybody',
+          );
+          // Should its journal be damaged, that is where it is found and repaired.
+          requests.now(document);
+        },
       },
     }),
 };

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { decodeRun, decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
+import { decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
 import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import { BASE } from '../collab/feed-journal.js';
+import { CheckpointMaker } from '../checkpoints/checkpoint-maker.js';
+import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
 import { DocumentEntity } from '../document.entity.js';
 import { DocumentJournal } from './document-journal.js';
 
@@ -15,8 +18,10 @@ export interface NewEpoch {
   readonly expectedSeq: number;
   /** All the document holds from now on: one V1 update without gaps. */
   readonly content: Uint8Array;
+  /** Every clientID that ever wrote in the document, for who knows; otherwise the journal is asked. */
+  readonly retired?: Iterable<number>;
   /** More rows of the same act: versions, the audit. `seq` is the number of the new epoch's first entry. */
-  readonly alongside?: (tx: Tx, seq: number) => Promise<void>;
+  readonly alongside?: (tx: Tx, seq: number, epoch: number) => Promise<void>;
 }
 
 export type Begun =
@@ -35,12 +40,19 @@ export class DocumentEpochs {
     private readonly database: Database,
     private readonly feeds: Feeds,
     private readonly journal: DocumentJournal,
+    private readonly checkpoints: CheckpointStore,
+    private readonly maker: CheckpointMaker,
   ) {}
 
-  /** @throws {DomainError} request.not-found, sealed.damaged. @throws {Error} when `content` is no V1 update. */
+  /**
+   * @throws {DomainError} request.not-found, sealed.damaged, server.failure when the content does not make a document
+   * (it is loaded and compared first)
+   */
   async begin(epoch: NewEpoch): Promise<Begun> {
-    const { orgId, documentId, actorId, expectedSeq, content, alongside } = epoch;
-    const leases = await this.retired(epoch);
+    const { orgId, documentId, actorId, expectedSeq, alongside } = epoch;
+    const { content, unshown } = await this.verified(epoch);
+    const leases = await this.retired(epoch, content);
+    const snapshot = encodeSnapshot({ leases, update: content });
     return this.database.inOrgs({ orgs: [orgId] }, async (tx): Promise<Begun> => {
       const appended = await this.feeds.appendIn(tx, {
         feed: documentId,
@@ -48,33 +60,48 @@ export class DocumentEpochs {
         kind: BASE,
         actorId,
         expected: expectedSeq,
-        payload: encodeSnapshot({ leases, update: content }),
+        payload: snapshot,
       });
       if (appended.status === 'moved') return appended;
       const seq = appended.last;
       const document = await tx.manager.findOneByOrFail(DocumentEntity, { id: documentId, orgId });
       const raised = { epoch: document.epoch + 1, epochFrom: String(seq) };
       await tx.manager.update(DocumentEntity, { id: documentId, orgId }, raised);
-      await alongside?.(tx, seq);
+      // A second copy, should the entry ever be damaged.
+      await this.checkpoints.put(
+        tx,
+        { id: documentId, orgId, epoch: raised.epoch },
+        { seq, snapshot },
+        unshown,
+      );
+      await alongside?.(tx, seq, raised.epoch);
       return { status: 'begun', epoch: raised.epoch, seq };
     });
   }
 
+  private async verified({
+    orgId,
+    documentId,
+    content,
+  }: NewEpoch): Promise<{ content: Uint8Array; unshown: string | null }> {
+    const { kind } = await this.journal.find(orgId, documentId);
+    const start = encodeSnapshot({ leases: new Map(), update: content });
+    const answer = await this.maker.make({ kind, start, runs: [], without: [], until: 0, salvage: null });
+    if (answer.status === 'failed') throw new DomainError('server.failure', { cause: answer });
+    return { content: decodeSnapshot(answer.snapshot).update, unshown: answer.unshown };
+  }
+
   /** Every clientID that has written in this document: an epoch that is over may not be continued in the next one. */
-  private async retired({ orgId, documentId, content }: NewEpoch): Promise<Map<number, Holder>> {
+  private async retired(epoch: NewEpoch, content: Uint8Array): Promise<Map<number, Holder>> {
     const leases = new Map<number, Holder>();
     const retire = (update: Uint8Array): void => {
       for (const { client } of walkUpdate(update, null).blocks) leases.set(client, null);
     };
-    const { epochFrom } = await this.journal.find(orgId, documentId);
-    for await (const { kind, erased, payload } of this.journal.entries(
-      orgId,
-      documentId,
-      Math.max(0, Number(epochFrom) - 1),
-    )) {
-      if (erased) continue;
-      if (kind !== BASE) decodeRun(payload).forEach(({ update }) => retire(update));
-      else for (const [client] of decodeSnapshot(payload).leases) leases.set(client, null);
+    for (const client of epoch.retired ?? []) leases.set(client, null);
+    if (epoch.retired === undefined) {
+      const { base, updates } = await this.journal.content(epoch.orgId, epoch.documentId);
+      if (base !== null) for (const client of decodeSnapshot(base).leases.keys()) leases.set(client, null);
+      for (const { update } of updates) retire(update);
     }
     retire(content);
     return leases;

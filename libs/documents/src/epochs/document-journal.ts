@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AuthoredUpdate, decodeRun } from '@maroquin/coediting';
+import { type AuthoredUpdate, type Checkpoint, decodeRun } from '@maroquin/coediting';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
@@ -11,7 +11,7 @@ export interface JournalContent {
   readonly epoch: number;
   /** Number of the last entry read; 0: nothing was ever written. */
   readonly seq: number;
-  /** The content with which the epoch begins (coediting: snapshot-codec); null for the first epoch. */
+  /** A checkpoint, or the content with which the epoch begins (coediting: snapshot-codec); null: none, in the first epoch. */
   readonly base: Uint8Array | null;
   /** Oldest first. */
   readonly updates: readonly AuthoredUpdate[];
@@ -51,23 +51,34 @@ export class DocumentJournal {
     throw new DomainError('server.unavailable', { retryAfterSeconds: 1 });
   }
 
-  /** Every entry of the feed behind `after`, in order. @throws {DomainError} sealed.damaged */
+  /**
+   * Every entry of the feed behind `after`, in order.
+   * @throws {DomainError} sealed.damaged, also when the feed's number says that there is more or less than is there
+   */
   async *entries(orgId: string, id: string, after: number): AsyncGenerator<FeedEntry> {
+    const atLeast = await this.feeds.head(orgId, id);
     for (let from = after; ;) {
       const rows = await this.feeds.read(orgId, id, { after: from, limit: PAGE });
       yield* rows;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return;
-      from = last.last;
+      from = rows.at(-1)?.last ?? from;
+      if (rows.length < PAGE) return this.checkEnd(orgId, id, atLeast, from);
     }
   }
 
-  /** Null: another epoch began meanwhile. */
-  private async contentOf({ orgId, id, epoch, epochFrom }: DocumentEntity): Promise<JournalContent | null> {
+  private async checkEnd(orgId: string, id: string, atLeast: number, last: number): Promise<void> {
+    if (last < atLeast) throw new DomainError('sealed.damaged');
+    if (last > atLeast && last > (await this.feeds.head(orgId, id))) throw new DomainError('sealed.damaged');
+  }
+
+  /** Behind a checkpoint of the epoch, or all of it. Null: another epoch began meanwhile. @throws {DomainError} sealed.damaged */
+  async contentOf(
+    { orgId, id, epoch, epochFrom }: DocumentEntity,
+    checkpoint: Checkpoint | null = null,
+  ): Promise<JournalContent | null> {
     const from = Number(epochFrom);
     const updates: AuthoredUpdate[] = [];
-    let base: Uint8Array | null = null;
-    let seq = Math.max(0, from - 1);
+    let base = checkpoint?.snapshot ?? null;
+    let seq = checkpoint?.seq ?? Math.max(0, from - 1);
     for await (const entry of this.entries(orgId, id, seq)) {
       if (entry.kind === BASE && entry.first !== from) return null;
       if (entry.kind === BASE) base = entry.payload;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { decodeSnapshot } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
-import { DocumentJournal } from '../epochs/document-journal.js';
+import { DocumentContents } from '../checkpoints/document-contents.js';
 import { TextReader } from './text-reader.js';
 
 /** A document's text as committed. */
@@ -10,14 +10,13 @@ import { TextReader } from './text-reader.js';
 export class DocumentTextService {
   constructor(
     private readonly access: AccessService,
-    private readonly journal: DocumentJournal,
+    private readonly contents: DocumentContents,
     private readonly reader: TextReader,
   ) {}
 
   async read(actor: Actor, id: string): Promise<string> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
-    const { kind } = await this.journal.find(orgId, id);
-    const { base, updates } = await this.journal.content(orgId, id);
+    const { kind, base, updates } = await this.contents.read(orgId, id);
     const written = updates.map(({ update }) => update);
     return this.reader.read({
       kind,

@@ -1,23 +1,12 @@
 import type { Clock } from '../config/index.js';
 import type { Database, Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
-import type { Keys } from '../keys/index.js';
+import type { DataKey, Keys } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
 import type { Bus } from './bus/index.js';
+import { type EntryRow, EntrySalvage, openEntry, type SalvagedEntries } from './entry-row.js';
 import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
 import { FeedSubscription, type Subscription } from './subscription.js';
-
-interface EntryRow {
-  readonly feed_id: string;
-  readonly first: string;
-  readonly last: string;
-  readonly kind: string;
-  readonly actor_id: string | null;
-  readonly client_id: string | null;
-  readonly at: Date;
-  readonly erased_at: Date | null;
-  readonly payload: Buffer;
-}
 
 export interface ReadOptions {
   /** Entries above this number, rising. */
@@ -33,6 +22,8 @@ const LOOK_MS = 2_000;
 /** The same while no hint arrives at all. */
 const LOOK_WITHOUT_HINTS_MS = 500;
 const MAX_KNOWN_FEEDS = 50_000;
+/** Rows read at once by a repair. */
+const SALVAGE_PAGE = 500;
 
 /**
  * Ordered, committed sequences with dense numbers 1, 2, 3 … kept in PostgreSQL: the one mechanism that gives order,
@@ -58,7 +49,7 @@ export class Feeds {
       clock,
       {
         head: (orgId, feed) => this.head(orgId, feed),
-        key: async (orgId, feed) => this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed)),
+        key: (orgId, feed) => this.key(orgId, feed),
       },
       (feed, entries) => {
         this.committed(feed, entries);
@@ -123,7 +114,7 @@ export class Feeds {
     tx: Tx,
     { feed, orgId, kind, actorId, expected, count = 1, payload }: AppendItem,
   ): Promise<Appended> {
-    const key = await this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
+    const key = await this.key(orgId, feed);
     const [row] = await tx.query<{ seq: string }>(
       'select seq from feed where id = $1 and org_id = $2 for update',
       [feed, orgId],
@@ -181,24 +172,48 @@ export class Feeds {
     const [head] = rows;
     if (head === undefined) return [];
     if (after !== null && Number(head.first) > after + 1) throw new DomainError('sealed.damaged');
-    const key = await this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
+    const key = await this.key(orgId, feed);
     let previous: number | null = null;
     return rows.map((row) => {
-      const [first, last] = [Number(row.first), Number(row.last)];
-      if (previous !== null && first !== previous + 1) throw new DomainError('sealed.damaged');
-      previous = last;
-      return {
-        feed,
-        first,
-        last,
-        kind: row.kind,
-        actorId: row.actor_id,
-        clientId: row.client_id,
-        at: row.at,
-        erased: row.erased_at !== null,
-        payload: key.open(entryContext(feed, first, last), row.payload),
-      };
+      const entry = openEntry(feed, key, row);
+      if (previous !== null && entry.first !== previous + 1) throw new DomainError('sealed.damaged');
+      previous = entry.last;
+      return entry;
     });
+  }
+
+  /**
+   * Everything behind `after` that is intact, and which numbers are not: for a repair. Reads all of it at once.
+   * @throws {DomainError} request.not-found
+   */
+  async salvage(orgId: string, feed: string, after: number): Promise<SalvagedEntries> {
+    const salvage = new EntrySalvage(feed, await this.key(orgId, feed), after + 1);
+    const head = await this.head(orgId, feed);
+    for (let from = String(after); ;) {
+      const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.query<EntryRow>(
+          `select feed_id, first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
+           where feed_id = $1 and org_id = $2 and last > $3 order by last limit $4`,
+          [feed, orgId, from, SALVAGE_PAGE],
+        ),
+      );
+      for (const row of rows) salvage.take(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < SALVAGE_PAGE) return salvage.finish(head);
+      from = last.last;
+    }
+  }
+
+  /** A feed's number that is lower than its last intact entry is not the one that was written. */
+  async raiseHead(orgId: string, feed: string, atLeast: number): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('update feed set seq = $3 where id = $1 and org_id = $2 and seq < $3', [feed, orgId, atLeast]),
+    );
+  }
+
+  /** The key of the feed, for what belongs to it and lies elsewhere. @throws {DomainError} request.not-found */
+  async key(orgId: string, feed: string): Promise<DataKey> {
+    return this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
   }
 
   /** Entries above `after`, strictly in order, each once, those to come included. */

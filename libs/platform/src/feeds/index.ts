@@ -1,4 +1,5 @@
 export { type Bus, type Heard, type Hint, LocalBus, openBus } from './bus/index.js';
+export { type SalvagedEntries, type SeqRange } from './entry-row.js';
 export { type Appended, type AppendItem, type FeedEntry, type FeedKind } from './feed-entry.js';
 export { Feeds, type ReadOptions } from './feeds.js';
 export { type Subscription } from './subscription.js';

@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Checkpoint, type DocumentRef, decodeSnapshot, MalformedError } from '@maroquin/coediting';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Feeds } from '@maroquin/platform/feeds';
+import type { DataKey, SealContext } from '@maroquin/platform/keys';
+
+/** Where a checkpoint belongs. */
+type Place = Pick<DocumentRef, 'id' | 'orgId' | 'epoch'>;
+
+/** Kept of one document: should one be damaged, the one before it still saves most of the reading. */
+const KEPT = 3;
+
+interface Row {
+  readonly seq: string;
+  readonly payload: Buffer;
+}
+
+/** A damaged checkpoint is one of this number. */
+export interface IntactCheckpoint {
+  readonly checkpoint: Checkpoint | null;
+  readonly damaged: readonly number[];
+}
+
+/** Checkpoints in PostgreSQL, sealed with the document's key and bound to their place. */
+@Injectable()
+export class CheckpointStore {
+  constructor(
+    private readonly database: Database,
+    private readonly feeds: Feeds,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The newest intact one of the document's epoch, and the damaged ones that stood before it. */
+  async newest({ id, orgId, epoch }: Place): Promise<IntactCheckpoint> {
+    const key = await this.feeds.key(orgId, id);
+    const damaged: number[] = [];
+    for (let below = Number.MAX_SAFE_INTEGER; ;) {
+      const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.query<Row>(
+          `select seq, payload from document_checkpoint
+           where document_id = $1 and org_id = $2 and epoch = $3 and seq < $4 order by seq desc limit 1`,
+          [id, orgId, epoch, below],
+        ),
+      );
+      if (row === undefined) return { checkpoint: null, damaged };
+      const seq = Number(row.seq);
+      const snapshot = open(key, contextOf({ id, epoch, seq }), row.payload);
+      if (snapshot !== null) return { checkpoint: { seq, snapshot }, damaged };
+      damaged.push(seq);
+      below = seq;
+    }
+  }
+
+  /** In the place of one of the same number, should there be one; the oldest go. */
+  async put(
+    tx: Tx,
+    { id, orgId, epoch }: Place,
+    { seq, snapshot }: Checkpoint,
+    unshown: string | null,
+  ): Promise<void> {
+    await this.tellUnshown(tx, { id, orgId, epoch }, seq, unshown);
+    const key = await this.feeds.key(orgId, id);
+    await tx.query(
+      `insert into document_checkpoint (org_id, document_id, epoch, seq, made_at, unshown, payload)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (document_id, seq) do update set epoch = $3, made_at = $5, unshown = $6, payload = $7`,
+      [orgId, id, epoch, seq, this.clock.now(), unshown, key.seal(contextOf({ id, epoch, seq }), snapshot)],
+    );
+    await tx.query(
+      `delete from document_checkpoint where document_id = $1 and seq not in
+         (select seq from document_checkpoint where document_id = $1 order by seq desc limit $2)`,
+      [id, KEPT],
+    );
+  }
+
+  /** Once, when it begins: the editor cannot show what the document holds. */
+  private async tellUnshown(
+    tx: Tx,
+    { id, orgId, epoch }: Place,
+    seq: number,
+    unshown: string | null,
+  ): Promise<void> {
+    if (unshown === null) return;
+    const [before] = await tx.query<{ unshown: string | null }>(
+      'select unshown from document_checkpoint where document_id = $1 and seq < $2 order by seq desc limit 1',
+      [id, seq],
+    );
+    if (before?.unshown === unshown) return;
+    await recordAct(tx, {
+      orgId,
+      actorId: null,
+      action: 'document.not-shown',
+      targetId: id,
+      details: { epoch, seq, error: unshown },
+      at: this.clock.now(),
+    });
+  }
+
+  /** Takes damaged ones away, and says so in the audit. */
+  async drop({ id, orgId, epoch }: Place, seqs: readonly number[]): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const gone = await tx.query<{ seq: string }>(
+        'delete from document_checkpoint where document_id = $1 and org_id = $2 and seq = any($3::bigint[]) returning seq',
+        [id, orgId, seqs],
+      );
+      for (const { seq } of gone) {
+        await recordAct(tx, {
+          orgId,
+          actorId: null,
+          action: 'document.checkpoint-damaged',
+          targetId: id,
+          details: { epoch, seq: Number(seq) },
+          at: this.clock.now(),
+        });
+      }
+    });
+  }
+}
+
+/** Bound to document, epoch and number: one that was moved does not open. */
+const contextOf = ({ id, epoch, seq }: { id: string; epoch: number; seq: number }): SealContext => ({
+  table: 'document_checkpoint',
+  column: `payload ${String(epoch)}`,
+  row: id,
+  seq,
+});
+
+/** Null: damaged. */
+function open(key: DataKey, context: SealContext, payload: Buffer): Uint8Array | null {
+  try {
+    const snapshot = key.open(context, payload);
+    decodeSnapshot(snapshot);
+    return snapshot;
+  } catch (error) {
+    if (error instanceof MalformedError) return null;
+    if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
+    throw error;
+  }
+}

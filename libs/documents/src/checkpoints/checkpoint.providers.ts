@@ -1,0 +1,31 @@
+import type { Provider } from '@nestjs/common';
+import { type Clock, CLOCK, LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import type { Logger } from '@maroquin/platform/logging';
+import { CheckpointJob } from './checkpoint-job.js';
+import { CheckpointMaker } from './checkpoint-maker.js';
+import { CheckpointRequests } from './checkpoint-requests.js';
+import { CheckpointStore } from './checkpoint-store.js';
+import { DocumentContents } from './document-contents.js';
+import { DocumentRepair } from './document-repair.js';
+import { Quarantine } from './quarantine.js';
+
+const requests: Provider = {
+  provide: CheckpointRequests,
+  inject: [Database, CLOCK, LOGGER],
+  useFactory: (database: Database, clock: Clock, logger: Logger) =>
+    new CheckpointRequests(database, clock, (err) =>
+      logger.warn({ err }, 'a checkpoint of a document could not be asked for'),
+    ),
+};
+
+/** Verified copies of documents' content, and the repair of what cannot be verified. */
+export const checkpointProviders: Provider[] = [
+  CheckpointStore,
+  CheckpointMaker,
+  requests,
+  Quarantine,
+  DocumentRepair,
+  DocumentContents,
+  CheckpointJob,
+];

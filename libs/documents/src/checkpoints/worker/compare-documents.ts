@@ -1,0 +1,69 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type DocumentKind, KIND_RULES } from '@maroquin/coediting';
+import * as Y from 'yjs';
+
+/** An empty document whose root has its type, so that what is loaded can be read. */
+export function newDocument(kind: DocumentKind): Y.Doc {
+  const doc = new Y.Doc({ gc: true });
+  const { root } = KIND_RULES[kind];
+  if (kind === 'prose') doc.getXmlFragment(root);
+  else doc.getText(root);
+  return doc;
+}
+
+/** Nothing waits for structs or deletes that have not come. */
+export const isWhole = (doc: Y.Doc): boolean =>
+  doc.store.pendingStructs === null && doc.store.pendingDs === null;
+
+/**
+ * SHA-256 over clocks, deletes and everything the document shows, with marks and attributes. Documents with the same
+ * one are the same; taken so that two of them need not be in memory at once.
+ */
+export function fingerprintOf(kind: DocumentKind, doc: Y.Doc): string {
+  const hash = createHash('sha256');
+  hash.update(isWhole(doc) ? 'whole' : 'waiting');
+  hash.update(Y.encodeStateVector(doc));
+  hashDeletes(hash, Y.createDeleteSetFromStructStore(doc.store));
+  const { root } = KIND_RULES[kind];
+  if (kind === 'text') hashText(hash, doc.getText(root));
+  else hashChildren(hash, doc.getXmlFragment(root));
+  return hash.digest('hex');
+}
+
+function hashDeletes(
+  hash: Hash,
+  { clients }: { readonly clients: Map<number, readonly { clock: number; len: number }[]> },
+): void {
+  for (const [client, ranges] of [...clients].sort(([a], [b]) => a - b)) {
+    hash.update(`client ${String(client)}`);
+    hash.update(Float64Array.from(ranges.flatMap(({ clock, len }) => [clock, len])));
+  }
+}
+
+function hashText(hash: Hash, text: Y.Text): void {
+  hash.update(`text ${comparable(text.toDelta())}`);
+}
+
+function hashChildren(hash: Hash, parent: Y.XmlFragment): void {
+  const children: unknown[] = parent.toArray();
+  hash.update(`children ${String(children.length)}`);
+  for (const child of children) {
+    if (child instanceof Y.XmlText) hashText(hash, child);
+    else if (child instanceof Y.XmlElement) {
+      hash.update(`element ${JSON.stringify(child.nodeName)}${comparable(sorted(child.getAttributes()))}`);
+      hashChildren(hash, child);
+    } else hash.update(`other ${comparable(child instanceof Y.AbstractType ? child.toJSON() : child)}`);
+  }
+}
+
+const sorted = (attributes: Readonly<Record<string, unknown>>): [string, unknown][] =>
+  Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/**
+ * A honest edit inside a surrogate pair makes Yjs put U+FFFD for each half, when and where it splits the pair: halves
+ * compare as equal to it.
+ */
+const comparable = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.replace(/[\uD800-\uDFFF\uFFFD]/g, '\uFFFD') : part,
+  );

@@ -1,0 +1,81 @@
+import { DomainError } from '../errors/index.js';
+import type { DataKey } from '../keys/index.js';
+import { entryContext, type FeedEntry } from './feed-entry.js';
+
+/** A row of feed_entry as PostgreSQL hands it over. */
+export interface EntryRow {
+  readonly feed_id: string;
+  readonly first: string;
+  readonly last: string;
+  readonly kind: string;
+  readonly actor_id: string | null;
+  readonly client_id: string | null;
+  readonly at: Date;
+  readonly erased_at: Date | null;
+  readonly payload: Buffer;
+}
+
+/** Entries `first` to `last`, both included. */
+export interface SeqRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** @throws {DomainError} sealed.damaged */
+export function openEntry(feed: string, key: DataKey, row: EntryRow): FeedEntry {
+  const [first, last] = [Number(row.first), Number(row.last)];
+  return {
+    feed,
+    first,
+    last,
+    kind: row.kind,
+    actorId: row.actor_id,
+    clientId: row.client_id,
+    at: row.at,
+    erased: row.erased_at !== null,
+    payload: key.open(entryContext(feed, first, last), row.payload),
+  };
+}
+
+/** What can be read of a feed whose rows may be damaged, and what cannot. */
+export interface SalvagedEntries {
+  readonly entries: readonly FeedEntry[];
+  /** Numbers that no intact row holds, in order. */
+  readonly damaged: readonly SeqRange[];
+}
+
+/** Collects the intact rows of a feed up to its number; whatever they leave out counts as damaged. */
+export class EntrySalvage {
+  private readonly entries: FeedEntry[] = [];
+  private readonly damaged: SeqRange[] = [];
+
+  constructor(
+    private readonly feed: string,
+    private readonly key: DataKey,
+    private next: number,
+  ) {}
+
+  take(row: EntryRow): void {
+    const entry = this.tryOpen(row);
+    if (entry === null || entry.last < this.next) return;
+    // Behind the first row read, an intact row cannot overlap the one before it: one of them would not open.
+    if (entry.first > this.next) this.damaged.push({ first: this.next, last: entry.first - 1 });
+    this.entries.push(entry);
+    this.next = entry.last + 1;
+  }
+
+  /** `head`: the feed's number. */
+  finish(head: number): SalvagedEntries {
+    if (head >= this.next) this.damaged.push({ first: this.next, last: head });
+    return { entries: this.entries, damaged: this.damaged };
+  }
+
+  private tryOpen(row: EntryRow): FeedEntry | null {
+    try {
+      return openEntry(this.feed, this.key, row);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
+      throw error;
+    }
+  }
+}
