@@ -9,6 +9,8 @@ export default {
     'apps/web/vite.config.ts',
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,hocuspocus-server}.ts',
+    'test/conformance/**/*-child.ts',
+    'test/conformance/peers/{hocuspocus,y-websocket}.ts',
     '{apps,libs,test}/**/*.test.{ts,tsx}',
     // run by path, in a worker thread or a child process
     'libs/documents/src/text/text-worker.ts',
@@ -30,6 +32,8 @@ export default {
     // fonts, named in CSS
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@fontsource-variable/source-serif-4',
+    // loaded as CommonJS, by name
+    '@y/websocket-server',
     // asked for by nest-cli.json's schema, which only editors read
     '@nestjs/schematics',
   ],

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../support/people.js';
+import { runHazards } from './hazards/run-hazards.js';
 import { type OfficeResult, runOffice } from './office.js';
 
-const USAGE = 'npm run conformance -- office --corpus PATH [--json]';
+const USAGE = `npm run conformance -- office --corpus PATH [--json]
+npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--no-peers] [--json]`;
 /** Of the good files, with their text complete. */
 const GOOD_PERCENT = 85;
 
@@ -20,14 +22,53 @@ async function office(corpus: string): Promise<OfficeResult> {
   }
 }
 
+interface Outcome {
+  readonly result: object;
+  readonly holds: boolean;
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { corpus: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    corpus: { type: 'string' },
+    fuzzed: { type: 'string', default: '400' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    'no-peers': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
 });
-if (positionals[0] !== 'office' || values.corpus === undefined) {
+
+const numberOf = (text: string, most: number): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > most) usage();
+  return number;
+};
+
+function usage(): never {
   console.error(USAGE);
   process.exit(2);
 }
-const result = await office(resolve(values.corpus));
+
+async function run(suite: string | undefined): Promise<Outcome> {
+  if (suite === 'office' && values.corpus !== undefined) {
+    const result = await office(resolve(values.corpus));
+    const { good, bad } = result;
+    return { result, holds: good.percent >= GOOD_PERCENT && bad.passed === bad.total };
+  }
+  if (suite === 'hazards') {
+    const result = await runHazards({
+      fuzzed: numberOf(values.fuzzed, 1_000_000),
+      seed: numberOf(values.seed, 2 ** 31),
+      peers: !values['no-peers'],
+      only: values.only === undefined ? null : new RegExp(values.only),
+      say: (line) => console.error(line),
+    });
+    return { result, holds: result.failed === 0 && result.subjects[0]?.exits === 0 };
+  }
+  return usage();
+}
+
+const { result, holds } = await run(positionals[0]);
 console.log(values.json ? JSON.stringify(result) : JSON.stringify(result, null, 2));
-process.exit(result.good.percent >= GOOD_PERCENT && result.bad.passed === result.bad.total ? 0 : 1);
+process.exit(holds ? 0 : 1);

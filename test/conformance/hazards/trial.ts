@@ -28,6 +28,8 @@ const FUTURE = ' Suite écrite après coup.';
 
 class Harmed extends Error {}
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'what is no error');
+
 async function until(condition: () => boolean, what: string, limitMs = PATIENCE_MS): Promise<void> {
   const limit = performance.now() + limitMs;
   while (!condition()) {
@@ -74,7 +76,7 @@ export async function tryHazard(enter: Enter, document: string, hazard: Hazard):
     if (editor !== null && !editor.doc.textContent.includes(FUTURE))
       throw new Harmed('the colleague’s editor does not show what she wrote');
     if (colleague.error !== null || reader.error !== null)
-      throw new Harmed(`an honest client throws: ${String(colleague.error ?? reader.error)}`);
+      throw new Harmed(`an honest client throws: ${messageOf(colleague.error ?? reader.error)}`);
     await checkPresence(colleague, reader, { own, name });
     picture = await freshPicture(enter, document, { kind, letters: lawful, clients });
     await until(
@@ -83,7 +85,7 @@ export async function tryHazard(enter: Enter, document: string, hazard: Hazard):
     );
     return { harm: null, picture, letters, clients: [...clients] };
   } catch (error) {
-    const harm = error instanceof Error ? error.message : String(error);
+    const harm = messageOf(error);
     return { harm, picture, letters, clients: [...clients] };
   } finally {
     editor?.destroy();
@@ -107,7 +109,7 @@ export async function tryAgain(
     });
     return picture === before.picture ? null : 'after a restart the document is another one';
   } catch (error) {
-    return `after a restart: ${error instanceof Error ? error.message : String(error)}`;
+    return `after a restart: ${messageOf(error)}`;
   }
 }
 
@@ -207,7 +209,7 @@ async function freshPicture(
       () => fresh.synced && holds(text(fresh.doc), letters) && text(fresh.doc).includes(FUTURE),
       'a newcomer does not get all of the colleague’s text',
     );
-    if (fresh.error !== null) throw new Harmed(`a newcomer’s client throws: ${String(fresh.error)}`);
+    if (fresh.error !== null) throw new Harmed(`a newcomer’s client throws: ${messageOf(fresh.error)}`);
     const picture = hashOf(fresh.doc, kind);
     if (kind === 'prose') checkEditor(fresh.doc, clients);
     return picture;
