@@ -10,7 +10,8 @@ export interface Target {
   readonly url: string;
   readonly document: string;
   readonly dialect: Dialect;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Who the editors are, taken in turn. */
+  readonly people: readonly Readonly<Record<string, string>>[];
 }
 
 /** What all editors of a load process note together. Times are milliseconds of one clock. */
@@ -52,7 +53,8 @@ export class RawEditor {
   ) {
     notes.sentAt.set(client, this.times);
     const stock = target.dialect === 'stock';
-    this.socket = new WebSocket(target.url, stock ? ['maroquin.v1'] : [], { headers: target.headers });
+    const headers = target.people[client % target.people.length] ?? {};
+    this.socket = new WebSocket(target.url, stock ? ['maroquin.v1'] : [], { headers });
     this.socket.on('open', () => (stock ? this.sendStep1() : this.authenticate()));
     this.ready = new Promise((resolve, reject) => {
       this.socket.on('message', (data: Buffer) => this.receive(new Uint8Array(data), resolve));

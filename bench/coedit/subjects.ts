@@ -4,17 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Maroquin } from '../../test/support/maroquin.js';
-import { firstAdministrator, tokenOf } from '../../test/support/people.js';
+import { firstAdministrator, invite } from '../../test/support/people.js';
 import { embeddedPostgresPid } from '../../test/support/process-tree.js';
 import type { Subject } from './measure.js';
 import { ofTree, ofTreeWithout } from './processor-time.js';
 import type { Target } from './raw-editor.js';
 
+/** Editors share these people between them. */
+const PEOPLE = 50;
+
 /** Ourselves as people run us: the built server, its embedded PostgreSQL with fsync, authentication, sealing, journal. */
 export async function startMaroquin(): Promise<Subject> {
   const server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
-  const { http, email } = await firstAdministrator(server);
-  const headers = { authorization: `Bearer ${await tokenOf(server, email)}` };
+  const administrator = await firstAdministrator(server);
+  const { http } = administrator;
+  const spaceId = await http.create('/spaces', { name: 'Mesures' });
+  // What one person may cost a node is bounded, however many windows that person has.
+  const people: Target['people'][number][] = [];
+  for (let index = 0; index < PEOPLE; index += 1) {
+    const who = { name: `Agent ${String(index)}`, email: `agent-${String(index)}@prefecture.example` };
+    const person = await invite(server, administrator, who);
+    await http.act('PUT', `/resources/${spaceId}/grants/${person.id}`, { role: 'editor' });
+    people.push(person.http.headers);
+  }
   const origin = `ws://127.0.0.1:${String(server.port)}`;
   const postgres = embeddedPostgresPid(server.dataDir);
   let made = 0;
@@ -24,8 +36,12 @@ export async function startMaroquin(): Promise<Subject> {
       const targets: Target[] = [];
       for (let index = 0; index < documents; index += 1) {
         made += 1;
-        const id = await http.create('/documents', { title: `Mesure ${String(made)}`, kind: 'text' });
-        targets.push({ url: `${origin}/collab/${id}`, document: id, dialect: 'stock', headers });
+        const id = await http.create('/documents', {
+          title: `Mesure ${String(made)}`,
+          kind: 'text',
+          parentId: spaceId,
+        });
+        targets.push({ url: `${origin}/collab/${id}`, document: id, dialect: 'stock', people });
       }
       return targets;
     },
@@ -54,7 +70,7 @@ export async function startHocuspocus(): Promise<Subject> {
       Array.from({ length: documents }, () => {
         made += 1;
         const document = `measure-${String(made)}`;
-        return { url: `ws://127.0.0.1:${String(port)}`, document, dialect: 'hocuspocus', headers: {} };
+        return { url: `ws://127.0.0.1:${String(port)}`, document, dialect: 'hocuspocus', people: [] };
       }),
     cpuMs: () => ({ server: pid === undefined ? 0 : ofTree(pid), database: 0 }),
     close: async () => {

@@ -1,13 +1,9 @@
-import { diffUpdate } from 'yjs';
-
 import { MalformedError } from './byte-reader.js';
-import { concatBytes } from './byte-writer.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import type { KnownState } from './known-state.js';
 import type { Leases } from './leases.js';
-import { encodeDeleteSet, type ClockRange } from './range-set.js';
-import { encodeStateVector } from './state-vector.js';
+import { newPart } from './new-part.js';
 import type { Placement } from './structure.js';
 import { walkUpdate, type WalkedUpdate } from './update-walker.js';
 
@@ -27,7 +23,9 @@ export type Verdict =
   /** It writes with a clientID that is another person's, or (`over`) of an epoch that is over. */
   | { readonly kind: 'leased'; readonly over: boolean };
 
-const NO_STRUCTS = Uint8Array.of(0);
+/** ClientIDs new to a document in one update, and clientIDs in a document at all. */
+const MAX_NEW_CLIENTS = 1000;
+const MAX_CLIENTS = 100_000;
 
 /**
  * Judges an update before anything of it reaches Yjs. The order of the checks is form, then whether its epoch is over
@@ -46,6 +44,7 @@ export function judge(
     if (hasGap(walked, known)) return { kind: 'gap' };
     if (isKnown(walked, known)) return { kind: 'known' };
     if (isForeign(walked, known, author)) return { kind: 'leased', over: false };
+    if (tooManyClients(walked, known)) return { kind: 'refused', code: 'too-many-clients' };
     const placement = known.place({ update, walked });
     return { kind: 'new', placement, ...newPart(update, walked, known) };
   } catch (error) {
@@ -58,6 +57,12 @@ function isKnown({ blocks, deletes }: WalkedUpdate, known: KnownState): boolean 
   return (
     blocks.every(({ client, to }) => to <= known.clockOf(client)) && known.notYetDeleted(deletes).length === 0
   );
+}
+
+/** Every client that joins is sent the clock of each clientID there ever was. */
+function tooManyClients({ blocks }: WalkedUpdate, known: KnownState): boolean {
+  const fresh = blocks.filter(({ client }) => known.clockOf(client) === 0).length;
+  return fresh > MAX_NEW_CLIENTS || known.clocks.size + fresh > MAX_CLIENTS;
 }
 
 /** It writes with a clientID that was retired when an epoch ended. */
@@ -84,37 +89,4 @@ function hasGap(walked: WalkedUpdate, known: KnownState): boolean {
     if (clock > endOf(client)) return true;
   }
   return walked.deletes.some(({ client, to }) => to > endOf(client));
-}
-
-/** What is new of an update, and nothing else. */
-function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): CheckedUpdate {
-  const deletes = known.notYetDeleted(walked.deletes);
-  const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
-  const whole =
-    fresh.length === walked.blocks.length &&
-    fresh.every((block) => block.from === known.clockOf(block.client));
-  if (whole && deletes.length === walked.deletes.length && sameRanges(deletes, walked.deletes)) {
-    return { update, walked };
-  }
-  const structs = whole
-    ? update.subarray(0, walked.deleteSetAt)
-    : fresh.length === 0
-      ? NO_STRUCTS
-      : cutStructs(update, walked, known);
-  const part = concatBytes(structs, encodeDeleteSet(deletes));
-  return { update: part, walked: walkUpdate(part, null) };
-}
-
-/** The structs behind the known clocks; a struct that straddles one is cut there. Only reached by updates that passed the walker. */
-function cutStructs(update: Uint8Array, walked: WalkedUpdate, known: KnownState): Uint8Array {
-  const clocks = walked.blocks.map(({ client }): [number, number] => [client, known.clockOf(client)]);
-  const cut = diffUpdate(update, encodeStateVector(new Map(clocks)));
-  return cut.subarray(0, walkUpdate(cut, null).deleteSetAt);
-}
-
-function sameRanges(some: readonly ClockRange[], others: readonly ClockRange[]): boolean {
-  return some.every((range, index) => {
-    const other = others[index];
-    return range.client === other?.client && range.from === other.from && range.to === other.to;
-  });
 }

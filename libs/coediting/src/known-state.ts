@@ -7,11 +7,15 @@ import { Structure, type Placement, type StructureRules } from './structure.js';
 /** Updates that wait to be placed until somebody writes; more than these are placed at once. */
 const MAX_UNPLACED = 64;
 
+/** Documents that show less are not worth a version of their own. */
+const MIN_VISIBLE = 200;
+
 /** What a document consists of, without its content: next clock by client, what is deleted, and where each item lies. */
 export class KnownState {
   readonly clocks = new Map<number, number>();
   private readonly deleted = new RangeSet();
   private readonly structure = new Structure();
+  private total = 0;
   private readonly rules: StructureRules | null;
   /** Taken in, not placed yet: who only reads a document need not pay for that. */
   private unplaced: CheckedUpdate[] = [];
@@ -49,7 +53,10 @@ export class KnownState {
   apply(checked: CheckedUpdate, placement: Placement | null = null): void {
     const { blocks, gone, deletes } = checked.walked;
     for (const { client, to } of blocks) {
-      if (to > this.clockOf(client)) this.clocks.set(client, to);
+      const known = this.clockOf(client);
+      if (to <= known) continue;
+      this.total += to - known;
+      this.clocks.set(client, to);
     }
     this.deleted.addAll(gone);
     this.deleted.addAll(deletes);
@@ -59,10 +66,30 @@ export class KnownState {
     if (this.unplaced.length > MAX_UNPLACED) this.placeWaiting(this.rules);
   }
 
+  /**
+   * Whether an update whose deletes are new takes away more than half of what the document shows. Deleting an element
+   * takes what lies in it along, whether the update says so or not.
+   */
+  deletesMost({ walked }: CheckedUpdate): boolean {
+    const visible = this.total - this.deleted.size;
+    const deletes = walked.deletes.filter(({ client, from }) => from < this.clockOf(client));
+    if (visible < MIN_VISIBLE || deletes.length === 0) return false;
+    if (lengthOf(deletes) > visible / 2) return true;
+    if (this.rules === null) return false;
+    this.placeWaiting(this.rules);
+    const types = this.structure.typesWithin(deletes);
+    if (this.structure.sizeOf(types) <= visible / 2) return false;
+    return lengthOf(this.notYetDeleted(this.structure.rangesIn(types))) > visible / 2;
+  }
+
   private placeWaiting(rules: StructureRules): void {
     const waiting = this.unplaced;
     if (waiting.length === 0) return;
     this.unplaced = [];
     for (const checked of waiting) this.structure.apply(placeUpdate(checked, this.structure, rules, null));
   }
+}
+
+function lengthOf(ranges: readonly ClockRange[]): number {
+  return ranges.reduce((length, { from, to }) => length + to - from, 0);
 }

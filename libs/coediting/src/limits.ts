@@ -13,6 +13,14 @@ export interface Limits {
   /** Time that one connection's frames may keep the node busy, in milliseconds a second. */
   readonly busyMsPerSecond: number;
   readonly busyMsBurst: number;
+  /** New clientIDs that a person may bring into documents; one window writes under one. */
+  readonly clientsPerSecond: number;
+  readonly clientsBurst: number;
+  /** A person may use as much as this many connections, and a document, over everybody in it, as this many. */
+  readonly personShare: number;
+  readonly documentShare: number;
+  /** Of processor time a document may use as much as this many connections. */
+  readonly documentBusyShare: number;
   /** Answers to sync step 1, each of which may be the whole document. */
   readonly joinsPerSecond: number;
   readonly joinsBurst: number;
@@ -44,7 +52,12 @@ export const DEFAULT_LIMITS: Limits = {
   framesPerSecond: 1000,
   framesBurst: 5000,
   busyMsPerSecond: 200,
-  busyMsBurst: 2000,
+  busyMsBurst: 1000,
+  clientsPerSecond: 1,
+  clientsBurst: 1000,
+  personShare: 2,
+  documentShare: 16,
+  documentBusyShare: 3,
   joinsPerSecond: 1,
   joinsBurst: 10,
   backlogBytes: MIB,

@@ -2,7 +2,13 @@ import type { Connection } from './ports.js';
 
 /** Codes of the error table that a client may be told about a frame. */
 export type RefusalCode =
-  'collab.read-only' | 'collab.malformed' | 'collab.gap' | 'collab.too-large' | 'collab.epoch';
+  | 'collab.read-only'
+  | 'collab.malformed'
+  | 'collab.leased'
+  | 'collab.gap'
+  | 'collab.too-large'
+  | 'collab.too-fast'
+  | 'collab.epoch';
 
 /** A connection as its room sees it. */
 export interface Member {

@@ -8,6 +8,20 @@ interface PendingFrame {
   readonly member: Member;
   readonly ordinal: number;
   readonly content: CheckedUpdate | null;
+  /** It deletes most of the document. */
+  readonly large?: boolean;
+}
+
+/** A turn of a batch, counted from 0, that deletes most of the document, and whose it is. */
+interface LargeDelete {
+  readonly turn: number;
+  readonly personId: string;
+}
+
+interface Turn {
+  readonly personId: string;
+  readonly parts: CheckedUpdate[];
+  large: boolean;
 }
 
 /** Frames of one room that were accepted and are not committed yet, in order, and the batch that is on its way. */
@@ -15,6 +29,7 @@ export class PendingUpdates {
   private frames: PendingFrame[] = [];
   private batch: PendingFrame[] = [];
   private batchUpdates: CheckedUpdate[] = [];
+  private largeDeletes: LargeDelete[] = [];
   private bytes = 0;
   private count = 0;
 
@@ -42,6 +57,7 @@ export class PendingUpdates {
     this.frames = [];
     const turns = turnsOf(this.batch);
     this.batchUpdates = turns.map(({ parts }) => mergeChecked(parts));
+    this.largeDeletes = turns.flatMap(({ large, personId }, turn) => (large ? [{ turn, personId }] : []));
     const [first] = turns;
     if (first === undefined) return null;
     const authored = turns.map(({ personId }, index) => ({
@@ -52,8 +68,12 @@ export class PendingUpdates {
   }
 
   /** The batch is committed: returns its frames, and the updates that are new. */
-  finishBatch(): { frames: readonly PendingFrame[]; updates: readonly CheckedUpdate[] } {
-    const done = { frames: this.batch, updates: this.batchUpdates };
+  finishBatch(): {
+    frames: readonly PendingFrame[];
+    updates: readonly CheckedUpdate[];
+    largeDeletes: readonly LargeDelete[];
+  } {
+    const done = { frames: this.batch, updates: this.batchUpdates, largeDeletes: this.largeDeletes };
     for (const { content } of done.frames) this.bytes -= content?.update.length ?? 0;
     this.count -= done.frames.length;
     this.batch = [];
@@ -87,14 +107,17 @@ export class PendingUpdates {
 }
 
 /** What one person wrote in one go is one update: a row that is read often is made small once. */
-function turnsOf(frames: readonly PendingFrame[]): { personId: string; parts: CheckedUpdate[] }[] {
-  const turns: { personId: string; parts: CheckedUpdate[] }[] = [];
-  for (const { member, content } of frames) {
+function turnsOf(frames: readonly PendingFrame[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const { member, content, large = false } of frames) {
     if (content === null) continue;
     const personId = member.connection.person.id;
     const last = turns.at(-1);
-    if (last?.personId === personId) last.parts.push(content);
-    else turns.push({ personId, parts: [content] });
+    if (last?.personId !== personId) turns.push({ personId, parts: [content], large });
+    else {
+      last.parts.push(content);
+      last.large ||= large;
+    }
   }
   return turns;
 }

@@ -1,7 +1,14 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { Content, SharedType } from './document-kind.js';
-import { readAny, skipContent } from './passed-content.js';
+import {
+  CONTENT_BITS,
+  HAS_ORIGIN,
+  HAS_PARENT_SUB,
+  HAS_RIGHT_ORIGIN,
+  readAny,
+  skipContent,
+} from './passed-struct.js';
 import { RangeSet } from './range-set.js';
 import {
   ClientItems,
@@ -22,10 +29,8 @@ import type { StructBlock, WalkedUpdate } from './update-walker.js';
 const MAX_TYPE_DEPTH = 100;
 const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
 
-const HAS_ORIGIN = 0x80;
-const HAS_RIGHT_ORIGIN = 0x40;
-const HAS_PARENT_SUB = 0x20;
-const CONTENT_BITS = 0x1f;
+/** Items of one update that were put beside the same neighbour, away from each other: people do that a few times. */
+const MAX_JUMPS = 200;
 
 /** One client's structs on their way to a place. */
 interface Cursor {
@@ -66,6 +71,9 @@ class Placing {
   private readonly types = new TypeTable();
   private readonly base: number;
   private gone: RangeSet | null = null;
+  /** By left neighbour (or place, for the first of a parent): the item put to its right last. */
+  private rightmost: Map<number, number> | null = null;
+  private jumps = 0;
   /** Set while a reference that cannot be resolved counts as gone. */
   private forced = false;
   /** What the struct at hand has to wait for. */
@@ -156,6 +164,7 @@ class Placing {
 
   private position(info: number, cursor: Cursor): Place {
     const { reader } = this;
+    const start = reader.pos;
     let left: Place | null = null;
     let right: Place | null = null;
     const passing = cursor.clock < cursor.known;
@@ -165,13 +174,34 @@ class Placing {
     if (left === null && right === null) return this.parent(info, cursor, passing);
     if (left === GONE || right === GONE) return GONE;
     const place = left ?? right ?? GONE;
-    if (!this.trusted && !passing && this.waitsFor === null) {
-      if (left !== null && right !== null && left !== right) throw new MalformedError('different-parents');
-      const isAttribute = place % KEYS !== 0;
-      if (isAttribute && right !== null) throw new MalformedError('attribute-right');
-      if (!isAttribute && (info & HAS_PARENT_SUB) !== 0) throw new MalformedError('key-without-attribute');
-    }
+    if (this.trusted || passing || this.waitsFor !== null) return place;
+    if (left !== null && right !== null && left !== right) throw new MalformedError('different-parents');
+    const isAttribute = place % KEYS !== 0;
+    if (isAttribute && right !== null) throw new MalformedError('attribute-right');
+    if (!isAttribute && (info & HAS_PARENT_SUB) !== 0) throw new MalformedError('key-without-attribute');
+    if (right !== null) this.countJumps(start, left === null ? place : null, cursor);
     return place;
+  }
+
+  /**
+   * Yjs goes through all items between an item's neighbours. Typing leftwards puts each item before the last one with
+   * the same left neighbour, where there are none; many items with one left neighbour and other right ones are a bomb.
+   */
+  private countJumps(at: number, first: Place | null, { client, clock }: Cursor): void {
+    const { reader } = this;
+    const end = reader.pos;
+    reader.pos = at;
+    const left = first === null ? keyOf(reader.varUint(), reader.varUint()) : -1 - first;
+    const right = keyOf(reader.varUint(), reader.varUint());
+    reader.pos = end;
+    if (left === keyOf(client, clock - 1)) return;
+    this.rightmost ??= new Map();
+    const before = this.rightmost.get(left);
+    if (before !== undefined && before !== right) {
+      this.jumps += 1;
+      if (this.jumps > MAX_JUMPS) throw new MalformedError('position-bomb');
+    }
+    this.rightmost.set(left, keyOf(client, clock));
   }
 
   /** Where the item lies that an id names. Sets `waitsFor` when that is not known yet. */
@@ -313,4 +343,9 @@ class Placing {
     if (name !== null && !within.children.has(kind)) throw new MalformedError('element-place');
     return kind;
   }
+}
+
+/** An id as one number. Two ids may share it, which makes a count a little too high. */
+function keyOf(client: number, clock: number): number {
+  return client * 2 ** 20 + (clock % 2 ** 20);
 }

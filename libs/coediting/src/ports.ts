@@ -105,7 +105,7 @@ export interface Clock {
 /** What an operator and an auditor want to hear. Carries ids and codes, never content. */
 export interface Observer {
   /** `code` is what the client is told, `detail` the rule that was broken. */
-  refused(event: { documentId: string; personId: string; code: string; detail: string }): void;
+  refused(event: { orgId: string; documentId: string; personId: string; code: string; detail: string }): void;
   /** Once for each commit of this node. */
   committed(event: { document: DocumentRef; seq: number; personIds: readonly string[] }): void;
   /** One update deleted more than half of what a document showed; `seq` is the last one before it. */

@@ -13,6 +13,12 @@ const FEW = 16;
 /** Which clocks of which clients are deleted. Ranges of a client are kept sorted, disjoint and joined, as [from, to, from, to, …]. */
 export class RangeSet {
   private readonly byClient = new Map<number, number[]>();
+  private clocks = 0;
+
+  /** How many clocks are in the set. */
+  get size(): number {
+    return this.clocks;
+  }
 
   /** Many ranges at once, in whatever order: takes time for what is there and what comes, not for their product. */
   addAll(ranges: readonly ClockRange[]): void {
@@ -26,14 +32,19 @@ export class RangeSet {
       if (list === undefined) coming.set(range.client, [range]);
       else list.push(range);
     }
-    for (const [client, list] of coming)
-      this.byClient.set(client, mergeSorted(this.byClient.get(client) ?? [], list));
+    for (const [client, list] of coming) {
+      const present = this.byClient.get(client) ?? [];
+      const merged = mergeSorted(present, list);
+      this.clocks += lengthOf(merged) - lengthOf(present);
+      this.byClient.set(client, merged);
+    }
   }
 
   private add({ client, from, to }: ClockRange): void {
     const flat = this.byClient.get(client);
     if (flat === undefined) {
       this.byClient.set(client, [from, to]);
+      this.clocks += to - from;
       return;
     }
     const start = firstEndAtLeast(flat, from);
@@ -43,8 +54,10 @@ export class RangeSet {
     while (end < flat.length && at(flat, end) <= to) {
       low = Math.min(low, at(flat, end));
       high = Math.max(high, at(flat, end + 1));
+      this.clocks -= at(flat, end + 1) - at(flat, end);
       end += 2;
     }
+    this.clocks += high - low;
     if (start === flat.length) flat.push(low, high);
     else flat.splice(start, end - start, low, high);
   }
@@ -112,6 +125,12 @@ function mergeSorted(flat: readonly number[], ranges: readonly ClockRange[]): nu
   }
   for (; index < flat.length; index += 2) push(at(flat, index), at(flat, index + 1));
   return merged;
+}
+
+function lengthOf(flat: readonly number[]): number {
+  let length = 0;
+  for (let index = 0; index < flat.length; index += 2) length += at(flat, index + 1) - at(flat, index);
+  return length;
 }
 
 /** Index of the first range whose end is ≥ clock (binary search), or the length of the list. */

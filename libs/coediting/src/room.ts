@@ -1,4 +1,5 @@
 import { Presences } from './awareness.js';
+import { Budget } from './budget.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { DocumentContent } from './document-content.js';
 import { FanOut, gatherMs } from './fan-out.js';
@@ -50,6 +51,8 @@ export class Room {
   readonly members = new Set<Member>();
   readonly presences: Presences;
   readonly content = new DocumentContent();
+  /** What everybody in this document together may cost. */
+  readonly budget: Budget;
   /** Committed and accepted updates; what the next frame is judged against. */
   private state: KnownState;
   private leases = new Leases();
@@ -78,7 +81,9 @@ export class Room {
   ) {
     this.state = new KnownState(document.kind);
     this.seq = Math.max(0, document.epochFrom - 1);
-    this.presences = new Presences(ports.limits.awarenessBytes);
+    const { limits, clock } = ports;
+    this.budget = new Budget(limits, clock.now(), limits.documentShare, limits.documentBusyShare);
+    this.presences = new Presences(limits.awarenessBytes);
     this.fanOut = new FanOut(ports.clock, this.members);
   }
 
@@ -161,9 +166,10 @@ export class Room {
   private accept(member: Member, ordinal: number, judged: NewContent | null): void {
     if (judged === null) return this.pending.push({ member, ordinal, content: null });
     const content: CheckedUpdate = { update: judged.update, walked: judged.walked };
+    const large = this.state.deletesMost(content);
     this.state.apply(content, judged.placement);
     this.leases.apply(content.walked, member.connection.person.id);
-    this.pending.push({ member, ordinal, content });
+    this.pending.push(large ? { member, ordinal, content, large } : { member, ordinal, content });
   }
 
   hear(connection: Connection, states: Uint8Array): void {
@@ -172,6 +178,7 @@ export class Room {
 
   report(connection: Connection, code: RefusalCode, detail: string): void {
     this.ports.observer.refused({
+      orgId: this.document.orgId,
       documentId: this.document.id,
       personId: connection.person.id,
       code,
@@ -257,7 +264,7 @@ export class Room {
   }
 
   private settleBatch(): void {
-    const { frames, updates } = this.pending.finishBatch();
+    const { frames, updates, largeDeletes } = this.pending.finishBatch();
     for (const update of updates) this.take(update);
     const authors = new Set(frames.map((frame) => frame.member));
     for (const { member, ordinal, content } of frames) {
@@ -269,6 +276,10 @@ export class Room {
     for (const member of authors) member.announce(this.seq, stated);
     const [author] = authors;
     this.tellObserver(updates, authors);
+    for (const { turn, personId } of largeDeletes) {
+      const seq = this.seq - updates.length + turn;
+      this.ports.observer.largeDelete({ document: this.document, seq, personId });
+    }
     this.fanOut.add(updates, authors.size === 1 && author !== undefined ? author : null);
   }
 

@@ -1,3 +1,4 @@
+import { PersonBudgets } from './budget.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
 import { Room, type RoomPorts } from './room.js';
@@ -25,11 +26,13 @@ const CLOSING_POLL_MS = 20;
 export class Rooms {
   private readonly open = new Map<string, OpenRoom>();
   private readonly ports: RoomPorts;
+  private readonly people: PersonBudgets;
   private connections = 0;
   private closing = false;
 
   constructor(ports: RoomsPorts) {
     this.ports = { ...ports, limits: { ...DEFAULT_LIMITS, ...ports.limits } };
+    this.people = new PersonBudgets(this.ports.limits);
   }
 
   get roomCount(): number {
@@ -62,10 +65,19 @@ export class Rooms {
     }
     entry.cancelIdle?.();
     entry.cancelIdle = null;
-    const session = new Session(entry.room, connection, this.ports.limits, () => (this.connections -= 1));
+    const session = this.enter(entry.room, connection);
     entry.room.join(session);
     session.begin();
     return session.closed ? null : session;
+  }
+
+  private enter(room: Room, connection: Connection): Session {
+    const { limits, clock } = this.ports;
+    const budget = this.people.enter(connection.person.id, clock.now());
+    return new Session(room, connection, limits, budget, () => {
+      this.connections -= 1;
+      this.people.leave(connection.person.id);
+    });
   }
 
   /** Everybody out of one document, for example because its epoch rose. */

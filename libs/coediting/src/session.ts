@@ -1,5 +1,6 @@
 import { errorTable } from '@maroquin/contracts';
 
+import { Budget } from './budget.js';
 import { MalformedError } from './byte-reader.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
@@ -30,22 +31,20 @@ export class Session implements Member {
   private held: Uint8Array[] | null = null;
   private sending = false;
   private level: AccessLevel = 'none';
-  private readonly bytes: TokenBucket;
-  private readonly frames: TokenBucket;
   private readonly joins: TokenBucket;
-  private readonly busy: TokenBucket;
+  /** The connection's own, its person's and its document's: a frame has to fit into all of them. */
+  private readonly budgets: readonly Budget[];
   private reports = 0;
 
   constructor(
     readonly room: Room,
     readonly connection: Connection,
     private readonly limits: Limits,
+    private readonly person: Budget,
     private readonly onLeave: () => void,
   ) {
     const now = room.clock.now();
-    this.bytes = new TokenBucket(limits.bytesPerSecond, limits.bytesBurst, now);
-    this.frames = new TokenBucket(limits.framesPerSecond, limits.framesBurst, now);
-    this.busy = new TokenBucket(limits.busyMsPerSecond, limits.busyMsBurst, now);
+    this.budgets = [new Budget(limits, now, 1), person, room.budget];
     this.joins = new TokenBucket(limits.joinsPerSecond, limits.joinsBurst, now);
   }
 
@@ -68,9 +67,7 @@ export class Session implements Member {
   receive(message: Uint8Array): void {
     if (this.closed) return;
     const now = this.room.clock.now();
-    if (!this.frames.take(1, now) || !this.bytes.take(message.length, now)) {
-      return this.end(CloseCode.tooFast, 'too fast');
-    }
+    if (!this.budgets.every((budget) => budget.admit(message.length, now))) return this.tooFast('frames');
     this.serve(message, now);
   }
 
@@ -86,7 +83,9 @@ export class Session implements Member {
       this.end(CloseCode.malformed, 'malformed frame');
     }
     const after = this.room.clock.now();
-    if (!this.busy.charge(after - now, after)) this.end(CloseCode.tooFast, 'too costly');
+    // Everybody pays, also when the first is out of means.
+    const overdrawn = this.budgets.filter((budget) => !budget.charge(after - now, after));
+    if (overdrawn.length > 0) this.tooFast('processor time');
   }
 
   /** Asks again for the rights and acts on a change: tells the client, or ends the connection. */
@@ -158,7 +157,7 @@ export class Session implements Member {
   private answer(stateVector: Uint8Array, now: number): void {
     if (stateVector.length > this.limits.stateVectorBytes) throw new MalformedError('state-vector-too-large');
     const known = decodeStateVector(stateVector);
-    if (!this.joins.take(1, now)) return this.end(CloseCode.tooFast, 'too many sync requests');
+    if (!this.joins.take(1, now)) return this.tooFast('sync requests');
     // Who comes from another node may hold what is committed and not known here: it is not theirs to write again.
     if (this.room.isBehind(known)) this.catchUp(() => this.sendDocument(known));
     else this.sendDocument(known);
@@ -185,7 +184,7 @@ export class Session implements Member {
     if (verdict.kind === 'leased') {
       return verdict.over
         ? this.refuse('collab.epoch', 'client of an older epoch', CloseCode.epoch)
-        : this.refuse('collab.malformed', 'client of another person', CloseCode.malformed);
+        : this.refuse('collab.leased', 'client of another person', CloseCode.malformed);
     }
     if (verdict.kind === 'gap') return this.fillGap(isStep2);
     if (isStep2) {
@@ -194,6 +193,9 @@ export class Session implements Member {
     }
     if (verdict.kind === 'known') return this.room.enqueue(this, this.received, null);
     if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    const newClients = verdict.walked.blocks.filter(({ from }) => from === 0).length;
+    if (newClients > 0 && !this.person.admitClients(newClients, this.room.clock.now()))
+      return this.tooFast('new clients');
     this.room.enqueue(this, this.received, verdict);
   }
 
@@ -214,6 +216,13 @@ export class Session implements Member {
       goOn();
       for (const message of held) if (!this.closed) this.serve(message, this.room.clock.now());
     });
+  }
+
+  /** What was sent is not refused: the client keeps it and brings it again. */
+  private tooFast(detail: string): void {
+    if (this.closed) return;
+    this.report('collab.too-fast', detail);
+    this.end(CloseCode.tooFast, 'too fast');
   }
 
   /** A refused frame changes nothing for the others; where the client could only repeat it, the connection ends. */

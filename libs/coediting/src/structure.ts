@@ -1,4 +1,5 @@
 import type { ProseRules } from './prose-rules.js';
+import type { ClockRange } from './range-set.js';
 
 /** Where an item lies: `type * KEYS` among a shared type's children, plus the key's number for an attribute of it. */
 export type Place = number;
@@ -81,6 +82,12 @@ export class ClientItems {
     return this.typeClocks[index] === clock ? (this.types[index] ?? null) : null;
   }
 
+  /** Types whose items lie from `from` to before `to`. */
+  typesBetween(from: number, to: number): number[] {
+    const before = lastAtMost(this.typeClocks, from - 1);
+    return this.types.slice(before + 1, lastAtMost(this.typeClocks, to - 1) + 1);
+  }
+
   append(later: ClientItems): void {
     later.starts.forEach((from, index) => this.add(from, later.places[index] ?? GONE));
     later.typeClocks.forEach((clock, index) => this.addType(clock, later.types[index] ?? ROOT));
@@ -101,6 +108,8 @@ export class TypeTable {
   readonly kinds: number[] = [];
   readonly depths: number[] = [];
   readonly parents: number[] = [];
+  /** Clocks placed directly in each type, whatever became of them. */
+  readonly sizes: number[] = [];
 
   get size(): number {
     return this.kinds.length;
@@ -110,6 +119,7 @@ export class TypeTable {
     this.kinds.push(kind);
     this.depths.push(depth);
     this.parents.push(parent);
+    this.sizes.push(0);
   }
 }
 
@@ -141,11 +151,57 @@ export class Structure {
       this.types.add(kind, types.depths[index] ?? 0, types.parents[index] ?? ROOT),
     );
     for (const { client, added } of items) {
+      this.count(added);
       const present = this.clients.get(client);
       if (present === undefined) this.clients.set(client, added);
       else present.append(added);
     }
     return true;
+  }
+
+  /** The types that these ranges of clocks hold, and all that lie in them. */
+  typesWithin(ranges: readonly ClockRange[]): ReadonlySet<number> {
+    const found = new Set<number>();
+    let first = Infinity;
+    for (const { client, from, to } of ranges) {
+      for (const type of this.clients.get(client)?.typesBetween(from, to) ?? []) {
+        found.add(type);
+        first = Math.min(first, type);
+      }
+    }
+    // What lies in a type has a higher number than the type.
+    for (let type = first + 1; type < this.types.size; type += 1) {
+      if (found.has(this.types.parents[type] ?? ROOT)) found.add(type);
+    }
+    return found;
+  }
+
+  /** Clocks ever placed directly in these types. */
+  sizeOf(types: ReadonlySet<number>): number {
+    let size = 0;
+    for (const type of types) size += this.types.sizes[type] ?? 0;
+    return size;
+  }
+
+  /** Where the children of these types are, as ranges of clocks. */
+  rangesIn(types: ReadonlySet<number>): ClockRange[] {
+    const ranges: ClockRange[] = [];
+    for (const [client, items] of this.clients) {
+      items.places.forEach((place, index) => {
+        if (place === GONE || !types.has(Math.floor(place / KEYS))) return;
+        ranges.push({ client, from: items.starts[index] ?? 0, to: items.starts[index + 1] ?? items.end });
+      });
+    }
+    return ranges;
+  }
+
+  private count({ starts, places, end }: ClientItems): void {
+    places.forEach((place, index) => {
+      if (place === GONE) return;
+      const type = Math.floor(place / KEYS);
+      const length = (starts[index + 1] ?? end) - (starts[index] ?? 0);
+      this.types.sizes[type] = (this.types.sizes[type] ?? 0) + length;
+    });
   }
 }
 

@@ -25,6 +25,12 @@ export class TokenBucket {
     return this.tokens >= 0;
   }
 
+  /** Nothing would change if it were made anew. */
+  isFull(now: number): boolean {
+    this.refill(now);
+    return this.tokens >= this.burst;
+  }
+
   private refill(now: number): void {
     const earned = (Math.max(0, now - this.last) / 1000) * this.perSecond;
     this.tokens = Math.min(this.burst, this.tokens + earned);

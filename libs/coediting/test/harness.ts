@@ -58,6 +58,7 @@ export class Harness {
   readonly refusals: { code: string; detail: string }[] = [];
   readonly writers: string[] = [];
   readonly drops: string[] = [];
+  readonly largeDeletes: { documentId: string; seq: number; personId: string }[] = [];
   readonly levels = new Map<string, AccessLevel | 'unknown'>();
   readonly ports: ConstructorParameters<typeof Rooms>[0];
   readonly rooms: Rooms;
@@ -78,7 +79,8 @@ export class Harness {
       observer: {
         refused: ({ code, detail }) => void this.refusals.push({ code, detail }),
         committed: ({ personIds }) => void this.writers.push(...personIds),
-        largeDelete: () => undefined,
+        largeDelete: ({ document, seq, personId }) =>
+          void this.largeDeletes.push({ documentId: document.id, seq, personId }),
         roomDropped: ({ reason }) => void this.drops.push(reason),
       },
     };

@@ -207,6 +207,21 @@ export const errorTable = {
       en: 'Copy your text, reload the page, then paste it.',
     },
   },
+  'collab.leased': {
+    status: 409,
+    fr: 'Cette page écrit sous un numéro qui est celui d’une autre personne. Le document n’a pas changé.',
+    en: 'This page writes under a number that is another person’s. The document did not change.',
+    remedy: {
+      fr: 'Copiez votre texte, rechargez la page, puis collez-le.',
+      en: 'Copy your text, reload the page, then paste it.',
+    },
+  },
+  'collab.too-fast': {
+    status: 429,
+    fr: 'Trop de modifications en trop peu de temps. Votre texte est gardé dans cette page.',
+    en: 'Too many changes in too short a time. Your text is kept in this page.',
+    remedy: { fr: 'Attendez quelques secondes.', en: 'Wait a few seconds.' },
+  },
   'collab.gap': {
     status: 409,
     fr: 'Cette modification s’appuie sur un texte que le serveur n’a pas. Le document n’a pas changé.',

@@ -1,7 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import { AccessService, ResourceTree } from '@maroquin/access';
 import { Rooms } from '@maroquin/coediting';
-import { type Config, CONFIG, LOGGER } from '@maroquin/platform/config';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Config, CONFIG, LOGGER, systemClock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
@@ -18,6 +19,7 @@ import { FeedJournal } from './feed-journal.js';
 import { LiveAccess } from './live-access.js';
 import { nodeClock } from './node-clock.js';
 import { OpenDocument } from './open-document.js';
+import { RefusalAudit } from './refusal-audit.js';
 
 const liveAccess: Provider = {
   provide: LiveAccess,
@@ -36,14 +38,39 @@ const editMarks: Provider = {
     ),
 };
 
+const refusalAudit: Provider = {
+  provide: RefusalAudit,
+  inject: [Database, LOGGER],
+  useFactory: (database: Database, logger: Logger) =>
+    new RefusalAudit(
+      ({ orgId, documentId, personId, code, detail }, times) =>
+        database.inOrgs({ orgs: [orgId] }, (tx) =>
+          recordAct(tx, {
+            orgId,
+            actorId: personId,
+            action: 'document.change-refused',
+            targetId: documentId,
+            details: { code, rule: detail, times },
+            at: systemClock.now(),
+          }),
+        ),
+      nodeClock,
+      (err) => logger.warn({ err }, 'a refused change could not be audited'),
+    ),
+};
+
 const rooms: Provider = {
   provide: Rooms,
-  inject: [Feeds, LiveAccess, EditMarks, VersionMarks, CheckpointStore, CheckpointRequests, LOGGER],
+  inject: [
+    ...[Feeds, LiveAccess, EditMarks, VersionMarks, RefusalAudit],
+    ...[CheckpointStore, CheckpointRequests, LOGGER],
+  ],
   useFactory: (
     feeds: Feeds,
     access: LiveAccess,
     marks: EditMarks,
     versions: VersionMarks,
+    refusals: RefusalAudit,
     store: CheckpointStore,
     requests: CheckpointRequests,
     logger: Logger,
@@ -54,7 +81,10 @@ const rooms: Provider = {
       access,
       clock: nodeClock,
       observer: {
-        refused: (refusal) => logger.info(refusal, 'a change to a document was refused'),
+        refused: (refusal) => {
+          logger.info(refusal, 'a change to a document was refused');
+          refusals.refused(refusal);
+        },
         committed: ({ document, seq, personIds }) => {
           requests.committed(document, seq);
           const [personId] = personIds;
@@ -81,7 +111,7 @@ const rooms: Provider = {
 
 const gateway: Provider = {
   provide: CollabGateway,
-  inject: [AUTHENTICATOR, OpenDocument, Rooms, LiveAccess, CONFIG, EditMarks, Events, LOGGER],
+  inject: [AUTHENTICATOR, OpenDocument, Rooms, LiveAccess, CONFIG, EditMarks, RefusalAudit, Events, LOGGER],
   useFactory: (
     authenticator: Authenticator,
     opener: OpenDocument,
@@ -89,6 +119,7 @@ const gateway: Provider = {
     access: LiveAccess,
     config: Config,
     marks: EditMarks,
+    refusals: RefusalAudit,
     events: Events,
     logger: Logger,
   ) => {
@@ -99,7 +130,10 @@ const gateway: Provider = {
       rooms: openRooms,
       publicOrigin: config.publicUrl,
       onError: (err) => logger.warn({ err }, 'a socket could not enter a document'),
-      onClosed: () => marks.close(),
+      onClosed: async () => {
+        await marks.close();
+        await refusals.close();
+      },
     });
     events.on('session.ended', ({ sessionIds }) => made.sessionsEnded(new Set(sessionIds)));
     return made;
@@ -107,4 +141,11 @@ const gateway: Provider = {
 };
 
 /** Live co-editing: `CollabGateway` takes the upgrades of `/collab/…`. */
-export const collabProviders: Provider[] = [OpenDocument, liveAccess, editMarks, rooms, gateway];
+export const collabProviders: Provider[] = [
+  OpenDocument,
+  liveAccess,
+  editMarks,
+  refusalAudit,
+  rooms,
+  gateway,
+];

@@ -62,3 +62,28 @@ export function skipContent(reader: ByteReader, content: number): number {
       return 1;
   }
 }
+
+export const HAS_ORIGIN = 0x80;
+export const HAS_RIGHT_ORIGIN = 0x40;
+export const HAS_PARENT_SUB = 0x20;
+export const CONTENT_BITS = 0x1f;
+
+/** Passes over a struct of an update that the walker has passed, and returns how many clocks it takes. */
+export function skipStruct(reader: ByteReader): number {
+  const info = reader.byte();
+  const content = info & CONTENT_BITS;
+  if (content === Content.gc) return reader.varUint();
+  if ((info & HAS_ORIGIN) !== 0) skipId(reader);
+  if ((info & HAS_RIGHT_ORIGIN) !== 0) skipId(reader);
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    if (reader.varUint() === 1) reader.skip(reader.varUint());
+    else skipId(reader);
+    if ((info & HAS_PARENT_SUB) !== 0) reader.skip(reader.varUint());
+  }
+  return skipContent(reader, content);
+}
+
+export function skipId(reader: ByteReader): void {
+  reader.varUint();
+  reader.varUint();
+}
