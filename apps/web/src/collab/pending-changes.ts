@@ -1,8 +1,11 @@
 import { mergeUpdates } from 'yjs';
 
+import type { CollabEnvironment } from './environment.js';
 import type { Holders } from './holders.js';
 import type { KeptWork } from './kept-work.js';
 import type { OutboxEntry, OutboxKey, OutboxStore } from './outbox.js';
+
+type Time = Pick<CollabEnvironment, 'now' | 'after'>;
 
 interface Change {
   /** Resolves to the outbox id, or null when the browser would not keep it. */
@@ -54,10 +57,10 @@ export class PendingChanges {
    * What earlier visits left behind, in order. `older` was written in epochs before the newest of them: it must be set
    * aside, not sent. An outbox that cannot be read counts as empty.
    */
-  async load(now: number): Promise<{ entries: OutboxEntry[]; older: OutboxEntry[] }> {
+  async load(time: Time): Promise<{ entries: OutboxEntry[]; older: OutboxEntry[] }> {
     let claimed: OutboxEntry[];
     try {
-      claimed = await within(READ_WITHIN_MS, this.claim());
+      claimed = await within(READ_WITHIN_MS, this.claim(), time);
     } catch {
       this.kept = false;
       return { entries: [], older: [] };
@@ -68,7 +71,7 @@ export class PendingChanges {
     const left = entries.map((entry) => ({
       stored: Promise.resolve(entry.id),
       count: entry.count,
-      madeAt: now,
+      madeAt: time.now(),
       ordinal: null,
     }));
     this.bases.push(...left.filter(({ count }) => count === 0).map(({ stored }) => stored));
@@ -102,9 +105,11 @@ export class PendingChanges {
     for (const change of this.changes) change.ordinal = null;
   }
 
-  /** The server did not take this frame: its changes stay, and stay pending. */
-  refused(ordinal: number): void {
-    for (const change of this.changes) if (change.ordinal === ordinal) change.ordinal = null;
+  /** The server did not take this frame: its changes stay, and stay pending. Returns whether there were any. */
+  refused(ordinal: number): boolean {
+    const refused = this.changes.filter((change) => change.ordinal === ordinal);
+    for (const change of refused) change.ordinal = null;
+    return refused.length > 0;
   }
 
   /** The first `ordinal` frames of this connection are committed. */
@@ -190,9 +195,9 @@ export class PendingChanges {
 const idsOf = async (stored: readonly Promise<number | null>[]): Promise<number[]> =>
   (await Promise.all(stored)).filter((id) => id !== null);
 
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+function within<T>(milliseconds: number, work: Promise<T>, time: Time): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the storage does not answer')), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    const cancel = time.after(milliseconds, () => reject(new Error('the storage does not answer')));
+    void work.then(resolve, reject).finally(cancel);
   });
 }

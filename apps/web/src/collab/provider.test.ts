@@ -141,6 +141,17 @@ describe('a change of rights', () => {
     expect(server.stored).toBe('trop tard');
   });
 
+  it('to reading does not make work of what Yjs tidies by itself', async () => {
+    const page = await newPage().open();
+    page.type('lu');
+    await until(() => page.state.state === 'saved', 'saved');
+    server.setLevel('read');
+    await until(() => page.state.state === 'readonly', 'readonly');
+    // As Yjs deletes marks that a colleague's change made useless: no origin, and nothing new.
+    page.doc.getText('text').delete(0, 1);
+    expect(page.state).toMatchObject({ state: 'readonly', pending: 0 });
+  });
+
   it('to none ends the connection for good', async () => {
     const page = await newPage().open();
     server.setLevel('none');

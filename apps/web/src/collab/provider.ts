@@ -108,7 +108,7 @@ export class CollabProvider {
 
   /** Brings back what an earlier visit left unsent, then connects. */
   async start(): Promise<void> {
-    const { entries, older } = await this.pending.load(this.environment.now());
+    const { entries, older } = await this.pending.load(this.environment);
     if (older.length > 0) {
       await setEntriesAside(this.key, older, this.options.outbox, this.environment.now());
       this.options.onSetAside?.();
@@ -170,6 +170,7 @@ export class CollabProvider {
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || origin === FROM_OUTBOX) return;
+    if (this.access !== 'write' && isTidying(update, origin)) return;
     const ordinal = this.streaming
       ? this.sendSync(update.length > LARGE_UPDATE_BYTES ? encodeStep2(update) : encodeUpdate(update))
       : null;
@@ -234,7 +235,8 @@ export class CollabProvider {
         this.savedAt = this.environment.now();
         break;
       case 'refused':
-        this.pending.refused(frame.ordinal);
+        // What carries none of this page's changes, such as a reader's answer to a sync, need not be spoken of.
+        if (!this.pending.refused(frame.ordinal) && frame.code === 'collab.read-only') break;
         // That the document was restored is no fault of the change: it is said, and dealt with, as the epoch's end.
         if (frame.code === 'collab.epoch') return this.epochIsOver();
         this.refusal = { code: frame.code, message: frame.message };
@@ -304,3 +306,6 @@ export class CollabProvider {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** Yjs itself deletes marks that became useless by a colleague's change: from who may not write that is no work to keep or send. */
+const isTidying = (update: Uint8Array, origin: unknown): boolean => origin === null && update[0] === 0;
