@@ -21,7 +21,7 @@ import {
 } from '@maroquin/testing';
 import * as Y from 'yjs';
 import { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
-import { CheckpointMaker } from '../src/checkpoints/checkpoint-maker.js';
+import { CheckpointMaker, type MakerLimits } from '../src/checkpoints/checkpoint-maker.js';
 import { CheckpointStore } from '../src/checkpoints/checkpoint-store.js';
 import { DocumentRepair } from '../src/checkpoints/document-repair.js';
 import { Quarantine } from '../src/checkpoints/quarantine.js';
@@ -43,6 +43,7 @@ export class DocumentWorld {
   readonly quarantine: Quarantine;
   readonly job: CheckpointJob;
   readonly logged: string[] = [];
+  private readonly makers = [this.maker];
 
   private constructor(
     readonly platform: TestPlatform,
@@ -50,25 +51,30 @@ export class DocumentWorld {
   ) {
     this.feeds = this.newFeeds();
     const { database } = platform;
-    const logger = createLogger({ logLevel: 'info' }, { write: (line) => this.logged.push(line) });
     this.journal = new DocumentJournal(database, this.feeds);
     this.store = new CheckpointStore(database, this.feeds, systemClock);
     this.epochs = new DocumentEpochs(database, this.feeds, this.journal, this.store, this.maker);
     this.quarantine = new Quarantine(database, systemClock);
-    const repair = new DocumentRepair(
-      this.feeds,
-      this.store,
-      this.maker,
-      this.epochs,
-      this.quarantine,
-      logger,
-    );
-    this.job = new CheckpointJob(database, this.journal, this.store, this.maker, repair, logger);
+    this.job = this.jobOf(this.maker);
   }
 
   static async open(): Promise<DocumentWorld> {
     const platform = await openTestPlatform(await sharedPostgres(), documentsEntities);
     return new DocumentWorld(platform, await createTestOrganisation(platform));
+  }
+
+  /** The same work under other limits of heap and time. */
+  jobWith(limits: MakerLimits): CheckpointJob {
+    const maker = CheckpointMaker.withLimits(limits);
+    this.makers.push(maker);
+    return this.jobOf(maker);
+  }
+
+  private jobOf(maker: CheckpointMaker): CheckpointJob {
+    const { feeds, journal, store, epochs, quarantine } = this;
+    const logger = createLogger({ logLevel: 'info' }, { write: (line) => this.logged.push(line) });
+    const repair = new DocumentRepair(feeds, store, maker, epochs, quarantine, logger);
+    return new CheckpointJob(this.platform.database, journal, store, maker, repair, logger);
   }
 
   /** The feeds of another node, to which no hint passes. */
@@ -137,7 +143,7 @@ export class DocumentWorld {
     owner: string,
     id: string,
     column?: string,
-    value?: number,
+    value?: number | string,
     bit = 300,
   ): Promise<void> {
     await this.platform.asOwner(
@@ -155,7 +161,7 @@ export class DocumentWorld {
 
   async close(): Promise<void> {
     this.feeds.close();
-    await this.maker.onModuleDestroy();
+    for (const maker of this.makers) await maker.onModuleDestroy();
     await this.platform.close();
   }
 }
