@@ -9,6 +9,23 @@ export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
 export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
 export const placeWatchSchema = z.strictObject({ id: idSchema });
 
+/**
+ * The namespace for co-editing without WebSockets; `auth.document` names the document. The server sends `frame` (the
+ * bytes of one frame) and `closed`, the client `part`: one byte, 1 if more of the frame follows and 0 if not, then bytes.
+ */
+export const COLLAB_FALLBACK = '/collab-fallback';
+/** Bytes of a frame in one part: encoded in base64 it stays below what a request may hold. */
+export const COLLAB_PART_BYTES = 128 * 1024;
+export const collabPartSchema = z
+  .instanceof(Uint8Array)
+  .refine(
+    (part) => part.length > 0 && part.length <= COLLAB_PART_BYTES + 1 && (part[0] ?? 2) <= 1,
+    'no part of a frame',
+  );
+export type CollabPart = z.infer<typeof collabPartSchema>;
+/** `code` is a close code of the co-editing socket. */
+export const collabClosedSchema = z.object({ code: z.number().int(), reason: z.string() });
+
 export interface FeedEntryEvent {
   feed: string;
   seq: number;

@@ -1,6 +1,8 @@
 import { CloseCode, EXTENSION, decodeFrame, encodePing, type Frame } from '@maroquin/coediting';
 
 import type { CollabEnvironment } from './environment.js';
+import type { SocketLike } from './socket-like.js';
+import { Ways, type Way } from './ways.js';
 
 interface SocketEvents {
   opened(): void;
@@ -14,10 +16,17 @@ interface SocketEvents {
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const TICK_MS = 1000;
+const STUCK_MS = 2000;
 /** Together with a tick each: a dead socket is noticed within 10 s. */
 const QUIET_BEFORE_PING_MS = 3000;
 const ANSWER_WITHIN_MS = 4000;
-const CONNECT_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 8000;
+/**
+ * Over the fallback a WebSocket is tried beside it: soon, because the server may only have been starting when none came
+ * through, then now and then.
+ */
+const PROBE_AFTER_MS = 3000;
+const PROBE_AGAIN_MS = 5 * 60_000;
 
 /** After these codes the server has to be asked by the person, not by a timer. */
 const FINAL_CODES: ReadonlySet<number> = new Set([
@@ -31,9 +40,18 @@ const FINAL_CODES: ReadonlySet<number> = new Set([
 
 export const isFinal = (code: number): boolean => FINAL_CODES.has(code);
 
-/** A WebSocket that comes back: jittered, growing pauses; at once when the network returns; dead connections are found by pings. */
+/**
+ * A connection that comes back: jittered, growing pauses; at once when the network returns; dead connections are found
+ * by pings. A WebSocket, or what stands in for it where the network lets none through.
+ */
 export class CollabSocket {
-  private socket: WebSocket | null = null;
+  private socket: SocketLike | null = null;
+  private way: Way = 'websocket';
+  /** Something came over this connection: before that, being open means little. */
+  private heard = false;
+  private probe: SocketLike | null = null;
+  private probeAt = 0;
+  private readonly ways: Ways;
   private opened = false;
   private wanted = false;
   private attempts = 0;
@@ -48,7 +66,13 @@ export class CollabSocket {
     private readonly environment: CollabEnvironment,
     private readonly events: SocketEvents,
   ) {
+    this.ways = environment.ways ?? new Ways();
     this.stopListening = environment.onBack(() => this.back());
+  }
+
+  /** The network lets no WebSocket through, and frames go the long way round. */
+  get isSlow(): boolean {
+    return this.way === 'fallback' && this.opened;
   }
 
   connect(): void {
@@ -63,7 +87,7 @@ export class CollabSocket {
   }
 
   send(frame: Uint8Array): void {
-    if (this.opened) this.socket?.send(frame as Uint8Array<ArrayBuffer>);
+    if (this.opened) this.socket?.send(frame);
   }
 
   /** Ends the connection and makes no further attempts until `connect`. */
@@ -86,10 +110,17 @@ export class CollabSocket {
   private open(): void {
     this.plan(null);
     if (this.socket !== null || !this.wanted) return;
-    const socket = new this.environment.WebSocket(this.url(), [EXTENSION]);
+    const { WebSocket, Fallback, now } = this.environment;
+    this.way = Fallback === undefined ? 'websocket' : this.ways.next(now());
+    const socket =
+      this.way === 'websocket' || Fallback === undefined
+        ? new WebSocket(this.url(), [EXTENSION])
+        : new Fallback(this.url());
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
-    this.lastHeard = this.environment.now();
+    this.heard = false;
+    this.probeAt = now() + PROBE_AFTER_MS;
+    this.lastHeard = now();
     this.pingedAt = null;
     socket.onopen = () => {
       if (this.socket !== socket) return;
@@ -97,8 +128,8 @@ export class CollabSocket {
       this.lastHeard = this.environment.now();
       this.events.opened();
     };
-    socket.onmessage = (event: MessageEvent<unknown>) => {
-      if (this.socket === socket) this.receive(event.data);
+    socket.onmessage = ({ data }) => {
+      if (this.socket === socket) this.receive(data);
     };
     socket.onerror = () => undefined;
     socket.onclose = (event) => {
@@ -110,6 +141,10 @@ export class CollabSocket {
   private receive(data: unknown): void {
     this.lastHeard = this.environment.now();
     this.pingedAt = null;
+    if (!this.heard) {
+      this.heard = true;
+      this.ways.works(this.way, this.lastHeard);
+    }
     if (!(data instanceof ArrayBuffer)) return;
     try {
       const frame = decodeFrame(new Uint8Array(data));
@@ -131,6 +166,9 @@ export class CollabSocket {
   private gone(code: number): void {
     this.socket = null;
     this.opened = false;
+    this.endProbe();
+    // The server's own codes tell of the document, not of the network.
+    if (!this.heard && code < 4000) this.ways.failed(this.way);
     this.cancelTick?.();
     this.cancelTick = null;
     if (FINAL_CODES.has(code)) this.wanted = false;
@@ -152,15 +190,18 @@ export class CollabSocket {
 
   private back(): void {
     if (!this.wanted) return;
-    if (this.socket === null) {
-      this.attempts = 0;
-      this.open();
-    } else this.check(true);
+    this.attempts = 0;
+    // An attempt of before goes to a network that may be gone.
+    const isStuck = !this.opened && this.environment.now() - this.lastHeard > STUCK_MS;
+    if (this.socket !== null && isStuck) this.restart();
+    if (this.socket === null) this.open();
+    else this.check(true);
   }
 
   private tick(): void {
     this.cancelTick = this.environment.after(TICK_MS, () => {
       this.check(false);
+      if (this.isSlow && this.environment.now() > this.probeAt) this.tryWebSocket();
       if (this.socket !== null) this.tick();
     });
   }
@@ -176,5 +217,25 @@ export class CollabSocket {
       this.pingedAt = time;
       this.send(encodePing(1));
     }
+  }
+
+  /** Is the network better by now? Only what is heard over a WebSocket shows it. */
+  private tryWebSocket(): void {
+    this.endProbe();
+    this.probeAt = this.environment.now() + PROBE_AGAIN_MS;
+    const probe = new this.environment.WebSocket(this.url(), [EXTENSION]);
+    this.probe = probe;
+    probe.onerror = () => undefined;
+    probe.onmessage = () => {
+      if (this.probe !== probe) return;
+      this.endProbe();
+      this.ways.works('websocket', this.environment.now());
+      this.restart();
+    };
+  }
+
+  private endProbe(): void {
+    this.probe?.close();
+    this.probe = null;
   }
 }

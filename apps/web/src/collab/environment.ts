@@ -1,17 +1,29 @@
+import { FallbackSocket } from './fallback-socket.js';
+import type { SocketLike } from './socket-like.js';
+import { Ways } from './ways.js';
+
 /** What a page gives a provider: time, chance, sockets and news about the network. Handed in, so that tests can turn it. */
 export interface CollabEnvironment {
-  readonly WebSocket: new (url: string, protocols: string[]) => WebSocket;
+  /** The protocols are those that the client offers. */
+  readonly WebSocket: new (url: string, protocols: string[]) => SocketLike;
+  /** What to use where no WebSocket comes through; absent: nothing else. */
+  readonly Fallback?: new (url: string) => SocketLike;
+  readonly ways?: Ways;
   /** Milliseconds since 1970. */
   now(): number;
   after(milliseconds: number, work: () => void): () => void;
   /** Between 0 and 1. */
   random(): number;
-  /** The network is back, or the person looks at the page again: a good moment to try. */
+  /** The network is back, the computer woke up, or the person looks at the page again: a good moment to try. */
   onBack(listener: () => void): () => void;
 }
 
+const ways = new Ways();
+
 export const browserEnvironment = (): CollabEnvironment => ({
-  WebSocket: globalThis.WebSocket,
+  WebSocket: globalThis.WebSocket as unknown as CollabEnvironment['WebSocket'],
+  Fallback: FallbackSocket,
+  ways,
   now: () => Date.now(),
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);
@@ -23,10 +35,29 @@ export const browserEnvironment = (): CollabEnvironment => ({
       if (document.visibilityState === 'visible') listener();
     };
     window.addEventListener('online', listener);
+    // A page that was frozen; a computer that slept is noticed by its clock.
+    document.addEventListener('resume', listener);
+    const stopWatching = onWaking(listener);
     document.addEventListener('visibilitychange', visible);
     return () => {
+      stopWatching();
       window.removeEventListener('online', listener);
+      document.removeEventListener('resume', listener);
       document.removeEventListener('visibilitychange', visible);
     };
   },
 });
+
+const BEAT_MS = 2000;
+const SLEPT_MS = 8000;
+
+/** Timers stand still while a computer sleeps, and go on afterwards as if nothing had been. */
+function onWaking(listener: () => void): () => void {
+  let last = Date.now();
+  const timer = setInterval(() => {
+    const before = last;
+    last = Date.now();
+    if (last - before > SLEPT_MS) listener();
+  }, BEAT_MS);
+  return () => clearInterval(timer);
+}

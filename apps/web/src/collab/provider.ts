@@ -6,16 +6,16 @@ import {
   type AccessLevel,
   type Frame,
 } from '@maroquin/coediting';
-import type { Awareness } from 'y-protocols/awareness';
 import { applyUpdate, encodeStateAsUpdate, encodeStateVector, type Doc } from 'yjs';
 
 import { CollabSocket, isFinal } from './collab-socket.js';
 import { browserEnvironment, type CollabEnvironment } from './environment.js';
-import { browserHolders, type Holders } from './holders.js';
+import { browserHolders } from './holders.js';
 import type { KeptWork } from './kept-work.js';
-import type { AboutDocument, OutboxKey, OutboxStore } from './outbox.js';
+import type { AboutDocument, OutboxKey } from './outbox.js';
 import { PendingChanges } from './pending-changes.js';
 import { PresenceLink } from './presence-link.js';
+import type { CollabOptions } from './provider-options.js';
 import {
   deriveSaveState,
   nextChangeIn,
@@ -25,24 +25,6 @@ import {
   type SaveStateName,
 } from './save-state.js';
 import { keptWork, setEntriesAside } from './set-aside.js';
-
-export interface CollabOptions {
-  readonly documentId: string;
-  /** Who is signed in: an outbox is never sent under somebody else's name. */
-  readonly personId: string;
-  readonly doc: Doc;
-  /** Absent when nobody sits in front of it. */
-  readonly awareness?: Awareness;
-  /** Where `/collab/` lies, as `wss://…`; the page's own origin if absent. */
-  readonly origin?: string;
-  readonly outbox: OutboxStore;
-  readonly holders?: Holders;
-  readonly environment?: CollabEnvironment;
-  /** After `destroy`: what is still unsent may be taken over by others. */
-  readonly onReleased?: () => void;
-  /** Work of an earlier visit was set aside while opening. */
-  readonly onSetAside?: () => void;
-}
 
 /** Updates above this size would be refused as an update frame; a sync step 2 may be larger. */
 const LARGE_UPDATE_BYTES = 1_000_000;
@@ -285,6 +267,7 @@ export class CollabProvider {
       kept: pending.kept,
       // A server that accepts and then says nothing is no connection.
       connected: this.received,
+      slow: this.received && this.socket.isSlow,
       refused: this.refusal,
       ...{ access, savedAt, synced, ended, down, retryAt, lostAt },
     };

@@ -13,6 +13,7 @@ const calm: SaveFacts = {
   savedAt: 1000,
   synced: true,
   kept: true,
+  slow: false,
   refused: null,
   ended: null,
 };

@@ -29,6 +29,8 @@ export interface SaveState {
   /** The document has been received since this page was opened. */
   readonly synced: boolean;
   readonly connected: boolean;
+  /** The network lets no WebSocket through: all works, a little slower. */
+  readonly slow: boolean;
   /** What is pending is also kept on this computer. False when the browser refused to store it. */
   readonly kept: boolean;
   readonly refused?: Refusal;
@@ -54,6 +56,7 @@ export interface SaveFacts {
   readonly savedAt: number | null;
   readonly synced: boolean;
   readonly kept: boolean;
+  readonly slow: boolean;
   readonly refused: Refusal | null;
   readonly ended: number | null;
 }
@@ -74,6 +77,7 @@ export function deriveSaveState(facts: SaveFacts, now: number): SaveState {
     synced: facts.synced,
     connected: facts.connected,
     kept: facts.kept,
+    slow: facts.slow,
     ...(retry ? { retryInSeconds: Math.max(0, Math.ceil(((facts.retryAt ?? now) - now) / 1000)) } : {}),
     ...(facts.savedAt === null ? {} : { savedAt: facts.savedAt }),
     ...(facts.refused === null ? {} : { refused: facts.refused }),

@@ -58,7 +58,12 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
           </p>
         )}
       </div>
-      <StatusBar measure={t('editor.words', { count: words })} language={language} onLanguage={setLanguage} />
+      <StatusBar
+        measure={t('editor.words', { count: words })}
+        provider={link.provider}
+        language={language}
+        onLanguage={setLanguage}
+      />
       {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
       {open?.kind === 'image' && (
         <ImageDialog

@@ -10,6 +10,7 @@ const state = (change: Partial<SaveState>): SaveState => ({
   synced: true,
   connected: true,
   kept: true,
+  slow: false,
   ...change,
 });
 const shown = (change: Partial<SaveState>) => saveViewOf(state(change), () => undefined);

@@ -40,7 +40,12 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
           onKeyDown={onKeyDown}
         />
       </div>
-      <StatusBar measure={t('editor.characters', { count })} language={language} onLanguage={setLanguage} />
+      <StatusBar
+        measure={t('editor.characters', { count })}
+        provider={link.provider}
+        language={language}
+        onLanguage={setLanguage}
+      />
     </>
   );
 });

@@ -1,11 +1,12 @@
 import type { Duplex } from 'node:stream';
 
-import { CloseCode, type Connection, EXTENSION, type Person, type Session } from '@maroquin/coediting';
+import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
 import type { WebSocket } from 'ws';
 import { binaryFrame } from './binary-frame.js';
+import type { ServedConnection } from './entrance.js';
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
-export class CollabConnection implements Connection {
+export class CollabConnection implements ServedConnection {
   readonly extended: boolean;
   /** Answered the last ping, or has not been asked yet. */
   alive = true;
@@ -35,7 +36,9 @@ export class CollabConnection implements Connection {
       session.leave();
       onClose();
     });
-    this.socket.resume();
+    // It may have gone while it was let in: then its close event was before anybody listened.
+    if (this.socket.readyState !== this.socket.OPEN) this.socket.emit('close');
+    else this.socket.resume();
   }
 
   send(frame: Uint8Array): void {

@@ -15,6 +15,7 @@ import { UPDATES } from '../documents.service.js';
 import { VersionMarks } from '../history/version-marks.js';
 import { CollabGateway } from './collab.gateway.js';
 import { EditMarks } from './edit-marks.js';
+import { FallbackGateway } from './fallback.gateway.js';
 import { FeedJournal } from './feed-journal.js';
 import { LiveAccess } from './live-access.js';
 import { nodeClock } from './node-clock.js';
@@ -140,7 +141,7 @@ const gateway: Provider = {
   },
 };
 
-/** Live co-editing: `CollabGateway` takes the upgrades of `/collab/…`. */
+/** Live co-editing: `CollabGateway` takes the upgrades of `/collab/…`, `FallbackGateway` who cannot upgrade. */
 export const collabProviders: Provider[] = [
   OpenDocument,
   liveAccess,
@@ -148,4 +149,5 @@ export const collabProviders: Provider[] = [
   refusalAudit,
   rooms,
   gateway,
+  FallbackGateway,
 ];

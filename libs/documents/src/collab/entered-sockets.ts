@@ -2,10 +2,17 @@ import { EndedSessions } from '@maroquin/access';
 import { CloseCode } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
 import type { Credentials } from '@maroquin/platform/http';
-import type { CollabConnection } from './collab-connection.js';
+
+/** A connection that was let in, whatever carries it. */
+export interface LiveConnection {
+  checkAccess(): void;
+  end(code: number, reason: string): void;
+  /** Asks whether somebody is still there; hangs up when the last question was not answered. */
+  probe(): void;
+}
 
 interface Entered {
-  readonly connection: CollabConnection;
+  readonly connection: LiveConnection;
   readonly actor: Actor;
   readonly credentials: Credentials;
 }

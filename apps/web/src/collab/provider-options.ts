@@ -1,0 +1,24 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+
+import type { CollabEnvironment } from './environment.js';
+import type { Holders } from './holders.js';
+import type { OutboxStore } from './outbox.js';
+
+export interface CollabOptions {
+  readonly documentId: string;
+  /** Who is signed in: an outbox is never sent under somebody else's name. */
+  readonly personId: string;
+  readonly doc: Doc;
+  /** Absent when nobody sits in front of it. */
+  readonly awareness?: Awareness;
+  /** Where `/collab/` lies, as `wss://…`; the page's own origin if absent. */
+  readonly origin?: string;
+  readonly outbox: OutboxStore;
+  readonly holders?: Holders;
+  readonly environment?: CollabEnvironment;
+  /** After `destroy`: what is still unsent may be taken over by others. */
+  readonly onReleased?: () => void;
+  /** Work of an earlier visit was set aside while opening. */
+  readonly onSetAside?: () => void;
+}

@@ -1,0 +1,29 @@
+/** How frames travel: by a WebSocket, or by long polling where the network lets no WebSocket through. */
+export type Way = 'websocket' | 'fallback';
+
+/** WebSockets in a row on which nothing was ever heard. */
+const FAILURES = 2;
+/** How long one goes on without trying a WebSocket for each new connection. */
+const BLOCKED_FOR_MS = 10 * 60_000;
+
+/** What the connections of a page have learnt of the network together, so that each need not find out by itself. */
+export class Ways {
+  private failures = 0;
+  private blockedUntil = 0;
+
+  next(now: number): Way {
+    return now < this.blockedUntil || this.failures >= FAILURES ? 'fallback' : 'websocket';
+  }
+
+  /** Something was heard over it. */
+  works(way: Way, now: number): void {
+    this.failures = 0;
+    this.blockedUntil = way === 'websocket' ? 0 : now + BLOCKED_FOR_MS;
+  }
+
+  /** It ended without a word. When both ways fail it is not the WebSocket that is to blame: take turns. */
+  failed(way: Way): void {
+    this.blockedUntil = 0;
+    this.failures = way === 'websocket' ? this.failures + 1 : 0;
+  }
+}

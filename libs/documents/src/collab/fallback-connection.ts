@@ -1,0 +1,89 @@
+import { CloseCode, DEFAULT_LIMITS, maxFrameBytes, type Person, type Session } from '@maroquin/coediting';
+import type { CollabPart } from '@maroquin/contracts';
+import type { Socket } from 'socket.io';
+import type { ServedConnection } from './entrance.js';
+import { SentBytes } from './sent-bytes.js';
+
+/** A socket of the fallback namespace as the engine sees it. Frames of a client come in parts, because requests are bounded. */
+export class FallbackConnection implements ServedConnection {
+  readonly extended = true;
+  private session: Session | null = null;
+  private parts: Uint8Array[] = [];
+  private partBytes = 0;
+  private readonly sent: SentBytes;
+
+  constructor(
+    readonly id: string,
+    readonly person: Person,
+    readonly locale: 'fr' | 'en',
+    private readonly socket: Socket,
+  ) {
+    this.sent = new SentBytes(socket.conn);
+  }
+
+  serve(session: Session, onClose: () => void): void {
+    this.session = session;
+    const gone = (): void => {
+      this.session = null;
+      session.leave();
+      onClose();
+    };
+    this.socket.once('disconnect', gone);
+    // It may have gone while it was let in: then nobody will say so any more.
+    if (!this.socket.connected) gone();
+  }
+
+  /** One part of a frame: a byte that says whether more follows, then the bytes. */
+  receive(part: CollabPart): void {
+    const { session } = this;
+    if (session === null) return;
+    this.partBytes += part.length - 1;
+    if (this.partBytes > maxFrameBytes(DEFAULT_LIMITS))
+      return session.end(CloseCode.tooLarge, 'frame too large');
+    this.parts.push(part.subarray(1));
+    if (part[0] === 1) return;
+    // A copy: the engine keeps what it was given, and the parts may lie in pooled memory.
+    const frame = new Uint8Array(this.partBytes);
+    let at = 0;
+    for (const bytes of this.parts) {
+      frame.set(bytes, at);
+      at += bytes.length;
+    }
+    this.parts = [];
+    this.partBytes = 0;
+    session.receive(frame);
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.socket.connected) return;
+    this.sent.add(frame.length);
+    this.socket.emit('frame', frame);
+  }
+
+  close(code: number, reason: string): void {
+    hangUp(this.socket, code, reason);
+  }
+
+  bufferedAmount(): number {
+    return this.sent.waiting;
+  }
+
+  checkAccess(): void {
+    this.session?.checkAccess();
+  }
+
+  end(code: number, reason: string): void {
+    this.session?.end(code, reason);
+  }
+
+  /** socket.io asks by itself, every 10 s. */
+  probe(): void {
+    // Nothing to do: who does not answer is disconnected below this.
+  }
+}
+
+/** Says why, as the close code of a WebSocket does, then ends the connection. */
+export function hangUp(socket: Socket, code: number, reason: string): void {
+  socket.emit('closed', { code, reason });
+  socket.disconnect(true);
+}

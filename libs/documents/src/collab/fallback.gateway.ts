@@ -1,0 +1,68 @@
+import { UseFilters, UsePipes } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import { CloseCode } from '@maroquin/coediting';
+import { COLLAB_FALLBACK, type CollabPart, collabPartSchema, idSchema } from '@maroquin/contracts';
+import { Access, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
+import type { Socket } from 'socket.io';
+import { CollabGateway } from './collab.gateway.js';
+import { FallbackConnection, hangUp } from './fallback-connection.js';
+
+const MAX_TOKEN = 200;
+
+/**
+ * `/collab/<documentId>` for networks that block WebSockets: the same frames to the same engine over socket.io, which
+ * needs no more than plain requests. The document stands in the handshake; one socket is one connection to it.
+ */
+@UseFilters(SocketProblemFilter)
+@UsePipes(SchemaPipe)
+@WebSocketGateway({ path: '/socket.io', namespace: COLLAB_FALLBACK })
+export class FallbackGateway implements OnGatewayConnection<Socket> {
+  private readonly connections = new WeakMap<Socket, FallbackConnection>();
+
+  constructor(private readonly collab: CollabGateway) {}
+
+  handleConnection(socket: Socket): void {
+    const document = idSchema.safeParse(socket.handshake.auth['document']);
+    const { entrance } = this.collab;
+    if (!document.success) return hangUp(socket, CloseCode.noDocument, 'request.not-found');
+    if (entrance.isFull) return hangUp(socket, CloseCode.tryLater, 'request.too-many');
+    void entrance.enter({
+      credentials: credentialsOf(socket),
+      documentId: document.data,
+      connect: (id, person, locale) => {
+        const connection = new FallbackConnection(id, person, locale, socket);
+        this.connections.set(socket, connection);
+        return connection;
+      },
+      hangUp: (code, reason) => hangUp(socket, code, reason),
+      drop: () => socket.disconnect(true),
+    });
+  }
+
+  /** Reading was asked for at the entrance; what may be changed is decided by the engine, frame by frame. */
+  @SubscribeMessage('part')
+  @Access('document.read')
+  receive(
+    @ConnectedSocket() socket: Socket,
+    @MessageBody({ schema: collabPartSchema }) part: CollabPart,
+  ): void {
+    this.connections.get(socket)?.receive(part);
+  }
+}
+
+/** As the socket adapter reads them: who names a token means the token. */
+function credentialsOf({ handshake }: Socket): { cookie?: string; authorization?: string } {
+  const token: unknown = handshake.auth['token'];
+  if (typeof token === 'string' && token.length <= MAX_TOKEN) return { authorization: `Bearer ${token}` };
+  const { cookie, authorization } = handshake.headers;
+  return {
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+}
