@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { importResultSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { docx, DOCX_TYPE } from '../support/docx.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let claire: Person;
 let spaceId: string;
@@ -51,23 +48,6 @@ const WORDS = {
   comment: 'Un commentaire',
   author: 'Paul Martin',
 } as const;
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** Every rule of axe-core, best practices included. @returns what it found, in a form that a person can act on */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const [found, passed] = await page.evaluate<[Violation[], number]>(
-    'axe.run(document).then((result) => [result.violations, result.passes.length])',
-  );
-  if (passed < 5) throw new Error(`axe looked at nothing: ${String(passed)} rules passed`);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-  );
-}
 
 /** Animations would be measured half way: reduced motion is asked for, and the rest must have ended. */
 const settled = (page: Page): Promise<unknown> =>

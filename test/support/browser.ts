@@ -23,6 +23,8 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** The address of the proxy through which everything goes. */
+  readonly proxy?: string;
 }
 
 /** One person's browser window, and what went wrong in it. */
@@ -53,7 +55,7 @@ export class Window {
     browser: Browser,
     server: Maroquin,
     person: Person | null,
-    { width = 1280, height = 800, dark = false }: WindowOptions = {},
+    { width = 1280, height = 800, dark = false, proxy }: WindowOptions = {},
   ): Promise<Window> {
     const context = await browser.newContext({
       baseURL: server.url,
@@ -62,6 +64,8 @@ export class Window {
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
+      // Browsers go to this machine directly, unless they are told not to.
+      ...(proxy === undefined ? {} : { proxy: { server: proxy, bypass: '<-loopback>' } }),
     });
     context.setDefaultTimeout(20_000);
     if (person !== null) await context.addCookies([sessionCookie(server, person)]);

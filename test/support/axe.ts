@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Every rule of axe-core, best practices included. @returns what it found, in a form that a person can act on */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const [found, passed] = await page.evaluate<[Violation[], number]>(
+    'axe.run(document).then((result) => [result.violations, result.passes.length])',
+  );
+  if (passed < 5) throw new Error(`axe looked at nothing: ${String(passed)} rules passed`);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
