@@ -65,6 +65,18 @@ describe('a change of rights on one node', () => {
     await until(async () => (await elsewhere.access.roleOf(person, document)) === 'reader');
   });
 
+  it('lets in at once who was just allowed, also where it was just refused', async () => {
+    const document = await world.put(owner, await world.space(owner), 'document');
+    for (let times = 0; times < 5; times += 1) {
+      const person = await world.person();
+      await expect(elsewhere.access.require(person, 'document.read', document)).rejects.toMatchObject({
+        code: 'request.not-found',
+      });
+      await world.grant(owner, document, person, 'editor');
+      await expect(elsewhere.access.require(person, 'document.edit', document)).resolves.toBeDefined();
+    }
+  });
+
   it('acts when a member joins and leaves a team', async () => {
     const admin: Actor = { ...owner, adminOf: [world.orgId] };
     const person = await world.person();

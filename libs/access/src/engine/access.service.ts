@@ -1,4 +1,4 @@
-import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
+import type { Action, OrganisationAction, Role } from '@maroquin/contracts';
 import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -7,24 +7,12 @@ import { organisationPolicy } from '../policy/organisation.policy.js';
 import { holds } from '../policy/policies.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 import { type AccessChange, AccessStore } from './access-store.js';
+import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { Freshness } from './freshness.js';
 import { decide, type Placement } from './rights.js';
 import { RightsCache } from './rights-cache.js';
 import { decideLive, type Watch, Watches } from './watches.js';
 
-/** What a service learns when an act is allowed. */
-export interface ResourceFacts {
-  readonly id: string;
-  readonly orgId: string;
-  readonly kind: ResourceKind;
-  readonly parentId: string | null;
-  readonly scopeId: string;
-  /** The right that allowed it. */
-  readonly role: Role;
-  readonly trashed: boolean;
-  readonly personal: boolean;
-  readonly createdBy: string | null;
-}
 export interface AccessWatch {
   close(): void;
 }
@@ -111,13 +99,22 @@ export class AccessService {
    * @throws {DomainError} request.not-found when there is no such resource or the actor may not do this: the same answer.
    */
   async require(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts> {
-    if (!tokenCovers(actor.tokenScopes, action)) throw new DomainError('request.not-found');
+    const facts = await this.permitted(actor, action, resourceId);
+    if (facts !== null) return facts;
+    // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
+    if (tokenCovers(actor.tokenScopes, action)) await this.freshness.look();
+    const now = await this.permitted(actor, action, resourceId);
+    if (now === null) throw new DomainError('request.not-found');
+    return now;
+  }
+
+  private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
+    if (!tokenCovers(actor.tokenScopes, action)) return null;
     const found = await this.lookUp(actor, resourceId);
-    if (found === null || found.role === null) throw new DomainError('request.not-found');
+    if (found === null || found.role === null) return null;
     const { placement, role } = found;
-    if (!tokenCovers(actor.tokenScopes, action, placement.kind)) throw new DomainError('request.not-found');
-    if (!holds(action, { ...placement, role })) throw new DomainError('request.not-found');
-    return toFacts(placement, role);
+    const covered = tokenCovers(actor.tokenScopes, action, placement.kind);
+    return covered && holds(action, { ...placement, role }) ? toFacts(placement, role) : null;
   }
 
   /** The same question, answered by yes or no. */
@@ -295,5 +292,3 @@ export class AccessService {
     this.freshness.close();
   }
 }
-
-const toFacts = (placement: Placement, role: Role): ResourceFacts => ({ ...placement, role });

@@ -1,0 +1,18 @@
+import type { ResourceKind, Role } from '@maroquin/contracts';
+import type { Placement } from './rights.js';
+
+/** What a service learns when an act is allowed. */
+export interface ResourceFacts {
+  readonly id: string;
+  readonly orgId: string;
+  readonly kind: ResourceKind;
+  readonly parentId: string | null;
+  readonly scopeId: string;
+  /** The right that allowed it. */
+  readonly role: Role;
+  readonly trashed: boolean;
+  readonly personal: boolean;
+  readonly createdBy: string | null;
+}
+
+export const toFacts = (placement: Placement, role: Role): ResourceFacts => ({ ...placement, role });
