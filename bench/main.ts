@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { benchBoot } from './boot.js';
 import { coedit } from './coedit/coedit.js';
+import { revocation } from './revocation/revocation.js';
 
 const USAGE = `npm run bench -- boot [--runs N] [--json]
-npm run bench -- coedit [--scale small|full] [--json]`;
+npm run bench -- coedit [--scale small|full] [--json]
+npm run bench -- revocation [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
 const IDLE_MB = 350;
@@ -28,11 +30,22 @@ const { values, positionals } = parseArgs({
 async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
+  if (name === 'revocation' && (scale === 'small' || scale === 'full')) return revoke(scale);
   if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
   const report = await coedit(scale, (line) => console.error(line));
   const ratios = report.scenarios.map(({ scenario, ratio }) => `${scenario.name} ${String(ratio)}`);
   const lossless = report.scenarios.every(({ maroquin }) => maroquin.failures === 0 && maroquin.acked > 0);
   return { report, line: `processor time against Hocuspocus: ${ratios.join(', ')}`, holds: lossless };
+}
+
+async function revoke(scale: 'small' | 'full'): Promise<Outcome> {
+  const report = await revocation(scale, (line) => console.error(line));
+  const { limitMs, series } = report;
+  const holds = series.every(
+    ({ lastMs, late, acceptedAfterCut }) => lastMs.p99 <= limitMs && late + acceptedAfterCut === 0,
+  );
+  const line = series.map(({ bus, lastMs }) => `bus ${bus}: p99 ${String(lastMs.p99)} ms`).join(', ');
+  return { report, line, holds };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {

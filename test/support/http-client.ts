@@ -28,6 +28,11 @@ export class HttpClient {
     readonly credentials: Credentials | null,
   ) {}
 
+  /** Somebody else at the same door. */
+  as({ credentials }: Pick<HttpClient, 'credentials'>): HttpClient {
+    return new HttpClient(this.url, credentials);
+  }
+
   get headers(): Record<string, string> {
     if (this.credentials === null) return {};
     return 'token' in this.credentials
