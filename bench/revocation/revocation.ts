@@ -3,7 +3,7 @@ import { Cluster } from '../../test/support/cluster.js';
 import { HttpClient } from '../../test/support/http-client.js';
 import { firstAdministrator, type Person, tokenOf } from '../../test/support/people.js';
 import { until } from '../../test/support/until.js';
-import { type Notes, RawEditor } from '../coedit/raw-editor.js';
+import { type Notes, RawEditor, type Target } from '../coedit/raw-editor.js';
 import { type Machine, machine } from '../machine.js';
 import { acceptedOf, KINDS, LIMIT_MS, runTrial, type Stage, type Trial } from './trial.js';
 
@@ -65,12 +65,8 @@ function startColleagues(urls: readonly string[], documentId: string, headers: R
   };
   const editors = Array.from({ length: COLLEAGUES }, (_, index) => {
     const url = `${(urls[index % urls.length] ?? '').replace(/^http/, 'ws')}/collab/${documentId}`;
-    return new RawEditor(
-      { url, document: documentId, dialect: 'stock', headers },
-      1_000 + index * 7,
-      notes,
-      false,
-    );
+    const target: Target = { url, document: documentId, dialect: 'stock', people: [headers] };
+    return new RawEditor(target, 1_000 + index * 7, notes, false);
   });
   const timers: NodeJS.Timeout[] = [];
   return {
