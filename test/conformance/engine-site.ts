@@ -6,8 +6,9 @@ import {
   type Journal,
   type JournalAppend,
   type JournalRow,
-  Rooms,
   type Limits,
+  Rooms,
+  type Session,
 } from '@maroquin/coediting';
 import type { Kind } from './hazards/victim.js';
 import type { Enter } from './sites.js';
@@ -92,15 +93,20 @@ export class EngineSite {
           close: end,
           bufferedAmount: () => 0,
         });
-        void joining.then(() => opened());
+        let session: Session | null = null;
+        void joining.then((joined) => {
+          session = joined;
+          opened();
+        });
         return {
           send: (bytes) => {
             const copy = Uint8Array.from(bytes);
-            void joining.then((session) => session?.receive(copy));
+            if (session !== null) session.receive(copy);
+            else void joining.then((joined) => joined?.receive(copy));
           },
           close: () => {
             end(1000);
-            void joining.then((session) => session?.leave());
+            void joining.then((joined) => joined?.leave());
           },
         };
       };

@@ -4,11 +4,15 @@ import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { type OfficeResult, runOffice } from './office.js';
+import { runYjs } from './yjs/run-yjs.js';
 
 const USAGE = `npm run conformance -- office --corpus PATH [--json]
+npm run conformance -- yjs [--frames N] [--random-tests N] [--seed S] [--json]
 npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--no-peers] [--json]`;
 /** Of the good files, with their text complete. */
 const GOOD_PERCENT = 85;
+/** Mutated frames that go over real sockets; a connection costs a hundred times what a frame does. */
+const MOST_BY_SOCKET = 50_000;
 
 /** Against a server of its own, on an empty data folder. */
 async function office(corpus: string): Promise<OfficeResult> {
@@ -31,6 +35,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string' },
+    frames: { type: 'string', default: '1000000' },
+    'random-tests': { type: 'string', default: '60' },
     fuzzed: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
@@ -55,6 +61,17 @@ async function run(suite: string | undefined): Promise<Outcome> {
     const result = await office(resolve(values.corpus));
     const { good, bad } = result;
     return { result, holds: good.percent >= GOOD_PERCENT && bad.passed === bad.total };
+  }
+  if (suite === 'yjs') {
+    const frames = numberOf(values.frames, 100_000_000);
+    const result = await runYjs({
+      frames,
+      socketFrames: Math.min(MOST_BY_SOCKET, Math.ceil(frames / 20)),
+      randomTests: numberOf(values['random-tests'], 100_000),
+      seed: numberOf(values.seed, 2 ** 31),
+      say: (line) => console.error(line),
+    });
+    return { result, holds: result.failed === 0 && result.exits === 0 };
   }
   if (suite === 'hazards') {
     const result = await runHazards({

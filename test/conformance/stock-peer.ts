@@ -29,17 +29,21 @@ const REMOTE = Symbol('remote');
  * (an editor that throws over what arrives) is kept in `error`.
  */
 export class StockPeer {
-  readonly doc = new Y.Doc();
-  readonly awareness = new Awareness(this.doc);
+  readonly awareness: Awareness;
   synced = false;
   error: unknown = null;
   closes = 0;
   private wire: Wire | null = null;
   private open = false;
   private ended = false;
+  private running = false;
   private retry: NodeJS.Timeout | null = null;
 
-  constructor(private readonly connect: Connect) {
+  constructor(
+    private readonly connect: Connect,
+    readonly doc = new Y.Doc(),
+  ) {
+    this.awareness = new Awareness(doc);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== REMOTE) this.send(SYNC, (e) => writeUpdate(e, update));
     });
@@ -47,6 +51,24 @@ export class StockPeer {
       if (origin !== REMOTE) this.tellAwareness();
     });
     this.start();
+  }
+
+  get isOnline(): boolean {
+    return !this.ended;
+  }
+
+  /** Cut off, and not coming back before `comeBack`. What is written meanwhile is kept. */
+  goOffline(): void {
+    this.ended = true;
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.wire?.close();
+  }
+
+  comeBack(): void {
+    if (!this.ended) return;
+    this.ended = false;
+    // Otherwise the end of the old connection brings the new one.
+    if (!this.running) this.start();
   }
 
   close(): void {
@@ -58,6 +80,7 @@ export class StockPeer {
 
   private start(): void {
     let current = true;
+    this.running = true;
     this.wire = this.connect({
       opened: () => {
         this.open = true;
@@ -74,6 +97,7 @@ export class StockPeer {
       closed: () => {
         if (!current) return;
         current = false;
+        this.running = false;
         this.open = false;
         this.synced = false;
         this.closes += 1;
