@@ -147,6 +147,10 @@ describe('a damaged checkpoint', () => {
     await world.job.run(world.orgId, id);
     const newest = (await rowsOf(id)).at(-1)!.seq;
     await world.flipBits('document_checkpoint', 'document_id', id, 'seq', Number(newest));
+    expect(await world.store.newest(ref)).toMatchObject({
+      checkpoint: { seq: 1 },
+      damaged: [Number(newest)],
+    });
     const asked: string[] = [];
     const checkpoints = new DocumentCheckpoints(world.store, { now: (document) => asked.push(document.id) });
     const bruno = await world.enter(world.rooms(world.feeds, checkpoints), id);

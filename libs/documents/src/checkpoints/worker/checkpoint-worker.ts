@@ -1,10 +1,10 @@
 import {
+  type AuthoredUpdate,
   type CheckedUpdate,
   type DocumentKind,
   decodeRun,
   decodeSnapshot,
   encodeSnapshot,
-  KIND_RULES,
   Leases,
   MalformedError,
   mergeChecked,
@@ -12,12 +12,17 @@ import {
   walkUpdate,
 } from '@maroquin/coediting';
 import * as Y from 'yjs';
-import { fingerprintOf, isWhole, newDocument } from './compare-documents.js';
+import { fingerprintOf, isWhole, newDocument, rootOf } from './compare-documents.js';
+import { LostPlaces } from './lost-places.js';
 import { Placeholders } from './placeholders.js';
 import { type Fault, Phase, type Work, type WorkAnswer } from './work.js';
 
 /** Updates, and then groups, merged at a time, as a room does it. */
 const GROUP = 32;
+
+interface Written extends AuthoredUpdate {
+  readonly seq: number;
+}
 
 class Failure extends Error {
   constructor(
@@ -49,6 +54,7 @@ class Making {
   private readonly clients = new Set<number>();
   private readonly lost: number[] = [];
   private leases = new Leases();
+  private places = new LostPlaces();
 
   constructor(private readonly work: Work) {
     this.kind = work.kind;
@@ -89,16 +95,34 @@ class Making {
   }
 
   private replay(): void {
+    const written = this.written();
+    if (this.work.salvage === 'place' && this.kind === 'prose') this.places = this.lostPlaces(written);
     const from = this.work.runs[0]?.first ?? 0;
-    for (const { first, payload } of this.work.runs) {
-      if (first > this.work.until) return;
-      const written = tryTo('malformed', first, () => decodeRun(payload));
-      for (const [offset, { update, personId }] of written.entries()) {
-        const seq = first + offset;
-        if (seq > this.work.until) return;
-        this.at(Phase.replay, seq - from);
-        this.take(seq, update, personId);
-      }
+    for (const { seq, update, personId } of written) {
+      this.at(Phase.replay, seq - from);
+      this.take(seq, update, personId);
+    }
+  }
+
+  private written(): Written[] {
+    return this.work.runs
+      .filter(({ first }) => first <= this.work.until)
+      .flatMap(({ first, payload }) =>
+        tryTo('malformed', first, () => decodeRun(payload)).map((one, offset) => ({
+          ...one,
+          seq: first + offset,
+        })),
+      )
+      .filter(({ seq }) => seq <= this.work.until);
+  }
+
+  private lostPlaces(written: readonly Written[]): LostPlaces {
+    const kept = written.filter(({ seq }) => !this.work.without.includes(seq));
+    try {
+      return LostPlaces.of(Y.decodeStateVector(Y.encodeStateVector(this.stepwise)), kept);
+    } catch {
+      // One of them is no update, and is found when its turn comes.
+      return new LostPlaces();
     }
   }
 
@@ -115,7 +139,12 @@ class Making {
 
   /** With what is missing put in place of it first, so that nothing waits for it. */
   private place(seq: number, update: Uint8Array, walked: WalkedUpdate): void {
-    const placeholders = new Placeholders(this.stepwise, walked, KIND_RULES[this.kind].root);
+    const placeholders = new Placeholders(
+      this.stepwise,
+      walked,
+      rootOf(this.kind, this.stepwise),
+      this.places,
+    );
     if (this.work.salvage === 'drop' ? placeholders.needed() : !placeholders.fill()) {
       this.lost.push(seq);
       return;

@@ -5,10 +5,15 @@ import * as Y from 'yjs';
 /** An empty document whose root has its type, so that what is loaded can be read. */
 export function newDocument(kind: DocumentKind): Y.Doc {
   const doc = new Y.Doc({ gc: true });
-  const { root } = KIND_RULES[kind];
-  if (kind === 'prose') doc.getXmlFragment(root);
-  else doc.getText(root);
+  rootOf(kind, doc);
   return doc;
+}
+
+export type Root = Y.XmlFragment | Y.Text;
+
+export function rootOf(kind: DocumentKind, doc: Y.Doc): Root {
+  const { root } = KIND_RULES[kind];
+  return kind === 'prose' ? doc.getXmlFragment(root) : doc.getText(root);
 }
 
 /** Nothing waits for structs or deletes that have not come. */

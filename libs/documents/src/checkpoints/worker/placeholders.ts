@@ -1,22 +1,33 @@
 import type { WalkedUpdate } from '@maroquin/coediting';
 import { writeVarUint } from 'lib0/encoding';
 import * as Y from 'yjs';
+import type { Root } from './compare-documents.js';
+import { type LostPlaces, MAX_ROLES } from './lost-places.js';
 
 /** Longest lost part that is stood in for, in characters. */
 const MAX_LENGTH = 2 ** 24;
-/** Lowest bits of a struct's first byte: what it holds; here content that is deleted. */
+/** A struct's first byte (yjs/src/structs/Item.js, write): what it holds, and what it says of its place. */
 const DELETED = 1;
+const TYPE = 7;
 const HAS_ORIGIN = 0x80;
+/** yjs/src/structs/ContentType.js, typeRefs. */
+const XML_ELEMENT = 3;
+const XML_TEXT = 6;
+
+type Holds = { readonly deleted: number } | { readonly type: 'element' | 'text' };
+/** Behind a struct, in a type, or in the root. */
+type Place = { readonly behind: Y.ID } | { readonly within: Y.ID } | null;
 
 /**
- * Stands in for structs that are lost: deleted content of the same ids, behind what the same client wrote before, so
- * that what builds on them keeps its place.
+ * Stands in for structs that are lost, under the same ids: deleted characters behind what the same client wrote before,
+ * and the blocks and texts that later structs name, so that what builds on them keeps its place.
  */
 export class Placeholders {
   constructor(
     private readonly doc: Y.Doc,
     private readonly walked: WalkedUpdate,
-    private readonly root: string,
+    private readonly root: Root,
+    private readonly places: LostPlaces,
   ) {}
 
   /** True when something is missing. */
@@ -29,7 +40,7 @@ export class Placeholders {
     for (const [client, clock] of this.wanted()) {
       const known = Y.getState(this.doc.store, client);
       if (clock - known > MAX_LENGTH) return false;
-      if (clock > known) Y.applyUpdate(this.doc, this.placeholder(client, known, clock - known));
+      if (clock > known) this.fillGap(client, known, clock);
     }
     return true;
   }
@@ -64,29 +75,71 @@ export class Placeholders {
     );
   }
 
-  /** An update of one deleted item (yjs/src/structs/Item.js, write): its content says by itself that it is deleted. */
-  private placeholder(client: number, clock: number, length: number): Uint8Array {
-    const encoder = new Y.UpdateEncoderV1();
-    for (const value of [1, 1, client, clock]) writeVarUint(encoder.restEncoder, value);
-    const before = this.lastPlaced(client);
-    const inText = before?.content instanceof Y.ContentType && before.content.type instanceof Y.XmlText;
-    if (before !== null && !inText) {
-      encoder.writeInfo(DELETED | HAS_ORIGIN);
-      encoder.writeLeftID(before.lastId);
-    } else {
-      encoder.writeInfo(DELETED);
-      encoder.writeParentInfo(before === null);
-      if (before === null) encoder.writeString(this.root);
-      else encoder.writeLeftID(before.id);
+  private fillGap(client: number, from: number, to: number): void {
+    let begin = from;
+    for (let clock = from; clock < Math.min(to, from + MAX_ROLES); clock += 1) {
+      const role = this.places.roleOf(client, clock);
+      if (role === undefined || role === 'inline') continue;
+      if (clock > begin) this.put(client, begin, { deleted: clock - begin }, this.inline(client));
+      begin = clock + 1;
+      if (role === 'block') this.put(client, clock, { deleted: 1 }, this.block(client));
+      else if (role === 'element') this.put(client, clock, { type: 'element' }, this.block(client));
+      else this.put(client, clock, { type: 'text' }, this.withinElement(client));
     }
-    encoder.writeLen(length);
-    writeVarUint(encoder.restEncoder, 0);
-    return encoder.toUint8Array();
+    if (to > begin) this.put(client, begin, { deleted: to - begin }, this.inline(client));
   }
 
-  /** What the client wrote last that still has a place. */
-  private lastPlaced(client: number): Y.Item | null {
-    const structs = this.doc.store.clients.get(client) ?? [];
-    return structs.findLast((struct) => struct instanceof Y.Item) ?? null;
+  private put(client: number, clock: number, holds: Holds, place: Place): void {
+    const encoder = new Y.UpdateEncoderV1();
+    for (const value of [1, 1, client, clock]) writeVarUint(encoder.restEncoder, value);
+    const content = 'deleted' in holds ? DELETED : TYPE;
+    if (place !== null && 'behind' in place) {
+      encoder.writeInfo(content | HAS_ORIGIN);
+      encoder.writeLeftID(place.behind);
+    } else {
+      encoder.writeInfo(content);
+      encoder.writeParentInfo(place === null);
+      if (place === null) encoder.writeString(Y.findRootTypeKey(this.root));
+      else encoder.writeLeftID(place.within);
+    }
+    if ('deleted' in holds) encoder.writeLen(holds.deleted);
+    else encoder.writeTypeRef(holds.type === 'text' ? XML_TEXT : XML_ELEMENT);
+    if ('type' in holds && holds.type === 'element') encoder.writeKey('paragraph');
+    writeVarUint(encoder.restEncoder, 0);
+    Y.applyUpdate(this.doc, encoder.toUint8Array());
   }
+
+  /** Behind the characters that the client wrote last, or in the text it made last. */
+  private inline(client: number): Place {
+    const last = this.lastOf(client, (item) => item.parentSub === null);
+    if (last === null) return null;
+    return isText(last) ? { within: last.id } : { behind: last.lastId };
+  }
+
+  /** Behind the block that the client wrote last at the top, or behind everything. */
+  private block(client: number): Place {
+    const last = this.lastOf(client, (item) => item.parent === this.root) ?? lastChildOf(this.root);
+    return last === null ? null : { behind: last.lastId };
+  }
+
+  private withinElement(client: number): Place {
+    const last = this.lastOf(client, (item) => item.parentSub === null);
+    const isElement = last?.content instanceof Y.ContentType && last.content.type instanceof Y.XmlElement;
+    return last !== null && isElement ? { within: last.id } : this.block(client);
+  }
+
+  private lastOf(client: number, wanted: (item: Y.Item) => boolean): Y.Item | null {
+    const structs = this.doc.store.clients.get(client) ?? [];
+    const last = structs.findLast((struct) => struct instanceof Y.Item && wanted(struct));
+    return last instanceof Y.Item ? last : null;
+  }
+}
+
+const isText = (item: Y.Item): boolean =>
+  item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlText;
+
+function lastChildOf(type: Root): Y.Item | null {
+  let last = type._start;
+  for (let next = last; next !== null; next = next.right) last = next;
+  return last;
 }
