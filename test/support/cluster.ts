@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PgConnection, toPgConfig } from '@maroquin/platform/database';
@@ -17,6 +18,8 @@ export interface ClusterOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** PostgreSQL with fsync, as in production: for figures. Nothing here kills it. */
   readonly durable?: boolean;
+  /** All nodes start at the same moment on the empty database. Default: one after the other. */
+  readonly atOnce?: boolean;
 }
 
 /** Several real server processes on one PostgreSQL, one folder of objects and keys, and one bus. */
@@ -29,7 +32,13 @@ export class Cluster {
     private readonly folder: string,
   ) {}
 
-  static async start({ bus, size = 2, env = {}, durable = false }: ClusterOptions): Promise<Cluster> {
+  static async start({
+    bus,
+    size = 2,
+    env = {},
+    durable = false,
+    atOnce = false,
+  }: ClusterOptions): Promise<Cluster> {
     const folder = mkdtempSync(join(tmpdir(), 'maroquin-cluster-'));
     const postgres = await startPostgres({ durable });
     const valkey = bus === 'valkey' ? await startValkey() : null;
@@ -40,7 +49,9 @@ export class Cluster {
       ...(valkey === null ? {} : { VALKEY_URL: valkey.url }),
     };
     const dataDir = join(folder, 'data');
-    mkdirSync(dataDir);
+    // Nodes share the key as they share the database: an administrator gives it to each of them.
+    mkdirSync(join(dataDir, 'keys'), { recursive: true });
+    writeFileSync(join(dataDir, 'keys/instance.key'), `${randomBytes(32).toString('base64')}\n`);
     const prepare = (): Promise<Maroquin> => Maroquin.prepare({ env: shared, dataDir });
     const cluster = new Cluster(
       [await prepare(), ...(await several(size - 1, prepare))],
@@ -49,8 +60,8 @@ export class Cluster {
       folder,
     );
     try {
-      // One after the other: the first makes the key and the schema.
-      for (const node of cluster.nodes) await node.start();
+      if (atOnce) await Promise.all(cluster.nodes.map((node) => node.start()));
+      else for (const node of cluster.nodes) await node.start();
       return cluster;
     } catch (error) {
       await cluster.dispose();

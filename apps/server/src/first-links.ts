@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsCommandService } from '@maroquin/identity';
+import { DomainError } from '@maroquin/platform/errors';
 
 /** A line for whoever started the server. */
 export interface FirstLink {
@@ -19,16 +20,30 @@ const ADMINISTRATOR_EMAIL = 'administrateur@maroquin.invalid';
 export async function firstLinks(suite: INestApplicationContext): Promise<FirstLink[]> {
   const accounts = suite.get(AccountsCommandService);
   const state = await accounts.firstRunState();
-  if (state.kind === 'done') return [];
-  const link =
-    state.kind === 'empty'
-      ? (
-          await accounts.createOrganisation({
-            name: ORGANISATION,
-            adminName: ADMINISTRATOR,
-            adminEmail: ADMINISTRATOR_EMAIL,
-          })
-        ).link
-      : await accounts.createLink(state.orgId, state.personId);
-  return [{ label: 'Lien d’administration, à usage unique / One-use administrator link:', link }];
+  if (state.kind === 'empty') {
+    const made = await makeOrganisation(accounts);
+    if (made !== null) return [labelled(made)];
+    return firstLinks(suite);
+  }
+  return state.kind === 'done' ? [] : [labelled(await accounts.createLink(state.orgId, state.personId))];
+}
+
+const labelled = (link: string): FirstLink => ({
+  label: 'Lien d’administration, à usage unique / One-use administrator link:',
+  link,
+});
+
+/** null: another node that starts at the same time has made it. */
+async function makeOrganisation(accounts: AccountsCommandService): Promise<string | null> {
+  try {
+    const { link } = await accounts.createOrganisation({
+      name: ORGANISATION,
+      adminName: ADMINISTRATOR,
+      adminEmail: ADMINISTRATOR_EMAIL,
+    });
+    return link;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'account.exists') return null;
+    throw error;
+  }
 }

@@ -25,8 +25,10 @@ export async function migrate(
   const client = new Client(toPgConfig(owner));
   await client.connect();
   try {
-    await client.query("set lock_timeout = '2s'");
+    // Another node may be at it: its whole work is waited for, a single table only shortly.
+    await client.query("set lock_timeout = '120s'");
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query("set lock_timeout = '2s'");
     await client.query(
       'create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())',
     );
