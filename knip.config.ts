@@ -13,6 +13,7 @@ export default {
     'test/conformance/peers/{hocuspocus,y-websocket}.ts',
     '{apps,libs,test}/**/*.test.{ts,tsx}',
     // run by path, in a worker thread or a child process
+    'test/simulation/worker.ts',
     'libs/documents/src/text/text-worker.ts',
     'libs/documents/src/import/*.mjs',
     'scripts/*.mjs',

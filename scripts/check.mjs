@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'lint', command: [bin('eslint'), '.'] },
   { name: 'types', command: [bin('tsc'), '-p', '.'] },
   { name: 'types-web', command: [bin('tsc'), '-p', 'apps/web'] },
+  { name: 'types-simulation', command: [bin('tsc'), '-p', 'test/simulation'] },
   { name: 'floors', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', ...FOLDERS] },
   { name: 'dead-code', command: [bin('knip')] },
   { name: 'openapi', command: ['scripts/check-openapi.mjs'] },

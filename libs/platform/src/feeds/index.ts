@@ -2,4 +2,4 @@ export { type Bus, type Heard, type Hint, LocalBus, openBus } from './bus/index.
 export { type SalvagedEntries, type SeqRange } from './entry-row.js';
 export { type Appended, type AppendItem, type FeedEntry, type FeedKind } from './feed-entry.js';
 export { Feeds, type ReadOptions } from './feeds.js';
-export { type Subscription } from './subscription.js';
+export { FeedSubscription, type Subscription } from './subscription.js';

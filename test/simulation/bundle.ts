@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { build, type Plugin } from 'vite';
+
+import { ROOT } from '../support/house.js';
+import type { BreakName } from './breaks.js';
+
+interface Removal {
+  readonly file: string;
+  readonly line: string;
+  readonly instead: string;
+}
+
+/** A rule that has no port is one line of the code. It must be found: a removal that removes nothing would prove nothing. */
+const REMOVALS: Partial<Record<BreakName, Removal>> = {
+  'no-gap-refusal': {
+    file: 'libs/coediting/src/gate.ts',
+    line: "if (hasGap(walked, known)) return { kind: 'gap' };",
+    instead: '',
+  },
+};
+
+function without({ file, line, instead }: Removal): Plugin {
+  return {
+    name: 'without-a-rule',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith(file)) return null;
+      if (code.split(line).length !== 2) throw new Error(`${file} has no line "${line}" to break`);
+      return code.replace(line, instead);
+    },
+  };
+}
+
+let bundles = 0;
+
+/** The simulation as one file for Node: the web client has no other form in which it runs here. Returns its path, and how to remove it. */
+export async function bundle(
+  broken: BreakName | null,
+): Promise<{ readonly path: string; dispose(): Promise<void> }> {
+  const outDir = join(ROOT, 'dist', `simulation-${String(process.pid)}-${String(++bundles)}`);
+  const removal = broken === null ? undefined : REMOVALS[broken];
+  await build({
+    ...{ root: ROOT, configFile: false, logLevel: 'warn', mode: 'production' },
+    resolve: { tsconfigPaths: true },
+    plugins: removal === undefined ? [] : [without(removal)],
+    build: {
+      ...{ ssr: 'test/simulation/worker.ts', outDir, emptyOutDir: true, sourcemap: true, target: 'node20' },
+      rolldownOptions: { output: { entryFileNames: 'worker.mjs' } },
+    },
+  });
+  return {
+    path: join(outDir, 'worker.mjs'),
+    dispose: () => rm(outDir, { recursive: true, force: true }),
+  };
+}

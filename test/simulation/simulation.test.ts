@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+
+import type { BreakName } from './breaks.js';
+import { run } from './run.js';
+
+/** Of a broken engine the first failure is enough. */
+const untilItFails = (broken: BreakName): ReturnType<typeof run> =>
+  run({ seeds: 3000, from: 1, broken, maxFailures: 1 });
+
+describe('the simulated engine', () => {
+  it('loses nothing, shows nothing uncommitted and converges, whatever breaks', async () => {
+    const { lines: _, ...report } = await run({ seeds: 300, from: 1, broken: null });
+    expect(report.failing).toEqual([]);
+    expect(report.acked).toBeGreaterThan(1000);
+    expect(report.crashes).toBeGreaterThan(50);
+  });
+
+  it('does the same again for the same seeds', async () => {
+    const [one, two] = await Promise.all([
+      run({ seeds: 20, from: 1000, broken: null, threads: 1 }),
+      run({ seeds: 20, from: 1000, broken: null, threads: 1 }),
+    ]);
+    expect(one.digest).toBe(two.digest);
+  });
+});
+
+describe('the checks notice an engine', () => {
+  it('that acknowledges before it has committed', async () => {
+    const { failing } = await untilItFails('ack-before-commit');
+    expect(failing[0]?.failure).toMatch(/before-commit|saved-too-early|lost/);
+  });
+
+  it('that stores what builds on something it has not seen', async () => {
+    const { failing } = await untilItFails('no-gap-refusal');
+    expect(failing[0]?.failure).toMatch(/gap-stored|honest-refused/);
+  });
+});

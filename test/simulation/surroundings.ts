@@ -1,0 +1,37 @@
+import type { DocumentKind } from '@maroquin/coediting';
+
+import type { Random } from '../faults/random.js';
+import type { Breaks } from './breaks.js';
+import type { History } from './history.js';
+import type { Pipe } from './network.js';
+import type { Person } from './person.js';
+import type { Rights } from './rights.js';
+import type { Scenario } from './scenario.js';
+import type { Life, Scheduler } from './scheduler.js';
+import type { Store } from './store.js';
+import type { Watch } from './watch.js';
+
+/** A node, to who connects. */
+export interface Door {
+  readonly life: Life;
+  accept(pipe: Pipe, personId: string, extended: boolean): void;
+}
+
+/** The world, to who lives in it. */
+export interface Surroundings {
+  readonly kind: DocumentKind;
+  readonly random: Random;
+  readonly scenario: Scenario;
+  readonly breaks: Breaks;
+  readonly history: History;
+  readonly scheduler: Scheduler;
+  readonly watch: Watch;
+  readonly rights: Rights;
+  readonly store: Store;
+  readonly bus: { publish(from: string, seq: number): void };
+  newClientID(): number;
+  /** Where a new connection lands; null: nobody answers. */
+  nodeFor(random: Random): Door | null;
+  /** Closes a page whose document was restored, and opens another. */
+  reload(page: { readonly live: boolean; readonly person: Person; close(): void }): void;
+}
