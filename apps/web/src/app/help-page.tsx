@@ -9,7 +9,7 @@ export function HelpPage() {
       <PageHeader title={t('help.title')} />
       <PageBody reading={t('help.title')}>
         <div className="mq-prose">
-          {(['help.saved', 'help.where', 'help.accessibility'] as const).map((key) => (
+          {(['help.saved', 'help.history', 'help.where', 'help.accessibility'] as const).map((key) => (
             <section key={key}>
               <h2>{t(key)}</h2>
               <p>{t(`${key}Text`)}</p>

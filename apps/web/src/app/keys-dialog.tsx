@@ -13,11 +13,16 @@ const keys: readonly [readonly string[], MessageKey][] = [
   [['F2'], 'keys.rename'],
   [['Suppr'], 'keys.trash'],
   [['Alt+F10'], 'keys.toolbar'],
+  [['Alt+Maj+H'], 'keys.history'],
+  [['Alt+Maj+↓', 'Alt+Maj+↑'], 'keys.changes'],
   [['Entrée', 'Maj+Entrée'], 'keys.send'],
   [['Échap'], 'keys.escape'],
 ];
 const english: Record<string, string> = {
   'Maj+F6': 'Shift+F6',
+  'Alt+Maj+H': 'Alt+Shift+H',
+  'Alt+Maj+↓': 'Alt+Shift+↓',
+  'Alt+Maj+↑': 'Alt+Shift+↑',
   'Maj+F10': 'Shift+F10',
   'Maj+Entrée': 'Shift+Enter',
   Entrée: 'Enter',

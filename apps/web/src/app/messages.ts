@@ -49,6 +49,8 @@ export const fr = {
   'keys.trash': 'Mettre à la corbeille',
   'keys.escape': 'Fermer le menu, le panneau, la fenêtre',
   'keys.toolbar': 'Barre d’outils de l’éditeur',
+  'keys.history': 'Historique du document',
+  'keys.changes': 'Historique : changement suivant, précédent',
   'keys.send': 'Envoyer un message, aller à la ligne',
   'help.title': 'Aide',
   'help.where': 'Où sont mes données',
@@ -57,6 +59,9 @@ export const fr = {
   'help.saved': 'Ce que veut dire « Enregistré »',
   'help.savedText':
     'Le mot « Enregistré » n’apparaît qu’une fois vos modifications inscrites dans la base de données du service. Avant, la ligne dit combien attendent.',
+  'help.history': 'Retrouver une version',
+  'help.historyText':
+    'L’historique d’un document garde chaque modification, avec le nom de la personne qui l’a faite. Choisissez une version pour la relire, comparez-la à une autre, nommez-la ou restaurez-la : ce qui a été écrit depuis reste dans l’historique.',
   'help.accessibility': 'Accessibilité',
   'help.accessibilityText':
     'Partiellement conforme. Toutes les fonctions s’emploient au clavier ; signalez un obstacle à la personne qui administre Maroquin.',
@@ -111,6 +116,8 @@ export const en: Record<keyof typeof fr, string> = {
   'keys.trash': 'Put in the bin',
   'keys.escape': 'Close the menu, the panel, the window',
   'keys.toolbar': 'Toolbar of the editor',
+  'keys.history': 'History of the document',
+  'keys.changes': 'History: next change, previous change',
   'keys.send': 'Send a message, new line',
   'help.title': 'Help',
   'help.where': 'Where my data is',
@@ -119,6 +126,9 @@ export const en: Record<keyof typeof fr, string> = {
   'help.saved': 'What “Saved” means',
   'help.savedText':
     'The word “Saved” only appears once your changes are written in the service’s database. Before that, the line says how many are waiting.',
+  'help.history': 'Finding a version again',
+  'help.historyText':
+    'The history of a document keeps each change with the name of who made it. Choose a version to read it again, compare it with another, name it or restore it: what was written since stays in the history.',
   'help.accessibility': 'Accessibility',
   'help.accessibilityText':
     'Partially compliant. Everything works by keyboard; report an obstacle to the person who administers Maroquin.',

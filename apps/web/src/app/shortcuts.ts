@@ -15,7 +15,8 @@ export const matches = (event: KeyboardEvent, keys: string): boolean => {
   const ctrl = isMac ? event.metaKey : event.ctrlKey;
   if (parts.includes('ctrl') !== ctrl || parts.includes('alt') !== event.altKey) return false;
   // "/" needs Shift on AZERTY, so Shift only counts where it is named or the key is a letter or function key.
-  if (key.length > 1 && parts.includes('shift') !== event.shiftKey) return false;
+  const shift = parts.includes('shift');
+  if ((key.length > 1 || shift) && shift !== event.shiftKey) return false;
   const digit = /^\d$/u.test(key) && event.code === `Digit${key}`;
   const letter = /^[a-z]$/u.test(key) && event.code === `Key${key.toUpperCase()}` && isMac;
   return digit || letter || event.key.toLowerCase() === key;

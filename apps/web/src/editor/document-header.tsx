@@ -1,4 +1,4 @@
-import { ArrowLeft, MessagesSquare } from 'lucide-react';
+import { ArrowLeft, History, MessagesSquare } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { Place, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
@@ -8,7 +8,16 @@ import { useT } from '../i18n/index.js';
 import { placeHref } from '../places/hrefs.js';
 import { useResourceActions } from '../places/resource-actions.js';
 import { ShareButton } from '../sharing/share-button.js';
-import { Breadcrumb, Faces, Icon, Menu, SaveLine, type MenuAction, type SaveState } from '../ui/index.js';
+import {
+  Breadcrumb,
+  Faces,
+  Icon,
+  IconButton,
+  Menu,
+  SaveLine,
+  type MenuAction,
+  type SaveState,
+} from '../ui/index.js';
 import type { PresentPerson } from './presence.js';
 import { TitleField } from './title-field.js';
 
@@ -19,10 +28,13 @@ export interface DocumentHeaderProps {
   unread: number;
   isPanelOpen: boolean;
   onPanel: () => void;
+  /** null: this person may not look back. */
+  onHistory: (() => void) | null;
 }
 
 /** Where it is, its title, whether it is saved, who is there. On a phone: a top bar, then the save line's own row. */
-export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPanel }: DocumentHeaderProps) {
+export function DocumentHeader(props: DocumentHeaderProps) {
+  const { place, save, present, unread, isPanelOpen, onPanel, onHistory } = props;
   const t = useT();
   const isPhone = useIsPhone();
   const { resource } = place;
@@ -33,7 +45,11 @@ export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPa
     label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'),
     onAction: onPanel,
   };
-  const items = isPhone ? [talk, ...menu.items] : menu.items;
+  const back: MenuAction[] =
+    onHistory === null
+      ? []
+      : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }];
+  const items = [...(isPhone ? [talk] : []), ...back, ...menu.items];
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -58,6 +74,9 @@ export function DocumentHeader({ place, save, present, unread, isPanelOpen, onPa
         <div className="acts">
           {!isPhone && line}
           {!isPhone && faces}
+          {!isPhone && onHistory !== null && (
+            <IconButton icon={History} label={t('history.open')} keys="Alt+Maj+H" onPress={onHistory} />
+          )}
           {!isPhone && <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />}
           <ShareButton resource={resource} variant="primary" />
           {items.length > 0 && <Menu label={t('editor.menu')} items={items} />}

@@ -5,6 +5,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../api/index.js';
 import { NotFoundPage } from '../app/failure-pages.js';
 import { useCollab, type Collab } from '../collab/use-collab.js';
+import { useShortcut } from '../app/shortcuts.js';
+import { HistoryPage } from '../history/history-page.js';
+import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../i18n/index.js';
 import { getSocket, usePlaceWatch } from '../realtime/index.js';
 import { announce, EmptyState, ErrorNote, LinkButton, Skeleton } from '../ui/index.js';
@@ -78,6 +81,7 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
   const { state } = collab;
   const [hues] = useState(() => new HueBook());
   const panel = usePanel();
+  const past = useHistoryPlace();
   const [refusedSeen, setRefusedSeen] = useState(false);
   const read = useRef<() => string>(() => '');
   const onText = useCallback((next: () => string) => void (read.current = next), []);
@@ -97,30 +101,39 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
     state.ended === undefined &&
     roleAtLeast(resource.role, 'editor');
   const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
+  const mayLookBack = roleAtLeast(resource.role, 'editor');
+  useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
+  const isPast = past.isOpen && mayLookBack;
+  useFocusAfter(isPast);
   if (isGone) return <Gone />;
   return (
     <>
-      <DocumentHeader
-        place={place}
-        save={saveViewOf(state, () => setRefusedSeen(false))}
-        present={present}
-        unread={unread}
-        isPanelOpen={panel.isOpen}
-        onPanel={panel.isOpen ? panel.close : panel.open}
-      />
-      <div className={`mq-split mq-doc ${panel.isOpen ? '' : 'alone'}`}>
-        <div className="mq-doc-main">
-          <DocumentBody
-            place={place}
-            collab={collab}
-            me={me}
-            hues={hues}
-            canEdit={canEdit}
-            onText={onText}
-            onDiscussion={panel.open}
-          />
+      {isPast && <HistoryPage resource={resource} place={past} hues={hues} />}
+      {/* The text stays connected meanwhile, with its own undo and caret. */}
+      <div className="mq-live" hidden={isPast}>
+        <DocumentHeader
+          place={place}
+          save={saveViewOf(state, () => setRefusedSeen(false))}
+          present={present}
+          unread={unread}
+          isPanelOpen={panel.isOpen}
+          onPanel={panel.isOpen ? panel.close : panel.open}
+          onHistory={mayLookBack ? past.open : null}
+        />
+        <div className={`mq-split mq-doc ${panel.isOpen ? '' : 'alone'}`}>
+          <div className="mq-doc-main">
+            <DocumentBody
+              place={place}
+              collab={collab}
+              me={me}
+              hues={hues}
+              canEdit={canEdit}
+              onText={onText}
+              onDiscussion={panel.open}
+            />
+          </div>
+          {panel.isOpen && <DocumentPanel documentId={resource.id} onClose={panel.close} />}
         </div>
-        {panel.isOpen && <DocumentPanel documentId={resource.id} onClose={panel.close} />}
       </div>
       {state.refused !== undefined && !refusedSeen && (
         <RefusedDialog
@@ -156,6 +169,16 @@ const usePanel = () => {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
   }, []);
   return { isOpen, open, close };
+};
+
+/** From the past one comes back to the text. */
+const useFocusAfter = (isPast: boolean): void => {
+  const was = useRef(isPast);
+  useEffect(() => {
+    if (was.current && !isPast)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region-start]')?.focus());
+    was.current = isPast;
+  }, [isPast]);
 };
 
 interface DocumentBodyProps {

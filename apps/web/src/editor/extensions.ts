@@ -27,7 +27,7 @@ export interface ProseEditorParts {
 /** Stock keys that AZERTY keyboards type characters with (AltGr is Ctrl+Alt on Windows). */
 const WITHOUT_KEYS = new Set(['heading', 'paragraph']);
 
-const adapted = (extension: AnyExtension, parts: ProseEditorParts): AnyExtension => {
+const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'>): AnyExtension => {
   switch (extension.name) {
     case 'starterKit':
       return extension.extend({
@@ -62,4 +62,10 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
+];
+
+/** The same text to be read only, as a version of the past: its pictures, its notes, nothing that writes. */
+export const readerExtensions = (parts: Pick<ProseEditorParts, 'images' | 'noteLabel'>): Extensions => [
+  ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
+  FootnoteNumbers.configure({ label: parts.noteLabel }),
 ];

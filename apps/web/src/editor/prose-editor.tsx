@@ -82,7 +82,7 @@ const selectedPicture = ({ state: { selection } }: Editor): number | null =>
   selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : null;
 
 /** The notes at the foot of the sheet, in the order of their calls. */
-function Notes({ editor }: { editor: Editor }) {
+export function Notes({ editor }: { editor: Editor }) {
   const t = useT();
   const notes = useEditorState({ editor, selector: ({ editor: e }) => footnotesOf(e) });
   if (notes.length === 0) return null;

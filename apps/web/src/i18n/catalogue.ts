@@ -3,6 +3,7 @@ import * as collab from '../collab/messages.js';
 import * as discussions from '../discussions/messages.js';
 import * as editor from '../editor/messages.js';
 import * as files from '../files/messages.js';
+import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
 import * as places from '../places/messages.js';
 import * as sharing from '../sharing/messages.js';
@@ -20,6 +21,7 @@ const fr = {
   ...collab.fr,
   ...discussions.fr,
   ...files.fr,
+  ...history.fr,
 };
 export type MessageKey = keyof typeof fr;
 const en: Record<MessageKey, string> = {
@@ -32,5 +34,6 @@ const en: Record<MessageKey, string> = {
   ...collab.en,
   ...discussions.en,
   ...files.en,
+  ...history.en,
 };
 export const catalogue: Record<Locale, Record<MessageKey, string>> = { fr, en };

@@ -16,6 +16,15 @@ describe('dates in French', () => {
     expect(dates.short(instant, now)).toBe(expected);
   });
 
+  it.each([
+    ['2026-11-24T07:00:00Z', 'Aujourd’hui'],
+    ['2026-11-23T16:42:00Z', 'Hier'],
+    ['2026-11-20T08:00:00Z', 'Vendredi 20 novembre'],
+    ['2025-11-12T08:00:00Z', 'Mercredi 12 novembre 2025'],
+  ])('heads the day of %s', (instant, expected) => {
+    expect(dates.heading(instant, now)).toBe(expected);
+  });
+
   it('counts days in the time zone of the person', () => {
     // 23:30 the day before in Paris is still the same day in Saint-Denis of La Réunion.
     const instant = '2026-11-23T22:30:00Z';

@@ -22,6 +22,9 @@ const dayNumber = (date: Date, timeZone: string | undefined): number => {
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / DAY);
 };
 
+const capital = (text: string, locale: Locale): string =>
+  text.charAt(0).toLocaleUpperCase(tagOf(locale)) + text.slice(1);
+
 export interface Dates {
   /** "à l’instant", "il y a 25 min", "11:48", "hier, 17:42", "lundi 23 novembre", "12 nov. 2025". */
   short(instant: string | Date, now?: Date): string;
@@ -29,6 +32,8 @@ export interface Dates {
   time(instant: string | Date): string;
   /** "24 novembre 2026"; this year's days go without the year. */
   day(instant: string | Date, now?: Date): string;
+  /** "Aujourd’hui", "Hier", "Lundi 23 novembre", "Mercredi 12 novembre 2025": the heading of a day in a list. */
+  heading(instant: string | Date, now?: Date): string;
   /** "lundi 24 novembre 2026 à 14:32", for tooltips and `<time>` titles. */
   full(instant: string | Date): string;
 }
@@ -37,6 +42,7 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
   const f = (options: Intl.DateTimeFormatOptions) => formatter(locale, timeZone, options);
   const clock = f({ hour: '2-digit', minute: '2-digit' });
   const weekday = f({ weekday: 'long', day: 'numeric', month: 'long' });
+  const weekdayAndYear = f({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const older = f({ day: 'numeric', month: 'short', year: 'numeric' });
   const long = f({ day: 'numeric', month: 'long', year: 'numeric' });
   const thisYear = f({ day: 'numeric', month: 'long' });
@@ -62,6 +68,13 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
     day: (instant, now = new Date()) => {
       const date = new Date(instant);
       return (year.format(date) === year.format(now) ? thisYear : long).format(date);
+    },
+    heading: (instant, now = new Date()) => {
+      const date = new Date(instant);
+      const days = dayNumber(now, timeZone) - dayNumber(date, timeZone);
+      const isThisYear = year.format(date) === year.format(now);
+      if (days === 0 || days === 1) return capital(relative.format(-days, 'day'), locale);
+      return capital((isThisYear ? weekday : weekdayAndYear).format(date), locale);
     },
     full: (instant) => full.format(new Date(instant)),
   };
