@@ -1,12 +1,11 @@
 import { importResultSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { settled, violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { docx, DOCX_TYPE } from '../support/docx.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
-import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
 
 let claire: Person;
@@ -48,12 +47,6 @@ const WORDS = {
   comment: 'Un commentaire',
   author: 'Paul Martin',
 } as const;
-
-/** Animations would be measured half way: reduced motion is asked for, and the rest must have ended. */
-const settled = (page: Page): Promise<unknown> =>
-  until(() => page.evaluate<boolean>(NOTHING_MOVES), 'nothing moves');
-const NOTHING_MOVES = `document.getAnimations().every(
-  (one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
 
 interface Scene {
   readonly name: string;

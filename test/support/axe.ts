@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { until } from './until.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,3 +21,9 @@ export async function violations(page: Page): Promise<string[]> {
     nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
   );
 }
+
+/** Animations would be measured half way: reduced motion is asked for, and the rest must have ended. */
+export const settled = (page: Page): Promise<unknown> =>
+  until(() => page.evaluate<boolean>(NOTHING_MOVES), 'nothing moves');
+const NOTHING_MOVES = `document.getAnimations().every(
+  (one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
