@@ -8,7 +8,7 @@ export default {
     'apps/web/src/main.tsx',
     'apps/web/vite.config.ts',
     '{bench,test/*}/main.ts',
-    'bench/coedit/{load,hocuspocus-server}.ts',
+    'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',
     'test/conformance/**/*-child.ts',
     'test/conformance/peers/{hocuspocus,y-websocket}.ts',
     '{apps,libs,test}/**/*.test.{ts,tsx}',

@@ -1,83 +1,63 @@
-import { loadavg } from 'node:os';
-import { measure, type Measured, type Subject } from './measure.js';
-import { durations, type Scale, type Scenario, scenarios } from './scenarios.js';
-import { startHocuspocus, startMaroquin } from './subjects.js';
+import { type Machine, machine } from '../machine.js';
+import { attacker } from './attack-row.js';
+import { coldOpen, memory, resync } from './opening-rows.js';
+import type { Ground, Row, RowReport } from './row.js';
+import { type Scale, sizes, type SubjectName } from './scales.js';
+import { startHocuspocus, startMaroquin, startYWebsocket, type Subject } from './subjects.js';
+import { manyDocuments, oneDocument, typists } from './typing-rows.js';
 
-interface Comparison {
-  readonly scenario: Scenario;
-  readonly maroquin: Measured;
-  readonly hocuspocus: Measured;
-  /** Ours divided by the peer's: processor time of the server, without PostgreSQL's, which is stated beside it. */
-  readonly ratio: number;
-}
+const ROWS: readonly Row[] = [oneDocument, manyDocuments, typists, coldOpen, memory, resync, attacker];
+export const ROW_NAMES: readonly string[] = ROWS.map(({ name }) => name);
 
-interface CoeditReport {
+export interface CoeditReport {
   readonly bench: 'coedit';
   readonly scale: Scale;
-  /** Load of the machine before and after: figures of a busy machine are no figures. */
-  readonly load: readonly [number, number];
-  /** Ours is committed before its acknowledgement; the peer acknowledges from memory and stores later. */
-  readonly durableAck: { readonly maroquin: true; readonly hocuspocus: false };
-  readonly scenarios: readonly Comparison[];
+  readonly machine: Machine;
+  /** Average load of the last minute when it began and when it ended: figures of a busy machine are no figures. */
+  readonly load: { readonly before: number; readonly after: number };
+  /** Ours commits before it acknowledges, under authentication and sealed; Hocuspocus acknowledges from memory and stores later; y-websocket does not acknowledge and keeps nothing, but where documents are opened from a store. */
+  readonly durableAck: Readonly<Record<SubjectName, boolean>>;
+  /** The history of the large document: from a file, or made up. */
+  readonly trace: 'corpus' | 'made up';
+  readonly rows: readonly (RowReport & { readonly load: number })[];
 }
 
-/** Both servers in the same run, in turns, so that both see the same machine. */
-export async function coedit(scale: Scale, say: (line: string) => void): Promise<CoeditReport> {
-  const before = loadavg()[0] ?? 0;
-  const maroquin = await startMaroquin();
-  try {
-    const hocuspocus = await startHocuspocus();
-    try {
-      const compared: Comparison[] = [];
-      for (const scenario of scenarios[scale])
-        compared.push(await compare(scenario, scale, { maroquin, hocuspocus }, say));
-      const load = [before, loadavg()[0] ?? 0] as const;
-      return {
-        bench: 'coedit',
-        scale,
-        load,
-        durableAck: { maroquin: true, hocuspocus: false },
-        scenarios: compared,
-      };
-    } finally {
-      await hocuspocus.close();
-    }
-  } finally {
-    await maroquin.close();
-  }
-}
-
-async function compare(
-  scenario: Scenario,
+/** All servers in the same run, in turns, so that all see the same machine. */
+export async function coedit(
   scale: Scale,
-  { maroquin, hocuspocus }: { maroquin: Subject; hocuspocus: Subject },
-  say: (line: string) => void,
-): Promise<Comparison> {
-  const ours: Measured[] = [];
-  const theirs: Measured[] = [];
-  for (let round = 1; round <= durations[scale].rounds; round += 1) {
-    for (const [subject, results] of [
-      [maroquin, ours],
-      [hocuspocus, theirs],
-    ] as const) {
-      const measured = await measure(subject, scenario, scale);
-      results.push(measured);
-      say(`${scenario.name} ${subject.name}: ${JSON.stringify(measured)}`);
-    }
-  }
-  const [one, other] = [median(ours), median(theirs)];
-  return {
-    scenario,
-    maroquin: one,
-    hocuspocus: other,
-    ratio: Math.round((one.serverPerUpdate / other.serverPerUpdate) * 1000) / 1000,
+  options: { readonly only: readonly string[]; readonly corpus: string | null; readonly say: Ground['say'] },
+): Promise<CoeditReport> {
+  const before = machine();
+  const running = new Map<SubjectName, Promise<Subject>>();
+  const start = {
+    maroquin: () => startMaroquin(sizes[scale].crowd),
+    hocuspocus: startHocuspocus,
+    'y-websocket': () => startYWebsocket({ store: false }),
   };
-}
-
-/** The round in the middle by what it cost. */
-function median(rounds: readonly Measured[]): Measured {
-  const sorted = [...rounds].sort((a, b) => a.serverPerUpdate - b.serverPerUpdate);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('nothing was measured');
-  return middle;
+  const ground: Ground = {
+    scale,
+    corpus: options.corpus,
+    say: options.say,
+    subject: (name) => {
+      const subject = running.get(name) ?? start[name]();
+      running.set(name, subject);
+      return subject;
+    },
+  };
+  try {
+    const rows: (RowReport & { load: number })[] = [];
+    for (const row of ROWS.filter(({ name }) => options.only.length === 0 || options.only.includes(name)))
+      rows.push({ ...(await row.run(ground)), load: machine().load });
+    return {
+      bench: 'coedit',
+      scale,
+      machine: before,
+      load: { before: before.load, after: machine().load },
+      durableAck: { maroquin: true, hocuspocus: false, 'y-websocket': false },
+      trace: options.corpus === null ? 'made up' : 'corpus',
+      rows,
+    };
+  } finally {
+    for (const subject of running.values()) await subject.then((one) => one.close());
+  }
 }

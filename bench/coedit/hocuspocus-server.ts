@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Server } from '@hocuspocus/server';
-import { encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, encodeStateAsUpdate } from 'yjs';
 
 /**
  * The peer: Hocuspocus with its own defaults and a store that survives a power cut (whole state, fsync), after the
@@ -11,10 +11,14 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('name a folder');
 
 const server = new Server({
-  port: 0,
+  port: Number(process.env['PORT'] ?? 0),
   address: '127.0.0.1',
   quiet: true,
   stopOnSignals: false,
+  onLoadDocument: async ({ document, documentName }) => {
+    const stored = await readFile(join(folder, documentName)).catch(() => null);
+    if (stored !== null) applyUpdate(document, stored);
+  },
   onStoreDocument: async ({ document, documentName }) => {
     const file = await open(join(folder, documentName), 'w');
     await file.writeFile(encodeStateAsUpdate(document));

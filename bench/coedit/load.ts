@@ -1,13 +1,16 @@
-import { type Notes, RawEditor, type Target } from './raw-editor.js';
+import { jobOfThisProcess, say, told } from './child.js';
+import type { Target } from './raw-editor.js';
+import { type Notes, Typist } from './typist.js';
 
-/** What a load process is told to do, as JSON in its first argument. */
+/** What this load process is told to do: so many typists in each document. */
 export interface LoadJob {
   readonly targets: readonly Target[];
   readonly editorsEach: number;
   readonly editsPerSecond: number;
-  readonly firstClient: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
+  /** How long what was sent at last may still arrive. */
+  readonly tailMs: number;
 }
 
 export interface LoadResult {
@@ -20,61 +23,61 @@ export interface LoadResult {
   readonly clientCpuMs: number;
 }
 
-/** `ready` when connected, `begin` and `end` around the measurement, then the result. The parent answers `ready` with `go`. */
-export type LoadMessage =
-  { readonly say: 'ready' | 'begin' } | { readonly say: 'end'; readonly result: LoadResult };
-
+const FIRST_CLIENT = 1_000_000_000;
 const CONNECT_AT_ONCE = 100;
+/** Who observes: the first in each of the first documents, and every so many-th in a large one. */
+const OBSERVED_DOCUMENTS = 50;
+const OBSERVE_EVERY = 100;
+
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-const say = (message: LoadMessage): void => void process.send?.(message);
 
-async function connect(job: LoadJob, notes: Notes): Promise<RawEditor[]> {
-  const editors: RawEditor[] = [];
+async function connect(job: LoadJob, notes: Notes): Promise<Typist[]> {
+  const typists: Typist[] = [];
   for (const [index, target] of job.targets.entries()) {
     for (let each = 0; each < job.editorsEach; each += 1) {
-      const client = job.firstClient + editors.length * 7;
-      editors.push(new RawEditor(target, client, notes, index === 0 && each === 0));
-      if (editors.length % CONNECT_AT_ONCE === 0) await Promise.all(editors.map((editor) => editor.ready));
+      const client = FIRST_CLIENT + typists.length * 7;
+      const observes = index < OBSERVED_DOCUMENTS && each % OBSERVE_EVERY === 0;
+      typists.push(new Typist(target, client, typists.length, notes, observes));
+      if (typists.length % CONNECT_AT_ONCE === 0) await Promise.all(typists.map(({ ready }) => ready));
     }
   }
-  await Promise.all(editors.map((editor) => editor.ready));
-  return editors;
+  await Promise.all(typists.map(({ ready }) => ready));
+  return typists;
 }
 
-async function run(job: LoadJob): Promise<void> {
-  const notes: Notes = {
-    measuring: false,
-    sent: 0,
-    acked: 0,
-    ackMs: [],
-    propagationMs: [],
-    sentAt: new Map(),
-    failures: 0,
-  };
-  const editors = await connect(job, notes);
-  const going = new Promise<void>((resolve) => process.once('message', () => resolve()));
-  say({ say: 'ready' });
-  await going;
-  const gap = 1000 / job.editsPerSecond;
-  for (const [index, editor] of editors.entries()) {
-    // Spread over the gap, so that nobody types in step.
-    setTimeout(() => setInterval(() => editor.type(), gap), (gap * index) / editors.length);
-  }
-  await pause(job.warmUpMs);
-  const cpu = process.cpuUsage();
-  notes.measuring = true;
-  say({ say: 'begin' });
-  await pause(job.measureMs);
-  notes.measuring = false;
-  const used = process.cpuUsage(cpu);
-  const { sent, acked, failures, ackMs, propagationMs } = notes;
-  const clientCpuMs = (used.user + used.system) / 1000;
-  process.send?.({ say: 'end', result: { sent, acked, failures, ackMs, propagationMs, clientCpuMs } }, () =>
-    process.exit(0),
-  );
+const job = await jobOfThisProcess<LoadJob>();
+const notes: Notes = {
+  from: Infinity,
+  to: Infinity,
+  sent: 0,
+  acked: 0,
+  failures: 0,
+  ackMs: [],
+  propagationMs: [],
+  sentAt: new Map(),
+};
+const typists = await connect(job, notes);
+await say('ready');
+await told('go');
+const gap = 1000 / job.editsPerSecond;
+let typing = true;
+for (const [index, typist] of typists.entries()) {
+  // Spread over the gap, so that nobody types in step.
+  setTimeout(() => setInterval(() => typing && typist.type(), gap), (gap * index) / typists.length);
 }
-
-const job = process.argv[2];
-if (job === undefined) throw new Error('a load process needs its job');
-await run(JSON.parse(job) as LoadJob);
+await pause(job.warmUpMs);
+notes.from = performance.now();
+const cpu = process.cpuUsage();
+await say('begin');
+await pause(job.measureMs);
+notes.to = performance.now();
+const used = process.cpuUsage(cpu);
+await say('measured');
+typing = false;
+await pause(job.tailMs);
+for (const typist of typists) typist.giveUp(notes.acked > 0);
+const { sent, acked, failures, ackMs, propagationMs } = notes;
+const clientCpuMs = (used.user + used.system) / 1000;
+await say('end', { sent, acked, failures, ackMs, propagationMs, clientCpuMs } satisfies LoadResult);
+process.exit(0);

@@ -3,7 +3,8 @@ import { Cluster } from '../../test/support/cluster.js';
 import { HttpClient } from '../../test/support/http-client.js';
 import { firstAdministrator, type Person, tokenOf } from '../../test/support/people.js';
 import { until } from '../../test/support/until.js';
-import { type Notes, RawEditor, type Target } from '../coedit/raw-editor.js';
+import type { Target } from '../coedit/raw-editor.js';
+import { type Notes, Typist } from '../coedit/typist.js';
 import { type Machine, machine } from '../machine.js';
 import { acceptedOf, KINDS, LIMIT_MS, runTrial, type Stage, type Trial } from './trial.js';
 
@@ -55,7 +56,8 @@ const percentilesOf = (values: readonly number[]): Percentiles => {
 /** Ten colleagues, half at each node, who type 100 letters a second together. */
 function startColleagues(urls: readonly string[], documentId: string, headers: Record<string, string>) {
   const notes: Notes = {
-    measuring: true,
+    from: -Infinity,
+    to: Infinity,
     sent: 0,
     acked: 0,
     ackMs: [],
@@ -66,7 +68,7 @@ function startColleagues(urls: readonly string[], documentId: string, headers: R
   const editors = Array.from({ length: COLLEAGUES }, (_, index) => {
     const url = `${(urls[index % urls.length] ?? '').replace(/^http/, 'ws')}/collab/${documentId}`;
     const target: Target = { url, document: documentId, dialect: 'stock', people: [headers] };
-    return new RawEditor(target, 1_000 + index * 7, notes, false);
+    return new Typist(target, 1_000 + index * 7, 0, notes, false);
   });
   const timers: NodeJS.Timeout[] = [];
   return {
