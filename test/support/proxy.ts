@@ -13,6 +13,7 @@ export class Network {
   /** WebSockets that were refused. */
   refused = 0;
   private readonly sockets = new Set<Duplex>();
+  private readonly tunnels = new Set<Duplex>();
   private swallows = false;
 
   private constructor(private readonly server: Server) {}
@@ -50,9 +51,13 @@ export class Network {
     for (const socket of this.sockets) socket.pause();
   }
 
-  /** New connections work; those of before stay dead. */
+  /**
+   * New connections work; WebSockets of before stay dead, and nobody says so. The connections of plain requests are cut:
+   * browsers give theirs up by themselves when the network changes.
+   */
   recover(): void {
     this.swallows = false;
+    for (const socket of this.sockets) if (!this.tunnels.has(socket)) socket.destroy();
   }
 
   close(): void {
@@ -77,6 +82,10 @@ export class Network {
     const [host, port] = url.split(':');
     const onward: Socket = connect(Number(port), host);
     this.follow(onward);
+    for (const end of [socket, onward]) {
+      this.tunnels.add(end);
+      end.on('close', () => this.tunnels.delete(end));
+    }
     onward.on('connect', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       onward.write(head);

@@ -17,6 +17,9 @@ export interface RequestOptions<T> {
   signal?: AbortSignal;
 }
 
+/** A question that a dead network swallowed would hold one of the few connections that a browser makes to a server. */
+const READ_WITHIN_MS = 30_000;
+
 export const newKey = (): string => crypto.randomUUID();
 
 const urlOf = (path: string, query: RequestOptions<unknown>['query']): string => {
@@ -43,11 +46,18 @@ const initOf = (method: string, options: RequestOptions<unknown>): RequestInit =
     method,
     headers,
     credentials: 'same-origin',
-    ...(options.signal ? { signal: options.signal } : {}),
+    ...signalOf(method, options.signal),
     ...(options.body === undefined
       ? {}
       : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
   };
+};
+
+/** Reading may be given up and begun again; what changes something takes the time it takes. */
+const signalOf = (method: string, signal: AbortSignal | undefined): Pick<RequestInit, 'signal'> => {
+  if (method !== 'GET') return signal ? { signal } : {};
+  const limit = AbortSignal.timeout(READ_WITHIN_MS);
+  return { signal: signal ? AbortSignal.any([signal, limit]) : limit };
 };
 
 /**

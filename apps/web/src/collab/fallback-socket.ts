@@ -10,7 +10,12 @@ import { io, type Socket } from 'socket.io-client';
 import type { SocketLike } from './socket-like.js';
 
 const NO_CODE = 1006;
-const CONNECT_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 8000;
+/**
+ * The server answers a poll every 10 s at the latest. One that a dead network swallowed would hold one of the few
+ * connections that a browser makes to a server, and with a few of them nothing would go through any more.
+ */
+const POLL_WITHIN_MS = 15_000;
 
 /**
  * What stands in for a WebSocket where the network lets none through: the same frames over socket.io's long polling.
@@ -37,6 +42,7 @@ export class FallbackSocket implements SocketLike {
       forceNew: true,
       reconnection: false,
       timeout: CONNECT_WITHIN_MS,
+      requestTimeout: POLL_WITHIN_MS,
       auth: { document: pathname.split('/').at(-1), build: PROTOCOL_VERSION },
     });
     this.socket.on('frame', (bytes: unknown) => this.receive(bytes));

@@ -14,6 +14,7 @@ export const fr = {
   'unsent.help':
     'Ces textes n’ont pas pu rejoindre leur document. Ils sont gardés sur ce poste jusqu’à ce que vous décidiez.',
   'unsent.when': 'Mis de côté : {when}',
+  'unsent.gone': 'Ce document n’existe plus, ou vous n’y avez plus accès.',
   'unsent.text': 'Texte de « {title} »',
   'unsent.copyText': 'Copier le texte',
   'unsent.save': 'Enregistrer comme nouveau document',
@@ -38,6 +39,7 @@ export const en: Record<keyof typeof fr, string> = {
   'unsent.help':
     'These texts could not reach their document. They are kept on this computer until you decide.',
   'unsent.when': 'Set aside: {when}',
+  'unsent.gone': 'This document no longer exists, or you may no longer see it.',
   'unsent.text': 'Text of “{title}”',
   'unsent.copyText': 'Copy the text',
   'unsent.save': 'Save as a new document',

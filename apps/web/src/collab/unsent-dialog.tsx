@@ -47,7 +47,11 @@ function Work({
       <h3 className="mq-serif">{title}</h3>
       <p className="mq-small mq-muted">{t('unsent.when', { when: dates.full(new Date(work.at)) })}</p>
       <Note tone="warn">
-        <p>{new ApiError(0, work.code, null).title(t.locale)}</p>
+        <p>
+          {work.code === 'request.not-found'
+            ? t('unsent.gone')
+            : new ApiError(0, work.code, null).title(t.locale)}
+        </p>
       </Note>
       <textarea
         className="mq-in mq-serif"

@@ -30,7 +30,8 @@ export const fr = {
     '<b>Hors connexion : ce navigateur ne peut pas garder vos modifications.</b> Ne fermez pas cet onglet avant le retour du réseau.',
   'editor.down':
     '<b>Le service est momentanément interrompu.</b> Vos modifications sont gardées et partiront d’elles-mêmes. Prochain essai dans {seconds} s.',
-  'editor.slow': 'Connexion lente (réseau restreint)',
+  'editor.slow': 'Connexion lente',
+  'editor.slowWhy': '(réseau restreint)',
   'editor.slowHelp':
     'Ce réseau ne laisse pas passer la connexion habituelle. Vos modifications sont enregistrées de la même façon, un peu plus lentement.',
   'editor.retry': 'Réessayer',
@@ -134,7 +135,8 @@ export const en: Record<keyof typeof fr, string> = {
     '<b>Offline: this browser cannot keep your changes.</b> Do not close this tab before the network is back.',
   'editor.down':
     '<b>The service is briefly down.</b> Your changes are kept and will be sent. Next try in {seconds} s.',
-  'editor.slow': 'Slow connection (restricted network)',
+  'editor.slow': 'Slow connection',
+  'editor.slowWhy': '(restricted network)',
   'editor.slowHelp':
     'This network does not let the usual connection through. Your changes are saved in the same way, a little more slowly.',
   'editor.retry': 'Try again',

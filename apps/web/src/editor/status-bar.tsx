@@ -46,7 +46,10 @@ function SlowNote({ provider }: Pick<StatusBarProps, 'provider'>) {
   return (
     <span className="mq-doc-slow" title={t('editor.slowHelp')}>
       <Icon of={Gauge} className="s" />
-      <span>{t('editor.slow')}</span>
+      <span>
+        {t('editor.slow')}
+        <span className="why"> {t('editor.slowWhy')}</span>
+      </span>
     </span>
   );
 }

@@ -20,6 +20,8 @@ export const getSocket = (): MaroquinSocket => {
     reconnectionDelayMax: 4000,
     // an attempt that meets a server just starting must not hold up the next one
     timeout: 8000,
+    // a poll that a dead network swallowed must not hold a connection for ever; the server answers every 10 s
+    requestTimeout: 15_000,
   });
   let doubt: ReturnType<typeof setTimeout> | undefined;
   socket.on('connect', () => clearTimeout(doubt));
