@@ -264,12 +264,29 @@ describe('restoring', () => {
     expect(await history.feeds.head(world.orgId, document.id)).toBe(seq);
   });
 
-  it('happens although somebody writes meanwhile', async () => {
+  it('happens although somebody writes without a pause, whose clientIDs are retired too', async () => {
     const document = await Document.create();
     const first = await document.write([nadia, 'a']);
     await document.write([julien, 'ab']);
-    const writing = Array.from({ length: 5 }, (_, turn) => document.write([julien, `ab${String(turn)}`]));
-    const [restored] = await Promise.all([history.restores.restore(nadia, document.id, first), ...writing]);
+    let isRestored = false;
+    const writing = (async () => {
+      for (let turn = 0; !isRestored; turn += 1) await document.write([julien, `ab${String(turn)}`]);
+    })();
+    const restored = await history.restores.restore(nadia, document.id, first).finally(() => {
+      isRestored = true;
+    });
+    await writing;
     expect(await document.content(restored.seq)).toBe('a');
+    const rows = await history.feeds.read(world.orgId, document.id, { after: 0, limit: 1000 });
+    const base = rows.find(({ kind }) => kind === 'base');
+    const { leases } = decodeSnapshot(base?.payload ?? new Uint8Array());
+    const written = rows.filter(({ last, kind }) => last < restored.seq && kind !== 'base');
+    const clients = written.flatMap(({ payload }) =>
+      decodeRun(payload).flatMap(({ update }) => [
+        ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update)).keys(),
+      ]),
+    );
+    expect(written.length).toBeGreaterThan(2);
+    expect(clients.filter((client) => !leases.has(client))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
+import { decodeRun, decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
@@ -14,8 +14,11 @@ export interface NewEpoch {
   readonly documentId: string;
   /** null: the system itself, for a repair. */
   readonly actorId: string | null;
-  /** The journal's number up to which `content` was made: nothing written behind it is lost unseen. */
-  readonly expectedSeq: number;
+  /**
+   * The journal's number up to which `content` was made: nothing written behind it is lost unseen. null, for a restore:
+   * whatever is written until then becomes history too, so that it succeeds although people go on writing.
+   */
+  readonly expectedSeq: number | null;
   /** All the document holds from now on: one V1 update without gaps. */
   readonly content: Uint8Array;
   /** Every clientID that ever wrote in the document, for who knows; otherwise the journal is asked. */
@@ -51,15 +54,16 @@ export class DocumentEpochs {
   async begin(epoch: NewEpoch): Promise<Begun> {
     const { orgId, documentId, actorId, expectedSeq, alongside } = epoch;
     const { content, unshown } = await this.verified(epoch);
-    const leases = await this.retired(epoch, content);
-    const snapshot = encodeSnapshot({ leases, update: content });
+    const { leases, seq: readTo } = await this.retired(epoch, content);
     return this.database.inOrgs({ orgs: [orgId] }, async (tx): Promise<Begun> => {
+      if (expectedSeq === null) await this.retireTail(tx, epoch, readTo, leases);
+      const snapshot = encodeSnapshot({ leases, update: content });
       const appended = await this.feeds.appendIn(tx, {
         feed: documentId,
         orgId,
         kind: BASE,
         actorId,
-        expected: expectedSeq,
+        ...(expectedSeq === null ? {} : { expected: expectedSeq }),
         payload: snapshot,
       });
       if (appended.status === 'moved') return appended;
@@ -92,18 +96,42 @@ export class DocumentEpochs {
   }
 
   /** Every clientID that has written in this document: an epoch that is over may not be continued in the next one. */
-  private async retired(epoch: NewEpoch, content: Uint8Array): Promise<Map<number, Holder>> {
-    const leases = new Map<number, Holder>();
-    const retire = (update: Uint8Array): void => {
-      for (const { client } of walkUpdate(update, null).blocks) leases.set(client, null);
-    };
+  private async retired(epoch: NewEpoch, content: Uint8Array): Promise<{ leases: Leases; seq: number }> {
+    const leases: Leases = new Map();
+    let seq = 0;
     for (const client of epoch.retired ?? []) leases.set(client, null);
     if (epoch.retired === undefined) {
-      const { base, updates } = await this.journal.content(epoch.orgId, epoch.documentId);
-      if (base !== null) for (const client of decodeSnapshot(base).leases.keys()) leases.set(client, null);
-      for (const { update } of updates) retire(update);
+      const written = await this.journal.content(epoch.orgId, epoch.documentId);
+      if (written.base !== null) retireBase(leases, written.base);
+      for (const { update } of written.updates) retire(leases, update);
+      seq = written.seq;
     }
-    retire(content);
-    return leases;
+    retire(leases, content);
+    return { leases, seq };
   }
+
+  /** Locks the feed, so that nobody writes any more, and retires those who wrote behind `after`. */
+  private async retireTail(
+    tx: Tx,
+    { orgId, documentId }: NewEpoch,
+    after: number,
+    leases: Leases,
+  ): Promise<void> {
+    await tx.query('select 1 from feed where id = $1 and org_id = $2 for update', [documentId, orgId]);
+    for await (const { kind, erased, payload } of this.journal.entries(orgId, documentId, after)) {
+      if (erased) continue;
+      if (kind === BASE) retireBase(leases, payload);
+      else for (const { update } of decodeRun(payload)) retire(leases, update);
+    }
+  }
+}
+
+type Leases = Map<number, Holder>;
+
+function retire(leases: Leases, update: Uint8Array): void {
+  for (const { client } of walkUpdate(update, null).blocks) leases.set(client, null);
+}
+
+function retireBase(leases: Leases, base: Uint8Array): void {
+  for (const client of decodeSnapshot(base).leases.keys()) leases.set(client, null);
 }

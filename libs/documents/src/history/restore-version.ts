@@ -15,9 +15,6 @@ export interface Restored {
   readonly before: number;
 }
 
-/** Somebody may be writing: each try begins from what is committed then. */
-const MAX_TRIES = 30;
-
 /** Brings an earlier version back as the newest one. What was written since stays in the history. */
 @Injectable()
 export class RestoreVersion {
@@ -30,25 +27,23 @@ export class RestoreVersion {
     private readonly acts: RestoreActs,
   ) {}
 
-  /** @throws {DomainError} request.not-found, version.too-large, server.unavailable (written in without a pause) */
+  /** @throws {DomainError} request.not-found, version.too-large, server.unavailable */
   async restore(actor: Actor, id: string, seq: number): Promise<Restored> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     if (seq < 1) throw new DomainError('request.not-found');
     const { kind, rows } = await this.journal.read(orgId, id, seq);
     const content = await this.reader.read({ task: 'anew', kind, rows, seq });
-    for (let turn = 0; turn < MAX_TRIES; turn += 1) {
-      const head = await this.acts.head(orgId, id);
-      if (head === seq) return { seq, before: seq };
-      const begun = await this.epochs.begin({
-        ...{ orgId, documentId: id, actorId: actor.personId, expectedSeq: head, content },
-        alongside: async (tx) => {
-          const mark = { orgId, documentId: id, seq: head, restoredSeq: seq, createdBy: actor.personId };
-          await this.marks.set(tx, { ...mark, kind: 'before-restore' });
-          await this.acts.note(tx, actor, { orgId, id, seq, before: head });
-        },
-      });
-      if (begun.status === 'begun') return { seq: begun.seq, before: head };
-    }
+    if ((await this.acts.head(orgId, id)) === seq) return { seq, before: seq };
+    const begun = await this.epochs.begin({
+      ...{ orgId, documentId: id, actorId: actor.personId, expectedSeq: null, content },
+      alongside: async (tx, base) => {
+        const before = base - 1;
+        const mark = { orgId, documentId: id, seq: before, restoredSeq: seq, createdBy: actor.personId };
+        await this.marks.set(tx, { ...mark, kind: 'before-restore' });
+        await this.acts.note(tx, actor, { orgId, id, seq, before });
+      },
+    });
+    if (begun.status === 'begun') return { seq: begun.seq, before: begun.seq - 1 };
     throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
   }
 }
