@@ -1,4 +1,4 @@
-import type { Ack } from '@maroquin/contracts';
+import { type Ack, channelsSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChatClient } from '../support/chat-client.js';
 import { Cluster } from '../support/cluster.js';
@@ -81,6 +81,10 @@ describe('people on two nodes', () => {
     expect(watching.ok).toBe(true);
     await here.send(channel, 'Réunion à 14 h');
     await until(() => far.heard.get(channel)?.length === 1, 'the message is heard');
+    const { items } = await amine.http.get(channelsSchema, `/channels?parentId=${spaceId}`);
+    const names = items.map(({ name }) => name);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+    expect(items.find(({ id }) => id === channel)).toMatchObject({ lastSeq: 1, readSeq: 0, canPost: true });
     changed.length = 0;
     await claire.http.create('/folders', { name: `Dossier ${String(guests)}`, parentId: spaceId });
     await until(() => changed.includes(spaceId), 'the far list hears of the folder');
