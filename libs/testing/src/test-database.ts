@@ -12,7 +12,7 @@ import {
   toPgConfig,
 } from '@maroquin/platform/database';
 import { installJobs } from '@maroquin/platform/jobs';
-import { FileKeyProvider, initialiseInstance, Keys } from '@maroquin/platform/keys';
+import { FileKeyProvider, initialiseInstance, type KeyProvider, Keys } from '@maroquin/platform/keys';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +68,8 @@ export interface TestPlatform {
   readonly connections: TestDatabase;
   readonly database: Database;
   readonly keys: Keys;
+  /** For keys that know nothing yet. */
+  readonly keyProvider: KeyProvider;
   /** One statement as the owner, to look behind the app role's back. */
   asOwner<R extends object>(sql: string, params?: readonly unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ export async function openTestPlatform(
     connections,
     database,
     keys,
+    keyProvider: provider,
     asOwner: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
       const client = new Client(toPgConfig(connections.owner));
       await client.connect();

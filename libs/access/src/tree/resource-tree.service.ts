@@ -64,7 +64,7 @@ export class ResourceTree {
     // The parent is a place of every kind: only here is it known what comes to stand there.
     if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
     const parent = await this.parentFor(tx, parentId, kind);
-    const keys = await this.keys.forOrg(parent.orgId);
+    const keys = await this.keys.forOrg(parent.orgId, tx);
     const now = this.clock.now();
     const resource = Object.assign(new Resource(), {
       id,

@@ -7,7 +7,8 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import { Client } from 'pg';
-import { toPgConfig } from '../database/index.js';
+import { Database, toPgConfig } from '../database/index.js';
+import { Keys } from '../keys/index.js';
 import type { FeedEntry } from './feed-entry.js';
 import { type Bus, Feeds, type Heard, LocalBus } from './index.js';
 
@@ -59,6 +60,22 @@ describe('feeds', () => {
     expect(texts(await feeds.read(orgId, feed, { after: 0 }))).toEqual(
       Array.from({ length: 50 }, (_, i) => String(i)),
     );
+  });
+
+  it('is made within its transaction alone, also where the keys of the organisation are not known yet', async () => {
+    const errorsHere: unknown[] = [];
+    const onError = (error: unknown): void => void errorsHere.push(error);
+    const app = platform.connections.app;
+    const one = await Database.open({ app, entities: [], poolSize: 1, onError });
+    const keys = await Keys.open(platform.keyProvider, one, systemClock);
+    const node = new Feeds(one, keys, systemClock, new LocalBus(), onError);
+    const id = newId();
+    // A second connection would be waited for in vain.
+    await one.inOrgs({ orgs: [orgId] }, (tx) => node.create(tx, { id, orgId, kind: 'channel' }));
+    await append(id, 'a');
+    expect(errorsHere).toEqual([]);
+    node.close();
+    await one.close();
   });
 
   it('answers a resent entry with the number it already has, also when both arrive at once', async () => {

@@ -72,7 +72,7 @@ export class Feeds {
     feed: { id: string; orgId: string; kind: FeedKind },
     first?: Pick<AppendItem, 'kind' | 'actorId' | 'count' | 'payload'>,
   ): Promise<void> {
-    const key = await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId));
+    const key = await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId, tx));
     const seq = first === undefined ? 0 : (first.count ?? 1);
     await tx.query('insert into feed (id, org_id, kind, key_id, seq) values ($1, $2, $3, $4, $5)', [
       feed.id,

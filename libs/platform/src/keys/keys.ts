@@ -47,16 +47,17 @@ export class Keys {
     );
   }
 
-  /** The organisation's keys, for as long as one act lasts: do not keep them. */
-  async forOrg(orgId: string): Promise<OrganisationKeys> {
+  /**
+   * The organisation's keys, for as long as one act lasts: do not keep them. Inside a transaction hand it in: a second
+   * connection, asked for while the first is held, may be one that nobody gives back.
+   */
+  async forOrg(orgId: string, within?: Tx): Promise<OrganisationKeys> {
     const kept = this.organisations.get(orgId);
     if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ generation: number; wrapped: Buffer }>(
-        'select generation, wrapped from organisation_key where org_id = $1',
-        [orgId],
-      ),
-    );
+    const ask = (tx: Tx): Promise<{ generation: number; wrapped: Buffer }[]> =>
+      tx.query('select generation, wrapped from organisation_key where org_id = $1', [orgId]);
+    const rows =
+      within === undefined ? await this.database.inOrgs({ orgs: [orgId] }, ask) : await ask(within);
     const generations = new Map<number, Buffer>();
     for (const row of rows) {
       generations.set(
