@@ -1,5 +1,5 @@
 import { PROSE_RULES } from './prose-rules.js';
-import { compileRules, type StructureRules } from './structure.js';
+import { compileRules, TEXT_STRUCTURE, type StructureRules } from './structure.js';
 
 /** `prose`: the editor's document. `text`: a plain-text note. */
 export type DocumentKind = 'prose' | 'text';
@@ -38,8 +38,8 @@ export interface KindRules {
   /** What may lie directly in the root. Where an item lies that only names its neighbour, its placement finds (placing.ts). */
   readonly rootContents: ReadonlySet<number>;
   readonly rootTypes: ReadonlySet<number>;
-  /** What may lie where. Null: everything lies directly in the root, so there is nothing to keep track of. */
-  readonly structure: StructureRules | null;
+  /** What may lie where. */
+  readonly structure: StructureRules;
 }
 
 export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
@@ -58,6 +58,6 @@ export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
     types: new Set(),
     rootContents: new Set([Content.deleted, Content.string, Content.format]),
     rootTypes: new Set(),
-    structure: null,
+    structure: TEXT_STRUCTURE,
   },
 };

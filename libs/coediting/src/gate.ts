@@ -9,7 +9,7 @@ import { walkUpdate, type WalkedUpdate } from './update-walker.js';
 
 /** What is new of an update and nothing else, and where that lies; `walked` describes that part. */
 export interface NewContent extends CheckedUpdate {
-  readonly placement: Placement | null;
+  readonly placement: Placement;
 }
 
 /** What the gate says to an update, given what the document already holds. */

@@ -14,14 +14,15 @@ const MIN_VISIBLE = 200;
 export class KnownState {
   readonly clocks = new Map<number, number>();
   private readonly deleted = new RangeSet();
-  private readonly structure = new Structure();
+  private readonly structure: Structure;
   private total = 0;
-  private readonly rules: StructureRules | null;
+  private readonly rules: StructureRules;
   /** Taken in, not placed yet: who only reads a document need not pay for that. */
   private unplaced: CheckedUpdate[] = [];
 
   constructor(readonly kind: DocumentKind) {
     this.rules = KIND_RULES[kind].structure;
+    this.structure = new Structure(this.rules.root);
   }
 
   clockOf(client: number): number {
@@ -37,13 +38,11 @@ export class KnownState {
   }
 
   /**
-   * Where the new items of an update without a gap would lie. Throws MalformedError for what may not lie there. Null:
-   * this kind of document has but one place.
+   * Where the new items of an update without a gap would lie. Throws MalformedError for what may not lie there.
    */
-  place({ update, walked }: CheckedUpdate): Placement | null {
+  place({ update, walked }: CheckedUpdate): Placement {
     const { rules, structure } = this;
-    if (rules === null) return null;
-    this.placeWaiting(rules);
+    this.placeWaiting();
     return placeUpdate({ update, walked }, structure, rules, (client, clock) =>
       this.isDeleted(client, clock),
     );
@@ -60,10 +59,10 @@ export class KnownState {
     }
     this.deleted.addAll(gone);
     this.deleted.addAll(deletes);
-    if (this.rules === null || blocks.length === 0) return;
+    if (blocks.length === 0) return;
     if (placement !== null && this.unplaced.length === 0 && this.structure.apply(placement)) return;
     this.unplaced.push(checked);
-    if (this.unplaced.length > MAX_UNPLACED) this.placeWaiting(this.rules);
+    if (this.unplaced.length > MAX_UNPLACED) this.placeWaiting();
   }
 
   /**
@@ -75,18 +74,18 @@ export class KnownState {
     const deletes = walked.deletes.filter(({ client, from }) => from < this.clockOf(client));
     if (visible < MIN_VISIBLE || deletes.length === 0) return false;
     if (lengthOf(deletes) > visible / 2) return true;
-    if (this.rules === null) return false;
-    this.placeWaiting(this.rules);
+    this.placeWaiting();
     const types = this.structure.typesWithin(deletes);
     if (this.structure.sizeOf(types) <= visible / 2) return false;
     return lengthOf(this.notYetDeleted(this.structure.rangesIn(types))) > visible / 2;
   }
 
-  private placeWaiting(rules: StructureRules): void {
+  private placeWaiting(): void {
     const waiting = this.unplaced;
     if (waiting.length === 0) return;
     this.unplaced = [];
-    for (const checked of waiting) this.structure.apply(placeUpdate(checked, this.structure, rules, null));
+    for (const checked of waiting)
+      this.structure.apply(placeUpdate(checked, this.structure, this.rules, null));
   }
 }
 

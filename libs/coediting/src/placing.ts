@@ -304,8 +304,9 @@ class Placing {
   private format(kind: number): void {
     const key = this.reader.string(Infinity);
     const value: unknown = JSON.parse(this.reader.string(Infinity));
-    const hashed = HASHED_MARK.exec(key)?.[1];
     const { marks } = this.rules;
+    if (marks === null) return;
+    const hashed = HASHED_MARK.exec(key)?.[1];
     const name = hashed ?? key;
     const mark = Object.hasOwn(marks, name) ? marks[name] : undefined;
     if (mark === undefined || mark.overlaps !== (hashed !== undefined)) throw new MalformedError('mark-name');

@@ -32,10 +32,21 @@ export interface KindOfType {
 export interface StructureRules {
   readonly elements: ReadonlyMap<string, number>;
   readonly kinds: readonly KindOfType[];
-  readonly marks: ProseRules['marks'];
+  /** Null: any, because nobody looks at them. */
+  readonly marks: ProseRules['marks'] | null;
+  /** Kind of the root. */
+  readonly root: number;
 }
 
 const NOTHING: KindOfType = { children: new Set(), textKind: null, keys: new Map(), values: [] };
+
+/** A plain text: everything lies in the root, which is the text. */
+export const TEXT_STRUCTURE: StructureRules = {
+  elements: new Map(),
+  kinds: [NOTHING, NOTHING, NOTHING, NOTHING],
+  marks: null,
+  root: Kind.text,
+};
 
 export function compileRules(rules: ProseRules): StructureRules {
   const names = Object.keys(rules.elements);
@@ -49,7 +60,12 @@ export function compileRules(rules: ProseRules): StructureRules {
     values: Object.values(attributes),
   }));
   const root = { ...NOTHING, children: numbersOf(rules.root) };
-  return { elements, kinds: [root, NOTHING, NOTHING, NOTHING, ...ofElements], marks: rules.marks };
+  return {
+    elements,
+    kinds: [root, NOTHING, NOTHING, NOTHING, ...ofElements],
+    marks: rules.marks,
+    root: Kind.root,
+  };
 }
 
 /** Items of one client: where they lie, as runs that each reach to the next one's start, and which of them are types. */
@@ -131,8 +147,8 @@ export class Structure {
   readonly types = new TypeTable();
   private readonly clients = new Map<number, ClientItems>();
 
-  constructor() {
-    this.types.add(Kind.root, 0, ROOT);
+  constructor(rootKind: number) {
+    this.types.add(rootKind, 0, ROOT);
   }
 
   itemsOf(client: number): ClientItems | undefined {
