@@ -15,6 +15,7 @@ import {
   GONE,
   KEYS,
   Kind,
+  NONE,
   OTHER_KEY,
   ROOT,
   TypeTable,
@@ -31,6 +32,9 @@ const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
 
 /** Items of one update that were put beside the same neighbour, away from each other: people do that a few times. */
 const MAX_JUMPS = 200;
+
+/** So far is looked for what a neighbour hangs on. */
+const MAX_HOPS = 1000;
 
 /** One client's structs on their way to a place. */
 interface Cursor {
@@ -69,6 +73,11 @@ class Placing {
   private readonly cursors: readonly Cursor[];
   private readonly byClient: ReadonlyMap<number, Cursor> | null;
   private readonly types = new TypeTable();
+  /** Neighbours of the struct at hand. */
+  private leftClient = NONE;
+  private leftClock = NONE;
+  private rightClient = NONE;
+  private rightClock = NONE;
   private readonly base: number;
   private gone: RangeSet | null = null;
   /** By left neighbour (or place, for the first of a parent): the item put to its right last. */
@@ -105,7 +114,7 @@ class Placing {
 
   private cursorOf({ client, from, to, start }: StructBlock): Cursor {
     const known = this.structure.clockOf(client);
-    return { client, to, known, added: new ClientItems(), pos: start, clock: from, target: -1 };
+    return { client, to, known, added: new ClientItems(client), pos: start, clock: from, target: -1 };
   }
 
   /** Places everything of one client; where that needs another client's items of this update, those first. */
@@ -139,6 +148,7 @@ class Placing {
     const info = reader.byte();
     const content = info & CONTENT_BITS;
     this.waitsFor = null;
+    this.leftClient = this.leftClock = NONE;
     let place = content === Content.gc ? GONE : this.position(info, cursor);
     if (this.waitsFor !== null) return this.waitsFor;
     const fresh = cursor.clock >= cursor.known;
@@ -156,7 +166,8 @@ class Placing {
       }
     }
     const end = cursor.clock + length;
-    if (end > cursor.known) cursor.added.add(Math.max(cursor.clock, cursor.known), place);
+    if (fresh) cursor.added.add(cursor.clock, place, this.leftClient, this.leftClock);
+    else if (end > cursor.known) cursor.added.add(cursor.known, place, cursor.client, cursor.known - 1);
     cursor.clock = cursor.added.end = end;
     cursor.pos = reader.pos;
     return null;
@@ -164,13 +175,19 @@ class Placing {
 
   private position(info: number, cursor: Cursor): Place {
     const { reader } = this;
-    const start = reader.pos;
     let left: Place | null = null;
     let right: Place | null = null;
     const passing = cursor.clock < cursor.known;
-    if ((info & HAS_ORIGIN) !== 0) left = this.place(reader.varUint(), reader.varUint(), cursor, passing);
-    if ((info & HAS_RIGHT_ORIGIN) !== 0)
-      right = this.place(reader.varUint(), reader.varUint(), cursor, passing);
+    if ((info & HAS_ORIGIN) !== 0) {
+      this.leftClient = reader.varUint();
+      this.leftClock = reader.varUint();
+      left = this.place(this.leftClient, this.leftClock, cursor, passing);
+    }
+    if ((info & HAS_RIGHT_ORIGIN) !== 0) {
+      this.rightClient = reader.varUint();
+      this.rightClock = reader.varUint();
+      right = this.place(this.rightClient, this.rightClock, cursor, passing);
+    }
     if (left === null && right === null) return this.parent(info, cursor, passing);
     if (left === GONE || right === GONE) return GONE;
     const place = left ?? right ?? GONE;
@@ -179,22 +196,66 @@ class Placing {
     const isAttribute = place % KEYS !== 0;
     if (isAttribute && right !== null) throw new MalformedError('attribute-right');
     if (!isAttribute && (info & HAS_PARENT_SUB) !== 0) throw new MalformedError('key-without-attribute');
-    if (right !== null) this.countJumps(start, left === null ? place : null, cursor);
+    if (right !== null) this.checkNeighbours(left === null ? place : null, cursor);
     return place;
+  }
+
+  private checkNeighbours(first: Place | null, cursor: Cursor): void {
+    const { leftClient, leftClock } = this;
+    if (!this.mayBeNeighbours(cursor)) throw new MalformedError('neighbours');
+    if (leftClient === cursor.client && leftClock === cursor.clock - 1) return;
+    this.countJumps(first === null ? keyOf(leftClient, leftClock) : -1 - first, cursor);
+  }
+
+  /**
+   * Whether there can have been a moment at which nothing lay between the two neighbours. Each item hangs on its left
+   * neighbour, and the order of a list is that of a walk through this tree; so the right one hangs on the left one, or on
+   * something the left one hangs on, and not the other way round. Items put elsewhere end up in one place where they are
+   * read as they came, and in another where the document is read afresh.
+   */
+  private mayBeNeighbours(cursor: Cursor): boolean {
+    const { rightClient, rightClock } = this;
+    const items = this.itemsOf(rightClient, rightClock, cursor);
+    if (items === undefined) return true;
+    const run = items.runAt(rightClock);
+    const inRun = (items.starts[run] ?? 0) < rightClock;
+    const hangsClient = inRun ? rightClient : (items.leftClients[run] ?? NONE);
+    const hangsClock = inRun ? rightClock - 1 : (items.leftClocks[run] ?? NONE);
+    if (this.leftClient === NONE) return hangsClient === NONE;
+    return this.hangsUnder(hangsClient, hangsClock, cursor);
+  }
+
+  /** Climbs from the left neighbour to what the right one hangs on, by runs; the right one must not be on the way. */
+  private hangsUnder(client: number, clock: number, cursor: Cursor): boolean {
+    let [atClient, atClock] = [this.leftClient, this.leftClock];
+    for (let hops = 0; hops < MAX_HOPS; hops += 1) {
+      if (atClient === client && atClock === clock) return true;
+      if (atClient === NONE) return false;
+      const items = this.itemsOf(atClient, atClock, cursor);
+      if (items === undefined) return true;
+      const run = items.runAt(atClock);
+      const start = items.starts[run] ?? 0;
+      if (this.rightClient === atClient && this.rightClock >= start && this.rightClock <= atClock)
+        return false;
+      if (atClient === client && clock >= start && clock < atClock) return true;
+      atClient = items.leftClients[run] ?? NONE;
+      atClock = items.leftClocks[run] ?? NONE;
+    }
+    return true;
+  }
+
+  private itemsOf(client: number, clock: number, cursor: Cursor): ClientItems | undefined {
+    return clock < this.structure.clockOf(client)
+      ? this.structure.itemsOf(client)
+      : this.reached(client, clock, cursor)?.added;
   }
 
   /**
    * Yjs goes through all items between an item's neighbours. Typing leftwards puts each item before the last one with
    * the same left neighbour, where there are none; many items with one left neighbour and other right ones are a bomb.
    */
-  private countJumps(at: number, first: Place | null, { client, clock }: Cursor): void {
-    const { reader } = this;
-    const end = reader.pos;
-    reader.pos = at;
-    const left = first === null ? keyOf(reader.varUint(), reader.varUint()) : -1 - first;
-    const right = keyOf(reader.varUint(), reader.varUint());
-    reader.pos = end;
-    if (left === keyOf(client, clock - 1)) return;
+  private countJumps(left: number, { client, clock }: Cursor): void {
+    const right = keyOf(this.rightClient, this.rightClock);
     this.rightmost ??= new Map();
     const before = this.rightmost.get(left);
     if (before !== undefined && before !== right) {
@@ -294,11 +355,14 @@ class Placing {
 
   private attribute(content: number, type: number, key: number): number {
     if (content !== Content.any) throw new MalformedError('content-kind');
-    if (this.reader.varUint() !== 1) throw new MalformedError('value-count');
     const holds = this.kindOf(type).values[key - 1];
     if (holds === undefined) throw new MalformedError('attribute-name');
-    if (!holds(readAny(this.reader))) throw new MalformedError('attribute-value');
-    return 1;
+    // Several: values that one person gave one after the other, all but the last of them deleted.
+    const count = this.reader.varUint();
+    for (let left = count; left > 0; left -= 1) {
+      if (!holds(readAny(this.reader))) throw new MalformedError('attribute-value');
+    }
+    return count;
   }
 
   private format(kind: number): void {

@@ -6,6 +6,8 @@ export type Place = number;
 
 /** Lies nowhere: yjs makes garbage of it, because what it hangs on is garbage. */
 export const GONE: Place = -1;
+/** In place of a client and clock: no item. */
+export const NONE = -1;
 export const KEYS = 64;
 /** Key number of an attribute that no rule names; only what was stored under older rules has it. */
 export const OTHER_KEY = KEYS - 1;
@@ -68,20 +70,36 @@ export function compileRules(rules: ProseRules): StructureRules {
   };
 }
 
-/** Items of one client: where they lie, as runs that each reach to the next one's start, and which of them are types. */
+/**
+ * Items of one client: where they lie, as runs of items that each have the one before to their left and that reach to
+ * the next run's start, and which of them are types.
+ */
 export class ClientItems {
   readonly starts: number[] = [];
   readonly places: Place[] = [];
+  /** Left neighbour of each run's first item as it was put there; −1 where there was none. Inside a run it is the item before. */
+  readonly leftClients: number[] = [];
+  readonly leftClocks: number[] = [];
   readonly typeClocks: number[] = [];
   readonly types: number[] = [];
   /** The clock that comes next. */
   end = 0;
 
+  constructor(readonly client: number) {}
+
   /** Everything from this clock on, until the next call says otherwise. */
-  add(from: number, place: Place): void {
-    if (this.places[this.places.length - 1] === place) return;
+  add(from: number, place: Place, leftClient: number, leftClock: number): void {
+    const follows = place === GONE || (leftClient === this.client && leftClock === from - 1);
+    if (follows && this.places[this.places.length - 1] === place) return;
     this.starts.push(from);
     this.places.push(place);
+    this.leftClients.push(leftClient);
+    this.leftClocks.push(leftClock);
+  }
+
+  /** Index of the run that an item is in. */
+  runAt(clock: number): number {
+    return lastAtMost(this.starts, clock);
   }
 
   addType(clock: number, type: number): void {
@@ -105,7 +123,14 @@ export class ClientItems {
   }
 
   append(later: ClientItems): void {
-    later.starts.forEach((from, index) => this.add(from, later.places[index] ?? GONE));
+    later.starts.forEach((from, index) =>
+      this.add(
+        from,
+        later.places[index] ?? GONE,
+        later.leftClients[index] ?? NONE,
+        later.leftClocks[index] ?? NONE,
+      ),
+    );
     later.typeClocks.forEach((clock, index) => this.addType(clock, later.types[index] ?? ROOT));
     this.end = later.end;
   }
