@@ -227,6 +227,15 @@ describe('a damaged row', () => {
     expect(await world.feeds.head(world.orgId, id)).toBeGreaterThan(6);
   });
 
+  it('is repaired once, however many find it at the same time', async () => {
+    const { id } = await fiveRows();
+    await world.flipBits('feed_entry', 'feed_id', id, 'last', 3);
+    await Promise.all([repair(id), repair(id), repair(id)]);
+    expect((await open(id)).text.toJSON()).toBe('un deux quatre cinq ');
+    expect((await world.refOf(id)).epoch).toBe(2);
+    expect((await world.acts(id)).filter((act) => act === 'document.repaired')).toHaveLength(1);
+  });
+
   it('is missed when it was taken away, in the middle and at the end', async () => {
     for (const [gone, left] of [
       [2, 'un trois quatre cinq '],

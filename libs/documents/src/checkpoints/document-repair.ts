@@ -52,6 +52,8 @@ export class DocumentRepair {
     if (known !== null) bad.set(known.seq, known);
     for (let turn = 0; turn < MAX_TURNS; turn += 1) {
       const remains = await this.remains(document);
+      // Somebody else has repaired it, or restored it.
+      if (remains === null) return;
       await this.feeds.raiseHead(document.orgId, document.id, remains.head);
       if (bad.size === 0 && remains.damaged.length === 0) return;
       const made = await this.salvage(document, remains, bad);
@@ -60,11 +62,14 @@ export class DocumentRepair {
     throw new Error('the journal kept moving');
   }
 
-  private async remains(document: DocumentEntity): Promise<Remains> {
+  /** Null: another epoch has begun. */
+  private async remains(document: DocumentEntity): Promise<Remains | null> {
     const { id, orgId } = document;
     const { checkpoint } = await this.store.newest(document);
     const after = checkpoint?.seq ?? Math.max(0, Number(document.epochFrom) - 1);
     const near = await this.feeds.salvage(orgId, id, after);
+    const begun = near.entries.findLast(({ kind, erased }) => kind === BASE && !erased);
+    if (begun !== undefined && begun.first !== Number(document.epochFrom)) return null;
     const found = remainsOf(checkpoint?.snapshot ?? null, near.entries, near.damaged, after);
     if (checkpoint !== null || after === 0 || found.start !== null) return found;
     // The content with which this epoch began is damaged: what stood before it is the nearest to it.
