@@ -29,7 +29,7 @@ export interface Timing {
 }
 
 const CONNECT_WITHIN_MS = 90_000;
-const TAIL_MS = 500;
+const TAIL_MS = 1500;
 
 /** Lets people type into new documents. */
 export async function measure(
@@ -85,9 +85,10 @@ function summarise(
   };
 }
 
+/** Not a number, null in JSON, for what was never measured. */
 function percentiles(values: readonly number[]): (share: number) => number {
   const sorted = [...values].sort((a, b) => a - b);
-  return (share) => round(sorted[Math.floor(sorted.length * share)] ?? 0);
+  return (share) => round(sorted[Math.floor(sorted.length * share)] ?? NaN);
 }
 
 export const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -62,11 +62,13 @@ const slowest = ({ syncedMs }: VisitResult): number => syncedMs.reduce((most, ms
 
 /** One document to warm up with, then some one after the other, then many at once, all from the store. */
 async function openCold(subject: Subject, ground: Ground): Promise<Figures> {
-  const { operations, opens, atOnce } = sizes[ground.scale].cold;
+  const { operations, opens, atOnce, restMs } = sizes[ground.scale].cold;
   const { updates, bytes } = readTrace(ground.corpus, operations);
   const base64 = updates.map((update) => Buffer.from(update).toString('base64'));
   const targets = await subject.targets(1 + opens + atOnce);
   await store(subject, { targets, updates: base64 });
+  if (subject.name === 'maroquin') await pause(restMs);
+  await quiet(subject);
   await subject.kill();
   await subject.start();
   const groups = [...Array.from({ length: 1 + opens }, () => 1), atOnce];

@@ -20,7 +20,13 @@ interface Sizes {
   /** As many as each holds within the limit: the peers' numbers are what they were seen to hold. */
   readonly typists: Readonly<Record<SubjectName, number>>;
   /** Operations of the document that is opened cold; copies opened one after the other, and at once. */
-  readonly cold: { readonly operations: number; readonly opens: number; readonly atOnce: number };
+  readonly cold: {
+    readonly operations: number;
+    readonly opens: number;
+    readonly atOnce: number;
+    /** How long after being written to a document is left alone: a checkpoint comes after a minute. */
+    readonly restMs: number;
+  };
   readonly memoryDocuments: number;
   readonly resync: { readonly documents: number; readonly clientsEach: number };
   readonly bystanders: Typing;
@@ -36,7 +42,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
     oneDocument: { documents: 1, editorsEach: 100, editsPerSecond: 4 },
     manyDocuments: { documents: 40, editorsEach: 5, editsPerSecond: 2 },
     typists: { maroquin: 300, hocuspocus: 200, 'y-websocket': 100 },
-    cold: { operations: 20_000, opens: 3, atOnce: 4 },
+    cold: { operations: 20_000, opens: 3, atOnce: 4, restMs: 0 },
     memoryDocuments: 200,
     resync: { documents: 10, clientsEach: 10 },
     bystanders: { documents: 10, editorsEach: 2, editsPerSecond: 4 },
@@ -49,7 +55,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
     oneDocument: { documents: 1, editorsEach: 200, editsPerSecond: 4 },
     manyDocuments: { documents: 200, editorsEach: 5, editsPerSecond: 2 },
     typists: { maroquin: 2000, hocuspocus: 900, 'y-websocket': 200 },
-    cold: { operations: 259_778, opens: 5, atOnce: 20 },
+    cold: { operations: 259_778, opens: 5, atOnce: 20, restMs: 65_000 },
     memoryDocuments: 1500,
     resync: { documents: 50, clientsEach: 10 },
     bystanders: { documents: 20, editorsEach: 2, editsPerSecond: 4 },

@@ -23,13 +23,15 @@ export class Typist {
   private readonly pending: number[] = [];
   private readonly times: number[] = [];
   private settled = 0;
+  /** Letters typed that count. */
+  typed = 0;
 
   constructor(
     target: Target,
     private readonly client: number,
     person: number,
     private readonly notes: Notes,
-    observes: boolean,
+    readonly observes: boolean,
   ) {
     notes.sentAt.set(client, this.times);
     let [synced, failed] = [(): void => undefined, (_: Error): void => undefined];
@@ -51,7 +53,9 @@ export class Typist {
     this.socket.sendUpdate(oneLetter(this.client, this.times.length));
     this.times.push(now);
     this.pending[this.socket.sent - 1] = now;
-    if (this.counts(now)) this.notes.sent += 1;
+    if (!this.counts(now)) return;
+    this.typed += 1;
+    this.notes.sent += 1;
   }
 
   /** Letters that count and were never acknowledged took at least until now. */
