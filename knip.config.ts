@@ -15,6 +15,7 @@ export default {
     // run by path, in a worker thread or a child process
     'test/simulation/worker.ts',
     'libs/documents/src/text/text-worker.ts',
+    'libs/documents/src/checkpoints/worker/checkpoint-worker.ts',
     'libs/documents/src/import/*.mjs',
     'scripts/*.mjs',
   ],
