@@ -12,7 +12,7 @@ import {
   walkUpdate,
 } from '@maroquin/coediting';
 import * as Y from 'yjs';
-import { fingerprintOf, isWhole, newDocument, rootOf } from './compare-documents.js';
+import { fingerprintOf, isWhole, newDocument, rootOf, takeIn } from './compare-documents.js';
 import { LostPlaces } from './lost-places.js';
 import { Placeholders } from './placeholders.js';
 import { type Fault, Phase, type Work, type WorkAnswer } from './work.js';
@@ -91,7 +91,7 @@ class Making {
     this.leases = new Leases(leases);
     for (const client of leases.keys()) this.clients.add(client);
     this.parts.push({ update, walked: walkUpdate(update, null) });
-    tryTo('throws', null, () => Y.applyUpdate(this.stepwise, update));
+    tryTo('throws', null, () => takeIn(this.stepwise, update));
   }
 
   private replay(): void {
@@ -131,7 +131,7 @@ class Making {
     const walked = tryTo('malformed', seq, () => walkUpdate(update, null));
     for (const { client } of walked.blocks) this.clients.add(client);
     if (this.work.salvage !== null) return this.place(seq, update, walked);
-    tryTo('throws', seq, () => Y.applyUpdate(this.stepwise, update));
+    tryTo('throws', seq, () => takeIn(this.stepwise, update));
     if (!isWhole(this.stepwise)) throw new Failure('gap', seq);
     this.leases.apply(walked, personId);
     this.parts.push({ update, walked });
@@ -149,7 +149,7 @@ class Making {
       this.lost.push(seq);
       return;
     }
-    tryTo('throws', seq, () => Y.applyUpdate(this.stepwise, update));
+    tryTo('throws', seq, () => takeIn(this.stepwise, update));
     // Deletes of what is missing have nothing to delete.
     this.stepwise.store.pendingDs = null;
     if (!isWhole(this.stepwise)) throw new Failure('gap', seq);
@@ -191,7 +191,7 @@ class Making {
 
   private load(updates: readonly Uint8Array[]): Y.Doc {
     const doc = newDocument(this.kind);
-    tryTo('throws', null, () => updates.forEach((update) => Y.applyUpdate(doc, update)));
+    tryTo('throws', null, () => updates.forEach((update) => takeIn(doc, update)));
     return doc;
   }
 

@@ -16,6 +16,18 @@ export function rootOf(kind: DocumentKind, doc: Y.Doc): Root {
   return kind === 'prose' ? doc.getXmlFragment(root) : doc.getText(root);
 }
 
+/**
+ * Takes an update in and does nothing else. After somebody else's update Yjs tells its observers and then deletes marks
+ * that became useless; when it does so depends on how updates were grouped, so that the same content, taken in
+ * stepwise and merged, would seem to be two documents.
+ */
+export function takeIn(doc: Y.Doc, update: Uint8Array): void {
+  doc.transact((transaction) => {
+    Y.applyUpdate(doc, update);
+    transaction.local = true;
+  });
+}
+
 /** Nothing waits for structs or deletes that have not come. */
 export const isWhole = (doc: Y.Doc): boolean =>
   doc.store.pendingStructs === null && doc.store.pendingDs === null;
