@@ -110,8 +110,9 @@ export class CollabSocket {
   private open(): void {
     this.plan(null);
     if (this.socket !== null || !this.wanted) return;
-    const { WebSocket, Fallback, now } = this.environment;
-    this.way = Fallback === undefined ? 'websocket' : this.ways.next(now());
+    const { WebSocket, Fallback } = this.environment;
+    const now = this.environment.now();
+    this.way = Fallback === undefined ? 'websocket' : this.ways.next(now);
     const socket =
       this.way === 'websocket' || Fallback === undefined
         ? new WebSocket(this.url(), [EXTENSION])
@@ -119,8 +120,8 @@ export class CollabSocket {
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     this.heard = false;
-    this.probeAt = now() + PROBE_AFTER_MS;
-    this.lastHeard = now();
+    this.probeAt = now + PROBE_AFTER_MS;
+    this.lastHeard = now;
     this.pingedAt = null;
     socket.onopen = () => {
       if (this.socket !== socket) return;

@@ -176,6 +176,16 @@ describe('a dead connection', () => {
 });
 
 describe('a browser that forbids storage', () => {
+  it('or never answers, keeps no document from opening', async () => {
+    const silent = Object.assign(new MemoryOutboxStore(), {
+      claim: () => new Promise<never>(() => undefined),
+    });
+    const page = await newPage(silent).open();
+    page.type('quand même');
+    await until(() => page.state.state === 'saved', 'saved');
+    expect(server.stored).toBe('quand même');
+  }, 20_000);
+
   it('is not said to keep anything', async () => {
     const no = (): Promise<never> => Promise.reject(new Error('forbidden'));
     const forbidden = Object.assign(new MemoryOutboxStore(), { claim: no, add: no, remove: no });

@@ -6,7 +6,7 @@ import {
   type AccessLevel,
   type Frame,
 } from '@maroquin/coediting';
-import { applyUpdate, encodeStateAsUpdate, encodeStateVector, type Doc } from 'yjs';
+import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 
 import { CollabSocket, isFinal } from './collab-socket.js';
 import { browserEnvironment, type CollabEnvironment } from './environment.js';

@@ -312,6 +312,26 @@ describe('what an earlier visit left unsent', () => {
     expect(computer.views.at(-1)?.kept).toMatchObject([{ state: 'copied', copyId: 'copy1' }]);
   });
 
+  it('becomes a copy also of a text of several hands, in which much was deleted', async () => {
+    const computer = new Computer();
+    const colleague = await newPage().open();
+    const page = await computer.page().open();
+    for (let turn = 0; turn < 20; turn += 1) {
+      colleague.type(`collègue ${String(turn)}. `);
+      page.type(`moi ${String(turn)}. `);
+      await until(() => colleague.state.state === 'saved' && page.state.state === 'saved', 'saved');
+      page.doc.getText('text').delete(3 * turn, 4);
+    }
+    await until(() => colleague.text === page.text && page.state.state === 'saved', 'agreed');
+    const before = page.text;
+    colleague.close();
+    await page.gone();
+    await computer.leaveUnsent({ doc: 'hors ligne' });
+    server.journal.restore('restauré');
+    await computer.sender().look();
+    expect(server.textOf('copy1')).toBe(`${before}hors ligne`);
+  });
+
   it('becomes a copy in the person’s own space when nothing may be made beside the document', async () => {
     const computer = new Computer();
     await computer.leaveUnsent({ doc: 'à part' });
