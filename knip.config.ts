@@ -10,6 +10,7 @@ export default {
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',
     'test/conformance/**/*-child.ts',
+    'test/conformance/honest/page/page.ts',
     'test/conformance/peers/{hocuspocus,y-websocket}.ts',
     '{apps,libs,test}/**/*.test.{ts,tsx}',
     // run by path, in a worker thread or a child process

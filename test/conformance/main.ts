@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
+import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
 import { runYjs } from './yjs/run-yjs.js';
 
 const USAGE = `npm run conformance -- office --corpus PATH [--json]
 npm run conformance -- yjs [--frames N] [--random-tests N] [--seed S] [--json]
-npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--no-peers] [--json]`;
+npm run conformance -- honest [--frames N] [--seed S] [--json]
+npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--no-peers] [--json]`;
 /** Of the good files, with their text complete. */
 const GOOD_PERCENT = 85;
 /** Mutated frames that go over real sockets; a connection costs a hundred times what a frame does. */
@@ -35,11 +37,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string' },
-    frames: { type: 'string', default: '1000000' },
+    frames: { type: 'string' },
     'random-tests': { type: 'string', default: '60' },
     fuzzed: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    every: { type: 'string', default: '1' },
     'no-peers': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -63,7 +66,7 @@ async function run(suite: string | undefined): Promise<Outcome> {
     return { result, holds: good.percent >= GOOD_PERCENT && bad.passed === bad.total };
   }
   if (suite === 'yjs') {
-    const frames = numberOf(values.frames, 100_000_000);
+    const frames = numberOf(values.frames ?? '1000000', 100_000_000);
     const result = await runYjs({
       frames,
       socketFrames: Math.min(MOST_BY_SOCKET, Math.ceil(frames / 20)),
@@ -73,11 +76,20 @@ async function run(suite: string | undefined): Promise<Outcome> {
     });
     return { result, holds: result.failed === 0 && result.exits === 0 };
   }
+  if (suite === 'honest') {
+    const result = await runHonest({
+      frames: numberOf(values.frames ?? '500000', 100_000_000),
+      seed: numberOf(values.seed, 2 ** 31),
+      say: (line) => console.error(line),
+    });
+    return { result, holds: result.failed === 0 };
+  }
   if (suite === 'hazards') {
     const result = await runHazards({
       fuzzed: numberOf(values.fuzzed, 1_000_000),
       seed: numberOf(values.seed, 2 ** 31),
       peers: !values['no-peers'],
+      every: Math.max(1, numberOf(values.every, 1_000)),
       only: values.only === undefined ? null : new RegExp(values.only),
       say: (line) => console.error(line),
     });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stockProvider } from '../../support/stock-provider.js';
-import { EngineSite } from '../engine-site.js';
+import { EngineSite, UNHURRIED } from '../engine-site.js';
 import type { CanaryReport } from '../hazards/canary-child.js';
 import { maroquin, type Subject } from '../hazards/subjects.js';
 import type { Kind } from '../hazards/victim.js';
@@ -40,16 +40,6 @@ const CANARY = fileURLToPath(new URL('../hazards/canary-child.js', import.meta.u
 const SOCKET_DOCUMENTS = 16;
 const ENGINE_DOCUMENTS = 60;
 const STALL_MS = 100;
-/** What one connection may send is not what is tried here, and would only make the run wait. */
-const UNHURRIED = {
-  framesPerSecond: 1e9,
-  framesBurst: 1e9,
-  bytesPerSecond: 1e12,
-  bytesBurst: 1e12,
-  busyMsPerSecond: 1e9,
-  busyMsBurst: 1e9,
-};
-
 class Tally {
   total = 0;
   readonly failures: { test: string; reason: string }[] = [];
