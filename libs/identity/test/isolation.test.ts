@@ -12,6 +12,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   access_seq: 'a number',
   all_organisations: 'ids, for commands and jobs',
   enqueue: 'adds a job for an organisation of the transaction',
+  enqueue_once: 'the same, and a job that waits keeps its time',
   find_account: 'ids, by a keyed hash of the address',
   find_api_token: 'ids, by the hash of 256 random bits',
   find_session: 'ids, by the hash of 256 random bits',
