@@ -1,5 +1,7 @@
 import type { AccessLevel } from '@maroquin/coediting';
 
+import { coverJournal } from './checkpoints.js';
+import { plantPoison } from './poison.js';
 import type { Fault } from './scenario.js';
 import { restored } from './snapshots.js';
 import type { World } from './world.js';
@@ -48,6 +50,9 @@ export function strike(world: World, fault: Fault): void {
     case 'restore':
       return restore(world);
     case 'checkpoint':
+      return void coverJournal(world);
+    case 'poison':
+      if (plantPoison(world)) later(100, 6_000, () => void coverJournal(world));
       return;
     case 'kill-page':
       page?.kill();
@@ -73,8 +78,6 @@ function restore(world: World): void {
   const { store, random, elsewhere } = world;
   const rows = store.rows.filter(({ first }) => first >= store.epochFrom);
   const content = restored(rows, random.between(0, rows.length), store.kind, world.newClientID());
-  store.epoch += 1;
-  store.epochFrom = store.head + 1;
-  store.insert('base', content, 1, elsewhere);
+  store.beginEpoch(content, elsewhere);
   world.bus.publish('elsewhere', store.head);
 }

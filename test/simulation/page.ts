@@ -186,7 +186,7 @@ export class Page {
     this.wasSaved = isSaved;
     const isLimit = refused?.code === 'collab.read-only' || refused?.code === 'request.not-found';
     const expected = isLimit && this.person.everLimited && (this.edits > 0 || this.hadEntries);
-    if (refused !== undefined && !expected)
+    if (refused !== undefined && !expected && watch.planted.size === 0)
       watch.fail('honest-refused', `${this.person.id} is told ${refused.code}`);
     if (ended !== undefined) this.onEnded(ended);
   }
@@ -200,6 +200,7 @@ export class Page {
       if (ended !== code) return ended === undefined ? undefined : this.onEnded(ended);
       if (code === EPOCH) void this.beginAgain();
       else if (code === NO_ACCESS || code === NO_DOCUMENT) this.provider.reconnect();
+      else if (this.world.watch.planted.size > 0) this.world.reload(this);
       else this.world.watch.fail('honest-cut', `${this.person.id} with ${String(code)}`);
     });
   }

@@ -10,6 +10,14 @@ export function newDoc(clientID: number): Y.Doc {
   return doc;
 }
 
+/** Takes an update in and does nothing else: behind another's transaction Yjs would tidy marks, a change of its own. */
+export function take(doc: Y.Doc, update: Uint8Array): void {
+  doc.transact((transaction) => {
+    Y.applyUpdate(doc, update);
+    transaction.local = true;
+  });
+}
+
 /** Holds these structs, and these deletes as deletes. */
 export const holds = (doc: Y.Doc, { blocks, deletes }: Brought): boolean =>
   blocks.every((range) => holdsStructs(doc, range)) && deletes.every((range) => holdsDeleted(doc, range));

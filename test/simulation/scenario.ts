@@ -17,6 +17,7 @@ export const FAULTS = [
   'blind',
   'restore',
   'checkpoint',
+  'poison',
   'kill-page',
   'close-page',
   'open-page',

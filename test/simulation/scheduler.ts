@@ -13,6 +13,8 @@ export class Scheduler {
   steps = 0;
   private readonly heap: Event[] = [];
   private planned = 0;
+  /** Computations that take no time here, and whose end is waited for. */
+  private held: Promise<unknown>[] = [];
 
   constructor(private readonly history: History) {}
 
@@ -33,7 +35,16 @@ export class Scheduler {
     this.history.add('t', this.now);
     event.work();
     await quiescence();
+    while (this.held.length > 0) {
+      await Promise.allSettled(this.held.splice(0));
+      await quiescence();
+    }
     return true;
+  }
+
+  hold<T>(computation: Promise<T>): Promise<T> {
+    this.held.push(computation);
+    return computation;
   }
 
   private push(event: Event): void {

@@ -1,4 +1,5 @@
 import type { Breaks } from './breaks.js';
+import { coverJournal, type MakeCheckpoint } from './checkpoints.js';
 import { checkEnd, hasConverged, whyNotConverged } from './end.js';
 import { setLevel, strike } from './nemesis.js';
 import type { Person } from './person.js';
@@ -30,10 +31,11 @@ const MAX_STEPS = 60_000;
 
 export async function simulateSeed(
   seed: number,
+  makeCheckpoint: MakeCheckpoint,
   breaks: Breaks = {},
   keepLines = false,
 ): Promise<SeedResult> {
-  const world = new World(seed, breaks, keepLines);
+  const world = new World(seed, breaks, makeCheckpoint, keepLines);
   plan(world);
   await suffer(world);
   if (world.watch.violations.length === 0) await heal(world);
@@ -44,7 +46,7 @@ export async function simulateSeed(
     ...{ seed, failure: first?.message ?? null, rule: first?.rule ?? null, digest: history.digest() },
     ...{ steps: scheduler.steps, edits: world.pages.reduce((sum, page) => sum + page.edits, 0) },
     ...{ acked: watch.ackedFrames, commits: watch.commits, crashes, epochs: store.epoch },
-    ...{ checkpoints: store.checkpoints.length, quarantined: 0, lines: history.lines },
+    ...{ checkpoints: store.checkpoints.length, quarantined: world.quarantined, lines: history.lines },
   };
 }
 
@@ -91,6 +93,7 @@ async function heal(world: World): Promise<void> {
     const level = random.chance(0.85) ? 'write' : random.chance(0.5) ? 'read' : 'none';
     if (world.rights.of(id).level !== level) setLevel(world, id, level);
   }
+  if (watch.planted.size > 0) void coverJournal(world);
   const deadline = scheduler.now + HEAL_MS;
   insistAgainAndAgain(world, deadline);
   let lookAt = scheduler.now + LOOK_MS;

@@ -9,7 +9,7 @@ const untilItFails = (broken: BreakName): ReturnType<typeof run> =>
 
 describe('the simulated engine', () => {
   it('loses nothing, shows nothing uncommitted and converges, whatever breaks', async () => {
-    const { lines: _, ...report } = await run({ seeds: 300, from: 1, broken: null });
+    const { lines: _, ...report } = await run({ seeds: 150, from: 1, broken: null });
     expect(report.failing).toEqual([]);
     expect(report.acked).toBeGreaterThan(1000);
     expect(report.crashes).toBeGreaterThan(50);
@@ -33,5 +33,10 @@ describe('the checks notice an engine', () => {
   it('that stores what builds on something it has not seen', async () => {
     const { failing } = await untilItFails('no-gap-refusal');
     expect(failing[0]?.failure).toMatch(/gap-stored|honest-refused/);
+  });
+
+  it('whose checkpoints are not held against what is loaded from them', async () => {
+    const { failing } = await untilItFails('no-reload-check');
+    expect(failing[0]?.failure).toMatch(/reload|liveness/);
   });
 });

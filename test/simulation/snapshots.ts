@@ -9,7 +9,7 @@ import {
 import * as Y from 'yjs';
 
 import { broughtBy } from './ranges.js';
-import { newDoc } from './replica.js';
+import { newDoc, take } from './replica.js';
 
 /** What rows of one epoch hold, and whose the clientIDs are: loaded with nothing but Yjs. */
 export function loadRows(rows: readonly JournalRow[]): { doc: Y.Doc; leases: Map<number, Holder> } {
@@ -19,13 +19,13 @@ export function loadRows(rows: readonly JournalRow[]): { doc: Y.Doc; leases: Map
     if (row.kind === 'base') {
       const snapshot = decodeSnapshot(row.run);
       leases = new Map(snapshot.leases);
-      Y.applyUpdate(doc, snapshot.update);
+      take(doc, snapshot.update);
       continue;
     }
     for (const { personId, update } of decodeRun(row.run)) {
       for (const { client } of broughtBy(update).blocks)
         if (!leases.has(client)) leases.set(client, personId);
-      Y.applyUpdate(doc, update);
+      take(doc, update);
     }
   }
   return { doc, leases };

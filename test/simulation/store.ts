@@ -115,6 +115,13 @@ export class Store {
     return row;
   }
 
+  /** The document begins anew with this content (coediting: snapshot-codec): one atomic act. */
+  beginEpoch(content: Uint8Array, by: Life): void {
+    this.epoch += 1;
+    this.epochFrom = this.head + 1;
+    this.insert('base', content, 1, by);
+  }
+
   private commit(life: Life, item: JournalAppend): AppendResult {
     if (item.expectedSeq !== this.head) return { status: 'moved' };
     const { first, last } = this.insert('updates', item.run, item.count, life);

@@ -8,7 +8,7 @@ import {
 import * as Y from 'yjs';
 
 import { type Brought, broughtBy, Covered, rangeText } from './ranges.js';
-import { deletedOf, holds, holdsStructs, isComplete, newDoc } from './replica.js';
+import { deletedOf, holds, holdsStructs, isComplete, newDoc, take } from './replica.js';
 import type { Life } from './scheduler.js';
 import type { Served, Serving } from './served.js';
 
@@ -99,7 +99,7 @@ export class Watch {
     if (entries.length !== row.last - row.first + 1) this.fail('dense', 'a row counts what it does not hold');
     for (const { personId, update } of entries) {
       if (!this.planted.has(row.first)) this.checkAuthor(by, personId, this.read(update));
-      Y.applyUpdate(this.contentOf(this.epoch), update);
+      take(this.contentOf(this.epoch), update);
     }
     if (this.planted.size === 0 && !isComplete(this.contentOf(this.epoch)))
       this.fail('gap-stored', `row ${String(row.first)} builds on what is not there`);
@@ -107,19 +107,18 @@ export class Watch {
 
   refused(_node: Serving, refusal: { personId: string; code: string; detail: string }): void {
     this.refusals += 1;
+    if (this.planted.size > 0) return;
     if (refusal.code !== 'collab.read-only' && refusal.code !== 'collab.epoch')
       this.fail('honest-refused', `${refusal.personId}: ${refusal.code} (${refusal.detail})`);
   }
 
   roomDropped(_node: Serving, reason: string, error: unknown): void {
     this.drops += 1;
+    if (this.planted.size > 0) return;
     const cause = error instanceof Error ? error.message : '';
     if (reason !== 'journal failed' && reason !== 'journal unreadable')
       this.fail('room-failed', `${reason} ${cause}`);
-    else if (
-      !/^(no answer|the journal did not answer|the journal kept moving)$/.test(cause) &&
-      this.planted.size === 0
-    )
+    else if (!/^(no answer|the journal did not answer|the journal kept moving)$/.test(cause))
       this.fail('room-failed', `${reason}: ${error instanceof Error ? (error.stack ?? cause) : cause}`);
   }
 
@@ -170,7 +169,7 @@ export class Watch {
   private began(row: JournalRow): void {
     this.epoch += 1;
     const doc = newDoc(1);
-    Y.applyUpdate(doc, decodeSnapshot(row.run).update);
+    take(doc, decodeSnapshot(row.run).update);
     this.content.set(this.epoch, doc);
   }
 

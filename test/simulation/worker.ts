@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 
 import { type BreakName, breaksOf } from './breaks.js';
+import type { MakeCheckpoint } from './checkpoints.js';
 import { type SeedResult, simulateSeed } from './simulate-seed.js';
 
 /** Seeds that one thread simulates at a time. */
@@ -12,16 +13,21 @@ export interface Chunk {
   readonly lines: boolean;
 }
 
+/** Built beside this file from the product's worker (bundle.ts). */
+const { default: makeCheckpoint } = (await import(new URL('make-checkpoint.mjs', import.meta.url).href)) as {
+  default: MakeCheckpoint;
+};
+
 /** Every so many seeds one is simulated again, and must have the same history. */
 const AGAIN_EVERY = 64;
 
 async function runChunk({ from, count, broken, lines }: Chunk): Promise<SeedResult[]> {
   const results: SeedResult[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
-    const result = await simulateSeed(seed, breaksOf(broken), lines);
+    const result = await simulateSeed(seed, makeCheckpoint, breaksOf(broken), lines);
     results.push(result);
     if (seed % AGAIN_EVERY !== 0) continue;
-    const { digest } = await simulateSeed(seed, breaksOf(broken));
+    const { digest } = await simulateSeed(seed, makeCheckpoint, breaksOf(broken));
     if (digest !== result.digest)
       results.push({ ...result, rule: 'determinism', failure: `${result.digest}, then ${digest}` });
   }

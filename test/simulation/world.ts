@@ -3,6 +3,7 @@ import type { DocumentKind } from '@maroquin/coediting';
 import { Random } from '../faults/random.js';
 import type { Breaks } from './breaks.js';
 import { Bus } from './bus.js';
+import type { MakeCheckpoint } from './checkpoints.js';
 import { History } from './history.js';
 import { ServerNode } from './node.js';
 import { Page } from './page.js';
@@ -33,12 +34,15 @@ export class World implements Surroundings {
   /** Processes of ours that are no node: whoever restores, whoever makes checkpoints. */
   readonly elsewhere: Life;
   crashes = 0;
+  /** Bad updates that were kept out of the document. */
+  quarantined = 0;
   /** Dying nodes come back, pages that were reloaded open again. */
   healed = false;
 
   constructor(
     seed: number,
     readonly breaks: Breaks,
+    readonly makeCheckpoint: MakeCheckpoint,
     keepLines = false,
   ) {
     this.random = new Random(seed);
