@@ -22,6 +22,7 @@ interface PageOfOutbox {
 /** A person's browser storage as one page sees it: in order, a little later, and at the page's death what is under way may or may not happen. */
 export class PageOutbox implements OutboxStore {
   private lastAt = 0;
+  private gone = false;
 
   constructor(
     private readonly disk: MemoryOutboxStore,
@@ -88,7 +89,9 @@ export class PageOutbox implements OutboxStore {
     this.lastAt = Math.max(this.lastAt, scheduler.now + random.between(0, 30));
     return new Promise((resolve, reject) => {
       scheduler.after(this.lastAt - scheduler.now, () => {
-        if (life.over && random.chance(0.5)) return;
+        // What comes behind something that did not happen does not happen either.
+        this.gone ||= life.over && random.chance(0.5);
+        if (this.gone) return;
         work().then((value) => void life.after(random.between(0, 5), () => resolve(value)), reject);
       });
     });
