@@ -1,5 +1,6 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
 import { concatBytes, varUints } from './byte-writer.js';
+import { withReadableCursor } from './cursor.js';
 import { parsePlainJson } from './plain-json.js';
 import type { Person } from './ports.js';
 
@@ -23,7 +24,11 @@ export class Presences {
   private readonly clientOf = new Map<string, number>();
   private changed = new Map<number, Uint8Array>();
 
-  constructor(private readonly maxBytes: number) {}
+  /** `root`: name of the document’s root, where cursors are. */
+  constructor(
+    private readonly maxBytes: number,
+    private readonly root: string,
+  ) {}
 
   /**
    * Takes a connection's own state out of an awareness message and returns whether something is to be told to others.
@@ -78,7 +83,7 @@ export class Presences {
     if (typeof state !== 'object' || Array.isArray(state)) throw new MalformedError('awareness-state');
     if (present?.owner === connectionId && clock < present.clock) return false;
     const user = { id: person.id, name: person.name, color: person.colour, hue: person.hue };
-    const entry = encodeEntry(client, clock, { ...state, user });
+    const entry = encodeEntry(client, clock, { ...withReadableCursor(state, this.root), user });
     this.clientOf.set(connectionId, client);
     this.byClient.set(client, { owner: connectionId, personId: person.id, clock, entry });
     this.changed.set(client, entry);

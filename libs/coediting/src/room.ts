@@ -2,6 +2,7 @@ import { Presences } from './awareness.js';
 import { Budget } from './budget.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { DocumentContent } from './document-content.js';
+import { KIND_RULES } from './document-kind.js';
 import { FanOut, gatherMs } from './fan-out.js';
 import { judge, type NewContent, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
@@ -83,7 +84,7 @@ export class Room {
     this.seq = Math.max(0, document.epochFrom - 1);
     const { limits, clock } = ports;
     this.budget = new Budget(limits, clock.now(), limits.documentShare, limits.documentBusyShare);
-    this.presences = new Presences(limits.awarenessBytes);
+    this.presences = new Presences(limits.awarenessBytes, KIND_RULES[document.kind].root);
     this.fanOut = new FanOut(ports.clock, this.members);
   }
 

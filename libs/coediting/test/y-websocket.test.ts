@@ -73,8 +73,8 @@ it('an unmodified y-websocket provider syncs, writes, reads and sees who is here
     () => markup(one) === markup(two) && markup(one).includes('tous') && markup(one).includes('Bonjour'),
     'equal',
   );
-  one.awareness.setLocalStateField('cursor', 5);
-  await until(() => two.awareness.getStates().get(one.doc.clientID)?.['cursor'] === 5, 'cursor seen');
+  one.awareness.setLocalStateField('line', 5);
+  await until(() => two.awareness.getStates().get(one.doc.clientID)?.['line'] === 5, 'cursor seen');
   expect(two.awareness.getStates().get(one.doc.clientID)?.['user']).toMatchObject({ name: 'Anna' });
   one.destroy();
   await until(() => !two.awareness.getStates().has(one.doc.clientID), 'departure seen');

@@ -58,7 +58,7 @@ export async function tryHazard(enter: Enter, document: string, hazard: Hazard):
     Y.applyUpdate(colleague.doc, victimUpdate(kind), 'own');
     colleague.doc.clientID = COLLEAGUE;
     if (kind === 'prose') editor = new HeadlessEditor(colleague.doc);
-    colleague.awareness.setLocalState({ user: { name: 'Anne' }, cursor: 1 });
+    colleague.awareness.setLocalState({ user: { name: 'Anne' }, line: 1 });
     const own = colleague.awareness.clientID;
     await until(() => seen(reader) === seen(colleague), 'the text does not arrive before the attack');
     await until(() => reader.awareness.getStates().has(own), 'nobody sees the colleague before the attack');
@@ -187,9 +187,9 @@ async function checkPresence(
   reader: StockPeer,
   { own, name }: { own: number; name: string },
 ): Promise<void> {
-  colleague.awareness.setLocalStateField('cursor', 2);
+  colleague.awareness.setLocalStateField('line', 2);
   const state = (): Record<string, unknown> | undefined => reader.awareness.getStates().get(own);
-  await until(() => state()?.['cursor'] === 2, 'the colleague’s cursor stands still for the others');
+  await until(() => state()?.['line'] === 2, 'the colleague’s cursor stands still for the others');
   if (nameOf(reader, own) !== name) throw new Harmed('the colleague appears under another name');
   for (const client of reader.awareness.getStates().keys())
     if (client !== own && nameOf(reader, client) === name)

@@ -41,9 +41,9 @@ export const providerChecks: Readonly<Record<string, ProviderCheck>> = {
   },
   awareness: async (open) => {
     const [one, two] = [open(), open()];
-    one.awareness.setLocalStateField('cursor', { anchor: 3 });
-    const seen = (): unknown => two.awareness.getStates().get(one.doc.clientID)?.['cursor'];
-    await until(() => JSON.stringify(seen()) === '{"anchor":3}', 'the cursor is seen');
+    one.awareness.setLocalStateField('line', { anchor: 3 });
+    const seen = (): unknown => two.awareness.getStates().get(one.doc.clientID)?.['line'];
+    await until(() => JSON.stringify(seen()) === '{"anchor":3}', 'the line is seen');
     one.disconnect();
     await until(() => !two.awareness.getStates().has(one.doc.clientID), 'and that it left');
   },
