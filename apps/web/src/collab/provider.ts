@@ -15,6 +15,7 @@ import type { KeptWork } from './kept-work.js';
 import type { AboutDocument, OutboxKey } from './outbox.js';
 import { PendingChanges } from './pending-changes.js';
 import { PresenceLink } from './presence-link.js';
+import { settleRedoneItems } from './redone-items.js';
 import type { CollabOptions } from './provider-options.js';
 import {
   deriveSaveState,
@@ -44,6 +45,7 @@ export class CollabProvider {
   private readonly pending: PendingChanges;
   private readonly presence: PresenceLink | null;
   private readonly listeners = new Set<() => void>();
+  private readonly stopSettling: () => void;
   private snapshot: SaveState;
   /** Sync frames sent on this connection. */
   private sent = 0;
@@ -81,6 +83,7 @@ export class CollabProvider {
       },
     });
     this.snapshot = deriveSaveState(this.facts(), this.environment.now());
+    this.stopSettling = settleRedoneItems(options.doc);
     options.doc.on('update', this.onUpdate);
     this.presence =
       options.awareness === undefined
@@ -138,6 +141,7 @@ export class CollabProvider {
   destroy(): void {
     this.destroyed = true;
     this.options.doc.off('update', this.onUpdate);
+    this.stopSettling();
     this.presence?.leave();
     this.socket.destroy();
     this.cancelRefresh?.();

@@ -3,6 +3,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { attachmentRef } from '@maroquin/prose';
 import { Awareness } from 'y-protocols/awareness';
 import { Doc } from 'yjs';
+import { settleRedoneItems } from '../../../../apps/web/src/collab/redone-items.js';
 import { editorExtensions } from '../../../../apps/web/src/editor/extensions.js';
 import { HueBook } from '../../../../apps/web/src/editor/hues.js';
 import { cleanWordHtml } from '../../../../apps/web/src/editor/word-paste.js';
@@ -49,6 +50,7 @@ export class ProseTab {
 
   constructor(private readonly dice: Dice) {
     document.body.append(this.element);
+    settleRedoneItems(this.doc);
     this.awareness = new Awareness(this.doc);
     this.editor = new Editor({
       element: this.element,

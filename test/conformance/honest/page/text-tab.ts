@@ -1,4 +1,5 @@
 import { Doc, UndoManager } from 'yjs';
+import { settleRedoneItems } from '../../../../apps/web/src/collab/redone-items.js';
 import { TextBinding } from '../../../../apps/web/src/editor/text-binding.js';
 import type { Dice } from './random.js';
 
@@ -14,6 +15,7 @@ export class TextTab {
 
   constructor(private readonly dice: Dice) {
     document.body.append(this.field);
+    settleRedoneItems(this.doc);
     const text = this.doc.getText('text');
     this.binding = new TextBinding(text, this.field, this.origin);
     this.undo = new UndoManager(text, { trackedOrigins: new Set([this.origin]) });
