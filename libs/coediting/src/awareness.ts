@@ -24,10 +24,10 @@ export class Presences {
   private readonly clientOf = new Map<string, number>();
   private changed = new Map<number, Uint8Array>();
 
-  /** `root`: name of the document’s root, where cursors are. */
+  /** `root`: name of the root in which editors draw cursors; null where nobody does, and a cursor may be anything. */
   constructor(
     private readonly maxBytes: number,
-    private readonly root: string,
+    private readonly root: string | null,
   ) {}
 
   /**
@@ -83,7 +83,10 @@ export class Presences {
     if (typeof state !== 'object' || Array.isArray(state)) throw new MalformedError('awareness-state');
     if (present?.owner === connectionId && clock < present.clock) return false;
     const user = { id: person.id, name: person.name, color: person.colour, hue: person.hue };
-    const entry = encodeEntry(client, clock, { ...withReadableCursor(state, this.root), user });
+    const entry = encodeEntry(client, clock, {
+      ...(this.root === null ? state : withReadableCursor(state, this.root)),
+      user,
+    });
     this.clientOf.set(connectionId, client);
     this.byClient.set(client, { owner: connectionId, personId: person.id, clock, entry });
     this.changed.set(client, entry);

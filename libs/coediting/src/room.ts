@@ -84,7 +84,10 @@ export class Room {
     this.seq = Math.max(0, document.epochFrom - 1);
     const { limits, clock } = ports;
     this.budget = new Budget(limits, clock.now(), limits.documentShare, limits.documentBusyShare);
-    this.presences = new Presences(limits.awarenessBytes, KIND_RULES[document.kind].root);
+    this.presences = new Presences(
+      limits.awarenessBytes,
+      document.kind === 'prose' ? KIND_RULES.prose.root : null,
+    );
     this.fanOut = new FanOut(ports.clock, this.members);
   }
 
