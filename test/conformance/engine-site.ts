@@ -101,6 +101,8 @@ export class EngineSite {
             setImmediate(() => message(copy));
           },
           close: end,
+          cork: () => undefined,
+          uncork: () => undefined,
           bufferedAmount: () => 0,
         });
         let session: Session | null = null;

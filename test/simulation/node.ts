@@ -140,6 +140,8 @@ export class ServerNode {
         this.served.delete(served);
         pipe.closeFromServer(code);
       },
+      cork: () => undefined,
+      uncork: () => undefined,
       bufferedAmount: () => pipe.bytesToClient,
     };
     return this.rooms.join(opened.document, connection);

@@ -81,6 +81,9 @@ export interface Connection {
   readonly locale: 'fr' | 'en';
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
+  /** What is sent between these two may go out by one write. Always called in pairs, without waiting in between. */
+  cork(): void;
+  uncork(): void;
   /** Bytes handed to `send` that have not left this process yet. */
   bufferedAmount(): number;
 }

@@ -3,7 +3,7 @@ import { Budget } from './budget.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { DocumentContent } from './document-content.js';
 import { KIND_RULES } from './document-kind.js';
-import { FanOut, gatherMs } from './fan-out.js';
+import { FanOut } from './fan-out.js';
 import { judge, type NewContent, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
 import { Leases } from './leases.js';
@@ -41,8 +41,6 @@ const MAX_STATED_CLIENTS = 64;
 /** Appends in a row that found the journal moved on. */
 const MAX_MOVES = 20;
 const AWARENESS_GATHER_MS = 40;
-/** A large room commits four times in the time it takes to tell everybody once: fewer rows, fewer acknowledgements. */
-const COMMITS_A_PICTURE = 4;
 
 /**
  * One open document on one node: an order of updates, and who hears of them. Nothing is acknowledged or passed on
@@ -253,7 +251,7 @@ export class Room {
   }
 
   private async commit(): Promise<void> {
-    this.commitFrom = this.clock.now() + gatherMs(this.members.size) / COMMITS_A_PICTURE;
+    this.commitFrom = this.clock.now() + this.fanOut.commitGatherMs;
     const batch = this.pending.startBatch();
     if (batch === null) return this.settleBatch();
     const result = await this.withDeadline(
@@ -275,16 +273,32 @@ export class Room {
       if (content !== null) this.committedLeases.apply(content.walked, member.connection.person.id);
       member.settle(ordinal);
     }
-    let vector: Uint8Array | null = null;
-    const stated = (): Uint8Array => (vector ??= encodeStateVector(this.statedClocks(updates)));
-    for (const member of authors) member.announce(this.seq, stated);
-    const [author] = authors;
+    this.tellMembers(updates, authors);
     this.tellObserver(updates, authors);
     for (const { turn, personId } of largeDeletes) {
       const seq = this.seq - updates.length + turn;
       this.ports.observer.largeDelete({ document: this.document, seq, personId });
     }
-    this.fanOut.add(updates, authors.size === 1 && author !== undefined ? author : null);
+  }
+
+  /** Acknowledges, and passes on what is new. */
+  private tellMembers(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
+    let vector: Uint8Array | null = null;
+    const stated = (): Uint8Array => (vector ??= encodeStateVector(this.statedClocks(updates)));
+    const [first] = authors;
+    const onlyAuthor = authors.size === 1 && first !== undefined ? first : null;
+    const tell = (): void => {
+      for (const member of authors) member.announce(this.seq, stated);
+      this.fanOut.add(updates, onlyAuthor);
+    };
+    if (!this.fanOut.isToldByCommits) return tell();
+    for (const { connection } of authors) connection.cork();
+    try {
+      tell();
+      this.fanOut.flush();
+    } finally {
+      for (const { connection } of authors) connection.uncork();
+    }
   }
 
   private statedClocks(updates: readonly CheckedUpdate[]): StateVector {

@@ -108,11 +108,14 @@ let connections = 0;
 /** A client as its frames: a Y.Doc whose updates go straight into the engine. */
 export class TestClient {
   readonly frames: Frame[] = [];
+  /** Types of the frames that came by one write each. */
+  readonly writes: Frame['type'][][] = [];
   closedWith: number | null = null;
   synced = false;
   buffered = 0;
   sent = 0;
   session: Session | null = null;
+  private corked = false;
 
   constructor(
     readonly personId: string,
@@ -144,6 +147,11 @@ export class TestClient {
         this.closedWith = code;
         this.synced = false;
       },
+      cork: () => {
+        this.corked = true;
+        this.writes.push([]);
+      },
+      uncork: () => (this.corked = false),
       bufferedAmount: () => this.buffered,
     };
     this.closedWith = null;
@@ -174,6 +182,8 @@ export class TestClient {
 
   private onFrame(frame: Frame): void {
     this.frames.push(frame);
+    if (this.corked) this.writes.at(-1)?.push(frame.type);
+    else this.writes.push([frame.type]);
     if (frame.type === 'step1') {
       const known = frame.stateVector;
       // A socket never answers within the same call.

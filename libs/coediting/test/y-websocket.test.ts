@@ -29,6 +29,8 @@ async function serve(rooms: Rooms): Promise<string> {
       locale: 'fr' as const,
       send: (frame: Uint8Array) => socket.send(frame),
       close: (code: number, reason: string) => socket.close(code, reason),
+      cork: () => undefined,
+      uncork: () => undefined,
       bufferedAmount: () => socket.bufferedAmount,
     };
     void rooms.join(documentRef('prose', id), connection).then((session) => {

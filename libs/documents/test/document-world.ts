@@ -193,6 +193,8 @@ export class Editor {
       locale: 'fr',
       send: (bytes) => this.hear(bytes),
       close: (code) => (this.closedWith = code),
+      cork: () => undefined,
+      uncork: () => undefined,
       bufferedAmount: () => 0,
     });
     this.session?.receive(encodeStep1(Y.encodeStateVector(this.doc)));

@@ -45,6 +45,14 @@ export class CollabConnection implements ServedConnection {
     if (this.socket.readyState === this.socket.OPEN) this.stream.write(binaryFrame(frame));
   }
 
+  cork(): void {
+    this.stream.cork();
+  }
+
+  uncork(): void {
+    this.stream.uncork();
+  }
+
   close(code: number, reason: string): void {
     this.socket.resume();
     this.socket.close(code, reason);

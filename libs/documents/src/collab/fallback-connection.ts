@@ -60,6 +60,14 @@ export class FallbackConnection implements ServedConnection {
     this.socket.emit('frame', frame);
   }
 
+  cork(): void {
+    // socket.io sends what it was given in one turn together by itself.
+  }
+
+  uncork(): void {
+    // Nothing was held.
+  }
+
   close(code: number, reason: string): void {
     hangUp(this.socket, code, reason);
   }
