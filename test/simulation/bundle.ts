@@ -12,6 +12,8 @@ interface Removal {
   readonly instead: string;
 }
 
+const CHECKPOINTS = 'libs/documents/src/checkpoints';
+
 /** A rule that has no port is one line of the code. It must be found: a removal that removes nothing would prove nothing. */
 const REMOVALS: Partial<Record<BreakName, Removal>> = {
   'no-gap-refusal': {
@@ -20,7 +22,7 @@ const REMOVALS: Partial<Record<BreakName, Removal>> = {
     instead: '',
   },
   'no-reload-check': {
-    file: 'libs/documents/src/checkpoints/worker/checkpoint-worker.ts',
+    file: `${CHECKPOINTS}/worker/checkpoint-worker.ts`,
     line: "throw new Failure('differs', null);",
     instead: 'void expected;',
   },
@@ -55,7 +57,9 @@ export async function bundle(
       rolldownOptions: {
         input: {
           worker: 'test/simulation/worker.ts',
-          'make-checkpoint': 'libs/documents/src/checkpoints/worker/checkpoint-worker.ts',
+          'make-checkpoint': `${CHECKPOINTS}/worker/checkpoint-worker.ts`,
+          'find-offender': `${CHECKPOINTS}/find-offender.ts`,
+          'salvage-content': `${CHECKPOINTS}/salvage-content.ts`,
         },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },

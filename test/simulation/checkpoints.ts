@@ -1,50 +1,29 @@
-import { decodeSnapshot, encodeSnapshot, type DocumentKind, type Holder } from '@maroquin/coediting';
+import { decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
 
+import type { Failed, Made, Offender, Request } from './product.js';
 import type { World } from './world.js';
 
-interface Run {
-  readonly first: number;
-  readonly payload: Uint8Array;
+interface Tail extends Request {
+  readonly epoch: number;
 }
 
-/** What the product's worker thread is asked for (libs/documents: checkpoints/worker). */
-interface Work {
-  readonly kind: DocumentKind;
-  readonly start: Uint8Array | null;
-  readonly runs: readonly Run[];
-  readonly without: readonly number[];
-  readonly until: number;
-  readonly salvage: 'place' | 'drop' | null;
-  readonly progress: Int32Array;
-}
-
-type Answer =
-  | { readonly status: 'made'; readonly snapshot: Uint8Array; readonly clients: readonly number[] }
-  | { readonly status: 'failed'; readonly fault: string; readonly seq: number | null };
-
-/** The product's own making and verifying of checkpoints. */
-export type MakeCheckpoint = (work: Work) => Promise<Answer>;
-
-type Request = Omit<Work, 'progress'>;
-
-const MAX_OFFENDERS = 3;
 const RETRY_MS = 1_000;
 
 /** Covers what is written with a verified checkpoint; when it cannot be verified, begins the document anew without what is at fault. */
 export async function coverJournal(world: World): Promise<void> {
   try {
-    const request = await requestOf(world);
-    if (request === null) return;
-    const answer = await make(world, request);
-    if (answer.status === 'made') await put(world, request, answer.snapshot);
-    else await repair(world, request);
+    const tail = await tailOf(world);
+    if (tail === null) return;
+    const answer = await make(world, tail);
+    if (answer.status === 'made') await put(world, tail, answer.snapshot);
+    else await repair(world, tail, answer);
   } catch {
     // The store did not answer: the job is tried again.
     world.scheduler.after(RETRY_MS, () => void coverJournal(world));
   }
 }
 
-async function requestOf({ store, elsewhere }: World): Promise<(Request & { epoch: number }) | null> {
+async function tailOf({ store, elsewhere }: World): Promise<Tail | null> {
   return store.call(elsewhere, () => {
     const { epoch, epochFrom, kind, head } = store;
     const newest = store.checkpoints.findLast((one) => one.epoch === epoch);
@@ -60,11 +39,7 @@ async function requestOf({ store, elsewhere }: World): Promise<(Request & { epoc
   });
 }
 
-function put(
-  world: World,
-  { epoch, until }: Request & { epoch: number },
-  snapshot: Uint8Array,
-): Promise<void> {
+function put(world: World, { epoch, until }: Tail, snapshot: Uint8Array): Promise<void> {
   const { store, elsewhere, history } = world;
   return store.call(elsewhere, () => {
     history.add('covered', until, snapshot);
@@ -72,52 +47,51 @@ function put(
   });
 }
 
-async function repair(world: World, request: Request & { epoch: number }): Promise<void> {
-  const without: number[] = [];
+async function repair(world: World, tail: Tail, failure: Failed): Promise<void> {
   if (world.watch.planted.size === 0) return world.watch.fail('honest-quarantined', 'nobody did any harm');
-  for (let turn = 0; turn < MAX_OFFENDERS; turn += 1) {
-    without.push(await offenderOf(world, { ...request, without }));
-    const made = await make(world, { ...request, without, salvage: 'place' });
-    if (made.status === 'made') return begin(world, request, made, without.length);
-  }
-  world.watch.fail('repair', 'a document could not be repaired');
-}
-
-/** The update with which what stands before it does not make a document any more. */
-async function offenderOf(world: World, request: Request): Promise<number> {
-  const salvage = request.without.length === 0 ? null : 'place';
-  let good = (request.runs[0]?.first ?? 1) - 1;
-  let bad = request.until;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    const answer = await make(world, { ...request, salvage, until: middle });
-    if (answer.status === 'made') good = middle;
-    else bad = middle;
-  }
-  return bad;
-}
-
-async function begin(
-  world: World,
-  request: Request,
-  made: Extract<Answer, { status: 'made' }>,
-  offenders: number,
-): Promise<void> {
+  const salvaged = await salvage(world, tail, failure);
+  if (salvaged === null) return;
+  const { made, bad } = salvaged;
   const { store, elsewhere, bus } = world;
-  const leases = new Map<number, Holder>(made.clients.map((client) => [client, null]));
-  const { update } = decodeSnapshot(made.snapshot);
   const begun = await store.call(elsewhere, () => {
-    if (store.head !== request.until) return false;
-    store.beginEpoch(encodeSnapshot({ leases, update }), elsewhere);
-    world.quarantined += offenders;
+    if (store.head !== tail.until) return false;
+    store.beginEpoch(contentOf(made), elsewhere);
+    world.quarantined += bad.size;
     return true;
   });
   if (!begun) return coverJournal(world);
   bus.publish('elsewhere', store.head);
 }
 
+async function salvage(
+  world: World,
+  tail: Tail,
+  failure: Failed,
+): Promise<{ made: Made; bad: ReadonlyMap<number, Offender> } | null> {
+  const { product } = world;
+  const maker = { make: (request: Request) => make(world, request) };
+  try {
+    const known = await product.findOffender(maker, tail, failure, tail.until);
+    if (known === null) throw new Error('what failed once does not fail again');
+    const bad = new Map([[known.seq, known]]);
+    const intact = { ...tail, head: tail.until };
+    return { made: await product.salvageContent(maker, intact, bad, world.newClientID()), bad };
+  } catch (error) {
+    world.watch.fail('repair', error instanceof Error ? error.message : 'a document could not be repaired');
+    return null;
+  }
+}
+
+/** What the new epoch begins with: nobody who ever wrote may go on there. */
+function contentOf({ snapshot, clients }: Made): Uint8Array {
+  const { update } = decodeSnapshot(snapshot);
+  const written = walkUpdate(update, null).blocks.map(({ client }) => client);
+  const leases = new Map<number, Holder>([...clients, ...written].map((client) => [client, null]));
+  return encodeSnapshot({ leases, update });
+}
+
 /** Outside of time: the simulation waits until it is done, as it waits for any computation. */
-function make(world: World, request: Request): Promise<Answer> {
+function make(world: World, request: Request): Promise<Made | Failed> {
   const progress = new Int32Array(2);
-  return world.scheduler.hold(world.makeCheckpoint({ ...request, progress }));
+  return world.scheduler.hold(world.product.makeCheckpoint({ ...request, progress }));
 }

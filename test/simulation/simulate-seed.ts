@@ -1,8 +1,9 @@
 import type { Breaks } from './breaks.js';
-import { coverJournal, type MakeCheckpoint } from './checkpoints.js';
+import { coverJournal } from './checkpoints.js';
 import { checkEnd, hasConverged, whyNotConverged } from './end.js';
 import { setLevel, strike } from './nemesis.js';
 import type { Person } from './person.js';
+import type { Product } from './product.js';
 import type { Violation } from './watch.js';
 import { World } from './world.js';
 
@@ -31,11 +32,11 @@ const MAX_STEPS = 60_000;
 
 export async function simulateSeed(
   seed: number,
-  makeCheckpoint: MakeCheckpoint,
+  product: Product,
   breaks: Breaks = {},
   keepLines = false,
 ): Promise<SeedResult> {
-  const world = new World(seed, breaks, makeCheckpoint, keepLines);
+  const world = new World(seed, breaks, product, keepLines);
   plan(world);
   await suffer(world);
   if (world.watch.violations.length === 0) await heal(world);

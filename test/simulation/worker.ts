@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 
 import { type BreakName, breaksOf } from './breaks.js';
-import type { MakeCheckpoint } from './checkpoints.js';
+import type { Product } from './product.js';
 import { type SeedResult, simulateSeed } from './simulate-seed.js';
 
 /** Seeds that one thread simulates at a time. */
@@ -13,9 +13,12 @@ export interface Chunk {
   readonly lines: boolean;
 }
 
-/** Built beside this file from the product's worker (bundle.ts). */
-const { default: makeCheckpoint } = (await import(new URL('make-checkpoint.mjs', import.meta.url).href)) as {
-  default: MakeCheckpoint;
+/** Built beside this file from the product's code (bundle.ts). */
+const built = (name: string): Promise<unknown> => import(new URL(`${name}.mjs`, import.meta.url).href);
+const product: Product = {
+  makeCheckpoint: ((await built('make-checkpoint')) as { default: Product['makeCheckpoint'] }).default,
+  ...((await built('find-offender')) as Pick<Product, 'findOffender'>),
+  ...((await built('salvage-content')) as Pick<Product, 'salvageContent'>),
 };
 
 /** Every so many seeds one is simulated again, and must have the same history. */
@@ -24,10 +27,10 @@ const AGAIN_EVERY = 64;
 async function runChunk({ from, count, broken, lines }: Chunk): Promise<SeedResult[]> {
   const results: SeedResult[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
-    const result = await simulateSeed(seed, makeCheckpoint, breaksOf(broken), lines);
+    const result = await simulateSeed(seed, product, breaksOf(broken), lines);
     results.push(result);
     if (seed % AGAIN_EVERY !== 0) continue;
-    const { digest } = await simulateSeed(seed, makeCheckpoint, breaksOf(broken));
+    const { digest } = await simulateSeed(seed, product, breaksOf(broken));
     if (digest !== result.digest)
       results.push({ ...result, rule: 'determinism', failure: `${result.digest}, then ${digest}` });
   }

@@ -3,11 +3,11 @@ import type { DocumentKind } from '@maroquin/coediting';
 import { Random } from '../faults/random.js';
 import type { Breaks } from './breaks.js';
 import { Bus } from './bus.js';
-import type { MakeCheckpoint } from './checkpoints.js';
 import { History } from './history.js';
 import { ServerNode } from './node.js';
 import { Page } from './page.js';
 import { Person } from './person.js';
+import type { Product } from './product.js';
 import { Rights } from './rights.js';
 import { type Scenario, scenarioOf } from './scenario.js';
 import { Life, Scheduler } from './scheduler.js';
@@ -42,7 +42,7 @@ export class World implements Surroundings {
   constructor(
     seed: number,
     readonly breaks: Breaks,
-    readonly makeCheckpoint: MakeCheckpoint,
+    readonly product: Product,
     keepLines = false,
   ) {
     this.random = new Random(seed);

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeRun, decodeSnapshot, MalformedError } from '@maroquin/coediting';
 import { LOGGER } from '@maroquin/platform/config';
@@ -6,14 +7,15 @@ import type { Logger } from '@maroquin/platform/logging';
 import { BASE } from '../collab/feed-journal.js';
 import type { DocumentEntity } from '../document.entity.js';
 import { DocumentEpochs } from '../epochs/document-epochs.js';
-import { CheckpointMaker, type MakerAnswer, type MakerRequest } from './checkpoint-maker.js';
+import { CheckpointMaker } from './checkpoint-maker.js';
 import { CheckpointStore } from './checkpoint-store.js';
-import { findOffender, type Offender } from './find-offender.js';
+import type { Offender } from './find-offender.js';
 import { Quarantine, type Quarantined } from './quarantine.js';
+import { type Salvaged, salvageContent } from './salvage-content.js';
 import type { Run } from './worker/work.js';
 
-/** Offending updates that are taken out one by one; behind more of them nothing of the document is kept. */
-const MAX_OFFENDERS = 40;
+/** Yjs draws clientIDs of 32 bits. */
+const MAX_CLIENT_ID = 2 ** 32;
 /** Epochs tried, should people write meanwhile. */
 const MAX_TURNS = 10;
 /** Entries named one by one in the quarantine. */
@@ -28,8 +30,6 @@ interface Remains {
   /** The journal's number. */
   readonly head: number;
 }
-
-type Made = Extract<MakerAnswer, { status: 'made' }>;
 
 /**
  * A document always opens from its last good state: what harms it or is damaged is left out, everything else is kept
@@ -56,7 +56,8 @@ export class DocumentRepair {
       if (remains === null) return;
       await this.feeds.raiseHead(document.orgId, document.id, remains.head);
       if (bad.size === 0 && remains.damaged.length === 0) return;
-      const made = await this.salvage(document, remains, bad);
+      const intact = { ...remains, kind: document.kind };
+      const made = await salvageContent(this.maker, intact, bad, randomInt(1, MAX_CLIENT_ID));
       if (await this.begin(document, remains, made, bad)) return;
     }
     throw new Error('the journal kept moving');
@@ -77,40 +78,11 @@ export class DocumentRepair {
     return { ...remainsOf(null, all.entries, all.damaged, 0), damaged: near.damaged };
   }
 
-  private async salvage(
-    document: DocumentEntity,
-    remains: Remains,
-    bad: Map<number, Offender>,
-  ): Promise<Made> {
-    const placed = await this.salvageAs('place', document, remains, bad);
-    if (placed.unshown === null) return placed;
-    const dropped = await this.salvageAs('drop', document, remains, bad);
-    return dropped.unshown === null ? dropped : placed;
-  }
-
-  private async salvageAs(
-    salvage: 'place' | 'drop',
-    { kind }: DocumentEntity,
-    { start, runs, head }: Remains,
-    bad: Map<number, Offender>,
-  ): Promise<Made> {
-    for (;;) {
-      const until = bad.size > MAX_OFFENDERS ? Math.min(...bad.keys()) - 1 : head;
-      const request: MakerRequest = { kind, start, runs, without: [...bad.keys()], until, salvage };
-      const answer = await this.maker.make(request);
-      if (answer.status === 'made') return answer;
-      const offender = await findOffender(this.maker, request, answer, until);
-      if (offender === null) continue;
-      if (bad.has(offender.seq)) throw new Error('a document cannot be repaired');
-      bad.set(offender.seq, offender);
-    }
-  }
-
   /** False: somebody wrote meanwhile. */
   private async begin(
     document: DocumentEntity,
     remains: Remains,
-    { snapshot, clients, lost }: Made,
+    { snapshot, clients, lost }: Salvaged,
     bad: ReadonlyMap<number, Offender>,
   ): Promise<boolean> {
     const { id, orgId } = document;

@@ -12,10 +12,11 @@ import {
   walkUpdate,
 } from '@maroquin/coediting';
 import * as Y from 'yjs';
-import { fingerprintOf, isWhole, newDocument, rootOf, takeIn } from './compare-documents.js';
+import { fingerprintOf, isWhole, newDocument, rootOf, shownOf, takeIn } from './compare-documents.js';
 import { LostPlaces } from './lost-places.js';
 import { Placeholders } from './placeholders.js';
-import { type Fault, Phase, type Work, type WorkAnswer } from './work.js';
+import { type Fault, Phase, type Salvage, type Work, type WorkAnswer } from './work.js';
+import { writeAnew } from './write-anew.js';
 
 /** Updates, and then groups, merged at a time, as a room does it. */
 const GROUP = 32;
@@ -64,13 +65,16 @@ class Making {
   async run(): Promise<WorkAnswer> {
     this.begin();
     this.replay();
-    const expected = this.fingerprint(this.stepwise);
-    const update =
-      this.work.salvage === null ? this.encode(this.merged(expected)) : this.encode(this.stepwise);
-    this.at(Phase.reload);
-    const again = this.load([update]);
-    this.at(Phase.compare);
-    if (this.fingerprint(again) !== expected) throw new Failure('differs', null);
+    const { salvage } = this.work;
+    let expected = this.fingerprint(this.stepwise);
+    let update = this.encode(salvage === null ? this.merged(expected) : this.stepwise);
+    let again = this.reload(update, expected);
+    if (salvage !== null) {
+      const anew = this.anew(salvage);
+      expected = this.fingerprint(anew);
+      update = this.encode(anew);
+      again = this.reload(update, expected);
+    }
     // A room must be able to read it as well.
     tryTo('malformed', null, () => walkUpdate(update, null));
     this.at(Phase.show);
@@ -96,7 +100,7 @@ class Making {
 
   private replay(): void {
     const written = this.written();
-    if (this.work.salvage === 'place' && this.kind === 'prose') this.places = this.lostPlaces(written);
+    if (this.work.salvage?.rest === 'place' && this.kind === 'prose') this.places = this.lostPlaces(written);
     const from = this.work.runs[0]?.first ?? 0;
     for (const { seq, update, personId } of written) {
       this.at(Phase.replay, seq - from);
@@ -145,7 +149,7 @@ class Making {
       rootOf(this.kind, this.stepwise),
       this.places,
     );
-    if (this.work.salvage === 'drop' ? placeholders.needed() : !placeholders.fill()) {
+    if (this.work.salvage?.rest === 'drop' ? placeholders.needed() : !placeholders.fill()) {
       this.lost.push(seq);
       return;
     }
@@ -179,6 +183,26 @@ class Making {
     const doc = this.load(parts.map(({ update }) => update));
     if (this.fingerprint(doc) !== expected) throw new Failure('differs', null);
     return doc;
+  }
+
+  /** Encoded and loaded into a fresh document, it must be the same. */
+  private reload(update: Uint8Array, expected: string): Y.Doc {
+    this.at(Phase.reload);
+    const again = this.load([update]);
+    this.at(Phase.compare);
+    if (this.fingerprint(again) !== expected) throw new Failure('differs', null);
+    return again;
+  }
+
+  /** What is shown, without the history in which parts are missing. */
+  private anew({ clientId }: Salvage): Y.Doc {
+    const { kind, stepwise } = this;
+    return tryTo('throws', null, () => {
+      const shown = shownOf(kind, stepwise);
+      const doc = writeAnew(kind, stepwise, clientId);
+      if (shownOf(kind, doc) !== shown) throw new Error('the copy shows something else');
+      return doc;
+    });
   }
 
   private encode(doc: Y.Doc): Uint8Array {

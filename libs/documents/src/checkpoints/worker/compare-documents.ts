@@ -41,10 +41,21 @@ export function fingerprintOf(kind: DocumentKind, doc: Y.Doc): string {
   hash.update(isWhole(doc) ? 'whole' : 'waiting');
   hash.update(Y.encodeStateVector(doc));
   hashDeletes(hash, Y.createDeleteSetFromStructStore(doc.store));
+  hashShown(hash, kind, doc);
+  return hash.digest('hex');
+}
+
+/** SHA-256 over what the document shows alone: of copies with another history it is the same. */
+export function shownOf(kind: DocumentKind, doc: Y.Doc): string {
+  const hash = createHash('sha256');
+  hashShown(hash, kind, doc);
+  return hash.digest('hex');
+}
+
+function hashShown(hash: Hash, kind: DocumentKind, doc: Y.Doc): void {
   const { root } = KIND_RULES[kind];
   if (kind === 'text') hashText(hash, doc.getText(root));
   else hashChildren(hash, doc.getXmlFragment(root));
-  return hash.digest('hex');
 }
 
 function hashDeletes(
@@ -58,7 +69,23 @@ function hashDeletes(
 }
 
 function hashText(hash: Hash, text: Y.Text): void {
-  hash.update(`text ${comparable(text.toDelta())}`);
+  hash.update(`text ${comparable(stretchesOf(text))}`);
+}
+
+type Stretch = [insert: unknown, marks: string];
+
+/** Text with its marks; where marks were set twice, or in which order, is not to be seen. */
+function stretchesOf(text: Y.Text): Stretch[] {
+  const stretches: Stretch[] = [];
+  const delta = text.toDelta() as { insert: unknown; attributes?: Readonly<Record<string, unknown>> }[];
+  for (const { insert, attributes } of delta) {
+    const shown: unknown = insert instanceof Y.AbstractType ? insert.toJSON() : insert;
+    const marks = JSON.stringify(sorted(attributes ?? {}));
+    const last = stretches.at(-1);
+    if (last?.[1] === marks && typeof last[0] === 'string' && typeof shown === 'string') last[0] += shown;
+    else stretches.push([shown, marks]);
+  }
+  return stretches;
 }
 
 function hashChildren(hash: Hash, parent: Y.XmlFragment): void {

@@ -16,13 +16,18 @@ export interface Work {
   readonly without: readonly number[];
   /** Updates behind this number are not looked at. */
   readonly until: number;
-  /**
-   * Null: everything must be there. Otherwise parts of the journal are lost or left out, and what builds on them is
-   * kept as far as it can be placed, or dropped; what is dropped is named.
-   */
-  readonly salvage: 'place' | 'drop' | null;
+  /** Null: everything must be there. */
+  readonly salvage: Salvage | null;
   /** Shared with who waits: the phase, and how far behind the first run's number the replay is. */
   readonly progress: Int32Array;
+}
+
+/** Parts of the journal are lost or left out. The content that is made of the rest shares no history with the journal. */
+export interface Salvage {
+  /** What builds on them is kept as far as it can be placed, or dropped; what is dropped is named. */
+  readonly rest: 'place' | 'drop';
+  /** Under which the content is written: one that has not written in the document. */
+  readonly clientId: number;
 }
 
 /** Phases of the work, in order. */
