@@ -1,17 +1,17 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stockProvider } from '../../support/stock-provider.js';
-import { EngineSite, UNHURRIED } from '../engine-site.js';
 import type { CanaryReport } from '../hazards/canary-child.js';
 import { maroquin, type Subject } from '../hazards/subjects.js';
 import type { Kind } from '../hazards/victim.js';
 import { enterBySocket } from '../sites.js';
+import { grindEngine } from './engine-portions.js';
 import { type FramesResult, grindFrames } from './mutated-frames.js';
 import { randomTest } from './random-tests.js';
 import { providerChecks } from './stock-provider-checks.js';
 
 export interface YjsRun {
-  /** Mutated frames in all: at most 50,000 of them over real sockets, the rest through the same engine in this process. */
+  /** Mutated frames in all: at most 50,000 of them over real sockets, the rest through the same engine without a server. */
   readonly frames: number;
   readonly socketFrames: number;
   readonly randomTests: number;
@@ -28,18 +28,17 @@ export interface YjsResult {
   readonly randomTests: number;
   readonly providerChecks: number;
   readonly mutatedFrames: { readonly sockets: FramesResult; readonly engine: FramesResult };
-  /** Times the server's process ended by itself. */
+  /** Times the server's process, or one with the engine in it, ended by itself. */
   readonly exits: number;
   /** How long people in another document waited while mutated frames came, milliseconds. */
   readonly others: CanaryReport | null;
-  /** Times this process, with the engine in it, was blocked for more than 100 ms. */
+  /** Times a process with the engine in it was blocked for more than 100 ms. */
   readonly engineStalls: number;
 }
 
 const CANARY = fileURLToPath(new URL('../hazards/canary-child.js', import.meta.url));
 const SOCKET_DOCUMENTS = 16;
-const ENGINE_DOCUMENTS = 60;
-const STALL_MS = 100;
+
 class Tally {
   total = 0;
   readonly failures: { test: string; reason: string }[] = [];
@@ -69,8 +68,9 @@ export async function runYjs(run: YjsRun): Promise<YjsResult> {
       if (!subject.isRunning) throw new Error('the server ended');
     });
     const exits = subject.isRunning ? 0 : 1;
-    const { engine, engineStalls } = await throughEngine(run);
-    report(tally, 'mutated frames through the engine', engine);
+    const frames = Math.max(0, run.frames - run.socketFrames);
+    const through = await grindEngine({ frames, seed: run.seed + 1, say });
+    report(tally, 'mutated frames through the engine', through.engine);
     return {
       suite: 'yjs',
       passed: tally.total - tally.failures.length,
@@ -79,10 +79,10 @@ export async function runYjs(run: YjsRun): Promise<YjsResult> {
       failures: tally.failures,
       randomTests: run.randomTests,
       providerChecks: Object.keys(providerChecks).length,
-      mutatedFrames: { sockets, engine },
-      exits,
+      mutatedFrames: { sockets, engine: through.engine },
+      exits: exits + through.exits,
       others,
-      engineStalls,
+      engineStalls: through.stalls,
     };
   } finally {
     await subject.close();
@@ -147,36 +147,6 @@ async function overSockets(
     return { sockets, others };
   } finally {
     canary.kill('SIGKILL');
-  }
-}
-
-async function throughEngine(run: YjsRun): Promise<{ engine: FramesResult; engineStalls: number }> {
-  const kinds = new Map<string, Kind>();
-  const site = new EngineSite((id) => kinds.get(id) ?? 'text', UNHURRIED);
-  let engineStalls = 0;
-  let last = performance.now();
-  const watch = setInterval(() => {
-    const now = performance.now();
-    if (now - last > STALL_MS + 20) engineStalls += 1;
-    last = now;
-  }, 20);
-  try {
-    const engine = await grindFrames({
-      enter: site.enter,
-      create: async (kind) => {
-        const id = `d${String(kinds.size)}`;
-        kinds.set(id, kind);
-        return id;
-      },
-      restart: () => site.restart(),
-      frames: Math.max(0, run.frames - run.socketFrames),
-      documents: ENGINE_DOCUMENTS,
-      seed: run.seed + 1,
-      say: (line) => run.say(`engine: ${line}`),
-    });
-    return { engine, engineStalls };
-  } finally {
-    clearInterval(watch);
   }
 }
 

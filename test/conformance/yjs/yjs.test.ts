@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineSite } from '../engine-site.js';
 import type { Kind } from '../hazards/victim.js';
+import { portionsOf } from './engine-portions.js';
 import { grindFrames } from './mutated-frames.js';
 import { randomTest } from './random-tests.js';
 
@@ -45,5 +46,14 @@ describe('mutated frames', () => {
     expect(result.failures).toEqual([]);
     expect(result.refused).toBeGreaterThan(500);
     expect(result.frames).toBeGreaterThan(2_900);
+  });
+});
+
+describe('a long run of mutated frames', () => {
+  it('is cut into portions with seeds of their own that make up all its frames', () => {
+    const portions = portionsOf(60_001, 7);
+    expect(portions.reduce((sum, { frames }) => sum + frames, 0)).toBe(60_001);
+    expect(portions.map(({ seed }) => seed)).toEqual([7, 8, 9]);
+    expect(portionsOf(0, 7)).toEqual([]);
   });
 });
