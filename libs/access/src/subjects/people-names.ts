@@ -1,17 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PersonView } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
+import { BatchedLookUp, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 
 /** A name that was changed on another node is seen after this long. */
 const KEEP_MS = 30_000;
 const MAX_PEOPLE = 20_000;
 
+interface NameRow {
+  readonly id: string;
+  readonly org_id: string;
+  readonly name_sealed: Buffer;
+}
+
 /** Names of people, for what they wrote and shared. */
 @Injectable()
 export class PeopleNames {
   private readonly kept = new Map<string, { readonly person: PersonView; readonly until: number }>();
+  private readonly rows = new BatchedLookUp<NameRow>((keys) => this.readRows(keys));
 
   constructor(
     private readonly database: Database,
@@ -40,19 +47,27 @@ export class PeopleNames {
     found: Map<string, PersonView>,
     now: number,
   ): Promise<void> {
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ id: string; name_sealed: Buffer }>(
-        'select id, name_sealed from account where org_id = $1 and id = any($2::uuid[])',
-        [orgId, ids],
-      ),
-    );
+    const rows = await Promise.all(ids.map((id) => this.rows.get(`${orgId} ${id}`)));
     const keys = await this.keys.forOrg(orgId);
     if (this.kept.size + rows.length > MAX_PEOPLE) this.kept.clear();
-    for (const { id, name_sealed } of rows) {
+    for (const row of rows) {
+      if (row === undefined) continue;
+      const { id, name_sealed } = row;
       const person = { id, name: keys.openText({ table: 'account', column: 'name', row: id }, name_sealed) };
       this.kept.set(`${orgId} ${id}`, { person, until: now + KEEP_MS });
       found.set(id, person);
     }
+  }
+
+  private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, NameRow>> {
+    const pairs = keys.map((key) => key.split(' '));
+    const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
+    const rows = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<NameRow>('select id, org_id, name_sealed from account where id = any($1::uuid[])', [
+        pairs.map(([, id = '']) => id),
+      ]),
+    );
+    return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 
   /** This person changed its name here: show it at once. */

@@ -18,7 +18,7 @@ export class OpenDocument {
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
     const [{ kind, epoch, epochFrom }, names] = await Promise.all([
-      this.journal.find(orgId, documentId),
+      this.journal.findAmongMany(orgId, documentId),
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const name = names.get(actor.personId)?.name ?? '';

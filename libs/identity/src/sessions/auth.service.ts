@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Locale, localeSchema, type TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Actor, BatchedLookUp, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type Authenticator, type Credentials, networkOf, RateLimiter } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
@@ -30,6 +30,12 @@ interface FoundRow {
   readonly last_seen_at: Date | null;
 }
 
+const FIND_SESSIONS = {
+  name: 'find_sessions',
+  text: `select asked.hash, found.* from unnest($1::text[]) as asked (hash)
+    cross join lateral find_session(decode(asked.hash, 'hex'), $2) as found`,
+};
+
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
 /** Longer than judging takes, so that the time of a refusal does not tell whether somebody has this address. */
 const REFUSE_AFTER_MS = 300;
@@ -40,6 +46,7 @@ export class AuthService implements Authenticator {
   private readonly perNetwork: RateLimiter;
   private readonly perAccount: RateLimiter;
   private readonly perAccountAndNetwork: RateLimiter;
+  private readonly sessionRows = new BatchedLookUp<FoundRow>((hashes) => this.readSessions(hashes));
 
   constructor(
     private readonly database: Database,
@@ -64,14 +71,21 @@ export class AuthService implements Authenticator {
 
   private async bySession(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
-    const [row] = await this.database.call<FoundRow>('select * from find_session($1, $2)', [
-      this.keys.instance.secretHash('session', secret),
-      this.clock.now(),
-    ]);
+    const hash = this.keys.instance.secretHash('session', secret).toString('hex');
+    const row = await this.sessionRows.get(hash);
     if (row === undefined) return null;
     const actor = toActor(row);
     if (row.last_seen_at !== null) await this.sessions.seen(actor, row.last_seen_at);
     return actor;
+  }
+
+  /** By the hash of their secret, in hexadecimal digits. */
+  private async readSessions(hashes: readonly string[]): Promise<ReadonlyMap<string, FoundRow>> {
+    const rows = await this.database.callPrepared<FoundRow & { readonly hash: string }>(FIND_SESSIONS, [
+      hashes,
+      this.clock.now(),
+    ]);
+    return new Map(rows.map((row) => [row.hash, row]));
   }
 
   private async byToken(secret: string | null): Promise<Actor | null> {

@@ -1,4 +1,5 @@
 export type { Actor } from './actor.js';
+export { BatchedLookUp } from './batched-look-up.js';
 export { type PgConnection, toPgConfig } from './connection.js';
 export { Database, type DatabaseOptions, type Tx } from './database.js';
 export { isConnectionTrouble, isUniqueViolation, toDomainError } from './database-errors.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../config/index.js';
-import type { Database, Tx } from '../database/index.js';
+import { BatchedLookUp, type Database, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey, Keys } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
@@ -15,6 +15,13 @@ export interface ReadOptions {
   readonly before?: number;
   /** Rows, at most 1,000. Default 200. */
   readonly limit?: number;
+}
+
+interface FeedRow {
+  readonly id: string;
+  readonly org_id: string;
+  readonly key_id: string;
+  readonly seq: string;
 }
 
 /** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
@@ -33,6 +40,7 @@ export class Feeds {
   private readonly queue: AppendQueue;
   private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
   private readonly keyIds = new Map<string, string>();
+  private readonly rows = new BatchedLookUp<FeedRow>((keys) => this.readRows(keys));
   private readonly look: NodeJS.Timeout;
   private lookedAt = performance.now();
   private looking = false;
@@ -138,10 +146,7 @@ export class Feeds {
 
   /** @throws {DomainError} request.not-found */
   async head(orgId: string, feed: string): Promise<number> {
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ seq: string }>('select seq from feed where id = $1 and org_id = $2', [feed, orgId]),
-    );
-    const [row] = rows;
+    const row = await this.rows.get(`${orgId} ${feed}`);
     if (row === undefined) throw new DomainError('request.not-found');
     return Number(row.seq);
   }
@@ -282,14 +287,22 @@ export class Feeds {
   private async keyIdOf(orgId: string, feed: string): Promise<string> {
     const known = this.keyIds.get(feed);
     if (known !== undefined) return known;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ key_id: string }>('select key_id from feed where id = $1 and org_id = $2', [feed, orgId]),
-    );
-    const [row] = rows;
+    const row = await this.rows.get(`${orgId} ${feed}`);
     if (row === undefined) throw new DomainError('request.not-found');
     if (this.keyIds.size >= MAX_KNOWN_FEEDS) this.keyIds.clear();
     this.keyIds.set(feed, row.key_id);
     return row.key_id;
+  }
+
+  private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, FeedRow>> {
+    const pairs = keys.map((key) => key.split(' '));
+    const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
+    const rows = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<FeedRow>('select id, org_id, key_id, seq from feed where id = any($1::uuid[])', [
+        pairs.map(([, id = '']) => id),
+      ]),
+    );
+    return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 
   close(): void {

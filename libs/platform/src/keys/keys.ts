@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Clock } from '../config/index.js';
 import { newId } from '../config/index.js';
-import { type Database, type PgConnection, toPgConfig, type Tx } from '../database/index.js';
+import { BatchedLookUp, type Database, type PgConnection, toPgConfig, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
@@ -20,10 +20,20 @@ interface Kept<T> {
   readonly until: number;
 }
 
+interface DataKeyRow {
+  readonly id: string;
+  readonly org_id: string;
+  readonly generation: number;
+  readonly wrapped: Buffer;
+}
+
 /** The key hierarchy: customer's key → organisation keys → data keys. */
 export class Keys {
   private readonly organisations = new Map<string, Kept<OrganisationKeys>>();
   private readonly dataKeys = new Map<string, Kept<DataKey>>();
+  /** Being read and unwrapped, for all who ask meanwhile: what it becomes is kept for minutes anyway. */
+  private readonly reading = new Map<string, Promise<OrganisationKeys>>();
+  private readonly dataKeyRows = new BatchedLookUp<DataKeyRow>((keys) => this.readDataKeys(keys));
 
   private constructor(
     private readonly provider: KeyProvider,
@@ -54,10 +64,21 @@ export class Keys {
   async forOrg(orgId: string, within?: Tx): Promise<OrganisationKeys> {
     const kept = this.organisations.get(orgId);
     if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
-    const ask = (tx: Tx): Promise<{ generation: number; wrapped: Buffer }[]> =>
-      tx.query('select generation, wrapped from organisation_key where org_id = $1', [orgId]);
-    const rows =
-      within === undefined ? await this.database.inOrgs({ orgs: [orgId] }, ask) : await ask(within);
+    if (within !== undefined) return this.readOrganisation(orgId, within);
+    const reading =
+      this.reading.get(orgId) ??
+      this.database
+        .inOrgs({ orgs: [orgId] }, (tx) => this.readOrganisation(orgId, tx))
+        .finally(() => this.reading.delete(orgId));
+    this.reading.set(orgId, reading);
+    return reading;
+  }
+
+  private async readOrganisation(orgId: string, tx: Tx): Promise<OrganisationKeys> {
+    const rows = await tx.query<{ generation: number; wrapped: Buffer }>(
+      'select generation, wrapped from organisation_key where org_id = $1',
+      [orgId],
+    );
     const generations = new Map<number, Buffer>();
     for (const row of rows) {
       generations.set(
@@ -105,17 +126,24 @@ export class Keys {
     // A row that was changed to name another organisation's key finds none, also while that key is at hand.
     if (kept?.value.orgId === orgId && kept.until > this.clock.now().getTime()) return kept.value;
     const keys = await this.forOrg(orgId);
-    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ generation: number; wrapped: Buffer }>(
-        'select generation, wrapped from data_key where id = $1',
-        [id],
-      ),
-    );
+    const row = await this.dataKeyRows.get(`${orgId} ${id}`);
     if (row === undefined) throw new DomainError('key.missing');
     const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(row.generation), id, row.wrapped));
     if (this.dataKeys.size >= MAX_DATA_KEYS) this.dataKeys.clear();
     this.dataKeys.set(id, { value: key, until: this.clock.now().getTime() + KEEP_MS });
     return key;
+  }
+
+  private async readDataKeys(keys: readonly string[]): Promise<ReadonlyMap<string, DataKeyRow>> {
+    const pairs = keys.map((key) => key.split(' '));
+    const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
+    const rows = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<DataKeyRow>(
+        'select id, org_id, generation, wrapped from data_key where id = any($1::uuid[])',
+        [pairs.map(([, id = '']) => id)],
+      ),
+    );
+    return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 }
 
