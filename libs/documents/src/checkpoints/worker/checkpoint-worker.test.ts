@@ -1,6 +1,7 @@
 import { decodeSnapshot, encodeRun } from '@maroquin/coediting';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { findOffender } from '../find-offender.js';
 import makeCheckpoint from './checkpoint-worker.js';
 import type { Work, WorkAnswer } from './work.js';
 
@@ -49,6 +50,51 @@ it('verifies what two people marked at the same time', async () => {
     bruno,
   );
   expect((await madeOf([start, ...marks])).status).toBe('made');
+});
+
+/** Letters whose right neighbour stands before their left one: written live they lie elsewhere than loaded again. */
+function twisted(client: number, of: number, left: number, right: number): Uint8Array {
+  const BETWEEN = 0x80 | 0x40 | 4;
+  return Uint8Array.from([1, 1, client, 0, BETWEEN, of, left, of, right, 1, 'x'.charCodeAt(0), 0]);
+}
+
+describe('letters between neighbours that stand the other way round', () => {
+  /** Anna sees the letter, deletes it and writes on. */
+  function deletedAgain(): Uint8Array[] {
+    const anna = person(5);
+    const text = anna.getText('text');
+    const bad = twisted(9, 5, 7, 4);
+    const rows = updatesOf(() => text.insert(0, 'hello world'), anna);
+    Y.applyUpdate(anna, bad);
+    const later = updatesOf(() => {
+      text.delete(text.toJSON().indexOf('x'), 1);
+      text.insert(text.length, ' encore');
+    }, anna);
+    return [...rows, bad, ...later];
+  }
+
+  it('are found although they were deleted: what is written beside them would come to lie in two places', async () => {
+    await expect(madeOf(deletedAgain())).rejects.toThrow('differs');
+  });
+
+  it('are what is blamed, and not what was written since', async () => {
+    const updates = deletedAgain();
+    const payload = encodeRun(updates.map((update) => ({ personId: 'anna', update })));
+    const maker = {
+      make: (request: Omit<Work, 'progress'>) => makeCheckpoint({ ...request, progress: new Int32Array(2) }),
+    };
+    const request = {
+      ...({ kind: 'text', start: null, runs: [{ first: 1, payload }], without: [] } as const),
+      ...{ until: updates.length, salvage: null },
+    };
+    const offender = await findOffender(
+      maker,
+      request,
+      { status: 'failed', fault: 'differs', seq: null },
+      updates.length,
+    );
+    expect(offender).toEqual({ seq: 2, reason: 'differs' });
+  });
 });
 
 describe('a salvage', () => {

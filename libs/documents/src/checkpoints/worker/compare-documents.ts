@@ -33,8 +33,9 @@ export const isWhole = (doc: Y.Doc): boolean =>
   doc.store.pendingStructs === null && doc.store.pendingDs === null;
 
 /**
- * SHA-256 over clocks, deletes and everything the document shows, with marks and attributes. Documents with the same
- * one are the same; taken so that two of them need not be in memory at once.
+ * SHA-256 over clocks, deletes, everything the document shows, with marks and attributes, and in which order items lie,
+ * deleted ones too: between those that lie the other way round the next update would come to another place. Documents
+ * with the same one are the same and stay so; taken so that two of them need not be in memory at once.
  */
 export function fingerprintOf(kind: DocumentKind, doc: Y.Doc): string {
   const hash = createHash('sha256');
@@ -42,6 +43,7 @@ export function fingerprintOf(kind: DocumentKind, doc: Y.Doc): string {
   hash.update(Y.encodeStateVector(doc));
   hashDeletes(hash, Y.createDeleteSetFromStructStore(doc.store));
   hashShown(hash, kind, doc);
+  hashOrder(hash, rootOf(kind, doc));
   return hash.digest('hex');
 }
 
@@ -66,6 +68,25 @@ function hashDeletes(
     hash.update(`client ${String(client)}`);
     hash.update(Float64Array.from(ranges.flatMap(({ clock, len }) => [clock, len])));
   }
+}
+
+type List = Pick<Root, '_start'>;
+
+/** Ids in the order of their list, as stretches: how items are joined says nothing. */
+function hashOrder(hash: Hash, list: List): void {
+  const inner: List[] = [];
+  let [client, from, to] = [-1, 0, 0];
+  const close = (): void => void hash.update(Float64Array.of(client, from, to));
+  for (let item = list._start; item !== null; item = item.right) {
+    if (item.id.client !== client || item.id.clock !== to) {
+      close();
+      [client, from] = [item.id.client, item.id.clock];
+    }
+    to = item.id.clock + item.length;
+    if (!item.deleted && item.content instanceof Y.ContentType) inner.push(item.content.type);
+  }
+  close();
+  for (const type of inner) hashOrder(hash, type);
 }
 
 function hashText(hash: Hash, text: Y.Text): void {
