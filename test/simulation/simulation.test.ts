@@ -27,7 +27,10 @@ describe('the simulated engine', () => {
 describe('the checks notice an engine', () => {
   it('that acknowledges before it has committed', async () => {
     const { failing } = await untilItFails('ack-before-commit');
-    expect(failing[0]?.failure).toMatch(/before-commit|saved-too-early|lost/);
+    // Of what follows from it, one seed shows this first and another that.
+    expect(failing.map(({ failure }) => failure)).toContainEqual(
+      expect.stringMatching(/before-commit|saved-too-early|lost/),
+    );
   });
 
   it('that stores what builds on something it has not seen', async () => {
