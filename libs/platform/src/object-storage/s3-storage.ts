@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
+import { createRequire } from 'node:module';
 import { pipeline, type Readable, PassThrough } from 'node:stream';
-import { Client } from 'minio';
+import type * as Minio from 'minio';
 import type { S3Settings } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import {
@@ -19,6 +20,8 @@ import { timedTransport } from './s3-transport.js';
 import { MultipartUpload } from './s3-upload.js';
 import { discard, partsOf } from './sized-body.js';
 
+const require = createRequire(import.meta.url);
+
 const PAGE = 1_000;
 
 /**
@@ -30,7 +33,7 @@ export class S3Storage implements ObjectStorage {
   readonly target: S3Target;
   readonly bucket: string;
   /** For the probes, which ask about versions and locks. */
-  readonly client: Client;
+  readonly client: Minio.Client;
   private readonly agent: Agent;
 
   /**
@@ -44,6 +47,8 @@ export class S3Storage implements ObjectStorage {
     const secure = endpoint.protocol === 'https:';
     const { transport, agent } = timedTransport(secure, silenceMs ?? preset.requestTimeoutMs);
     this.agent = agent;
+    // Loaded here and not above: it takes a while, and a store on disk needs none of it.
+    const { Client } = require('minio') as typeof Minio;
     this.client = new Client({
       endPoint: endpoint.hostname,
       port: endpoint.port === '' ? (secure ? 443 : 80) : Number(endpoint.port),
