@@ -29,9 +29,13 @@ export function textOfClients(doc: Y.Doc, kind: Kind, clients: ReadonlySet<numbe
 
 /** Everything that two replicas must agree on, as text. */
 export function pictureOf(doc: Y.Doc, kind: Kind): string {
+  return `${Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString('base64')}\n${shownBy(doc, kind)}`;
+}
+
+/** What a document shows, whatever of it is deleted: yjs removes marks that have become idle in each replica by itself. */
+export function shownBy(doc: Y.Doc, kind: Kind): string {
   const root = rootOf(doc, kind);
-  const shown = root instanceof Y.XmlFragment ? root.toString() : JSON.stringify(root.toDelta());
-  return `${Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString('base64')}\n${shown}`;
+  return root instanceof Y.XmlFragment ? root.toString() : JSON.stringify(root.toDelta());
 }
 
 /**

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { launchBrowser } from '../../support/browser.js';
 import { ROOT } from '../../support/house.js';
 import { EngineSite, UNHURRIED } from '../engine-site.js';
-import { pictureOf } from '../hazards/read-doc.js';
+import { shownBy } from '../hazards/read-doc.js';
 import type { Kind } from '../hazards/victim.js';
 import type { Who } from '../sites.js';
 import type { Wire } from '../stock-peer.js';
@@ -95,8 +95,7 @@ async function judgeRound(kind: Kind, { bytes, index, whole }: Round): Promise<s
   for (const update of site.stored('d')) Y.applyUpdate(stored, update);
   const sent = new Y.Doc();
   Y.applyUpdate(sent, Buffer.from(whole, 'base64'));
-  if (pictureOf(stored, kind) !== pictureOf(sent, kind))
-    failures.push('what is stored is not what was written');
+  if (shownBy(stored, kind) !== shownBy(sent, kind)) failures.push('what is stored is not what was written');
   return failures;
 }
 
@@ -151,6 +150,7 @@ export async function runHonest({ frames, seed, say }: HonestRun): Promise<Hones
       const made = roundSchema.parse(await page?.evaluate(call));
       const bad = await judgeRound(kind, made);
       failed += bad.length;
+      if (bad[0] !== undefined) say(`${kind} ${String(documents)}: ${bad[0]}`);
       failures.push(
         ...bad
           .map((what) => `${kind} ${String(documents)}: ${what}`)
