@@ -207,6 +207,8 @@ export class TestServer {
         socket.resume();
         socket.close(code, reason);
       },
+      cork: () => undefined,
+      uncork: () => undefined,
       bufferedAmount: () => socket.bufferedAmount,
     });
     if (session !== null) this.sessions.add(session);
