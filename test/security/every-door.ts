@@ -98,7 +98,9 @@ async function prose({ server, words, admin, spaceId }: Visit): Promise<void> {
   const picture = new Y.XmlElement('image');
   picture.setAttribute('src', `attachment:${image.id}`);
   picture.setAttribute('alt', words.next());
-  await client.edit((doc) => doc.getXmlFragment('prose').push([picture]));
+  const line = new Y.XmlElement('paragraph');
+  line.insert(0, [picture]);
+  await client.edit((doc) => doc.getXmlFragment('prose').push([line]));
   client.close();
   const provider = stockProvider(server.url, id, await tokenOf(server, admin.email));
   await until(() => provider.synced, 'the stock provider');
