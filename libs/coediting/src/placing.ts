@@ -8,6 +8,7 @@ import {
   HAS_RIGHT_ORIGIN,
   readAny,
   skipContent,
+  skipId,
 } from './passed-struct.js';
 import { RangeSet } from './range-set.js';
 import {
@@ -160,7 +161,8 @@ class Placing {
       const at = reader.pos;
       length = skipContent(this.reader, content);
       if (cursor.clock + length > cursor.known && content !== Content.gc) {
-        place = this.structure.itemsOf(cursor.client)?.placeAt(cursor.known - 1) ?? GONE;
+        place = this.positionOfRest(info, cursor);
+        if (this.waitsFor !== null) return this.waitsFor;
         reader.pos = at;
         this.content(content, place, cursor);
       }
@@ -189,21 +191,45 @@ class Placing {
       right = this.place(this.rightClient, this.rightClock, cursor, passing);
     }
     if (left === null && right === null) return this.parent(info, cursor, passing);
+    const place = this.between(left, right, cursor, passing);
+    if (place === GONE || this.trusted || passing || this.waitsFor !== null) return place;
+    if (place % KEYS === 0 && (info & HAS_PARENT_SUB) !== 0)
+      throw new MalformedError('key-without-attribute');
+    return place;
+  }
+
+  /**
+   * Where the new part of a struct lies that straddles what is known. Its left neighbour is the last known item, whatever
+   * the struct names; the right one is named by the struct, and nothing says that it is the known part's.
+   */
+  private positionOfRest(info: number, cursor: Cursor): Place {
+    const { reader } = this;
+    [this.leftClient, this.leftClock] = [cursor.client, cursor.known - 1];
+    const left = this.structure.itemsOf(cursor.client)?.placeAt(cursor.known - 1) ?? GONE;
+    if ((info & HAS_RIGHT_ORIGIN) === 0) return left;
+    reader.pos = cursor.pos + 1;
+    if ((info & HAS_ORIGIN) !== 0) skipId(reader);
+    this.rightClient = reader.varUint();
+    this.rightClock = reader.varUint();
+    const right = this.place(this.rightClient, this.rightClock, cursor, false);
+    return this.between(left, right, cursor, false);
+  }
+
+  private between(left: Place | null, right: Place | null, cursor: Cursor, passing: boolean): Place {
     if (left === GONE || right === GONE) return GONE;
     const place = left ?? right ?? GONE;
     if (this.trusted || passing || this.waitsFor !== null) return place;
     if (left !== null && right !== null && left !== right) throw new MalformedError('different-parents');
-    const isAttribute = place % KEYS !== 0;
-    if (isAttribute && right !== null) throw new MalformedError('attribute-right');
-    if (!isAttribute && (info & HAS_PARENT_SUB) !== 0) throw new MalformedError('key-without-attribute');
-    if (right !== null) this.checkNeighbours(left === null ? place : null, cursor);
+    if (right === null) return place;
+    if (place % KEYS !== 0) throw new MalformedError('attribute-right');
+    this.checkNeighbours(left === null ? place : null, cursor);
     return place;
   }
 
   private checkNeighbours(first: Place | null, cursor: Cursor): void {
     const { leftClient, leftClock } = this;
     if (!this.mayBeNeighbours(cursor)) throw new MalformedError('neighbours');
-    if (leftClient === cursor.client && leftClock === cursor.clock - 1) return;
+    if (leftClient === cursor.client && leftClock === Math.max(cursor.clock, cursor.known) - 1) return;
     this.countJumps(first === null ? keyOf(leftClient, leftClock) : -1 - first, cursor);
   }
 

@@ -96,6 +96,31 @@ describe('marks and letters put between neighbours that never stood beside each 
   });
 });
 
+describe('a struct of which a part is known already', () => {
+  const written = letters(9, 'abcdef');
+  const whole = (right: Id): Uint8Array => update(8, 0, item([9, 1], right, [STRING, 4, 88, 89, 90, 90]));
+
+  function withTheFirstThree(): Note {
+    const note = new Note();
+    note.offer(written);
+    note.offer(update(8, 0, item([9, 1], [9, 2], [STRING, 3, 88, 89, 90])));
+    return note;
+  }
+
+  it('is taken behind that part', () => {
+    const note = withTheFirstThree();
+    expect(note.offer(whole([9, 2]))).toBe('new');
+    expect(readBy(note.taken).getText('text').toJSON()).toBe('abXYZZcdef');
+  });
+
+  it.each([[[9, 0]], [[9, 3]], [[9, 4]]] as const)(
+    'is refused when it names a neighbour that the rest of it cannot have had: %j',
+    (right) => {
+      expect(withTheFirstThree().offer(whole(right))).toBe('neighbours');
+    },
+  );
+});
+
 /** Numbers from 0 to below 1, the same each time (mulberry32). */
 function chances(seed: number): () => number {
   let state = seed;

@@ -11,6 +11,7 @@ const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 export function structureHazards(): Hazard[] {
   return KINDS.flatMap((kind) => [
     ...origins(kind),
+    ...straddling(kind),
     ...parents(kind),
     ...contentsOfAllKinds(kind),
     ...depths(kind),
@@ -94,6 +95,21 @@ function origins(kind: Kind): Hazard[] {
       ),
     ),
   ];
+}
+
+/** A word sent once more and longer, now with a right neighbour in a block that was deleted meanwhile. */
+function straddling(kind: Kind): Hazard[] {
+  if (kind === 'text') return [];
+  const { last, elements } = placesOf(kind);
+  return Object.entries(elements)
+    .filter(([name]) => ['bulletList', 'orderedList', 'blockquote', 'table'].includes(name))
+    .map(([name, [client, clock]]) =>
+      updates(`${kind}-straddling-${name}`, kind, `a longer word, its right neighbour in a deleted ${name}`, [
+        byAttacker([{ origin: last, content: contents.string('mot') }]),
+        updateOf({ deletes: [{ client, ranges: [[clock, 1]] }] }),
+        byAttacker([{ origin: last, right: [client, clock + 1], content: contents.string('mots') }]),
+      ]),
+    );
 }
 
 function parents(kind: Kind): Hazard[] {
