@@ -63,3 +63,11 @@ export function jsonOf(doc: Y.Doc, kind: DocumentKind): unknown {
 /** Something waits for what never came: the mark of a gap that was stored. */
 export const isComplete = (doc: Y.Doc): boolean =>
   doc.store.pendingStructs === null && doc.store.pendingDs === null;
+
+/** What a document waits for, and so does everybody's who loads it. */
+export function waitText({ store: { pendingStructs, pendingDs } }: Y.Doc): string {
+  const structs = [...(pendingStructs?.missing ?? [])].map(
+    ([client, clock]) => `client ${String(client)} at ${String(clock)}`,
+  );
+  return [...structs, ...(pendingDs === null ? [] : ['what is to be deleted'])].join(', ');
+}

@@ -40,6 +40,8 @@ export interface Scenario {
   /** After how many steps some node dies, whatever it is waiting for. */
   readonly crashSteps: readonly number[];
   readonly store: StoreFaults;
+  /** Share of messages that are lost on the way from a stock client, over a connection that lives on. */
+  readonly relay: { readonly lost: number };
   readonly bus: { readonly lost: number; readonly twice: number; readonly late: number };
   readonly limits: Partial<Limits>;
 }
@@ -54,7 +56,7 @@ export function scenarioOf(random: Random): Scenario {
     nodes: random.between(1, 3),
     people: random.between(1, 3),
     pages: random.between(1, 4),
-    stockShare: random.chance(0.3) ? 0.5 : 0,
+    stockShare: random.chance(0.4) ? 0.6 : 0,
     presence: random.chance(0.4) ? 0.7 : 0,
     edits: random.between(3, 30),
     duration,
@@ -66,6 +68,7 @@ export function scenarioOf(random: Random): Scenario {
       random.between(1, 600),
     ),
     store: { lost: rate(0.08), torn: rate(0.08), late: rate(0.05), crash: rate(0.1) },
+    relay: { lost: random.chance(0.7) ? random.next() * 0.5 : 0 },
     bus: { lost: rate(0.6), twice: rate(0.3), late: rate(0.3) },
     limits: limitsOf(random),
   };

@@ -80,10 +80,11 @@ async function suffer(world: World): Promise<void> {
 
 /** The faults stop: from here on everything has to come right by itself, people who try again included. */
 async function heal(world: World): Promise<void> {
-  const { scheduler, store, bus, random, watch } = world;
+  const { scheduler, store, bus, relay, random, watch } = world;
   world.history.add('heal');
   Object.assign(store.faults, { lost: 0, torn: 0, late: 0, crash: 0 });
   Object.assign(bus.faults, { lost: 0, twice: 0, late: 0 });
+  relay.lost = 0;
   store.resume();
   bus.down = false;
   for (const node of world.nodes) {

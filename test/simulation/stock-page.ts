@@ -11,7 +11,11 @@ import type { Surroundings } from './surroundings.js';
 
 const EPOCH = 4409;
 
-/** A tab with an unmodified y-websocket provider: no acknowledgements, no outbox, tries again for ever. */
+/**
+ * A tab with an unmodified y-websocket provider: no acknowledgements, no outbox, tries again for ever. What it types may
+ * never arrive while what it types next does, and it knows nothing of that: another tab's words that came to it past the
+ * server are such, and so is what a proxy drops.
+ */
 export class StockPage {
   readonly life: Life;
   readonly doc: Y.Doc;
@@ -20,6 +24,8 @@ export class StockPage {
   private pipe: Pipe | null = null;
   private opened = false;
   private synced = false;
+  /** Something typed here was lost on its way, and nobody has asked for it yet. */
+  private owes = false;
   private readonly random: Random;
 
   constructor(
@@ -30,7 +36,7 @@ export class StockPage {
     this.life = new Life(world.scheduler);
     this.doc = newDoc(world.newClientID());
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) this.send(encodeUpdate(update));
+      if (origin !== this) this.sendTyped(update);
     });
     this.connect();
   }
@@ -77,8 +83,9 @@ export class StockPage {
     if (this.pipe !== null) this.pipe.latency = latency;
   }
 
+  /** What was lost comes with the next word that builds on it; who types no more loads the page's connection anew. */
   insist(): void {
-    return;
+    if (this.owes) this.cut(true);
   }
 
   private connect(): void {
@@ -116,9 +123,19 @@ export class StockPage {
     if (this.opened) this.pipe?.sendToServer(bytes);
   }
 
+  private sendTyped(update: Uint8Array): void {
+    const { lost } = this.world.relay;
+    if (!this.opened || lost === 0 || !this.random.chance(lost)) return this.send(encodeUpdate(update));
+    this.owes = true;
+    this.world.history.add('lost', this.person.id);
+  }
+
   private heard(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
-    if (frame.type === 'step1') this.send(encodeStep2(Y.encodeStateAsUpdate(this.doc, frame.stateVector)));
+    if (frame.type === 'step1') {
+      this.owes = false;
+      this.send(encodeStep2(Y.encodeStateAsUpdate(this.doc, frame.stateVector)));
+    }
     if (frame.type === 'update' || frame.type === 'step2') Y.applyUpdate(this.doc, frame.update, this);
     if (frame.type === 'step2') this.synced = true;
   }

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly watch: Watch;
   readonly rights: Rights;
   readonly store: Store;
+  /** What stands between stock clients and the nodes: other people's proxies and providers. */
+  readonly relay: { readonly lost: number };
   readonly bus: { publish(from: string, seq: number): void };
   newClientID(): number;
   /** Where a new connection lands; null: nobody answers. */

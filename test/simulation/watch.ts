@@ -8,7 +8,7 @@ import {
 import * as Y from 'yjs';
 
 import { type Brought, broughtBy, Covered, rangeText } from './ranges.js';
-import { deletedOf, holds, holdsStructs, isComplete, newDoc, take } from './replica.js';
+import { deletedOf, holds, holdsStructs, isComplete, newDoc, take, waitText } from './replica.js';
 import type { Life } from './scheduler.js';
 import type { Served, Serving } from './served.js';
 
@@ -102,7 +102,10 @@ export class Watch {
       take(this.contentOf(this.epoch), update);
     }
     if (this.planted.size === 0 && !isComplete(this.contentOf(this.epoch)))
-      this.fail('gap-stored', `row ${String(row.first)} builds on what is not there`);
+      this.fail(
+        'gap-stored',
+        `row ${String(row.first)} builds on what is not there: ${waitText(this.contentOf(this.epoch))}`,
+      );
   }
 
   refused(_node: Serving, refusal: { personId: string; code: string; detail: string }): void {

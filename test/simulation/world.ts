@@ -27,6 +27,7 @@ export class World implements Surroundings {
   readonly watch: Watch;
   readonly rights = new Rights();
   readonly nodes: ServerNode[];
+  readonly relay = { lost: 0 };
   readonly bus: Bus;
   readonly store: Store;
   readonly people: Person[];
@@ -57,6 +58,7 @@ export class World implements Surroundings {
       crash: (life) => this.crash(this.nodes.find((node) => node.life === life)),
     });
     Object.assign(this.store.faults, scenario.store);
+    Object.assign(this.relay, scenario.relay);
     this.nodes = Array.from(
       { length: scenario.nodes },
       (_, index) => new ServerNode(`node-${String(index)}`, this, scenario.limits),
