@@ -1,6 +1,6 @@
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';
-export { AccessService, type AccessWatch } from './engine/access.service.js';
+export { AccessService, type AccessWatch, type RoleWatch } from './engine/access.service.js';
 export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';

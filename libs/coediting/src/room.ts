@@ -24,6 +24,7 @@ import { decodeRun } from './run-codec.js';
 import { decodeSnapshot } from './snapshot-codec.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
 import { walkUpdate } from './update-walker.js';
+import { Watchdog } from './watchdog.js';
 import { CloseCode, encodeAwareness, type AccessLevel } from './wire.js';
 
 export interface RoomPorts {
@@ -60,6 +61,7 @@ export class Room {
   private seq: number;
   private readonly pending = new PendingUpdates();
   private readonly fanOut: FanOut;
+  private readonly watchdog: Watchdog;
   /** The journal is asked or told something; one at a time, so that order stays. */
   private busy = false;
   private scheduled = false;
@@ -86,7 +88,10 @@ export class Room {
       limits.awarenessBytes,
       document.kind === 'prose' ? KIND_RULES.prose.root : null,
     );
-    this.fanOut = new FanOut(ports.clock, this.members);
+    this.fanOut = new FanOut(clock, this.members);
+    this.watchdog = new Watchdog(clock, limits.journalMs, () =>
+      this.fail('journal failed', new Error('the journal did not answer')),
+    );
   }
 
   get clock(): Clock {
@@ -200,6 +205,7 @@ export class Room {
     this.dropped = true;
     this.unsubscribe();
     this.fanOut.stop();
+    this.watchdog.stop();
     this.cancelAwareness?.();
     for (const member of [...this.members]) member.end(code, reason);
     this.onChange(this);
@@ -254,10 +260,10 @@ export class Room {
     this.commitFrom = this.clock.now() + this.fanOut.commitGatherMs;
     const batch = this.pending.startBatch();
     if (batch === null) return this.settleBatch();
-    const result = await this.withDeadline(
-      this.ports.journal.append(this.document, { expectedSeq: this.seq, ...batch }),
-    );
+    this.watchdog.begin();
+    const result = await this.ports.journal.append(this.document, { expectedSeq: this.seq, ...batch });
     if (this.dropped) return;
+    this.watchdog.end();
     if (result.status === 'moved') return this.moved();
     this.moves = 0;
     if (result.first !== this.seq + 1) throw new Error('the journal skipped a sequence');

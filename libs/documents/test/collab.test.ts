@@ -60,11 +60,13 @@ class Node {
 
   constructor() {
     const access = new LiveAccess({
-      currentRole: (personId) => this.roles.get(personId) ?? null,
-      watch: async (_actor, _resource, onChange) => {
+      watch: async ({ personId }, _resource, onChange) => {
         const watcher = (): void => onChange(null);
         this.watchers.add(watcher);
-        return { close: () => this.watchers.delete(watcher) };
+        return {
+          current: () => this.roles.get(personId) ?? null,
+          close: () => this.watchers.delete(watcher),
+        };
       },
     });
     const ignore = (): void => undefined;

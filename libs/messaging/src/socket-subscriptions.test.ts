@@ -1,3 +1,4 @@
+import type { RoleWatch } from '@maroquin/access';
 import type { Role } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { describe, expect, it } from 'vitest';
@@ -21,14 +22,10 @@ class Doorkeeper {
   delivering = 0;
   private readonly waiting: (() => void)[] = [];
 
-  async watch(): Promise<{ close(): void }> {
+  async watch(): Promise<RoleWatch> {
     await new Promise<void>((open) => this.waiting.push(open));
     this.watched += 1;
-    return { close: () => void (this.watched -= 1) };
-  }
-
-  currentRole(): Role | null {
-    return this.role;
+    return { current: () => this.role, close: () => void (this.watched -= 1) };
   }
 
   async answer(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AccessService, AccessWatch } from '@maroquin/access';
+import type { AccessService, AccessWatch, RoleWatch } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 
@@ -15,7 +15,7 @@ export class SocketSubscriptions {
   private isOver = false;
 
   constructor(
-    private readonly access: Pick<AccessService, 'watch' | 'currentRole'>,
+    private readonly access: Pick<AccessService, 'watch'>,
     private readonly actor: Actor,
     private readonly limit: number,
     private readonly onLost: (id: string) => void,
@@ -39,13 +39,12 @@ export class SocketSubscriptions {
     }
   }
 
-  private hold(id: string, watch: AccessWatch, open: () => () => void): void {
+  private hold(id: string, watch: RoleWatch, open: () => () => void): void {
     try {
       // Gone while it was let in: nobody would ever close it.
       if (this.isOver) throw new DomainError('request.not-found');
       // The right may have gone since it was asked for: the watch tells of changes from here on.
-      if (this.access.currentRole(this.actor.personId, id) === null)
-        throw new DomainError('request.not-found');
+      if (watch.current() === null) throw new DomainError('request.not-found');
       this.drop(id);
       this.held.set(id, { watch, close: open() });
     } catch (error) {

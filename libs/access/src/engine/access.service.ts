@@ -16,6 +16,16 @@ import { decideLive, type Watch, Watches } from './watches.js';
 export interface AccessWatch {
   close(): void;
 }
+
+/** One person's right on one resource, at hand. */
+export interface RoleWatch extends AccessWatch {
+  /**
+   * The right in force at this moment, from memory, for each frame of an open socket. null: none, or in the trash.
+   * @throws {DomainError} server.unavailable when the node could not ask PostgreSQL for 5 seconds: nobody lost a right,
+   * but nothing may be done.
+   */
+  current(): Role | null;
+}
 type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
 
 /** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
@@ -180,17 +190,6 @@ export class AccessService {
   }
 
   /**
-   * The right of a watched pair, from memory, for each frame of an open socket. null: none, or in the trash.
-   * @throws {DomainError} server.unavailable when the node could not ask PostgreSQL for 5 seconds: nobody lost a right,
-   * but nothing may be done.
-   */
-  currentRole(personId: string, resourceId: string): Role | null {
-    if (!this.freshness.known) throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
-    const watch = this.watches.find(personId, resourceId);
-    return decideLive(watch?.rights ?? this.cache.peek(personId, resourceId), this.now()).role;
-  }
-
-  /**
    * Keeps a pair decided until closed; `onChange` is told of each other role, within 250 ms of its commit or expiry.
    * @throws {DomainError} server.unavailable
    */
@@ -198,7 +197,7 @@ export class AccessService {
     actor: WatchingActor,
     resourceId: string,
     onChange: (role: Role | null) => void,
-  ): Promise<AccessWatch> {
+  ): Promise<RoleWatch> {
     const watch: Watch = {
       personId: actor.personId,
       orgs: actor.orgs,
@@ -221,10 +220,17 @@ export class AccessService {
       throw error;
     }
     return {
+      current: () => this.currentRole(watch),
       close: () => {
         this.watches.remove(watch);
       },
     };
+  }
+
+  private currentRole(watch: Watch): Role | null {
+    if (!this.freshness.known) throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
+    // A right with an end may be over since the last look.
+    return watch.until === null ? watch.role : decideLive(watch.rights, this.now()).role;
   }
 
   /**

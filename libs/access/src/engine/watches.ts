@@ -47,11 +47,6 @@ export class Watches {
     if (others?.size === 0) this.byPair.delete(key);
   }
 
-  find(personId: string, resourceId: string): Watch | undefined {
-    const [first] = this.byPair.get(keyOf(personId, resourceId)) ?? [];
-    return first;
-  }
-
   private *all(): Generator<Watch> {
     for (const watches of this.byPair.values()) yield* watches;
   }

@@ -79,7 +79,7 @@ export class Entrance {
     if (!this.entered.hasRoomFor(actor)) return arrival.hangUp(CloseCode.tryLater, 'request.too-many');
     const { document, person } = await this.doors.open(actor, documentId);
     const connection = arrival.connect(newId(), person, actor.locale);
-    const watch = await this.doors.access.watch(actor, documentId, () => connection.checkAccess());
+    const watch = await this.doors.access.watch(connection, actor, documentId);
     const session = await this.doors.rooms.join(document, connection);
     if (session === null) return watch.close();
     const forget = this.entered.add({ connection, actor, credentials });

@@ -1,7 +1,8 @@
-import type { AccessService, AccessWatch } from '@maroquin/access';
-import type { Access, AccessLevel, Connection, DocumentRef } from '@maroquin/coediting';
+import type { AccessService, AccessWatch, RoleWatch } from '@maroquin/access';
+import type { Access, AccessLevel, Connection } from '@maroquin/coediting';
 import type { Role } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
+import type { LiveConnection } from './entered-sockets.js';
 
 /** What a role may do in an open document. Comments come to the document by the server, so they write nothing here. */
 const LEVELS: Readonly<Record<Role, AccessLevel>> = {
@@ -13,12 +14,14 @@ const LEVELS: Readonly<Record<Role, AccessLevel>> = {
 
 /** Rights of open connections, decided from memory for every frame. */
 export class LiveAccess implements Access {
-  constructor(private readonly access: Pick<AccessService, 'currentRole' | 'watch'>) {}
+  private readonly watches = new WeakMap<Connection, RoleWatch>();
 
-  current(connection: Connection, document: DocumentRef): AccessLevel | 'unknown' {
+  constructor(private readonly access: Pick<AccessService, 'watch'>) {}
+
+  current(connection: Connection): AccessLevel | 'unknown' {
     let role: Role | null;
     try {
-      role = this.access.currentRole(connection.person.id, document.id);
+      role = this.watches.get(connection)?.current() ?? null;
     } catch {
       // The node could not ask PostgreSQL for 5 seconds: nobody lost a right, but nothing may be done.
       return 'unknown';
@@ -27,7 +30,13 @@ export class LiveAccess implements Access {
   }
 
   /** Keeps this person's right on the document at hand until closed. @throws {DomainError} server.unavailable */
-  watch(actor: Actor, documentId: string, onChange: () => void): Promise<AccessWatch> {
-    return this.access.watch(actor, documentId, onChange);
+  async watch(
+    connection: Connection & Pick<LiveConnection, 'checkAccess'>,
+    actor: Actor,
+    documentId: string,
+  ): Promise<AccessWatch> {
+    const watch = await this.access.watch(actor, documentId, () => connection.checkAccess());
+    this.watches.set(connection, watch);
+    return watch;
   }
 }

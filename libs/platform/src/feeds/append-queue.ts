@@ -25,6 +25,10 @@ interface Group {
   readonly waiting: readonly Waiting[];
 }
 
+/** The same bytes: who appends leaves them alone from then on. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
 const hasClientIds = ({ waiting }: Group): boolean => waiting.some(({ item }) => item.clientId !== undefined);
 
 /** Rows in one statement. */
@@ -243,7 +247,7 @@ export class AppendQueue {
         clientId: one.item.clientId ?? null,
         at: now,
         erased: false,
-        payload: Buffer.from(one.item.payload),
+        payload: asBuffer(one.item.payload),
       });
       this.count -= 1;
       one.resolve({ status: 'appended', ...run, at: now });

@@ -7,15 +7,6 @@ interface MissedRow {
   readonly head: string | null;
 }
 
-interface SealedRun {
-  readonly batch: FeedBatch;
-  readonly kind: string;
-  readonly actorId: string | null;
-  readonly first: number;
-  readonly last: number;
-  readonly sealed: Buffer;
-}
-
 /** Planned once a connection. */
 const statement = {
   name: 'append_runs',
@@ -39,53 +30,71 @@ export async function appendRuns(ask: Ask, batches: readonly FeedBatch[], now: D
 
 /** Feeds rise by id, so that two nodes lock them in one order. */
 function parametersOf(batches: readonly FeedBatch[], now: Date): readonly unknown[] {
-  const sorted = [...batches].sort((a, b) => (a.feed < b.feed ? -1 : 1));
-  const runs = sorted.flatMap(sealRuns);
-  const column = (value: (run: SealedRun) => string | number | null): string => arrayLiteral(runs.map(value));
-  let next = 1;
-  const offset = ({ sealed }: SealedRun): number => {
-    const at = next;
-    next += sealed.length;
-    return at;
-  };
-  return [
-    arrayLiteral([...new Set(sorted.map(({ orgId }) => orgId))]),
-    column(({ batch }) => batch.feed),
-    column(({ batch }) => batch.orgId),
-    column(({ first }) => first),
-    column(({ last }) => last),
-    column(({ batch }) => headAfter(batch)),
-    column(({ kind }) => kind),
-    column(({ actorId }) => actorId),
-    column(offset),
-    column(({ sealed }) => sealed.length),
-    Buffer.concat(runs.map(({ sealed }) => sealed)),
-    now.toISOString(),
-  ];
+  const columns = new Columns();
+  for (const batch of [...batches].sort((a, b) => (a.feed < b.feed ? -1 : 1))) columns.add(batch);
+  return columns.parameters(now);
 }
 
-function sealRuns(batch: FeedBatch): SealedRun[] {
-  const { feed, key, items } = batch;
-  return runsOf(batch).flatMap(({ first, last }, index) => {
-    const item = items[index];
-    if (item === undefined) return [];
-    const sealed = key.seal(entryContext(feed, first, last), item.payload);
-    return [{ batch, kind: item.kind, actorId: item.actorId, first, last, sealed }];
-  });
+/** The runs of several feeds, a column for each property. */
+class Columns {
+  private readonly orgs = new Set<string>();
+  private readonly feedIds: string[] = [];
+  private readonly orgIds: string[] = [];
+  private readonly firsts: number[] = [];
+  private readonly lasts: number[] = [];
+  private readonly heads: number[] = [];
+  private readonly kinds: string[] = [];
+  private readonly actorIds: string[] = [];
+  private readonly offsets: number[] = [];
+  private readonly lengths: number[] = [];
+  private readonly sealed: Buffer[] = [];
+  private bytes = 0;
+
+  add(batch: FeedBatch): void {
+    const runs = runsOf(batch);
+    const head = runs.at(-1)?.last ?? batch.expected;
+    const [feedId, orgId] = [idElement(batch.feed), idElement(batch.orgId)];
+    this.orgs.add(orgId);
+    batch.items.forEach(({ kind, actorId, payload }, index) => {
+      const run = runs[index];
+      if (run === undefined) return;
+      this.feedIds.push(feedId);
+      this.orgIds.push(orgId);
+      this.firsts.push(run.first);
+      this.lasts.push(run.last);
+      this.heads.push(head);
+      this.kinds.push(textElement(kind));
+      this.actorIds.push(actorId === null ? 'null' : idElement(actorId));
+      this.seal(batch.key.seal(entryContext(batch.feed, run.first, run.last), payload));
+    });
+  }
+
+  private seal(sealed: Buffer): void {
+    this.offsets.push(this.bytes + 1);
+    this.lengths.push(sealed.length);
+    this.sealed.push(sealed);
+    this.bytes += sealed.length;
+  }
+
+  /** Arrays in their text form, written here because the driver would look at and escape every element. */
+  parameters(now: Date): readonly unknown[] {
+    const { orgs, feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths, sealed } = this;
+    return [
+      ...[[...orgs], feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths].map(
+        (elements) => `{${elements.join(',')}}`,
+      ),
+      sealed.length === 1 ? sealed[0] : Buffer.concat(sealed, this.bytes),
+      now.toISOString(),
+    ];
+  }
 }
 
-const headAfter = ({ expected, items }: FeedBatch): number =>
-  items.reduce((head, { count = 1 }) => head + count, expected);
+const ID_LENGTH = 36;
 
-const PLAIN = /^[\w-]+$/;
-
-/** Text form of an array. Written here, because the driver would look at and escape every element. */
-function arrayLiteral(values: readonly (string | number | null)[]): string {
-  return `{${values.map(elementOf).join(',')}}`;
+/** An id has no more than the length of one, so that it stays one element; whether it is one, PostgreSQL checks. */
+function idElement(id: string): string {
+  if (id.length !== ID_LENGTH) throw new RangeError('not an id');
+  return id;
 }
 
-function elementOf(value: string | number | null): string {
-  if (value === null) return 'null';
-  const text = String(value);
-  return PLAIN.test(text) && text !== 'null' ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
+const textElement = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
