@@ -42,17 +42,19 @@ export async function inTurns(
   ground: Ground,
   options: {
     readonly rounds: number;
+    /** So many rounds before these count: a server that has just started runs code that nobody has optimised yet. */
+    readonly warmUps?: number;
     readonly subjects: readonly SubjectName[];
     readonly round: (subject: SubjectName) => Promise<Figures>;
     readonly checks: (medians: (subject: SubjectName) => Figures) => readonly Check[];
   },
 ): Promise<RowReport> {
   const rounds: Partial<Record<SubjectName, Figures[]>> = {};
-  for (let round = 1; round <= options.rounds; round += 1) {
+  for (let round = 1 - (options.warmUps ?? 0); round <= options.rounds; round += 1) {
     for (const subject of options.subjects) {
       const figures = await options.round(subject);
-      (rounds[subject] ??= []).push(figures);
-      ground.say(`${name} ${subject}: ${JSON.stringify(figures)}`);
+      if (round > 0) (rounds[subject] ??= []).push(figures);
+      ground.say(`${name} ${subject}${round > 0 ? '' : ' (warming up)'}: ${JSON.stringify(figures)}`);
     }
   }
   const medians: Partial<Record<SubjectName, Figures>> = {};

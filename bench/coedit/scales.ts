@@ -13,6 +13,8 @@ interface Sizes {
   /** How many people the editors are. */
   readonly crowd: number;
   readonly rounds: number;
+  /** Rounds of typing that come before and do not count. */
+  readonly warmUps: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly oneDocument: Typing;
@@ -37,6 +39,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
   small: {
     crowd: 10,
     rounds: 1,
+    warmUps: 0,
     warmUpMs: 400,
     measureMs: 1200,
     oneDocument: { documents: 1, editorsEach: 100, editsPerSecond: 4 },
@@ -50,6 +53,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
   full: {
     crowd: 50,
     rounds: 3,
+    warmUps: 1,
     warmUpMs: 3000,
     measureMs: 12_000,
     oneDocument: { documents: 1, editorsEach: 200, editsPerSecond: 4 },

@@ -15,6 +15,7 @@ export const oneDocument: Row = {
   run: (ground) =>
     inTurns(oneDocument, ground, {
       rounds: sizes[ground.scale].rounds,
+      warmUps: sizes[ground.scale].warmUps,
       subjects: SUBJECTS,
       round: (subject) => type(ground, subject, sizes[ground.scale].oneDocument),
       checks: (medians) => [
@@ -36,6 +37,7 @@ export const manyDocuments: Row = {
   run: (ground) =>
     inTurns(manyDocuments, ground, {
       rounds: sizes[ground.scale].rounds,
+      warmUps: sizes[ground.scale].warmUps,
       subjects: SUBJECTS,
       round: (subject) => type(ground, subject, sizes[ground.scale].manyDocuments),
       checks: (medians) => [
@@ -61,6 +63,7 @@ export const typists: Row = {
   run: (ground) =>
     inTurns(typists, ground, {
       rounds: sizes[ground.scale].rounds,
+      warmUps: sizes[ground.scale].warmUps,
       subjects: SUBJECTS,
       round: async (subject) => {
         const editorsEach = sizes[ground.scale].typists[subject];

@@ -298,12 +298,14 @@ export class Room {
       this.fanOut.add(updates, onlyAuthor);
     };
     if (!this.fanOut.isToldByCommits) return tell();
-    for (const { connection } of authors) connection.cork();
+    // Who wrote alone hears nothing but the acknowledgement.
+    const hearTwice = onlyAuthor === null ? authors : [];
+    for (const { connection } of hearTwice) connection.cork();
     try {
       tell();
       this.fanOut.flush();
     } finally {
-      for (const { connection } of authors) connection.uncork();
+      for (const { connection } of hearTwice) connection.uncork();
     }
   }
 

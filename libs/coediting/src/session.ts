@@ -67,7 +67,7 @@ export class Session implements Member {
   receive(message: Uint8Array): void {
     if (this.closed) return;
     const now = this.room.clock.now();
-    if (!this.budgets.every((budget) => budget.admit(message.length, now))) return this.tooFast('frames');
+    for (const budget of this.budgets) if (!budget.admit(message.length, now)) return this.tooFast('frames');
     this.serve(message, now);
   }
 
@@ -83,9 +83,10 @@ export class Session implements Member {
       this.end(CloseCode.malformed, 'malformed frame');
     }
     const after = this.room.clock.now();
+    let overdrawn = false;
     // Everybody pays, also when the first is out of means.
-    const overdrawn = this.budgets.filter((budget) => !budget.charge(after - now, after));
-    if (overdrawn.length > 0) this.tooFast('processor time');
+    for (const budget of this.budgets) if (!budget.charge(after - now, after)) overdrawn = true;
+    if (overdrawn) this.tooFast('processor time');
   }
 
   /** Asks again for the rights and acts on a change: tells the client, or ends the connection. */

@@ -11,6 +11,8 @@ export class CollabConnection implements ServedConnection {
   /** Answered the last ping, or has not been asked yet. */
   alive = true;
   private session: Session | null = null;
+  /** What waits to go out by one write; null: nothing is held back. */
+  private corked: Buffer[] | null = null;
 
   constructor(
     readonly id: string,
@@ -42,15 +44,22 @@ export class CollabConnection implements ServedConnection {
   }
 
   send(frame: Uint8Array): void {
-    if (this.socket.readyState === this.socket.OPEN) this.stream.write(binaryFrame(frame));
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.corked === null) this.stream.write(binaryFrame(frame));
+    else this.corked.push(binaryFrame(frame));
   }
 
   cork(): void {
-    this.stream.cork();
+    this.corked ??= [];
   }
 
+  /** One write of one piece: the stream's own way, a list of pieces, costs more than copying a picture. */
   uncork(): void {
-    this.stream.uncork();
+    const frames = this.corked ?? [];
+    this.corked = null;
+    const [first] = frames;
+    if (first === undefined || this.socket.readyState !== this.socket.OPEN) return;
+    this.stream.write(frames.length === 1 ? first : Buffer.concat(frames));
   }
 
   close(code: number, reason: string): void {
