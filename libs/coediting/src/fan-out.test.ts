@@ -70,7 +70,7 @@ describe('telling a room what was committed', () => {
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
     expect(heard).toBe(0);
-    clock.turn(40);
+    clock.turn(45);
     expect(heard).toBe(200);
   });
 
@@ -82,6 +82,6 @@ describe('telling a room what was committed', () => {
       clock.turn(clock.time + (clock.delays.at(-1) ?? 0));
     };
     for (cost of [0.03125, 0.125, 1, 1]) round();
-    expect(clock.delays).toEqual([40, 40, 50, 100]);
+    expect(clock.delays).toEqual([45, 45, 50, 100]);
   });
 });
