@@ -1,5 +1,5 @@
 import type { ResourceKind, Role } from '@maroquin/contracts';
-import type { Database } from '@maroquin/platform/database';
+import { BatchedLookUp, type Database, type ReadStatement } from '@maroquin/platform/database';
 import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
 
 export interface AccessChange {
@@ -13,7 +13,9 @@ export interface AccessChange {
 }
 
 /** A person and itself, its teams, their teams; everyone where it is no guest. */
-const SUBJECTS = `
+const SUBJECTS: ReadStatement = {
+  name: 'access subjects',
+  text: `
 with recursive acting(person_id, org_id, subject_id) as (
   select seat.account_id, seat.org_id, seat.account_id from seat where seat.account_id = any($1::uuid[])
   union
@@ -24,17 +26,37 @@ select person_id, org_id, subject_id from acting
 union all
 select seat.account_id, seat.org_id, subject.id
 from seat join subject on subject.org_id = seat.org_id and subject.kind = 'everyone'
-where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'`;
+where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'`,
+};
 
-const PLACEMENTS = `
+const PLACEMENTS: ReadStatement = {
+  name: 'access placements',
+  text: `
 select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, created_by
-from resource where id = any($1::uuid[])`;
+from resource where id = any($1::uuid[])`,
+};
 
-const GRANTS = `select scope_id, subject_id, role, expires_at from scope_grant where scope_id = any($1::uuid[])`;
+const GRANTS: ReadStatement = {
+  name: 'access grants',
+  text: 'select scope_id, subject_id, role, expires_at from scope_grant where scope_id = any($1::uuid[])',
+};
 
 /** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
 export class AccessStore {
+  private readonly onePlacement = oneByOne((orgs, ids) => this.placements(orgs, ids));
+  private readonly oneSubjects = oneByOne((orgs, ids) => this.subjects(orgs, ids));
+
   constructor(private readonly database: Database) {}
+
+  /** Of one resource, by one statement for all who ask at the same moment. */
+  placement(orgs: readonly string[], id: string): Promise<Placement | undefined> {
+    return this.onePlacement.get(keyOf(orgs, id));
+  }
+
+  /** Of one person; the same holds for `orgs` as below. */
+  subjectsOf(orgs: readonly string[], personId: string): Promise<Subjects | undefined> {
+    return this.oneSubjects.get(keyOf(orgs, personId));
+  }
 
   async placements(orgs: readonly string[], ids: readonly string[]): Promise<Map<string, Placement>> {
     const rows = await this.read<{
@@ -98,8 +120,12 @@ export class AccessStore {
     return found;
   }
 
-  private read<R extends object>(orgs: readonly string[], sql: string, ids: readonly string[]): Promise<R[]> {
-    return this.database.inOrgs({ orgs }, (tx) => tx.query<R>(sql, [ids]));
+  private read<R extends object>(
+    orgs: readonly string[],
+    statement: ReadStatement,
+    ids: readonly string[],
+  ): Promise<R[]> {
+    return this.database.readIn<R>(orgs, statement, [ids]);
   }
 
   /** Number of the last change of rights of the whole instance. */
@@ -125,4 +151,24 @@ export class AccessStore {
       sessionId: row.session_id,
     }));
   }
+}
+
+const keyOf = (orgs: readonly string[], id: string): string => `${orgs.join(',')} ${id}`;
+
+/** Gathers questions about one id each. Who may see other organisations is not answered by the same statement. */
+function oneByOne<V>(
+  askFor: (orgs: readonly string[], ids: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+): BatchedLookUp<V> {
+  return new BatchedLookUp(async (keys) => {
+    const byOrgs = new Map<string, string[]>();
+    for (const key of keys) {
+      const [orgs = '', id = ''] = key.split(' ');
+      byOrgs.set(orgs, [...(byOrgs.get(orgs) ?? []), id]);
+    }
+    const found = new Map<string, V>();
+    for (const [orgs, ids] of byOrgs) {
+      for (const [id, value] of await askFor(orgs.split(','), ids)) found.set(`${orgs} ${id}`, value);
+    }
+    return found;
+  });
 }

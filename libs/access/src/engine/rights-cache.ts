@@ -65,9 +65,7 @@ export class RightsCache {
 
   /** A kept placement may be of an organisation that is not the caller's: it does not exist for it. */
   private async placement(orgs: readonly string[], id: string): Promise<Placement | null> {
-    const found = await this.placements.fetch(id, orgs.join(' '), async () =>
-      (await this.store.placements(orgs, [id])).get(id),
-    );
+    const found = await this.placements.fetch(id, orgs.join(' '), () => this.store.placement(orgs, id));
     return found !== undefined && orgs.includes(found.orgId) ? found : null;
   }
 
@@ -76,8 +74,8 @@ export class RightsCache {
     // A seat that is newer than what was kept.
     if (kept !== undefined && !orgs.every((org) => kept.orgs.has(org))) this.people.drop(personId);
     const none: Subjects = { orgs: new Set(), ids: new Set() };
-    const found = await this.people.fetch(personId, orgs.join(' '), async () =>
-      (await this.store.subjects(orgs, [personId])).get(personId),
+    const found = await this.people.fetch(personId, orgs.join(' '), () =>
+      this.store.subjectsOf(orgs, personId),
     );
     return found ?? none;
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PersonView } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { BatchedLookUp, Database } from '@maroquin/platform/database';
+import { BatchedLookUp, Database, type ReadStatement } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 
 /** A name that was changed on another node is seen after this long. */
@@ -13,6 +13,11 @@ interface NameRow {
   readonly org_id: string;
   readonly name_sealed: Buffer;
 }
+
+const NAMES: ReadStatement = {
+  name: 'names of people',
+  text: 'select id, org_id, name_sealed from account where id = any($1::uuid[])',
+};
 
 /** Names of people, for what they wrote and shared. */
 @Injectable()
@@ -62,11 +67,7 @@ export class PeopleNames {
   private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, NameRow>> {
     const pairs = keys.map((key) => key.split(' '));
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
-    const rows = await this.database.inOrgs({ orgs }, (tx) =>
-      tx.query<NameRow>('select id, org_id, name_sealed from account where id = any($1::uuid[])', [
-        pairs.map(([, id = '']) => id),
-      ]),
-    );
+    const rows = await this.database.readIn<NameRow>(orgs, NAMES, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 

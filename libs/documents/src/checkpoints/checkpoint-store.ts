@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Checkpoint, type DocumentRef, decodeSnapshot, MalformedError } from '@maroquin/coediting';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
-import { Database, type Tx } from '@maroquin/platform/database';
+import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
@@ -17,6 +17,12 @@ interface Row {
   readonly seq: string;
   readonly payload: Buffer;
 }
+
+const NEWEST: ReadStatement = {
+  name: 'newest checkpoint',
+  text: `select seq, payload from document_checkpoint
+    where document_id = $1 and org_id = $2 and epoch = $3 and seq < $4 order by seq desc limit 1`,
+};
 
 /** A damaged checkpoint is one of this number. */
 export interface IntactCheckpoint {
@@ -38,13 +44,7 @@ export class CheckpointStore {
     const key = await this.feeds.key(orgId, id);
     const damaged: number[] = [];
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
-      const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        tx.query<Row>(
-          `select seq, payload from document_checkpoint
-           where document_id = $1 and org_id = $2 and epoch = $3 and seq < $4 order by seq desc limit 1`,
-          [id, orgId, epoch, below],
-        ),
-      );
+      const [row] = await this.database.readIn<Row>([orgId], NEWEST, [id, orgId, epoch, below]);
       if (row === undefined) return { checkpoint: null, damaged };
       const seq = Number(row.seq);
       const snapshot = open(key, contextOf({ id, epoch, seq }), row.payload);

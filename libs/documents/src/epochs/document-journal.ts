@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthoredUpdate, type Checkpoint, decodeRun } from '@maroquin/coediting';
-import { BatchedLookUp, Database } from '@maroquin/platform/database';
+import { BatchedLookUp, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { BASE } from '../collab/feed-journal.js';
-import { In } from 'typeorm';
 import { DocumentEntity } from '../document.entity.js';
 
 /** Where a document's content begins, and what was written behind it. */
@@ -17,6 +16,11 @@ export interface JournalContent {
   /** Oldest first. */
   readonly updates: readonly AuthoredUpdate[];
 }
+
+const DOCUMENTS: ReadStatement = {
+  name: 'documents',
+  text: `select id, org_id as "orgId", kind, epoch, epoch_from as "epochFrom" from document where id = any($1::uuid[])`,
+};
 
 /** Rows read from the journal at once. */
 const PAGE = 500;
@@ -53,9 +57,7 @@ export class DocumentJournal {
     const pairs = keys.map((key) => key.split(' '));
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
     const ids = pairs.map(([, id = '']) => id);
-    const rows = await this.database.inOrgs({ orgs }, (tx) =>
-      tx.manager.findBy(DocumentEntity, { id: In(ids) }),
-    );
+    const rows = await this.database.readIn<DocumentEntity>(orgs, DOCUMENTS, [ids]);
     return new Map(rows.map((row) => [`${row.orgId} ${row.id}`, row]));
   }
 

@@ -2,6 +2,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import type { Pool, PoolClient } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
+import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
 
 /** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -104,6 +105,32 @@ export class Database {
     }
     this.runHooks(after);
     return answer;
+  }
+
+  /**
+   * One question that sees only these organisations, as in `inOrgs`, in one trip instead of four: for hot paths.
+   * @throws {DomainError} server.unavailable when PostgreSQL is away
+   */
+  async readIn<R extends object>(
+    orgs: readonly string[],
+    statement: ReadStatement,
+    params: readonly ReadParam[],
+  ): Promise<R[]> {
+    const scope = orgArray(orgs);
+    try {
+      const client = await this.pool.connect();
+      try {
+        const rows = await readScoped<R>(client, scope, statement, params);
+        client.release();
+        return rows;
+      } catch (error) {
+        if (isConnectionTrouble(error)) sever(client);
+        client.release(true);
+        throw error;
+      }
+    } catch (error) {
+      throw toDomainError(error);
+    }
   }
 
   private runHooks(hooks: readonly (() => void)[]): void {

@@ -1,6 +1,16 @@
+import type { ReadStatement } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
 import { entryContext, type FeedEntry } from './feed-entry.js';
+
+/** Rows of one feed between two numbers, in that order. */
+const entries = (order: 'asc' | 'desc'): ReadStatement => ({
+  name: `feed entries ${order}`,
+  text: `select feed_id, first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
+    where feed_id = $1 and org_id = $2 and last > $3 and first < $4 order by last ${order} limit $5`,
+});
+export const ENTRIES = entries('asc');
+export const ENTRIES_BACKWARDS = entries('desc');
 
 /** A row of feed_entry as PostgreSQL hands it over. */
 export interface EntryRow {

@@ -1,10 +1,17 @@
 import type { Clock } from '../config/index.js';
-import { BatchedLookUp, type Database, type Tx } from '../database/index.js';
+import { BatchedLookUp, type Database, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey, Keys } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
 import type { Bus } from './bus/index.js';
-import { type EntryRow, EntrySalvage, openEntry, type SalvagedEntries } from './entry-row.js';
+import {
+  ENTRIES,
+  ENTRIES_BACKWARDS,
+  type EntryRow,
+  EntrySalvage,
+  openEntry,
+  type SalvagedEntries,
+} from './entry-row.js';
 import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
 import { FeedSubscription, type Subscription } from './subscription.js';
 
@@ -23,6 +30,11 @@ interface FeedRow {
   readonly key_id: string;
   readonly seq: string;
 }
+
+const FEEDS: ReadStatement = {
+  name: 'feeds',
+  text: 'select id, org_id, key_id, seq from feed where id = any($1::uuid[])',
+};
 
 /** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
 const LOOK_MS = 2_000;
@@ -157,13 +169,13 @@ export class Feeds {
    */
   async read(orgId: string, feed: string, { after, before, limit = 200 }: ReadOptions): Promise<FeedEntry[]> {
     const backwards = after === undefined;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<EntryRow>(
-        `select feed_id, first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
-         where feed_id = $1 and org_id = $2 and last > $3 and first < $4 order by last ${backwards ? 'desc' : 'asc'} limit $5`,
-        [feed, orgId, after ?? 0, before ?? Number.MAX_SAFE_INTEGER, Math.min(limit, 1_000)],
-      ),
-    );
+    const rows = await this.database.readIn<EntryRow>([orgId], backwards ? ENTRIES_BACKWARDS : ENTRIES, [
+      feed,
+      orgId,
+      after ?? 0,
+      before ?? Number.MAX_SAFE_INTEGER,
+      Math.min(limit, 1_000),
+    ]);
     if (backwards) rows.reverse();
     return this.open(orgId, feed, rows, after ?? null);
   }
@@ -297,11 +309,7 @@ export class Feeds {
   private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, FeedRow>> {
     const pairs = keys.map((key) => key.split(' '));
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
-    const rows = await this.database.inOrgs({ orgs }, (tx) =>
-      tx.query<FeedRow>('select id, org_id, key_id, seq from feed where id = any($1::uuid[])', [
-        pairs.map(([, id = '']) => id),
-      ]),
-    );
+    const rows = await this.database.readIn<FeedRow>(orgs, FEEDS, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 

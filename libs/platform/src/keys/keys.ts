@@ -2,7 +2,14 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Clock } from '../config/index.js';
 import { newId } from '../config/index.js';
-import { BatchedLookUp, type Database, type PgConnection, toPgConfig, type Tx } from '../database/index.js';
+import {
+  BatchedLookUp,
+  type Database,
+  type PgConnection,
+  type ReadStatement,
+  toPgConfig,
+  type Tx,
+} from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
@@ -26,6 +33,11 @@ interface DataKeyRow {
   readonly generation: number;
   readonly wrapped: Buffer;
 }
+
+const DATA_KEYS: ReadStatement = {
+  name: 'data keys',
+  text: 'select id, org_id, generation, wrapped from data_key where id = any($1::uuid[])',
+};
 
 /** The key hierarchy: customer's key → organisation keys → data keys. */
 export class Keys {
@@ -137,12 +149,7 @@ export class Keys {
   private async readDataKeys(keys: readonly string[]): Promise<ReadonlyMap<string, DataKeyRow>> {
     const pairs = keys.map((key) => key.split(' '));
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
-    const rows = await this.database.inOrgs({ orgs }, (tx) =>
-      tx.query<DataKeyRow>(
-        'select id, org_id, generation, wrapped from data_key where id = any($1::uuid[])',
-        [pairs.map(([, id = '']) => id)],
-      ),
-    );
+    const rows = await this.database.readIn<DataKeyRow>(orgs, DATA_KEYS, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 }

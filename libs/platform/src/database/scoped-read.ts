@@ -1,0 +1,133 @@
+import { type PoolClient, type Submittable, types } from 'pg';
+
+/** A question that is asked all day: parsed and planned once a connection, under its name. */
+export interface ReadStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What such a question may ask with. */
+export type ReadParam = string | number | Date | null | readonly (string | number)[];
+
+/** As pg's Connection really is; its types lag behind. */
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(statement: { name: string; text: string }): void;
+  bind(bound: { statement: string; values: readonly ReadParam[]; valueMapper: typeof toText }): void;
+  describe(portal: { type: 'P'; name: string }): void;
+  execute(portal: { portal: string }): void;
+  sync(): void;
+}
+
+interface Column {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+
+type Answer<R> = (error: unknown, rows?: R[]) => void;
+
+const SCOPE: ReadStatement = { name: 'scope', text: "select set_config('app.orgs', $1, true)" };
+
+/** Which statements each connection knows. */
+const parsed = new WeakMap<object, Set<string>>();
+
+/**
+ * One question under row level security in one trip. Everything up to Sync is one transaction of the extended protocol
+ * (postgresql.org/docs/current/protocol-flow.html, "Pipelining"), so the organisations that are set before the question
+ * hold for it and are gone behind it, as with BEGIN, SET LOCAL and COMMIT, which take four trips.
+ */
+export class ScopedRead<R extends object> implements Submittable {
+  /** pg puts its own in front, with its time limit. */
+  callback: Answer<R> | undefined;
+  private readonly rows: R[] = [];
+  private columns: readonly Column[] = [];
+  /** The organisations are set; what is heard from here on answers the question. */
+  private scoped = false;
+
+  constructor(
+    private readonly orgs: string,
+    private readonly statement: ReadStatement,
+    private readonly params: readonly ReadParam[],
+    answer: Answer<R>,
+  ) {
+    this.callback = answer;
+  }
+
+  submit(connection: unknown): void {
+    const wire = connection as Wire;
+    const known = parsed.get(wire) ?? new Set<string>();
+    parsed.set(wire, known);
+    wire.stream.cork();
+    try {
+      this.ask(wire, known, SCOPE, [this.orgs]);
+      this.ask(wire, known, this.statement, this.params);
+      wire.sync();
+    } finally {
+      wire.stream.uncork();
+    }
+  }
+
+  private ask(
+    wire: Wire,
+    known: Set<string>,
+    { name, text }: ReadStatement,
+    values: readonly ReadParam[],
+  ): void {
+    // Should it fail, nobody asks this connection anything any more.
+    if (!known.has(name)) wire.parse({ name, text });
+    known.add(name);
+    wire.bind({ statement: name, values, valueMapper: toText });
+    if (name !== SCOPE.name) wire.describe({ type: 'P', name: '' });
+    wire.execute({ portal: '' });
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
+    this.columns = fields;
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    if (!this.scoped) return;
+    const row: Record<string, unknown> = {};
+    this.columns.forEach(({ name, dataTypeID }, index) => {
+      const value = fields[index] ?? null;
+      row[name] = value === null ? null : (types.getTypeParser(dataTypeID)(value) as unknown);
+    });
+    this.rows.push(row as R);
+  }
+
+  handleCommandComplete(): void {
+    this.scoped = true;
+  }
+
+  handleReadyForQuery(): void {
+    this.callback?.(null, this.rows);
+  }
+
+  handleError(error: unknown): void {
+    this.callback?.(error);
+  }
+}
+
+/** As PostgreSQL reads it, of whatever type the parameter is. */
+function toText(value: ReadParam): string | null {
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/** The rows. Rejects as pg does; then the connection is not fit for use any more. */
+export function readScoped<R extends object>(
+  client: PoolClient,
+  orgs: string,
+  statement: ReadStatement,
+  params: readonly ReadParam[],
+): Promise<R[]> {
+  return new Promise((resolve, reject) => {
+    const answer: Answer<R> = (error, rows) => {
+      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
+      else resolve(rows);
+    };
+    client.query(new ScopedRead<R>(orgs, statement, params, answer));
+  });
+}
