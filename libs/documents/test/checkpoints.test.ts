@@ -56,6 +56,17 @@ describe('a checkpoint', () => {
     expect(textOf(checkpoint!.snapshot)).toBe('un deuxtroisquatrecinq');
   });
 
+  it('is found for each document where many are looked for at once', async () => {
+    const many = await Promise.all(['un', 'deux', 'trois'].map((word) => written(word)));
+    for (const { id } of many.slice(0, 2)) await world.job.run(world.orgId, id);
+    const found = await Promise.all(many.map(({ ref }) => world.store.newest(ref)));
+    expect(found.map(({ checkpoint }) => checkpoint && textOf(checkpoint.snapshot))).toEqual([
+      'un ',
+      'deux ',
+      null,
+    ]);
+  });
+
   it('is not made again when nothing was written', async () => {
     const { id } = await written('un');
     await Promise.all([world.job.run(world.orgId, id), world.job.run(world.orgId, id)]);

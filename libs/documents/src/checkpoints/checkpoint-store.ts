@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Checkpoint, type DocumentRef, decodeSnapshot, MalformedError } from '@maroquin/coediting';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
-import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
+import { BatchedLookUp, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
@@ -18,10 +18,18 @@ interface Row {
   readonly payload: Buffer;
 }
 
+/** Looked up by one statement: each may be of megabytes. */
+const CHECKPOINTS_AT_ONCE = 8;
+
 const NEWEST: ReadStatement = {
-  name: 'newest checkpoint',
-  text: `select seq, payload from document_checkpoint
-    where document_id = $1 and org_id = $2 and epoch = $3 and seq < $4 order by seq desc limit 1`,
+  name: 'newest checkpoints',
+  text: `select asked.turn, found.seq, found.payload
+    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[]) with ordinality as asked (org, document, epoch, below, turn)
+    cross join lateral (
+      select seq, payload from document_checkpoint
+      where document_id = asked.document and org_id = asked.org and epoch = asked.epoch and seq < asked.below
+      order by seq desc limit 1
+    ) found`,
 };
 
 /** A damaged checkpoint is one of this number. */
@@ -33,6 +41,8 @@ export interface IntactCheckpoint {
 /** Checkpoints in PostgreSQL, sealed with the document's key and bound to their place. */
 @Injectable()
 export class CheckpointStore {
+  private readonly rows = new BatchedLookUp<Row>((keys) => this.readRows(keys), CHECKPOINTS_AT_ONCE);
+
   constructor(
     private readonly database: Database,
     private readonly feeds: Feeds,
@@ -44,7 +54,7 @@ export class CheckpointStore {
     const key = await this.feeds.key(orgId, id);
     const damaged: number[] = [];
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
-      const [row] = await this.database.readIn<Row>([orgId], NEWEST, [id, orgId, epoch, below]);
+      const row = await this.rows.get(`${orgId} ${id} ${String(epoch)} ${String(below)}`);
       if (row === undefined) return { checkpoint: null, damaged };
       const seq = Number(row.seq);
       const snapshot = open(key, contextOf({ id, epoch, seq }), row.payload);
@@ -52,6 +62,17 @@ export class CheckpointStore {
       damaged.push(seq);
       below = seq;
     }
+  }
+
+  private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    const asked = keys.map((key) => key.split(' '));
+    const column = (index: number): string[] => asked.map((parts) => parts[index] ?? '');
+    const orgs = column(0);
+    const rows = await this.database.readIn<Row & { readonly turn: string }>([...new Set(orgs)], NEWEST, [
+      orgs,
+      ...[1, 2, 3].map(column),
+    ]);
+    return new Map(rows.map((row) => [keys[Number(row.turn) - 1] ?? '', row]));
   }
 
   /** In the place of one of the same number, should there be one; the oldest go. */

@@ -36,7 +36,7 @@ export class FeedJournal implements Journal {
   }
 
   async read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
-    const entries = await this.feeds.read(document.orgId, document.id, { after: afterSeq, limit });
+    const entries = await this.feeds.readAmongMany(document.orgId, document.id, afterSeq, limit);
     return entries.map(toRow);
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BatchedLookUp } from './batched-look-up.js';
 
 /** Each question waits until it is answered by hand. */
-function questions() {
+function questions(maxKeys?: number) {
   const asked: { keys: readonly string[]; answer: (value: string) => void; fail: (error: Error) => void }[] =
     [];
   const lookUp = new BatchedLookUp<string>(
@@ -12,6 +12,7 @@ function questions() {
         const answer = (value: string): void => resolve(new Map(keys.map((key) => [key, `${value} ${key}`])));
         asked.push({ keys, answer, fail: reject });
       }),
+    maxKeys,
   );
   return { asked, lookUp };
 }
@@ -61,5 +62,16 @@ describe('looking up many things at once', () => {
     asked[1]?.answer('is');
     expect((await answers).at(-1)).toBe('is 500');
     expect(asked.map(({ keys }) => keys.length)).toEqual([500, 1]);
+  });
+
+  it('asks for fewer at a time where answers are large', async () => {
+    const { asked, lookUp } = questions(2);
+    const answers = Promise.all(['a', 'b', 'c'].map((key) => lookUp.get(key)));
+    await turn();
+    asked[0]?.answer('is');
+    await turn();
+    asked[1]?.answer('is');
+    expect(await answers).toEqual(['is a', 'is b', 'is c']);
+    expect(asked.map(({ keys }) => keys)).toEqual([['a', 'b'], ['c']]);
   });
 });

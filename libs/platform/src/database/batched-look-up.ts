@@ -14,8 +14,11 @@ export class BatchedLookUp<V> {
   private waiting = new Map<string, Waiting<V>[]>();
   private asking = false;
 
-  /** `ask` answers by key; what it leaves out does not exist. Keys are distinct, at most 500. */
-  constructor(private readonly ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>) {}
+  /** `ask` answers by key; what it leaves out does not exist. Keys are distinct, at most `maxKeys`. */
+  constructor(
+    private readonly ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+    private readonly maxKeys = MAX_KEYS,
+  ) {}
 
   get(key: string): Promise<V | undefined> {
     return new Promise((resolve, reject) => {
@@ -38,7 +41,7 @@ export class BatchedLookUp<V> {
   private take(): Map<string, Waiting<V>[]> {
     const taken = this.waiting;
     this.waiting = new Map();
-    for (const [key, callers] of [...taken].slice(MAX_KEYS)) {
+    for (const [key, callers] of [...taken].slice(this.maxKeys)) {
       taken.delete(key);
       this.waiting.set(key, callers);
     }

@@ -51,6 +51,21 @@ describe('feeds', () => {
     });
   const texts = (entries: readonly FeedEntry[]): string[] => entries.map((entry) => entry.payload.toString());
 
+  it('reads the ends of many feeds at once, each behind its own number and no further than asked', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, newFeed));
+    for (const [turn, feed] of ids.entries())
+      for (const text of ['a', 'b', 'c']) await append(feed, `${text}${String(turn)}`);
+    const read = await Promise.all(
+      ids.map((feed, turn) => feeds.readAmongMany(orgId, feed, turn % 4, turn < 10 ? 2 : 3)),
+    );
+    const expected = ids.map((_, turn) =>
+      ['a', 'b', 'c']
+        .map((text) => `${text}${String(turn)}`)
+        .slice(turn % 4, (turn % 4) + (turn < 10 ? 2 : 3)),
+    );
+    expect(read.map(texts)).toEqual(expected);
+  });
+
   it('numbers entries 1, 2, 3 in the order of arrival, whatever arrives at once', async () => {
     const feed = await newFeed();
     const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => append(feed, String(i))));
@@ -235,6 +250,19 @@ describe('feeds', () => {
       for (const text of ['a', 'b', 'c']) await append(feed, text);
       return feed;
     };
+
+    it('does not spoil what others read by the same statement', async () => {
+      const [good, bad] = [await newFeed(), await newFeed()];
+      for (const feed of [good, bad]) for (const text of ['a', 'b', 'c']) await append(feed, text);
+      await platform.asOwner(
+        'update feed_entry set payload = set_byte(payload, 40, get_byte(payload, 40) # 1) where feed_id = $1',
+        [bad],
+      );
+      const fromBad = feeds.readAmongMany(orgId, bad, 0, 10);
+      const fromGood = feeds.readAmongMany(orgId, good, 0, 10);
+      await expect(fromBad).rejects.toMatchObject({ code: 'sealed.damaged' });
+      expect(texts(await fromGood)).toEqual(['a', 'b', 'c']);
+    });
 
     it('does not open when a bit is flipped', async () => {
       const feed = await threeEntries();
