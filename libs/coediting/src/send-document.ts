@@ -27,7 +27,15 @@ export async function sendDocument(
     await drained(session, clock, limits);
     if (session.closed) return;
   }
-  session.deliver(wire.encodeStep2(content.rest(known) ?? EMPTY_UPDATE));
+  session.deliver(step2Of(content.rest(known) ?? EMPTY_UPDATE));
+}
+
+/** The last answer and its frame: who comes back together is told the same, one after the other. */
+let last: { readonly update: Uint8Array; readonly frame: Uint8Array } | null = null;
+
+function step2Of(update: Uint8Array): Uint8Array {
+  if (last?.update !== update) last = { update, frame: wire.encodeStep2(update) };
+  return last.frame;
 }
 
 /** Lets other work run, and waits until a slow reader has taken most of what it was sent. */

@@ -54,6 +54,15 @@ export class Session implements Member {
     if (level === 'unknown') return this.end(CloseCode.tryLater, 'rights unknown');
     if (level === 'none') return this.end(CloseCode.noAccess, 'no access');
     this.level = level;
+    this.connection.cork();
+    try {
+      this.greet();
+    } finally {
+      this.connection.uncork();
+    }
+  }
+
+  private greet(): void {
     if (this.connection.extended) {
       this.deliver(wire.encodeEpoch(this.room.document.epoch));
       this.deliver(wire.encodeAccess(this.level));
