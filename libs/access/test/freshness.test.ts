@@ -229,9 +229,7 @@ describe('a node that cannot ask PostgreSQL', () => {
     ahead += 4_000;
     expect(watch.current()).toBe('editor');
     ahead += 2_000;
-    expect(() => watch.current()).toThrow(
-      expect.objectContaining({ code: 'server.unavailable' }),
-    );
+    expect(() => watch.current()).toThrow(expect.objectContaining({ code: 'server.unavailable' }));
     await expect(access.require(person, 'document.edit', document)).rejects.toThrow();
     cut = false;
     await until(() =>

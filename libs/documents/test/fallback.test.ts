@@ -59,8 +59,7 @@ beforeAll(async () => {
     journal: new FeedJournal(world.feeds, UPDATES),
     checkpoints: { latest: () => Promise.resolve(null) },
     access: {
-      current: (connection) =>
-        colleagues.has(connection.person.id) ? 'write' : access.current(connection),
+      current: (connection) => (colleagues.has(connection.person.id) ? 'write' : access.current(connection)),
     },
     clock: nodeClock,
     observer: { refused: ignore, committed: ignore, largeDelete: ignore, roomDropped: ignore },
