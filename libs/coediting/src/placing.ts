@@ -1,3 +1,4 @@
+import { entryInto, hangOn, type Hang, type Run } from './ancestry.js';
 import { ByteReader, MalformedError } from './byte-reader.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { Content, SharedType } from './document-kind.js';
@@ -34,8 +35,7 @@ const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
 /** Items of one update that were put beside the same neighbour, away from each other: people do that a few times. */
 const MAX_JUMPS = 200;
 
-/** So far is looked for what a neighbour hangs on. */
-const MAX_HOPS = 1000;
+const HANGS_NOWHERE: Hang = { depth: 0, upClient: NONE, upClock: NONE };
 
 /** One client's structs on their way to a place. */
 interface Cursor {
@@ -168,8 +168,8 @@ class Placing {
       }
     }
     const end = cursor.clock + length;
-    if (fresh) cursor.added.add(cursor.clock, place, this.leftClient, this.leftClock);
-    else if (end > cursor.known) cursor.added.add(cursor.known, place, cursor.client, cursor.known - 1);
+    if (fresh) this.note(cursor, cursor.clock, place, this.leftClient, this.leftClock);
+    else if (end > cursor.known) this.note(cursor, cursor.known, place, cursor.client, cursor.known - 1);
     cursor.clock = cursor.added.end = end;
     cursor.pos = reader.pos;
     return null;
@@ -240,34 +240,52 @@ class Placing {
    * read as they came, and in another where the document is read afresh.
    */
   private mayBeNeighbours(cursor: Cursor): boolean {
-    const { rightClient, rightClock } = this;
-    const items = this.itemsOf(rightClient, rightClock, cursor);
-    if (items === undefined) return true;
-    const run = items.runAt(rightClock);
-    const inRun = (items.starts[run] ?? 0) < rightClock;
-    const hangsClient = inRun ? rightClient : (items.leftClients[run] ?? NONE);
-    const hangsClock = inRun ? rightClock - 1 : (items.leftClocks[run] ?? NONE);
-    if (this.leftClient === NONE) return hangsClient === NONE;
-    return this.hangsUnder(hangsClient, hangsClock, cursor);
+    const { leftClient, leftClock, rightClient, rightClock } = this;
+    const find = (client: number, clock: number): Run | null => this.runOf(client, clock, cursor);
+    const right = find(rightClient, rightClock);
+    if (right === null) return false;
+    const { items, index } = right;
+    const beginsRun = items.starts[index] === rightClock;
+    const hangsClient = items.leftClients[index] ?? NONE;
+    if (leftClient === NONE) return beginsRun && hangsClient === NONE;
+    const left = find(leftClient, leftClock);
+    if (left === null) return false;
+    const entry = entryInto(right, left, leftClock, find);
+    if (!beginsRun) return entry === rightClock - 1;
+    // The left one hangs on the right one.
+    if (entry !== null) return false;
+    if (hangsClient === NONE) return true;
+    const hangsClock = items.leftClocks[index] ?? NONE;
+    const above = find(hangsClient, hangsClock);
+    return above !== null && (entryInto(above, left, leftClock, find) ?? NONE) >= hangsClock;
   }
 
-  /** Climbs from the left neighbour to what the right one hangs on, by runs; the right one must not be on the way. */
-  private hangsUnder(client: number, clock: number, cursor: Cursor): boolean {
-    let [atClient, atClock] = [this.leftClient, this.leftClock];
-    for (let hops = 0; hops < MAX_HOPS; hops += 1) {
-      if (atClient === client && atClock === clock) return true;
-      if (atClient === NONE) return false;
-      const items = this.itemsOf(atClient, atClock, cursor);
-      if (items === undefined) return true;
-      const run = items.runAt(atClock);
-      const start = items.starts[run] ?? 0;
-      if (this.rightClient === atClient && this.rightClock >= start && this.rightClock <= atClock)
-        return false;
-      if (atClient === client && clock >= start && clock < atClock) return true;
-      atClient = items.leftClients[run] ?? NONE;
-      atClock = items.leftClocks[run] ?? NONE;
-    }
-    return true;
+  /** The run that an item is in. One that goes on with what was known before is that one. */
+  private runOf(client: number, clock: number, cursor: Cursor): Run | null {
+    const items = this.itemsOf(client, clock, cursor);
+    if (items === undefined) return null;
+    const index = items.runAt(clock);
+    const known = this.structure.clockOf(client);
+    if (index > 0 || clock < known) return { items, index };
+    const before = this.structure.itemsOf(client);
+    return before !== undefined && goesOn(before, items)
+      ? { items: before, index: before.runAt(known - 1) }
+      : { items, index };
+  }
+
+  /** Notes where the items from this clock on lie, and what they hang on. */
+  private note(cursor: Cursor, from: number, place: Place, leftClient: number, leftClock: number): void {
+    const { added, client } = cursor;
+    if (added.continues(from, place, leftClient, leftClock)) return;
+    // Somebody types on: the run that is known stays the one that counts.
+    if (
+      added.starts.length === 0 &&
+      this.structure.itemsOf(client)?.continues(from, place, leftClient, leftClock)
+    )
+      return added.add(from, place, leftClient, leftClock, HANGS_NOWHERE);
+    const parent = place === GONE || leftClient === NONE ? null : this.runOf(leftClient, leftClock, cursor);
+    const find = (of: number, at: number): Run | null => this.runOf(of, at, cursor);
+    added.add(from, place, leftClient, leftClock, hangOn(parent, find, { client, clock: from }));
   }
 
   private itemsOf(client: number, clock: number, cursor: Cursor): ClientItems | undefined {
@@ -434,6 +452,11 @@ class Placing {
     if (name !== null && !within.children.has(kind)) throw new MalformedError('element-place');
     return kind;
   }
+}
+
+/** Whether what is added to a client's items begins within the last run of those known before. */
+function goesOn(before: ClientItems, { starts, places, leftClients, leftClocks }: ClientItems): boolean {
+  return before.continues(starts[0] ?? 0, places[0] ?? GONE, leftClients[0] ?? NONE, leftClocks[0] ?? NONE);
 }
 
 /** An id as one number. Two ids may share it, which makes a count a little too high. */

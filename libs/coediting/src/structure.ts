@@ -1,3 +1,4 @@
+import type { Hang } from './ancestry.js';
 import type { ProseRules } from './prose-rules.js';
 import type { ClockRange } from './range-set.js';
 
@@ -80,6 +81,10 @@ export class ClientItems {
   /** Left neighbour of each run's first item as it was put there; −1 where there was none. Inside a run it is the item before. */
   readonly leftClients: number[] = [];
   readonly leftClocks: number[] = [];
+  /** What each run hangs under (ancestry.ts). */
+  readonly depths: number[] = [];
+  readonly upClients: number[] = [];
+  readonly upClocks: number[] = [];
   readonly typeClocks: number[] = [];
   readonly types: number[] = [];
   /** The clock that comes next. */
@@ -87,14 +92,21 @@ export class ClientItems {
 
   constructor(readonly client: number) {}
 
-  /** Everything from this clock on, until the next call says otherwise. */
-  add(from: number, place: Place, leftClient: number, leftClock: number): void {
+  /** Whether an item of the next clock belongs to the last run. */
+  continues(from: number, place: Place, leftClient: number, leftClock: number): boolean {
     const follows = place === GONE || (leftClient === this.client && leftClock === from - 1);
-    if (follows && this.places[this.places.length - 1] === place) return;
+    return follows && this.places[this.places.length - 1] === place;
+  }
+
+  /** A run of everything from this clock on, until the next call says otherwise. */
+  add(from: number, place: Place, leftClient: number, leftClock: number, hang: Hang): void {
     this.starts.push(from);
     this.places.push(place);
     this.leftClients.push(leftClient);
     this.leftClocks.push(leftClock);
+    this.depths.push(hang.depth);
+    this.upClients.push(hang.upClient);
+    this.upClocks.push(hang.upClock);
   }
 
   /** Index of the run that an item is in. */
@@ -123,14 +135,17 @@ export class ClientItems {
   }
 
   append(later: ClientItems): void {
-    later.starts.forEach((from, index) =>
-      this.add(
-        from,
-        later.places[index] ?? GONE,
-        later.leftClients[index] ?? NONE,
-        later.leftClocks[index] ?? NONE,
-      ),
-    );
+    later.starts.forEach((from, index) => {
+      const place = later.places[index] ?? GONE;
+      const leftClient = later.leftClients[index] ?? NONE;
+      const leftClock = later.leftClocks[index] ?? NONE;
+      if (this.continues(from, place, leftClient, leftClock)) return;
+      this.add(from, place, leftClient, leftClock, {
+        depth: later.depths[index] ?? 0,
+        upClient: later.upClients[index] ?? NONE,
+        upClock: later.upClocks[index] ?? NONE,
+      });
+    });
     later.typeClocks.forEach((clock, index) => this.addType(clock, later.types[index] ?? ROOT));
     this.end = later.end;
   }

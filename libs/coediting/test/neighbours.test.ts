@@ -15,15 +15,19 @@ const bold = (value: string): number[] => [
   ...[value.length, ...Buffer.from(value)],
 ];
 
-/** One item as yjs's V1 has it, of ids and lengths below 128. */
+const varint = (value: number): number[] =>
+  value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];
+
+/** One item as yjs's V1 has it, of lengths below 128. */
 function item(left: Id | null, right: Id | null, [content = STRING, ...body]: readonly number[]): number[] {
   const info = content | (left === null ? 0 : LEFT) | (right === null ? 0 : RIGHT);
   const parent = left === null && right === null ? [1, 4, ...Buffer.from('text')] : [];
-  return [info, ...(left ?? []), ...(right ?? []), ...parent, ...body];
+  const ids = [...(left ?? []), ...(right ?? [])].flatMap(varint);
+  return [info, ...ids, ...parent, ...body];
 }
 
 const update = (client: number, clock: number, ...items: readonly number[][]): Uint8Array =>
-  Uint8Array.from([1, items.length, client, clock, ...items.flat(), 0]);
+  Uint8Array.from([1, items.length, client, ...varint(clock), ...items.flat(), 0]);
 
 /** A text as the gate sees it, and what it took. */
 class Note {
@@ -93,6 +97,38 @@ describe('marks and letters put between neighbours that never stood beside each 
     const note = new Note();
     expect(note.offer(written)).toBe('new');
     expect(note.offer(sent)).toBe('neighbours');
+  });
+});
+
+describe('a place at which people have written in turn for long', () => {
+  const TURNS = 3_000;
+  const tail: Id = [9, 5];
+  const nth = (turn: number): Id => (turn === 0 ? [9, 4] : [turn % 2 === 0 ? 7 : 8, Math.ceil(turn / 2) - 1]);
+
+  function writtenInTurn(): { note: Note; verdicts: ReadonlySet<string> } {
+    const note = new Note();
+    const verdicts = new Set([note.offer(letters(9, 'abcdef'))]);
+    for (let turn = 1; turn <= TURNS; turn += 1) {
+      const [client, clock] = nth(turn);
+      verdicts.add(note.offer(update(client, clock, item(nth(turn - 1), tail, LETTER))));
+    }
+    return { note, verdicts };
+  }
+
+  it('is written at all the same', () => {
+    const { note, verdicts } = writtenInTurn();
+    expect([...verdicts]).toEqual(['new']);
+    expect(note.offer(update(3, 0, item(nth(TURNS), tail, LETTER)))).toBe('new');
+    expect(note.offer(update(4, 0, item(nth(7), nth(8), LETTER)))).toBe('new');
+    expect(orderOf(readBy(note.taken))).toBe(orderOf(readBy([Y.mergeUpdates(note.taken)])));
+  });
+
+  it.each([
+    ['the first of them', nth(1)],
+    ['one that stands far before', [9, 2] as const],
+  ])('has no end to whose right there is %s', (_name, right) => {
+    const { note } = writtenInTurn();
+    expect(note.offer(update(3, 0, item(nth(TURNS), right, LETTER)))).toBe('neighbours');
   });
 });
 
