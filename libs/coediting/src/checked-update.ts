@@ -45,7 +45,8 @@ export function selectBlocks(
   { update, walked }: CheckedUpdate,
   blocks: readonly StructBlock[],
 ): Uint8Array | null {
-  if (blocks.length === 0 && walked.deletes.length === 0) return null;
+  // The deletes may not have been read yet: without any, their set is a zero.
+  if (blocks.length === 0 && update[walked.deleteSetAt] === 0) return null;
   if (blocks.length === walked.blocks.length) return update;
   const parts: Uint8Array[] = [varUints([blocks.length])];
   for (const { structs, client, from, start, end } of blocks) {

@@ -10,6 +10,9 @@ const GROUP = 32;
 /** A segment is not merged further beyond this size, so that an answer can be sent in pieces. */
 const SEGMENT_BYTES = 256 * 1024;
 
+/** Smaller content to begin with goes out together with what was written behind it. */
+const OWN_SEGMENT_BYTES = 32 * 1024;
+
 /**
  * A document as the committed updates themselves, merged as they age; never a Y.Doc. Answers a joining client piece by
  * piece: each segment builds on earlier ones only. A checkpoint, once there is one, is simply the first segment.
@@ -19,6 +22,12 @@ export class DocumentContent {
   private groups: CheckedUpdate[] = [];
   private updates: CheckedUpdate[] = [];
   private restBytes = 0;
+
+  /** What everything else builds on, before anything else is here. Large as it may be, it is never merged with the rest. */
+  begin(update: CheckedUpdate): void {
+    if (update.update.length < OWN_SEGMENT_BYTES) this.push(update);
+    else this.segments.push(update);
+  }
 
   push(update: CheckedUpdate): void {
     this.updates.push(update);

@@ -3,8 +3,9 @@ import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import { placeUpdate } from './placing.js';
 import { RangeSet, type ClockRange } from './range-set.js';
 import { Structure, type Placement, type StructureRules } from './structure.js';
+import type { WalkedUpdate } from './update-walker.js';
 
-/** Updates that wait to be placed until somebody writes; more than these are placed at once. */
+/** Updates that wait to be placed, or their deletes to be read, until somebody writes; more than these are placed at once. */
 const MAX_UNPLACED = 64;
 
 /** Documents that show less are not worth a version of their own. */
@@ -13,7 +14,9 @@ const MIN_VISIBLE = 200;
 /** What a document consists of, without its content: next clock by client, what is deleted, and where each item lies. */
 export class KnownState {
   readonly clocks = new Map<number, number>();
-  private readonly deleted = new RangeSet();
+  private readonly digested = new RangeSet();
+  /** Taken in, their deletes not read yet: who only reads a document need not pay for that either. */
+  private undigested: WalkedUpdate[] = [];
   private readonly structure: Structure;
   private total = 0;
   private readonly rules: StructureRules;
@@ -30,7 +33,9 @@ export class KnownState {
   }
 
   notYetDeleted(ranges: readonly ClockRange[]): ClockRange[] {
-    return ranges.flatMap((range) => this.deleted.missing(range));
+    if (ranges.length === 0) return [];
+    const { deleted } = this;
+    return ranges.flatMap((range) => deleted.missing(range));
   }
 
   isDeleted(client: number, clock: number): boolean {
@@ -50,15 +55,15 @@ export class KnownState {
 
   /** Takes in an update that has no gap. Taking the same one twice changes nothing. `placement`: found by `place` just before. */
   apply(checked: CheckedUpdate, placement: Placement | null = null): void {
-    const { blocks, gone, deletes } = checked.walked;
+    const { blocks } = checked.walked;
     for (const { client, to } of blocks) {
       const known = this.clockOf(client);
       if (to <= known) continue;
       this.total += to - known;
       this.clocks.set(client, to);
     }
-    this.deleted.addAll(gone);
-    this.deleted.addAll(deletes);
+    this.undigested.push(checked.walked);
+    if (this.undigested.length > MAX_UNPLACED) this.digest();
     if (blocks.length === 0) return;
     if (placement !== null && this.unplaced.length === 0 && this.structure.apply(placement)) return;
     this.unplaced.push(checked);
@@ -70,14 +75,29 @@ export class KnownState {
    * takes what lies in it along, whether the update says so or not.
    */
   deletesMost({ walked }: CheckedUpdate): boolean {
-    const visible = this.total - this.deleted.size;
     const deletes = walked.deletes.filter(({ client, from }) => from < this.clockOf(client));
-    if (visible < MIN_VISIBLE || deletes.length === 0) return false;
+    if (deletes.length === 0) return false;
+    const visible = this.total - this.deleted.size;
+    if (visible < MIN_VISIBLE) return false;
     if (lengthOf(deletes) > visible / 2) return true;
     this.placeWaiting();
     const types = this.structure.typesWithin(deletes);
     if (this.structure.sizeOf(types) <= visible / 2) return false;
     return lengthOf(this.notYetDeleted(this.structure.rangesIn(types))) > visible / 2;
+  }
+
+  private get deleted(): RangeSet {
+    if (this.undigested.length > 0) this.digest();
+    return this.digested;
+  }
+
+  private digest(): void {
+    const waiting = this.undigested;
+    this.undigested = [];
+    for (const { gone, deletes } of waiting) {
+      this.digested.addAll(gone);
+      this.digested.addAll(deletes);
+    }
   }
 
   private placeWaiting(): void {

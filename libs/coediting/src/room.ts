@@ -21,7 +21,7 @@ import type {
   Observer,
 } from './ports.js';
 import { decodeRun } from './run-codec.js';
-import { decodeSnapshot } from './snapshot-codec.js';
+import { openSnapshot } from './snapshot-codec.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
 import { walkUpdate } from './update-walker.js';
 import { Watchdog } from './watchdog.js';
@@ -322,10 +322,14 @@ export class Room {
 
   /** The update is committed. */
   private take(update: CheckedUpdate): void {
-    for (const { client, to } of update.walked.blocks) {
+    this.note(update);
+    this.content.push(update);
+  }
+
+  private note({ walked }: CheckedUpdate): void {
+    for (const { client, to } of walked.blocks) {
       if (to > (this.committed.get(client) ?? 0)) this.committed.set(client, to);
     }
-    this.content.push(update);
   }
 
   private async moved(): Promise<void> {
@@ -386,12 +390,12 @@ export class Room {
 
   /** Takes a snapshot in as the content up to `seq`, before anything else is here. */
   private begin(bytes: Uint8Array, seq: number): void {
-    const { leases, update } = decodeSnapshot(bytes);
-    const checked = { update, walked: walkUpdate(update, null) };
+    const { leases, checked } = openSnapshot(bytes);
     this.leases = new Leases(leases);
     this.committedLeases = new Leases(leases);
     this.state.apply(checked);
-    this.take(checked);
+    this.note(checked);
+    this.content.begin(checked);
     this.seq = seq;
   }
 
