@@ -83,7 +83,10 @@ export function openBytes(
     );
     decipher.setAAD(additionalData(orgId, context, header));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return Buffer.concat([decipher.update(body), decipher.final()]);
+    const plain = decipher.update(body);
+    // Throws unless everything is authentic. GCM holds no bytes back until the end, so that nothing need be copied.
+    const rest = decipher.final();
+    return rest.length === 0 ? plain : Buffer.concat([plain, rest]);
   } catch (error) {
     throw new DomainError('sealed.damaged', { cause: error });
   }
