@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
 import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
+import { callText, type TextParam, type TextRow } from './text-call.js';
 
 /** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -162,6 +163,15 @@ export class Database {
   ): Promise<R[]> {
     try {
       return (await this.pool.query<R>({ ...statement, values: [...params] })).rows;
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
+  /** The same for one that answers nearly nothing: its columns come in order, as text. */
+  async callForText(statement: ReadStatement, params: readonly TextParam[]): Promise<readonly TextRow[]> {
+    try {
+      return await callText(this.pool, statement, params);
     } catch (error) {
       throw toDomainError(error);
     }

@@ -7,3 +7,4 @@ export type { ReadStatement } from './scoped-read.js';
 export { asRole, databaseRoles, preparePostgres, type RolePasswords } from './roles.js';
 export { knownMigrations, migrate, requireSchema, SchemaMismatch } from './migrate.js';
 export { findRunningPostgres, startEmbeddedPostgres } from './embedded/index.js';
+export type { TextParam, TextRow } from './text-call.js';

@@ -10,10 +10,14 @@ export interface ReadStatement {
 export type ReadParam = string | number | Date | null | readonly (string | number)[];
 
 /** As pg's Connection really is; its types lag behind. */
-interface Wire {
+export interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   parse(statement: { name: string; text: string }): void;
-  bind(bound: { statement: string; values: readonly ReadParam[]; valueMapper: typeof toText }): void;
+  bind(bound: {
+    statement: string;
+    values: readonly (ReadParam | Buffer)[];
+    valueMapper: (value: ReadParam | Buffer) => string | Buffer | null;
+  }): void;
   describe(portal: { type: 'P'; name: string }): void;
   execute(portal: { portal: string }): void;
   sync(): void;
@@ -55,30 +59,17 @@ export class ScopedRead<R extends object> implements Submittable {
 
   submit(connection: unknown): void {
     const wire = connection as Wire;
-    const known = parsed.get(wire) ?? new Set<string>();
-    parsed.set(wire, known);
     wire.stream.cork();
     try {
-      this.ask(wire, known, SCOPE, [this.orgs]);
-      this.ask(wire, known, this.statement, this.params);
+      askPrepared(wire, SCOPE, [this.orgs]);
+      wire.execute({ portal: '' });
+      askPrepared(wire, this.statement, this.params);
+      wire.describe({ type: 'P', name: '' });
+      wire.execute({ portal: '' });
       wire.sync();
     } finally {
       wire.stream.uncork();
     }
-  }
-
-  private ask(
-    wire: Wire,
-    known: Set<string>,
-    { name, text }: ReadStatement,
-    values: readonly ReadParam[],
-  ): void {
-    // Should it fail, nobody asks this connection anything any more.
-    if (!known.has(name)) wire.parse({ name, text });
-    known.add(name);
-    wire.bind({ statement: name, values, valueMapper: toText });
-    if (name !== SCOPE.name) wire.describe({ type: 'P', name: '' });
-    wire.execute({ portal: '' });
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
@@ -108,9 +99,22 @@ export class ScopedRead<R extends object> implements Submittable {
   }
 }
 
+/** Parses the statement, unless the connection knows it, and binds it. Should that fail, the connection is to be given up. */
+export function askPrepared(
+  wire: Wire,
+  { name, text }: ReadStatement,
+  values: readonly (ReadParam | Buffer)[],
+): void {
+  const known = parsed.get(wire) ?? new Set<string>();
+  parsed.set(wire, known);
+  if (!known.has(name)) wire.parse({ name, text });
+  known.add(name);
+  wire.bind({ statement: name, values, valueMapper: toText });
+}
+
 /** As PostgreSQL reads it, of whatever type the parameter is. */
-function toText(value: ReadParam): string | null {
-  if (value === null || typeof value === 'string') return value;
+function toText(value: ReadParam | Buffer): string | Buffer | null {
+  if (value === null || typeof value === 'string' || Buffer.isBuffer(value)) return value;
   if (typeof value === 'number') return String(value);
   if (value instanceof Date) return value.toISOString();
   return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;

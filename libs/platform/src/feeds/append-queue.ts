@@ -136,7 +136,7 @@ export class AppendQueue {
     const batches = groups.map((group) => group.batch);
     return groups.some(hasClientIds)
       ? appendBatches((sql, params) => this.database.call(sql, params), batches, now)
-      : appendRuns((statement, params) => this.database.callPrepared(statement, params), batches, now);
+      : appendRuns((statement, params) => this.database.callForText(statement, params), batches, now);
   }
 
   /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */

@@ -1,11 +1,6 @@
+import type { TextParam, TextRow } from '../database/index.js';
 import { type Answers, type FeedBatch, type Missed, runsOf } from './append-statement.js';
 import { entryContext } from './feed-entry.js';
-
-/** A feed that took nothing, because its number is `head` by now; null: there is no such feed. */
-interface MissedRow {
-  readonly missed: string;
-  readonly head: string | null;
-}
 
 /** Planned once a connection. */
 const statement = {
@@ -13,7 +8,7 @@ const statement = {
   text: 'select missed, head from append_runs($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
 };
 
-type Ask = (of: typeof statement, params: readonly unknown[]) => Promise<MissedRow[]>;
+type Ask = (of: typeof statement, params: readonly TextParam[]) => Promise<readonly TextRow[]>;
 
 /**
  * Many feeds, one trip, one commit, for entries without client ids. The function sets app.orgs itself, so row level
@@ -21,15 +16,17 @@ type Ask = (of: typeof statement, params: readonly unknown[]) => Promise<MissedR
  */
 export async function appendRuns(ask: Ask, batches: readonly FeedBatch[], now: Date): Promise<Answers> {
   const answers = new Map<string, 'appended' | Missed>(batches.map(({ feed }) => [feed, 'appended']));
-  for (const { missed, head } of await ask(statement, parametersOf(batches, now))) {
-    if (head === null) answers.delete(missed);
-    else answers.set(missed, { head: Number(head), old: [] });
+  // A row for each feed that took nothing, because its number is `head` by now; null: there is no such feed.
+  for (const [missed, head] of await ask(statement, parametersOf(batches, now))) {
+    if (typeof missed !== 'string') continue;
+    if (typeof head === 'string') answers.set(missed, { head: Number(head), old: [] });
+    else answers.delete(missed);
   }
   return answers;
 }
 
 /** Feeds rise by id, so that two nodes lock them in one order. */
-function parametersOf(batches: readonly FeedBatch[], now: Date): readonly unknown[] {
+function parametersOf(batches: readonly FeedBatch[], now: Date): readonly TextParam[] {
   const columns = new Columns();
   for (const batch of [...batches].sort((a, b) => (a.feed < b.feed ? -1 : 1))) columns.add(batch);
   return columns.parameters(now);
@@ -77,13 +74,13 @@ class Columns {
   }
 
   /** Arrays in their text form, written here because the driver would look at and escape every element. */
-  parameters(now: Date): readonly unknown[] {
+  parameters(now: Date): readonly TextParam[] {
     const { orgs, feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths, sealed } = this;
     return [
       ...[[...orgs], feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths].map(
         (elements) => `{${elements.join(',')}}`,
       ),
-      sealed.length === 1 ? sealed[0] : Buffer.concat(sealed, this.bytes),
+      Buffer.concat(sealed, this.bytes),
       now.toISOString(),
     ];
   }
