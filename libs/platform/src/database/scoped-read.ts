@@ -81,7 +81,8 @@ export class ScopedRead<R extends object> implements Submittable {
     const row: Record<string, unknown> = {};
     this.columns.forEach(({ name, dataTypeID }, index) => {
       const value = fields[index] ?? null;
-      row[name] = value === null ? null : (types.getTypeParser(dataTypeID)(value) as unknown);
+      const parse: (text: string) => unknown = types.getTypeParser(dataTypeID);
+      row[name] = value === null ? null : parse(value);
     });
     this.rows.push(row as R);
   }
