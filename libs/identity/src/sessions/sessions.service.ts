@@ -6,7 +6,7 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
-import { Session, type SignInMethod } from './session.entity.js';
+import { Session, type SignInMethod, type SignInProof } from './session.entity.js';
 
 const HOUR = 60 * 60_000;
 /** A browser that did nothing for this long signs in again: a working day and its evening. */
@@ -36,7 +36,12 @@ export class Sessions {
   ) {}
 
   /** Always a new secret: what a browser held before signing in is worth nothing afterwards. */
-  async start(tx: Tx, { personId, orgId }: KnownAccount, method: SignInMethod): Promise<NewSession> {
+  async start(
+    tx: Tx,
+    { personId, orgId }: KnownAccount,
+    method: SignInMethod,
+    { acr = null, amr = [] }: SignInProof = {},
+  ): Promise<NewSession> {
     const now = this.clock.now();
     const token = newSecret();
     const sessionId = newId();
@@ -46,6 +51,8 @@ export class Sessions {
       accountId: personId,
       tokenHash: this.keys.instance.secretHash('session', token),
       method,
+      acr,
+      amr: [...amr],
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + SESSION_IDLE_MS),
@@ -65,7 +72,7 @@ export class Sessions {
       actorId: personId,
       action: 'session.started',
       targetId: sessionId,
-      details: { method },
+      details: { method, acr, amr: amr.join(' ') },
       at: now,
     });
     return { personId, orgId, sessionId, token, maxAgeSeconds: SESSION_MAX_MS / 1_000 };
