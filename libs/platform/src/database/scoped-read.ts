@@ -81,7 +81,7 @@ export class ScopedRead<R extends object> implements Submittable {
     const row: Record<string, unknown> = {};
     this.columns.forEach(({ name, dataTypeID }, index) => {
       const value = fields[index] ?? null;
-      const parse: (text: string) => unknown = types.getTypeParser(dataTypeID);
+      const parse = types.getTypeParser(dataTypeID) as (text: string) => unknown;
       row[name] = value === null ? null : parse(value);
     });
     this.rows.push(row as R);
