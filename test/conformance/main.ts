@@ -10,7 +10,7 @@ import { runYjs } from './yjs/run-yjs.js';
 const USAGE = `npm run conformance -- office --corpus PATH [--json]
 npm run conformance -- yjs [--frames N] [--random-tests N] [--seed S] [--json]
 npm run conformance -- honest [--frames N] [--seed S] [--json]
-npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--no-peers] [--json]`;
+npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--together N] [--no-peers] [--json]`;
 /** Of the good files, with their text complete. */
 const GOOD_PERCENT = 85;
 /** Mutated frames that go over real sockets; a connection costs a hundred times what a frame does. */
@@ -43,6 +43,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     every: { type: 'string', default: '1' },
+    together: { type: 'string', default: '25' },
     'no-peers': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -90,6 +91,7 @@ async function run(suite: string | undefined): Promise<Outcome> {
       seed: numberOf(values.seed, 2 ** 31),
       peers: !values['no-peers'],
       every: Math.max(1, numberOf(values.every, 1_000)),
+      together: Math.max(1, numberOf(values.together, 1_000)),
       only: values.only === undefined ? null : new RegExp(values.only),
       say: (line) => console.error(line),
     });

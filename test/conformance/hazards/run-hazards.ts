@@ -42,6 +42,8 @@ export interface HazardsRun {
   readonly peers: boolean;
   /** Take every n-th input only: 1 is the whole corpus. */
   readonly every: number;
+  /** How many are sent, each to a document of its own, before the server is restarted: 1 restarts it after each. */
+  readonly together: number;
   /** Only hazards whose id this matches. */
   readonly only: RegExp | null;
   readonly say: (line: string) => void;
@@ -49,8 +51,6 @@ export interface HazardsRun {
 
 const TRIAL = fileURLToPath(new URL('./trial-child.js', import.meta.url));
 const CANARY = fileURLToPath(new URL('./canary-child.js', import.meta.url));
-/** Documents between two restarts; each hazard has its own document. */
-const BATCH = 25;
 const PATIENCE_MS = 60_000;
 
 /** Every input that the proof finds harmful: the catalogue, then what grammar and mutation add. */
@@ -88,7 +88,7 @@ export async function runHazards(run: HazardsRun): Promise<HazardsResult> {
   for (const start of run.peers ? [maroquin, hocuspocus, yWebsocket] : [maroquin]) {
     const subject = await start();
     try {
-      subjects.push(await attackSubject(subject, corpus, run.say));
+      subjects.push(await attackSubject(subject, corpus, run));
     } finally {
       await subject.close();
     }
@@ -183,16 +183,16 @@ class Assault {
 async function attackSubject(
   subject: Subject,
   corpus: readonly ProvedHazard[],
-  say: (line: string) => void,
+  { together, say }: Pick<HazardsRun, 'together' | 'say'>,
 ): Promise<SubjectReport> {
   const canary = fork(CANARY, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   await new Promise((resolve) => canary.once('message', resolve));
   canary.send({ site: subject.site, document: await subject.create('text') });
   const assault = new Assault(subject);
   try {
-    for (let at = 0; at < corpus.length; at += BATCH) {
-      await assault.batch(corpus.slice(at, at + BATCH));
-      const done = Math.min(corpus.length, at + BATCH);
+    for (let at = 0; at < corpus.length; at += together) {
+      await assault.batch(corpus.slice(at, at + together));
+      const done = Math.min(corpus.length, at + together);
       say(`${subject.name}: ${String(done - assault.failures.length)} of ${String(done)} held`);
     }
     const others = await new Promise<CanaryReport | null>((resolve) => {
