@@ -106,6 +106,78 @@ export const errorTable = {
     en: 'This sign-in link was used, or has expired.',
     remedy: { fr: 'Demandez-en un nouveau.', en: 'Ask for a new one.' },
   },
+  'sign-in.wait': {
+    status: 429,
+    fr: 'Plusieurs essais de connexion ont échoué de suite. Rien n’est bloqué pour toujours.',
+    en: 'Several sign-in attempts failed in a row. Nothing is locked for good.',
+    remedy: {
+      fr: 'Attendez la fin du délai, puis recommencez, ou utilisez une clé d’accès.',
+      en: 'Wait until the delay is over, then try again, or use a passkey.',
+    },
+  },
+  'sign-in.code-failed': {
+    status: 401,
+    fr: 'Ce code ne convient pas, ou il a déjà servi.',
+    en: 'This code does not match, or was already used.',
+    remedy: {
+      fr: 'Attendez le code suivant de votre application, ou utilisez un code de secours.',
+      en: 'Wait for the next code of your app, or use a recovery code.',
+    },
+  },
+  'sign-in.step-expired': {
+    status: 410,
+    fr: 'La première étape de cette connexion est trop ancienne, ou elle a déjà servi.',
+    en: 'The first step of this sign-in is too old, or was already used.',
+    remedy: { fr: 'Recommencez la connexion.', en: 'Start signing in again.' },
+  },
+  'sign-in.passkey-failed': {
+    status: 401,
+    fr: 'Cette clé d’accès n’a pas été reconnue.',
+    en: 'This passkey was not recognised.',
+    remedy: {
+      fr: 'Recommencez, ou connectez-vous d’une autre façon.',
+      en: 'Try again, or sign in another way.',
+    },
+  },
+  'sign-in.not-fresh': {
+    status: 403,
+    fr: 'Cette modification demande une connexion de moins de 10 minutes. Rien n’a été changé.',
+    en: 'This change needs a sign-in of the last 10 minutes. Nothing was changed.',
+    remedy: { fr: 'Reconnectez-vous, puis recommencez.', en: 'Sign in again, then retry.' },
+  },
+  'factor.last-way-in': {
+    status: 409,
+    fr: 'C’est votre seule façon de vous connecter. Rien n’a été retiré.',
+    en: 'This is your only way to sign in. Nothing was removed.',
+    remedy: {
+      fr: 'Choisissez d’abord un mot de passe, ou ajoutez une autre clé d’accès.',
+      en: 'First choose a password, or add another passkey.',
+    },
+  },
+  'factor.too-many': {
+    status: 409,
+    fr: 'Vous avez déjà 20 clés d’accès. Rien n’a été ajouté.',
+    en: 'You already have 20 passkeys. Nothing was added.',
+    remedy: {
+      fr: 'Retirez celles qui ne servent plus, puis recommencez.',
+      en: 'Remove those you no longer use, then try again.',
+    },
+  },
+  'factor.passkey-exists': {
+    status: 409,
+    fr: 'Cette clé d’accès est déjà enregistrée. Rien n’a été ajouté.',
+    en: 'This passkey is already registered. Nothing was added.',
+    remedy: {
+      fr: 'Utilisez-la pour vous connecter, ou choisissez un autre appareil.',
+      en: 'Use it to sign in, or choose another device.',
+    },
+  },
+  'factor.totp-exists': {
+    status: 409,
+    fr: 'Un générateur de codes est déjà en service. Rien n’a été changé.',
+    en: 'A code generator is already in use. Nothing was changed.',
+    remedy: { fr: 'Retirez-le d’abord, puis recommencez.', en: 'Remove it first, then try again.' },
+  },
   'password.too-short': {
     status: 400,
     fr: 'Le mot de passe doit avoir au moins 14 caractères.',

@@ -1,8 +1,19 @@
 import { Account } from './accounts/account.entity.js';
+import { Passkey, RecoveryCode, Totp } from './factors/factor.entities.js';
 import { Invitation, SignInLink } from './links/link.entities.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { ApiToken } from './tokens/api-token.entity.js';
 
 /** For the one list of entities that opens the database. */
-export const identityEntities = [Organisation, Account, Session, ApiToken, SignInLink, Invitation];
+export const identityEntities = [
+  Organisation,
+  Account,
+  Session,
+  ApiToken,
+  SignInLink,
+  Invitation,
+  Passkey,
+  Totp,
+  RecoveryCode,
+];

@@ -5,19 +5,35 @@ import { AccountsCommandService } from './accounts-command.service.js';
 import { Accounts } from './accounts/accounts.service.js';
 import { Directory } from './directory/directory.service.js';
 import { PeopleIndex } from './directory/people-index.js';
+import { KnownBrowsers } from './factors/attempts/known-browsers.js';
+import { SignInAttempts } from './factors/attempts/sign-in-attempts.js';
+import { CodeGenerators } from './factors/codes/code-generator.service.js';
+import { RecoveryCodes } from './factors/codes/recovery-codes.js';
+import { SecondProofs } from './factors/codes/second-proofs.js';
+import { SecondSteps } from './factors/codes/second-steps.service.js';
+import { FactorAuthController } from './factors/factor-auth.controller.js';
+import { Ceremonies } from './factors/passkeys/ceremonies.js';
+import { PasskeySignIn } from './factors/passkeys/passkey-sign-in.service.js';
+import { Passkeys } from './factors/passkeys/passkeys.service.js';
+import { SecurityController } from './factors/security.controller.js';
+import { Security } from './factors/security.service.js';
+import { UsedTickets } from './factors/used-tickets.js';
 import { LinkRequests } from './links/link-requests.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { FirstRun } from './me/first-run.js';
 import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { Organisations } from './organisations/organisations.service.js';
+import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
+import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
 import { AuthController } from './sessions/auth.controller.js';
 import { AuthService } from './sessions/auth.service.js';
+import { BrowserSession } from './sessions/browser-session.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { ApiTokens } from './tokens/api-tokens.service.js';
 
@@ -25,24 +41,38 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
 @Global()
 @Module({
   imports: [AccessModule],
-  controllers: [AuthController, MeController, PeopleController],
+  controllers: [AuthController, FactorAuthController, MeController, PeopleController, SecurityController],
   providers: [
     Accounts,
     AccountsCommandService,
     ApiTokens,
     AuthService,
+    BrowserSession,
+    Ceremonies,
+    CodeGenerators,
     Directory,
     FirstRun,
     Invitations,
+    KnownBrowsers,
     LinkRequests,
     MeService,
     Organisations,
+    PasskeySignIn,
+    Passkeys,
+    PasswordCheck,
     PasswordHasher,
+    PasswordSignIn,
     Passwords,
     People,
     PeopleIndex,
+    RecoveryCodes,
+    SecondProofs,
+    SecondSteps,
+    Security,
     Sessions,
+    SignInAttempts,
     SignInLinks,
+    UsedTickets,
     { provide: AUTHENTICATOR, useExisting: AuthService },
   ],
   exports: [AUTHENTICATOR, Accounts, AccountsCommandService, ApiTokens, AuthService, Organisations],

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { OpenSession, PasskeyView } from '@maroquin/contracts';
 import { type DynamicModule, type INestApplication, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { accessEntities, AccessModule } from '@maroquin/access';
@@ -10,6 +11,7 @@ import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/
 import { Keys } from '@maroquin/platform/keys';
 import { createLogger } from '@maroquin/platform/logging';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
+import type { PublicKeyOptions } from './software-authenticator.js';
 
 /** A clock that tests turn forward. */
 class TestClock implements Clock {
@@ -72,6 +74,15 @@ interface AnswerBody {
   readonly personalSpaceId: string;
   readonly hasPassword: boolean;
   readonly capabilities: readonly string[];
+  readonly options: PublicKeyOptions;
+  readonly passkeys: readonly PasskeyView[];
+  readonly secret: string;
+  readonly uri: string;
+  readonly codes: readonly string[];
+  readonly next: string;
+  readonly totp: { readonly since: string } | null;
+  readonly recoveryCodesLeft: number;
+  readonly sessions: readonly OpenSession[];
 }
 interface Answer {
   readonly status: number;
@@ -81,8 +92,11 @@ interface Answer {
 
 /** A browser: keeps its cookie, sends its origin. Or a program: sends its token. */
 export class Client {
+  /** Of its session. */
   cookie: string | null = null;
   token: string | null = null;
+  /** The other ones, by name. */
+  readonly jar = new Map<string, string>();
 
   constructor(private readonly base: string) {}
 
@@ -96,20 +110,32 @@ export class Client {
       method,
       headers: {
         ...(this.token === null ? { origin: ORIGIN } : { authorization: `Bearer ${this.token}` }),
-        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...this.cookies(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const kept = response.headers.get('set-cookie');
-    if (kept !== null) this.cookie = kept.split(';')[0] ?? null;
+    for (const line of response.headers.getSetCookie()) this.keep(line);
     const text = await response.text();
     return {
       status: response.status,
       headers: response.headers,
       body: JSON.parse(text === '' ? 'null' : text) as AnswerBody,
     };
+  }
+
+  private cookies(): { cookie?: string } {
+    const all = [...(this.cookie === null ? [] : [this.cookie]), ...this.jar.values()];
+    return all.length === 0 ? {} : { cookie: all.join('; ') };
+  }
+
+  private keep(line: string): void {
+    const [pair = ''] = line.split(';');
+    const [name = ''] = pair.split('=');
+    if (name === '__Host-maroquin') this.cookie = pair;
+    else if (line.includes('Max-Age=0;')) this.jar.delete(name);
+    else this.jar.set(name, pair);
   }
 }
 

@@ -15,6 +15,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   enqueue_once: 'the same, and a job that waits keeps its time',
   find_account: 'ids, by a keyed hash of the address',
   find_api_token: 'ids, by the hash of 256 random bits',
+  find_passkey: 'ids, by a keyed hash of the credential id',
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
   note_access_change: 'only for an organisation of the transaction',

@@ -31,7 +31,7 @@ describe('sign-in links', () => {
     });
     const answer = await world.client().ask('POST', '/auth/link', { token: secretOf(link) });
     expect(answer.status).toBe(204);
-    expect(answer.headers.get('set-cookie')).toMatch(
+    expect(answer.headers.getSetCookie()[0]).toMatch(
       /^__Host-maroquin=[A-Za-z0-9_-]{43}; Path=\/; Max-Age=2592000; HttpOnly; Secure; SameSite=Lax$/,
     );
   });
@@ -179,16 +179,5 @@ describe('passwords', () => {
     expect((await other.ask('GET', '/me')).status).toBe(401);
     expect((await client.ask('GET', '/me')).status).toBe(200);
     await expect.poll(() => world.ended).toMatchObject([{ sessionIds: [expect.any(String)] }]);
-  });
-
-  it('are tried only so often for one account', async () => {
-    const { email } = await world.person(orgId);
-    const codes: string[] = [];
-    for (let times = 0; times < 12; times += 1)
-      codes.push((await world.byPassword(email, 'x')).answer.body.code);
-    expect(codes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'sign-in.failed'));
-    expect(codes.slice(10)).toEqual(['request.too-many', 'request.too-many']);
-    const late = await world.byPassword(email, 'x');
-    expect(late.answer.headers.get('retry-after')).not.toBeNull();
   });
 });

@@ -1,22 +1,29 @@
-import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
-import { linkRequestSchema, linkSignInSchema, passwordSignInSchema } from '@maroquin/contracts';
+import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import {
+  linkRequestSchema,
+  linkSignInSchema,
+  nextStepSchema,
+  passwordSignInSchema,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, CurrentActor } from '@maroquin/platform/http';
-import type { Response } from 'express';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { LinkRequests } from '../links/link-requests.js';
 import { SignInLinks } from '../links/sign-in-links.service.js';
-import { AuthService } from './auth.service.js';
+import { PasswordSignIn } from '../passwords/password-sign-in.service.js';
+import { BrowserSession } from './browser-session.js';
 import { sessionCookie } from './session-cookie.js';
-import { type NewSession, Sessions } from './sessions.service.js';
+import { Sessions } from './sessions.service.js';
 
 @Controller('auth')
 export class AuthController {
   constructor(
-    private readonly auth: AuthService,
+    private readonly passwords: PasswordSignIn,
     private readonly links: SignInLinks,
     private readonly requests: LinkRequests,
     private readonly sessions: Sessions,
+    private readonly browser: BrowserSession,
   ) {}
 
   @Post('link')
@@ -24,20 +31,32 @@ export class AuthController {
   @Access('public')
   async byLink(
     @Body({ schema: linkSignInSchema }) { token }: z.infer<typeof linkSignInSchema>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    keepSession(response, await this.links.use(token));
+    await this.browser.keep(request, response, await this.links.use(token));
   }
 
+  /** 204: signed in. 200: right, and a second proof is needed. */
   @Post('password')
-  @HttpCode(204)
+  @HttpCode(200)
   @Access('public')
+  @Answers(nextStepSchema)
   async byPassword(
     @Body({ schema: passwordSignInSchema }) { email, password }: z.infer<typeof passwordSignInSchema>,
     @Ip() address: string,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    keepSession(response, await this.auth.signIn(email, password, address));
+  ): Promise<z.infer<typeof nextStepSchema> | undefined> {
+    const { cookie } = request.headers;
+    const answer = await this.passwords.signIn(email, password, { address, cookie });
+    if ('step' in answer) {
+      response.append('Set-Cookie', answer.step);
+      return { next: 'code' };
+    }
+    await this.browser.keep(request, response, answer.session);
+    response.status(204);
+    return undefined;
   }
 
   @Post('link-requests')
@@ -58,7 +77,3 @@ export class AuthController {
     response.append('Set-Cookie', sessionCookie('', 0));
   }
 }
-
-const keepSession = (response: Response, { token, maxAgeSeconds }: NewSession): void => {
-  response.append('Set-Cookie', sessionCookie(token, maxAgeSeconds));
-};

@@ -1,22 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Locale, localeSchema, type TokenScope } from '@maroquin/contracts';
-import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, BatchedLookUp, Database } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
-import { type Authenticator, type Credentials, networkOf, RateLimiter } from '@maroquin/platform/http';
+import type { Authenticator, Credentials } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
-import { Account } from '../accounts/account.entity.js';
-import {
-  Accounts,
-  type KnownAccount,
-  openPasswordHash,
-  sealPasswordHash,
-} from '../accounts/accounts.service.js';
-import { PasswordHasher } from '../passwords/password-hasher.js';
 import { bearerSecretIn, sessionSecretIn } from './session-cookie.js';
-import { type NewSession, Sessions } from './sessions.service.js';
+import { Sessions } from './sessions.service.js';
 
 interface FoundRow {
   readonly session_id?: string;
@@ -37,31 +26,18 @@ const FIND_SESSIONS = {
 };
 
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
-/** Longer than judging takes, so that the time of a refusal does not tell whether somebody has this address. */
-const REFUSE_AFTER_MS = 300;
 
-/** Who knocks, and signing in by password. */
+/** Who knocks. */
 @Injectable()
 export class AuthService implements Authenticator {
-  private readonly perNetwork: RateLimiter;
-  private readonly perAccount: RateLimiter;
-  private readonly perAccountAndNetwork: RateLimiter;
   private readonly sessionRows = new BatchedLookUp<FoundRow>((hashes) => this.readSessions(hashes));
 
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly accounts: Accounts,
     private readonly sessions: Sessions,
-    private readonly hasher: PasswordHasher,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    // A whole prefecture may come from one address; one account is tried by its person only. Whoever tries it from
-    // elsewhere must not shut its person out, so over all networks more is allowed.
-    this.perNetwork = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
-    this.perAccount = new RateLimiter({ burst: 100, refillMs: 10_000 }, clock);
-    this.perAccountAndNetwork = new RateLimiter({ burst: 10, refillMs: 60_000 }, clock);
-  }
+  ) {}
 
   /** A bearer token goes before a cookie, also when it is wrong. null: nobody known. */
   async authenticate({ cookie, authorization }: Credentials): Promise<Actor | null> {
@@ -102,55 +78,6 @@ export class AuthService implements Authenticator {
       );
     }
     return toActor(row);
-  }
-
-  /**
-   * The same answer, after the same time, whether the address is unknown, has no password, or the password is wrong.
-   * @throws {DomainError} sign-in.failed, request.too-many
-   */
-  async signIn(email: string, password: string, address: string): Promise<NewSession> {
-    const [network, key] = [networkOf(address), this.accounts.keyOf(email)];
-    this.perNetwork.take(network);
-    this.perAccountAndNetwork.take(`${key} ${network}`);
-    this.perAccount.take(key);
-    const refusal = pause(REFUSE_AFTER_MS, undefined, { ref: false });
-    const account = await this.accounts.findByEmail(email);
-    const stored = account === null ? null : await this.passwordOf(account);
-    const matches = await this.hasher.verify(stored, password);
-    if (account === null || stored === null || !matches) {
-      if (account !== null) await this.recordFailure(account);
-      await refusal;
-      throw new DomainError('sign-in.failed');
-    }
-    const keys = await this.keys.forOrg(account.orgId);
-    const passwordSealed = this.hasher.isOutdated(stored)
-      ? sealPasswordHash(keys, account.personId, await this.hasher.hash(password))
-      : null;
-    return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
-      if (passwordSealed !== null)
-        await tx.manager.update(Account, { id: account.personId }, { passwordSealed });
-      return this.sessions.start(tx, account, 'password');
-    });
-  }
-
-  private async passwordOf({ personId, orgId }: KnownAccount): Promise<string | null> {
-    const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOneBy(Account, { id: personId }),
-    );
-    const sealed = account?.passwordSealed ?? null;
-    return sealed === null ? null : openPasswordHash(await this.keys.forOrg(orgId), personId, sealed);
-  }
-
-  private recordFailure({ personId, orgId }: KnownAccount): Promise<void> {
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      recordAct(tx, {
-        orgId,
-        actorId: null,
-        action: 'sign-in.failed',
-        targetId: personId,
-        at: this.clock.now(),
-      }),
-    );
   }
 }
 

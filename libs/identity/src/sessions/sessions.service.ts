@@ -3,7 +3,9 @@ import { AccessService } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
+import { IsNull, MoreThan } from 'typeorm';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
 import { Session, type SignInMethod, type SignInProof } from './session.entity.js';
@@ -96,16 +98,58 @@ export class Sessions {
   async signOut(actor: Actor): Promise<void> {
     const { sessionId, personId, orgId } = actor;
     if (sessionId === null) return;
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.endOne(tx, { personId, orgId }, sessionId));
+  }
+
+  /** Of a browser in which somebody signs in again; a secret that is no session's is left alone. */
+  async endReplaced(secret: string): Promise<void> {
+    const now = this.clock.now();
+    const [found] = await this.database.call<{ session_id: string; account_id: string; home_org: string }>(
+      'select session_id, account_id, home_org from find_session($1, $2)',
+      [this.keys.instance.secretHash('session', secret), now],
+    );
+    if (found === undefined) return;
+    const { session_id: sessionId, account_id: personId, home_org: orgId } = found;
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.endOne(tx, { orgId, personId }, sessionId));
+  }
+
+  /** Those that are open, newest use first. */
+  listOpen(tx: Tx, personId: string): Promise<Session[]> {
+    return tx.manager.find(Session, {
+      where: { accountId: personId, revokedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) },
+      order: { lastSeenAt: 'desc', id: 'desc' },
+      take: MAX_SESSIONS,
+    });
+  }
+
+  /** One of a person's own browsers. @throws {DomainError} request.not-found */
+  async endOwn({ personId, orgId }: Actor, id: string): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await this.end(tx, [sessionId]);
+      const open = await tx.manager.findOneBy(Session, { id, accountId: personId, revokedAt: IsNull() });
+      if (open === null) throw new DomainError('request.not-found');
+      await this.endOne(tx, { personId, orgId }, id);
+    });
+  }
+
+  /** Every browser of a person but the one that asks. */
+  async endOwnOthers({ personId, orgId, sessionId }: Actor): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.endOthers(tx, personId, sessionId);
+      const at = this.clock.now();
       await recordAct(tx, {
         orgId,
         actorId: personId,
-        action: 'session.ended',
-        targetId: sessionId,
-        at: this.clock.now(),
+        action: 'session.others-ended',
+        targetId: personId,
+        at,
       });
     });
+  }
+
+  private async endOne(tx: Tx, { personId, orgId }: KnownAccount, id: string): Promise<void> {
+    await this.end(tx, [id]);
+    const at = this.clock.now();
+    await recordAct(tx, { orgId, actorId: personId, action: 'session.ended', targetId: id, at });
   }
 
   /** All of a person but one (null: all). */

@@ -106,10 +106,12 @@ export class OrganisationKeys {
 export class InstanceKeys {
   private readonly hashing: Buffer;
   private readonly cursors: Buffer;
+  private readonly tickets: Buffer;
 
   constructor(key: Buffer) {
     this.hashing = derive(key, 'hashes');
     this.cursors = derive(key, 'cursors');
+    this.tickets = derive(key, 'tickets');
   }
 
   emailHash(email: string): Buffer {
@@ -120,7 +122,10 @@ export class InstanceKeys {
    * What the database holds of a session's, link's or token's secret. Keyed, and one for each kind: who can write to
    * the database cannot put there a secret of its own making, nor turn one kind into another.
    */
-  secretHash(kind: 'session' | 'link' | 'token', secret: string): Buffer {
+  secretHash(
+    kind: 'session' | 'link' | 'token' | 'credential' | 'recovery code' | 'ticket',
+    secret: string,
+  ): Buffer {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
   }
 
@@ -131,23 +136,13 @@ export class InstanceKeys {
 
   /** Opaque paging cursors: sealed, so that they tell and allow nothing. base64url. */
   sealCursor(audience: string, value: unknown): string {
-    const context: SealContext = { table: 'cursor', column: 'value', row: audience };
-    return sealBytes(
-      this.cursors,
-      Buffer.from([ORG_VERSION]),
-      '',
-      context,
-      Buffer.from(JSON.stringify(value)),
-    ).toString('base64url');
+    return sealOpaque(this.cursors, { table: 'cursor', column: 'value', row: audience }, value);
   }
 
   /** @throws {DomainError} request.invalid for a cursor that was not made here for this audience. */
   openCursor(audience: string, cursor: string): unknown {
     try {
-      const context: SealContext = { table: 'cursor', column: 'value', row: audience };
-      return JSON.parse(
-        openBytes(this.cursors, 1, '', context, Buffer.from(cursor, 'base64url')).toString('utf8'),
-      );
+      return openOpaque(this.cursors, { table: 'cursor', column: 'value', row: audience }, cursor);
     } catch (error) {
       throw new DomainError('request.invalid', {
         cause: error,
@@ -155,7 +150,32 @@ export class InstanceKeys {
       });
     }
   }
+
+  /**
+   * What a browser keeps for this instance and brings back (a step of a sign-in, a browser that is known): sealed for
+   * one use, so that it tells nothing and passes for nothing else. How long it holds stands inside. base64url.
+   */
+  sealTicket(use: string, value: unknown): string {
+    return sealOpaque(this.tickets, { table: 'ticket', column: 'value', row: use }, value);
+  }
+
+  /** null for a ticket that was not made here for this use. */
+  openTicket(use: string, ticket: string): unknown {
+    try {
+      return openOpaque(this.tickets, { table: 'ticket', column: 'value', row: use }, ticket);
+    } catch {
+      return null;
+    }
+  }
 }
+
+const sealOpaque = (key: Buffer, context: SealContext, value: unknown): string =>
+  sealBytes(key, Buffer.from([ORG_VERSION]), '', context, Buffer.from(JSON.stringify(value))).toString(
+    'base64url',
+  );
+
+const openOpaque = (key: Buffer, context: SealContext, sealed: string): unknown =>
+  JSON.parse(openBytes(key, 1, '', context, Buffer.from(sealed, 'base64url')).toString('utf8'));
 
 function keyedHash(key: Buffer, purpose: string, parts: readonly (string | Uint8Array)[]): Buffer {
   const hmac = createHmac('sha256', key);

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { idSchema } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { z } from 'zod';
+import { Account } from '../../accounts/account.entity.js';
+import type { KnownAccount } from '../../accounts/accounts.service.js';
+import { type NewSession, Sessions } from '../../sessions/sessions.service.js';
+import { SignInAttempts, type SignInOrigin } from '../attempts/sign-in-attempts.js';
+import { browserCookie, ticketIn } from '../browser-cookies.js';
+import { SecondProofs } from './second-proofs.js';
+
+const USE = 'second step';
+const STEP_MS = 5 * 60_000;
+
+const ticketSchema = z.object({
+  id: z.string(),
+  personId: idSchema,
+  orgId: idSchema,
+  /** The password that was right: a later one makes the step worthless. */
+  password: z.string(),
+  until: z.number(),
+});
+type Step = z.infer<typeof ticketSchema>;
+
+/** Stands for the sealed password in a ticket, without being it. */
+const tagOf = (keys: OrganisationKeys, sealed: Buffer): string =>
+  keys.hash('second step', sealed).toString('base64url');
+
+/**
+ * Between a right password and the code: half a session. It is a sealed cookie that this page alone takes, for five
+ * minutes and once; no other door knows it, so it gives no right.
+ */
+@Injectable()
+export class SecondSteps {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly proofs: SecondProofs,
+    private readonly sessions: Sessions,
+    private readonly attempts: SignInAttempts,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Value of Set-Cookie when this account needs a second proof; null when the password is enough. */
+  async begin(tx: Tx, { personId, orgId }: KnownAccount, passwordSealed: Buffer): Promise<string | null> {
+    if ((await this.proofs.generators.find(tx, personId)) === null) return null;
+    const keys = await this.keys.forOrg(orgId, tx);
+    const step: Step = {
+      id: newId(),
+      personId,
+      orgId,
+      password: tagOf(keys, passwordSealed),
+      until: this.clock.now().getTime() + STEP_MS,
+    };
+    const at = this.clock.now();
+    await recordAct(tx, { orgId, actorId: null, action: 'sign-in.half', targetId: personId, at });
+    return browserCookie('step', this.keys.instance.sealTicket(USE, step), STEP_MS / 1_000);
+  }
+
+  /**
+   * @param code six digits, or a recovery code
+   * @throws {DomainError} sign-in.step-expired, sign-in.code-failed, sign-in.wait, request.too-many
+   */
+  async complete(code: string, origin: SignInOrigin): Promise<NewSession> {
+    this.attempts.enter(origin);
+    const step = this.open(origin.cookie);
+    const attempt = this.attempts.begin(`code of ${step.personId}`, step, origin);
+    const keys = await this.keys.forOrg(step.orgId);
+    const session = await this.database.inOrgs({ orgs: [step.orgId] }, (tx) =>
+      this.prove(tx, keys, step, code),
+    );
+    if (session === null) {
+      await this.attempts.recordFailure(step, 'password', 'code');
+      throw new DomainError('sign-in.code-failed');
+    }
+    attempt.succeeded();
+    return session;
+  }
+
+  /** null when the code is wrong; the transaction then changes nothing. */
+  private async prove(tx: Tx, keys: OrganisationKeys, step: Step, code: string): Promise<NewSession | null> {
+    const { personId, orgId } = step;
+    const account = await tx.manager.findOneBy(Account, { id: personId });
+    const sealed = account?.disabledAt === null ? account.passwordSealed : null;
+    if (sealed === null || tagOf(keys, sealed) !== step.password)
+      throw new DomainError('sign-in.step-expired');
+    const proof = await this.proofs.accept(tx, keys, step, code);
+    if (proof === null) return null;
+    if (!(await this.proofs.usedTickets.use(tx, orgId, step.id, new Date(step.until))))
+      throw new DomainError('sign-in.step-expired');
+    return this.sessions.start(tx, { personId, orgId }, 'password', { amr: ['pwd', proof, 'mfa'] });
+  }
+
+  private open(cookie: string | undefined): Step {
+    const ticket = ticketIn(cookie, 'step');
+    const step = ticketSchema.safeParse(ticket === null ? null : this.keys.instance.openTicket(USE, ticket));
+    if (!step.success || step.data.until <= this.clock.now().getTime())
+      throw new DomainError('sign-in.step-expired');
+    return step.data;
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { Account } from '../accounts/account.entity.js';
+import { type KnownAccount, openPasswordHash, sealPasswordHash } from '../accounts/accounts.service.js';
+import { PasswordHasher } from './password-hasher.js';
+
+/** Whether a password is the account's. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  /**
+   * As long for nobody (null) and for somebody without a password as for a wrong one.
+   * @returns what the account holds of it, renewed where its settings are outdated; null: it is not the password
+   */
+  async check(account: KnownAccount | null, password: string): Promise<Buffer | null> {
+    const sealed = account === null ? null : await this.sealedOf(account);
+    const stored =
+      account === null || sealed === null
+        ? null
+        : openPasswordHash(await this.keys.forOrg(account.orgId), account.personId, sealed);
+    const matches = await this.hasher.verify(stored, password);
+    if (account === null || stored === null || !matches) return null;
+    return this.hasher.isOutdated(stored) ? this.renew(account, password) : sealed;
+  }
+
+  private async sealedOf({ personId, orgId }: KnownAccount): Promise<Buffer | null> {
+    const account = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(Account, { id: personId }),
+    );
+    return account?.passwordSealed ?? null;
+  }
+
+  private async renew({ personId, orgId }: KnownAccount, password: string): Promise<Buffer> {
+    const keys = await this.keys.forOrg(orgId);
+    const passwordSealed = sealPasswordHash(keys, personId, await this.hasher.hash(password));
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.update(Account, { id: personId }, { passwordSealed }),
+    );
+    return passwordSealed;
+  }
+}
