@@ -4,7 +4,15 @@ import { ChatClient } from '../support/chat-client.js';
 import { Cluster } from '../support/cluster.js';
 import { CollabClient } from '../support/collab-client.js';
 import { HttpClient, Refused } from '../support/http-client.js';
-import { firstAdministrator, invite, PASSWORD, type Person, redeem, signIn } from '../support/people.js';
+import {
+  firstAdministrator,
+  invite,
+  PASSWORD,
+  type Person,
+  redeem,
+  signIn,
+  tokenOf,
+} from '../support/people.js';
 import { until } from '../support/until.js';
 
 /** Two server processes on one PostgreSQL: who is where makes no difference to anybody. */
@@ -124,6 +132,36 @@ describe.each([
       await until(() => far.closeCode === 4401, 'the document is closed: signed out');
       await until(() => told && !chat.socket.connected, 'the messages are cut');
       chat.close();
+    });
+  });
+});
+
+describe.each([
+  ['with the bus', (work: () => Promise<void>): Promise<void> => work()],
+  ['with the bus down', withValkeyDown],
+])('an account that is disabled on one node, %s', (_name, during) => {
+  it('is out on the other: its browser and its programs, documents and messages', async () => {
+    const amine = await somebody();
+    const document = await note();
+    const program = new HttpClient(amine.http.url, {
+      token: await tokenOf(cluster.nodes[0], amine.email),
+    });
+    await during(async () => {
+      const far = [new CollabClient(amine.http, document), new CollabClient(program, document)];
+      const chats = [new ChatClient(amine.http), new ChatClient(program)];
+      await until(() => far.every(({ access }) => access === 'write'), 'both may write');
+      await until(() => chats.every(({ socket }) => socket.connected), 'both hear');
+      const from = performance.now();
+      await new HttpClient(cluster.nodes[0].url, claire.http.credentials).act(
+        'POST',
+        `/people/${amine.id}/disable`,
+      );
+      await until(() => far.every(({ closeCode }) => closeCode === 4401), 'the documents are closed');
+      await until(() => chats.every(({ socket }) => !socket.connected), 'the messages are cut');
+      expect(performance.now() - from).toBeLessThan(5_000);
+      for (const client of [amine.http, program])
+        await expect(client.me()).rejects.toMatchObject({ status: 401 });
+      for (const chat of chats) chat.close();
     });
   });
 });

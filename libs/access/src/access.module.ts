@@ -7,6 +7,7 @@ import { AccessService } from './engine/access.service.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
+import { HandOver } from './grants/hand-over.js';
 import { PeopleNames } from './subjects/people-names.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
@@ -27,6 +28,7 @@ const services = [
   AccessLists,
   Folders,
   Grants,
+  HandOver,
   ListResources,
   MoveResource,
   PeopleNames,

@@ -4,6 +4,7 @@ export { AccessService, type AccessWatch, type RoleWatch } from './engine/access
 export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
+export { HandOver } from './grants/hand-over.js';
 export { PeopleNames } from './subjects/people-names.js';
 export { SubjectNames } from './subjects/subject-names.js';
 export { Subjects } from './subjects/subjects.service.js';

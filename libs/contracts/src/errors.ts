@@ -208,6 +208,21 @@ export const errorTable = {
       en: 'Check the address, or create the person with maroquin user create.',
     },
   },
+  'account.last-administrator': {
+    status: 409,
+    fr: 'C’est la seule personne qui administre l’organisation. Rien n’a été changé.',
+    en: 'Nobody else administers the organisation. Nothing was changed.',
+    remedy: {
+      fr: 'Invitez d’abord une autre personne comme administratrice.',
+      en: 'First invite somebody else as an administrator.',
+    },
+  },
+  'account.active': {
+    status: 409,
+    fr: 'Ce compte est actif : ce qui est à lui reste à lui.',
+    en: 'This account is active: what is its own stays its own.',
+    remedy: { fr: 'Désactivez d’abord le compte.', en: 'Disable the account first.' },
+  },
   'organisation.unknown': {
     status: 404,
     fr: 'Cette organisation n’existe pas, ou il faut dire laquelle. Rien n’a été changé.',

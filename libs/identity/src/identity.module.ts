@@ -28,6 +28,7 @@ import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
+import { AccountEnds } from './people/account-ends.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
@@ -43,6 +44,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
   imports: [AccessModule],
   controllers: [AuthController, FactorAuthController, MeController, PeopleController, SecurityController],
   providers: [
+    AccountEnds,
     Accounts,
     AccountsCommandService,
     ApiTokens,

@@ -67,10 +67,13 @@ interface AnswerBody {
     readonly id: string;
     readonly name: string;
     readonly linkRequestedAt: string | null;
+    readonly disabledAt: string | null;
+    readonly personal: boolean;
   }[];
   readonly entries: readonly { readonly subject: { readonly name: string } }[];
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly resource: { readonly role: string; readonly name: string };
+  readonly count: number;
   readonly personalSpaceId: string;
   readonly hasPassword: boolean;
   readonly capabilities: readonly string[];

@@ -92,10 +92,11 @@ export class MessagingGateway
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
     socket.data.places = new SocketSubscriptions(this.access, actor, MAX_PLACES, () => undefined);
-    if (actor.sessionId !== null) await this.followSession(socket, actor.sessionId);
+    const proof = actor.sessionId ?? actor.tokenId;
+    if (proof !== null) await this.followSession(socket, proof);
   }
 
-  /** Cut as soon as its session ends on any node, also one that ended while it was let in. */
+  /** Cut as soon as its session (or token) ends on any node, also one that ended while it was let in. */
   private async followSession(socket: MessagingSocket, sessionId: string): Promise<void> {
     await socket.join(roomOfSession(sessionId));
     // PostgreSQL away: the client comes back, and is looked at again.

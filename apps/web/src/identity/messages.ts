@@ -94,6 +94,18 @@ export const fr = {
   'people.none': 'Personne ne correspond à ce filtre.',
   'people.you': '(vous)',
   'people.done': 'Terminé',
+  'people.closed': 'Comptes désactivés',
+  'people.isDisabled': 'Désactivé',
+  'people.isDeleted': 'Parti',
+  'people.disable': 'Désactiver le compte',
+  'people.disableHint': 'Ferme ses sessions aussitôt. Ses documents restent.',
+  'people.disabled': 'Compte désactivé : {name}.',
+  'people.enable': 'Réactiver le compte',
+  'people.enabled': 'Compte réactivé : {name}.',
+  'people.takeOver': 'Reprendre ses documents',
+  'people.takeOverHint': 'Vous gérerez aussi ce que cette personne était seule à gérer.',
+  'people.tookOver':
+    '{count, plural, =0 {{name} n’avait rien que d’autres ne gèrent déjà.} one {Vous gérez aussi # élément ({name}).} other {Vous gérez aussi # éléments ({name}).}}',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -189,4 +201,16 @@ export const en: Record<keyof typeof fr, string> = {
   'people.none': 'Nobody matches this filter.',
   'people.you': '(you)',
   'people.done': 'Done',
+  'people.closed': 'Disabled accounts',
+  'people.isDisabled': 'Disabled',
+  'people.isDeleted': 'Left',
+  'people.disable': 'Disable the account',
+  'people.disableHint': 'Ends its sessions at once. Its documents stay.',
+  'people.disabled': 'The account of {name} is disabled.',
+  'people.enable': 'Enable the account',
+  'people.enabled': 'The account of {name} is enabled again.',
+  'people.takeOver': 'Take over its documents',
+  'people.takeOverHint': 'You will also manage what this person alone managed.',
+  'people.tookOver':
+    '{count, plural, =0 {{name} had nothing that others do not manage already.} one {You also manage # item of {name}.} other {You also manage # items of {name}.}}',
 };

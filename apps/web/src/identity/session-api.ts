@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   type firstRunSchema,
+  handOverResultSchema,
   invitationResultSchema,
   meSchema,
   peopleSchema,
@@ -71,5 +72,25 @@ export function useNewSignInLink() {
     mutationFn: (personId: string) =>
       request('POST', `/people/${personId}/sign-in-link`, { schema: signInLinkSchema }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
+
+/** Closes somebody's account, or opens it again. */
+export function useAccountEnd() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, act }: { id: string; act: 'disable' | 'enable' }): Promise<void> =>
+      request('POST', `/people/${id}/${act}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
+/** What a closed account alone managed, to somebody who is there. */
+export function useHandOver() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, toId }: { id: string; toId: string }) =>
+      request('POST', `/people/${id}/hand-over`, { body: { toId }, schema: handOverResultSchema }),
+    // Spaces, lists and what is open may hold more than before.
+    onSuccess: () => client.invalidateQueries(),
   });
 }

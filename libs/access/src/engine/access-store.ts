@@ -8,7 +8,7 @@ export interface AccessChange {
   /** null with personId and sessionId null: anything of the organisation. */
   readonly scopeId: string | null;
   readonly personId: string | null;
-  /** A browser's session that ended; rights are as they were. */
+  /** A browser's session, or a token, that ended; rights are as they were. */
   readonly sessionId: string | null;
 }
 

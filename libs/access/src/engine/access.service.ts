@@ -287,7 +287,7 @@ export class AccessService {
     this.events.publishAfterCommit(tx, { type: 'changes.noted' });
   }
 
-  /** Writes in the transaction that ends them that these sessions are over: every node cuts their sockets. */
+  /** Writes in the transaction that ends them that these sessions or tokens are over: every node cuts their sockets. */
   async noteSessionsEnded(tx: Tx, sessionIds: readonly string[]): Promise<void> {
     await tx.query('select note_sessions_ended($1::uuid[], $2)', [sessionIds, this.clock.now()]);
     this.events.publishAfterCommit(tx, { type: 'changes.noted' });

@@ -2,7 +2,7 @@
 const MAX_KEPT = 10_000;
 
 /**
- * Sessions that ended lately. A socket is let in on what was true when it knocked; whoever lists it asks here
+ * Sessions and tokens that ended lately. A socket is let in on what was true when it knocked; whoever lists it asks here
  * afterwards, so that a session which ended in between lets nobody stay.
  */
 export class EndedSessions {

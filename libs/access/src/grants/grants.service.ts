@@ -46,7 +46,17 @@ export class Grants {
   /** For acts that grant in a transaction of their own; the caller asked `access.manage`. */
   async setIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
     await lockTree(tx, orgId, 'alone');
-    const resource = await this.resourceIn(tx, orgId, grant.resourceId);
+    await this.put(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
+  }
+
+  /** Also on what lies in the trash. Hold the tree alone. */
+  async put(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    resource: Resource,
+    grant: NewGrant,
+  ): Promise<void> {
     await this.requireSubject(tx, orgId, grant.subjectId);
     requireOwnSpaceKept(resource, grant.subjectId, grant.role, grant.expiresAt);
     const noted = new Set<string>([resource.scopeId]);

@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { requireManagers, scopesManagedBy } from '../grants/managers.js';
+import { requireManagers, scopesManagedBy, scopesWithoutManager } from '../grants/managers.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { Membership, Subject, Team } from './subject.entities.js';
 
@@ -88,9 +88,16 @@ export class Teams {
   /** @throws {DomainError} request.not-found, access.last-manager when the team would leave something without a manager */
   async removeMember(actor: Actor, teamId: string, personId: string): Promise<void> {
     await this.change(actor, teamId, async (tx, orgId) => {
+      const managed = await scopesManagedBy(tx, orgId, teamId);
+      const orphansBefore = new Set(await scopesWithoutManager(tx, orgId, managed));
       const { affected } = await tx.manager.delete(Membership, { orgId, teamId, memberId: personId });
       if (affected === 0) return;
-      await requireManagers(tx, orgId, await scopesManagedBy(tx, orgId, teamId));
+      // Who is disabled manages nothing: taking it out of the team orphans nothing more.
+      await requireManagers(
+        tx,
+        orgId,
+        managed.filter((id) => !orphansBefore.has(id)),
+      );
       await this.note(tx, actor, 'team.member-removed', teamId, personId);
     });
   }

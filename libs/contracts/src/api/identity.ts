@@ -74,6 +74,10 @@ export const personRowSchema = z.object({
   lastSeenAt: instantSchema.nullable(),
   /** The person asked for a new sign-in link that nobody has handed over yet. */
   linkRequestedAt: instantSchema.nullable(),
+  /** The account is closed since then; what it alone managed can be handed over. */
+  disabledAt: instantSchema.nullable(),
+  /** It left for good: it cannot be opened again. */
+  deleted: z.boolean(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 export const peopleSchema = z.object({ items: z.array(personRowSchema) });
@@ -89,6 +93,13 @@ export const invitationSchema = z.strictObject({
 export const invitationResultSchema = z.object({ id: idSchema, link: z.url(), expiresAt: instantSchema });
 /** POST /api/v1/people/:id/sign-in-link (people.manage) */
 export const signInLinkSchema = z.object({ link: z.url(), expiresAt: instantSchema });
+
+/** POST /api/v1/people/:id/hand-over (people.manage): of a closed account, to somebody who is there. */
+export const handOverSchema = z.strictObject({ toId: idSchema });
+export const handOverResultSchema = z.object({
+  /** Places and items that the person alone managed and the other now manages too. */
+  count: z.number().int(),
+});
 
 /** POST /api/v1/teams · PUT/DELETE /api/v1/teams/:id/members/:personId */
 export const createTeamSchema = z.strictObject({ name: nameSchema });

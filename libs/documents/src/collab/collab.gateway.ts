@@ -51,7 +51,7 @@ export class CollabGateway implements OnModuleDestroy {
     });
   }
 
-  /** These browser sessions are over. */
+  /** These browser sessions or tokens are over. */
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
     this.entrance.entered.sessionsEnded(sessionIds);
   }

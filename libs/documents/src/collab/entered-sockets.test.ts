@@ -32,4 +32,19 @@ describe('the sockets that were let in', () => {
     sockets.add({ connection, actor: nadia, credentials: {} });
     expect(sockets.hasRoomFor(nadia)).toBe(false);
   });
+
+  it('close when what let them in ends, be it a session or a token', () => {
+    const sockets = new EnteredSockets(() => Promise.resolve(null));
+    sockets.stop();
+    const ended: string[] = [];
+    for (const proof of [{ sessionId: 'browser' }, { tokenId: 'program' }, { tokenId: 'other' }]) {
+      const actor = { ...actorOf('nadia'), ...proof };
+      const connection = { end: () => ended.push(String(actor.sessionId ?? actor.tokenId)) };
+      sockets.add({ connection: connection as unknown as CollabConnection, actor, credentials: {} });
+    }
+    sockets.sessionsEnded(new Set(['browser', 'program']));
+    expect(ended).toEqual(['browser', 'program']);
+    expect(sockets.isOver({ sessionId: null, tokenId: 'program' })).toBe(true);
+    expect(sockets.isOver({ sessionId: null, tokenId: 'other' })).toBe(false);
+  });
 });

@@ -25,6 +25,10 @@ const CHECKS_AT_ONCE = 200;
 /** Open documents of one person, over all its browsers and programs: far from filling a room or a node alone. */
 const MAX_PER_PERSON = 1_000;
 
+/** What let it in, and may end: a browser's session or a program's token. */
+const proofOf = ({ sessionId, tokenId }: Pick<Actor, 'sessionId' | 'tokenId'>): string | null =>
+  sessionId ?? tokenId;
+
 /** The sockets that were let in: whether somebody is still there, may still be, and is still who was let in. */
 export class EnteredSockets {
   /** With the time, ms, of the last look at who it is. */
@@ -62,15 +66,16 @@ export class EnteredSockets {
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
     this.ended.note(sessionIds);
     for (const { actor, connection } of [...this.checkedAt.keys()]) {
-      if (actor.sessionId !== null && sessionIds.has(actor.sessionId)) {
+      const proof = proofOf(actor);
+      if (proof !== null && sessionIds.has(proof)) {
         connection.end(CloseCode.unauthenticated, 'signed out');
       }
     }
   }
 
-  /** Its session ended, perhaps after it knocked and before it was added. */
-  isOver({ sessionId }: Pick<Actor, 'sessionId'>): boolean {
-    return this.ended.has(sessionId);
+  /** Its session or token ended, perhaps after it knocked and before it was added. */
+  isOver(actor: Pick<Actor, 'sessionId' | 'tokenId'>): boolean {
+    return this.ended.has(proofOf(actor));
   }
 
   stop(): void {

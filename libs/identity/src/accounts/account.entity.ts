@@ -18,5 +18,7 @@ export class Account {
   @Column({ name: 'last_seen_at', type: 'timestamptz', nullable: true }) lastSeenAt!: Date | null;
   @Column({ name: 'link_requested_at', type: 'timestamptz', nullable: true }) linkRequestedAt!: Date | null;
   @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true }) disabledAt!: Date | null;
+  /** Gone for good: kept for what it wrote, without its address. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true }) deletedAt!: Date | null;
   @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }

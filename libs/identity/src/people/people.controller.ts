@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   directoryResultSchema,
   directorySearchSchema,
+  handOverResultSchema,
+  handOverSchema,
   idSchema,
   invitationResultSchema,
   invitationSchema,
@@ -38,6 +40,32 @@ export class PeopleController {
     @Param('id', { schema: idSchema }) id: string,
   ): Promise<z.infer<typeof signInLinkSchema>> {
     return this.people.createLink(actor, id);
+  }
+
+  @Post('people/:id/disable')
+  @HttpCode(204)
+  @Access('people.manage')
+  disable(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
+    return this.people.disable(actor, id);
+  }
+
+  @Post('people/:id/enable')
+  @HttpCode(204)
+  @Access('people.manage')
+  enable(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
+    return this.people.enable(actor, id);
+  }
+
+  @Post('people/:id/hand-over')
+  @HttpCode(200)
+  @Access('people.manage')
+  @Answers(handOverResultSchema)
+  async handOver(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: handOverSchema }) { toId }: z.infer<typeof handOverSchema>,
+  ): Promise<z.infer<typeof handOverResultSchema>> {
+    return { count: await this.people.handOver(actor, id, toId) };
   }
 
   @Post('invitations')

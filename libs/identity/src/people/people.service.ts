@@ -7,6 +7,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { openAccount } from '../accounts/accounts.service.js';
 import { LINK_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { AccountEnds } from './account-ends.js';
 
 interface Row {
   readonly id: string;
@@ -16,6 +17,8 @@ interface Row {
   readonly created_at: Date;
   readonly last_seen_at: Date | null;
   readonly link_requested_at: Date | null;
+  readonly disabled_at: Date | null;
+  readonly deleted_at: Date | null;
 }
 
 const MAX_PEOPLE = 20_000;
@@ -28,18 +31,20 @@ export class People {
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly links: SignInLinks,
+    private readonly ends: AccountEnds,
   ) {}
 
-  /** In the order of their names. @throws {DomainError} request.not-found */
+  /** Also those whose account is closed; in the order of their names. @throws {DomainError} request.not-found */
   async list(actor: Actor): Promise<PersonRow[]> {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<Row>(
-        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, a.created_at, a.last_seen_at, a.link_requested_at
+        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, a.created_at, a.last_seen_at, a.link_requested_at,
+           a.disabled_at, a.deleted_at
          from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
-         where a.org_id = $1 and a.disabled_at is null order by a.id limit $2`,
+         where a.org_id = $1 order by a.id limit $2`,
         [orgId, MAX_PEOPLE],
       ),
     );
@@ -53,6 +58,8 @@ export class People {
         createdAt: row.created_at.toISOString(),
         lastSeenAt: row.last_seen_at?.toISOString() ?? null,
         linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
+        disabledAt: row.disabled_at?.toISOString() ?? null,
+        deleted: row.deleted_at !== null,
       }))
       .sort((a, b) => collator.compare(a.name, b.name));
   }
@@ -76,5 +83,34 @@ export class People {
       );
       return { link, expiresAt: expiresAt.toISOString() };
     });
+  }
+
+  /** @throws {DomainError} request.not-found, account.last-administrator */
+  async disable(actor: Actor, personId: string): Promise<void> {
+    this.access.requireOrganisation(actor, 'people.manage');
+    const { orgId } = actor;
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.ends.disable(tx, { orgId, personId, byId: actor.personId }),
+    );
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async enable(actor: Actor, personId: string): Promise<void> {
+    this.access.requireOrganisation(actor, 'people.manage');
+    const { orgId } = actor;
+    const keys = await this.keys.forOrg(orgId);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.ends.enable(tx, keys, { orgId, personId, byId: actor.personId }),
+    );
+  }
+
+  /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
+  async handOver(actor: Actor, personId: string, toId: string): Promise<number> {
+    this.access.requireOrganisation(actor, 'people.manage');
+    const { orgId } = actor;
+    const keys = await this.keys.forOrg(orgId);
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.ends.handOver(tx, keys, actor, personId, toId),
+    );
   }
 }

@@ -47,6 +47,13 @@ export class Sessions {
     const now = this.clock.now();
     const token = newSecret();
     const sessionId = newId();
+    // Here every door comes by: who was disabled while it signed in is not let in. Disabling waits for this row, or we
+    // for it.
+    const open = await tx.query(
+      'update account set last_seen_at = $2 where id = $1 and disabled_at is null returning id',
+      [personId, now],
+    );
+    if (open.length === 0) throw new DomainError('sign-in.failed');
     await tx.manager.insert(Session, {
       id: sessionId,
       orgId,
@@ -59,7 +66,6 @@ export class Sessions {
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + SESSION_IDLE_MS),
     });
-    await tx.query('update account set last_seen_at = $2 where id = $1', [personId, now]);
     const surplus = await tx.query<{ id: string }>(
       `select id from session where account_id = $1 and revoked_at is null and expires_at > $2
        order by last_seen_at desc, id desc offset $3`,
@@ -85,12 +91,13 @@ export class Sessions {
     const now = this.clock.now();
     if (actor.sessionId === null || now.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
     await this.database.inOrgs({ orgs: [actor.orgId] }, async (tx) => {
+      // The account first, as whoever disables it does: the two wait for each other in one order.
+      await tx.query('update account set last_seen_at = $2 where id = $1', [actor.personId, now]);
       await tx.query(
         `update session set last_seen_at = $2, expires_at = least(created_at + $3 * interval '1 millisecond', $4)
          where id = $1 and revoked_at is null`,
         [actor.sessionId, now, SESSION_MAX_MS, new Date(now.getTime() + SESSION_IDLE_MS)],
       );
-      await tx.query('update account set last_seen_at = $2 where id = $1', [actor.personId, now]);
     });
   }
 
@@ -161,6 +168,20 @@ export class Sessions {
     await this.end(
       tx,
       rows.map((row) => row.id),
+    );
+  }
+
+  /** All of a person, and its programs' tokens. */
+  async endAll(tx: Tx, personId: string): Promise<void> {
+    await this.endOthers(tx, personId, null);
+    const tokens = await tx.query<{ id: string }>(
+      'update api_token set revoked_at = $2 where account_id = $1 and revoked_at is null returning id',
+      [personId, this.clock.now()],
+    );
+    if (tokens.length === 0) return;
+    await this.access.noteSessionsEnded(
+      tx,
+      tokens.map((row) => row.id),
     );
   }
 

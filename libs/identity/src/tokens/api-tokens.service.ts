@@ -3,6 +3,7 @@ import type { TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
@@ -27,6 +28,7 @@ export class ApiTokens {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws {DomainError} account.unknown for a closed account */
   async create({
     personId,
     orgId,
@@ -38,6 +40,11 @@ export class ApiTokens {
     const id = newId();
     const token = newSecret();
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      // Disabling waits for this row, or this for it: no token outlives its account.
+      const open = await tx.query('select 1 from account where id = $1 and disabled_at is null for share', [
+        personId,
+      ]);
+      if (open.length === 0) throw new DomainError('account.unknown');
       await tx.manager.insert(ApiToken, {
         id,
         orgId,

@@ -11,6 +11,7 @@ export type DomainEvent =
     }
   /** Noted in the instance-wide sequence of changes: who follows it looks at once. */
   | { readonly type: 'changes.noted' }
+  /** Sessions of browsers, and tokens of programs. */
   | { readonly type: 'session.ended'; readonly sessionIds: readonly string[] };
 export type EventType = DomainEvent['type'];
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, HandOver, Spaces } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import type { Actor, Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { OrganisationKeys } from '@maroquin/platform/keys';
+import { openAccount } from '../accounts/accounts.service.js';
+import { PeopleIndex } from '../directory/people-index.js';
+import { Sessions } from '../sessions/sessions.service.js';
+
+/** French elides before them: « Documents d’Amine ». */
+const STARTS_WITH_VOWEL = /^[aeiouyàâäéèêëîïôöùûüœæ]/i;
+
+interface End {
+  readonly orgId: string;
+  readonly personId: string;
+  /** Who does it; null: the system itself. */
+  readonly byId: string | null;
+}
+
+/** Closing an account, opening it again, and taking it away: in the transaction of the act, by whatever door it came. */
+@Injectable()
+export class AccountEnds {
+  constructor(
+    private readonly access: AccessService,
+    private readonly handOvers: HandOver,
+    private readonly spaces: Spaces,
+    private readonly sessions: Sessions,
+    private readonly index: PeopleIndex,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * From its commit on nobody comes in as this person: sessions, tokens and links end, sockets are cut on every node.
+   * Rights stay as they are, so that opening it again is all it takes. Closed already: nothing happens.
+   * @throws {DomainError} request.not-found, account.last-administrator
+   */
+  async disable(tx: Tx, { orgId, personId, byId }: End): Promise<void> {
+    await this.requireOtherAdministrator(tx, orgId, personId);
+    const now = this.clock.now();
+    // Before the account, in the order in which a link that is used just now locks them.
+    await tx.query(
+      `update sign_in_link set expires_at = $3
+       where org_id = $1 and account_id = $2 and used_at is null and expires_at > $3`,
+      [orgId, personId, now],
+    );
+    const closed = await tx.query(
+      `update account set disabled_at = $3, link_requested_at = null, version = version + 1
+       where org_id = $1 and id = $2 and disabled_at is null returning id`,
+      [orgId, personId, now],
+    );
+    if (closed.length === 0) return requireAccount(tx, orgId, personId);
+    await this.sessions.endAll(tx, personId);
+    await this.finish(tx, { orgId, personId, byId }, 'person.disabled');
+  }
+
+  /** @throws {DomainError} request.not-found, also for who left for good */
+  async enable(tx: Tx, keys: OrganisationKeys, { orgId, personId, byId }: End): Promise<void> {
+    const opened = await tx.query(
+      `update account set disabled_at = null, version = version + 1
+       where org_id = $1 and id = $2 and disabled_at is not null and deleted_at is null returning id`,
+      [orgId, personId],
+    );
+    if (opened.length === 0) return requireAccount(tx, orgId, personId);
+    // Its own space may have been handed over meanwhile.
+    const own = await tx.query('select 1 from resource where org_id = $1 and personal_of = $2', [
+      orgId,
+      personId,
+    ]);
+    if (own.length === 0) await this.spaces.createPersonal(tx, keys, orgId, personId);
+    await this.finish(tx, { orgId, personId, byId }, 'person.enabled');
+  }
+
+  /**
+   * For good: out of the directory and of every team, its address free for somebody else. Its name stays with what it
+   * wrote, and what it alone managed waits to be handed over.
+   * @throws {DomainError} request.not-found, account.last-administrator
+   */
+  async delete(tx: Tx, end: End): Promise<void> {
+    const { orgId, personId } = end;
+    await this.disable(tx, end);
+    const gone = await tx.query(
+      `update account set deleted_at = $3, email_hash = $4, password_sealed = null, version = version + 1
+       where org_id = $1 and id = $2 and deleted_at is null returning id`,
+      [orgId, personId, this.clock.now(), randomBytes(32)],
+    );
+    if (gone.length === 0) throw new DomainError('request.not-found');
+    await tx.query(
+      `update seat set kind = 'member' where org_id = $1 and account_id = $2 and kind = 'admin'`,
+      [orgId, personId],
+    );
+    await this.finish(tx, end, 'person.deleted');
+  }
+
+  /**
+   * What the closed account alone managed, given to somebody of the organisation who is there.
+   * @throws {DomainError} request.not-found, account.active, access.unknown-subject
+   */
+  async handOver(
+    tx: Tx,
+    keys: OrganisationKeys,
+    actor: Actor,
+    personId: string,
+    toId: string,
+  ): Promise<number> {
+    const { orgId } = keys;
+    const rows = await tx.query<{ id: string; name_sealed: Buffer; disabled_at: Date | null }>(
+      'select id, name_sealed, disabled_at from account where org_id = $1 and id = any($2::uuid[]) for update',
+      [orgId, [personId, toId]],
+    );
+    const [from, to] = [personId, toId].map((id) => rows.find((row) => row.id === id));
+    if (from === undefined) throw new DomainError('request.not-found');
+    if (from.disabled_at === null) throw new DomainError('account.active');
+    if (to === undefined || to.disabled_at !== null) throw new DomainError('access.unknown-subject');
+    const name = openAccount(keys, personId, 'name', from.name_sealed);
+    return this.handOvers.run(tx, actor, keys, {
+      personId,
+      toId,
+      spaceName: `Documents ${STARTS_WITH_VOWEL.test(name) ? 'd’' : 'de '}${name}`.slice(0, 200),
+    });
+  }
+
+  /**
+   * Whoever closes the account of one administrator waits here for who closes another's. Before any account is locked.
+   * Answers who administers the organisation.
+   */
+  async lockAdministrators(tx: Tx, orgId: string): Promise<string[]> {
+    const admins = await tx.query<{ account_id: string }>(
+      `select account_id from seat where org_id = $1 and kind = 'admin' order by account_id for update`,
+      [orgId],
+    );
+    return admins.map((admin) => admin.account_id);
+  }
+
+  private async requireOtherAdministrator(tx: Tx, orgId: string, personId: string): Promise<void> {
+    if (!(await this.lockAdministrators(tx, orgId)).includes(personId)) return;
+    const others = await tx.query(
+      `select 1 from seat s join account a on a.id = s.account_id
+       where s.org_id = $1 and s.kind = 'admin' and a.id <> $2 and a.disabled_at is null limit 1`,
+      [orgId, personId],
+    );
+    if (others.length === 0) throw new DomainError('account.last-administrator');
+  }
+
+  private async finish(tx: Tx, { orgId, personId, byId }: End, action: string): Promise<void> {
+    await this.access.noteChange(tx, { orgId, personIds: [personId] });
+    tx.afterCommit(() => this.index.forget(orgId));
+    await recordAct(tx, { orgId, actorId: byId, action, targetId: personId, at: this.clock.now() });
+  }
+}
+
+async function requireAccount(tx: Tx, orgId: string, personId: string): Promise<void> {
+  const known = await tx.query('select 1 from account where org_id = $1 and id = $2 and deleted_at is null', [
+    orgId,
+    personId,
+  ]);
+  if (known.length === 0) throw new DomainError('request.not-found');
+}

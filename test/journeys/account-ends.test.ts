@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { peopleSchema } from '@maroquin/contracts';
+import { violations } from '../support/axe.js';
+import { launchBrowser, Window } from '../support/browser.js';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
+
+let server: Maroquin;
+let browser: Browser;
+let claire: Person;
+let amine: Person;
+beforeAll(async () => {
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
+  browser = await launchBrowser();
+  claire = await firstAdministrator(server);
+  amine = await invite(server, claire, { name: 'Amine Haddad', email: 'amine@prefecture.example' });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.dispose();
+});
+
+const disabledAt = async (): Promise<string | null | undefined> =>
+  (await claire.http.get(peopleSchema, '/people')).items.find(({ id }) => id === amine.id)?.disabledAt;
+
+it('an administrator closes an account by keyboard, thinks again, closes it and takes over its documents', async () => {
+  const own = (await amine.http.me()).personalSpaceId;
+  const { page, errors } = await Window.open(browser, server, claire);
+  await page.goto('/personnes');
+  const choose = async (action: RegExp): Promise<void> => {
+    await page.getByRole('button', { name: 'Actions sur Amine Haddad' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: action }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await page.getByText('Amine Haddad').first().waitFor();
+  await choose(/Désactiver le compte/);
+  await page.getByText('Compte désactivé : Amine Haddad.').first().waitFor();
+  await page.getByRole('table', { name: 'Comptes désactivés' }).waitFor();
+  expect(await disabledAt()).toBeTruthy();
+  await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+  await page.getByText('Compte réactivé : Amine Haddad.').first().waitFor();
+  expect(await disabledAt()).toBeNull();
+  await until(
+    async () => (await page.getByRole('table', { name: 'Comptes désactivés' }).count()) === 0,
+    'nobody is closed',
+  );
+  await choose(/Désactiver le compte/);
+  await page.getByRole('table', { name: 'Comptes désactivés' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await choose(/Reprendre ses documents/);
+  await page
+    .getByText(/Vous gérez aussi 1 élément/)
+    .first()
+    .waitFor();
+  const { resource } = await claire.http.get(
+    z.object({ resource: z.object({ name: z.string() }) }),
+    `/resources/${own}`,
+  );
+  expect(resource.name).toBe('Documents d’Amine Haddad');
+  expect(errors).toEqual([]);
+});
+
+it('nobody is offered to close its own account', async () => {
+  const { page } = await Window.open(browser, server, claire);
+  await page.goto('/personnes');
+  await page.getByRole('button', { name: 'Actions sur Claire Fontaine' }).press('Enter');
+  const item = page.getByRole('menuitem', { name: /Désactiver le compte/ });
+  await item.waitFor();
+  expect(await item.getAttribute('aria-disabled')).toBe('true');
+});
