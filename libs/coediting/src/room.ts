@@ -1,12 +1,11 @@
 import { Presences } from './awareness.js';
 import { Budget } from './budget.js';
 import type { CheckedUpdate } from './checked-update.js';
-import { DocumentContent } from './document-content.js';
+import type { DocumentContent } from './document-content.js';
 import { KIND_RULES } from './document-kind.js';
+import { DocumentState } from './document-state.js';
 import { FanOut } from './fan-out.js';
-import { judge, type NewContent, type Verdict } from './gate.js';
-import { KnownState } from './known-state.js';
-import { Leases } from './leases.js';
+import type { NewContent, Verdict } from './gate.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
 import { PendingUpdates } from './pending-updates.js';
@@ -21,9 +20,7 @@ import type {
   Observer,
 } from './ports.js';
 import { decodeRun } from './run-codec.js';
-import { openSnapshot } from './snapshot-codec.js';
-import { encodeStateVector, type StateVector } from './state-vector.js';
-import { walkUpdate } from './update-walker.js';
+import type { StateVector } from './state-vector.js';
 import { Watchdog } from './watchdog.js';
 import { CloseCode, encodeAwareness, type AccessLevel } from './wire.js';
 
@@ -37,8 +34,6 @@ export interface RoomPorts {
 }
 
 const READ_ROWS = 256;
-/** Above this many clients an acknowledgement states the clocks of its own commit only, which is still true of the document. */
-const MAX_STATED_CLIENTS = 64;
 /** Appends in a row that found the journal moved on. */
 const MAX_MOVES = 20;
 const AWARENESS_GATHER_MS = 40;
@@ -50,14 +45,9 @@ const AWARENESS_GATHER_MS = 40;
 export class Room {
   readonly members = new Set<Member>();
   readonly presences: Presences;
-  readonly content = new DocumentContent();
   /** What everybody in this document together may cost. */
   readonly budget: Budget;
-  /** Committed and accepted updates; what the next frame is judged against. */
-  private state: KnownState;
-  private leases = new Leases();
-  private committedLeases = new Leases();
-  private committed = new Map<number, number>();
+  private readonly state: DocumentState;
   private seq: number;
   private readonly pending = new PendingUpdates();
   private readonly fanOut: FanOut;
@@ -80,7 +70,7 @@ export class Room {
     private readonly ports: RoomPorts,
     private readonly onChange: (room: Room) => void,
   ) {
-    this.state = new KnownState(document.kind);
+    this.state = new DocumentState(document.kind);
     this.seq = Math.max(0, document.epochFrom - 1);
     const { limits, clock } = ports;
     this.budget = new Budget(limits, clock.now(), limits.documentShare, limits.documentBusyShare);
@@ -96,6 +86,10 @@ export class Room {
 
   get clock(): Clock {
     return this.ports.clock;
+  }
+
+  get content(): DocumentContent {
+    return this.state.content;
   }
 
   get isDropped(): boolean {
@@ -115,7 +109,10 @@ export class Room {
   async load(): Promise<void> {
     const checkpoint = await this.withDeadline(this.ports.checkpoints.latest(this.document));
     if (this.dropped) return;
-    if (checkpoint !== null) this.begin(checkpoint.snapshot, checkpoint.seq);
+    if (checkpoint !== null) {
+      this.state.begin(checkpoint.snapshot);
+      this.seq = checkpoint.seq;
+    }
     await this.readTail();
     if (this.dropped) return;
     this.unsubscribe = this.ports.journal.subscribe(this.document, this.seq, (rows) => this.onRows(rows));
@@ -136,16 +133,16 @@ export class Room {
   }
 
   judge(update: Uint8Array, personId: string): Verdict {
-    return judge(update, this.document.kind, this.state, { leases: this.leases, personId });
+    return this.state.judge(update, personId);
   }
 
-  knownClocks(): ReadonlyMap<number, number> {
+  knownClocks(): StateVector {
     return this.state.clocks;
   }
 
-  /** Somebody knows more than this room: of their own, or from another node whose commits were not heard of here yet. */
+  /** Whether somebody knows more than this room. */
   isBehind(known: StateVector): boolean {
-    return [...known].some(([client, clock]) => clock > this.state.clockOf(client));
+    return this.state.isBehind(known);
   }
 
   /** Resolves once everything is here that was committed before the call. Never, when the room is dropped meanwhile. */
@@ -160,7 +157,7 @@ export class Room {
   enqueue(member: Member, ordinal: number, judged: NewContent | null): void {
     if (judged === null && this.pending.empty) {
       member.settle(ordinal);
-      return member.announce(this.seq, () => encodeStateVector(this.committed));
+      return member.announce(this.seq, () => this.state.vector());
     }
     if (!this.pending.fits(judged?.update.length ?? 0, this.ports.limits)) {
       return member.end(CloseCode.tryLater, 'journal is behind');
@@ -169,13 +166,11 @@ export class Room {
     this.schedule();
   }
 
-  /** From here on frames are judged as if this were in the document; it waits for the journal. */
+  /** It waits for the journal. */
   private accept(member: Member, ordinal: number, judged: NewContent | null): void {
     if (judged === null) return this.pending.push({ member, ordinal, content: null });
+    const large = this.state.accept(judged, member.connection.person.id);
     const content: CheckedUpdate = { update: judged.update, walked: judged.walked };
-    const large = this.state.deletesMost(content);
-    this.state.apply(content, judged.placement);
-    this.leases.apply(content.walked, member.connection.person.id);
     this.pending.push(large ? { member, ordinal, content, large } : { member, ordinal, content });
   }
 
@@ -273,10 +268,10 @@ export class Room {
 
   private settleBatch(): void {
     const { frames, updates, largeDeletes } = this.pending.finishBatch();
-    for (const update of updates) this.take(update);
+    for (const update of updates) this.state.commit(update);
     const authors = new Set(frames.map((frame) => frame.member));
     for (const { member, ordinal, content } of frames) {
-      if (content !== null) this.committedLeases.apply(content.walked, member.connection.person.id);
+      if (content !== null) this.state.commitLeases(content.walked, member.connection.person.id);
       member.settle(ordinal);
     }
     this.tellMembers(updates, authors);
@@ -290,7 +285,7 @@ export class Room {
   /** Acknowledges, and passes on what is new. */
   private tellMembers(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
     let vector: Uint8Array | null = null;
-    const stated = (): Uint8Array => (vector ??= encodeStateVector(this.statedClocks(updates)));
+    const stated = (): Uint8Array => (vector ??= this.state.vectorAfter(updates));
     const [first] = authors;
     const onlyAuthor = authors.size === 1 && first !== undefined ? first : null;
     const tell = (): void => {
@@ -309,27 +304,10 @@ export class Room {
     }
   }
 
-  private statedClocks(updates: readonly CheckedUpdate[]): StateVector {
-    if (this.committed.size <= MAX_STATED_CLIENTS) return this.committed;
-    return new Map(updates.flatMap(({ walked }) => walked.blocks.map(({ client, to }) => [client, to])));
-  }
-
   private tellObserver(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
     if (updates.length === 0) return;
     const personIds = [...new Set([...authors].map((member) => member.connection.person.id))];
     this.ports.observer.committed({ document: this.document, seq: this.seq, personIds });
-  }
-
-  /** The update is committed. */
-  private take(update: CheckedUpdate): void {
-    this.note(update);
-    this.content.push(update);
-  }
-
-  private note({ walked }: CheckedUpdate): void {
-    for (const { client, to } of walked.blocks) {
-      if (to > (this.committed.get(client) ?? 0)) this.committed.set(client, to);
-    }
   }
 
   private async moved(): Promise<void> {
@@ -370,16 +348,13 @@ export class Room {
       if (row.kind === 'base') {
         if (row.first !== this.document.epochFrom)
           return this.drop(CloseCode.epoch, 'the document was restored');
-        this.begin(row.run, row.last);
+        this.state.begin(row.run);
+        this.seq = row.last;
         continue;
       }
       for (const { update, personId } of decodeRun(row.run)) {
-        const checked = { update, walked: walkUpdate(update, null) };
+        const checked = this.state.absorb(update, personId);
         overlap ||= this.pending.overlaps(checked.walked);
-        this.state.apply(checked);
-        this.leases.apply(checked.walked, personId);
-        this.committedLeases.apply(checked.walked, personId);
-        this.take(checked);
         fresh.push(checked);
       }
       this.seq = row.last;
@@ -388,21 +363,9 @@ export class Room {
     this.fanOut.add(fresh, null);
   }
 
-  /** Takes a snapshot in as the content up to `seq`, before anything else is here. */
-  private begin(bytes: Uint8Array, seq: number): void {
-    const { leases, checked } = openSnapshot(bytes);
-    this.leases = new Leases(leases);
-    this.committedLeases = new Leases(leases);
-    this.state.apply(checked);
-    this.note(checked);
-    this.content.begin(checked);
-    this.seq = seq;
-  }
-
   /** What waits was judged before others wrote the same clocks: only what is still new of it may be stored. */
   private judgeAgain(): void {
-    this.state = this.content.knownState(this.document.kind);
-    this.leases = new Leases(this.committedLeases.entries());
+    this.state.forgetAccepted();
     for (const { member, ordinal, content } of this.pending.takeAll()) {
       const verdict = content === null ? null : this.judge(content.update, member.connection.person.id);
       if (verdict?.kind === 'gap' || verdict?.kind === 'refused' || verdict?.kind === 'leased')
