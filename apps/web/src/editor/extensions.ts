@@ -11,6 +11,7 @@ import { FrenchTypography } from './french-typography.js';
 import type { HueBook } from './hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
+import { SteadyBinding } from './steady-binding.js';
 
 export interface ProseEditorParts {
   readonly doc: Doc;
@@ -56,6 +57,7 @@ const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'
 export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
   Collaboration.configure({ document: parts.doc, field: PROSE_ROOT }),
+  SteadyBinding,
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
   ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
   EditorKeys.configure({ onLink: parts.onLink }),

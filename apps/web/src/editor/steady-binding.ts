@@ -1,0 +1,45 @@
+import { Extension } from '@tiptap/core';
+import { Plugin, type EditorState } from '@tiptap/pm/state';
+import { ySyncPluginKey, type ProsemirrorBinding } from 'y-prosemirror';
+
+/**
+ * Draws a colleague's change also when the binding fails to put the selection back, as it does when the selected node is
+ * the one that was deleted. Left alone it would show the old text from then on, and the next key typed here would write
+ * that old text over the colleague's change.
+ */
+export const SteadyBinding = Extension.create({
+  name: 'steadyBinding',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      view: ({ state }) => {
+        const binding = bindingOf(state);
+        if (binding !== null) makeSteady(binding);
+        return {};
+      },
+    }),
+  ],
+});
+
+function bindingOf(state: EditorState): ProsemirrorBinding | null {
+  const sync = ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined;
+  return sync?.binding ?? null;
+}
+
+type Observer = Parameters<ProsemirrorBinding['type']['observeDeep']>[0];
+
+function makeSteady(binding: ProsemirrorBinding): void {
+  const draw = binding._observeFunction as Observer;
+  const steady: Observer = (events, transaction) => {
+    try {
+      draw(events, transaction);
+    } catch {
+      // All of it anew, with the caret at the same distance from the beginning.
+      Object.assign(binding, { beforeTransactionSelection: null });
+      binding._forceRerender();
+    }
+  };
+  binding._observeFunction = steady;
+  if (binding.prosemirrorView === null) return;
+  binding.type.unobserveDeep(draw);
+  binding.type.observeDeep(steady);
+}
