@@ -76,10 +76,12 @@ export class PendingChanges {
     }));
     this.bases.push(...left.filter(({ count }) => count === 0).map(({ stored }) => stored));
     this.changes = [...left.filter(({ count }) => count > 0), ...this.changes];
-    // A text without any change is what a page left that died between two steps.
+    // A text without any change is what a page left that died between two steps: nobody waits for it, and it may be of an
+    // epoch that is over.
+    const isOnlyText = left.every(({ count }) => count === 0);
     if (this.changes.length === 0) void this.forget([]);
     this.onChange();
-    return { entries, older };
+    return { entries: isOnlyText ? [] : entries, older };
   }
 
   add(update: Uint8Array, epoch: number | null, now: number, ordinal: number | null): void {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Doc, encodeStateAsUpdate } from 'yjs';
 
 import { LocalHolders } from './holders.js';
 import { MemoryOutboxStore } from './memory-outbox.js';
@@ -90,6 +91,18 @@ describe('when the server is killed', () => {
     page.networkIsBack();
     await until(() => page.state.state === 'saved', 'saved');
     expect(server.storedUpdates).toBe(1);
+  });
+
+  it('a text that a page kept without any change is not brought back: it may be of an epoch that is over', async () => {
+    const outbox = new MemoryOutboxStore();
+    const old = new Doc();
+    old.getText('text').insert(0, 'ancien texte');
+    await outbox.add(KEY, 'gone', { update: encodeStateAsUpdate(old), count: 0, epoch: null });
+    const page = await newPage(outbox).open();
+    expect(page.text).toBe('');
+    expect(page.state).toMatchObject({ state: 'saved', pending: 0 });
+    await until(() => outbox.of(KEY).length === 0, 'forgotten');
+    expect(server.stored).toBe('');
   });
 
   it('a page that was closed meanwhile sends its work on the next visit', async () => {
