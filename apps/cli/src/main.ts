@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { startupLine } from '@maroquin/platform/errors';
 import { say } from './output.js';
+import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
 
@@ -31,6 +32,23 @@ function running(program: Command): void {
     .option(...json)
     .action(async (what: string | undefined, options: Json & { prepare?: boolean }) =>
       (await import('./verbs/doctor.js')).doctor(what ?? 'all', options),
+    );
+}
+
+function organisations(program: Command): void {
+  program
+    .command('organisation')
+    .description(say('organisations de cette instance', 'organisations of this instance'))
+    .command('create')
+    .description(
+      say('crée une organisation et son administrateur', 'creates an organisation and its administrator'),
+    )
+    .requiredOption('--name <nom>')
+    .requiredOption('--admin-email <adresse>')
+    .requiredOption('--admin-name <nom>')
+    .option(...json)
+    .action(async (options: OrganisationCreateOptions) =>
+      (await import('./verbs/organisation-create.js')).organisationCreate(options),
     );
 }
 
@@ -90,7 +108,7 @@ function backups(program: Command): void {
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, people, backups]) add(program);
+for (const add of [running, organisations, people, backups]) add(program);
 try {
   await program.parseAsync();
 } catch (error) {
