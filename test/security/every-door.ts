@@ -42,6 +42,7 @@ export async function speakThroughEveryDoor(server: Maroquin, words: MarkedWords
   const spaceId = await admin.http.create('/spaces', { name: `Espace ${words.next()}` });
   const visit = { server, words, admin, spaceId };
   await people(visit);
+  await provisioning(visit);
   await places(visit);
   await prose(visit);
   await notes(visit);
@@ -66,6 +67,51 @@ async function people({ server, words, admin, spaceId }: Visit): Promise<void> {
     ...['--email', `${words.nextAscii()}@prefecture.example`],
   ]);
   await times(4, () => admin.http.create('/teams', { name: `Équipe ${words.next()}` }));
+}
+
+/** A provisioning client: RFC 7644. */
+async function provisioning({ server, words, admin }: Visit): Promise<void> {
+  const client = new HttpClient(server.url, { token: await tokenOf(server, admin.email, 'scim') });
+  const ask = async (method: string, path: string, body: object): Promise<string> => {
+    const answer = await client.call(method, `/scim/v2${path}`, { body });
+    const text = await answer.text();
+    return text === '' ? '' : createdSchema.loose().parse(JSON.parse(text)).id;
+  };
+  const urn = (name: string): string => `urn:ietf:params:scim:${name}`;
+  await times(4, async () => {
+    const id = await ask('POST', '/Users', {
+      schemas: [urn('schemas:core:2.0:User')],
+      userName: words.next(),
+      externalId: words.next(),
+      displayName: `Agent ${words.next()}`,
+      name: { familyName: words.next() },
+      emails: [{ value: `${words.nextAscii()}@prefecture.example`, primary: true }],
+      title: words.next(),
+    });
+    await ask('PATCH', `/Users/${id}`, {
+      schemas: [urn('api:messages:2.0:PatchOp')],
+      Operations: [
+        { op: 'replace', path: 'displayName', value: `Agente ${words.next()}` },
+        {
+          op: 'replace',
+          path: `emails[value eq "${words.nextAscii()}" or primary eq true].display`,
+          value: words.next(),
+        },
+      ],
+    });
+    await ask('POST', '/Groups', {
+      schemas: [urn('schemas:core:2.0:Group')],
+      displayName: `Groupe ${words.next()}`,
+      externalId: words.next(),
+      members: [{ value: id }],
+    });
+    const filter = encodeURIComponent(`displayName eq "${words.next()}"`);
+    await (await client.call('GET', `/scim/v2/Users?filter=${filter}`)).text();
+  });
+  await refused(() =>
+    client.call('POST', '/scim/v2/Users', { body: { userName: words.next(), active: words.next() } }),
+  );
+  await refused(() => client.call('GET', `/scim/v2/Users/${encodeURIComponent(words.next())}`));
 }
 
 async function places({ words, admin: { http }, spaceId }: Visit): Promise<void> {

@@ -7,6 +7,7 @@ import { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
+import { ScimMount } from '@maroquin/identity';
 import { DomainError } from '@maroquin/platform/errors';
 import {
   apiDocsHandler,
@@ -112,6 +113,16 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     request.url = request.originalUrl;
     return uploads.handle(actor, request, response);
   });
+  const scim = app.get(ScimMount);
+  mounts.mount(
+    '/scim/v2',
+    'people.manage',
+    (request, response, actor) => {
+      if (actor === null) throw new DomainError('request.unauthenticated');
+      return scim.handle(actor, request, response);
+    },
+    (error, response) => scim.refuse(error, response),
+  );
   mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
     if (!(await answerHealth(request.path, request, response, readiness))) next();
   });

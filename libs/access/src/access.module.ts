@@ -12,6 +12,7 @@ import { PeopleNames } from './subjects/people-names.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
 import { TeamsController } from './subjects/teams.controller.js';
+import { TeamChanges } from './subjects/team-changes.js';
 import { Teams } from './subjects/teams.service.js';
 import { Folders } from './tree/folders.service.js';
 import { ListResources } from './tree/list-resources.js';
@@ -38,6 +39,7 @@ const services = [
   Spaces,
   SubjectNames,
   Subjects,
+  TeamChanges,
   Teams,
   TrashResources,
 ];

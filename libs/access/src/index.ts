@@ -8,6 +8,7 @@ export { HandOver } from './grants/hand-over.js';
 export { PeopleNames } from './subjects/people-names.js';
 export { SubjectNames } from './subjects/subject-names.js';
 export { Subjects } from './subjects/subjects.service.js';
+export { TeamChanges } from './subjects/team-changes.js';
 export { Teams } from './subjects/teams.service.js';
 export { ListResources } from './tree/list-resources.js';
 export { MoveResource } from './tree/move-resource.js';

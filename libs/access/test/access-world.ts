@@ -22,6 +22,7 @@ import {
   Spaces,
   SubjectNames,
   Subjects,
+  TeamChanges,
   Teams,
   TrashResources,
 } from '@maroquin/access';
@@ -75,7 +76,7 @@ export function startNode(
     spaces: new Spaces(access, database, keys, clock),
     grants: new Grants(access, database, events, clock),
     accessLists: new AccessLists(access, database, keys, people, subjectNames, clock),
-    teams: new Teams(access, database, keys, clock),
+    teams: new Teams(access, database, keys, new TeamChanges(access, clock)),
     subjects: new Subjects(access, clock),
   };
 }

@@ -2,6 +2,7 @@ import { Account } from './accounts/account.entity.js';
 import { Passkey, RecoveryCode, Totp } from './factors/factor.entities.js';
 import { Invitation, SignInLink } from './links/link.entities.js';
 import { Organisation } from './organisations/organisation.entity.js';
+import { ScimGroup, ScimUser } from './provisioning/scim-user.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { ApiToken } from './tokens/api-token.entity.js';
 
@@ -16,4 +17,6 @@ export const identityEntities = [
   Passkey,
   Totp,
   RecoveryCode,
+  ScimUser,
+  ScimGroup,
 ];

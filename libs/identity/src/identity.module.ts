@@ -32,6 +32,8 @@ import { AccountEnds } from './people/account-ends.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
+import { provisioning } from './provisioning/provisioning.providers.js';
+import { ScimMount } from './provisioning/scim.mount.js';
 import { AuthController } from './sessions/auth.controller.js';
 import { AuthService } from './sessions/auth.service.js';
 import { BrowserSession } from './sessions/browser-session.js';
@@ -75,8 +77,17 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     SignInAttempts,
     SignInLinks,
     UsedTickets,
+    ...provisioning,
     { provide: AUTHENTICATOR, useExisting: AuthService },
   ],
-  exports: [AUTHENTICATOR, Accounts, AccountsCommandService, ApiTokens, AuthService, Organisations],
+  exports: [
+    AUTHENTICATOR,
+    ScimMount,
+    Accounts,
+    AccountsCommandService,
+    ApiTokens,
+    AuthService,
+    Organisations,
+  ],
 })
 export class IdentityModule {}

@@ -1,3 +1,4 @@
 export { AccountsCommandService } from './accounts-command.service.js';
 export { identityEntities } from './identity.entities.js';
+export { ScimMount } from './provisioning/scim.mount.js';
 export { IdentityModule } from './identity.module.js';

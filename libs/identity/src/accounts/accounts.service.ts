@@ -9,6 +9,8 @@ import { Account } from './account.entity.js';
 
 interface NewAccount {
   readonly email: string;
+  /** Of a name that stands for an address and is none (provisioning). */
+  readonly emailHash?: Buffer;
   readonly name: string;
   readonly admin: boolean;
   /** null: the command line. */
@@ -57,7 +59,7 @@ export class Accounts {
   async create(
     tx: Tx,
     keys: OrganisationKeys,
-    { email, name, admin, createdBy }: NewAccount,
+    { email, emailHash = this.keys.instance.emailHash(email), name, admin, createdBy }: NewAccount,
   ): Promise<string> {
     const { orgId } = keys;
     const id = newId();
@@ -67,7 +69,7 @@ export class Accounts {
       .insert(Account, {
         id,
         orgId,
-        emailHash: this.keys.instance.emailHash(email),
+        emailHash,
         emailSealed: sealAccount(keys, id, 'email', email),
         nameSealed: sealAccount(keys, id, 'name', name),
         createdAt: now,

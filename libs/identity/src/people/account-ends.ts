@@ -87,6 +87,8 @@ export class AccountEnds {
       [orgId, personId, this.clock.now(), randomBytes(32)],
     );
     if (gone.length === 0) throw new DomainError('request.not-found');
+    for (const proof of ['passkey', 'totp', 'recovery_code'])
+      await tx.query(`delete from ${proof} where account_id = $1`, [personId]);
     await tx.query(
       `update seat set kind = 'member' where org_id = $1 and account_id = $2 and kind = 'admin'`,
       [orgId, personId],

@@ -19,6 +19,9 @@ export type MountHandler = (
   next: NextFunction,
 ) => Promise<void> | void;
 
+/** Refuses in words of its own, where a protocol wants so. */
+export type MountRefusal = (error: unknown, response: Response) => void;
+
 export interface Mount {
   readonly path: string;
   readonly rule: RouteRule;
@@ -37,13 +40,14 @@ export class Mounts {
   ) {}
 
   /** @throws {Error} for a mount without a known rule: the server does not start. */
-  mount(path: string, rule: RouteRule, handler: MountHandler): void {
+  mount(path: string, rule: RouteRule, handler: MountHandler, refuse?: MountRefusal): void {
     if (!isRouteRule(rule)) throw new Error(`the mount ${path} declares no access rule`);
     this.list.push({ path, rule, handler });
     this.express.use(path, (request, response, next) => {
       rememberMount(request, path);
       this.serve({ path, rule, handler }, request, response, next).catch((error: unknown) => {
-        sendProblem(this.logger, request, response, error);
+        if (refuse === undefined || response.headersSent) sendProblem(this.logger, request, response, error);
+        else refuse(error, response);
       });
     });
   }
