@@ -5,11 +5,13 @@ import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
+import { runScim } from './scim/run-scim.js';
 import { runYjs } from './yjs/run-yjs.js';
 
 const USAGE = `npm run conformance -- office --corpus PATH [--json]
 npm run conformance -- yjs [--frames N] [--random-tests N] [--seed S] [--json]
 npm run conformance -- honest [--frames N] [--seed S] [--json]
+npm run conformance -- scim [--corpus PATH] [--only PATTERN] [--json]
 npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--together N] [--no-peers] [--json]`;
 /** Of the good files, with their text complete. */
 const GOOD_PERCENT = 85;
@@ -96,6 +98,14 @@ async function run(suite: string | undefined): Promise<Outcome> {
       say: (line) => console.error(line),
     });
     return { result, holds: result.failed === 0 && result.subjects[0]?.exits === 0 };
+  }
+  if (suite === 'scim') {
+    const result = await runScim(
+      values.corpus === undefined ? null : resolve(values.corpus),
+      values.only === undefined ? null : new RegExp(values.only),
+      (line) => console.error(line),
+    );
+    return { result, holds: result.failed === 0 };
   }
   return usage();
 }
