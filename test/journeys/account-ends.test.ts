@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { peopleSchema } from '@maroquin/contracts';
 import { violations } from '../support/axe.js';
 import { launchBrowser, Window } from '../support/browser.js';
+import { HttpClient } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { until } from '../support/until.js';
 
 let server: Maroquin;
@@ -62,6 +63,32 @@ it('an administrator closes an account by keyboard, thinks again, closes it and 
   );
   expect(resource.name).toBe('Documents d’Amine Haddad');
   expect(errors).toEqual([]);
+});
+
+it('what the directory says of a person names whom its documents can be entrusted to', async () => {
+  const token = await tokenOf(server, claire.email, 'scim');
+  const scim = new HttpClient(server.url, { token });
+  const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+  const manager = await invite(server, claire, { name: 'Marc Chef', email: 'marc@prefecture.example' });
+  await scim.call('POST', '/scim/v2/Users', {
+    body: {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', enterprise],
+      userName: 'ines@prefecture.example',
+      displayName: 'Inès Partie',
+      active: false,
+      [enterprise]: { manager: { value: manager.id } },
+    },
+  });
+  const { page } = await Window.open(browser, server, claire);
+  await page.goto('/personnes');
+  await page.getByRole('button', { name: 'Actions sur Inès Partie' }).press('Enter');
+  await page.getByRole('menuitem', { name: /Confier ses documents à Marc Chef/ }).press('Enter');
+  await page.getByText('Marc Chef gère aussi 1 élément.').first().waitFor();
+  const spaces = await manager.http.get(
+    z.object({ items: z.array(z.object({ name: z.string() })) }),
+    '/spaces',
+  );
+  expect(spaces.items.map(({ name }) => name)).toContain('Documents d’Inès Partie');
 });
 
 it('nobody is offered to close its own account', async () => {

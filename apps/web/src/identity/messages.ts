@@ -104,6 +104,11 @@ export const fr = {
   'people.enabled': 'Compte réactivé : {name}.',
   'people.takeOver': 'Reprendre ses documents',
   'people.takeOverHint': 'Vous gérerez aussi ce que cette personne était seule à gérer.',
+  'people.entrust': 'Confier ses documents à {name}',
+  'people.entrustHint':
+    'Responsable selon l’annuaire. Gérera aussi ce que cette personne était seule à gérer.',
+  'people.entrusted':
+    '{count, plural, =0 {Il n’y avait rien que d’autres ne gèrent déjà.} one {{name} gère aussi # élément.} other {{name} gère aussi # éléments.}}',
   'people.tookOver':
     '{count, plural, =0 {{name} n’avait rien que d’autres ne gèrent déjà.} one {Vous gérez aussi # élément ({name}).} other {Vous gérez aussi # éléments ({name}).}}',
 } as const;
@@ -211,6 +216,11 @@ export const en: Record<keyof typeof fr, string> = {
   'people.enabled': 'The account of {name} is enabled again.',
   'people.takeOver': 'Take over its documents',
   'people.takeOverHint': 'You will also manage what this person alone managed.',
+  'people.entrust': 'Entrust its documents to {name}',
+  'people.entrustHint':
+    'Manager according to the directory. Will also manage what this person alone managed.',
+  'people.entrusted':
+    '{count, plural, =0 {There was nothing that others do not manage already.} one {{name} also manages # item.} other {{name} also manages # items.}}',
   'people.tookOver':
     '{count, plural, =0 {{name} had nothing that others do not manage already.} one {You also manage # item of {name}.} other {You also manage # items of {name}.}}',
 };

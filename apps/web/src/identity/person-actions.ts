@@ -1,10 +1,10 @@
-import { FolderInput, KeyRound, UserCheck, UserX } from 'lucide-react';
+import { FolderInput, KeyRound, UserCheck, UserCog, UserX } from 'lucide-react';
 import type { PersonRow } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { type MenuAction, reportFailure, toast } from '../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
-import { useAccountEnd, useHandOver, useNewSignInLink } from './session-api.js';
+import { useAccountEnd, useHandOver, useNewSignInLink, usePeople } from './session-api.js';
 
 /** What an administrator may do with somebody's account: never lock itself out, never open what left for good. */
 export function usePersonActions(
@@ -12,24 +12,21 @@ export function usePersonActions(
 ): (person: PersonRow) => readonly MenuAction[] {
   const t = useT();
   const me = useMe();
-  const { create, enable, disable, take } = useActs(onLink);
+  const people = usePeople();
+  const { create, enable, take, ...acts } = useActs(onLink);
+  const { toDisable, toManager } = useItems(acts);
+  const managerOf = ({ managerId }: PersonRow): PersonRow | undefined =>
+    people.data?.items.find(({ id, disabledAt }) => id === managerId && disabledAt === null);
   return (person) => {
     if (person.disabledAt === null) {
       return [
         { id: 'link', icon: KeyRound, label: t('people.newLink'), onAction: create(person) },
-        {
-          id: 'disable',
-          icon: UserX,
-          label: t('people.disable'),
-          description: t('people.disableHint'),
-          danger: true,
-          separated: true,
-          isDisabled: person.id === me.person.id,
-          onAction: disable(person),
-        },
+        toDisable(person),
       ];
     }
+    const manager = managerOf(person);
     return [
+      ...(manager === undefined || manager.id === me.person.id ? [] : [toManager(person, manager)]),
       {
         id: 'take',
         icon: FolderInput,
@@ -49,10 +46,40 @@ export function usePersonActions(
   };
 }
 
+/** The two entries that say more than their name. */
+function useItems({ disable, entrust }: Pick<Acts, 'disable' | 'entrust'>): {
+  toDisable: (person: PersonRow) => MenuAction;
+  toManager: (person: PersonRow, manager: PersonRow) => MenuAction;
+} {
+  const t = useT();
+  const me = useMe();
+  const toDisable = (person: PersonRow): MenuAction => ({
+    id: 'disable',
+    icon: UserX,
+    label: t('people.disable'),
+    description: t('people.disableHint'),
+    danger: true,
+    separated: true,
+    isDisabled: person.id === me.person.id,
+    onAction: disable(person),
+  });
+  const toManager = (person: PersonRow, manager: PersonRow): MenuAction => ({
+    id: 'entrust',
+    icon: UserCog,
+    label: t('people.entrust', { name: manager.name }),
+    description: t('people.entrustHint'),
+    onAction: entrust(person, manager),
+  });
+  return { toDisable, toManager };
+}
+
 type Act = (person: PersonRow) => () => void;
+type Acts = Record<'create' | 'enable' | 'disable' | 'take', Act> & {
+  entrust: (person: PersonRow, to: PersonRow) => () => void;
+};
 
 /** Each tells how it went: a toast, or the dialogue that says what failed. */
-function useActs(onLink: (link: HandedLink) => void): Record<'create' | 'enable' | 'disable' | 'take', Act> {
+function useActs(onLink: (link: HandedLink) => void): Acts {
   const t = useT();
   const me = useMe();
   const newLink = useNewSignInLink();
@@ -73,6 +100,11 @@ function useActs(onLink: (link: HandedLink) => void): Record<'create' | 'enable'
     const { count } = await handOver.mutateAsync({ id: person.id, toId: me.person.id });
     toast({ text: t('people.tookOver', { count, name: person.name }) });
   };
+  const entrust = (person: PersonRow, to: PersonRow) =>
+    attempt(async () => {
+      const { count } = await handOver.mutateAsync({ id: person.id, toId: to.id });
+      toast({ text: t('people.entrusted', { count, name: to.name }) });
+    });
   const attempted =
     (act: (person: PersonRow) => () => Promise<void>): Act =>
     (person) =>
@@ -82,5 +114,6 @@ function useActs(onLink: (link: HandedLink) => void): Record<'create' | 'enable'
     enable: attempted(enable),
     disable: attempted(disable),
     take: attempted(take),
+    entrust,
   };
 }

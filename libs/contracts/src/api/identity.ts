@@ -78,6 +78,8 @@ export const personRowSchema = z.object({
   disabledAt: instantSchema.nullable(),
   /** It left for good: it cannot be opened again. */
   deleted: z.boolean(),
+  /** Of a closed account: whom the organisation's directory names as its manager, to hand over to. */
+  managerId: idSchema.nullable(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 export const peopleSchema = z.object({ items: z.array(personRowSchema) });

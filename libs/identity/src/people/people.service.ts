@@ -7,6 +7,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { openAccount } from '../accounts/accounts.service.js';
 import { LINK_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { managerIdOf } from '../provisioning/user-view.js';
 import { AccountEnds } from './account-ends.js';
 
 interface Row {
@@ -19,6 +20,8 @@ interface Row {
   readonly link_requested_at: Date | null;
   readonly disabled_at: Date | null;
   readonly deleted_at: Date | null;
+  /** Of closed accounts only. */
+  readonly resource_sealed: Buffer | null;
 }
 
 const MAX_PEOPLE = 20_000;
@@ -42,8 +45,9 @@ export class People {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<Row>(
         `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, a.created_at, a.last_seen_at, a.link_requested_at,
-           a.disabled_at, a.deleted_at
+           a.disabled_at, a.deleted_at, u.resource_sealed
          from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
+         left join scim_user u on u.account_id = a.id and a.disabled_at is not null
          where a.org_id = $1 order by a.id limit $2`,
         [orgId, MAX_PEOPLE],
       ),
@@ -60,6 +64,7 @@ export class People {
         linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
         disabledAt: row.disabled_at?.toISOString() ?? null,
         deleted: row.deleted_at !== null,
+        managerId: managerIdOf(keys, row.id, row.resource_sealed),
       }))
       .sort((a, b) => collator.compare(a.name, b.name));
   }
