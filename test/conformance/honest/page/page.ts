@@ -102,11 +102,13 @@ class Desk {
     this.comeBack(tab);
   }
 
+  /** As the client does: first what the others wrote, then in one frame what is its own, with what Yjs tidied meanwhile. */
   private comeBack(tab: Tab): void {
-    tab.online = true;
+    const { doc } = tab.editor;
     tab.inbox.length = 0;
-    const missing = encodeStateAsUpdate(tab.editor.doc, encodeStateVector(this.server));
-    applyUpdate(tab.editor.doc, encodeStateAsUpdate(this.server, encodeStateVector(tab.editor.doc)), REMOTE);
+    applyUpdate(doc, encodeStateAsUpdate(this.server, encodeStateVector(doc)), REMOTE);
+    const missing = encodeStateAsUpdate(doc, encodeStateVector(this.server));
+    tab.online = true;
     this.send(tab, missing, true);
   }
 
@@ -116,8 +118,9 @@ class Desk {
     tab.editor.close();
     const next = this.open(tab.person);
     this.tabs[this.tabs.indexOf(tab)] = next;
+    next.online = false;
     applyUpdate(next.editor.doc, unsent, REMOTE);
-    this.send(next, encodeStateAsUpdate(next.editor.doc, encodeStateVector(this.server)), true);
+    this.comeBack(next);
   }
 }
 
