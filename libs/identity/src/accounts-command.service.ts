@@ -21,6 +21,8 @@ const newUserSchema = z.object({
   org: z.string().optional(),
 });
 
+const newOrganisationSchema = z.object({ name: nameSchema, adminName: nameSchema, adminEmail: emailSchema });
+
 /** What the command line does to people: it acts as the system itself, on the machine where it runs. */
 @Injectable()
 export class AccountsCommandService {
@@ -37,20 +39,17 @@ export class AccountsCommandService {
     return this.organisations.firstRunState();
   }
 
-  /** `setUp` false (default): the first administrator still has to name it. @throws {DomainError} account.exists */
-  createOrganisation(input: NewOrganisation): Promise<KnownAccount & { link: string }> {
-    return this.organisations.create({ setUp: false, ...input });
+  /** `setUp` false (default): the first administrator still has to name it. @throws {DomainError} request.invalid, account.exists */
+  async createOrganisation({
+    setUp = false,
+    ...input
+  }: NewOrganisation): Promise<KnownAccount & { link: string }> {
+    return this.organisations.create({ setUp, ...parsed(newOrganisationSchema, input) });
   }
 
   /** @throws {DomainError} request.invalid, organisation.unknown, account.exists */
   async createUser(input: z.input<typeof newUserSchema>): Promise<{ id: string; link: string }> {
-    const parsed = newUserSchema.safeParse(input);
-    if (!parsed.success) {
-      throw new DomainError('request.invalid', {
-        fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-      });
-    }
-    const { email, name, admin, org } = parsed.data;
+    const { email, name, admin, org } = parsed(newUserSchema, input);
     const orgId = await this.organisations.find(org);
     const keys = await this.keys.forOrg(orgId);
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
@@ -98,4 +97,12 @@ export class AccountsCommandService {
     );
     return row === undefined ? null : { personId: id, orgId: row.org_id };
   }
+}
+
+function parsed<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const { success, data, error } = schema.safeParse(input);
+  if (success) return data;
+  throw new DomainError('request.invalid', {
+    fields: error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  });
 }
