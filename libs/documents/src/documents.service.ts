@@ -35,7 +35,7 @@ export class DocumentsService {
   /** @throws {DomainError} request.not-found when nothing may be created there */
   async create(actor: Actor, document: NewDocument): Promise<string> {
     const { title, parentId, kind, content, alongside } = document;
-    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const id = newId();
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await this.tree.create(tx, actor, {

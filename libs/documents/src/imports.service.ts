@@ -34,7 +34,7 @@ export class ImportsService {
     actor: Actor,
     { filename, content, parentId }: DocxFile,
   ): Promise<{ id: string; report: ImportReport }> {
-    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const converted = await this.converter.convert(content);
     const stored = await Promise.all(converted.pictures.map((picture) => this.storePicture(orgId, picture)));
     const id = await this.documents.create(actor, {

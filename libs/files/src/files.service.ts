@@ -45,7 +45,7 @@ export class FilesService {
 
   /** Small content that this server made or was handed whole. @throws {DomainError} resource.name-taken */
   async create(actor: Actor, parentId: string, name: string, content: Buffer): Promise<string> {
-    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const { orgId } = await this.access.requireCreate(actor, 'file', parentId);
     const mediaType = mediaTypeOf(content.subarray(0, 64), name);
     const draft = await this.blobs.store(orgId, content);
     return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
@@ -55,7 +55,7 @@ export class FilesService {
 
   /** One transaction: file, first version, blob reference, audit, and the upload that made it. Again = the same file. */
   async createFromUpload(actor: Actor, upload: FinishedUpload, draft: BlobDraft): Promise<string> {
-    await this.access.require(actor, 'resource.create', upload.parentId);
+    await this.access.requireCreate(actor, 'file', upload.parentId);
     const head = await this.blobs.headOf(upload.orgId, draft, 64);
     const mediaType = mediaTypeOf(head, upload.metadata.filename);
     for (let attempt = 1; attempt <= MAX_NAME_TRIES; attempt += 1) {

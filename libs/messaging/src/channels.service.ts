@@ -36,7 +36,7 @@ export class ChannelsService {
 
   /** @throws {DomainError} request.not-found, resource.name-taken */
   async create(actor: Actor, { name, parentId }: { name: string; parentId: string }): Promise<string> {
-    const { orgId } = await this.access.require(actor, 'resource.create', parentId);
+    const { orgId } = await this.access.requireCreate(actor, 'channel', parentId);
     return this.insert(actor, orgId, { name, parentId, documentId: null });
   }
 

@@ -1,4 +1,4 @@
-import type { Action, OrganisationAction, Role } from '@maroquin/contracts';
+import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
 import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -116,6 +116,12 @@ export class AccessService {
     const now = await this.permitted(actor, action, resourceId);
     if (now === null) throw new DomainError('request.not-found');
     return now;
+  }
+
+  /** For making something of this kind there: what a token is not for is refused before any work. @throws {DomainError} request.not-found */
+  async requireCreate(actor: Actor, kind: ResourceKind, parentId: string): Promise<ResourceFacts> {
+    if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
+    return this.require(actor, 'resource.create', parentId);
   }
 
   private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {

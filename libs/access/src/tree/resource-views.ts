@@ -5,6 +5,7 @@ import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { ResourceNames } from './resource-names.js';
 import { type ResourceRow, resourceRowsOf } from './resource-row.js';
@@ -29,7 +30,8 @@ export class ResourceViews {
     const views: ResourceView[] = [];
     for (const row of rows) {
       const role = roles.get(row.id);
-      if (role === undefined) continue;
+      // A list of places may come by what a token is not for.
+      if (role === undefined || !tokenCovers(actor.tokenScopes, 'resource.read', row.kind)) continue;
       const keys = await this.keys.forOrg(row.org_id);
       views.push(toResourceView(row, this.names.open(keys, row), role, people));
     }

@@ -70,7 +70,7 @@ export class UploadsService {
     length: number,
     metadata: UploadMetadata,
   ): Promise<void> {
-    const parent = await this.access.require(actor, 'resource.create', parentId);
+    const parent = await this.access.requireCreate(actor, 'file', parentId);
     if (!Number.isSafeInteger(length) || length < 0) throw new DomainError('request.invalid');
     if (length > FILE_MAX_BYTES) throw new DomainError('file.too-large');
     const keys = await this.keys.forOrg(parent.orgId);
@@ -115,7 +115,7 @@ export class UploadsService {
     );
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
-    if (row.file_id === null) await this.access.require(actor, 'resource.create', row.parent_id);
+    if (row.file_id === null) await this.access.requireCreate(actor, 'file', row.parent_id);
     const keys = await this.keys.forOrg(row.org_id);
     return {
       id: row.id,
@@ -182,7 +182,7 @@ export class UploadsService {
     const upload = await this.get(actor, id);
     if (upload.fileId !== null) return upload.fileId;
     if (upload.stored !== upload.length) throw new DomainError('request.conflict');
-    await this.access.require(actor, 'resource.create', upload.parentId);
+    await this.access.requireCreate(actor, 'file', upload.parentId);
     const draft = await this.blobs.seal(upload.orgId, upload.keyId, upload.blobId, upload.length);
     return this.files.createFromUpload(actor, upload, draft);
   }
