@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { GATEWAY, SOCKET_MAPPING, SOCKET_MESSAGE } from './nest-metadata.js';
 import { isRouteRule, ROUTE_RULE } from './route-rule.js';
 import { SchemaPipe } from './schema.pipe.js';
 import { SocketProblemFilter } from './socket-problem.filter.js';
@@ -9,9 +10,6 @@ import { looseObjects } from './strict-schema.js';
 const ROUTE_ARGUMENTS = '__routeArguments__';
 const HTTP_PATH = 'path';
 const HTTP_METHOD = 'method';
-const SOCKET_MESSAGE = 'message';
-const SOCKET_MAPPING = 'websockets:message_mapping';
-const GATEWAY = 'websockets:is_gateway';
 const PIPES = '__pipes__';
 const FILTERS = '__exceptionFilters__';
 const INPUTS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
 import { ANSWER, type AnswerShape, FILE_FIELDS } from './answers.js';
+import { GATEWAY, GATEWAY_OPTIONS, SOCKET_MAPPING, SOCKET_MESSAGE } from './nest-metadata.js';
 import { ROUTE_RULE } from './route-rule.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -87,6 +88,7 @@ export async function describeApi(app: INestApplication, version: string): Promi
       if (handler !== undefined) complete(operation, method, handler, components);
     }
   }
+  Object.assign(document, { 'x-socket-messages': messagesOf(app) });
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...components },
@@ -112,6 +114,27 @@ function handlersOf(app: INestApplication): Map<string, Handler> {
     }
   }
   return found;
+}
+
+/** Messages of the sockets, which OpenAPI has no place for: namespace, name, rule. */
+function messagesOf(app: INestApplication): { namespace: string; message: string; access: unknown }[] {
+  const scanner = new MetadataScanner();
+  const found: { namespace: string; message: string; access: unknown }[] = [];
+  for (const { metatype } of new DiscoveryService(app.get(ModulesContainer)).getProviders()) {
+    if (typeof metatype !== 'function' || Reflect.getMetadata(GATEWAY, metatype) !== true) continue;
+    const options: unknown = Reflect.getMetadata(GATEWAY_OPTIONS, metatype);
+    const namespace: unknown =
+      typeof options === 'object' && options !== null && Reflect.get(options, 'namespace');
+    const prototype = metatype.prototype as object;
+    for (const name of scanner.getAllMethodNames(prototype)) {
+      const handler = Reflect.get(prototype, name) as object;
+      const message: unknown = Reflect.getMetadata(SOCKET_MESSAGE, handler);
+      if (Reflect.getMetadata(SOCKET_MAPPING, handler) !== true || typeof message !== 'string') continue;
+      const access: unknown = Reflect.getMetadata(ROUTE_RULE, handler);
+      found.push({ namespace: typeof namespace === 'string' ? namespace : '/', message, access });
+    }
+  }
+  return found.sort((a, b) => `${a.namespace} ${a.message}`.localeCompare(`${b.namespace} ${b.message}`));
 }
 
 /** What the decorators of the house say beyond Nest's: who may, what comes back, what goes wrong. */

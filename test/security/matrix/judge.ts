@@ -1,0 +1,88 @@
+import type { HttpClient } from '../../support/http-client.js';
+import { type Ask, type Doors, nowhere, type Scene } from './doors.js';
+import type { Persona } from './personas.js';
+import { httpOutcome, type Outcome, send } from './send.js';
+import type { Cell, Row } from './table.js';
+import { SECRET, type Target, type World } from './world.js';
+
+/** What a cell found wrong. A leak told, or did, something for somebody who has no right to it. */
+export interface Fault {
+  readonly persona: Persona;
+  readonly leak: boolean;
+  readonly what: string;
+}
+
+const expectedStatus = (row: Row, cell: Cell): number =>
+  ({ '+': row.status, o: row.status, '-': 404, '!': 401, r: 403 })[cell];
+
+/** Makes one request as one persona and compares what comes back with the cell. */
+export async function judge(
+  world: World,
+  doors: Doors,
+  row: Row,
+  persona: Persona,
+  cell: Cell,
+): Promise<Fault[]> {
+  const door = doors[row.door] ?? plain(row);
+  const target = await targetFor(world, door, row, cell);
+  const ask = await door.ask(target.id, { world, persona, target });
+  const client = ask.client ?? world.client(persona);
+  const found = await send(row, target.id, client, ask);
+  const fault = (leak: boolean, what: string): Fault => ({ persona, leak, what: `${what}: ${show(found)}` });
+  const expected = expectedStatus(row, cell);
+  const denied = cell === '-' || cell === '!';
+  if (found.status !== expected) return [fault(denied && found.status < 400, `expected ${String(expected)}`)];
+  if (denied) {
+    const twin = await twinOf(row, door.ask, { world, persona, target }, client, ask);
+    if (names(found, target.id) || names(found, SECRET)) return [fault(true, 'names what it refuses')];
+    return same(found, twin) ? [] : [fault(true, `unlike what does not exist (${show(twin)})`)];
+  }
+  const isListed = names(found, target.id);
+  if (cell === 'o') return isListed ? [fault(true, 'lists what may not be seen')] : [];
+  if (listsIt(row) && !isListed) return [fault(false, 'does not list what may be seen')];
+  return [];
+}
+
+/** Rows with an `o` are about what is in the answer. */
+const listsIt = (row: Row): boolean => [...row.cells.values()].includes('o');
+
+const plain = ({ route }: Row): Doors[string] => ({
+  ask: (id) => ({ path: `/api/v1${route.split(' ')[1] ?? ''}`.replace('{id}', id) }),
+});
+
+async function targetFor(world: World, door: Doors[string], row: Row, cell: Cell): Promise<Target> {
+  if (cell !== '+' || door?.fresh === undefined) return world.target(row.kind);
+  const target = await world.make(row.kind);
+  await door.prepare?.(target, world);
+  return target;
+}
+
+/** The same request about nothing; where it is about nothing anyway, the same method where no route is. */
+async function twinOf(
+  row: Row,
+  ask: (id: string, scene: Scene) => Ask | Promise<Ask>,
+  scene: Scene,
+  client: HttpClient,
+  original: Ask,
+): Promise<Outcome> {
+  const id = nowhere();
+  const twin = await ask(id, scene);
+  const isAboutNothing = row.kind === 'none' || (isHttp(row) && asksTheSame(twin, original));
+  if (isAboutNothing && row.cells.get(scene.persona) === '-')
+    return httpOutcome(methodOf(row), client, { ...twin, path: `/api/v1/nothing/${id}` });
+  return send(row, id, client, twin);
+}
+
+const methodOf = ({ route }: Row): string => route.split(' ')[0] ?? '';
+const isHttp = (row: Row): boolean => !['WS', 'MSG'].includes(methodOf(row));
+const asksTheSame = (a: Ask, b: Ask): boolean =>
+  a.form === undefined &&
+  JSON.stringify([a.path, a.body, a.headers]) === JSON.stringify([b.path, b.body, b.headers]);
+
+const same = (a: Outcome, b: Outcome): boolean =>
+  a.status === b.status && a.body === b.body && a.headers === b.headers;
+
+const names = ({ body, headers }: Outcome, text: string): boolean => `${body} ${headers}`.includes(text);
+
+const show = ({ status, body, headers }: Outcome): string =>
+  `${String(status)} ${body.slice(0, 200)} ${status === 404 ? headers : ''}`.trim();

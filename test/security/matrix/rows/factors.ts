@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { type Door, type Doors, sending } from '../doors.js';
+import { table } from '../table.js';
+import { name, World } from '../world.js';
+
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrator's tokens (admin content) | nobody (signed out, anonymous). */
+export const factorRows = table(`
+  // Open to everybody; 410: no ceremony and no first step was begun in this browser.
+  POST   /auth/passkey-options       none     200  +++++ ++++ ++++++ ++ ++
+  POST   /auth/passkey               none     410  +++++ ++++ ++++++ ++ ++
+  POST   /auth/second-factor         none     410  +++++ ++++ ++++++ ++ ++
+
+  // Everybody's own; a program's token does not change how its person signs in.
+  GET    /me/security                none     200  +++++ ++++ ------ -- !!
+  POST   /me/passkeys/options        none     200  +++++ ++++ ------ -- !!
+  POST   /me/passkeys                none     410  +++++ ++++ ------ -- !!
+  // Nobody here has one.
+  PATCH  /me/passkeys/{id}           none     204  ----- ---- ------ -- !!
+  DELETE /me/passkeys/{id}           none     204  ----- ---- ------ -- !!
+  POST   /me/totp                    none     200  +++++ ++++ ------ -- !!
+  // 401: let in, and the code is wrong.
+  POST   /me/totp/confirm            none     401  +++++ ++++ ------ -- !!
+  POST   /me/recovery-codes          none     200  ----- ---- ------ -- !!
+  DELETE /me/totp                    none     204  +++++ ++++ ------ -- !!
+
+  // An open session of the owner.
+  DELETE /me/sessions/{id}           session  204  +---- ---- ------ -- !!
+  POST   /me/sessions/end-others     none     204  +++++ ++++ ------ -- !!
+`);
+
+const credential = (response: object): object => ({
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  clientExtensionResults: {},
+  response: { clientDataJSON: 'AAAA', ...response },
+});
+/** From an address of its own: these have limits for each network. */
+const fromAnywhere = ({ ask }: Door): Door => ({
+  ask: async (id, scene) => ({ ...(await ask(id, scene)), headers: World.anyAddress() }),
+});
+
+export const factorDoors: Doors = {
+  'POST /auth/passkey-options': fromAnywhere({ ask: () => ({ path: '/api/v1/auth/passkey-options' }) }),
+  'POST /auth/passkey': fromAnywhere(
+    sending('/auth/passkey', () => ({
+      credential: credential({ authenticatorData: 'AAAA', signature: 'AAAA' }),
+    })),
+  ),
+  'POST /auth/second-factor': fromAnywhere(sending('/auth/second-factor', () => ({ code: '000000' }))),
+  'POST /me/passkeys': sending('/me/passkeys', () => ({
+    name: name(),
+    credential: credential({ attestationObject: 'AAAA' }),
+  })),
+  'PATCH /me/passkeys/{id}': {
+    ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}`, body: { name: name() } }),
+  },
+  'DELETE /me/passkeys/{id}': { ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}` }) },
+  'POST /me/totp/confirm': sending('/me/totp/confirm', () => ({ code: '000000' })),
+  'DELETE /me/sessions/{id}': {
+    ask: (id) => ({ path: `/api/v1/me/sessions/${id}` }),
+    fresh: true,
+  },
+  'POST /me/sessions/end-others': {
+    ask: async (_id, { world, persona }) => ({
+      path: '/api/v1/me/sessions/end-others',
+      client: await world.moveToFreshSession(persona),
+    }),
+  },
+};

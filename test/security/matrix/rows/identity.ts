@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { PASSWORD } from '../../../support/people.js';
+import { API, type Doors, sending } from '../doors.js';
+import { table } from '../table.js';
+import { name, SECRET, World } from '../world.js';
+
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrator's tokens (admin content) | nobody (signed out, anonymous). */
+export const identityRows = table(`
+  // What is open to everybody. Whoever signs in leaves the session that its browser held.
+  POST   /auth/link                        none    204  +++++ ++++ ++++++ ++ ++
+  POST   /auth/password                    none    204  +++++ ++++ ++++++ ++ ++
+  POST   /auth/link-requests               none    202  +++++ ++++ ++++++ ++ ++
+  POST   /auth/sign-out                    none    204  +++++ ++++ ++++++ ++ !!
+
+  GET    /me                               none    200  +++++ ++++ ++++++ ++ !!
+  // A token says who it is; only one for everything changes it.
+  PATCH  /me                               none    200  +++++ ++++ +----- -- !!
+  // 400: let in, and the password is too short. A token must not lock its person out.
+  PUT    /me/password                      none    400  +++++ ++++ ------ -- !!
+  // Once for each organisation.
+  PUT    /me/first-run                     none    200  ----- ---- ------ -- !!
+
+  // Administrators see and invite the people of their own organisation.
+  GET    /people                           person  200  ----- +--o ------ +- !!
+  POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ +- !!
+  POST   /invitations                      none    201  ----- +--+ ------ +- !!
+  // An administrator gives no right that it does not have.
+  POST   /invitations#with-a-right         space   201  ----- ---- ------ -- !!
+
+  // A guest sees nobody of the organisation that it visits.
+  POST   /directory/search                 person  200  ++++o +++o +---+- +- !!
+  GET    /teams                            team    200  ++++o +++o +---+- +- !!
+  POST   /teams                            none    201  ----- +--+ ------ +- !!
+  PUT    /teams/{id}/members/{personId}    team    204  ----- +--- ------ +- !!
+  DELETE /teams/{id}/members/{personId}    team    204  ----- +--- ------ +- !!
+`);
+
+const invitation = (): object => ({ name: name(), email: `x.${randomUUID()}@prefecture.example` });
+const member = '/teams/{id}/members/{personId}';
+
+export const identityDoors: Doors = {
+  'POST /auth/link': {
+    ask: async (_id, { world, persona }) => ({
+      path: `${API}/auth/link`,
+      client: await world.freshClient(persona),
+      body: { token: new URL(await world.signInLink('spare')).hash.slice(1) },
+    }),
+    // A new link makes the former one worthless.
+    oneByOne: true,
+  },
+  'POST /auth/password': {
+    ask: async (_id, { world, persona }) => ({
+      path: `${API}/auth/password`,
+      client: await world.freshClient(persona),
+      body: { email: world.person('spare').email, password: PASSWORD },
+      headers: World.anyAddress(),
+    }),
+    // Many tries for one account at once are slowed down.
+    oneByOne: true,
+  },
+  'POST /auth/link-requests': {
+    ask: () => ({
+      path: `${API}/auth/link-requests`,
+      body: { email: `${randomUUID()}@prefecture.example` },
+      headers: World.anyAddress(),
+    }),
+  },
+  'POST /auth/sign-out': {
+    ask: async (_id, { world, persona }) => ({
+      path: `${API}/auth/sign-out`,
+      client: await world.freshClient(persona),
+    }),
+  },
+  'PATCH /me': sending('/me', () => ({ locale: 'fr' })),
+  'PUT /me/password': sending('/me/password', () => ({ password: 'court' })),
+  'PUT /me/first-run': sending('/me/first-run', () => ({
+    organisation: 'Une autre',
+    ...invitation(),
+    password: PASSWORD,
+  })),
+  'POST /invitations': sending('/invitations', invitation),
+  'POST /invitations#with-a-right': sending('/invitations', (resourceId) => ({
+    ...invitation(),
+    resourceId,
+    role: 'reader',
+  })),
+  'POST /directory/search': sending('/directory/search', () => ({ q: `${SECRET} owner`, limit: 50 })),
+  'POST /teams': sending('/teams', () => ({ name: name() })),
+  [`PUT ${member}`]: {
+    ask: (id, { world }) => ({ path: `${API}/teams/${id}/members/${world.person('helper').id}` }),
+    fresh: true,
+  },
+  [`DELETE ${member}`]: {
+    ask: (id, { world }) => ({ path: `${API}/teams/${id}/members/${world.person('helper').id}` }),
+    fresh: true,
+    prepare: ({ id }, world) =>
+      world.person('administrator').http.act('PUT', `/teams/${id}/members/${world.person('helper').id}`),
+  },
+};

@@ -1,0 +1,34 @@
+import type { Doors } from '../doors.js';
+import type { Row } from '../table.js';
+import { documentDoors, documentRows } from './documents.js';
+import { factorDoors, factorRows } from './factors.js';
+import { identityDoors, identityRows } from './identity.js';
+import { messagingDoors, messagingRows } from './messaging.js';
+import { pageDoors, pageRows } from './pages.js';
+import { resourceDoors, resourceRows } from './resources.js';
+
+/** The whole matrix. Lists are asked first, while what they show fits on a page. */
+export const rows: readonly Row[] = [
+  ...resourceRows,
+  ...documentRows,
+  ...messagingRows,
+  ...identityRows,
+  ...factorRows,
+  ...pageRows,
+].sort((a, b) => Number(isList(b)) - Number(isList(a)));
+
+function isList({ route, door }: Row): boolean {
+  return (
+    door.endsWith('#lists') ||
+    ['GET /resources/recent', 'GET /spaces', 'GET /trash', 'GET /resources/trash'].includes(route)
+  );
+}
+
+export const doors: Doors = {
+  ...resourceDoors,
+  ...documentDoors,
+  ...messagingDoors,
+  ...identityDoors,
+  ...factorDoors,
+  ...pageDoors,
+};

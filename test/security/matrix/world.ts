@@ -1,0 +1,322 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import {
+  imageResultSchema,
+  namedVersionSchema,
+  securitySchema,
+  signInLinkSchema,
+  teamsSchema,
+} from '@maroquin/contracts';
+import { z } from 'zod';
+import { CollabClient } from '../../support/collab-client.js';
+import { asSuperuser } from '../../support/embedded-sql.js';
+import { type Credentials, HttpClient } from '../../support/http-client.js';
+import { Maroquin } from '../../support/maroquin.js';
+import { firstAdministrator, invite, PASSWORD, type Person, redeem, tokenOf } from '../../support/people.js';
+import { png } from '../../support/png.js';
+import { until } from '../../support/until.js';
+import { upload } from '../../support/uploads.js';
+import * as Y from 'yjs';
+import type { Persona } from './personas.js';
+import type { Kind } from './table.js';
+
+/** A word that only stands in what belongs to the owner: no answer to somebody without a right may carry it. */
+export const SECRET = 'Confidentiel';
+
+/** What a request is about. */
+export interface Target {
+  readonly kind: Kind;
+  readonly id: string;
+  /** Prose: a picture in it. */
+  readonly imageId?: string;
+}
+
+const ROLES = [
+  ['editor', 'editor'],
+  ['commenter', 'commenter'],
+  ['reader', 'reader'],
+  ['guest', 'reader'],
+] as const;
+
+/** Two organisations on one real server, everybody of the matrix, and one real thing of each kind. */
+export class World {
+  readonly server: Maroquin;
+  private readonly people = new Map<string, Person>();
+  private readonly credentials = new Map<Persona, Credentials | null>();
+  private readonly shared = new Map<Kind, Target>();
+  private spaceId = '';
+
+  private constructor(server: Maroquin) {
+    this.server = server;
+  }
+
+  static async make(): Promise<World> {
+    // One trusted hop: each cell may come from an address of its own, so that no limit of a network is met.
+    const server = await Maroquin.start({ env: { LOG_LEVEL: 'warn', TRUST_PROXY: '1' } });
+    const world = new World(server);
+    try {
+      await world.settle();
+      return world;
+    } catch (error) {
+      await server.dispose();
+      throw error;
+    }
+  }
+
+  private async settle(): Promise<void> {
+    const administrator = await firstAdministrator(this.server);
+    this.people.set('administrator', administrator);
+    for (const name of ['owner', 'editor', 'commenter', 'reader', 'stranger', 'revoked', 'helper', 'spare'])
+      this.people.set(name, await this.join(administrator, name));
+    await this.person('spare').http.act('PUT', '/me/password', { password: PASSWORD });
+    await this.openOtherOrganisation();
+    await this.giveTokens();
+    this.spaceId = (await this.makeSpace()).id;
+    for (const kind of [
+      'folder',
+      'prose',
+      'text',
+      'file',
+      'channel',
+      'trashed',
+      'upload',
+      'team',
+      'session',
+    ] as const)
+      this.shared.set(kind, await this.make(kind));
+    this.shared.set('space', { kind: 'space', id: this.spaceId });
+    this.shared.set('person', { kind: 'person', id: this.person('owner').id });
+    this.shared.set('none', { kind: 'none', id: randomUUID() });
+    await this.signOutOnce();
+  }
+
+  private join(administrator: Person, name: string): Promise<Person> {
+    const email = `${name}.${SECRET.toLowerCase()}@prefecture.example`;
+    return invite(this.server, administrator, { name: `${SECRET} ${name}`, email });
+  }
+
+  /** The guest has its home there, and a seat here. */
+  private async openOtherOrganisation(): Promise<void> {
+    const made = await this.server.commandJson([
+      ...['organisation', 'create', '--name', 'Mairie voisine'],
+      ...['--admin-email', 'paul.voisin@mairie.example', '--admin-name', 'Paul Voisin'],
+    ]);
+    const { link } = z.object({ link: z.string() }).parse(made);
+    const http = await redeem(this.server, link);
+    const { person } = await http.me();
+    const foreign = { ...person, http };
+    const guest = await invite(this.server, foreign, { name: 'Inès Passante', email: 'ines@mairie.example' });
+    this.people.set('foreign', foreign).set('guest', guest);
+    const { organisation } = await this.person('owner').http.me();
+    await asSuperuser(this.server.dataDir, async (client) => {
+      await client.query(`insert into subject (org_id, id, kind) values ($1, $2, 'person')`, [
+        organisation.id,
+        guest.id,
+      ]);
+      await client.query(
+        `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
+        [organisation.id, guest.id],
+      );
+    });
+  }
+
+  private async giveTokens(): Promise<void> {
+    const give = async (persona: Persona, of: string, scopes: string): Promise<void> => {
+      const token = await tokenOf(this.server, this.person(of).email, scopes);
+      this.credentials.set(persona, { token });
+    };
+    for (const scope of ['all', 'documents', 'files', 'messages', 'admin', 'scim'] as const)
+      await give(`token-${scope}`, 'owner', scope);
+    await give('admin-token-admin', 'administrator', 'admin');
+    await give('admin-token-content', 'administrator', 'documents,files,messages');
+  }
+
+  private async signOutOnce(): Promise<void> {
+    const { credentials } = await this.freshClient('owner');
+    await new HttpClient(this.server.url, credentials).act('POST', '/auth/sign-out');
+    this.credentials.set('signed-out', credentials);
+    this.credentials.set('anonymous', null);
+  }
+
+  /** @throws {Error} for somebody who is none of the people */
+  person(name: string): Person {
+    const person = this.people.get(name);
+    if (person === undefined) throw new Error(`nobody is ${name}`);
+    return person;
+  }
+
+  get owner(): HttpClient {
+    return this.person('owner').http;
+  }
+
+  client(persona: Persona): HttpClient {
+    const known = this.credentials.get(persona);
+    if (known !== undefined) return new HttpClient(this.server.url, known);
+    return this.person(persona).http;
+  }
+
+  /** The same persona with a session of its own, for requests that end it. */
+  async freshClient(persona: Persona): Promise<HttpClient> {
+    if (this.credentials.has(persona)) return this.client(persona);
+    return redeem(this.server, await this.signInLink(persona));
+  }
+
+  /** The same, and from now on that is where the persona is: for requests that end its other sessions. */
+  async moveToFreshSession(persona: Persona): Promise<HttpClient> {
+    const http = await this.freshClient(persona);
+    const person = this.people.get(persona);
+    if (person !== undefined) this.people.set(persona, { ...person, http });
+    return http;
+  }
+
+  /** A one-use link of one of the people. */
+  async signInLink(name: string): Promise<string> {
+    const isOurs = name !== 'foreign' && name !== 'guest';
+    const administrator = this.person(isOurs ? 'administrator' : 'foreign').http;
+    const path = `/people/${this.person(name).id}/sign-in-link`;
+    return (await administrator.json(signInLinkSchema, 'POST', path)).link;
+  }
+
+  /** As many addresses as one likes (RFC 2544 keeps these for tests). */
+  static anyAddress(): Record<string, string> {
+    return { 'x-forwarded-for': `198.18.${String(randomInt(256))}.${String(randomInt(256))}` };
+  }
+
+  /** The one that everybody is asked about. */
+  target(kind: Kind): Target {
+    const target = this.shared.get(kind);
+    if (target === undefined) throw new Error(`there is no ${kind}`);
+    return target;
+  }
+
+  /** One more of a kind, with the same rights, for acts that change it. */
+  async make(kind: Kind): Promise<Target> {
+    switch (kind) {
+      case 'space':
+        return this.makeSpace();
+      case 'folder':
+        return this.made(kind, '/folders', { name: name() });
+      case 'channel':
+        return this.made(kind, '/channels', { name: name() });
+      case 'prose':
+      case 'text':
+        return this.makeDocument(kind);
+      case 'trashed': {
+        const { id } = await this.made('prose', '/documents', { title: name() });
+        await this.owner.act('POST', `/resources/${id}/trash`);
+        return { kind, id };
+      }
+      case 'file': {
+        const file = { filename: `${name()}.txt`, parentId: this.spaceId };
+        return { kind, id: await upload(this.owner, Buffer.from(SECRET), file) };
+      }
+      case 'upload':
+        return { kind, id: await this.beginUpload() };
+      case 'team':
+        return { kind, id: await this.person('administrator').http.create('/teams', { name: name() }) };
+      case 'session':
+        return { kind, id: await this.openSession() };
+      case 'person':
+      case 'none':
+        return this.target(kind);
+    }
+  }
+
+  private async made(kind: Kind, path: string, body: object): Promise<Target> {
+    return { kind, id: await this.owner.create(path, { ...body, parentId: this.spaceId }) };
+  }
+
+  private async makeSpace(): Promise<Target> {
+    const id = await this.owner.create('/spaces', { name: name() });
+    for (const [who, role] of ROLES)
+      await this.owner.act('PUT', `/resources/${id}/grants/${this.person(who).id}`, { role });
+    const revoked = `/resources/${id}/grants/${this.person('revoked').id}`;
+    await this.owner.act('PUT', revoked, { role: 'editor' });
+    // It has been there: whatever a node keeps in memory, it must forget.
+    await this.person('revoked').http.call('GET', `/api/v1/resources/${id}`);
+    await this.owner.act('DELETE', revoked);
+    return { kind: 'space', id };
+  }
+
+  /** With a first version, and in prose a picture. */
+  private async makeDocument(kind: 'prose' | 'text'): Promise<Target> {
+    const { id } = await this.made(kind, '/documents', { title: name(), kind });
+    const client = new CollabClient(this.owner, id);
+    await until(() => client.synced, 'the document is open');
+    await client.edit((doc) => write(doc, kind));
+    client.close();
+    if (kind === 'text') return { kind, id };
+    const picture = { name: 'a.png', type: 'image/png', bytes: png(2, 2, [1, 2, 3]) };
+    const image = await this.owner.sendFile(imageResultSchema, `/documents/${id}/images`, picture);
+    return { kind, id, imageId: image.id };
+  }
+
+  private async beginUpload(): Promise<string> {
+    const answer = await this.owner.call('POST', '/uploads/', {
+      headers: {
+        'tus-resumable': '1.0.0',
+        'upload-length': '3',
+        'upload-metadata': `filename ${base64(`${name()}.txt`)},parentId ${base64(this.spaceId)}`,
+      },
+    });
+    return answer.headers.get('location')?.split('/').at(-1) ?? '';
+  }
+
+  /** One more browser of the owner. */
+  private async openSession(): Promise<string> {
+    const { sessions } = await (await this.freshClient('owner')).get(securitySchema, '/me/security');
+    return sessions.find(({ current }) => current)?.id ?? '';
+  }
+
+  /** The version of a document that has just been given a name. */
+  async nameVersion(id: string): Promise<number> {
+    const made = await this.owner.json(namedVersionSchema, 'POST', `/documents/${id}/versions`, {
+      name: name(),
+    });
+    return made.seq;
+  }
+
+  /** What the shared things are like to their owner: who may not change them leaves this as it was. */
+  async digest(): Promise<string> {
+    const parts: string[] = [];
+    for (const [kind, { id }] of this.shared) {
+      if (['upload', 'person', 'team', 'session', 'none'].includes(kind)) continue;
+      const place = z
+        .object({
+          resource: z.object({
+            ...{ name: z.string(), version: z.number(), parentId: z.string().nullable() },
+            trashedAt: z.string().nullable(),
+          }),
+        })
+        .parse(await (await this.owner.call('GET', `/api/v1/resources/${id}`)).json());
+      const access =
+        kind === 'trashed'
+          ? ''
+          : await (await this.owner.call('GET', `/api/v1/resources/${id}/access`)).text();
+      const text = kind === 'prose' || kind === 'text' ? await this.owner.text(id) : '';
+      parts.push(JSON.stringify([kind, place, access, text.length > 0]));
+    }
+    const teams = await this.person('administrator').http.get(teamsSchema, '/teams');
+    const members = teams.items.find(({ id }) => id === this.target('team').id)?.memberIds;
+    return [...parts, JSON.stringify(members)].join('\n');
+  }
+
+  dispose(): Promise<void> {
+    return this.server.dispose();
+  }
+}
+
+let made = 0;
+/** Unlike every other name, and marked. */
+export const name = (): string => `${SECRET} ${String((made += 1))}`;
+export const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** A paragraph or a line at the start. */
+export function write(doc: Y.Doc, kind: 'prose' | 'text'): void {
+  if (kind === 'text') {
+    doc.getText('text').insert(0, `${SECRET}\n`);
+    return;
+  }
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(SECRET)]);
+  doc.getXmlFragment('prose').insert(0, [paragraph]);
+}
