@@ -21,6 +21,8 @@ import {
   Mounts,
   openApiHandler,
   ProblemFilter,
+  refuseForeignUpgrades,
+  RequestLimits,
   requestLog,
   SchemaPipe,
   securityHeaders,
@@ -75,6 +77,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       if (served && path.startsWith('/collab/')) collab.handleUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     });
+    refuseForeignUpgrades(server, config.publicUrl);
     keepToRoles(server, config.roles);
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
@@ -105,6 +108,9 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   server.set('trust proxy', config.trustProxy);
   server.use(requestLog(logger, metrics.observe));
   server.use(securityHeaders(config.publicUrl.startsWith('https:')));
+  // Health is asked by who watches, and answers also while a network has used up its share.
+  const limits = new RequestLimits(instance.clock, logger);
+  for (const path of ['/api', '/uploads']) server.use(path, limits.middleware);
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
   const uploads = app.get(UploadsMount);

@@ -5,6 +5,7 @@ import { type Config, CONFIG } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { rememberActor } from './current-actor.js';
+import { limitsOf } from './request-limits.js';
 import { isRouteRule, ROUTE_RULE } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
@@ -31,10 +32,11 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** Finds out who asks and remembers it with the request. @throws {DomainError} request.unauthenticated */
+/** Finds out who asks and remembers it with the request. @throws {DomainError} request.unauthenticated, request.too-many */
 export async function admit(authenticator: Authenticator, request: Request): Promise<void> {
   const { cookie, authorization } = request.headers;
   const actor = await authenticator.authenticate({ cookie, authorization });
   if (actor === null) throw new DomainError('request.unauthenticated');
+  limitsOf(request)?.takePerson(actor);
   rememberActor(request, actor);
 }

@@ -174,6 +174,9 @@ describe('who may pass', () => {
     [{ origin: 'https://ailleurs.exemple.fr', authorization: 'Basic eDp5' }, 403],
     [{ 'sec-fetch-site': 'cross-site' }, 403],
     [{ 'sec-fetch-site': 'same-site' }, 403],
+    // a cookie from no browser that says where it comes from
+    [{}, 403],
+    [{ 'sec-fetch-site': 'none' }, 403],
     [{ origin: PUBLIC }, 201],
     [{ 'sec-fetch-site': 'same-origin' }, 201],
   ])(

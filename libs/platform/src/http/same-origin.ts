@@ -4,7 +4,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Cross-site request forgery: a request that changes something and rides on the cookie must come from our own pages.
- * Browsers tell by Origin (RFC 6454) or Sec-Fetch-Site; who sends neither is no browser page of another site.
+ * Browsers tell by Origin (RFC 6454) or Sec-Fetch-Site. Who sends neither, and no cookie, is a program; a cookie without
+ * either comes from no browser that we know, and is refused.
  */
 export function isForeign(method: string, headers: IncomingHttpHeaders, publicOrigin: string): boolean {
   if (safeMethods.has(method)) return false;
@@ -13,5 +14,6 @@ export function isForeign(method: string, headers: IncomingHttpHeaders, publicOr
   const { origin } = headers;
   const site = headers['sec-fetch-site'];
   if (origin !== undefined) return origin !== publicOrigin;
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (site !== undefined) return site !== 'same-origin';
+  return headers.cookie !== undefined;
 }

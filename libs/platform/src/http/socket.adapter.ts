@@ -35,8 +35,10 @@ export class GuardedSocketAdapter extends IoAdapter {
       connectTimeout: 15_000,
       // socket.io accepts any Origin by default: here only our own pages, and programs, which send none
       allowRequest: (request, answer) => {
-        const { origin } = request.headers;
-        answer(null, origin === undefined || origin === this.publicOrigin);
+        const { origin, 'sec-fetch-site': site } = request.headers;
+        // polling from one's own page sends no Origin with GET
+        const isOwn = site === undefined || site === 'same-origin' || site === 'none';
+        answer(null, origin === undefined ? isOwn : origin === this.publicOrigin);
       },
     };
     const server = super.createIOServer(port, strict as ServerOptions);

@@ -1,0 +1,59 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Clock } from '../config/index.js';
+import type { Actor } from '../database/index.js';
+import type { Logger } from '../logging/index.js';
+import { sendProblem } from './problem.filter.js';
+import { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
+
+/** Requests to this node. They are kept in its memory and ask nobody, so they hold whatever else is down. */
+export interface RequestRates {
+  /** One address (IPv6: its /64). A whole prefecture of 3,000 people may come from one. */
+  readonly perNetwork: Rate;
+  /** One person's browsers together; each of its tokens besides. */
+  readonly perPerson: Rate;
+}
+
+/** 500 a second from one network and 100 for one person for as long as they like, and forty seconds' worth at once. */
+export const REQUEST_RATES: RequestRates = {
+  perNetwork: { burst: 20_000, refillMs: 2 },
+  perPerson: { burst: 4_000, refillMs: 10 },
+};
+
+const limitsOfRequest = new WeakMap<object, RequestLimits>();
+
+/** Counts every request before anything is read for it, and again once it is known who asks. */
+export class RequestLimits {
+  private readonly perNetwork: RateLimiter;
+  private readonly perPerson: RateLimiter;
+
+  constructor(
+    clock: Clock,
+    private readonly logger: Pick<Logger, 'error' | 'warn'>,
+    rates: RequestRates = REQUEST_RATES,
+  ) {
+    this.perNetwork = new RateLimiter(rates.perNetwork, clock);
+    this.perPerson = new RateLimiter(rates.perPerson, clock);
+  }
+
+  /** `request.ip` is what Express makes of `TRUST_PROXY`: without it, whatever X-Forwarded-For says counts for nothing. */
+  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+    try {
+      this.perNetwork.take(networkOf(request.ip ?? ''));
+    } catch (error) {
+      // Its body is not read: a connection that goes on sending would cost more than it asked.
+      response.setHeader('Connection', 'close');
+      sendProblem(this.logger, request, response, error);
+      return;
+    }
+    limitsOfRequest.set(request, this);
+    next();
+  };
+
+  /** @throws {DomainError} request.too-many with the seconds to wait */
+  takePerson({ personId, tokenId }: Pick<Actor, 'personId' | 'tokenId'>): void {
+    this.perPerson.take(tokenId ?? personId);
+  }
+}
+
+/** The limits that a request passed at the edge, for who finds out who makes it. */
+export const limitsOf = (request: object): RequestLimits | undefined => limitsOfRequest.get(request);
