@@ -37,6 +37,12 @@ const TRANSACTION_DOOR = {
     'CallExpression[callee.property.name=/^(getRepository|transaction|createQueryRunner)$/][callee.object.name=/dataSource$/i], CallExpression[callee.property.name=/^(getRepository|transaction|createQueryRunner)$/][callee.object.property.name=/dataSource$/i]',
   message: 'Open transactions by inOrgs from @maroquin/platform/database.',
 };
+const PLAIN = 'Literal, TemplateLiteral[expressions.length=0], Identifier[name=undefined]';
+/** Byte by byte, `===` stops at the first difference, and the time it takes tells how far a guess was right. */
+const SECRET_COMPARISON = {
+  selector: `BinaryExpression[operator=/^[!=]==?$/]:not(:has(> :matches(${PLAIN}))):has(> :matches(Identifier[name=/(secret|password|token|signature|hmac|(secret|token|code|password|email)_?hash)$/i], MemberExpression[property.name=/(secret|password|token|signature|hmac|(secret|token|code|password|email)_?hash)$/i]))`,
+  message: 'Secrets are compared by timingSafeEqual, or looked up by their keyed hash.',
+};
 const HANDED_IN = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -136,7 +142,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       ...CORE,
       'no-restricted-imports': ['error', { paths: [NEST_CYCLE, ...DATABASE_DOOR] }],
-      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, TRANSACTION_DOOR],
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, TRANSACTION_DOOR, SECRET_COMPARISON],
       // Budgets are questions for the review, so they warn and never stop the check.
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['warn', { max: 50, skipBlankLines: true, skipComments: true }],
@@ -146,7 +152,9 @@ export default tseslint.config(
   { files: ['libs/**/*.ts', 'apps/server/**/*.ts'], rules: { 'no-console': 'error' } },
   {
     files: ['libs/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL, TRANSACTION_DOOR] },
+    rules: {
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL, TRANSACTION_DOOR, SECRET_COMPARISON],
+    },
   },
 
   {
@@ -187,7 +195,7 @@ export default tseslint.config(
     files: ['libs/platform/src/database/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: [NEST_CYCLE] }],
-      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL],
+      'no-restricted-syntax': ['error', CONSTRUCTOR_BUDGET, EXPORT_ALL, SECRET_COMPARISON],
     },
   },
   {

@@ -66,6 +66,18 @@ const FAULTS = [
     'setTimeout(() => undefined, 1);',
   ],
   [
+    'a secret compared byte by byte',
+    'libs/identity/src/x.ts',
+    'no-restricted-syntax',
+    'export const same = given === this.sessionSecret;',
+  ],
+  [
+    'the hash of a token compared byte by byte',
+    'libs/platform/src/database/x.ts',
+    'no-restricted-syntax',
+    'export const other = row.token_hash !== hash;',
+  ],
+  [
     'a constructor of seven',
     'libs/files/src/x.ts',
     'no-restricted-syntax',
@@ -92,6 +104,12 @@ describe('the restrictions of the lint', () => {
     expect(result?.messages.filter(({ severity }) => severity === 2).map(({ ruleId }) => ruleId)).toContain(
       rule,
     );
+  });
+
+  it('let a secret be compared with nothing', async () => {
+    const code = `export const isThere = (token: string | null) => token !== null && typeof token === 'string' && token !== '';`;
+    const [result] = await eslint.lintText(code, { filePath: join(ROOT, 'libs/identity/src/x.ts') });
+    expect(result?.messages.map(({ ruleId }) => ruleId)).not.toContain('no-restricted-syntax');
   });
 
   it('let a transaction pass at its one door', async () => {
