@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAccess } from './access/access.js';
 import { benchBoot } from './boot.js';
 import { coedit, ROW_NAMES } from './coedit/coedit.js';
 import { revocation } from './revocation/revocation.js';
@@ -7,7 +8,8 @@ const USAGE = `npm run bench -- boot [--runs N] [--json]
 npm run bench -- coedit [--scale small|full] [--only ROW[,ROW]] [--corpus FILE] [--json]
   rows: ${ROW_NAMES.join(', ')}
   FILE: an editing history of github.com/josephg/editing-traces; without it one is made up
-npm run bench -- revocation [--scale small|full] [--json]`;
+npm run bench -- revocation [--scale small|full] [--json]
+npm run bench -- access [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
 const IDLE_MB = 350;
@@ -34,6 +36,7 @@ const { values, positionals } = parseArgs({
 async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
+  if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
   if (name === 'revocation' && (scale === 'small' || scale === 'full')) return revoke(scale);
   if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
   const only = values.only.split(',').filter((row) => row !== '');
@@ -59,6 +62,15 @@ async function revoke(scale: 'small' | 'full'): Promise<Outcome> {
   );
   const line = series.map(({ bus, lastMs }) => `bus ${bus}: p99 ${String(lastMs.p99)} ms`).join(', ');
   return { report, line, holds };
+}
+
+async function access(scale: 'small' | 'full'): Promise<Outcome> {
+  const report = await benchAccess(scale, (line) => console.error(line));
+  const lines = report.rows.map(
+    ({ what, asked, p50, p95, target, holds }) =>
+      `${holds ? 'holds' : 'MISSED'} ${what}: p50 ${String(p50)} ms, p95 ${String(p95)} ms (≤ ${String(target)} ms, ${String(asked)} times)`,
+  );
+  return { report, line: lines.join('\n'), holds: report.rows.every(({ holds }) => holds) };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {
