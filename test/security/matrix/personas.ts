@@ -11,8 +11,8 @@ export const GROUPS = {
   ownerTokens: ['token-all', 'token-documents', 'token-files', 'token-messages', 'token-admin', 'token-scim'],
   /** The administrator's: the scope `admin`, and every scope of content. */
   administratorTokens: ['admin-token-admin', 'admin-token-content'],
-  /** The owner's cookie after signing out, and no cookie at all. */
-  nobody: ['signed-out', 'anonymous'],
+  /** The owner's cookie after signing out; a token of an editor whose account was closed; nothing at all. */
+  nobody: ['signed-out', 'disabled', 'anonymous'],
 } as const;
 
 export type Persona = (typeof GROUPS)[keyof typeof GROUPS][number];

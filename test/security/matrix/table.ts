@@ -1,6 +1,6 @@
 import { GROUP_SIZES, PERSONAS, type Persona } from './personas.js';
 
-/** What a row is about. `none`: no resource. `trashed`: a prose document in the trash. */
+/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. */
 const kinds = [
   'space',
   'folder',
@@ -11,6 +11,7 @@ const kinds = [
   'trashed',
   'upload',
   'person',
+  'member',
   'team',
   'session',
   'none',

@@ -70,7 +70,11 @@ export class World {
     await this.person('spare').http.act('PUT', '/me/password', { password: PASSWORD });
     await this.openOtherOrganisation();
     await this.giveTokens();
+    const gone = await this.join(administrator, 'gone');
+    this.credentials.set('disabled', { token: await tokenOf(this.server, gone.email) });
     this.spaceId = (await this.makeSpace()).id;
+    await this.owner.act('PUT', `/resources/${this.spaceId}/grants/${gone.id}`, { role: 'editor' });
+    await administrator.http.act('POST', `/people/${gone.id}/disable`);
     for (const kind of [
       'folder',
       'prose',
@@ -81,6 +85,7 @@ export class World {
       'upload',
       'team',
       'session',
+      'member',
     ] as const)
       this.shared.set(kind, await this.make(kind));
     this.shared.set('space', { kind: 'space', id: this.spaceId });
@@ -213,6 +218,8 @@ export class World {
         return { kind, id: await this.beginUpload() };
       case 'team':
         return { kind, id: await this.person('administrator').http.create('/teams', { name: name() }) };
+      case 'member':
+        return { kind, id: (await this.join(this.person('administrator'), `membre-${randomUUID()}`)).id };
       case 'session':
         return { kind, id: await this.openSession() };
       case 'person':
@@ -279,7 +286,7 @@ export class World {
   async digest(): Promise<string> {
     const parts: string[] = [];
     for (const [kind, { id }] of this.shared) {
-      if (['upload', 'person', 'team', 'session', 'none'].includes(kind)) continue;
+      if (['upload', 'person', 'member', 'team', 'session', 'none'].includes(kind)) continue;
       const place = z
         .object({
           resource: z.object({
