@@ -15,6 +15,40 @@ interface Paging {
   readonly limit: number;
 }
 
+/** What `recent` shows when no kind is asked for. */
+const LISTED_KINDS: readonly ResourceKind[] = ['document', 'file', 'channel'];
+/** Who has more rights than this sees so much that the newest of all are soon enough of it. */
+const MANY_GRANTS = 2_500;
+
+const HELD = `g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)`;
+/** Of a resource `r`: what a page shows, and where it begins. A discussion beside a document is shown with it. */
+const LISTED = `r.trashed_at is null
+  and not (r.kind = 'channel' and exists (select 1 from resource p where p.id = r.parent_id and p.kind = 'document'))
+  and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))`;
+/**
+ * Few scopes: in each of them the newest, then the newest of those. Many (one person in an organisation may see all of
+ * 50,000): from the newest of the organisation on, by kind, whatever is in a scope of theirs. One of the two is never run.
+ */
+const NEWEST = `(
+  with held as materialized (select g.org_id, g.scope_id from scope_grant g where ${HELD} limit $8::int + 1),
+  many as materialized (select count(*) > $8 as yes from held)
+  select n.* from (
+    (select n.* from (select distinct org_id, scope_id from held where not (select yes from many)) mine
+      cross join lateral (
+        select r.* from resource r
+        where r.org_id = mine.org_id and r.scope_id = mine.scope_id and r.kind = any($3::text[]) and ${LISTED}
+        order by r.updated_at desc, r.id desc limit $6
+      ) n order by n.updated_at desc, n.id desc limit $6)
+    union all
+    (select n.* from unnest($7::uuid[]) o (org) cross join unnest($3::text[]) k (kind)
+      cross join lateral (
+        select r.* from resource r
+        where (select yes from many) and r.org_id = o.org and r.kind = k.kind and ${LISTED}
+          and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id and ${HELD})
+        order by r.updated_at desc, r.id desc limit $6
+      ) n)
+  ) n order by n.updated_at desc, n.id desc limit $6) r`;
+
 const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
 
 /** Lists of resources. Every page is cut by what the person may see, in the query. */
@@ -60,25 +94,19 @@ export class ListResources {
     );
   }
 
-  /** The newest that the person can see: in each of its scopes the newest, then the newest of those. */
+  /** The newest that the person can see. */
   async recent(
     actor: Actor,
     { kind, ...paging }: Paging & { kind: ResourceKind | null },
   ): Promise<ResourcePage> {
     const subjects = await this.access.subjectsOf(actor);
+    const kinds = kind === null ? LISTED_KINDS : [kind];
     return this.byMoment(actor, `recent ${actor.personId} ${kind ?? ''}`, paging, 'updated_at', (last) => ({
-      sql: `(select n.* from (
-          select distinct g.org_id, g.scope_id from scope_grant g
-          where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
-        ) mine cross join lateral (
-          select r.* from resource r where r.org_id = mine.org_id and r.scope_id = mine.scope_id and r.trashed_at is null
-            and (r.kind = $3 or ($3::text is null and r.kind in ('document', 'file', 'channel')))
-            and not (r.kind = 'channel' and exists (
-              select 1 from resource p where p.id = r.parent_id and p.kind = 'document'))
-            and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
-          order by r.updated_at desc, r.id desc limit $6
-        ) n order by n.updated_at desc, n.id desc limit $6) r`,
-      params: [subjects, this.clock.now(), kind, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+      sql: NEWEST,
+      params: [
+        ...[subjects, this.clock.now(), kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+        ...[actor.orgs, MANY_GRANTS],
+      ],
     }));
   }
 
