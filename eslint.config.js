@@ -40,7 +40,7 @@ const TRANSACTION_DOOR = {
 const PLAIN = 'Literal, TemplateLiteral[expressions.length=0], Identifier[name=undefined]';
 /** Byte by byte, `===` stops at the first difference, and the time it takes tells how far a guess was right. */
 const SECRET_COMPARISON = {
-  selector: `BinaryExpression[operator=/^[!=]==?$/]:not(:has(> :matches(${PLAIN}))):has(> :matches(Identifier[name=/(secret|password|token|signature|hmac|(secret|token|code|password|email)_?hash)$/i], MemberExpression[property.name=/(secret|password|token|signature|hmac|(secret|token|code|password|email)_?hash)$/i]))`,
+  selector: `BinaryExpression[operator=/^[!=]==?$/]:not(:has(> :matches(${PLAIN}))):has(> :matches(Identifier[name=/(secret|password|token|hmac|(secret|token|code|password|email)_?hash)$/i], MemberExpression[property.name=/(secret|password|token|hmac|(secret|token|code|password|email)_?hash)$/i]))`,
   message: 'Secrets are compared by timingSafeEqual, or looked up by their keyed hash.',
 };
 const HANDED_IN = [

@@ -24,7 +24,8 @@ export function toPgConfig(connection: PgConnection): PoolConfig {
   return {
     ...rest,
     ...(ca === undefined ? {} : { ssl: { ca, rejectUnauthorized: true } }),
-    options: ['-c timezone=UTC', ...(role === undefined ? [] : [`-c role=${role}`])].join(' '),
+    // Compiling (jit) takes longer than all that we ask: it is on by default, and off in the embedded server already.
+    options: ['-c timezone=UTC', '-c jit=off', ...(role === undefined ? [] : [`-c role=${role}`])].join(' '),
     application_name: 'maroquin',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

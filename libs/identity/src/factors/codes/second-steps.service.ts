@@ -8,6 +8,7 @@ import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { Account } from '../../accounts/account.entity.js';
 import type { KnownAccount } from '../../accounts/accounts.service.js';
+import { isSameSecret } from '../../secret.js';
 import { type NewSession, Sessions } from '../../sessions/sessions.service.js';
 import { SignInAttempts, type SignInOrigin } from '../attempts/sign-in-attempts.js';
 import { browserCookie, ticketIn } from '../browser-cookies.js';
@@ -86,7 +87,7 @@ export class SecondSteps {
     const { personId, orgId } = step;
     const account = await tx.manager.findOneBy(Account, { id: personId });
     const sealed = account?.disabledAt === null ? account.passwordSealed : null;
-    if (sealed === null || tagOf(keys, sealed) !== step.password)
+    if (sealed === null || !isSameSecret(tagOf(keys, sealed), step.password))
       throw new DomainError('sign-in.step-expired');
     const proof = await this.proofs.accept(tx, keys, step, code);
     if (proof === null) return null;
