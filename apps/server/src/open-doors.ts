@@ -110,7 +110,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   server.use(securityHeaders(config.publicUrl.startsWith('https:')));
   // Health is asked by who watches, and answers also while a network has used up its share.
   const limits = new RequestLimits(instance.clock, logger);
-  for (const path of ['/api', '/uploads']) server.use(path, limits.middleware);
+  for (const path of ['/api', '/uploads', '/scim']) server.use(path, limits.middleware);
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
   const uploads = app.get(UploadsMount);

@@ -48,7 +48,8 @@ export function openedBySources(): Sources {
   const hiding: string[] = [];
   for (const path of productSources()) {
     const text = readFileSync(path, 'utf8');
-    for (const [, mount = ''] of text.matchAll(MOUNT)) mounts.add(mount.replace(/\$\{API_PREFIX\}/, 'api/v1'));
+    for (const [, mount = ''] of text.matchAll(MOUNT))
+      mounts.add(mount.replace(/\$\{API_PREFIX\}/, 'api/v1'));
     if (text.includes(`on('upgrade'`)) for (const [, at = ''] of text.matchAll(UPGRADE)) upgrades.add(at);
     if (HIDDEN.test(text)) hiding.push(path);
   }

@@ -69,10 +69,12 @@ async function twinOf(
   const twin = await ask(id, scene);
   const isAboutNothing = row.kind === 'none' || (isHttp(row) && asksTheSame(twin, original));
   if (isAboutNothing && row.cells.get(scene.persona) === '-')
-    return httpOutcome(methodOf(row), client, { ...twin, path: `/api/v1/nothing/${id}` });
+    return httpOutcome(methodOf(row), client, { ...twin, path: `${rootOf(twin.path)}/nothing/${id}` });
   return send(row, id, client, twin);
 }
 
+/** SCIM has words of its own for what is not there. */
+const rootOf = (path: string): string => (path.startsWith('/scim/') ? '/scim/v2' : '/api/v1');
 const methodOf = ({ route }: Row): string => route.split(' ')[0] ?? '';
 const isHttp = (row: Row): boolean => !['WS', 'MSG'].includes(methodOf(row));
 const asksTheSame = (a: Ask, b: Ask): boolean =>

@@ -9,8 +9,8 @@ export const GROUPS = {
   uninvited: ['administrator', 'stranger', 'revoked', 'foreign'],
   /** The owner's, each with one scope. */
   ownerTokens: ['token-all', 'token-documents', 'token-files', 'token-messages', 'token-admin', 'token-scim'],
-  /** The administrator's: the scope `admin`, and every scope of content. */
-  administratorTokens: ['admin-token-admin', 'admin-token-content'],
+  /** The administrator's: `admin`, every scope of content, `scim`; and the other administrator's `scim`. */
+  administratorTokens: ['admin-token-admin', 'admin-token-content', 'admin-token-scim', 'foreign-token-scim'],
   /** The owner's cookie after signing out; a token of an editor whose account was closed; nothing at all. */
   nobody: ['signed-out', 'disabled', 'anonymous'],
 } as const;

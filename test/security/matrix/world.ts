@@ -132,6 +132,8 @@ export class World {
     for (const scope of ['all', 'documents', 'files', 'messages', 'admin', 'scim'] as const)
       await give(`token-${scope}`, 'owner', scope);
     await give('admin-token-admin', 'administrator', 'admin');
+    await give('admin-token-scim', 'administrator', 'scim');
+    await give('foreign-token-scim', 'foreign', 'scim');
     await give('admin-token-content', 'administrator', 'documents,files,messages');
   }
 

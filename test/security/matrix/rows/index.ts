@@ -5,6 +5,7 @@ import { factorDoors, factorRows } from './factors.js';
 import { identityDoors, identityRows } from './identity.js';
 import { messagingDoors, messagingRows } from './messaging.js';
 import { pageDoors, pageRows } from './pages.js';
+import { provisioningDoors, provisioningRows } from './provisioning.js';
 import { resourceDoors, resourceRows } from './resources.js';
 
 /** The whole matrix. Lists are asked first, while what they show fits on a page. */
@@ -14,6 +15,7 @@ export const rows: readonly Row[] = [
   ...messagingRows,
   ...identityRows,
   ...factorRows,
+  ...provisioningRows,
   ...pageRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
 
@@ -30,5 +32,6 @@ export const doors: Doors = {
   ...messagingDoors,
   ...identityDoors,
   ...factorDoors,
+  ...provisioningDoors,
   ...pageDoors,
 };
