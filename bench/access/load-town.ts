@@ -24,7 +24,7 @@ export async function loadTown(
   const client = new Client(toPgConfig(connections.superuser));
   await client.connect();
   try {
-    await client.query(`set session_replication_role = replica`);
+    await client.query('set session_replication_role = replica');
     const copy = (table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> =>
       pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`copy ${table} from stdin`)));
     await copy(
@@ -61,8 +61,7 @@ export async function loadTown(
       `insert into permission_scope (org_id, id, parent_scope_id)
        select org_id, id, parent_id from resource where id = scope_id`,
     );
-    await client.query('analyze');
-    await client.query('checkpoint');
+    for (const sql of ['analyze', 'checkpoint']) await client.query(sql);
   } finally {
     await client.end();
   }

@@ -1,7 +1,8 @@
 import type { HttpClient } from '../../support/http-client.js';
 import { type Ask, type Doors, nowhere, type Scene } from './doors.js';
 import type { Persona } from './personas.js';
-import { httpOutcome, type Outcome, send } from './send.js';
+import type { Outcome } from './outcome.js';
+import { httpOutcome, send } from './send.js';
 import type { Cell, Row } from './table.js';
 import { SECRET, type Target, type World } from './world.js';
 

@@ -1,15 +1,8 @@
 import type { HttpClient } from '../../support/http-client.js';
 import type { Ask } from './doors.js';
+import type { Outcome } from './outcome.js';
 import { collabOutcome, fallbackOutcome, messageOutcome } from './sockets.js';
 import type { Row } from './table.js';
-
-/** What came back, as far as it could tell somebody something. */
-export interface Outcome {
-  readonly status: number;
-  readonly body: string;
-  /** Names and values, without the moment and what the connection itself needs. */
-  readonly headers: string;
-}
 
 const SILENT = new Set(['date', 'connection', 'keep-alive']);
 

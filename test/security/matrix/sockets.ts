@@ -11,7 +11,7 @@ import {
 } from '@maroquin/coediting';
 import { COLLAB_FALLBACK } from '@maroquin/contracts';
 import type { HttpClient } from '../../support/http-client.js';
-import type { Outcome } from './send.js';
+import type { Outcome } from './outcome.js';
 import { write } from './world.js';
 
 const ANSWER_WITHIN_MS = 10_000;
