@@ -8,8 +8,11 @@ import { startPostmaster, type Postmaster, type PostmasterOptions } from './post
 const RESTARTS = 8;
 const FIRST_RESTART_MS = 50;
 const LONGEST_RESTART_MS = 5_000;
-/** A server that lived this long starts the count anew. */
-const STEADY_MS = 60_000;
+/**
+ * A server that lived this long starts the count anew: it works, and whatever ended it came from outside. What harms it
+ * at once, such as a full disk, comes back at once.
+ */
+const STEADY_MS = 1_000;
 
 /** Keeps one server alive on one socket folder, so that pools reconnect to the same place after a crash. */
 export class SupervisedPostmaster {
