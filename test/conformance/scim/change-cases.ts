@@ -74,6 +74,16 @@ export const changeCases: readonly Case[] = [
     isError(await site.scim.ask('PUT', path, { schemas: [USER], userName }), 404);
     assert.deepEqual(await site.scim.chosen('/Users', `userName eq "${userName}"`, 'id'), []);
   }),
+  deleting('forgets the address, and keeps the name for what the person wrote', async (site) => {
+    const { path } = await made(site, { displayName: 'Partie Depuis' });
+    await site.scim.must(204, 'DELETE', path);
+    const answer = await site.admin.http.call('GET', '/api/v1/people');
+    const person = listAt(await jsonOf(answer), 'items').find((one) => at(one, 'id') === path.slice(7));
+    assert.deepEqual(
+      [at(person, 'email'), at(person, 'name'), at(person, 'deleted')],
+      ['', 'Partie Depuis', true],
+    );
+  }),
   deleting('frees the user name', async (site) => {
     const { path, userName } = await made(site);
     await site.scim.must(204, 'DELETE', path);

@@ -29,6 +29,7 @@ export class Teams {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ id: string; name_sealed: Buffer; member_ids: string[] }>(
         `select t.id, t.name_sealed, array(select m.member_id from membership m where m.org_id = t.org_id and m.team_id = t.id
+             and not exists (select 1 from account a where a.id = m.member_id and a.deleted_at is not null)
            order by m.added_at, m.member_id) as member_ids from team t where t.org_id = $1 order by t.id limit $2`,
         [orgId, MAX_TEAMS],
       ),

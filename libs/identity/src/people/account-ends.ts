@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
-import { openAccount } from '../accounts/accounts.service.js';
+import { openAccount, sealAccount } from '../accounts/accounts.service.js';
 import { PeopleIndex } from '../directory/people-index.js';
 import { Sessions } from '../sessions/sessions.service.js';
 
@@ -74,17 +74,17 @@ export class AccountEnds {
   }
 
   /**
-   * For good: out of the directory and of every team, its address free for somebody else. Its name stays with what it
+   * For good: out of the directory and of every team, its address forgotten and free for somebody else. Its name stays with what it
    * wrote, and what it alone managed waits to be handed over.
    * @throws {DomainError} request.not-found, account.last-administrator
    */
-  async delete(tx: Tx, end: End): Promise<void> {
+  async delete(tx: Tx, keys: OrganisationKeys, end: End): Promise<void> {
     const { orgId, personId } = end;
     await this.disable(tx, end);
     const gone = await tx.query(
-      `update account set deleted_at = $3, email_hash = $4, password_sealed = null, version = version + 1
+      `update account set deleted_at = $3, email_hash = $4, email_sealed = $5, password_sealed = null, version = version + 1
        where org_id = $1 and id = $2 and deleted_at is null returning id`,
-      [orgId, personId, this.clock.now(), randomBytes(32)],
+      [orgId, personId, this.clock.now(), randomBytes(32), sealAccount(keys, personId, 'email', '')],
     );
     if (gone.length === 0) throw new DomainError('request.not-found');
     for (const proof of ['passkey', 'totp', 'recovery_code'])

@@ -88,7 +88,7 @@ export class ScimUsers {
     await tenant.inTransaction(async (tx) => {
       const row = await this.lock(tx, tenant, id);
       requireMatch(ifMatch, toUser(tenant.keys, row, tenant.base));
-      await this.ends.delete(tx, { orgId, personId: id, byId: tenant.actor.personId });
+      await this.ends.delete(tx, tenant.keys, { orgId, personId: id, byId: tenant.actor.personId });
       await tx.manager.delete(ScimUser, { accountId: id });
     });
   }
