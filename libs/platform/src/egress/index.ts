@@ -1,0 +1,1 @@
+export { Egress, EgressRefused, type EgressRule } from './egress.js';
