@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadConfig } from '@maroquin/platform/config';
+import { loadConfig, signInVariables } from '@maroquin/platform/config';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'libs/platform/src/config');
 
 /** Needs a file that exists, or other variables beside it: named, but not tried alone. */
-const NOT_ALONE = new Set(['DATABASE_CA_FILE', 'VALKEY_URL']);
+const NOT_ALONE = new Set(['DATABASE_CA_FILE', 'VALKEY_URL', ...signInVariables]);
 
 function documented(): [string, string][] {
   const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
@@ -17,7 +17,8 @@ function documented(): [string, string][] {
 function readByTheConfig(): string[] {
   const sources = readdirSync(CONFIG).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const text = sources.map((name) => readFileSync(join(CONFIG, name), 'utf8')).join('\n');
-  return [...new Set([...text.matchAll(/\.get\(\s*'([A-Z0-9_]+)'/g)].map(([, name = '']) => name))];
+  const read = [...text.matchAll(/\.get\(\s*'([A-Z0-9_]+)'/g)].map(([, name = '']) => name);
+  return [...new Set([...read, ...signInVariables])];
 }
 
 describe('.env.example', () => {
@@ -35,4 +36,13 @@ describe('.env.example', () => {
       expect(() => loadConfig({ [name]: value })).not.toThrow();
     },
   );
+
+  it.each(['OIDC', 'PROCONNECT', 'PROCONNECT_RIE'])('shows values of %s_… that start together', (prefix) => {
+    const shown = documented().filter(
+      ([name]) => signInVariables.includes(name) && name.replace(/_(?!RIE)[A-Z].*$/, '') === prefix,
+    );
+    const env = Object.fromEntries(shown.filter(([name]) => name !== 'OIDC_PROVIDERS'));
+    expect(Object.keys(env).length).toBeGreaterThan(10);
+    expect(loadConfig(env).signIn).toHaveLength(1);
+  });
 });

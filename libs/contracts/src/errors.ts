@@ -178,6 +178,15 @@ export const errorTable = {
     en: 'A code generator is already in use. Nothing was changed.',
     remedy: { fr: 'Retirez-le d’abord, puis recommencez.', en: 'Remove it first, then try again.' },
   },
+  'sign-in.logout-token': {
+    status: 400,
+    fr: 'Ce jeton de déconnexion n’est pas valable. Aucune session n’a été fermée.',
+    en: 'This logout token is not valid. No session was ended.',
+    remedy: {
+      fr: 'Vérifiez l’émetteur, le client et l’horloge du fournisseur d’identité.',
+      en: 'Check the identity provider’s issuer, client and clock.',
+    },
+  },
   'password.too-short': {
     status: 400,
     fr: 'Le mot de passe doit avoir au moins 14 caractères.',

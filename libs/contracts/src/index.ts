@@ -3,6 +3,7 @@ export * from './roles.js';
 export * from './api/common.js';
 export * from './api/identity.js';
 export * from './api/factors.js';
+export * from './api/sign-in.js';
 export * from './api/resources.js';
 export * from './api/documents.js';
 export * from './api/history.js';

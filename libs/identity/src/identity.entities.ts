@@ -1,5 +1,10 @@
 import { Account } from './accounts/account.entity.js';
 import { Passkey, RecoveryCode, Totp } from './factors/factor.entities.js';
+import {
+  FederatedIdentity,
+  FederatedSession,
+  IdentityMergeRequest,
+} from './federation/federation.entities.js';
 import { Invitation, SignInLink } from './links/link.entities.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { ScimGroup, ScimUser } from './provisioning/scim-user.entity.js';
@@ -8,6 +13,9 @@ import { ApiToken } from './tokens/api-token.entity.js';
 
 /** For the one list of entities that opens the database. */
 export const identityEntities = [
+  FederatedIdentity,
+  FederatedSession,
+  IdentityMergeRequest,
   Organisation,
   Account,
   Session,

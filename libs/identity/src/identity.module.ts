@@ -18,6 +18,15 @@ import { Passkeys } from './factors/passkeys/passkeys.service.js';
 import { SecurityController } from './factors/security.controller.js';
 import { Security } from './factors/security.service.js';
 import { UsedTickets } from './factors/used-tickets.js';
+import { FederatedAccounts } from './federation/federated-accounts.service.js';
+import { FederatedSessions } from './federation/federated-sessions.service.js';
+import { FederatedSignOut } from './federation/federated-sign-out.service.js';
+import { FederationController } from './federation/federation.controller.js';
+import { Flows } from './federation/flows.service.js';
+import { IdentityMerges } from './federation/identity-merges.service.js';
+import { OidcSignIn } from './federation/oidc-sign-in.service.js';
+import { Providers } from './federation/providers.service.js';
+import { Refusals } from './federation/refusals.service.js';
 import { LinkRequests } from './links/link-requests.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { FirstRun } from './me/first-run.js';
@@ -44,7 +53,14 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
 @Global()
 @Module({
   imports: [AccessModule],
-  controllers: [AuthController, FactorAuthController, MeController, PeopleController, SecurityController],
+  controllers: [
+    AuthController,
+    FederationController,
+    FactorAuthController,
+    MeController,
+    PeopleController,
+    SecurityController,
+  ],
   providers: [
     AccountEnds,
     Accounts,
@@ -55,6 +71,14 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Ceremonies,
     CodeGenerators,
     Directory,
+    FederatedAccounts,
+    FederatedSessions,
+    FederatedSignOut,
+    Flows,
+    IdentityMerges,
+    OidcSignIn,
+    Providers,
+    Refusals,
     FirstRun,
     Invitations,
     KnownBrowsers,

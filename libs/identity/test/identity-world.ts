@@ -4,7 +4,7 @@ import { type DynamicModule, type INestApplication, Module } from '@nestjs/commo
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { accessEntities, AccessModule } from '@maroquin/access';
 import { AccountsCommandService, identityEntities, IdentityModule } from '@maroquin/identity';
-import { CLOCK, type Clock, CONFIG, LOGGER } from '@maroquin/platform/config';
+import { CLOCK, type Clock, CONFIG, LOGGER, type OidcProviderConfig } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type EventOf, Events } from '@maroquin/platform/events';
 import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
@@ -29,13 +29,18 @@ const silent = createLogger({ logLevel: 'error' }, { write: () => undefined });
 
 @Module({})
 class TestSuiteModule {
-  static of(platform: TestPlatform, clock: Clock, events: Events): DynamicModule {
+  static of(
+    platform: TestPlatform,
+    clock: Clock,
+    events: Events,
+    signIn: readonly OidcProviderConfig[],
+  ): DynamicModule {
     const shared = [
       { provide: Database, useValue: platform.database },
       { provide: Keys, useValue: platform.keys },
       { provide: Events, useValue: events },
       { provide: CLOCK, useValue: clock },
-      { provide: CONFIG, useValue: { publicUrl: ORIGIN } },
+      { provide: CONFIG, useValue: { publicUrl: ORIGIN, signIn } },
       { provide: LOGGER, useValue: silent },
     ];
     const platformModule: DynamicModule = {
@@ -111,6 +116,7 @@ export class Client {
   ): Promise<Answer> {
     const response = await fetch(`${this.base}/api/v1${path}`, {
       method,
+      redirect: 'manual',
       headers: {
         ...(this.token === null ? { origin: ORIGIN } : { authorization: `Bearer ${this.token}` }),
         ...this.cookies(),
@@ -121,10 +127,11 @@ export class Client {
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? 'json');
     return {
       status: response.status,
       headers: response.headers,
-      body: JSON.parse(text === '' ? 'null' : text) as AnswerBody,
+      body: JSON.parse(isJson && text !== '' ? text : 'null') as AnswerBody,
     };
   }
 
@@ -155,11 +162,11 @@ export class IdentityWorld {
     private readonly base: string,
   ) {}
 
-  static async open(): Promise<IdentityWorld> {
+  static async open(signIn: readonly OidcProviderConfig[] = []): Promise<IdentityWorld> {
     const platform = await openTestPlatform(await sharedPostgres(), [...accessEntities, ...identityEntities]);
     const clock = new TestClock();
     const events = new Events(silent);
-    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events), {
+    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events, signIn), {
       logger: false,
       abortOnError: false,
     });

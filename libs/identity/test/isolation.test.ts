@@ -5,7 +5,8 @@ import { toPgConfig } from '@maroquin/platform/database';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 
 /** The instance's own tables: the app role reaches them by functions only, or not at all. */
-const WITHOUT_ORGANISATION = ['access_change', 'instance', 'schema_migration'];
+const HIDDEN = ['access_change', 'instance', 'sign_in_refusal', 'used_once'];
+const WITHOUT_ORGANISATION = [...HIDDEN, 'schema_migration'];
 /** Functions that run with the owner's eyes. Each new one is a decision: it must be argued for here. */
 const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   access_changes: 'ids of what changed, for every node',
@@ -14,13 +15,18 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   enqueue: 'adds a job for an organisation of the transaction',
   enqueue_once: 'the same, and a job that waits keeps its time',
   find_account: 'ids, by a keyed hash of the address',
+  find_account_of_address: 'ids, by a keyed hash of the address: closed ones too, which keep theirs',
   find_api_token: 'ids, by the hash of 256 random bits',
+  find_federated_identity: 'ids, by a keyed hash of issuer and subject',
+  find_federated_sessions: 'ids, by keyed hashes of what a provider calls a person and its session',
   find_passkey: 'ids, by a keyed hash of the credential id',
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
   note_access_change: 'only for an organisation of the transaction',
   note_sessions_ended: 'only sessions of the organisations of the transaction',
+  note_sign_in_refusal: 'writes a code, before the organisation is known',
   read_instance: 'wrapped keys',
+  use_once: 'a keyed hash, and whether it was there',
 };
 
 interface Table {
@@ -222,7 +228,7 @@ describe('beside them', () => {
   });
 
   it('the instance’s own tables are out of reach', async () => {
-    for (const name of ['access_change', 'instance']) {
+    for (const name of HIDDEN) {
       for (const sql of [`select 1 from ${name}`, `delete from ${name}`]) {
         await expect(
           asApp([mine], () => app.query(sql)),

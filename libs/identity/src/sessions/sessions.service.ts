@@ -185,6 +185,11 @@ export class Sessions {
     );
   }
 
+  /** Those named, whoever signs them out. */
+  endThese(tx: Tx, sessionIds: readonly string[]): Promise<void> {
+    return this.end(tx, sessionIds);
+  }
+
   /** Open sockets close as soon as it is committed, on every node. */
   private async end(tx: Tx, sessionIds: readonly string[]): Promise<void> {
     if (sessionIds.length === 0) return;

@@ -89,7 +89,15 @@ describe('loadConfig', () => {
     ['KEY_PROVIDER', 'vault'],
     ['SOVEREIGNTY_PROFILE', 'secnumcloud'],
     ['LOG_LEVEL', 'loud'],
-    ['OIDC_ISSUER', 'https://idp.exemple.fr'],
+    ['OIDC_ISSUER', 'http://idp.exemple.fr'],
+    ['OIDC_USERINFO', 'xml'],
+    ['OIDC_SCOPE', 'email'],
+    ['OIDC_PROVIDERS', 'a b'],
+    ['PROCONNECT_ACCESS', 'humeur=bonne'],
+    ['PROCONNECT_ORGANISATIONS', '1234=Préfecture'],
+    ['PROCONNECT_ID_TOKEN_ALG', 'HS256'],
+    ['PROCONNECT_RIE_PKCE', 'peut-être'],
+    ['OIDC_CLIENT_IDD', 'maroquin'],
   ])('names %s in one line when it is %s, and does not repeat the value', (name, value) => {
     const line = refusal({ [name]: value });
     expect(line.startsWith(`${name}\u00a0: `)).toBe(true);

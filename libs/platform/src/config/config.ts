@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile } from './environment.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
+import { loadSignIn, type OidcProviderConfig } from './sign-in-config.js';
 import {
   adminBindSchema,
   hostSchema,
@@ -55,13 +56,15 @@ export interface Config {
   readonly adminBind: { readonly host: string; readonly port: number } | null;
   readonly keyProvider: { readonly kind: 'file'; readonly path: string };
   readonly sovereigntyProfile: 'dev';
+  /** By which people may sign in, besides links and passwords. */
+  readonly signIn: readonly OidcProviderConfig[];
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   readonly logLevel: (typeof logLevels)[number];
 }
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:MAX_MARKING|SMTP_URL|CLAMD|WOPI_DISCOVERY_URL|(?:OIDC|PROCONNECT)_[A-Z_]+)$/;
+const later = /^(?:MAX_MARKING|SMTP_URL|CLAMD|WOPI_DISCOVERY_URL)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -96,6 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),
     },
     sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', onlyNow(['dev']).default('dev')),
+    signIn: loadSignIn(from),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };

@@ -3,13 +3,18 @@ import type { z } from 'zod';
 import { ConfigError } from './config-error.js';
 
 /** Variables that may be given as a file (`NAME_FILE`), so that no secret stands in the process's environment. */
-const secrets = [
+const secrets: readonly string[] = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'S3_ACCESS_KEY',
   'S3_SECRET_KEY',
   'VALKEY_URL',
-] as const;
+];
+/** Of each provider by which people sign in. */
+const providerSecret = /^(?:OIDC(?:_[A-Z0-9]+)?|PROCONNECT(?:_RIE)?)_CLIENT_SECRET$/;
+const FILE = '_FILE';
+/** Whether NAME may be given as NAME_FILE. */
+export const isSecret = (name: string): boolean => secrets.includes(name) || providerSecret.test(name);
 
 const MAX_SECRET_BYTES = 64 * 1024;
 
@@ -33,9 +38,9 @@ export class Environment {
     for (const [name, value] of Object.entries(env)) {
       if (value !== undefined && value.trim() !== '') values.set(name, value.trim());
     }
-    for (const name of secrets) {
-      const path = values.get(`${name}_FILE`);
-      if (path === undefined) continue;
+    for (const [variable, path] of [...values]) {
+      const name = variable.endsWith(FILE) ? variable.slice(0, -FILE.length) : '';
+      if (!isSecret(name)) continue;
       if (values.has(name)) {
         throw new ConfigError(
           name,
@@ -43,7 +48,7 @@ export class Environment {
           `is given twice: keep ${name} or ${name}_FILE`,
         );
       }
-      values.set(name, readSmallFile(`${name}_FILE`, path).trim());
+      values.set(name, readSmallFile(variable, path).trim());
     }
     this.values = values;
   }

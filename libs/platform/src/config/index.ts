@@ -8,5 +8,7 @@ export {
   type S3Preset,
   type S3Settings,
 } from './object-storage-config.js';
+export { type OidcProviderConfig, signInVariables } from './sign-in-config.js';
+export { type AccessCondition, type AccessField, type OrganisationRule } from './sign-in-rules.js';
 export { isLoopback, type ServerRole, serverRoles } from './variables.js';
 export { workerFile } from './worker-file.js';

@@ -107,11 +107,13 @@ export class InstanceKeys {
   private readonly hashing: Buffer;
   private readonly cursors: Buffer;
   private readonly tickets: Buffer;
+  private readonly states: Buffer;
 
   constructor(key: Buffer) {
     this.hashing = derive(key, 'hashes');
     this.cursors = derive(key, 'cursors');
     this.tickets = derive(key, 'tickets');
+    this.states = derive(key, 'states');
   }
 
   emailHash(email: string): Buffer {
@@ -127,6 +129,40 @@ export class InstanceKeys {
     secret: string,
   ): Buffer {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
+  }
+
+  /** Stands for somebody at an identity provider (issuer, sub), or for a session there (issuer, sid). */
+  federatedHash(kind: 'subject' | 'session', issuer: string, value: string): Buffer {
+    return keyedHash(this.hashing, `federated ${kind}`, [issuer, value]);
+  }
+
+  /** Stands for something that may be used once. */
+  onceHash(kind: string, ...parts: readonly string[]): Buffer {
+    return keyedHash(this.hashing, `once ${kind}`, parts);
+  }
+
+  /** What a browser keeps for us while it is elsewhere: sealed, so that it can neither be read nor made up. base64url. */
+  sealState(purpose: string, value: unknown): string {
+    const context: SealContext = { table: 'state', column: 'value', row: purpose };
+    return sealBytes(
+      this.states,
+      Buffer.from([ORG_VERSION]),
+      '',
+      context,
+      Buffer.from(JSON.stringify(value)),
+    ).toString('base64url');
+  }
+
+  /** null: not made here for this purpose. */
+  openState(purpose: string, sealed: string): unknown {
+    try {
+      const context: SealContext = { table: 'state', column: 'value', row: purpose };
+      return JSON.parse(
+        openBytes(this.states, 1, '', context, Buffer.from(sealed, 'base64url')).toString('utf8'),
+      );
+    } catch {
+      return null;
+    }
   }
 
   /** What this instance is called where several share one bus. */

@@ -1,0 +1,195 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId, type OidcProviderConfig } from '@maroquin/platform/config';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
+import { Organisations } from '../organisations/organisations.service.js';
+import { FederatedIdentity, IdentityMergeRequest } from './federation.entities.js';
+import type { PersonClaims } from './person-claims.js';
+import { SignInRefused } from './refusal.js';
+import { missingFor, organisationFor } from './sign-in-rules.js';
+import { sealClaims } from './sealed-claims.js';
+
+interface Found {
+  readonly account_id: string;
+  readonly org_id: string;
+  readonly closed: boolean;
+}
+
+/** Whose account somebody of a provider opens. An address alone never opens one that was there before. */
+@Injectable()
+export class FederatedAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly accounts: Accounts,
+    private readonly organisations: Organisations,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  subjectHash({ issuer }: Pick<OidcProviderConfig, 'issuer'>, subject: string): Buffer {
+    return this.keys.instance.federatedHash('subject', issuer, subject);
+  }
+
+  /**
+   * Known: its account. New: an account in the organisation that the rules name. Its address is somebody's already: an
+   * administrator must say that they are one.
+   * @throws {SignInRefused} access.denied, organisation.unknown, claims.*, account.*
+   */
+  async find(provider: OidcProviderConfig, claims: PersonClaims): Promise<KnownAccount> {
+    const known = await this.known(provider, claims.subject);
+    const missing = missingFor(provider.access, claims);
+    if (missing.length > 0)
+      throw new SignInRefused('access.denied', {
+        page: 'acces',
+        missing,
+        ...(known === null ? {} : { orgId: known.orgId, accountId: known.personId }),
+      });
+    return known ?? this.firstTime(provider, claims);
+  }
+
+  /** @throws {SignInRefused} account.closed */
+  private async known(provider: OidcProviderConfig, subject: string): Promise<KnownAccount | null> {
+    const [row] = await this.database.call<Found>('select * from find_federated_identity($1)', [
+      this.subjectHash(provider, subject),
+    ]);
+    return row === undefined ? null : openAccount(row);
+  }
+
+  private async firstTime(provider: OidcProviderConfig, claims: PersonClaims): Promise<KnownAccount> {
+    const orgId = await this.organisationOf(provider, claims);
+    const { email } = claims;
+    if (email === null) throw new SignInRefused('claims.email', { page: 'adresse', orgId });
+    if (claims.emailVerified === false)
+      throw new SignInRefused('claims.email-unverified', { page: 'adresse', orgId });
+    const [owner] = await this.database.call<Found>('select * from find_account_of_address($1)', [
+      this.keys.instance.emailHash(email),
+    ]);
+    if (owner !== undefined) return this.askToMerge(provider, claims, orgId, openAccount(owner));
+    try {
+      return await this.create(provider, claims, orgId, email);
+    } catch (error) {
+      // The same person in another window was faster.
+      const now = error instanceof DomainError ? await this.known(provider, claims.subject) : null;
+      if (now === null) throw error;
+      return now;
+    }
+  }
+
+  private async organisationOf(provider: OidcProviderConfig, claims: PersonClaims): Promise<string> {
+    const wanted = organisationFor(provider.organisations, claims);
+    const unknown = (cause?: unknown): SignInRefused =>
+      new SignInRefused('organisation.unknown', { page: 'organisation', cause });
+    if (wanted === null) throw unknown();
+    return this.organisations.find(wanted).catch((error: unknown) => {
+      throw error instanceof DomainError && error.code === 'organisation.unknown' ? unknown(error) : error;
+    });
+  }
+
+  private async create(
+    provider: OidcProviderConfig,
+    claims: PersonClaims,
+    orgId: string,
+    email: string,
+  ): Promise<KnownAccount> {
+    const keys = await this.keys.forOrg(orgId);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const { name } = claims;
+      const personId = await this.accounts.create(tx, keys, { email, name, admin: false, createdBy: null });
+      const now = this.clock.now();
+      const id = newId();
+      await tx.manager.insert(FederatedIdentity, {
+        id,
+        orgId,
+        accountId: personId,
+        provider: provider.id,
+        subjectHash: this.subjectHash(provider, claims.subject),
+        claimsSealed: sealClaims(keys, 'federated_identity', id, claims),
+        createdAt: now,
+        lastUsedAt: now,
+        approvedBy: null,
+      });
+      await this.noteLink(tx, { personId, orgId }, provider.id, now);
+      return { personId, orgId };
+    });
+  }
+
+  private noteLink(tx: Tx, { personId, orgId }: KnownAccount, provider: string, at: Date): Promise<void> {
+    const details = { provider };
+    return recordAct(tx, {
+      orgId,
+      actorId: personId,
+      action: 'identity.linked',
+      targetId: personId,
+      details,
+      at,
+    });
+  }
+
+  /** Always refuses, after having told the administrators of that account once. */
+  private async askToMerge(
+    provider: OidcProviderConfig,
+    claims: PersonClaims,
+    orgId: string,
+    account: KnownAccount,
+  ): Promise<never> {
+    // Who belongs to one organisation asks nothing of the administrators of another.
+    if (account.orgId !== orgId)
+      throw new SignInRefused('account.elsewhere', { page: 'organisation', orgId });
+    const isRefused = await this.noteMerge(provider, claims, account);
+    throw new SignInRefused(isRefused ? 'account.merge-refused' : 'account.merge-pending', {
+      page: 'rapprochement',
+      orgId,
+      accountId: account.personId,
+    });
+  }
+
+  private async noteMerge(
+    provider: OidcProviderConfig,
+    claims: PersonClaims,
+    { personId, orgId }: KnownAccount,
+  ): Promise<boolean> {
+    const keys = await this.keys.forOrg(orgId);
+    const subjectHash = this.subjectHash(provider, claims.subject);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const now = this.clock.now();
+      const [before] = await tx.query<{ refused: boolean }>(
+        `update identity_merge set last_asked_at = $2 where subject_hash = $1 and account_id = $3
+         returning refused_at is not null as refused`,
+        [subjectHash, now, personId],
+      );
+      if (before !== undefined) return before.refused;
+      const id = newId();
+      // It asked for another account before: that request gives way.
+      await tx.manager.delete(IdentityMergeRequest, { subjectHash });
+      await tx.manager.insert(IdentityMergeRequest, {
+        id,
+        orgId,
+        accountId: personId,
+        provider: provider.id,
+        subjectHash,
+        claimsSealed: sealClaims(keys, 'identity_merge', id, claims),
+        createdAt: now,
+        lastAskedAt: now,
+      });
+      const details = { provider: provider.id };
+      await recordAct(tx, {
+        orgId,
+        actorId: null,
+        action: 'identity.merge-asked',
+        targetId: personId,
+        details,
+        at: now,
+      });
+      return false;
+    });
+  }
+}
+
+/** @throws {SignInRefused} account.closed */
+function openAccount({ account_id: personId, org_id: orgId, closed }: Found): KnownAccount {
+  if (closed) throw new SignInRefused('account.closed', { page: 'compte', orgId, accountId: personId });
+  return { personId, orgId };
+}

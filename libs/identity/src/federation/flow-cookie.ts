@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { InstanceKeys } from '@maroquin/platform/keys';
+import { z } from 'zod';
+
+/** Time to sign in at the provider, telephone in hand. */
+export const FLOW_MS = 10 * 60_000;
+
+const flowSchema = z.object({
+  provider: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string().nullable(),
+  /** Where the person wanted to go. */
+  next: z.string(),
+  at: z.number(),
+});
+export type Flow = z.infer<typeof flowSchema>;
+const endSchema = z.object({ provider: z.string(), state: z.string(), at: z.number() });
+
+/** 256 random bits, 43 characters: ProConnect asks for at least 32 (state, nonce); RFC 7636 §4.1 for 43 (verifier). */
+const random = (): string => randomBytes(32).toString('base64url');
+
+export const newFlow = (provider: string, pkce: boolean, next: string, now: Date): Flow => ({
+  provider,
+  state: random(),
+  nonce: random(),
+  verifier: pkce ? random() : null,
+  next,
+  at: now.getTime(),
+});
+export const newEnd = (provider: string, now: Date): z.infer<typeof endSchema> => ({
+  provider,
+  state: random(),
+  at: now.getTime(),
+});
+
+/**
+ * What a browser keeps while it is at the provider. It belongs to this browser and this host (`__Host-`), no script
+ * reads it, and Lax, because the way back is a navigation that another site begins (RFC 6265bis §5.6.7.1).
+ */
+export class SealedCookie<T extends z.ZodType<{ at: number }>> {
+  constructor(
+    private readonly name: string,
+    private readonly schema: T,
+  ) {}
+
+  /** Value of Set-Cookie. */
+  set(keys: InstanceKeys, value: z.infer<T>): string {
+    const attributes = `Path=/; Max-Age=${String(FLOW_MS / 1_000)}; HttpOnly; Secure; SameSite=Lax`;
+    return `${this.name}=${keys.sealState(this.name, value)}; ${attributes}`;
+  }
+
+  clear(): string {
+    return `${this.name}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`;
+  }
+
+  /** null: there is none, there are two, or it is not ours. */
+  read(keys: InstanceKeys, header: string | undefined): z.infer<T> | null {
+    const values = (header ?? '')
+      .split(';')
+      .map((pair) => pair.trim().split('=', 2))
+      .filter(([name]) => name === this.name)
+      .map(([, value]) => value ?? '');
+    const [only] = values;
+    if (values.length !== 1 || only === undefined || only.length > 4_000) return null;
+    const parsed = this.schema.safeParse(keys.openState(this.name, only));
+    return parsed.success ? parsed.data : null;
+  }
+}
+
+export const flowCookie = new SealedCookie('__Host-maroquin-flow', flowSchema);
+export const endCookie = new SealedCookie('__Host-maroquin-end', endSchema);
+
+/**
+ * Only a path of this site: an address from outside must not decide where a sign-in leads. Control characters and
+ * backslashes are refused because browsers read them as part of another address (WHATWG URL §4.4).
+ */
+export function safePath(wanted: string | undefined, publicUrl: string): string {
+  if (wanted === undefined || wanted.length > 500 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(wanted)) return '/';
+  if (wanted.startsWith('/api/') || !URL.canParse(wanted, publicUrl)) return '/';
+  const url = new URL(wanted, publicUrl);
+  return url.origin === new URL(publicUrl).origin ? `${url.pathname}${url.search}${url.hash}` : '/';
+}
