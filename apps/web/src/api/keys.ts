@@ -2,6 +2,8 @@
 export const queryKeys = {
   me: ['me'] as const,
   people: ['people'] as const,
+  providers: ['sign-in', 'providers'] as const,
+  identityMerges: ['identity-merges'] as const,
   spaces: ['spaces'] as const,
   recent: ['resources', 'recent'] as const,
   trash: ['resources', 'trash'] as const,

@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { RefusedPage } from '../federation/refused-page.js';
 import { SignInPage } from '../identity/sign-in-page.js';
 import { WelcomePage } from '../identity/welcome-page.js';
 import { PeoplePage } from '../identity/people-page.js';
@@ -18,6 +19,7 @@ const lazyEditor = async () => {
 
 export const router = createBrowserRouter([
   { path: '/connexion', Component: SignInPage, ErrorBoundary: FailurePage },
+  { path: '/connexion/refus', Component: RefusedPage, ErrorBoundary: FailurePage },
   { path: '/bienvenue', Component: WelcomePage, ErrorBoundary: FailurePage },
   {
     Component: Shell,

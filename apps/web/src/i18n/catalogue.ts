@@ -2,6 +2,7 @@ import * as app from '../app/messages.js';
 import * as collab from '../collab/messages.js';
 import * as discussions from '../discussions/messages.js';
 import * as editor from '../editor/messages.js';
+import * as federation from '../federation/messages.js';
 import * as files from '../files/messages.js';
 import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
@@ -15,6 +16,7 @@ const fr = {
   ...app.fr,
   ...ui.fr,
   ...identity.fr,
+  ...federation.fr,
   ...places.fr,
   ...sharing.fr,
   ...editor.fr,
@@ -28,6 +30,7 @@ const en: Record<MessageKey, string> = {
   ...app.en,
   ...ui.en,
   ...identity.en,
+  ...federation.en,
   ...places.en,
   ...sharing.en,
   ...editor.en,

@@ -6,7 +6,7 @@ import { useT } from '../i18n/index.js';
 import { Avatar, Dialog, Menu, reportFailure, toast, type MenuProps } from '../ui/index.js';
 import { AccountDialog } from './account-dialog.js';
 import { PasswordForm } from './password-form.js';
-import { signOut } from './session-api.js';
+import { signOutEverywhere } from '../federation/federation-api.js';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../api/index.js';
 
@@ -17,8 +17,10 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
   const [open, setOpen] = useState<'settings' | 'password' | null>(null);
   const leave = async () => {
     try {
-      await signOut();
-      serviceState.sessionEnded();
+      const elsewhere = await signOutEverywhere();
+      // The browser itself goes to the provider, which sends it back to the sign-in page.
+      if (elsewhere === null) serviceState.sessionEnded();
+      else location.assign(elsewhere);
     } catch (error) {
       reportFailure(error);
     }

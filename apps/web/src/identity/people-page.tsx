@@ -6,6 +6,7 @@ import { usePrimaryAction } from '../app/shortcuts.js';
 import { useCapability } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { fold } from '../places/fold.js';
+import { MergesSection } from '../federation/merges-section.js';
 import { Button, ErrorNote, Skeleton } from '../ui/index.js';
 import { FilterField } from '../ui/filter-field.js';
 import { InviteDialog } from './invite-dialog.js';
@@ -43,6 +44,7 @@ function People() {
         }
       />
       <PageBody>
+        <MergesSection />
         <div className="mq-sect">
           <h2>{t('people.count', { count: all.filter((person) => person.disabledAt === null).length })}</h2>
           <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />

@@ -20,7 +20,6 @@ export const signInByLink = (token: string): Promise<void> =>
   request('POST', '/auth/link', { body: { token } });
 export const requestLink = (email: string): Promise<void> =>
   request('POST', '/auth/link-requests', { body: { email } });
-export const signOut = (): Promise<void> => request('POST', '/auth/sign-out');
 export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
   request('PUT', '/me/password', { body });
 

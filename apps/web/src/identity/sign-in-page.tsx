@@ -4,7 +4,8 @@ import { Form } from 'react-aria-components';
 import { useNavigate, useSearchParams } from 'react-router';
 import { PageTitle } from '../app/page.js';
 import { useT } from '../i18n/index.js';
-import { Button, ErrorNote, TextField } from '../ui/index.js';
+import { ProviderButtons } from '../federation/provider-buttons.js';
+import { Button, ErrorNote, Note, TextField } from '../ui/index.js';
 import { AskLinkForm } from './ask-link-form.js';
 import { signInByPassword } from './session-api.js';
 import { SignLayout } from './sign-layout.js';
@@ -16,6 +17,7 @@ export const safeNext = (value: string | null): string =>
 export function SignInPage() {
   const t = useT();
   const [asking, setAsking] = useState(false);
+  const [search] = useSearchParams();
   return (
     <SignLayout>
       <PageTitle>{t(asking ? 'identity.askLink' : 'identity.signIn')}</PageTitle>
@@ -30,6 +32,8 @@ export function SignInPage() {
         />
       ) : (
         <>
+          {search.has('sortie') && <Note tone="ok">{t('federation.signedOut')}</Note>}
+          <ProviderButtons next={safeNext(search.get('suite'))} />
           <PasswordForm />
           <p className="mq-small mq-sec">
             {t('identity.noPassword')}{' '}
