@@ -5,11 +5,13 @@ import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
+import { runOidc } from './oidc/run-oidc.js';
 import { runScim } from './scim/run-scim.js';
 import { runYjs } from './yjs/run-yjs.js';
 
 const USAGE = `npm run conformance -- office --corpus PATH [--json]
 npm run conformance -- yjs [--frames N] [--random-tests N] [--seed S] [--json]
+npm run conformance -- oidc [--json]
 npm run conformance -- honest [--frames N] [--seed S] [--json]
 npm run conformance -- scim [--corpus PATH] [--only PATTERN] [--json]
 npm run conformance -- hazards [--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--together N] [--no-peers] [--json]`;
@@ -78,6 +80,10 @@ async function run(suite: string | undefined): Promise<Outcome> {
       say: (line) => console.error(line),
     });
     return { result, holds: result.failed === 0 && result.exits === 0 };
+  }
+  if (suite === 'oidc') {
+    const result = await runOidc((line) => console.error(line));
+    return { result, holds: result.failed === 0 };
   }
   if (suite === 'honest') {
     const result = await runHonest({

@@ -70,8 +70,8 @@ export class Maroquin {
   }
 
   /** Nothing runs yet. */
-  static async prepare(options: MaroquinOptions = {}): Promise<Maroquin> {
-    return new Maroquin(await freePort(), options.dataDir ?? makeDataFolder(), options);
+  static async prepare(options: MaroquinOptions = {}, port?: number): Promise<Maroquin> {
+    return new Maroquin(port ?? (await freePort()), options.dataDir ?? makeDataFolder(), options);
   }
 
   /** As browsers know it. */

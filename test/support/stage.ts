@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser, photograph, Window, type WindowOptions } from './browser.js';
-import { Maroquin } from './maroquin.js';
+import { freePort, Maroquin } from './maroquin.js';
 import type { Person } from './people.js';
 
 /** What the browser journeys of one file share: one server, one browser, and windows that close after each test. */
@@ -12,8 +12,15 @@ export interface Stage {
   open(person: Person | null, options?: WindowOptions): Promise<Window>;
 }
 
-/** Call at the top of a test file. @param prepare runs once the server is there */
-export function setStage(prepare: (server: Maroquin) => Promise<void> = () => Promise.resolve()): Stage {
+/**
+ * Call at the top of a test file.
+ * @param prepare runs once the server is there
+ * @param surround runs before it starts, with its public address: further variables of its environment
+ */
+export function setStage(
+  prepare: (server: Maroquin) => Promise<void> = () => Promise.resolve(),
+  surround: (publicUrl: string) => Promise<Readonly<Record<string, string>>> = () => Promise.resolve({}),
+): Stage {
   let server: Maroquin | undefined;
   let browser: Browser | undefined;
   const windows: Window[] = [];
@@ -22,7 +29,9 @@ export function setStage(prepare: (server: Maroquin) => Promise<void> = () => Pr
     return part;
   };
   beforeAll(async () => {
-    server = await Maroquin.prepare({ env: { LOG_LEVEL: 'warn' } });
+    const port = await freePort();
+    const more = await surround(`http://localhost:${String(port)}`);
+    server = await Maroquin.prepare({ env: { LOG_LEVEL: 'warn', ...more } }, port);
     await server.start();
     browser = await launchBrowser();
     await prepare(server);
