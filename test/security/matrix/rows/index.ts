@@ -2,6 +2,7 @@ import type { Doors } from '../doors.js';
 import type { Row } from '../table.js';
 import { documentDoors, documentRows } from './documents.js';
 import { factorDoors, factorRows } from './factors.js';
+import { federationDoors, federationRows } from './federation.js';
 import { identityDoors, identityRows } from './identity.js';
 import { messagingDoors, messagingRows } from './messaging.js';
 import { pageDoors, pageRows } from './pages.js';
@@ -15,6 +16,7 @@ export const rows: readonly Row[] = [
   ...messagingRows,
   ...identityRows,
   ...factorRows,
+  ...federationRows,
   ...provisioningRows,
   ...pageRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
@@ -32,6 +34,7 @@ export const doors: Doors = {
   ...messagingDoors,
   ...identityDoors,
   ...factorDoors,
+  ...federationDoors,
   ...provisioningDoors,
   ...pageDoors,
 };
