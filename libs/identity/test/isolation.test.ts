@@ -22,6 +22,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   find_passkey: 'ids, by a keyed hash of the credential id',
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
+  is_address_taken: 'yes or no, by a keyed hash of the address',
   note_access_change: 'only for an organisation of the transaction',
   note_sessions_ended: 'only sessions of the organisations of the transaction',
   note_sign_in_refusal: 'writes a code, before the organisation is known',
