@@ -49,6 +49,11 @@ const NEWEST = `(
       ) n)
   ) n order by n.updated_at desc, n.id desc limit $6) r`;
 
+const NEWEST_STATEMENT = {
+  name: 'newest resources',
+  text: `${resourceRowsOf(NEWEST)} order by r.updated_at desc, r.id desc`,
+};
+
 const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
 
 /** Lists of resources. Every page is cut by what the person may see, in the query. */
@@ -101,13 +106,18 @@ export class ListResources {
   ): Promise<ResourcePage> {
     const subjects = await this.access.subjectsOf(actor);
     const kinds = kind === null ? LISTED_KINDS : [kind];
-    return this.byMoment(actor, `recent ${actor.personId} ${kind ?? ''}`, paging, 'updated_at', (last) => ({
-      sql: NEWEST,
-      params: [
-        ...[subjects, this.clock.now(), kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
-        ...[actor.orgs, MANY_GRANTS],
-      ],
-    }));
+    return this.pageByMoment(
+      actor,
+      `recent ${actor.personId} ${kind ?? ''}`,
+      paging,
+      'updated_at',
+      // Asked at every opening of the first page: planned once a connection, and in one trip.
+      (last) =>
+        this.database.readIn<ResourceRow>(actor.orgs, NEWEST_STATEMENT, [
+          ...[subjects, this.clock.now(), kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+          ...[actor.orgs, MANY_GRANTS],
+        ]),
+    );
   }
 
   /** What was put in the trash, each with all that went along, as far as the person may take it out again. */
@@ -131,11 +141,23 @@ export class ListResources {
     column: 'updated_at' | 'trashed_at',
     ask: (last: z.infer<typeof momentCursor> | null) => { sql: string; params: unknown[] },
   ): Promise<ResourcePage> {
-    const last =
-      cursor === undefined ? null : momentCursor.parse(this.keys.instance.openCursor(audience, cursor));
-    const { sql, params } = ask(last);
-    const rows = await this.database.inOrgs(actor, (tx) =>
-      tx.query<ResourceRow>(`${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`, params),
+    return this.pageByMoment(actor, audience, { cursor, limit }, column, (last) => {
+      const { sql, params } = ask(last);
+      return this.database.inOrgs(actor, (tx) =>
+        tx.query<ResourceRow>(`${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`, params),
+      );
+    });
+  }
+
+  private async pageByMoment(
+    actor: Actor,
+    audience: string,
+    { cursor, limit }: Paging,
+    column: 'updated_at' | 'trashed_at',
+    read: (last: z.infer<typeof momentCursor> | null) => Promise<ResourceRow[]>,
+  ): Promise<ResourcePage> {
+    const rows = await read(
+      cursor === undefined ? null : momentCursor.parse(this.keys.instance.openCursor(audience, cursor)),
     );
     const page = rows.slice(0, limit);
     const end = page.at(-1);
