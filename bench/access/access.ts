@@ -24,7 +24,7 @@ import { personId, type Size, SIZES, Town } from './town.js';
 const REQUIRE_MS = 0.5;
 const NEWEST_MS = 20;
 
-export interface Row {
+interface Row {
   readonly what: string;
   readonly asked: number;
   readonly p50: number;
@@ -32,7 +32,7 @@ export interface Row {
   readonly target: number | null;
   readonly holds: boolean;
 }
-export interface AccessReport {
+interface AccessReport {
   readonly bench: 'access';
   readonly scale: 'small' | 'full';
   readonly size: Size;

@@ -41,13 +41,13 @@ export const personId = (index: number): string => idOf(1, index);
 const teamId = (index: number): string => idOf(2, index);
 const resourceId = (index: number): string => idOf(3, index);
 
-export interface Grant {
+interface Grant {
   readonly scopeId: string;
   readonly subjectId: string;
   readonly fromId: string;
   readonly role: string;
 }
-export interface Placed {
+interface Placed {
   readonly id: string;
   readonly parentId: string | null;
   readonly kind: 'space' | 'folder' | 'document' | 'file' | 'channel';

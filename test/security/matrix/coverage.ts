@@ -32,7 +32,7 @@ const MOUNT = /\.mount\(\s*[`']([^`']+)[`']/g;
 const UPGRADE = /path\.startsWith\('(\/[a-z/-]+?)\/'\)/g;
 const HIDDEN = /ApiExclude|@(?:All|Head|Options|Search)\(/;
 
-export interface Sources {
+interface Sources {
   /** Paths of what is mounted beside Nest. */
   readonly mounts: readonly string[];
   /** Paths whose upgrades are served. */

@@ -6,7 +6,7 @@ import { sendProblem } from './problem.filter.js';
 import { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
 
 /** Requests to this node. They are kept in its memory and ask nobody, so they hold whatever else is down. */
-export interface RequestRates {
+interface RequestRates {
   /** One address (IPv6: its /64). A whole prefecture of 3,000 people may come from one. */
   readonly perNetwork: Rate;
   /** One person's browsers together; each of its tokens besides. */
@@ -14,7 +14,7 @@ export interface RequestRates {
 }
 
 /** 500 a second from one network and 100 for one person for as long as they like, and forty seconds' worth at once. */
-export const REQUEST_RATES: RequestRates = {
+const REQUEST_RATES: RequestRates = {
   perNetwork: { burst: 20_000, refillMs: 2 },
   perPerson: { burst: 4_000, refillMs: 10 },
 };

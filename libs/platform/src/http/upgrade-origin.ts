@@ -5,10 +5,7 @@ import type { Duplex } from 'node:stream';
  * A browser sends its cookies to any site's sockets, and says which page asked (RFC 6455 §10.2): only our own pages
  * may. A program sends no Origin, and no cookie either: it says who it is by a token.
  */
-export function isUpgradeAllowed(
-  { headers }: Pick<IncomingMessage, 'headers'>,
-  publicOrigin: string,
-): boolean {
+function isUpgradeAllowed({ headers }: Pick<IncomingMessage, 'headers'>, publicOrigin: string): boolean {
   const { origin, cookie } = headers;
   if (origin === undefined) return cookie === undefined;
   return origin === publicOrigin;
