@@ -8,10 +8,9 @@ export const fr = {
   'federation.signedOut': 'La session est fermée, dans Maroquin et chez le fournisseur d’identité.',
   'refused.protocol': 'La connexion n’a pas abouti',
   'refused.protocolText':
-    'La réponse de {provider} n’a pas pu être vérifiée. Personne n’a été connecté. Recommencez ; si cela se répète, donnez le numéro ci-dessous à la personne qui administre Maroquin.',
+    '{provider} a répondu, mais sa réponse n’a pas pu être vérifiée. Personne n’a été connecté. Recommencez ; si cela se répète, donnez le numéro ci-dessous à la personne qui administre Maroquin.',
   'refused.cancelled': 'Connexion abandonnée',
-  'refused.cancelledText':
-    'Vous n’êtes pas allé au bout de la connexion avec {provider}. Rien n’a été changé.',
+  'refused.cancelledText': 'La connexion n’est pas allée à son terme. Rien n’a été changé.',
   'refused.provider': 'Le fournisseur d’identité ne répond pas',
   'refused.providerText':
     '{provider} est momentanément injoignable. Vos documents ne sont pas touchés. Recommencez dans quelques minutes.',
@@ -29,7 +28,7 @@ export const fr = {
   'refused.address': 'Votre adresse manque',
   'refused.addressText':
     '{provider} ne donne pas d’adresse électronique vérifiée pour vous. Maroquin en a besoin pour créer votre compte.',
-  'refused.theProvider': 'le fournisseur d’identité',
+  'refused.theProvider': 'Le fournisseur d’identité',
   'refused.missing': 'Ce qui manque\u00a0:',
   'refused.field.roles': 'être reconnu comme agent public par votre administration',
   'refused.field.siret': 'appartenir à un établissement autorisé (SIRET)',
@@ -62,9 +61,9 @@ export const en: Record<keyof typeof fr, string> = {
   'federation.signedOut': 'You are signed out of Maroquin and of the identity provider.',
   'refused.protocol': 'Sign-in did not succeed',
   'refused.protocolText':
-    'The answer of {provider} could not be verified. Nobody was signed in. Try again; if it happens again, give the number below to the person who administers Maroquin.',
+    '{provider} answered, but its answer could not be verified. Nobody was signed in. Try again; if it happens again, give the number below to the person who administers Maroquin.',
   'refused.cancelled': 'Sign-in given up',
-  'refused.cancelledText': 'You did not finish signing in with {provider}. Nothing was changed.',
+  'refused.cancelledText': 'Signing in was not completed. Nothing was changed.',
   'refused.provider': 'The identity provider does not answer',
   'refused.providerText':
     '{provider} cannot be reached for the moment. Your documents are untouched. Try again in a few minutes.',
@@ -82,7 +81,7 @@ export const en: Record<keyof typeof fr, string> = {
   'refused.address': 'Your address is missing',
   'refused.addressText':
     '{provider} gives no verified e-mail address for you. Maroquin needs one to create your account.',
-  'refused.theProvider': 'the identity provider',
+  'refused.theProvider': 'The identity provider',
   'refused.missing': 'What is missing:',
   'refused.field.roles': 'to be known as a public agent by your administration',
   'refused.field.siret': 'to belong to an allowed establishment (SIRET)',
