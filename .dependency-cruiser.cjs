@@ -21,6 +21,7 @@ const FLOORS = [
 const PLATFORM_PARTS = [
   'config',
   'errors',
+  'passwords',
   'logging',
   'database',
   'keys',

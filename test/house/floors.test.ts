@@ -18,6 +18,7 @@ const PARTS = [
   ...[
     'config',
     'errors',
+    'passwords',
     'logging',
     'database',
     'keys',

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import {
   comparisonSchema,
+  createdLinkSchema,
   createdSchema,
   imageResultSchema,
   importResultSchema,
@@ -44,6 +45,7 @@ export async function speakThroughEveryDoor(server: Maroquin, words: MarkedWords
   await people(visit);
   await provisioning(visit);
   await places(visit);
+  await outside(visit);
   await prose(visit);
   await notes(visit);
   await imports(visit);
@@ -126,6 +128,23 @@ async function places({ words, admin: { http }, spaceId }: Visit): Promise<void>
       { 'if-match': headers.get('etag') ?? '' },
     );
     await http.act('POST', `/resources/${id}/trash`);
+  });
+}
+
+/** Links, guests and visitors: names that people give them, and passwords. */
+async function outside({ server, words, admin: { http }, spaceId }: Visit): Promise<void> {
+  await times(4, async () => {
+    const id = await http.create('/folders', { name: `Dossier ${words.next()}`, parentId: spaceId });
+    const password = `secret ${words.next()}`;
+    const { link } = await http.json(createdLinkSchema, 'POST', `/resources/${id}/links`, {
+      ...{ name: `Lien ${words.next()}`, role: 'editor', password },
+    });
+    const token = new URL(link).hash.slice(1);
+    const visitor = new HttpClient(server.url, null);
+    await visitor.act('POST', '/visits', { token, password, name: `Visiteuse ${words.next()}` });
+    await http.act('POST', `/spaces/${spaceId}/guests`, {
+      ...{ name: `Invitée ${words.next()}`, email: `${words.nextAscii()}@mairie.example`, role: 'reader' },
+    });
   });
 }
 

@@ -114,7 +114,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
   const uploads = app.get(UploadsMount);
-  mounts.mount('/uploads', 'authenticated', (request, response, actor) => {
+  mounts.mount('/uploads', 'admitted', (request, response, actor) => {
     if (actor === null) throw new DomainError('request.unauthenticated');
     request.url = request.originalUrl;
     return uploads.handle(actor, request, response);

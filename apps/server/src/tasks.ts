@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CheckpointJob, checkpointTask } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
+import { Guests } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 
@@ -17,6 +18,13 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       cron: '17 3 * * *',
       run: async (orgIds) => {
         for (const orgId of orgIds) await suite.get(UploadsService).expire(orgId);
+      },
+    },
+    {
+      name: 'guests.end',
+      cron: '* * * * *',
+      run: async (orgIds) => {
+        for (const orgId of orgIds) await suite.get(Guests).endDue(orgId);
       },
     },
     {

@@ -1,4 +1,6 @@
 import { AccessGrant, PermissionScope, ScopeGrant } from './grants/grant.entities.js';
+import { ExternalLinkRow, LinkVisit } from './links/link.entities.js';
+import { AccessRequestRow } from './requests/access-request.entity.js';
 import { Membership, Seat, Subject, Team } from './subjects/subject.entities.js';
 import { Resource } from './tree/resource.entity.js';
 
@@ -12,4 +14,7 @@ export const accessEntities = [
   Seat,
   Team,
   Membership,
+  ExternalLinkRow,
+  LinkVisit,
+  AccessRequestRow,
 ];

@@ -3,11 +3,21 @@ import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
+import { PasswordHasher } from '@maroquin/platform/passwords';
 import { AccessService } from './engine/access.service.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
 import { HandOver } from './grants/hand-over.js';
+import { ExternalLinks } from './links/external-links.service.js';
+import { LinkLists } from './links/link-lists.js';
+import { LinksController } from './links/links.controller.js';
+import { LinkSecrets } from './links/link-secrets.service.js';
+import { LinkVisits } from './links/link-visits.js';
+import { WithdrawLinks } from './links/withdraw-links.js';
+import { AccessRequests } from './requests/access-requests.service.js';
+import { AskAccess } from './requests/ask-access.js';
+import { RequestsController } from './requests/requests.controller.js';
 import { PeopleNames } from './subjects/people-names.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
@@ -27,11 +37,18 @@ import { TrashResources } from './tree/trash-resources.js';
 
 const services = [
   AccessLists,
+  AccessRequests,
+  AskAccess,
+  ExternalLinks,
   Folders,
   Grants,
   HandOver,
+  LinkLists,
+  LinkSecrets,
+  LinkVisits,
   ListResources,
   MoveResource,
+  PasswordHasher,
   PeopleNames,
   ResourceNames,
   ResourceTree,
@@ -42,11 +59,19 @@ const services = [
   TeamChanges,
   Teams,
   TrashResources,
+  WithdrawLinks,
 ];
 
-/** Needs the global PlatformModule: Database, Keys, Events, CLOCK, LOGGER. */
+/** Needs the global PlatformModule: Database, Keys, Events, CLOCK, CONFIG, LOGGER. */
 @Module({
-  controllers: [ResourcesController, PlacesController, GrantsController, TeamsController],
+  controllers: [
+    ResourcesController,
+    PlacesController,
+    GrantsController,
+    LinksController,
+    RequestsController,
+    TeamsController,
+  ],
   providers: [
     ...services,
     {

@@ -5,6 +5,8 @@ export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
 export { HandOver } from './grants/hand-over.js';
+export { visitCookie, visitSecretIn } from './links/link-secrets.js';
+export { LinkVisits } from './links/link-visits.js';
 export { PeopleNames } from './subjects/people-names.js';
 export { SubjectNames } from './subjects/subject-names.js';
 export { Subjects } from './subjects/subjects.service.js';

@@ -278,6 +278,49 @@ export const errorTable = {
       en: 'Choose from the list, or invite this person.',
     },
   },
+  'access.guest-role': {
+    status: 409,
+    fr: 'Une personne invitée ne peut pas gérer l’accès. Rien n’a été changé.',
+    en: 'A guest cannot manage access. Nothing was changed.',
+    remedy: { fr: 'Choisissez un autre droit.', en: 'Choose another right.' },
+  },
+  // external links, guests
+  'link.unusable': {
+    status: 410,
+    fr: 'Ce lien n’ouvre rien : il a expiré, il a été retiré, ou il a déjà servi autant de fois que permis.',
+    en: 'This link opens nothing: it has expired, was withdrawn, or was used as often as allowed.',
+    remedy: {
+      fr: 'Demandez un nouveau lien à la personne qui vous l’a envoyé.',
+      en: 'Ask the person who sent it to you for a new one.',
+    },
+  },
+  'link.password': {
+    status: 401,
+    fr: 'Ce lien demande un mot de passe, et celui-ci n’a pas été donné ou ne convient pas.',
+    en: 'This link asks for a password, which was not given or does not match.',
+    remedy: {
+      fr: 'Demandez-le à la personne qui vous a envoyé le lien.',
+      en: 'Ask the person who sent you the link for it.',
+    },
+  },
+  'link.wrong-kind': {
+    status: 409,
+    fr: 'Un lien externe ouvre un document, un dossier ou un fichier, et ne donne pas la gestion de l’accès.',
+    en: 'An external link opens a document, a folder or a file, and does not give the managing of access.',
+    remedy: { fr: 'Partagez plutôt un dossier ou un document.', en: 'Share a folder or a document instead.' },
+  },
+  'link.too-many': {
+    status: 409,
+    fr: 'Cet élément a déjà 50 liens externes. Rien n’a été créé.',
+    en: 'This item already has 50 external links. Nothing was created.',
+    remedy: { fr: 'Retirez d’abord ceux qui ne servent plus.', en: 'First withdraw those no longer used.' },
+  },
+  'guest.too-many': {
+    status: 409,
+    fr: 'Cet espace a déjà 500 personnes invitées. Personne n’a été invité.',
+    en: 'This space already has 500 guests. Nobody was invited.',
+    remedy: { fr: 'Mettez d’abord fin à d’autres invitations.', en: 'First end other invitations.' },
+  },
   // co-editing
   'collab.epoch': {
     status: 409,

@@ -5,6 +5,7 @@ export * from './api/identity.js';
 export * from './api/factors.js';
 export * from './api/sign-in.js';
 export * from './api/resources.js';
+export * from './api/sharing.js';
 export * from './api/documents.js';
 export * from './api/history.js';
 export * from './api/messaging.js';

@@ -5,6 +5,7 @@ import {
   FederatedSession,
   IdentityMergeRequest,
 } from './federation/federation.entities.js';
+import { GuestRow } from './guests/guest.entity.js';
 import { Invitation, SignInLink } from './links/link.entities.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { ScimGroup, ScimUser } from './provisioning/scim-user.entity.js';
@@ -27,4 +28,5 @@ export const identityEntities = [
   RecoveryCode,
   ScimUser,
   ScimGroup,
+  GuestRow,
 ];

@@ -27,6 +27,10 @@ import { IdentityMerges } from './federation/identity-merges.service.js';
 import { OidcSignIn } from './federation/oidc-sign-in.service.js';
 import { Providers } from './federation/providers.service.js';
 import { Refusals } from './federation/refusals.service.js';
+import { GuestAccounts } from './guests/guest-accounts.js';
+import { GuestsController } from './guests/guests.controller.js';
+import { Guests } from './guests/guests.service.js';
+import { InviteGuest } from './guests/invite-guest.js';
 import { LinkRequests } from './links/link-requests.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { FirstRun } from './me/first-run.js';
@@ -34,7 +38,6 @@ import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
-import { PasswordHasher } from './passwords/password-hasher.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { AccountEnds } from './people/account-ends.js';
@@ -46,6 +49,7 @@ import { ScimMount } from './provisioning/scim.mount.js';
 import { AuthController } from './sessions/auth.controller.js';
 import { AuthService } from './sessions/auth.service.js';
 import { BrowserSession } from './sessions/browser-session.js';
+import { Doorkeeper } from './sessions/doorkeeper.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { ApiTokens } from './tokens/api-tokens.service.js';
 
@@ -57,6 +61,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AuthController,
     FederationController,
     FactorAuthController,
+    GuestsController,
     MeController,
     PeopleController,
     SecurityController,
@@ -79,8 +84,12 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     OidcSignIn,
     Providers,
     Refusals,
+    Doorkeeper,
     FirstRun,
+    GuestAccounts,
+    Guests,
     Invitations,
+    InviteGuest,
     KnownBrowsers,
     LinkRequests,
     MeService,
@@ -88,7 +97,6 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     PasskeySignIn,
     Passkeys,
     PasswordCheck,
-    PasswordHasher,
     PasswordSignIn,
     Passwords,
     People,
@@ -102,7 +110,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     SignInLinks,
     UsedTickets,
     ...provisioning,
-    { provide: AUTHENTICATOR, useExisting: AuthService },
+    { provide: AUTHENTICATOR, useExisting: Doorkeeper },
   ],
   exports: [
     AUTHENTICATOR,
@@ -111,6 +119,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AccountsCommandService,
     ApiTokens,
     AuthService,
+    Guests,
     Organisations,
   ],
 })

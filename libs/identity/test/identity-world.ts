@@ -74,6 +74,11 @@ interface AnswerBody {
     readonly linkRequestedAt: string | null;
     readonly disabledAt: string | null;
     readonly personal: boolean;
+    readonly resource: { readonly id: string };
+    readonly person: { readonly id: string };
+    readonly sponsor: { readonly id: string } | null;
+    readonly over: boolean;
+    readonly endsAt: string;
   }[];
   readonly entries: readonly { readonly subject: { readonly name: string } }[];
   readonly person: { readonly id: string; readonly name: string; readonly email: string };

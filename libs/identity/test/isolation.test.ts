@@ -19,6 +19,8 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   find_api_token: 'ids, by the hash of 256 random bits',
   find_federated_identity: 'ids, by a keyed hash of issuer and subject',
   find_federated_sessions: 'ids, by keyed hashes of what a provider calls a person and its session',
+  find_external_link: 'ids, by the hash of 256 random bits',
+  find_link_visit: 'ids, by the hash of 256 random bits',
   find_passkey: 'ids, by a keyed hash of the credential id',
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
@@ -26,7 +28,9 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   note_access_change: 'only for an organisation of the transaction',
   note_sessions_ended: 'only sessions of the organisations of the transaction',
   note_sign_in_refusal: 'writes a code, before the organisation is known',
+  note_visits_ended: 'only visits of the organisations of the transaction',
   read_instance: 'wrapped keys',
+  seat_of: 'what the seat of one person is, and when it ends',
   use_once: 'a keyed hash, and whether it was there',
 };
 

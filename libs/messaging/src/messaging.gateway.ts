@@ -126,7 +126,7 @@ export class MessagingGateway
   }
 
   @SubscribeMessage('feed.unsubscribe')
-  @Access('authenticated')
+  @Access('admitted')
   unsubscribe(
     @ConnectedSocket() socket: MessagingSocket,
     @MessageBody({ schema: feedUnsubscribeSchema }) { feed }: z.infer<typeof feedUnsubscribeSchema>,

@@ -13,7 +13,7 @@ import { SpineItem } from './spine.js';
 export function BottomBar() {
   const t = useT();
   const me = useMe();
-  const mine = placeHref([me.personalSpaceId], 'documents');
+  const own = me.personalSpaceId;
   return (
     <nav className="mq-nav" aria-label={t('app.navPhone')} data-region="bottom" tabIndex={-1}>
       <ul>
@@ -23,18 +23,20 @@ export function BottomBar() {
           icon={Layers}
           label={t('app.spaces')}
           isHere={(path) =>
-            path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${me.personalSpaceId}`))
+            path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${own ?? '-'}`))
           }
         />
         <li>
           <NewButton />
         </li>
-        <SpineItem
-          to={mine}
-          icon={BookOpenCheck}
-          label={t('app.mine')}
-          isHere={(path) => path.startsWith(`/e/${me.personalSpaceId}`)}
-        />
+        {own !== null && (
+          <SpineItem
+            to={placeHref([own], 'documents')}
+            icon={BookOpenCheck}
+            label={t('app.mine')}
+            isHere={(path) => path.startsWith(`/e/${own}`)}
+          />
+        )}
         <li>
           <AccountMenu placement="top end" />
         </li>

@@ -81,11 +81,16 @@ function SpaceChoice({ onOpen }: { onOpen: (step: Step) => void }) {
     spaces.data?.items.filter((space) => !space.personal && roleAtLeast(space.role, 'editor')) ?? [];
   const choices = [
     ...shared.map(({ id, name }) => ({ id, name })),
-    { id: me.personalSpaceId, name: t('places.mine') },
+    ...(me.personalSpaceId === null ? [] : [{ id: me.personalSpaceId, name: t('places.mine') }]),
   ];
   if (spaces.isPending) return <Skeleton />;
   return (
-    <Choice label={t('places.allSpaces')} steps={choices} onOpen={onOpen} personalId={me.personalSpaceId} />
+    <Choice
+      label={t('places.allSpaces')}
+      steps={choices}
+      onOpen={onOpen}
+      personalId={me.personalSpaceId ?? ''}
+    />
   );
 }
 

@@ -12,7 +12,10 @@ export interface AccessChange {
   readonly sessionId: string | null;
 }
 
-/** A person and itself, its teams, their teams; everyone where it is no guest. */
+/**
+ * A person and itself, its teams, their teams; everyone where it is no guest. Of a visit: the link it came in by. A
+ * guest's seat and a visit end: `until`.
+ */
 const SUBJECTS: ReadStatement = {
   name: 'access subjects',
   text: `
@@ -22,11 +25,17 @@ with recursive acting(person_id, org_id, subject_id) as (
   select acting.person_id, membership.org_id, membership.team_id
   from acting join membership on membership.org_id = acting.org_id and membership.member_id = acting.subject_id
 )
-select person_id, org_id, subject_id from acting
+select person_id, org_id, subject_id, null::timestamptz as until from acting
 union all
-select seat.account_id, seat.org_id, subject.id
+select seat.account_id, seat.org_id, subject.id, seat.ends_at
 from seat join subject on subject.org_id = seat.org_id and subject.kind = 'everyone'
-where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'`,
+where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'
+union all
+select seat.account_id, seat.org_id, seat.account_id, seat.ends_at
+from seat where seat.account_id = any($1::uuid[]) and seat.ends_at is not null
+union all
+select visit.id, visit.org_id, visit.link_id, least(visit.expires_at, visit.ended_at)
+from link_visit visit where visit.id = any($1::uuid[])`,
 };
 
 const PLACEMENTS: ReadStatement = {
@@ -88,16 +97,23 @@ export class AccessStore {
 
   /** `orgs` must hold every organisation where these people have a seat, or more. */
   async subjects(orgs: readonly string[], personIds: readonly string[]): Promise<Map<string, Subjects>> {
-    const found = new Map(personIds.map((id) => [id, { orgs: new Set<string>(), ids: new Set<string>() }]));
-    const rows = await this.read<{ person_id: string; org_id: string; subject_id: string }>(
-      orgs,
-      SUBJECTS,
-      personIds,
-    );
+    const nobody = () => ({
+      orgs: new Set<string>(),
+      ids: new Set<string>(),
+      until: new Map<string, number>(),
+    });
+    const found = new Map(personIds.map((id) => [id, nobody()]));
+    const rows = await this.read<{
+      person_id: string;
+      org_id: string;
+      subject_id: string;
+      until: Date | null;
+    }>(orgs, SUBJECTS, personIds);
     for (const row of rows) {
       const subjects = found.get(row.person_id);
       subjects?.orgs.add(row.org_id);
       subjects?.ids.add(row.subject_id);
+      if (row.until !== null) subjects?.until.set(row.org_id, row.until.getTime());
     }
     return found;
   }

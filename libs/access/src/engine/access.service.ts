@@ -130,7 +130,8 @@ export class AccessService {
     if (found === null || found.role === null) return null;
     const { placement, role } = found;
     const covered = tokenCovers(actor.tokenScopes, action, placement.kind);
-    return covered && holds(action, { ...placement, role }) ? toFacts(placement, role) : null;
+    const visitor = actor.standing === 'visitor';
+    return covered && holds(action, { ...placement, role, visitor }) ? toFacts(placement, role) : null;
   }
 
   /** The same question, answered by yes or no. */
@@ -140,7 +141,7 @@ export class AccessService {
     return (
       found !== null &&
       tokenCovers(actor.tokenScopes, action, found.placement.kind) &&
-      holds(action, { ...found.placement, role: found.role })
+      holds(action, { ...found.placement, role: found.role, visitor: actor.standing === 'visitor' })
     );
   }
 
@@ -266,6 +267,7 @@ export class AccessService {
   }
 
   mayInOrganisation(actor: Actor, action: OrganisationAction, orgId: string = actor.orgId): boolean {
+    if (actor.standing !== undefined) return false;
     const facts = { member: orgId === actor.orgId, admin: actor.adminOf.includes(orgId) };
     return tokenCoversOrganisation(actor.tokenScopes) && organisationPolicy[action](facts);
   }
@@ -296,6 +298,12 @@ export class AccessService {
   /** Writes in the transaction that ends them that these sessions or tokens are over: every node cuts their sockets. */
   async noteSessionsEnded(tx: Tx, sessionIds: readonly string[]): Promise<void> {
     await tx.query('select note_sessions_ended($1::uuid[], $2)', [sessionIds, this.clock.now()]);
+    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
+  }
+
+  /** The same for browsers that came in by an external link. */
+  async noteVisitsEnded(tx: Tx, visitIds: readonly string[]): Promise<void> {
+    await tx.query('select note_visits_ended($1::uuid[], $2)', [visitIds, this.clock.now()]);
     this.events.publishAfterCommit(tx, { type: 'changes.noted' });
   }
 

@@ -73,7 +73,7 @@ export class RightsCache {
     const kept = this.people.peek(personId);
     // A seat that is newer than what was kept.
     if (kept !== undefined && !orgs.every((org) => kept.orgs.has(org))) this.people.drop(personId);
-    const none: Subjects = { orgs: new Set(), ids: new Set() };
+    const none: Subjects = { orgs: new Set(), ids: new Set(), until: new Map() };
     const found = await this.people.fetch(personId, orgs.join(' '), () =>
       this.store.subjectsOf(orgs, personId),
     );

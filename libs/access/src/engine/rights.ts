@@ -16,6 +16,8 @@ export interface Placement {
 export interface Subjects {
   readonly orgs: ReadonlySet<string>;
   readonly ids: ReadonlySet<string>;
+  /** Organisations where its place ends, and when: a guest's seat, a visit by link. Milliseconds since 1970. */
+  readonly until: ReadonlyMap<string, number>;
 }
 
 export interface FlatGrant {
@@ -38,8 +40,10 @@ const NONE: Decision = { role: null, until: null };
 /** The strongest right that one of the subjects has in the scope at this moment. Pure. */
 export function decide(placement: Placement, subjects: Subjects, grants: ScopeGrants, now: number): Decision {
   if (!subjects.orgs.has(placement.orgId)) return NONE;
+  const end = subjects.until.get(placement.orgId) ?? null;
+  if (end !== null && end <= now) return NONE;
   let best = -1;
-  let until: number | null = null;
+  let until = end;
   for (const subject of subjects.ids) {
     for (const { role, expiresAt } of grants.get(subject) ?? []) {
       if (expiresAt !== null && expiresAt <= now) continue;

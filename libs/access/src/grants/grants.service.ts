@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { AccessService } from '../engine/access.service.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
+import { Subject } from '../subjects/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { AccessGrant } from './grant.entities.js';
@@ -29,14 +30,15 @@ export class Grants {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.last-manager */
+  /** @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.guest-role, access.last-manager */
   async set(actor: Actor, grant: NewGrant): Promise<void> {
     const { orgId } = await this.access.require(actor, 'access.manage', grant.resourceId);
     this.requireFuture(grant.expiresAt);
     await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.setIn(tx, actor, orgId, grant));
   }
 
-  private requireFuture(expiresAt: Date | null): void {
+  /** @throws {DomainError} request.invalid */
+  requireFuture(expiresAt: Date | null): void {
     if (expiresAt === null || expiresAt > this.clock.now()) return;
     throw new DomainError('request.invalid', {
       fields: [{ path: 'expiresAt', message: { fr: 'doit être à venir', en: 'must lie in the future' } }],
@@ -57,7 +59,23 @@ export class Grants {
     resource: Resource,
     grant: NewGrant,
   ): Promise<void> {
-    await this.requireSubject(tx, orgId, grant.subjectId);
+    await this.requireSubject(tx, orgId, grant);
+    await this.apply(tx, actor, orgId, resource, grant);
+  }
+
+  /** The same for an external link, whose grant is set with the link only. */
+  async setLinkIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
+    await lockTree(tx, orgId, 'alone');
+    await this.apply(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
+  }
+
+  private async apply(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    resource: Resource,
+    grant: NewGrant,
+  ): Promise<void> {
     requireOwnSpaceKept(resource, grant.subjectId, grant.role, grant.expiresAt);
     const noted = new Set<string>([resource.scopeId]);
     if (resource.scopeId !== resource.id) await openScope(tx, orgId, resource.id, resource.scopeId);
@@ -101,24 +119,38 @@ export class Grants {
     const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
-      const resource = await this.resourceIn(tx, orgId, resourceId);
-      const { affected } = await tx.manager.delete(AccessGrant, { orgId, resourceId, subjectId });
-      if (affected === 0) return;
-      requireOwnSpaceKept(resource, subjectId, null, null);
-      // The flattened rows went with the grant (foreign key).
-      await requireManagers(tx, orgId, [resource.scopeId]);
-      const noted = await scopeAndHeirs(tx, orgId, resource.id);
-      await this.closeUnused(tx, orgId, resource);
-      await recordAct(tx, {
-        orgId,
-        actorId: actor.personId,
-        action: 'access.removed',
-        targetId: resourceId,
-        details: { subjectId },
-        at: this.clock.now(),
-      });
-      await this.finish(tx, orgId, resource, noted);
+      await this.resourceIn(tx, orgId, resourceId);
+      // An external link is withdrawn as a link, not as a right.
+      if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return;
+      await this.removeIn(tx, actor, orgId, resourceId, subjectId);
     });
+  }
+
+  /** For acts that take away in a transaction of their own; the caller asked `access.manage` and holds the tree alone. */
+  async removeIn(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    resourceId: string,
+    subjectId: string,
+  ): Promise<void> {
+    const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id: resourceId });
+    const { affected } = await tx.manager.delete(AccessGrant, { orgId, resourceId, subjectId });
+    if (affected === 0) return;
+    requireOwnSpaceKept(resource, subjectId, null, null);
+    // The flattened rows went with the grant (foreign key).
+    await requireManagers(tx, orgId, [resource.scopeId]);
+    const noted = await scopeAndHeirs(tx, orgId, resource.id);
+    await this.closeUnused(tx, orgId, resource);
+    await recordAct(tx, {
+      orgId,
+      actorId: actor.personId,
+      action: 'access.removed',
+      targetId: resourceId,
+      details: { subjectId },
+      at: this.clock.now(),
+    });
+    await this.finish(tx, orgId, resource, noted);
   }
 
   private async closeUnused(tx: Tx, orgId: string, { id, parentId }: Resource): Promise<void> {
@@ -143,13 +175,16 @@ export class Grants {
     return resource;
   }
 
-  private async requireSubject(tx: Tx, orgId: string, subjectId: string): Promise<void> {
-    const known = await tx.query(
-      `select 1 from subject s where s.org_id = $1 and s.id = $2 and (s.kind in ('team', 'everyone')
-         or (s.kind = 'person' and exists (select 1 from seat where seat.org_id = $1 and seat.account_id = $2)))`,
+  private async requireSubject(tx: Tx, orgId: string, { subjectId, role }: NewGrant): Promise<void> {
+    const [known] = await tx.query<{ guest: boolean }>(
+      `select coalesce(seat.kind = 'guest', false) as guest
+       from subject s left join seat on seat.org_id = s.org_id and seat.account_id = s.id
+       where s.org_id = $1 and s.id = $2 and (s.kind in ('team', 'everyone') or (s.kind = 'person' and seat.kind is not null))`,
       [orgId, subjectId],
     );
-    if (known.length === 0) throw new DomainError('access.unknown-subject');
+    if (known === undefined) throw new DomainError('access.unknown-subject');
+    // Who is here for a while does not decide who else is.
+    if (known.guest && role === 'manager') throw new DomainError('access.guest-role');
   }
 }
 

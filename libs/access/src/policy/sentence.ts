@@ -8,6 +8,8 @@ export interface PolicyFacts {
   readonly trashed: boolean;
   /** A person's own space. */
   readonly personal: boolean;
+  /** Who asks came in by an external link. */
+  readonly visitor?: boolean;
 }
 
 export interface Sentence<A extends Action = Action> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PersonView } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { BatchedLookUp, Database, type ReadStatement } from '@maroquin/platform/database';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 
 /** A name that was changed on another node is seen after this long. */
 const KEEP_MS = 30_000;
@@ -11,15 +11,18 @@ const MAX_PEOPLE = 20_000;
 interface NameRow {
   readonly id: string;
   readonly org_id: string;
-  readonly name_sealed: Buffer;
+  readonly source: 'account' | 'link_visit';
+  /** null: a visitor who did not say. */
+  readonly name_sealed: Buffer | null;
 }
 
 const NAMES: ReadStatement = {
   name: 'names of people',
-  text: 'select id, org_id, name_sealed from account where id = any($1::uuid[])',
+  text: `select id, org_id, 'account' as source, name_sealed from account where id = any($1::uuid[])
+    union all select id, org_id, 'link_visit', name_sealed from link_visit where id = any($1::uuid[])`,
 };
 
-/** Names of people, for what they wrote and shared. */
+/** Names of people, for what they wrote and shared. What a visitor by link calls itself is shown as a visitor's word. */
 @Injectable()
 export class PeopleNames {
   private readonly kept = new Map<string, { readonly person: PersonView; readonly until: number }>();
@@ -57,8 +60,8 @@ export class PeopleNames {
     if (this.kept.size + rows.length > MAX_PEOPLE) this.kept.clear();
     for (const row of rows) {
       if (row === undefined) continue;
-      const { id, name_sealed } = row;
-      const person = { id, name: keys.openText({ table: 'account', column: 'name', row: id }, name_sealed) };
+      const { id } = row;
+      const person = { id, name: nameOf(keys, row) };
       this.kept.set(`${orgId} ${id}`, { person, until: now + KEEP_MS });
       found.set(id, person);
     }
@@ -75,4 +78,10 @@ export class PeopleNames {
   forget(orgId: string, id: string): void {
     this.kept.delete(`${orgId} ${id}`);
   }
+}
+
+function nameOf(keys: OrganisationKeys, { id, source, name_sealed }: NameRow): string {
+  if (name_sealed === null) return 'Visiteur';
+  const name = keys.openText({ table: source, column: 'name', row: id }, name_sealed);
+  return source === 'account' ? name : `${name} (visiteur)`;
 }

@@ -18,6 +18,8 @@ export class Seat {
   @PrimaryColumn({ name: 'account_id', type: 'uuid' }) accountId!: string;
   @Column({ name: 'kind', type: 'text' }) kind!: SeatKind;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  /** null: without end. */
+  @Column({ name: 'ends_at', type: 'timestamptz', nullable: true }) endsAt!: Date | null;
 }
 
 @Entity({ name: 'team' })

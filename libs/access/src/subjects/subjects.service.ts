@@ -22,8 +22,14 @@ export class Subjects {
   }
 
   /** A place in the organisation; the person acts as its teams and (no guest) as everyone from now on. */
-  async addSeat(tx: Tx, orgId: string, personId: string, kind: SeatKind): Promise<void> {
-    await tx.manager.insert(Seat, { orgId, accountId: personId, kind, createdAt: this.clock.now() });
+  async addSeat(
+    tx: Tx,
+    orgId: string,
+    personId: string,
+    kind: SeatKind,
+    endsAt: Date | null = null,
+  ): Promise<void> {
+    await tx.manager.insert(Seat, { orgId, accountId: personId, kind, createdAt: this.clock.now(), endsAt });
     await this.access.noteChange(tx, { orgId, personIds: [personId] });
   }
 }

@@ -24,7 +24,7 @@ export class PlacesController {
   ) {}
 
   @Get('spaces')
-  @Access('authenticated')
+  @Access('admitted')
   @Answers(resourcePageSchema)
   list(
     @CurrentActor() actor: Actor,

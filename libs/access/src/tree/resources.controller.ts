@@ -34,7 +34,7 @@ export class ResourcesController {
   ) {}
 
   @Get('resources/recent')
-  @Access('authenticated')
+  @Access('admitted')
   @Answers(resourcePageSchema)
   recent(
     @CurrentActor() actor: Actor,
@@ -44,7 +44,7 @@ export class ResourcesController {
   }
 
   @Get(['trash', 'resources/trash'])
-  @Access('authenticated')
+  @Access('admitted')
   @Answers(resourcePageSchema)
   trash(
     @CurrentActor() actor: Actor,

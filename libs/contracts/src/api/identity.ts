@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailSchema, idSchema, instantSchema, nameSchema } from './common.js';
+import { emailSchema, idSchema, instantSchema, nameSchema, resourceKindSchema } from './common.js';
 import { roleSchema } from '../roles.js';
 
 export const localeSchema = z.enum(['fr', 'en']);
@@ -16,8 +16,10 @@ export const meSchema = z.object({
   locale: localeSchema,
   timeZone: z.string(),
   hasPassword: z.boolean(),
-  /** The person's own space; requests without a parent go there. */
-  personalSpaceId: idSchema,
+  /** The person's own space; requests without a parent go there. null: a guest or a visitor, who has none. */
+  personalSpaceId: idSchema.nullable(),
+  /** Present for who came in by an external link: what the link opens, and until when. */
+  visit: z.object({ resourceId: idSchema, kind: resourceKindSchema, expiresAt: instantSchema }).optional(),
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -59,7 +59,32 @@ export class Accounts {
   async create(
     tx: Tx,
     keys: OrganisationKeys,
-    { email, emailHash = this.keys.instance.emailHash(email), name, admin, createdBy }: NewAccount,
+    { admin, createdBy, ...account }: NewAccount,
+  ): Promise<string> {
+    const { orgId } = keys;
+    const id = await this.insert(tx, keys, account);
+    await this.subjects.addSeat(tx, orgId, id, admin ? 'admin' : 'member');
+    await this.spaces.createPersonal(tx, keys, orgId, id);
+    await recordAct(tx, {
+      orgId,
+      actorId: createdBy,
+      action: 'person.created',
+      targetId: id,
+      details: { admin },
+      at: this.clock.now(),
+    });
+    return id;
+  }
+
+  /** The account alone: without a seat nobody signs in to anything. @throws {DomainError} account.exists */
+  async insert(
+    tx: Tx,
+    keys: OrganisationKeys,
+    {
+      email,
+      emailHash = this.keys.instance.emailHash(email),
+      name,
+    }: Pick<NewAccount, 'email' | 'emailHash' | 'name'>,
   ): Promise<string> {
     const { orgId } = keys;
     const id = newId();
@@ -79,16 +104,6 @@ export class Accounts {
           ? new DomainError('account.exists', { cause: error })
           : error;
       });
-    await this.subjects.addSeat(tx, orgId, id, admin ? 'admin' : 'member');
-    await this.spaces.createPersonal(tx, keys, orgId, id);
-    await recordAct(tx, {
-      orgId,
-      actorId: createdBy,
-      action: 'person.created',
-      targetId: id,
-      details: { admin },
-      at: now,
-    });
     return id;
   }
 

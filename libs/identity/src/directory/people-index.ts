@@ -57,8 +57,8 @@ export class PeopleIndex {
     const { people, teams } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
       people: await tx.query<{ id: string; name_sealed: Buffer; email_sealed: Buffer }>(
         `select a.id, a.name_sealed, a.email_sealed from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
-         where a.org_id = $1 and a.disabled_at is null order by a.id limit $2`,
-        [orgId, MAX_PEOPLE],
+         where a.org_id = $1 and a.disabled_at is null and (s.ends_at is null or s.ends_at > $3) order by a.id limit $2`,
+        [orgId, MAX_PEOPLE, this.clock.now()],
       ),
       teams: await tx.query<{ id: string; name_sealed: Buffer }>(
         'select id, name_sealed from team where org_id = $1 order by id limit $2',

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { Account } from '../accounts/account.entity.js';
 import { sealAccount } from '../accounts/accounts.service.js';
 import { sealOrganisationName } from '../organisations/organisations.service.js';
-import { PasswordHasher } from '../passwords/password-hasher.js';
+import { PasswordHasher } from '@maroquin/platform/passwords';
 import { requireGoodPassword } from '../passwords/password-rules.js';
 import { Passwords } from '../passwords/passwords.service.js';
 

@@ -16,7 +16,7 @@ export class MeController {
   ) {}
 
   @Get()
-  @Access('authenticated')
+  @Access('admitted')
   @Answers(meSchema)
   get(@CurrentActor() actor: Actor): Promise<Me> {
     return this.me.get(actor);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Me, organisationActions, type updateMeSchema } from '@maroquin/contracts';
-import { AccessService, PeopleNames, Spaces } from '@maroquin/access';
+import { AccessService, LinkVisits, PeopleNames, Spaces } from '@maroquin/access';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
@@ -22,9 +22,11 @@ export class MeService {
     private readonly keys: Keys,
     private readonly spaces: Spaces,
     private readonly names: PeopleNames,
+    private readonly visits: LinkVisits,
   ) {}
 
   async get(actor: Actor): Promise<Me> {
+    if (actor.standing === 'visitor') return this.visitor(actor);
     const { personId, orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
     const { account, organisation } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
@@ -46,7 +48,30 @@ export class MeService {
       locale: account.locale,
       timeZone: account.timeZone,
       hasPassword: account.passwordSealed !== null,
-      personalSpaceId: await this.spaces.personalSpaceOf(actor),
+      personalSpaceId: actor.standing === 'guest' ? null : await this.spaces.personalSpaceOf(actor),
+    };
+  }
+
+  /** Who came in by an external link: no account, no address, no settings. */
+  private async visitor(actor: Actor): Promise<Me> {
+    const { personId, orgId } = actor;
+    const { expiresAt, ...visit } = await this.visits.about(actor);
+    const organisation = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneByOrFail(Organisation, { id: orgId }),
+    );
+    const name = (await this.names.names(orgId, [personId])).get(personId)?.name ?? '';
+    return {
+      person: { id: personId, name, email: '' },
+      organisation: {
+        id: orgId,
+        name: openOrganisationName(await this.keys.forOrg(orgId), organisation.nameSealed),
+      },
+      capabilities: [],
+      locale: 'fr',
+      timeZone: organisation.timeZone,
+      hasPassword: false,
+      personalSpaceId: null,
+      visit: { ...visit, expiresAt: expiresAt.toISOString() },
     };
   }
 

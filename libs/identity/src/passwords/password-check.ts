@@ -3,7 +3,7 @@ import { Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { Account } from '../accounts/account.entity.js';
 import { type KnownAccount, openPasswordHash, sealPasswordHash } from '../accounts/accounts.service.js';
-import { PasswordHasher } from './password-hasher.js';
+import { PasswordHasher } from '@maroquin/platform/passwords';
 
 /** Whether a password is the account's. */
 @Injectable()

@@ -16,7 +16,7 @@ import { openOrganisationName } from '../organisations/organisations.service.js'
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { Sessions } from '../sessions/sessions.service.js';
-import { PasswordHasher } from './password-hasher.js';
+import { PasswordHasher } from '@maroquin/platform/passwords';
 import { requireGoodPassword } from './password-rules.js';
 
 /** Whoever came by a link so recently may set a password without the former one: it may be forgotten. */

@@ -8,6 +8,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { openAccount, sealAccount } from '../accounts/accounts.service.js';
 import { PeopleIndex } from '../directory/people-index.js';
+import { handOverGuests } from '../guests/hand-over-guests.js';
 import { Sessions } from '../sessions/sessions.service.js';
 
 /** French elides before them: « Documents d’Amine ». */
@@ -53,6 +54,7 @@ export class AccountEnds {
     );
     if (closed.length === 0) return requireAccount(tx, orgId, personId);
     await this.sessions.endAll(tx, personId);
+    await handOverGuests(tx, orgId, personId, now);
     await this.finish(tx, { orgId, personId, byId }, 'person.disabled');
   }
 
@@ -64,11 +66,12 @@ export class AccountEnds {
       [orgId, personId],
     );
     if (opened.length === 0) return requireAccount(tx, orgId, personId);
-    // Its own space may have been handed over meanwhile.
-    const own = await tx.query('select 1 from resource where org_id = $1 and personal_of = $2', [
-      orgId,
-      personId,
-    ]);
+    // Its own space may have been handed over meanwhile. A guest has none.
+    const own = await tx.query(
+      `select 1 from resource where org_id = $1 and personal_of = $2
+       union all select 1 from seat where org_id = $1 and account_id = $2 and kind = 'guest'`,
+      [orgId, personId],
+    );
     if (own.length === 0) await this.spaces.createPersonal(tx, keys, orgId, personId);
     await this.finish(tx, { orgId, personId, byId }, 'person.enabled');
   }

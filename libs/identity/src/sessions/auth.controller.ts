@@ -5,6 +5,7 @@ import {
   nextStepSchema,
   passwordSignInSchema,
 } from '@maroquin/contracts';
+import { LinkVisits, visitCookie } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
@@ -24,6 +25,7 @@ export class AuthController {
     private readonly requests: LinkRequests,
     private readonly sessions: Sessions,
     private readonly browser: BrowserSession,
+    private readonly visits: LinkVisits,
   ) {}
 
   @Post('link')
@@ -71,8 +73,13 @@ export class AuthController {
 
   @Post('sign-out')
   @HttpCode(204)
-  @Access('authenticated')
+  @Access('admitted')
   async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+    if (actor.standing === 'visitor') {
+      await this.visits.leave(actor);
+      response.append('Set-Cookie', visitCookie('', 0));
+      return;
+    }
     await this.sessions.signOut(actor);
     response.append('Set-Cookie', sessionCookie('', 0));
   }

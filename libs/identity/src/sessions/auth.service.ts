@@ -17,17 +17,20 @@ interface FoundRow {
   readonly scopes?: TokenScope[];
   readonly locale: Locale;
   readonly last_seen_at: Date | null;
+  readonly seat_kind: 'member' | 'admin' | 'guest' | null;
+  readonly seat_ends_at: Date | null;
 }
 
 const FIND_SESSIONS = {
   name: 'find_sessions',
-  text: `select asked.hash, found.* from unnest($1::text[]) as asked (hash)
-    cross join lateral find_session(decode(asked.hash, 'hex'), $2) as found`,
+  text: `select asked.hash, found.*, seat.* from unnest($1::text[]) as asked (hash)
+    cross join lateral find_session(decode(asked.hash, 'hex'), $2) as found
+    left join lateral seat_of(found.account_id, found.home_org) as seat on true`,
 };
 
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
 
-/** Who knocks. */
+/** Which person knocks. */
 @Injectable()
 export class AuthService implements Authenticator {
   private readonly sessionRows = new BatchedLookUp<FoundRow>((hashes) => this.readSessions(hashes));
@@ -49,7 +52,7 @@ export class AuthService implements Authenticator {
     if (secret === null) return null;
     const hash = this.keys.instance.secretHash('session', secret).toString('hex');
     const row = await this.sessionRows.get(hash);
-    if (row === undefined) return null;
+    if (row === undefined || isOver(row, this.clock.now())) return null;
     const actor = toActor(row);
     if (row.last_seen_at !== null) await this.sessions.seen(actor, row.last_seen_at);
     return actor;
@@ -67,11 +70,12 @@ export class AuthService implements Authenticator {
   private async byToken(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
     const now = this.clock.now();
-    const [row] = await this.database.call<FoundRow>('select * from find_api_token($1, $2)', [
-      this.keys.instance.secretHash('token', secret),
-      now,
-    ]);
-    if (row === undefined) return null;
+    const [row] = await this.database.call<FoundRow>(
+      `select found.*, seat.* from find_api_token($1, $2) as found
+       left join lateral seat_of(found.account_id, found.home_org) as seat on true`,
+      [this.keys.instance.secretHash('token', secret), now],
+    );
+    if (row === undefined || isOver(row, now)) return null;
     if (row.last_seen_at === null || now.getTime() - row.last_seen_at.getTime() >= TOKEN_SEEN_EVERY_MS) {
       await this.database.inOrgs({ orgs: [row.home_org] }, (tx) =>
         tx.query('update api_token set last_seen_at = $2 where id = $1', [row.token_id, now]),
@@ -81,7 +85,12 @@ export class AuthService implements Authenticator {
   }
 }
 
+/** A guest whose time is over is nobody, though its session may not have been ended yet. */
+const isOver = ({ seat_kind, seat_ends_at }: FoundRow, now: Date): boolean =>
+  seat_kind === null || (seat_ends_at !== null && seat_ends_at <= now);
+
 const toActor = (row: FoundRow): Actor => ({
+  ...(row.seat_kind === 'guest' ? { standing: 'guest' } : {}),
   personId: row.account_id,
   orgId: row.home_org,
   orgs: row.orgs,

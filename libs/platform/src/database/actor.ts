@@ -8,6 +8,11 @@ export interface Actor {
   /** Home organisation and guest seats: what row level security lets this person's transactions see. */
   readonly orgs: readonly string[];
   readonly adminOf: readonly string[];
+  /**
+   * Absent: somebody of the organisation. A guest sees what is shared with it, and nothing of the organisation; a
+   * visitor came in by an external link, has no account, and sees what the link opens. Its ids are those of the visit.
+   */
+  readonly standing?: 'guest' | 'visitor';
   /** null: a browser session, which may do all the person may. */
   readonly tokenScopes: readonly TokenScope[] | null;
   readonly sessionId: string | null;

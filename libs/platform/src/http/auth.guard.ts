@@ -6,7 +6,7 @@ import { DomainError } from '../errors/index.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { rememberActor } from './current-actor.js';
 import { limitsOf } from './request-limits.js';
-import { isRouteRule, ROUTE_RULE } from './route-rule.js';
+import { isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
 /** First door of every HTTP route: deny by default. @throws {DomainError} request.unauthenticated, request.foreign-origin */
@@ -27,16 +27,21 @@ export class AuthGuard implements CanActivate {
       throw new DomainError('request.foreign-origin');
     }
     if (rule === 'public') return true;
-    await admit(this.authenticator, request);
+    await admit(this.authenticator, request, rule);
     return true;
   }
 }
 
-/** Finds out who asks and remembers it with the request. @throws {DomainError} request.unauthenticated, request.too-many */
-export async function admit(authenticator: Authenticator, request: Request): Promise<void> {
+/**
+ * Finds out who asks and remembers it with the request.
+ * @throws {DomainError} request.unauthenticated, request.too-many; request.not-found for a visitor at a door for people
+ * with an account
+ */
+export async function admit(authenticator: Authenticator, request: Request, rule: RouteRule): Promise<void> {
   const { cookie, authorization } = request.headers;
   const actor = await authenticator.authenticate({ cookie, authorization });
   if (actor === null) throw new DomainError('request.unauthenticated');
   limitsOf(request)?.takePerson(actor);
+  if (rule === 'authenticated' && actor.standing === 'visitor') throw new DomainError('request.not-found');
   rememberActor(request, actor);
 }

@@ -65,7 +65,7 @@ export class Mounts {
     if (isForeign(request.method, request.headers, this.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
-    await admit(this.authenticator, request);
+    await admit(this.authenticator, request, rule);
     await handler(request, response, actorOf(request), next);
   }
 

@@ -1,8 +1,11 @@
 import { SetMetadata } from '@nestjs/common';
 import { type Action, actions, type OrganisationAction, organisationActions } from '@maroquin/contracts';
 
-/** Who may pass a door. The acts are asked again, for the very resource, in the service's first line. */
-export type RouteRule = 'public' | 'authenticated' | Action | OrganisationAction;
+/**
+ * Who may pass a door. The acts are asked again, for the very resource, in the service's first line.
+ * `authenticated` is a person with an account; `admitted` is also who came in by an external link.
+ */
+export type RouteRule = 'public' | 'admitted' | 'authenticated' | Action | OrganisationAction;
 
 export const ROUTE_RULE = 'maroquin:rule';
 
@@ -11,6 +14,7 @@ export const Access = (rule: RouteRule): MethodDecorator => SetMetadata(ROUTE_RU
 
 const known: ReadonlySet<unknown> = new Set<RouteRule>([
   'public',
+  'admitted',
   'authenticated',
   ...actions,
   ...organisationActions,

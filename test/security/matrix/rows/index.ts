@@ -8,6 +8,7 @@ import { messagingDoors, messagingRows } from './messaging.js';
 import { pageDoors, pageRows } from './pages.js';
 import { provisioningDoors, provisioningRows } from './provisioning.js';
 import { resourceDoors, resourceRows } from './resources.js';
+import { sharingDoors, sharingRows } from './sharing.js';
 
 /** The whole matrix. Lists are asked first, while what they show fits on a page. */
 export const rows: readonly Row[] = [
@@ -18,6 +19,7 @@ export const rows: readonly Row[] = [
   ...factorRows,
   ...federationRows,
   ...provisioningRows,
+  ...sharingRows,
   ...pageRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
 
@@ -36,5 +38,6 @@ export const doors: Doors = {
   ...factorDoors,
   ...federationDoors,
   ...provisioningDoors,
+  ...sharingDoors,
   ...pageDoors,
 };

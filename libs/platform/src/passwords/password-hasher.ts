@@ -1,5 +1,5 @@
 import { hash, type Options, verify } from '@node-rs/argon2';
-import { DomainError } from '@maroquin/platform/errors';
+import { DomainError } from '../errors/index.js';
 
 /** OWASP Password Storage Cheat Sheet, argon2id (this library's own choice of the three): 19 MiB, 2 passes, 1 lane. */
 const OPTIONS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

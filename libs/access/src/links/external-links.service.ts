@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { createLinkSchema, ResourceKind, Role, updateLinkSchema } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { z } from 'zod';
+import { AccessService } from '../engine/access.service.js';
+import { Grants } from '../grants/grants.service.js';
+import { AccessGrant } from '../grants/grant.entities.js';
+import { Subject } from '../subjects/subject.entities.js';
+import { lockTree } from '../tree/tree-lock.js';
+import { ExternalLinkRow } from './link.entities.js';
+import { LinkSecrets } from './link-secrets.service.js';
+
+type NewLink = z.infer<typeof createLinkSchema>;
+type LinkChange = z.infer<typeof updateLinkSchema>;
+
+/** Links in use on one resource. */
+const MAX_LINKS = 50;
+
+const rolesOf: Readonly<Partial<Record<ResourceKind, readonly Role[]>>> = {
+  document: ['reader', 'commenter', 'editor'],
+  folder: ['reader', 'commenter', 'editor'],
+  file: ['reader', 'editor'],
+};
+
+/** Links that open one resource to people without an account. */
+@Injectable()
+export class ExternalLinks {
+  constructor(
+    private readonly access: AccessService,
+    private readonly grants: Grants,
+    private readonly database: Database,
+    private readonly secrets: LinkSecrets,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, link.wrong-kind, link.too-many */
+  async create(actor: Actor, resourceId: string, wanted: NewLink): Promise<{ id: string; link: string }> {
+    const { orgId, kind } = await this.access.require(actor, 'access.manage', resourceId);
+    requireFitting(kind, wanted.role);
+    const expiresAt = toEnd(wanted.expiresAt);
+    this.grants.requireFuture(expiresAt);
+    const id = newId();
+    const { link, tokenHash } = this.secrets.newLink();
+    const sealed = await this.secrets.seal(orgId, id, wanted);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      await this.requireRoom(tx, orgId, resourceId);
+      await tx.manager.insert(Subject, { orgId, id, kind: 'link' });
+      await tx.manager.insert(ExternalLinkRow, {
+        ...{ id, orgId, resourceId, expiresAt, uses: 0 },
+        ...{ tokenHash, passwordSealed: null, ...sealed },
+        maxUses: wanted.maxUses ?? null,
+        createdBy: actor.personId,
+        createdAt: this.clock.now(),
+      });
+      await this.record(tx, actor, orgId, 'link.created', id, {
+        resourceId,
+        role: wanted.role,
+        password: wanted.password !== undefined,
+        maxUses: wanted.maxUses ?? null,
+      });
+      await this.grants.setLinkIn(tx, actor, orgId, {
+        resourceId,
+        subjectId: id,
+        role: wanted.role,
+        expiresAt,
+      });
+    });
+    return { id, link };
+  }
+
+  private async requireRoom(tx: Tx, orgId: string, resourceId: string): Promise<void> {
+    const rows = await tx.query<{ count: number }>(
+      'select count(*)::integer as count from external_link where org_id = $1 and resource_id = $2 and revoked_at is null',
+      [orgId, resourceId],
+    );
+    if ((rows[0]?.count ?? 0) >= MAX_LINKS) throw new DomainError('link.too-many');
+  }
+
+  /**
+   * A lower role and an earlier end act at once on who is in; a new password or limit on who comes from now on.
+   * @throws {DomainError} request.not-found, request.invalid, link.wrong-kind
+   */
+  async change(actor: Actor, resourceId: string, linkId: string, change: LinkChange): Promise<void> {
+    const { orgId, kind } = await this.access.require(actor, 'access.manage', resourceId);
+    if (change.role !== undefined) requireFitting(kind, change.role);
+    if (typeof change.expiresAt === 'string') this.grants.requireFuture(toEnd(change.expiresAt));
+    const sealed = await this.secrets.seal(orgId, linkId, change);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const link = await this.linkIn(tx, orgId, resourceId, linkId);
+      const { maxUses = link.maxUses } = change;
+      const expiresAt = change.expiresAt === undefined ? link.expiresAt : toEnd(change.expiresAt);
+      // "At most three" said after the fifth visit means: nobody more.
+      const limit = maxUses === null ? null : Math.max(maxUses, link.uses);
+      await tx.manager.update(
+        ExternalLinkRow,
+        { id: linkId },
+        {
+          expiresAt,
+          maxUses: limit,
+          ...sealed,
+        },
+      );
+      await this.record(tx, actor, orgId, 'link.changed', linkId, { fields: Object.keys(change).join(' ') });
+      const grant = await tx.manager.findOneByOrFail(AccessGrant, { orgId, resourceId, subjectId: linkId });
+      const role = change.role ?? grant.role;
+      await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, role, expiresAt });
+    });
+  }
+
+  private async linkIn(tx: Tx, orgId: string, resourceId: string, id: string): Promise<ExternalLinkRow> {
+    const link = await tx.manager.findOneBy(ExternalLinkRow, { orgId, resourceId, id });
+    if (link === null || link.revokedAt !== null) throw new DomainError('request.not-found');
+    return link;
+  }
+
+  private record(
+    tx: Tx,
+    { personId }: Pick<Actor, 'personId'>,
+    orgId: string,
+    action: string,
+    targetId: string,
+    details: Readonly<Record<string, string | number | boolean | null>>,
+  ): Promise<void> {
+    return recordAct(tx, { orgId, actorId: personId, action, targetId, details, at: this.clock.now() });
+  }
+}
+
+const toEnd = (text: string | null | undefined): Date | null =>
+  text === null || text === undefined ? null : new Date(text);
+
+function requireFitting(kind: ResourceKind, role: Role): void {
+  if (!(rolesOf[kind] ?? []).includes(role)) throw new DomainError('link.wrong-kind');
+}

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '@maroquin/platform/config';
+import { Keys } from '@maroquin/platform/keys';
+import { PasswordHasher } from '@maroquin/platform/passwords';
+import { newLinkSecret, sealLinkName, sealLinkPassword } from './link-secrets.js';
+
+interface Words {
+  readonly name?: string | undefined;
+  /** null: none any more. */
+  readonly password?: string | null | undefined;
+}
+
+/** What of a link must not lie in the database as it is. */
+@Injectable()
+export class LinkSecrets {
+  constructor(
+    private readonly keys: Keys,
+    private readonly hasher: PasswordHasher,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+  ) {}
+
+  /** The address, to be shown once, and what is kept of it. In the fragment: no server, proxy or log sees it. */
+  newLink(): { link: string; tokenHash: Buffer } {
+    const token = newLinkSecret();
+    return {
+      link: `${this.config.publicUrl}/lien#${token}`,
+      tokenHash: this.keys.instance.secretHash('external-link', token),
+    };
+  }
+
+  /** Only what is given. */
+  async seal(
+    orgId: string,
+    id: string,
+    { name, password }: Words,
+  ): Promise<{ nameSealed?: Buffer; passwordSealed?: Buffer | null }> {
+    const keys = await this.keys.forOrg(orgId);
+    const passwordSealed =
+      typeof password === 'string' ? sealLinkPassword(keys, id, await this.hasher.hash(password)) : password;
+    return {
+      ...(name === undefined ? {} : { nameSealed: sealLinkName(keys, id, name) }),
+      ...(passwordSealed === undefined ? {} : { passwordSealed }),
+    };
+  }
+}

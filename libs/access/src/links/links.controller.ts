@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  createdLinkSchema,
+  createLinkSchema,
+  externalLinksSchema,
+  idSchema,
+  openedLinkSchema,
+  openLinkSchema,
+  updateLinkSchema,
+} from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { ExternalLinks } from './external-links.service.js';
+import { LinkLists } from './link-lists.js';
+import { visitCookie } from './link-secrets.js';
+import { LinkVisits } from './link-visits.js';
+import { WithdrawLinks } from './withdraw-links.js';
+
+type Links = z.infer<typeof externalLinksSchema>;
+
+@Controller()
+export class LinksController {
+  constructor(
+    private readonly links: ExternalLinks,
+    private readonly withdrawing: WithdrawLinks,
+    private readonly lists: LinkLists,
+    private readonly visits: LinkVisits,
+  ) {}
+
+  @Post('visits')
+  @HttpCode(200)
+  @Access('public')
+  @Answers(openedLinkSchema)
+  async open(
+    @Body({ schema: openLinkSchema }) body: z.infer<typeof openLinkSchema>,
+    @Ip() address: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<z.infer<typeof openedLinkSchema>> {
+    const { secret, maxAgeSeconds, resource } = await this.visits.open(body, address);
+    response.append('Set-Cookie', visitCookie(secret, maxAgeSeconds));
+    return resource;
+  }
+
+  @Get('resources/:id/links')
+  @Access('access.manage')
+  @Answers(externalLinksSchema)
+  async list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Links> {
+    return { items: await this.lists.ofResource(actor, id) };
+  }
+
+  @Post('resources/:id/links')
+  @Access('access.manage')
+  @Answers(createdLinkSchema)
+  create(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: createLinkSchema }) body: z.infer<typeof createLinkSchema>,
+  ): Promise<z.infer<typeof createdLinkSchema>> {
+    return this.links.create(actor, id, body);
+  }
+
+  @Patch('resources/:id/links/:linkId')
+  @HttpCode(204)
+  @Access('access.manage')
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+    @Body({ schema: updateLinkSchema }) body: z.infer<typeof updateLinkSchema>,
+  ): Promise<void> {
+    return this.links.change(actor, id, linkId, body);
+  }
+
+  @Delete('resources/:id/links/:linkId')
+  @HttpCode(204)
+  @Access('access.manage')
+  revoke(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+  ): Promise<void> {
+    return this.withdrawing.revoke(actor, id, linkId);
+  }
+
+  @Get('links')
+  @Access('people.manage')
+  @Answers(externalLinksSchema)
+  async all(@CurrentActor() actor: Actor): Promise<Links> {
+    return { items: await this.lists.ofOrganisation(actor) };
+  }
+
+  @Delete('links/:linkId')
+  @HttpCode(204)
+  @Access('people.manage')
+  revokeAny(
+    @CurrentActor() actor: Actor,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+  ): Promise<void> {
+    return this.withdrawing.revokeAny(actor, linkId);
+  }
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { AccessService } from '../engine/access.service.js';
+import { Grants } from '../grants/grants.service.js';
+import { lockTree } from '../tree/tree-lock.js';
+import { ExternalLinkRow } from './link.entities.js';
+import { LinkVisits } from './link-visits.js';
+
+/** An external link that is withdrawn opens nothing more, and puts out who is in by it. */
+@Injectable()
+export class WithdrawLinks {
+  constructor(
+    private readonly access: AccessService,
+    private readonly grants: Grants,
+    private readonly database: Database,
+    private readonly visits: LinkVisits,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Whoever is in by it is out at once. A link that is not (or no longer) there is left as it is. @throws {DomainError} request.not-found */
+  async revoke(actor: Actor, resourceId: string, linkId: string): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.revokeIn(tx, actor, orgId, resourceId, linkId),
+    );
+  }
+
+  /** By an administrator, who need not see what it opens. @throws {DomainError} request.not-found */
+  async revokeAny(actor: Actor, linkId: string): Promise<void> {
+    this.access.requireOrganisation(actor, 'people.manage');
+    const { orgId } = actor;
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const link = await tx.manager.findOneBy(ExternalLinkRow, { orgId, id: linkId });
+      if (link === null) throw new DomainError('request.not-found');
+      await this.revokeIn(tx, actor, orgId, link.resourceId, linkId);
+    });
+  }
+
+  private async revokeIn(
+    tx: Tx,
+    actor: Actor,
+    orgId: string,
+    resourceId: string,
+    linkId: string,
+  ): Promise<void> {
+    await lockTree(tx, orgId, 'alone');
+    const revoked = await tx.query(
+      `update external_link set revoked_at = $4 where org_id = $1 and resource_id = $2 and id = $3 and revoked_at is null
+       returning id`,
+      [orgId, resourceId, linkId, this.clock.now()],
+    );
+    if (revoked.length === 0) return;
+    await recordAct(tx, {
+      ...{ orgId, actorId: actor.personId, action: 'link.revoked', targetId: linkId },
+      details: { resourceId },
+      at: this.clock.now(),
+    });
+    await this.grants.removeIn(tx, actor, orgId, resourceId, linkId);
+    await this.visits.endAll(tx, linkId);
+  }
+}

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AccessRequest, ResourceKind, Role } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { Grants } from '../grants/grants.service.js';
+import { PeopleNames } from '../subjects/people-names.js';
+import { lockTree } from '../tree/tree-lock.js';
+import { AccessRequestRow } from './access-request.entity.js';
+
+interface RequestRow {
+  readonly id: string;
+  readonly account_id: string;
+  readonly resource_id: string;
+  readonly kind: ResourceKind;
+  readonly name_sealed: Buffer;
+  readonly requested_at: Date;
+}
+
+const MAX_SHOWN = 200;
+
+const OPEN = `
+select q.id, q.account_id, q.resource_id, r.kind, r.name_sealed, q.requested_at
+from access_request q join resource r on r.org_id = q.org_id and r.id = q.resource_id
+where q.org_id = $1 and q.decided_at is null and r.trashed_at is null`;
+
+/** What people asked for, as those see it who may give it. */
+@Injectable()
+export class AccessRequests {
+  constructor(
+    private readonly access: AccessService,
+    private readonly grants: Grants,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly people: PeopleNames,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async ofResource(actor: Actor, resourceId: string): Promise<AccessRequest[]> {
+    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    return this.views(
+      orgId,
+      await this.read(`${OPEN} and q.resource_id = $2 order by q.requested_at, q.id limit $3`, [
+        orgId,
+        resourceId,
+        MAX_SHOWN,
+      ]),
+    );
+  }
+
+  /** On everything whose access this person manages. @throws {DomainError} request.not-found for a narrow token */
+  async ofManager(actor: Actor): Promise<AccessRequest[]> {
+    const subjects = await this.access.subjectsOf(actor);
+    const { orgId } = actor;
+    const rows = await this.read(
+      `${OPEN} and exists (select 1 from scope_grant g where g.org_id = q.org_id and g.scope_id = r.scope_id
+         and g.subject_id = any($2::uuid[]) and g.role = 'manager' and (g.expires_at is null or g.expires_at > $3))
+       order by q.requested_at, q.id limit $4`,
+      [orgId, subjects, this.clock.now(), MAX_SHOWN],
+    );
+    const managed: RequestRow[] = [];
+    for (const row of rows)
+      if (await this.access.may(actor, 'access.manage', row.resource_id)) managed.push(row);
+    return this.views(orgId, managed);
+  }
+
+  private read(sql: string, params: readonly [string, ...unknown[]]): Promise<RequestRow[]> {
+    return this.database.inOrgs({ orgs: [params[0]] }, (tx) => tx.query<RequestRow>(sql, params));
+  }
+
+  private async views(orgId: string, rows: readonly RequestRow[]): Promise<AccessRequest[]> {
+    const keys = await this.keys.forOrg(orgId);
+    const people = await this.people.names(
+      orgId,
+      rows.map((row) => row.account_id),
+    );
+    return rows.flatMap((row) => {
+      const person = people.get(row.account_id);
+      if (person === undefined) return [];
+      const name = keys.openText(
+        { table: 'resource', column: 'name', row: row.resource_id },
+        row.name_sealed,
+      );
+      return [
+        {
+          id: row.id,
+          person,
+          resource: { id: row.resource_id, kind: row.kind, name },
+          requestedAt: row.requested_at.toISOString(),
+        },
+      ];
+    });
+  }
+
+  /** @throws {DomainError} request.not-found, access.guest-role, access.unknown-subject for who has left meanwhile */
+  async approve(actor: Actor, requestId: string, role: Role): Promise<void> {
+    const { orgId, resourceId } = await this.managed(actor, requestId);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const subjectId = await this.decide(tx, actor, requestId, role);
+      await this.grants.setIn(tx, actor, orgId, { resourceId, subjectId, role, expiresAt: null });
+    });
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async refuse(actor: Actor, requestId: string): Promise<void> {
+    const { orgId } = await this.managed(actor, requestId);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.decide(tx, actor, requestId, null));
+  }
+
+  private async managed(actor: Actor, requestId: string): Promise<{ orgId: string; resourceId: string }> {
+    const request = await this.database.inOrgs({ orgs: actor.orgs }, (tx) =>
+      tx.manager.findOneBy(AccessRequestRow, { id: requestId }),
+    );
+    if (request === null) throw new DomainError('request.not-found');
+    const { orgId } = await this.access.require(actor, 'access.manage', request.resourceId);
+    return { orgId, resourceId: request.resourceId };
+  }
+
+  /** Once: of two managers who decide at the same moment, the second finds nothing left to decide. */
+  private async decide(tx: Tx, actor: Actor, requestId: string, role: Role | null): Promise<string> {
+    const at = this.clock.now();
+    const [row] = await tx.query<{ org_id: string; resource_id: string; account_id: string }>(
+      `update access_request set decided_at = $2, decided_by = $3, role = $4 where id = $1 and decided_at is null
+       returning org_id, resource_id, account_id`,
+      [requestId, at, actor.personId, role],
+    );
+    if (row === undefined) throw new DomainError('request.not-found');
+    await recordAct(tx, {
+      ...{ orgId: row.org_id, actorId: actor.personId, targetId: row.resource_id, at },
+      action: role === null ? 'access.request-refused' : 'access.request-approved',
+      details: { subjectId: row.account_id, role },
+    });
+    return row.account_id;
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { roleSchema } from '../roles.js';
+import {
+  emailSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  personSchema,
+  resourceKindSchema,
+} from './common.js';
+import { passwordSchema, secretSchema } from './identity.js';
+
+const linkRoleSchema = roleSchema.exclude(['manager']);
+const usesSchema = z.number().int().min(1).max(100_000);
+/** Short passwords of links are guessed by nobody but who holds the link, a few a minute. */
+const linkPasswordSchema = passwordSchema.min(6);
+
+/** POST /api/v1/resources/:id/links : an external link on a document, folder or file. */
+export const createLinkSchema = z.strictObject({
+  name: nameSchema,
+  role: linkRoleSchema,
+  expiresAt: instantSchema.optional(),
+  password: linkPasswordSchema.optional(),
+  /** How many times it may be opened; absent: any number of times. */
+  maxUses: usesSchema.optional(),
+});
+/** PATCH /api/v1/resources/:id/links/:linkId ; null takes away the end, the password, the limit. */
+export const updateLinkSchema = z.strictObject({
+  name: nameSchema.optional(),
+  role: linkRoleSchema.optional(),
+  expiresAt: instantSchema.nullable().optional(),
+  password: linkPasswordSchema.nullable().optional(),
+  maxUses: usesSchema.nullable().optional(),
+});
+/** The address is shown once: the database holds a keyed hash of its secret only. */
+export const createdLinkSchema = z.object({ id: idSchema, link: z.url() });
+
+export const externalLinkSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  role: roleSchema,
+  /** What it opens; `name` null when whoever asks may not see it. */
+  resource: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),
+  hasPassword: z.boolean(),
+  expiresAt: instantSchema.nullable(),
+  maxUses: z.number().int().nullable(),
+  uses: z.number().int(),
+  /** Why it opens nothing at this moment, if so. */
+  over: z.enum(['expired', 'used-up']).nullable(),
+  createdBy: personSchema.nullable(),
+  createdAt: instantSchema,
+  lastUsedAt: instantSchema.nullable(),
+});
+export type ExternalLink = z.infer<typeof externalLinkSchema>;
+/** GET /api/v1/resources/:id/links (those that open it, set here or above) · GET /api/v1/links (of the organisation) */
+export const externalLinksSchema = z.object({ items: z.array(externalLinkSchema) });
+
+/** POST /api/v1/visits : opens an external link; the secret travels in the body, in the link it is in the fragment. */
+export const openLinkSchema = z.strictObject({
+  token: secretSchema,
+  password: passwordSchema.optional(),
+  /** How the visitor wants to be called; shown as said by a visitor. */
+  name: nameSchema.optional(),
+});
+export const openedLinkSchema = z.object({ id: idSchema, kind: resourceKindSchema });
+
+/** POST /api/v1/access-requests : answers 202 whether or not there is such a thing. */
+export const askAccessSchema = z.strictObject({ resourceId: idSchema });
+export const accessRequestSchema = z.object({
+  id: idSchema,
+  person: personSchema,
+  resource: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string() }),
+  requestedAt: instantSchema,
+});
+export type AccessRequest = z.infer<typeof accessRequestSchema>;
+/** GET /api/v1/resources/:id/access-requests · GET /api/v1/access-requests (of all that I manage) */
+export const accessRequestsSchema = z.object({ items: z.array(accessRequestSchema) });
+/** POST /api/v1/access-requests/:id/approve */
+export const approveRequestSchema = z.strictObject({ role: roleSchema });
+
+/** POST /api/v1/spaces/:id/guests */
+export const inviteGuestSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema,
+  role: linkRoleSchema,
+  /** Days until the end; 90 unless told. */
+  days: z.number().int().min(1).max(365).default(90),
+});
+export const guestSchema = z.object({
+  person: personSchema,
+  email: z.string(),
+  /** null: the sponsor is gone, and no administrator has taken over yet. */
+  sponsor: personSchema.nullable(),
+  endsAt: instantSchema,
+  over: z.boolean(),
+  invitedAt: instantSchema,
+  lastSeenAt: instantSchema.nullable(),
+});
+export type Guest = z.infer<typeof guestSchema>;
+/** GET /api/v1/spaces/:id/guests */
+export const guestsSchema = z.object({ items: z.array(guestSchema) });
+/** PATCH /api/v1/spaces/:id/guests/:personId ; at most a year from now. Now or before: ends it. */
+export const extendGuestSchema = z.strictObject({ endsAt: instantSchema });

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Guest } from '@maroquin/contracts';
+import { AccessService, PeopleNames } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { openAccount } from '../accounts/accounts.service.js';
+import { Sessions } from '../sessions/sessions.service.js';
+
+const DAY = 24 * 60 * 60_000;
+/** The end of a guest lies at most this far ahead: it is looked at again once a year at least. */
+const MAX_AHEAD_MS = 366 * DAY;
+const MAX_SHOWN = 1_000;
+
+interface GuestRow {
+  readonly account_id: string;
+  readonly email_sealed: Buffer;
+  readonly sponsor_id: string;
+  readonly ends_at: Date;
+  readonly invited_at: Date;
+  readonly last_seen_at: Date | null;
+}
+
+/** The guests of a space: who answers for them, and until when. */
+@Injectable()
+export class Guests {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly people: PeopleNames,
+    private readonly sessions: Sessions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async list(actor: Actor, spaceId: string): Promise<Guest[]> {
+    const { orgId } = await this.access.require(actor, 'access.manage', spaceId);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<GuestRow>(
+        `select g.account_id, a.email_sealed, g.sponsor_id, s.ends_at, g.invited_at, a.last_seen_at
+         from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
+         join account a on a.id = g.account_id
+         where g.org_id = $1 and g.space_id = $2 and a.disabled_at is null order by s.ends_at desc, g.account_id limit $3`,
+        [orgId, spaceId, MAX_SHOWN],
+      ),
+    );
+    const keys = await this.keys.forOrg(orgId);
+    const names = await this.people.names(
+      orgId,
+      rows.flatMap((row) => [row.account_id, row.sponsor_id]),
+    );
+    return rows.flatMap((row) => {
+      const person = names.get(row.account_id);
+      if (person === undefined) return [];
+      return [
+        {
+          person,
+          email: openAccount(keys, row.account_id, 'email', row.email_sealed),
+          sponsor: names.get(row.sponsor_id) ?? null,
+          endsAt: row.ends_at.toISOString(),
+          over: row.ends_at <= this.clock.now(),
+          invitedAt: row.invited_at.toISOString(),
+          lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+        },
+      ];
+    });
+  }
+
+  /**
+   * By the sponsor, or by an administrator. An end that is not ahead ends the guest now.
+   * @throws {DomainError} request.not-found, request.invalid
+   */
+  async setEnd(actor: Actor, spaceId: string, personId: string, endsAt: Date): Promise<void> {
+    const { orgId } = actor;
+    const isAdmin = this.access.mayInOrganisation(actor, 'people.manage');
+    if (!isAdmin) await this.access.require(actor, 'access.manage', spaceId);
+    const now = this.clock.now();
+    if (endsAt.getTime() - now.getTime() > MAX_AHEAD_MS) {
+      throw new DomainError('request.invalid', {
+        fields: [{ path: 'endsAt', message: { fr: 'au plus dans un an', en: 'at most a year ahead' } }],
+      });
+    }
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const known = await tx.query(
+        `select 1 from guest where org_id = $1 and space_id = $2 and account_id = $3 and ($4 or sponsor_id = $5)`,
+        [orgId, spaceId, personId, isAdmin, actor.personId],
+      );
+      if (known.length === 0) throw new DomainError('request.not-found');
+      await tx.query('update seat set ends_at = $3 where org_id = $1 and account_id = $2', [
+        ...[orgId, personId, endsAt],
+      ]);
+      await tx.query('update guest set ended_at = null where org_id = $1 and account_id = $2', [
+        orgId,
+        personId,
+      ]);
+      await this.access.noteChange(tx, { orgId, personIds: [personId] });
+      await recordAct(tx, {
+        ...{ orgId, actorId: actor.personId, action: 'guest.end-set', targetId: personId, at: now },
+        details: { spaceId, endsAt: endsAt.toISOString() },
+      });
+      if (endsAt <= now) await this.finish(tx, orgId, personId);
+    });
+  }
+
+  /** Those whose time is over: their sessions end everywhere. Rights ended by themselves, at the very moment. */
+  async endDue(orgId: string): Promise<number> {
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const due = await tx.query<{ account_id: string }>(
+        `select g.account_id from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
+         where g.org_id = $1 and g.ended_at is null and s.ends_at <= $2 order by g.account_id limit $3
+         for update of g skip locked`,
+        [orgId, this.clock.now(), MAX_SHOWN],
+      );
+      for (const { account_id } of due) await this.finish(tx, orgId, account_id);
+      return due.length;
+    });
+  }
+
+  private async finish(tx: Tx, orgId: string, personId: string): Promise<void> {
+    const at = this.clock.now();
+    await tx.query('update guest set ended_at = $3 where org_id = $1 and account_id = $2', [
+      ...[orgId, personId, at],
+    ]);
+    await tx.query('update api_token set revoked_at = $2 where account_id = $1 and revoked_at is null', [
+      personId,
+      at,
+    ]);
+    await this.sessions.endOthers(tx, personId, null);
+    await recordAct(tx, { orgId, actorId: null, action: 'guest.ended', targetId: personId, at });
+  }
+}

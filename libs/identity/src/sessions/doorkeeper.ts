@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { LinkVisits, visitSecretIn } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
+import type { Authenticator, Credentials } from '@maroquin/platform/http';
+import { AuthService } from './auth.service.js';
+
+/** Who knocks: a person, by session or token; else a visitor, by the cookie that an external link was exchanged for. */
+@Injectable()
+export class Doorkeeper implements Authenticator {
+  constructor(
+    private readonly people: AuthService,
+    private readonly visits: LinkVisits,
+  ) {}
+
+  async authenticate(credentials: Credentials): Promise<Actor | null> {
+    const person = await this.people.authenticate(credentials);
+    // A token that is wrong is not helped by a cookie.
+    if (person !== null || credentials.authorization !== undefined) return person;
+    const secret = visitSecretIn(credentials.cookie);
+    return secret === null ? null : this.visits.authenticate(secret);
+  }
+}
