@@ -1,9 +1,13 @@
 import { useT } from '../i18n/index.js';
 import { Button, EmptyState, LinkButton } from '../ui/index.js';
+import { AskAccess } from '../sharing/ask-access.js';
 import { DrawerButton, PageTitle } from './page.js';
 
-/** The same page for "does not exist" and "not allowed": neither says which. */
-export function NotFoundPage() {
+/**
+ * The same page for "does not exist" and "not allowed": neither says which. With the id that the address named, access
+ * can be asked for, whichever it is.
+ */
+export function NotFoundPage({ resourceId }: { resourceId?: string }) {
   const t = useT();
   return (
     <>
@@ -15,9 +19,12 @@ export function NotFoundPage() {
         level="h1"
         title={t('app.notFound')}
         actions={
-          <LinkButton to="/" variant="primary">
-            {t('app.backHome')}
-          </LinkButton>
+          <>
+            {resourceId !== undefined && <AskAccess resourceId={resourceId} />}
+            <LinkButton to="/" variant="primary">
+              {t('app.backHome')}
+            </LinkButton>
+          </>
         }
       >
         {t('app.notFoundHelp')}

@@ -4,9 +4,9 @@ import { useT } from '../i18n/index.js';
 import { Breadcrumb, IconButton, type Crumb } from '../ui/index.js';
 
 /** What the shell offers to pages: to open the list of spaces where it is not shown. */
-export const ShellContext = createContext<{ openDrawer: () => void; hasSidebar: boolean }>({
+export const ShellContext = createContext<{ openDrawer: () => void; hasDrawer: boolean }>({
   openDrawer: () => undefined,
-  hasSidebar: true,
+  hasDrawer: false,
 });
 
 /** "Page – Maroquin", in the tab of the browser. */
@@ -52,8 +52,8 @@ export function PageHeader({ title, documentTitle, crumbs = [], labels, actions 
 /** Brings the list of spaces where the window is too narrow for the sidebar, or in the editor. */
 export function DrawerButton() {
   const t = useT();
-  const { openDrawer, hasSidebar } = use(ShellContext);
-  if (hasSidebar) return null;
+  const { openDrawer, hasDrawer } = use(ShellContext);
+  if (!hasDrawer) return null;
   return (
     <>
       <span className="mq-mob">

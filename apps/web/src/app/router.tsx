@@ -7,6 +7,10 @@ import { HomePage } from '../places/home-page.js';
 import { PlacePage } from '../places/place-page.js';
 import { SpacesPage } from '../places/spaces-page.js';
 import { TrashPage } from '../places/trash-page.js';
+import { FilePage } from '../sharing/file-page.js';
+import { LinkPage } from '../sharing/link-page.js';
+import { LinksPage } from '../sharing/links-page.js';
+import { RequestsPage } from '../sharing/requests-page.js';
 import { FailurePage, NotFoundPage } from './failure-pages.js';
 import { HelpPage } from './help-page.js';
 import { Shell } from './shell.js';
@@ -20,6 +24,7 @@ const lazyEditor = async () => {
 export const router = createBrowserRouter([
   { path: '/connexion', Component: SignInPage, ErrorBoundary: FailurePage },
   { path: '/connexion/refus', Component: RefusedPage, ErrorBoundary: FailurePage },
+  { path: '/lien', Component: LinkPage, ErrorBoundary: FailurePage },
   { path: '/bienvenue', Component: WelcomePage, ErrorBoundary: FailurePage },
   {
     Component: Shell,
@@ -35,6 +40,9 @@ export const router = createBrowserRouter([
           { path: 'd/:documentId', lazy: lazyEditor },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
+          { path: 'fichier/:fileId', Component: FilePage },
+          { path: 'demandes', Component: RequestsPage },
+          { path: 'liens', Component: LinksPage },
           { path: 'aide', Component: HelpPage },
           { path: '*', Component: NotFoundPage },
         ],

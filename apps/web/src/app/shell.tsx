@@ -1,10 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
-import { isApiError, queryClient, serviceState, useMaybeMe, useMe } from '../api/index.js';
+import { isApiError, queryClient, useMaybeMe, useMe } from '../api/index.js';
 import { UnsentBanner } from '../collab/unsent-banner.js';
 import { trayIsOn } from '../files/tray-switch.js';
 import { useLocaleSwitch, useT } from '../i18n/index.js';
 import { closeSocket } from '../realtime/index.js';
+import { useIsVisitor, useVisitEnd, VisitLine } from '../sharing/visit.js';
 import { BannerSlot, FailureDialog, LiveRegion, ToastRegion, useStore } from '../ui/index.js';
 import { BottomBar } from './bottom-bar.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -27,11 +28,12 @@ export function Shell() {
   const { setLocale } = useLocaleSwitch();
   const goToSignIn = useGoToSignIn();
   const isOut = isApiError(me.error, 'request.unauthenticated');
-  useEffect(() => serviceState.onSessionEnded(goToSignIn), [goToSignIn]);
+  useVisitEnd(goToSignIn);
   useEffect(() => {
     if (isOut) goToSignIn();
   }, [isOut, goToSignIn]);
-  const locale = me.data?.locale;
+  // A visitor has no language of its own kept here: that of the page stays.
+  const locale = me.data?.visit === undefined ? me.data?.locale : undefined;
   useEffect(() => {
     if (locale) setLocale(locale);
   }, [locale, setLocale]);
@@ -74,29 +76,32 @@ function Frame() {
   const [keys, setKeys] = useState(false);
   const hasUploads = useStore(trayIsOn);
   useKeptMessages();
-  const hasSidebar = !isNarrow && !isEditor;
+  const isVisitor = useIsVisitor();
+  const hasSidebar = !isNarrow && !isEditor && !isVisitor;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
   usePageChange();
   useRegionCycling();
   useShortcut('ctrl+/', () => setKeys(true));
   useShortcut('alt+n', () => primaryAction.get()?.run());
-  const offer = useMemo(() => ({ openDrawer: () => setDrawer(true), hasSidebar }), [hasSidebar]);
+  const hasDrawer = !hasSidebar && !isVisitor;
+  const offer = useMemo(() => ({ openDrawer: () => setDrawer(true), hasDrawer }), [hasDrawer]);
   return (
     <ShellContext value={offer}>
       <a className="mq-skip" href="#contenu">
         {t('app.skip')}
       </a>
-      <div className={`mq-app ${hasSidebar ? '' : 'noside'} ${isEditor ? 'nonav' : ''}`}>
+      <div className={`mq-app ${hasSidebar ? '' : 'noside'} ${isEditor || isVisitor ? 'nonav' : ''}`}>
         <Spine />
         {hasSidebar && <Sidebar />}
         <main id="contenu" className="mq-main" tabIndex={-1} data-region="content">
           <BannerSlot />
+          <VisitLine />
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>
         </main>
-        {!isEditor && <BottomBar />}
+        {!isEditor && !isVisitor && <BottomBar />}
       </div>
       <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />

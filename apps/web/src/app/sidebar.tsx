@@ -3,6 +3,8 @@ import {
   ChevronDown,
   ChevronRight,
   Folder,
+  Hand,
+  Link2,
   Plus,
   Trash2,
   Users,
@@ -17,6 +19,7 @@ import { useCapability, useChildren, useMe, useSpaces } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { CreateSpaceDialog } from '../places/create-space-dialog.js';
 import { parsePlacePath, placeHref, type PlaceViewName } from '../places/hrefs.js';
+import { useMyRequests } from '../sharing/links-api.js';
 import { Icon, IconButton } from '../ui/index.js';
 
 export function Sidebar() {
@@ -82,24 +85,43 @@ function SidebarContent() {
       <div>
         <h2>{t('app.mine')}</h2>
         <ul>
-          <SideLink
-            to={placeHref([me.personalSpaceId], 'documents')}
-            icon={BookOpenCheck}
-            label={t('app.myDocuments')}
-          />
+          {me.personalSpaceId !== null && (
+            <SideLink
+              to={placeHref([me.personalSpaceId], 'documents')}
+              icon={BookOpenCheck}
+              label={t('app.myDocuments')}
+            />
+          )}
           <SideLink to="/corbeille" icon={Trash2} label={t('app.trash')} />
         </ul>
       </div>
+      <ManagedRequests />
       {isAdmin && (
         <div>
           <h2>{t('app.administration')}</h2>
           <ul>
             <SideLink to="/personnes" icon={Users} label={t('app.people')} />
+            <SideLink to="/liens" icon={Link2} label={t('links.title')} />
           </ul>
         </div>
       )}
       <CreateSpaceDialog isOpen={creating} onClose={() => setCreating(false)} />
     </>
+  );
+}
+
+/** Where somebody waits for an answer; absent where nobody does. */
+function ManagedRequests() {
+  const t = useT();
+  const count = useMyRequests().data?.items.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <div>
+      <h2>{t('requests.waiting')}</h2>
+      <ul>
+        <SideLink to="/demandes" icon={Hand} label={t('requests.count', { count })} />
+      </ul>
+    </div>
   );
 }
 

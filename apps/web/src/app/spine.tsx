@@ -2,11 +2,13 @@ import { CircleQuestionMark, House, Layers, type LucideIcon } from 'lucide-react
 import { Link, useLocation } from 'react-router';
 import { useT } from '../i18n/index.js';
 import { AccountMenu } from '../identity/account-menu.js';
+import { useIsVisitor } from '../sharing/visit.js';
 import { Icon } from '../ui/index.js';
 
 /** The leather spine: the same on every page. */
 export function Spine() {
   const t = useT();
+  const isVisitor = useIsVisitor();
   return (
     <nav className="mq-rail" aria-label={t('app.nav')} data-region="spine" tabIndex={-1}>
       <Link className="logo" to="/" aria-label={t('app.logo')}>
@@ -14,12 +16,14 @@ export function Spine() {
       </Link>
       <ul>
         <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
-        <SpineItem
-          to="/espaces"
-          icon={Layers}
-          label={t('app.spaces')}
-          isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
-        />
+        {!isVisitor && (
+          <SpineItem
+            to="/espaces"
+            icon={Layers}
+            label={t('app.spaces')}
+            isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
+          />
+        )}
       </ul>
       <span className="sp" />
       <ul>

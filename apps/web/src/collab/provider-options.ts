@@ -9,6 +9,8 @@ export interface CollabOptions {
   readonly documentId: string;
   /** Who is signed in: an outbox is never sent under somebody else's name. */
   readonly personId: string;
+  /** Came in by an external link: when the visit ends there is nobody to sign in again, and what is unsent stays here. */
+  readonly isVisitor?: boolean;
   readonly doc: Doc;
   /** Absent when nobody sits in front of it. */
   readonly awareness?: Awareness;

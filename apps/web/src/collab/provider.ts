@@ -188,10 +188,16 @@ export class CollabProvider {
     this.pending.forgetFrames();
     if (code === CloseCode.noAccess) this.access = 'none';
     if (isFinal(code)) this.ended = code;
-    if ((code === CloseCode.noAccess || code === CloseCode.noDocument) && this.pending.count > 0)
+    if (this.isShut(code) && this.pending.count > 0)
       this.refusal ??= { code: 'request.not-found', message: '' };
     this.presence?.forgetOthers();
     this.refresh();
+  }
+
+  /** What is pending will not be taken by trying again, nor by signing in. */
+  private isShut(code: number): boolean {
+    if (code === CloseCode.noAccess || code === CloseCode.noDocument) return true;
+    return code === CloseCode.unauthenticated && this.options.isVisitor === true;
   }
 
   private onFrame(frame: Frame): void {

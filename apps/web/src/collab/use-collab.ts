@@ -19,13 +19,13 @@ const NOTHING_TO_HEAR = (): (() => void) => () => undefined;
 const NO_STATE = (): null => null;
 
 /** A document, connected for as long as the component is shown; null during its first rendering. */
-export function useCollab(documentId: string, personId: string): Collab | null {
+export function useCollab(documentId: string, personId: string, isVisitor = false): Collab | null {
   const [parts, setParts] = useState<Omit<Collab, 'state'> | null>(null);
   useEffect(() => {
     const doc = new Doc();
     const awareness = new Awareness(doc);
     const provider = new CollabProvider({
-      ...{ documentId, personId, doc, awareness },
+      ...{ documentId, personId, doc, awareness, isVisitor },
       outbox: browserOutbox,
       onReleased: lookAgain,
       onSetAside: lookAgain,
@@ -40,7 +40,7 @@ export function useCollab(documentId: string, personId: string): Collab | null {
       awareness.destroy();
       doc.destroy();
     };
-  }, [documentId, personId]);
+  }, [documentId, personId, isVisitor]);
   const state = useSyncExternalStore(
     parts?.provider.subscribe ?? NOTHING_TO_HEAR,
     parts?.provider.getSnapshot ?? NO_STATE,

@@ -48,11 +48,11 @@ const useRestart = (restart: () => void): (() => void) => {
 
 function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
   const t = useT();
-  const me = useMe().person;
+  const { person: me, visit } = useMe();
   const query = usePlace(id);
-  const collab = useCollab(id, me.id);
+  const collab = useCollab(id, me.id, visit !== undefined);
   const isRefusal = isApiError(query.error) && query.error.status >= 400 && query.error.status < 500;
-  if (isRefusal && query.data === undefined) return <NotFoundPage />;
+  if (isRefusal && query.data === undefined) return <NotFoundPage resourceId={id} />;
   if (query.data !== undefined && query.data.resource.kind !== 'document') return <NotFoundPage />;
   if (query.data === undefined || collab === null)
     return (
@@ -63,20 +63,21 @@ function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
         </div>
       </>
     );
-  return <OpenDocument place={query.data} collab={collab} me={me} onRestart={onRestart} />;
+  return <OpenDocument {...{ collab, me, onRestart }} place={query.data} isVisitor={visit !== undefined} />;
 }
 
 interface OpenDocumentProps {
   place: Place;
   collab: Collab;
   me: { id: string; name: string };
+  isVisitor: boolean;
   /** Opens the document anew, as the server has it. */
   onRestart: () => void;
 }
 
 const NO_ACCESS = new Set([4403, 4404]);
 
-function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
+function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentProps) {
   const { resource } = place;
   const { state } = collab;
   const [hues] = useState(() => new HueBook());
@@ -100,7 +101,9 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
     state.refused === undefined &&
     state.ended === undefined &&
     roleAtLeast(resource.role, 'editor');
-  const isGone = state.ended !== undefined && NO_ACCESS.has(state.ended) && state.refused === undefined;
+  const isOver =
+    state.ended !== undefined && (NO_ACCESS.has(state.ended) || (isVisitor && state.ended === 4401));
+  const isGone = isOver && state.refused === undefined;
   const mayLookBack = roleAtLeast(resource.role, 'editor');
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   const isPast = past.isOpen && mayLookBack;
@@ -141,7 +144,7 @@ function OpenDocument({ place, collab, me, onRestart }: OpenDocumentProps) {
           count={Math.max(1, state.pending)}
           text={read.current()}
           onClose={() => setRefusedSeen(true)}
-          onSave={aside}
+          onSave={isVisitor ? null : aside}
           onDiscard={() => void collab.provider.discard().then(onRestart)}
         />
       )}

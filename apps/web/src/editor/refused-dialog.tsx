@@ -10,8 +10,8 @@ export interface RefusedDialogProps {
   /** The text as it stands here, with what was refused. */
   text: string;
   onClose: () => void;
-  /** Makes a new document of it. */
-  onSave: () => void;
+  /** Makes a new document of it; null for who has nowhere to put one. */
+  onSave: (() => void) | null;
   /** Drops what was refused and shows the document as it is on the server. */
   onDiscard: () => void;
 }
@@ -38,10 +38,14 @@ export function RefusedDialog({ refusal, count, text, onClose, onSave, onDiscard
           <Button variant="ghost" onPress={onDiscard}>
             {t('editor.discard')}
           </Button>
-          <Button onPress={() => void copy()}>{t('editor.copyText')}</Button>
-          <Button variant="primary" onPress={onSave}>
-            {t('unsent.save')}
+          <Button variant={onSave === null ? 'primary' : 'plain'} onPress={() => void copy()}>
+            {t('editor.copyText')}
           </Button>
+          {onSave !== null && (
+            <Button variant="primary" onPress={onSave}>
+              {t('unsent.save')}
+            </Button>
+          )}
         </>
       }
     >

@@ -8,6 +8,7 @@ import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
 import * as places from '../places/messages.js';
 import * as sharing from '../sharing/messages.js';
+import * as outside from '../sharing/outside-messages.js';
 import * as ui from '../ui/messages.js';
 import type { Locale } from './locale.js';
 
@@ -19,6 +20,7 @@ const fr = {
   ...federation.fr,
   ...places.fr,
   ...sharing.fr,
+  ...outside.fr,
   ...editor.fr,
   ...collab.fr,
   ...discussions.fr,
@@ -33,6 +35,7 @@ const en: Record<MessageKey, string> = {
   ...federation.en,
   ...places.en,
   ...sharing.en,
+  ...outside.en,
   ...editor.en,
   ...collab.en,
   ...discussions.en,

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { serviceState, useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
-import { Avatar, Dialog, Menu, reportFailure, toast, type MenuProps } from '../ui/index.js';
+import { Avatar, Dialog, Menu, reportFailure, toast, type MenuAction, type MenuProps } from '../ui/index.js';
 import { AccountDialog } from './account-dialog.js';
 import { PasswordForm } from './password-form.js';
 import { signOutEverywhere } from '../federation/federation-api.js';
+import { leaveHere } from '../sharing/links-api.js';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../api/index.js';
 
@@ -15,9 +16,11 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
   const me = useMe();
   const client = useQueryClient();
   const [open, setOpen] = useState<'settings' | 'password' | null>(null);
+  const isVisitor = me.visit !== undefined;
   const leave = async () => {
     try {
-      const elsewhere = await signOutEverywhere();
+      // A visitor has no provider to leave as well.
+      const elsewhere = isVisitor ? await leaveHere().then(() => null) : await signOutEverywhere();
       // The browser itself goes to the provider, which sends it back to the sign-in page.
       if (elsewhere === null) serviceState.sessionEnded();
       else location.assign(elsewhere);
@@ -25,6 +28,15 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
       reportFailure(error);
     }
   };
+  const own: MenuAction[] = [
+    { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
+    {
+      id: 'password',
+      icon: KeyRound,
+      label: t('identity.changePassword'),
+      onAction: () => setOpen('password'),
+    },
+  ];
   return (
     <>
       <Menu
@@ -36,23 +48,12 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
           </Button>
         }
         items={[
-          {
-            id: 'settings',
-            icon: UserRound,
-            label: t('identity.settings'),
-            onAction: () => setOpen('settings'),
-          },
-          {
-            id: 'password',
-            icon: KeyRound,
-            label: t('identity.changePassword'),
-            onAction: () => setOpen('password'),
-          },
+          ...(isVisitor ? [] : own),
           {
             id: 'out',
             icon: LogOut,
-            label: t('identity.signOut'),
-            separated: true,
+            label: t(isVisitor ? 'visit.leave' : 'identity.signOut'),
+            separated: !isVisitor,
             onAction: () => void leave(),
           },
         ]}

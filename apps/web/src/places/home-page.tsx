@@ -6,6 +6,7 @@ import { usePrimaryAction } from '../app/shortcuts.js';
 import { FirstRunNote } from '../identity/first-run-form.js';
 import { useMe, useRecent, useSpaces } from '../api/index.js';
 import { useT } from '../i18n/index.js';
+import { useIsVisitor, VisitHome } from '../sharing/visit.js';
 import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../ui/index.js';
 import { resourceHref } from './hrefs.js';
 import { ResourceDate, ResourceTable } from './resource-table.js';
@@ -15,8 +16,12 @@ import { useNewDocument } from './use-new-document.js';
 const CARDS = 3;
 const SPACES = 6;
 
-/** What was written last among everything the person may see. */
+/** What was written last among everything the person may see. A visitor by link sees what the link opens. */
 export function HomePage() {
+  return useIsVisitor() ? <VisitHome /> : <Home />;
+}
+
+function Home() {
   const t = useT();
   const me = useMe();
   const recent = useRecent();

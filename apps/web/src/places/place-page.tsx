@@ -41,7 +41,7 @@ function PlaceFor({ id, path }: { id: string; path: PlacePath }) {
   const query = usePlace(id);
   usePlaceWatch(id);
   if (isApiError(query.error) && query.error.status < 500 && query.error.status !== 0)
-    return <NotFoundPage />;
+    return <NotFoundPage resourceId={id} />;
   if (query.data && !['space', 'folder'].includes(query.data.resource.kind)) return <NotFoundPage />;
   if (!query.data)
     return (

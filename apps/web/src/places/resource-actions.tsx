@@ -4,6 +4,7 @@ import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { useRestoreResource, useTrashResource, useUpdateResource } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { ShareDialog } from '../sharing/share-dialog.js';
+import { useIsVisitor } from '../sharing/visit.js';
 import { reportFailure, toast, type MenuAction } from '../ui/index.js';
 import { MoveDialog } from './move-dialog.js';
 import { NameDialog } from './name-dialog.js';
@@ -24,6 +25,7 @@ export interface ResourceActions {
 export function useResourceActions(): ResourceActions {
   const t = useT();
   const [open, setOpen] = useState<Open | null>(null);
+  const isVisitor = useIsVisitor();
   const update = useUpdateResource();
   const trash = useTrashWithUndo();
   const close = () => setOpen(null);
@@ -38,7 +40,9 @@ export function useResourceActions(): ResourceActions {
       label: t('places.share'),
       onAction: () => setOpen({ kind: 'share', resource }),
     };
-    if (!canEdit) return [share];
+    // Who came in by a link sees no names of people, and has nobody to share with.
+    const sharing = isVisitor ? [] : [share];
+    if (!canEdit) return sharing;
     const rename = {
       id: 'rename',
       icon: Pencil,
@@ -60,7 +64,7 @@ export function useResourceActions(): ResourceActions {
       separated: true,
       onAction: () => void trash(resource),
     };
-    return resource.kind === 'space' ? [share, rename, bin] : [share, rename, move, bin];
+    return resource.kind === 'space' ? [...sharing, rename, bin] : [...sharing, rename, move, bin];
   };
 
   const dialogs = open && (

@@ -4,6 +4,7 @@ import type { ResourceView } from '@maroquin/contracts';
 import { useIsPhone } from '../app/use-media.js';
 import { useT } from '../i18n/index.js';
 import { Button, IconButton } from '../ui/index.js';
+import { useIsVisitor } from './visit.js';
 import { ShareDialog } from './share-dialog.js';
 
 interface ShareButtonProps {
@@ -16,7 +17,10 @@ export function ShareButton({ resource, variant = 'plain', icon = UserPlus }: Sh
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const isPhone = useIsPhone();
+  // Who sees no names of people has nobody to share with.
+  const isVisitor = useIsVisitor();
   const open = () => setOpen(true);
+  if (isVisitor) return null;
   return (
     <>
       {isPhone ? (

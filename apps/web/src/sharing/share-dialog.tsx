@@ -9,7 +9,14 @@ import { useAccess } from './access-api.js';
 import { accessLines } from './access-lines.js';
 import { AccessRow } from './access-row.js';
 import { GiveAccess } from './give-access.js';
+import { GuestsSection } from './guests-section.js';
+import { LinksSection } from './links-section.js';
+import { RequestsSection } from './request-rows.js';
 import './sharing.css';
+
+/** External links open documents, folders and files. */
+const mayHaveLinks = ({ kind }: ResourceView): boolean =>
+  kind === 'document' || kind === 'folder' || kind === 'file';
 
 /** The sharing dialogue: one for every kind of resource. Each change applies at once; "Terminé" only closes. */
 export function ShareDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
@@ -46,6 +53,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
       {access.error && <ErrorNote error={access.error} />}
       {access.data && (
         <>
+          {canManage && <RequestsSection resource={resource} />}
           {canManage ? (
             <GiveAccess resource={resource} lines={lines} />
           ) : (
@@ -69,6 +77,8 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
               ))}
             </ul>
           </section>
+          {canManage && mayHaveLinks(resource) && <LinksSection resource={resource} />}
+          {canManage && resource.kind === 'space' && !resource.personal && <GuestsSection space={resource} />}
         </>
       )}
     </Dialog>
