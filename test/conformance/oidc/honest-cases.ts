@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { identityMergesSchema, signInProvidersSchema, signOutSchema } from '@maroquin/contracts';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { HttpClient, Refused } from '../../support/http-client.js';
+import { tokenOf } from '../../support/people.js';
 import { until } from '../../support/until.js';
 import { AGENTS, type OidcBench } from './bench.js';
 import { assertRefused, assertSignedIn, type Case, good } from './case.js';
@@ -164,6 +165,23 @@ const kept: readonly Case[] = [
       'account.closed',
       'compte',
     );
+  }),
+  good('somebody who left for good comes back as somebody new', async (bench) => {
+    const person = { sub: 'back-again', email: 'back-again@lac.example.fr' };
+    const enter = async (): Promise<string> => {
+      const browser = new Wanderer();
+      const answer = bench.plain.answer(await bench.begin(browser, 'oidc-plain'), person);
+      const stop = await bench.back(browser, 'oidc-plain', answer);
+      return (await assertSignedIn(bench, browser, stop)).id;
+    };
+    const first = await enter();
+    const token = await tokenOf(bench.server, bench.admin.email, 'scim');
+    const gone = await fetch(`${bench.server.url}/scim/v2/Users/${first}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    assert.equal(gone.status, 204);
+    assert.notEqual(await enter(), first);
   }),
   good('nobody enters with an address that the provider has not verified, or without one', async (bench) => {
     for (const [claims, reason] of [

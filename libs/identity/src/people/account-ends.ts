@@ -90,7 +90,12 @@ export class AccountEnds {
       [orgId, personId, this.clock.now(), randomBytes(32), sealAccount(keys, personId, 'email', '')],
     );
     if (gone.length === 0) throw new DomainError('request.not-found');
-    for (const proof of ['passkey', 'totp', 'recovery_code'])
+    await tx.query(
+      'delete from federated_session f using session s where s.id = f.session_id and s.account_id = $1',
+      [personId],
+    );
+    // Whoever comes back through a provider comes as somebody new.
+    for (const proof of ['passkey', 'totp', 'recovery_code', 'federated_identity', 'identity_merge'])
       await tx.query(`delete from ${proof} where account_id = $1`, [personId]);
     await tx.query(
       `update seat set kind = 'member' where org_id = $1 and account_id = $2 and kind = 'admin'`,
