@@ -1,4 +1,4 @@
-import { NONE, type ClientItems } from './structure.js';
+import { NONE, type ClientItems, type Hang } from './client-items.js';
 
 /** One run of a client's items. */
 export interface Run {
@@ -8,13 +8,6 @@ export interface Run {
 
 /** The run that an item is in; null for an item that nobody has. */
 type FindRun = (client: number, clock: number) => Run | null;
-
-/** How many runs a run hangs under, and the first item of one of them that lies far above. */
-export interface Hang {
-  readonly depth: number;
-  readonly upClient: number;
-  readonly upClock: number;
-}
 
 /**
  * What a new run that hangs on an item of `parent` is to remember. Each run knows of one that lies above it, so far that

@@ -1,6 +1,7 @@
-import { entryInto, hangOn, type Hang, type Run } from './ancestry.js';
+import { entryInto, hangOn, type Run } from './ancestry.js';
 import { ByteReader, MalformedError } from './byte-reader.js';
 import type { CheckedUpdate } from './checked-update.js';
+import { ClientItems, GONE, NONE, ROOT, type Hang, type Place } from './client-items.js';
 import { Content, SharedType } from './document-kind.js';
 import {
   CONTENT_BITS,
@@ -13,15 +14,10 @@ import {
 } from './passed-struct.js';
 import { RangeSet } from './range-set.js';
 import {
-  ClientItems,
-  GONE,
   KEYS,
   Kind,
-  NONE,
   OTHER_KEY,
-  ROOT,
   TypeTable,
-  type Place,
   type Placement,
   type Structure,
   type StructureRules,
