@@ -8,7 +8,7 @@ export const fr = {
   'federation.signedOut': 'La session est fermée, dans Maroquin et chez le fournisseur d’identité.',
   'refused.protocol': 'La connexion n’a pas abouti',
   'refused.protocolText':
-    '{provider} a répondu, mais sa réponse n’a pas pu être vérifiée. Personne n’a été connecté. Recommencez ; si cela se répète, donnez le numéro ci-dessous à la personne qui administre Maroquin.',
+    '{provider} a répondu, mais sa réponse n’a pas pu être vérifiée. Personne n’a été connecté. Recommencez ; si cela se répète, donnez le numéro ci-dessous à la personne qui administre Maroquin.',
   'refused.cancelled': 'Connexion abandonnée',
   'refused.cancelledText': 'La connexion n’est pas allée à son terme. Rien n’a été changé.',
   'refused.provider': 'Le fournisseur d’identité ne répond pas',
@@ -43,7 +43,7 @@ export const fr = {
   'refused.again': 'Recommencer',
   'merges.title': '{count, plural, one {# compte à rapprocher} other {# comptes à rapprocher}}',
   'merges.text':
-    'Ces personnes arrivent par un fournisseur d’identité avec l’adresse d’un compte qui existe déjà. N’approuvez que si vous savez que c’est la même personne : elle pourra ouvrir ce compte.',
+    'Ces personnes arrivent par un fournisseur d’identité avec l’adresse d’un compte qui existe déjà. N’approuvez que si vous savez que c’est la même personne : elle pourra ouvrir ce compte.',
   'merges.wants': 'demande à ouvrir le compte de {name} ({email})',
   'merges.approve': 'Approuver pour {name}',
   'merges.refuse': 'Refuser {name}',
