@@ -1,7 +1,7 @@
 export const fr = {
   'federation.providers': 'Connexion par votre administration',
   'federation.proconnect': 'S’identifier avec',
-  'federation.about': 'Qu’est-ce que ProConnect\u00a0?',
+  'federation.about': 'Qu’est-ce que ProConnect\u202f?',
   'federation.newWindow': '(nouvelle fenêtre)',
   'federation.with': 'Se connecter avec {name}',
   'federation.or': 'ou',
