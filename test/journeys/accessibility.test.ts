@@ -166,6 +166,11 @@ const scenes: readonly Scene[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  {
+    name: 'account security',
+    path: () => '/securite',
+    act: (page) => heading(page, 'Sessions ouvertes'),
+  },
   { name: 'help', path: () => '/aide', act: (page) => heading(page, 'Aide') },
   { name: 'not found', path: () => '/nulle-part', act: (page) => heading(page, /^Cette page n’existe pas/) },
 ];

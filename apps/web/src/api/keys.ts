@@ -4,6 +4,7 @@ export const queryKeys = {
   people: ['people'] as const,
   providers: ['sign-in', 'providers'] as const,
   identityMerges: ['identity-merges'] as const,
+  security: ['security'] as const,
   spaces: ['spaces'] as const,
   recent: ['resources', 'recent'] as const,
   trash: ['resources', 'trash'] as const,

@@ -21,6 +21,12 @@ const lazyEditor = async () => {
   return { Component: EditorPage };
 };
 
+/** Passkeys and QR codes come with the page that makes them. */
+const lazySecurity = async () => {
+  const { SecurityPage } = await import('../security/security-page.js');
+  return { Component: SecurityPage };
+};
+
 export const router = createBrowserRouter([
   { path: '/connexion', Component: SignInPage, ErrorBoundary: FailurePage },
   { path: '/connexion/refus', Component: RefusedPage, ErrorBoundary: FailurePage },
@@ -43,6 +49,7 @@ export const router = createBrowserRouter([
           { path: 'fichier/:fileId', Component: FilePage },
           { path: 'demandes', Component: RequestsPage },
           { path: 'liens', Component: LinksPage },
+          { path: 'securite', lazy: lazySecurity },
           { path: 'aide', Component: HelpPage },
           { path: '*', Component: NotFoundPage },
         ],

@@ -7,6 +7,7 @@ import * as files from '../files/messages.js';
 import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
 import * as places from '../places/messages.js';
+import * as security from '../security/messages.js';
 import * as sharing from '../sharing/messages.js';
 import * as outside from '../sharing/outside-messages.js';
 import * as ui from '../ui/messages.js';
@@ -19,6 +20,7 @@ const fr = {
   ...identity.fr,
   ...federation.fr,
   ...places.fr,
+  ...security.fr,
   ...sharing.fr,
   ...outside.fr,
   ...editor.fr,
@@ -34,6 +36,7 @@ const en: Record<MessageKey, string> = {
   ...identity.en,
   ...federation.en,
   ...places.en,
+  ...security.en,
   ...sharing.en,
   ...outside.en,
   ...editor.en,

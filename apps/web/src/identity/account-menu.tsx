@@ -1,6 +1,7 @@
-import { KeyRound, LogOut, UserRound } from 'lucide-react';
+import { KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { useNavigate } from 'react-router';
 import { serviceState, useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { Avatar, Dialog, Menu, reportFailure, toast, type MenuAction, type MenuProps } from '../ui/index.js';
@@ -15,6 +16,7 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
   const t = useT();
   const me = useMe();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [open, setOpen] = useState<'settings' | 'password' | null>(null);
   const isVisitor = me.visit !== undefined;
   const leave = async () => {
@@ -49,6 +51,12 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
         }
         items={[
           ...(isVisitor ? [] : own),
+          {
+            id: 'security',
+            icon: ShieldCheck,
+            label: t('identity.security'),
+            onAction: () => void navigate('/securite'),
+          },
           {
             id: 'out',
             icon: LogOut,

@@ -13,8 +13,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../api/index.js';
 import { useLocaleSwitch } from '../i18n/index.js';
 
-export const signInByPassword = (body: { email: string; password: string }): Promise<void> =>
-  request('POST', '/auth/password', { body });
 /** The token comes from the address's fragment, which no server has seen. */
 export const signInByLink = (token: string): Promise<void> =>
   request('POST', '/auth/link', { body: { token } });

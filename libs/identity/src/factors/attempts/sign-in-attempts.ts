@@ -27,6 +27,7 @@ const FREE_TRIES_ANYWHERE = 10;
 @Injectable()
 export class SignInAttempts {
   private readonly perNetwork: RateLimiter;
+  private readonly asked: RateLimiter;
   private readonly delay: ProgressiveDelay;
 
   constructor(
@@ -36,12 +37,19 @@ export class SignInAttempts {
   ) {
     // A whole prefecture may come from one address.
     this.perNetwork = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
+    // Every sign-in page asks for a challenge, and what follows cannot be guessed: only a flood is too much.
+    this.asked = new RateLimiter({ burst: 500, refillMs: 100 }, clock);
     this.delay = new ProgressiveDelay(clock);
   }
 
-  /** Before anything else is done for somebody unknown. @throws {DomainError} request.too-many */
+  /** Before a password of somebody unknown is looked at. @throws {DomainError} request.too-many */
   enter({ address }: SignInOrigin): void {
     this.perNetwork.take(networkOf(address));
+  }
+
+  /** Before anything else is done for somebody unknown. @throws {DomainError} request.too-many */
+  ask({ address }: SignInOrigin): void {
+    this.asked.take(networkOf(address));
   }
 
   /**

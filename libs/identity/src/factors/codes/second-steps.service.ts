@@ -67,7 +67,7 @@ export class SecondSteps {
    * @throws {DomainError} sign-in.step-expired, sign-in.code-failed, sign-in.wait, request.too-many
    */
   async complete(code: string, origin: SignInOrigin): Promise<NewSession> {
-    this.attempts.enter(origin);
+    this.attempts.ask(origin);
     const step = this.open(origin.cookie);
     const attempt = this.attempts.begin(`code of ${step.personId}`, step, origin);
     const keys = await this.keys.forOrg(step.orgId);

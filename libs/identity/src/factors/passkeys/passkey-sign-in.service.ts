@@ -32,7 +32,7 @@ export class PasskeySignIn {
 
   /** Names no passkey, so that it tells nothing about anybody. @throws {DomainError} request.too-many */
   async begin(origin: SignInOrigin): Promise<{ options: Record<string, unknown>; cookie: string }> {
-    this.attempts.enter(origin);
+    this.attempts.ask(origin);
     const options = await generateAuthenticationOptions({
       rpID: this.ceremonies.relyingParty.id,
       timeout: CEREMONY_MS,
@@ -46,7 +46,7 @@ export class PasskeySignIn {
    * @throws {DomainError} sign-in.passkey-failed, sign-in.step-expired, request.too-many
    */
   async signIn(credential: PasskeyCredential, origin: SignInOrigin): Promise<NewSession> {
-    this.attempts.enter(origin);
+    this.attempts.ask(origin);
     const ceremony = this.ceremonies.open(USE, origin.cookie);
     const found = await this.find(credential.id);
     if (found === null) throw new DomainError('sign-in.passkey-failed');
