@@ -5,7 +5,7 @@ import { settled, violations } from '../support/axe.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { firstAdministrator, invite, PASSWORD, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
-import { until } from '../support/until.js';
+import { pause } from '../support/until.js';
 
 let claire: Person;
 const stage = setStage(async (server) => {
@@ -151,17 +151,16 @@ it('strangers’ failures make strangers wait, in words, and do not keep the per
   await elsewhere.page.goto('/connexion');
   await elsewhere.page.getByRole('textbox', { name: 'Mot de passe' }).waitFor();
   const stranger = new HttpClient(stage.server.url, null);
-  await until(
-    () =>
-      stranger
-        .call('POST', '/api/v1/auth/password', { body: { email: person.email, password: 'une devinette' } })
-        .then(
-          () => false,
-          (error: unknown) => error instanceof Refused && Number(error.headers.get('retry-after')) >= 8,
-        ),
-    'strangers wait eight seconds',
-    30_000,
-  );
+  // Asking again before that is over is no guess, but all from one network may ask only so often.
+  for (let wait = 0; wait < 8;) {
+    await pause(wait * 1000);
+    wait = await stranger
+      .call('POST', '/api/v1/auth/password', { body: { email: person.email, password: 'une devinette' } })
+      .then(
+        () => 0,
+        (error: unknown) => (error instanceof Refused ? Number(error.headers.get('retry-after') ?? 0) : 0),
+      );
+  }
   await givePassword(elsewhere.page, person.email, PASSWORD);
   await elsewhere.page.getByText(/Prochain essai possible dans \d+ secondes?\./).waitFor();
   await fair(elsewhere.page);
