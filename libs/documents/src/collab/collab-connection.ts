@@ -13,6 +13,7 @@ export class CollabConnection implements ServedConnection {
   private session: Session | null = null;
   /** What waits to go out by one write; null: nothing is held back. */
   private corked: Buffer[] | null = null;
+  private corkedBytes = 0;
 
   constructor(
     readonly id: string,
@@ -45,8 +46,10 @@ export class CollabConnection implements ServedConnection {
 
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.corked === null) this.stream.write(binaryFrame(frame));
-    else this.corked.push(binaryFrame(frame));
+    const bytes = binaryFrame(frame);
+    if (this.corked === null) return void this.stream.write(bytes);
+    this.corked.push(bytes);
+    this.corkedBytes += bytes.length;
   }
 
   cork(): void {
@@ -57,6 +60,7 @@ export class CollabConnection implements ServedConnection {
   uncork(): void {
     const frames = this.corked ?? [];
     this.corked = null;
+    this.corkedBytes = 0;
     const [first] = frames;
     if (first === undefined || this.socket.readyState !== this.socket.OPEN) return;
     this.stream.write(frames.length === 1 ? first : Buffer.concat(frames));
@@ -68,7 +72,7 @@ export class CollabConnection implements ServedConnection {
   }
 
   bufferedAmount(): number {
-    return this.socket.bufferedAmount;
+    return this.socket.bufferedAmount + this.corkedBytes;
   }
 
   checkAccess(): void {
