@@ -17,7 +17,6 @@ import { PasskeySignIn } from './factors/passkeys/passkey-sign-in.service.js';
 import { Passkeys } from './factors/passkeys/passkeys.service.js';
 import { SecurityController } from './factors/security.controller.js';
 import { Security } from './factors/security.service.js';
-import { UsedTickets } from './factors/used-tickets.js';
 import { FederatedAccounts } from './federation/federated-accounts.service.js';
 import { FederatedSessions } from './federation/federated-sessions.service.js';
 import { FederatedSignOut } from './federation/federated-sign-out.service.js';
@@ -36,6 +35,7 @@ import { SignInLinks } from './links/sign-in-links.service.js';
 import { FirstRun } from './me/first-run.js';
 import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
+import { OneUse } from './one-use.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
@@ -108,7 +108,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Sessions,
     SignInAttempts,
     SignInLinks,
-    UsedTickets,
+    OneUse,
     ...provisioning,
     { provide: AUTHENTICATOR, useExisting: Doorkeeper },
   ],

@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { networkOf, RateLimiter } from '@maroquin/platform/http';
+import { OneUse } from '../one-use.js';
 import { sessionCookie } from '../sessions/session-cookie.js';
 import { FederatedSessions } from './federated-sessions.service.js';
 import { endCookie } from './flow-cookie.js';
@@ -21,6 +22,7 @@ export class FederatedSignOut {
   constructor(
     private readonly providers: Providers,
     private readonly flows: Flows,
+    private readonly oneUse: OneUse,
     private readonly sessions: FederatedSessions,
     private readonly refusals: Refusals,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -62,7 +64,7 @@ export class FederatedSignOut {
     this.perNetwork.take(networkOf(address));
     try {
       const { jti, until, ...whose } = await readLogoutToken(client, token, this.clock.now());
-      if (!(await this.flows.useOnce('logout', [client.provider.issuer, jti], until)))
+      if (!(await this.oneUse.take('logout', [client.provider.issuer, jti], until)))
         throw new SignInRefused('logout.replayed');
       await this.sessions.end(client.provider, whose);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, CONFIG, type Config } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
+import { OneUse } from '../one-use.js';
 import { endCookie, FLOW_MS, type Flow, flowCookie, newEnd, newFlow, safePath } from './flow-cookie.js';
 import { SignInRefused } from './refusal.js';
 
@@ -9,7 +9,7 @@ import { SignInRefused } from './refusal.js';
 @Injectable()
 export class Flows {
   constructor(
-    private readonly database: Database,
+    private readonly oneUse: OneUse,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
@@ -39,7 +39,7 @@ export class Flows {
     if (flow.provider !== provider) throw new SignInRefused('flow.other-provider');
     if (answer.getAll('state').length !== 1 || answer.get('state') !== flow.state)
       throw new SignInRefused('flow.state');
-    if (!(await this.useOnce('sign-in', [flow.state], new Date(flow.at + 2 * FLOW_MS))))
+    if (!(await this.oneUse.take('sign-in', [flow.state], new Date(flow.at + 2 * FLOW_MS))))
       throw new SignInRefused('flow.replayed');
     return flow;
   }
@@ -56,15 +56,5 @@ export class Flows {
     return (
       end?.provider === provider && end.state === state && this.clock.now().getTime() - end.at <= FLOW_MS
     );
-  }
-
-  /** True the first time only, on every node. */
-  async useOnce(kind: string, parts: readonly string[], until: Date): Promise<boolean> {
-    const [row] = await this.database.call<{ first: boolean }>('select use_once($1, $2, $3) as first', [
-      this.keys.instance.onceHash(kind, ...parts),
-      until,
-      this.clock.now(),
-    ]);
-    return row?.first === true;
   }
 }

@@ -125,8 +125,7 @@ export class InstanceKeys {
    * the database cannot put there a secret of its own making, nor turn one kind into another.
    */
   secretHash(
-    kind:
-      'session' | 'link' | 'token' | 'credential' | 'recovery code' | 'ticket' | 'external-link' | 'visit',
+    kind: 'session' | 'link' | 'token' | 'credential' | 'recovery code' | 'external-link' | 'visit',
     secret: string,
   ): Buffer {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);

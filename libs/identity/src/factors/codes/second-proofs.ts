@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../../accounts/accounts.service.js';
-import { UsedTickets } from '../used-tickets.js';
+import { OneUse } from '../../one-use.js';
 import { CodeGenerators } from './code-generator.service.js';
 import { readRecoveryCode, RecoveryCodes } from './recovery-codes.js';
 
@@ -13,7 +13,7 @@ import { readRecoveryCode, RecoveryCodes } from './recovery-codes.js';
 export class SecondProofs {
   constructor(
     readonly generators: CodeGenerators,
-    readonly usedTickets: UsedTickets,
+    readonly oneUse: OneUse,
     private readonly recoveryCodes: RecoveryCodes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

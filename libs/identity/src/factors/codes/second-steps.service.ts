@@ -91,7 +91,7 @@ export class SecondSteps {
       throw new DomainError('sign-in.step-expired');
     const proof = await this.proofs.accept(tx, keys, step, code);
     if (proof === null) return null;
-    if (!(await this.proofs.usedTickets.use(tx, orgId, step.id, new Date(step.until))))
+    if (!(await this.proofs.oneUse.take('ticket', [step.id], new Date(step.until), tx)))
       throw new DomainError('sign-in.step-expired');
     return this.sessions.start(tx, { personId, orgId }, 'password', { amr: ['pwd', proof, 'mfa'] });
   }

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, CONFIG, type Clock, type Config, newId } from '@maroquin/platform/config';
-import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { browserCookie, ticketIn } from '../browser-cookies.js';
-import { UsedTickets } from '../used-tickets.js';
+import { OneUse } from '../../one-use.js';
 
 /** As long as the browser's own dialogue may take (WebAuthn L3 §15.1 recommends 300 to 600 s). */
 export const CEREMONY_MS = 5 * 60_000;
@@ -29,7 +28,7 @@ export class Ceremonies {
 
   constructor(
     private readonly keys: Keys,
-    private readonly usedTickets: UsedTickets,
+    private readonly oneUse: OneUse,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) { publicUrl }: Pick<Config, 'publicUrl'>,
   ) {
@@ -56,8 +55,8 @@ export class Ceremonies {
   }
 
   /** @throws {DomainError} sign-in.step-expired when it has served already */
-  async spend(tx: Tx, orgId: string, { id, until }: Ceremony): Promise<void> {
-    if (!(await this.usedTickets.use(tx, orgId, id, new Date(until))))
+  async spend({ id, until }: Ceremony): Promise<void> {
+    if (!(await this.oneUse.take('ticket', [id], new Date(until))))
       throw new DomainError('sign-in.step-expired');
   }
 }

@@ -50,9 +50,7 @@ export class PasskeySignIn {
     const ceremony = this.ceremonies.open(USE, origin.cookie);
     const found = await this.find(credential.id);
     if (found === null) throw new DomainError('sign-in.passkey-failed');
-    await this.database.inOrgs({ orgs: [found.orgId] }, (tx) =>
-      this.ceremonies.spend(tx, found.orgId, ceremony),
-    );
+    await this.ceremonies.spend(ceremony);
     const session = await this.judge(credential, found, ceremony);
     if (typeof session !== 'string') return session;
     await this.attempts.recordFailure(found, 'passkey', session);

@@ -77,7 +77,7 @@ export class Passkeys {
   ): Promise<PasskeyView> {
     const ceremony = this.ceremonies.open(enrolmentOf(requireBrowser(actor)), cookie);
     const { personId, orgId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.ceremonies.spend(tx, orgId, ceremony));
+    await this.ceremonies.spend(ceremony);
     const made = await verifyNewPasskey(credential, ceremony.challenge, this.ceremonies.relyingParty);
     if (made === null) throw new DomainError('sign-in.passkey-failed');
     const keys = await this.keys.forOrg(orgId);
