@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
 import { Checkbox, Form } from 'react-aria-components';
 import { useT } from '../i18n/index.js';
-import { Button, Dialog, ErrorNote, Icon, TextField } from '../ui/index.js';
+import { Button, Dialog, ErrorNote, Icon, TextField, NameField } from '../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { useInvite } from './session-api.js';
 
@@ -55,15 +55,12 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
     >
       <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void submit(event)}>
         {invite.error && <ErrorNote error={invite.error} />}
-        <TextField
+        <NameField
           label={t('people.name')}
           hint={t('people.nameHint')}
           value={name}
           onChange={setName}
-          autoFocus
-          autoComplete="off"
-          maxLength={200}
-          error={tried && !name.trim() ? t('ui.required') : null}
+          tried={tried}
         />
         <TextField
           label={t('people.email')}

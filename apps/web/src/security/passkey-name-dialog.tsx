@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { useT } from '../i18n/index.js';
-import { Button, Dialog, TextField } from '../ui/index.js';
+import { Button, Dialog, NameField } from '../ui/index.js';
 
 interface PasskeyNameDialogProps {
   title: string;
@@ -45,15 +45,12 @@ export function PasskeyNameDialog(props: PasskeyNameDialogProps) {
       <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={submit}>
         {props.failure}
         {props.intro && <p>{props.intro}</p>}
-        <TextField
+        <NameField
           label={t('security.passkeyName')}
           hint={t('security.passkeyNameHint')}
           value={name}
           onChange={setName}
-          autoFocus
-          autoComplete="off"
-          maxLength={200}
-          error={tried && !name.trim() ? t('ui.required') : null}
+          tried={tried}
         />
       </Form>
     </Dialog>

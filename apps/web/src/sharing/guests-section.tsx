@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components';
 import type { Guest, ResourceView, Role } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useDates, useT } from '../i18n/index.js';
-import { announce, Avatar, Button, ErrorNote, Menu, TextField } from '../ui/index.js';
+import { announce, Avatar, Button, ErrorNote, Menu, TextField, NameField } from '../ui/index.js';
 import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 import { RoleMenu } from './role-menu.js';
@@ -128,15 +128,7 @@ function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
   return (
     <Form className="mq-outside" aria-label={t('guests.invite')} validationBehavior="aria" onSubmit={submit}>
       {invite.error && <ErrorNote error={invite.error} />}
-      <TextField
-        label={t('guests.name')}
-        value={name}
-        onChange={setName}
-        autoFocus
-        autoComplete="off"
-        maxLength={200}
-        error={tried && !name.trim() ? t('ui.required') : null}
-      />
+      <NameField label={t('guests.name')} value={name} onChange={setName} tried={tried} />
       <div className="two">
         <TextField
           label={t('guests.email')}

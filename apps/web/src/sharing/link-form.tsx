@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import type { ResourceView, Role } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
-import { Button, ErrorNote, TextField } from '../ui/index.js';
+import { Button, ErrorNote, TextField, NameField } from '../ui/index.js';
 import { useCreateLink } from './links-api.js';
 import { RoleMenu } from './role-menu.js';
 import { roleKey, rolesFor } from './roles.js';
@@ -45,15 +45,12 @@ export function LinkForm({ resource, onMade, onCancel }: LinkFormProps) {
   return (
     <Form className="mq-outside" aria-label={t('links.new')} validationBehavior="aria" onSubmit={submit}>
       {create.error && <ErrorNote error={create.error} />}
-      <TextField
+      <NameField
         label={t('links.name')}
         hint={t('links.nameHint')}
         value={name}
         onChange={setName}
-        autoFocus
-        autoComplete="off"
-        maxLength={200}
-        error={tried && !name.trim() ? t('ui.required') : null}
+        tried={tried}
       />
       <div className="two">
         <TextField label={t('links.until')} type="date" value={day} onChange={setDay} />

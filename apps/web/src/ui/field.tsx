@@ -72,3 +72,25 @@ export function TextField({
     </AriaTextField>
   );
 }
+
+interface NameFieldProps extends Pick<TextFieldProps, 'label' | 'hint'> {
+  value: string;
+  onChange: (name: string) => void;
+  /** Somebody tried to go on: a name that is missing is said. */
+  tried: boolean;
+}
+
+/** The first field of a form: what the new thing, or person, is called. */
+export function NameField({ value, tried, ...rest }: NameFieldProps) {
+  const t = useT();
+  return (
+    <TextField
+      {...rest}
+      value={value}
+      autoFocus
+      autoComplete="off"
+      maxLength={200}
+      error={tried && !value.trim() ? t('ui.required') : null}
+    />
+  );
+}

@@ -1,6 +1,6 @@
 export { Icon } from './icon.js';
 export { Button, IconButton, LinkButton, Tip, type ButtonProps, type IconButtonProps } from './button.js';
-export { TextField, type TextFieldProps } from './field.js';
+export { NameField, TextField, type TextFieldProps } from './field.js';
 export { Dialog, type DialogProps } from './dialog.js';
 export { Menu, MenuItems, type MenuAction, type MenuProps } from './menu.js';
 export { Avatar, Faces, Tile, hueOf, initialsOf, type PersonLike } from './avatar.js';
