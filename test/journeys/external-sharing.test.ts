@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
+import { tabTo } from '../support/keyboard.js';
 import { firstAdministrator, invite, type Person, redeem } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
@@ -130,18 +131,6 @@ describe('the sharing dialogue', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 });
-
-/** Presses Tab until what has the focus is called this. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) {
-    await page.keyboard.press('Tab');
-    const called = await page.evaluate<string>(
-      `(document.activeElement?.getAttribute('aria-label') ?? '') + ' ' + (document.activeElement?.textContent ?? '')`,
-    );
-    if (called.includes(name)) return;
-  }
-  throw new Error(`Tab does not lead to « ${name} »`);
-}
 
 describe('a guest', () => {
   it('is invited, works in its one space, and is out when its time ends', async () => {

@@ -15,6 +15,10 @@ import { LinksController } from './links/links.controller.js';
 import { LinkSecrets } from './links/link-secrets.service.js';
 import { LinkVisits } from './links/link-visits.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
+import { PersonRightsService } from './oversight/person-rights.js';
+import { ResourceFaces } from './oversight/resource-faces.js';
+import { ResourceRightsService } from './oversight/resource-rights.js';
+import { RightsController } from './oversight/rights.controller.js';
 import { AccessRequests } from './requests/access-requests.service.js';
 import { AskAccess } from './requests/ask-access.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -50,7 +54,10 @@ const services = [
   MoveResource,
   PasswordHasher,
   PeopleNames,
+  PersonRightsService,
+  ResourceFaces,
   ResourceNames,
+  ResourceRightsService,
   ResourceTree,
   ResourceViews,
   Spaces,
@@ -71,6 +78,7 @@ const services = [
     LinksController,
     RequestsController,
     TeamsController,
+    RightsController,
   ],
   providers: [
     ...services,

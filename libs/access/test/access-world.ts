@@ -13,10 +13,14 @@ import {
   AccessLists,
   AccessService,
   Grants,
+  LinkLists,
   ListResources,
   MoveResource,
   PeopleNames,
+  PersonRightsService,
+  ResourceFaces,
   ResourceNames,
+  ResourceRightsService,
   ResourceTree,
   ResourceViews,
   Spaces,
@@ -48,6 +52,8 @@ export interface Node {
   readonly spaces: Spaces;
   readonly grants: Grants;
   readonly accessLists: AccessLists;
+  readonly personRights: PersonRightsService;
+  readonly resourceRights: ResourceRightsService;
   readonly teams: Teams;
   readonly subjects: Subjects;
 }
@@ -66,6 +72,9 @@ export function startNode(
   const views = new ResourceViews(access, database, keys, names, people);
   const mover = new MoveResource(access, database, keys, views, events, clock);
   const subjectNames = new SubjectNames(database, keys, people);
+  const accessLists = new AccessLists(access, database, keys, people, subjectNames, clock);
+  const faces = new ResourceFaces(access, database, keys, names);
+  const linkLists = new LinkLists(access, database, keys, people, clock);
   return {
     access,
     events,
@@ -75,7 +84,9 @@ export function startNode(
     lists: new ListResources(access, database, keys, names, views, clock),
     spaces: new Spaces(access, database, keys, clock),
     grants: new Grants(access, database, events, clock),
-    accessLists: new AccessLists(access, database, keys, people, subjectNames, clock),
+    accessLists,
+    personRights: new PersonRightsService(access, database, keys, faces, subjectNames, clock),
+    resourceRights: new ResourceRightsService(access, database, faces, accessLists, linkLists),
     teams: new Teams(access, database, keys, new TeamChanges(access, clock)),
     subjects: new Subjects(access, clock),
   };

@@ -6,6 +6,7 @@ export * from './api/factors.js';
 export * from './api/sign-in.js';
 export * from './api/resources.js';
 export * from './api/sharing.js';
+export * from './api/oversight.js';
 export * from './api/documents.js';
 export * from './api/history.js';
 export * from './api/messaging.js';

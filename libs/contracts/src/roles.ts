@@ -36,5 +36,11 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** Acts on the organisation itself, not on one of its resources. */
-export const organisationActions = ['people.list', 'people.manage', 'space.create', 'team.manage'] as const;
+export const organisationActions = [
+  'people.list',
+  'people.manage',
+  'space.create',
+  'team.manage',
+  'access.audit',
+] as const;
 export type OrganisationAction = (typeof organisationActions)[number];

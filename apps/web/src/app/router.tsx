@@ -3,6 +3,8 @@ import { RefusedPage } from '../federation/refused-page.js';
 import { SignInPage } from '../identity/sign-in-page.js';
 import { WelcomePage } from '../identity/welcome-page.js';
 import { PeoplePage } from '../identity/people-page.js';
+import { PersonRightsPage } from '../oversight/person-rights-page.js';
+import { RightsPage } from '../oversight/rights-page.js';
 import { HomePage } from '../places/home-page.js';
 import { PlacePage } from '../places/place-page.js';
 import { SpacesPage } from '../places/spaces-page.js';
@@ -49,6 +51,8 @@ export const router = createBrowserRouter([
           { path: 'fichier/:fileId', Component: FilePage },
           { path: 'demandes', Component: RequestsPage },
           { path: 'liens', Component: LinksPage },
+          { path: 'droits', Component: RightsPage },
+          { path: 'droits/personnes/:personId', Component: PersonRightsPage },
           { path: 'securite', lazy: lazySecurity },
           { path: 'aide', Component: HelpPage },
           { path: '*', Component: NotFoundPage },

@@ -6,6 +6,7 @@ import {
   Hand,
   Link2,
   Plus,
+  ScanEye,
   Trash2,
   Users,
   X,
@@ -63,6 +64,7 @@ function SidebarContent() {
   const me = useMe();
   const canCreate = useCapability('space.create');
   const isAdmin = useCapability('people.manage');
+  const isAuditor = useCapability('access.audit');
   const [creating, setCreating] = useState(false);
   const spaces = useSpaces();
   const shared = spaces.data?.items.filter((space) => !space.personal) ?? [];
@@ -96,12 +98,13 @@ function SidebarContent() {
         </ul>
       </div>
       <ManagedRequests />
-      {isAdmin && (
+      {(isAdmin || isAuditor) && (
         <div>
           <h2>{t('app.administration')}</h2>
           <ul>
-            <SideLink to="/personnes" icon={Users} label={t('app.people')} />
-            <SideLink to="/liens" icon={Link2} label={t('links.title')} />
+            {isAdmin && <SideLink to="/personnes" icon={Users} label={t('app.people')} />}
+            {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
+            {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
           </ul>
         </div>
       )}

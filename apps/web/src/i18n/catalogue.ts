@@ -6,6 +6,7 @@ import * as federation from '../federation/messages.js';
 import * as files from '../files/messages.js';
 import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
+import * as oversight from '../oversight/messages.js';
 import * as places from '../places/messages.js';
 import * as security from '../security/messages.js';
 import * as sharing from '../sharing/messages.js';
@@ -19,6 +20,7 @@ const fr = {
   ...ui.fr,
   ...identity.fr,
   ...federation.fr,
+  ...oversight.fr,
   ...places.fr,
   ...security.fr,
   ...sharing.fr,
@@ -35,6 +37,7 @@ const en: Record<MessageKey, string> = {
   ...ui.en,
   ...identity.en,
   ...federation.en,
+  ...oversight.en,
   ...places.en,
   ...security.en,
   ...sharing.en,

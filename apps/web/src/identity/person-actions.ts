@@ -1,4 +1,5 @@
-import { FolderInput, KeyRound, UserCheck, UserCog, UserX } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { FolderInput, KeyRound, ScanEye, UserCheck, UserCog, UserX } from 'lucide-react';
 import type { PersonRow } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
@@ -13,19 +14,28 @@ export function usePersonActions(
   const t = useT();
   const me = useMe();
   const people = usePeople();
+  const navigate = useNavigate();
   const { create, enable, take, ...acts } = useActs(onLink);
   const { toDisable, toManager } = useItems(acts);
   const managerOf = ({ managerId }: PersonRow): PersonRow | undefined =>
     people.data?.items.find(({ id, disabledAt }) => id === managerId && disabledAt === null);
+  const rights = ({ id }: PersonRow): MenuAction => ({
+    id: 'rights',
+    icon: ScanEye,
+    label: t('rights.people'),
+    onAction: () => void navigate(`/droits/personnes/${id}`),
+  });
   return (person) => {
     if (person.disabledAt === null) {
       return [
+        rights(person),
         { id: 'link', icon: KeyRound, label: t('people.newLink'), onAction: create(person) },
         toDisable(person),
       ];
     }
     const manager = managerOf(person);
     return [
+      rights(person),
       ...(manager === undefined || manager.id === me.person.id ? [] : [toManager(person, manager)]),
       {
         id: 'take',

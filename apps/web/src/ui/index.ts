@@ -12,5 +12,6 @@ export { SaveLine, type SaveState } from './save-line.js';
 export { EmptyState, Portfolio, Progress, Skeleton } from './empty.js';
 export { FailureDialog, reportFailure } from './failure.js';
 export { FilterField } from './filter-field.js';
+export { SelectField } from './select-field.js';
 export { Breadcrumb, type Crumb } from './breadcrumb.js';
 export { Store, useStore } from './store.js';

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 
@@ -47,6 +48,11 @@ export class AccessLists {
   /** @throws {DomainError} request.not-found */
   async list(actor: Actor, resourceId: string): Promise<AccessList> {
     const { orgId, scopeId, role } = await this.access.require(actor, 'access.read', resourceId);
+    return { myRole: role, entries: await this.entries(actor, orgId, scopeId) };
+  }
+
+  /** Of one scope; the caller asked. Names of places are opened as far as the actor may see them. */
+  async entries(actor: Actor, orgId: string, scopeId: string): Promise<AccessEntry[]> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES]),
     );
@@ -57,8 +63,10 @@ export class AccessLists {
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.from_id))]);
     const keys = await this.keys.forOrg(orgId);
-    const entries = rows.map((row): AccessEntry => {
-      const name = visible.has(row.from_id)
+    return rows.map((row): AccessEntry => {
+      const isSeen =
+        visible.has(row.from_id) && tokenCovers(actor.tokenScopes, 'resource.read', row.from_kind);
+      const name = isSeen
         ? keys.openText({ table: 'resource', column: 'name', row: row.from_id }, row.from_name)
         : null;
       return {
@@ -70,6 +78,5 @@ export class AccessLists {
         grantedAt: row.granted_at.toISOString(),
       };
     });
-    return { myRole: role, entries };
   }
 }

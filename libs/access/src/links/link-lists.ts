@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { openLinkName } from './link-secrets.js';
 
@@ -48,6 +49,11 @@ export class LinkLists {
   /** Those that open it, set on it or on a place above it. @throws {DomainError} request.not-found */
   async ofResource(actor: Actor, resourceId: string): Promise<ExternalLink[]> {
     const { orgId, scopeId } = await this.access.require(actor, 'access.manage', resourceId);
+    return this.ofScope(actor, orgId, scopeId);
+  }
+
+  /** Those that open what is in this scope; the caller asked. */
+  async ofScope(actor: Actor, orgId: string, scopeId: string): Promise<ExternalLink[]> {
     const rows = await this.read(
       `${LINKS} and exists (select 1 from scope_grant g where g.org_id = l.org_id and g.scope_id = $2 and g.subject_id = l.id)
        order by l.created_at desc, l.id limit $3`,
@@ -84,9 +90,10 @@ export class LinkLists {
       resource: {
         id: row.resource_id,
         kind: row.kind,
-        name: visible.has(row.resource_id)
-          ? keys.openText({ table: 'resource', column: 'name', row: row.resource_id }, row.resource_name)
-          : null,
+        name:
+          visible.has(row.resource_id) && tokenCovers(actor.tokenScopes, 'resource.read', row.kind)
+            ? keys.openText({ table: 'resource', column: 'name', row: row.resource_id }, row.resource_name)
+            : null,
       },
       hasPassword: row.has_password,
       expiresAt: row.expires_at?.toISOString() ?? null,

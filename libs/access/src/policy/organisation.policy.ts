@@ -14,4 +14,6 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     'people.manage': ({ admin }) => admin,
     'space.create': ({ member }) => member,
     'team.manage': ({ admin }) => admin,
+    // To know who may see what; not to see it.
+    'access.audit': ({ admin }) => admin,
   };

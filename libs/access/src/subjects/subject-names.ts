@@ -14,7 +14,7 @@ export class SubjectNames {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly people: PeopleNames,
+    readonly people: PeopleNames,
   ) {}
 
   /** Everyone is called by the name of its organisation. */

@@ -71,6 +71,12 @@ export const resourceRows = table(`
   DELETE /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- !!!
   DELETE /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- !!!
 
+  // Who looks after rights knows who sees what in its own organisation, and reads nothing by it.
+  GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- !!!
+  GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- !!!
+  GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- !!!
+  GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- !!!
+
   // Lists answer everybody, each with its own.
   GET    /spaces                             space    200  +++++ oooo ++++-- -o-- !!!
   GET    /resources/recent                   prose    200  +++++ oooo ++oo-- -o-- !!!

@@ -1,0 +1,33 @@
+import { personRightsSchema, resourceRightsSchema, type ResourceKind, type Role } from '@maroquin/contracts';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { request } from '../api/index.js';
+
+export interface RightsFilter {
+  kind?: ResourceKind | undefined;
+  role?: Role | undefined;
+  way?: 'person' | 'team' | 'everyone' | undefined;
+}
+
+/** What somebody can see, page after page. */
+export const usePersonRights = (personId: string, { kind, role, way }: RightsFilter) =>
+  useInfiniteQuery({
+    queryKey: ['rights', 'person', personId, kind, role, way],
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', `/rights/people/${personId}`, {
+        schema: personRightsSchema,
+        query: { kind, role, way, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+
+export const useResourceRights = (id: string) =>
+  useQuery({
+    queryKey: ['rights', 'resource', id],
+    queryFn: ({ signal }) =>
+      request('GET', `/rights/resources/${id}`, { schema: resourceRightsSchema, signal }),
+    staleTime: 0,
+  });

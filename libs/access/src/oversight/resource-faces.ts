@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { ResourceFace, ResourceKind } from '@maroquin/contracts';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { AccessService } from '../engine/access.service.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
+import { ResourceNames } from '../tree/resource-names.js';
+
+interface FaceRow {
+  /** Of which resource this is one, or a place above it. */
+  readonly start: string;
+  readonly id: string;
+  readonly kind: ResourceKind;
+  readonly version: number;
+  readonly name_sealed: Buffer;
+  readonly personal: boolean;
+  readonly trashed: boolean;
+  readonly created_at: Date;
+}
+
+/** Each resource after the places above it, its space first. */
+const FACES = `
+with recursive up(start, id, parent_id, height) as (
+  select r.id, r.id, r.parent_id, 0 from resource r where r.org_id = $1 and r.id = any($2::uuid[])
+  union all
+  select up.start, r.id, r.parent_id, up.height + 1 from up join resource r on r.org_id = $1 and r.id = up.parent_id
+)
+select up.start, r.id, r.kind, r.version, r.name_sealed, r.personal_of is not null as personal,
+  r.trashed_at is not null as trashed, r.created_at
+from up join resource r on r.org_id = $1 and r.id = up.id order by up.start, up.height desc`;
+
+/** Resources for who looks after rights: what they are and where, but a title only where the actor may read it. */
+@Injectable()
+export class ResourceFaces {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly names: ResourceNames,
+  ) {}
+
+  /** By id. The caller asked whether the actor may know of them; what is not of this organisation is absent. */
+  async of(actor: Actor, orgId: string, ids: readonly string[]): Promise<Map<string, ResourceFace>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<FaceRow>(FACES, [orgId, [...new Set(ids)]]),
+    );
+    const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.id))]);
+    const keys = await this.keys.forOrg(orgId);
+    const faces = new Map<string, ResourceFace>();
+    let path: ResourceFace['path'] = [];
+    for (const row of rows) {
+      const isSeen = visible.has(row.id) && tokenCovers(actor.tokenScopes, 'resource.read', row.kind);
+      const face = { id: row.id, kind: row.kind, name: isSeen ? this.names.open(keys, row) : null };
+      if (row.id !== row.start) {
+        path.push(face);
+        continue;
+      }
+      const { personal, trashed } = row;
+      faces.set(row.id, { ...face, personal, trashed, createdAt: row.created_at.toISOString(), path });
+      path = [];
+    }
+    return faces;
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { ResourceRights } from '@maroquin/contracts';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { AccessService } from '../engine/access.service.js';
+import { AccessLists } from '../grants/access-list.js';
+import { LinkLists } from '../links/link-lists.js';
+import { Resource } from '../tree/resource.entity.js';
+import { ResourceFaces } from './resource-faces.js';
+
+/** Who has access and why, for any resource of the organisation, without becoming one of its readers. */
+@Injectable()
+export class ResourceRightsService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly faces: ResourceFaces,
+    private readonly lists: AccessLists,
+    private readonly links: LinkLists,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async of(actor: Actor, id: string): Promise<ResourceRights> {
+    this.access.requireOrganisation(actor, 'access.audit');
+    const { orgId } = actor;
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(Resource, { orgId, id }),
+    );
+    const resource = (await this.faces.of(actor, orgId, [id])).get(id);
+    if (row === null || resource === undefined) throw new DomainError('request.not-found');
+    return {
+      resource,
+      entries: await this.lists.entries(actor, orgId, row.scopeId),
+      links: await this.links.ofScope(actor, orgId, row.scopeId),
+    };
+  }
+}

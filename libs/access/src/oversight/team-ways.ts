@@ -1,0 +1,31 @@
+interface Membership {
+  readonly member_id: string;
+  readonly team_id: string;
+}
+
+/**
+ * From a person to each team that it acts as: the teams on the shortest way, its own team first, the team itself last.
+ * Pure. `memberships`: those of the person, of its teams, and so on.
+ */
+export function waysToTeams(
+  personId: string,
+  memberships: readonly Membership[],
+): ReadonlyMap<string, readonly string[]> {
+  const teamsOf = new Map<string, string[]>();
+  for (const { member_id, team_id } of memberships)
+    teamsOf.set(member_id, [...(teamsOf.get(member_id) ?? []), team_id]);
+  const ways = new Map<string, readonly string[]>();
+  let level: readonly (readonly [string, readonly string[]])[] = [[personId, []]];
+  while (level.length > 0) {
+    const next: [string, readonly string[]][] = [];
+    for (const [memberId, way] of level) {
+      for (const teamId of teamsOf.get(memberId) ?? []) {
+        if (ways.has(teamId)) continue;
+        ways.set(teamId, [...way, teamId]);
+        next.push([teamId, [...way, teamId]]);
+      }
+    }
+    level = next;
+  }
+  return ways;
+}
