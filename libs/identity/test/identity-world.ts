@@ -11,7 +11,7 @@ import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/
 import { Keys } from '@maroquin/platform/keys';
 import { createLogger } from '@maroquin/platform/logging';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
-import type { PublicKeyOptions } from './software-authenticator.js';
+import type { PublicKeyOptions } from '@maroquin/testing';
 
 /** A clock that tests turn forward. */
 class TestClock implements Clock {

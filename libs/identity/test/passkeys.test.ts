@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, IdentityWorld } from './identity-world.js';
-import { type Misdeed, SoftwareAuthenticator } from './software-authenticator.js';
+import { type Misdeed, SoftwareAuthenticator } from '@maroquin/testing';
 
 let world: IdentityWorld;
 let orgId: string;

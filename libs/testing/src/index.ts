@@ -11,3 +11,4 @@ export {
   type TestDatabase,
   type TestPlatform,
 } from './test-database.js';
+export { type Misdeed, type PublicKeyOptions, SoftwareAuthenticator } from './software-authenticator.js';
