@@ -6,6 +6,7 @@ import { loadSignIn, type OidcProviderConfig } from './sign-in-config.js';
 import {
   adminBindSchema,
   hostSchema,
+  isLoopback,
   logLevels,
   oneOf,
   onlyNow,
@@ -54,6 +55,8 @@ export interface Config {
   readonly roles: ReadonlySet<ServerRole>;
   /** null: no admin listener. */
   readonly adminBind: { readonly host: string; readonly port: number } | null;
+  /** Origin under which administrators reach the admin listener; null: it serves no pages, only what machines watch. */
+  readonly adminUrl: string | null;
   readonly keyProvider: { readonly kind: 'file'; readonly path: string };
   readonly sovereigntyProfile: 'dev';
   /** By which people may sign in, besides links and passwords. */
@@ -80,12 +83,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   }
   const port = from.get('PORT', portSchema);
   const given = from.get('PUBLIC_URL', originSchema.optional());
+  const publicUrl = given ?? `http://localhost:${String(port)}`;
+  const adminBind = from.get('ADMIN_BIND', adminBindSchema);
   const dataDir = resolve(from.get('DATA_DIR', textSchema.default('./data')));
   const database = loadDatabase(from);
   return {
     port,
     bind: from.get('BIND', hostSchema.default(given === undefined ? '127.0.0.1' : '0.0.0.0')),
-    publicUrl: given ?? `http://localhost:${String(port)}`,
+    publicUrl,
     contentOrigin: from.get('CONTENT_ORIGIN', originSchema.optional()) ?? null,
     trustProxy: from.get('TRUST_PROXY', trustProxySchema),
     dataDir,
@@ -93,7 +98,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     objectStorage: loadObjectStorage(from, dataDir),
     bus: loadBus(from, database),
     roles: from.get('ROLES', rolesSchema),
-    adminBind: from.get('ADMIN_BIND', adminBindSchema),
+    adminBind,
+    adminUrl: loadAdminUrl(from, adminBind, publicUrl),
     keyProvider: {
       kind: from.get('KEY_PROVIDER', onlyNow(['file']).default('file')),
       path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),
@@ -103,6 +109,20 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
+}
+
+/** On this machine the listener's own address is enough; elsewhere a TLS proxy stands before it, whose name we must know. */
+function loadAdminUrl(from: Environment, bind: Config['adminBind'], publicUrl: string): string | null {
+  const given = from.get('ADMIN_URL', originSchema.optional());
+  if (given === publicUrl) {
+    throw new ConfigError(
+      'ADMIN_URL',
+      'doit différer de l’adresse publique ; donnez à l’administration son propre nom ou son propre port',
+      'must differ from the public address; give administration a name or a port of its own',
+    );
+  }
+  if (given !== undefined) return given;
+  return bind !== null && isLoopback(bind.host) ? `http://localhost:${String(bind.port)}` : null;
 }
 
 function loadDatabase(from: Environment): DatabaseConfig {

@@ -15,11 +15,13 @@ export interface AdminParts {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly logger: Pick<Logger, 'error'>;
+  /** Takes what machines do not ask for. Without it, that is not there. */
+  readonly pages?: ((request: IncomingMessage, response: ServerResponse) => void) | null;
 }
 
 /**
- * The second listener, for machines that watch: `/metrics` and `/healthz/*`. It reads no cookie (cookies ignore ports:
- * a browser would bring the user's), and exists only where `ADMIN_BIND` says so.
+ * The second listener: `/metrics` and `/healthz/*` for machines that watch, and the pages of administration. It exists
+ * only where `ADMIN_BIND` says so, and opens no socket.
  * @throws {StartupError} when the address cannot be taken.
  */
 export async function openAdminListener(
@@ -31,6 +33,10 @@ export async function openAdminListener(
       parts.logger.error({ err: error }, 'the admin listener failed');
       response.destroy();
     });
+  });
+  server.on('upgrade', (_request, socket) => {
+    socket.on('error', () => undefined);
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
@@ -61,7 +67,7 @@ export async function openAdminListener(
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { metrics, readiness }: AdminParts,
+  { metrics, readiness, pages = null }: AdminParts,
 ): Promise<void> {
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   if (path.startsWith('/healthz/')) {
@@ -70,6 +76,9 @@ async function serve(
     const body = await metrics.render();
     response.writeHead(200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' });
     response.end(body);
+    return;
+  } else if (pages !== null) {
+    pages(request, response);
     return;
   }
   response.writeHead(404, { 'Content-Length': '0' });

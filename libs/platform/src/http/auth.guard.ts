@@ -1,12 +1,18 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { type Config, CONFIG } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
+import {
+  ADMINISTRATION_DOOR,
+  type AdministrationDoor,
+  isAtAdministration,
+  rememberAdministrator,
+} from './administration.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { rememberActor } from './current-actor.js';
 import { limitsOf } from './request-limits.js';
-import { isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
+import { isAdministrationRule, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
 /** First door of every HTTP route: deny by default. @throws {DomainError} request.unauthenticated, request.foreign-origin */
@@ -15,7 +21,8 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl' | 'adminUrl'>,
+    @Optional() @Inject(ADMINISTRATION_DOOR) private readonly administration: AdministrationDoor | null,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -23,25 +30,55 @@ export class AuthGuard implements CanActivate {
     const rule: unknown = this.reflector.get(ROUTE_RULE, context.getHandler());
     if (!isRouteRule(rule)) throw new DomainError('request.not-found');
     const request = context.switchToHttp().getRequest<Request>();
+    // Each listener has its own doors; those of the other are not there, whoever asks.
+    if (isAdministrationRule(rule) !== isAtAdministration(request))
+      throw new DomainError('request.not-found');
+    if (isAdministrationRule(rule)) {
+      await this.admitAdministrator(request, rule);
+      return true;
+    }
     if (isForeign(request.method, request.headers, this.config.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
     if (rule === 'public') return true;
-    await admit(this.authenticator, request, rule);
+    await admit(this.authenticator, request, rule, this.config.adminUrl);
     return true;
+  }
+
+  /** By the cookie of that listener alone: a token is no administrator. */
+  private async admitAdministrator(request: Request, rule: RouteRule): Promise<void> {
+    const { authorization, ...headers } = request.headers;
+    if (this.administration === null || typeof this.config.adminUrl !== 'string')
+      throw new DomainError('request.not-found');
+    if (isForeign(request.method, headers, this.config.adminUrl))
+      throw new DomainError('request.foreign-origin');
+    if (rule === 'administration.public') return;
+    const administrator =
+      authorization === undefined ? await this.administration.authenticate(headers.cookie) : null;
+    if (administrator === null) throw new DomainError('request.unauthenticated');
+    limitsOf(request)?.takePerson({ personId: administrator.id, tokenId: null });
+    rememberAdministrator(request, administrator);
   }
 }
 
 /**
  * Finds out who asks and remembers it with the request.
  * @throws {DomainError} request.unauthenticated, request.too-many; request.not-found for a visitor at a door for people
- * with an account
+ * with an account, and for a browser at a door of administration, where administration has its own listener
  */
-export async function admit(authenticator: Authenticator, request: Request, rule: RouteRule): Promise<void> {
+export async function admit(
+  authenticator: Authenticator,
+  request: Request,
+  rule: RouteRule,
+  adminUrl?: string | null,
+): Promise<void> {
   const { cookie, authorization } = request.headers;
   const actor = await authenticator.authenticate({ cookie, authorization });
   if (actor === null) throw new DomainError('request.unauthenticated');
   limitsOf(request)?.takePerson(actor);
   if (rule === 'authenticated' && actor.standing === 'visitor') throw new DomainError('request.not-found');
+  // People are managed there, after a stronger proof. A program's token was made on this machine itself.
+  if (rule === 'people.manage' && typeof adminUrl === 'string' && actor.tokenId === null)
+    throw new DomainError('request.not-found');
   rememberActor(request, actor);
 }

@@ -1,3 +1,11 @@
+export {
+  ADMINISTRATION_DOOR,
+  type AdministrationDoor,
+  type Administrator,
+  CurrentAdministrator,
+  isAtAdministration,
+  markAdministration,
+} from './administration.js';
 export { admit, AuthGuard } from './auth.guard.js';
 export { Answers, type AnswerShape, TakesFile } from './answers.js';
 export { apiDocsHandler, openApiHandler } from './api-docs.js';

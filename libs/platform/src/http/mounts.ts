@@ -37,6 +37,8 @@ export class Mounts {
     private readonly authenticator: Authenticator,
     private readonly publicUrl: string,
     private readonly logger: Logger,
+    /** Where administration has a listener of its own. */
+    private readonly adminUrl: string | null = null,
   ) {}
 
   /** @throws {Error} for a mount without a known rule: the server does not start. */
@@ -65,7 +67,7 @@ export class Mounts {
     if (isForeign(request.method, request.headers, this.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
-    await admit(this.authenticator, request, rule);
+    await admit(this.authenticator, request, rule, this.adminUrl);
     await handler(request, response, actorOf(request), next);
   }
 

@@ -71,6 +71,7 @@ export async function describeApi(app: INestApplication, version: string): Promi
     .setVersion(version)
     .addBearerAuth()
     .addCookieAuth('__Host-maroquin')
+    .addCookieAuth('__Host-maroquin-admin', undefined, 'administration')
     .build();
   const document = SwaggerModule.createDocument(app, settings, {
     operationIdFactory,
@@ -143,8 +144,14 @@ function complete(operation: Operation, method: string, handler: Handler, compon
   const fields: unknown = Reflect.getMetadata(FILE_FIELDS, handler);
   const shape = Reflect.getMetadata(ANSWER, handler) as AnswerShape | undefined;
   Object.assign(operation, { 'x-access': rule });
-  operation.security = rule === 'public' ? [] : [{ bearer: [] }, { cookie: [] }];
-  if (method === 'post' && rule !== 'public') {
+  const isOfAdministration = rule === 'administration' || rule === 'administration.public';
+  operation.security =
+    rule === 'public' || rule === 'administration.public'
+      ? []
+      : isOfAdministration
+        ? [{ administration: [] }]
+        : [{ bearer: [] }, { cookie: [] }];
+  if (method === 'post' && rule !== 'public' && !isOfAdministration) {
     operation.parameters = [
       ...(operation.parameters ?? []),
       { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } },

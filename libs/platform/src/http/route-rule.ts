@@ -5,7 +5,13 @@ import { type Action, actions, type OrganisationAction, organisationActions } fr
  * Who may pass a door. The acts are asked again, for the very resource, in the service's first line.
  * `authenticated` is a person with an account; `admitted` is also who came in by an external link.
  */
-export type RouteRule = 'public' | 'admitted' | 'authenticated' | Action | OrganisationAction;
+export type RouteRule =
+  'public' | 'admitted' | 'authenticated' | AdministrationRule | Action | OrganisationAction;
+
+/** Doors of the administration listener, which exist nowhere else: for who is signed in there, or before it is. */
+type AdministrationRule = 'administration' | 'administration.public';
+export const isAdministrationRule = (rule: RouteRule): rule is AdministrationRule =>
+  rule === 'administration' || rule === 'administration.public';
 
 export const ROUTE_RULE = 'maroquin:rule';
 
@@ -16,6 +22,8 @@ const known: ReadonlySet<unknown> = new Set<RouteRule>([
   'public',
   'admitted',
   'authenticated',
+  'administration',
+  'administration.public',
   ...actions,
   ...organisationActions,
 ]);

@@ -102,6 +102,18 @@ export class OrganisationKeys {
   }
 }
 
+type SecretKind =
+  | 'session'
+  | 'link'
+  | 'token'
+  | 'credential'
+  | 'recovery code'
+  | 'external-link'
+  | 'visit'
+  | 'administration session'
+  | 'administration link'
+  | 'administration credential';
+
 /** Keys that work before the organisation is known: sign-in by address. */
 export class InstanceKeys {
   private readonly hashing: Buffer;
@@ -120,14 +132,16 @@ export class InstanceKeys {
     return keyedHash(this.hashing, 'email', [fold(email.trim())]);
   }
 
+  /** Somebody's administration account has the same address as its other one, and nothing that tells so. */
+  administratorHash(email: string): Buffer {
+    return keyedHash(this.hashing, 'administrator', [fold(email.trim())]);
+  }
+
   /**
    * What the database holds of a session's, link's or token's secret. Keyed, and one for each kind: who can write to
    * the database cannot put there a secret of its own making, nor turn one kind into another.
    */
-  secretHash(
-    kind: 'session' | 'link' | 'token' | 'credential' | 'recovery code' | 'external-link' | 'visit',
-    secret: string,
-  ): Buffer {
+  secretHash(kind: SecretKind, secret: string): Buffer {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
   }
 
