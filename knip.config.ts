@@ -6,6 +6,7 @@ export default {
     'apps/server/src/{main,describe-api}.ts',
     'apps/cli/src/main.ts',
     'apps/web/src/main.tsx',
+    'apps/web/src/administration/main.tsx',
     'apps/web/vite.config.ts',
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',

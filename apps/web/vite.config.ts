@@ -26,6 +26,10 @@ export default defineConfig({
     target: 'es2022',
     // Fonts and pictures stay files: the content policy allows no data: source for fonts.
     assetsInlineLimit: 0,
+    rollupOptions: {
+      // Two clients: the suite's, and administration's, which its own listener serves.
+      input: ['index.html', 'administration.html'].map((name) => `${import.meta.dirname}/${name}`),
+    },
   },
   server: {
     proxy: Object.fromEntries(

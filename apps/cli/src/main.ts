@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { startupLine } from '@maroquin/platform/errors';
 import { say } from './output.js';
+import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
@@ -80,6 +81,27 @@ function people(program: Command): void {
     );
 }
 
+function administrators(program: Command): void {
+  program
+    .command('administrator')
+    .description(say('comptes d’administration', 'administration accounts'))
+    .command('create')
+    .description(
+      say(
+        'crée un compte pour le guichet d’administration, sans droit sur les documents',
+        'makes an account for the administration listener, without any right on documents',
+      ),
+    )
+    .requiredOption('--email <adresse>')
+    .requiredOption('--name <nom>')
+    .option('--org <organisation>', say('nom ou identifiant', 'name or id'))
+    .option('--everywhere', say('administre toutes les organisations', 'administers every organisation'))
+    .option(...json)
+    .action(async (options: AdministratorCreateOptions) =>
+      (await import('./verbs/administrator-create.js')).administratorCreate(options),
+    );
+}
+
 function backups(program: Command): void {
   const backup = program.command('backup').description(say('sauvegardes', 'backups'));
   backup
@@ -108,7 +130,7 @@ function backups(program: Command): void {
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, organisations, people, backups]) add(program);
+for (const add of [running, organisations, people, administrators, backups]) add(program);
 try {
   await program.parseAsync();
 } catch (error) {

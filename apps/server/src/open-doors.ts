@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
@@ -17,7 +17,9 @@ import {
   checkEveryDoor,
   GuardedSocketAdapter,
   IdempotencyInterceptor,
+  isAtAdministration,
   jsonBody,
+  markAdministration,
   Mounts,
   openApiHandler,
   ProblemFilter,
@@ -33,7 +35,7 @@ import type { Instance } from '@maroquin/platform/instance';
 import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
-import { keepToRoles, serves } from './role-doors.js';
+import { keepToRoles, serves, servesAdministration } from './role-doors.js';
 import type { Watch } from './watch.js';
 import { serveWebApp } from './web-app.js';
 
@@ -44,6 +46,8 @@ export interface Doors {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly port: number;
+  /** The doors of administration, for a listener of their own; null: there is no such listener. */
+  readonly administration: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   close(): Promise<void>;
 }
 
@@ -91,6 +95,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
     return {
       app,
       port,
+      administration: config.adminUrl === null ? null : administrationOf(app),
       url: config.port === 0 ? `http://localhost:${String(port)}` : config.publicUrl,
       close,
     };
@@ -100,6 +105,19 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
   }
 }
 
+/** The same routes and guards; what arrives here is marked, and meets the doors of administration alone. */
+function administrationOf(app: NestExpressApplication): Doors['administration'] {
+  const express = app.getHttpAdapter().getInstance();
+  return (request, response) => {
+    if (!servesAdministration(request.method ?? '', request.url ?? '')) {
+      response.writeHead(404, { 'Content-Length': '0' }).end();
+      return;
+    }
+    markAdministration(request);
+    express(request, response);
+  };
+}
+
 function furnish(app: NestExpressApplication, instance: Instance, { metrics, readiness }: Watch): void {
   const { config, logger } = instance;
   const server = app.getHttpAdapter().getInstance();
@@ -107,12 +125,15 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   server.set('etag', false);
   server.set('trust proxy', config.trustProxy);
   server.use(requestLog(logger, metrics.observe));
-  server.use(securityHeaders(config.publicUrl.startsWith('https:')));
+  server.use((request: Request, response: Response, next: NextFunction) => {
+    const origin = isAtAdministration(request) ? (config.adminUrl ?? '') : config.publicUrl;
+    securityHeaders(origin.startsWith('https:'))(request, response, next);
+  });
   // Health is asked by who watches, and answers also while a network has used up its share.
   const limits = new RequestLimits(instance.clock, logger);
   for (const path of ['/api', '/uploads', '/scim']) server.use(path, limits.middleware);
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
-  const mounts = new Mounts(server, authenticator, config.publicUrl, logger);
+  const mounts = new Mounts(server, authenticator, config.publicUrl, logger, config.adminUrl);
   const uploads = app.get(UploadsMount);
   mounts.mount('/uploads', 'admitted', (request, response, actor) => {
     if (actor === null) throw new DomainError('request.unauthenticated');
@@ -140,7 +161,12 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION));
   mounts.mount('/api/docs', 'public', apiDocsHandler());
   const built = fileURLToPath(new URL('../../web/', import.meta.url));
-  if (existsSync(built)) mounts.mount('/', 'public', serveWebApp(built));
+  if (existsSync(built))
+    mounts.mount(
+      '/',
+      'public',
+      serveWebApp(built, (request) => (isAtAdministration(request) ? 'administration.html' : 'index.html')),
+    );
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));

@@ -11,12 +11,28 @@ export function serves(roles: ReadonlySet<ServerRole>, url: string): boolean {
   return roles.has(realtime ? 'realtime' : 'http');
 }
 
+/** The pages of the administration client; every other path of that listener is not there. */
+const administrationPage =
+  /^\/(?:|bienvenue|connexion|organisations|personnes|sessions|jetons|fournisseurs|administrateurs|assets\/[\w.-]+|logo\.svg)$/;
+
+/** What the administration listener passes on; the rest of the suite does not exist there. */
+export function servesAdministration(method: string, url: string): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  if (path.startsWith('/api/v1/administration/')) return true;
+  return (method === 'GET' || method === 'HEAD') && administrationPage.test(path);
+}
+
+/** What the public listener does not have of the administration client. Its routes are refused by their rule. */
+export const isOfAdministration = (url: string): boolean =>
+  /^\/(?:administration\.html|assets\/administration-[\w.-]+)$/.test(url.split('?', 1)[0] ?? '');
+
 /** Before everything that listens, Nest and socket.io alike: requests for a door this node does not have are 404. */
 export function keepToRoles(server: HttpServer, roles: ReadonlySet<ServerRole>): void {
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!serves(roles, request.url ?? '')) {
+    const url = request.url ?? '';
+    if (!serves(roles, url) || isOfAdministration(url)) {
       response.writeHead(404, { 'Content-Length': '0' }).end();
       return;
     }

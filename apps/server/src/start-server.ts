@@ -42,7 +42,7 @@ export async function startServer({ config, logger, demo, onLost }: ServerOption
       await instance.close();
     };
     try {
-      admin = await openAdmin(config, watch, instance);
+      admin = await openAdmin(config, watch, { logger, pages: doors.administration });
       if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
       const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);
       return { url: doors.url, port: doors.port, links, instance, close };

@@ -1,5 +1,11 @@
 import type { Config } from '@maroquin/platform/config';
-import { type AdminListener, Metrics, openAdminListener, Readiness } from '@maroquin/platform/health';
+import {
+  type AdminListener,
+  type AdminParts,
+  Metrics,
+  openAdminListener,
+  Readiness,
+} from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
 
 /** What machines watch: figures, and whether this node can work. */
@@ -20,8 +26,8 @@ export const watchOf = ({ database, storage }: Pick<Instance, 'database' | 'stor
 export async function openAdmin(
   { adminBind, roles }: Pick<Config, 'adminBind' | 'roles'>,
   watch: Watch,
-  { logger }: Pick<Instance, 'logger'>,
+  parts: Pick<AdminParts, 'logger' | 'pages'>,
 ): Promise<AdminListener | null> {
   if (adminBind === null || !roles.has('admin')) return null;
-  return openAdminListener(adminBind, { ...watch, logger });
+  return openAdminListener(adminBind, { ...watch, ...parts });
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import type { MountHandler } from '@maroquin/platform/http';
@@ -9,7 +10,10 @@ const notPages = /^\/(?:api|uploads|collab|socket\.io|healthz|dav|wopi|scim|metr
 const asset = /^\/assets\/([\w.-]+)$/;
 
 /** The built web client: hashed files for ever, the page itself always fresh. Any other path is a page of the client. */
-export function serveWebApp(folder: string): MountHandler {
+export function serveWebApp(
+  folder: string,
+  pageFor: (request: IncomingMessage) => string = () => 'index.html',
+): MountHandler {
   const assets = join(folder, 'assets');
   const compressed = existsSync(assets) ? new CompressedAssets(assets) : null;
   const files = express.static(folder, {
@@ -34,7 +38,7 @@ export function serveWebApp(folder: string): MountHandler {
         return;
       }
       response.setHeader('Cache-Control', 'no-cache');
-      response.sendFile(join(folder, 'index.html'));
+      response.sendFile(join(folder, pageFor(request)));
     });
   };
 }

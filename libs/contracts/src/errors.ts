@@ -145,6 +145,24 @@ export const errorTable = {
     en: 'This change needs a sign-in of the last 10 minutes. Nothing was changed.',
     remedy: { fr: 'Reconnectez-vous, puis recommencez.', en: 'Sign in again, then retry.' },
   },
+  'administration.self': {
+    status: 409,
+    fr: 'C’est votre propre compte d’administration. Rien n’a été changé.',
+    en: 'This is your own administration account. Nothing was changed.',
+    remedy: {
+      fr: 'Demandez à une autre personne qui administre de le fermer.',
+      en: 'Ask another administrator to close it.',
+    },
+  },
+  'administration.closed': {
+    status: 409,
+    fr: 'Cette instance n’a pas de guichet d’administration. Aucun compte n’a été créé.',
+    en: 'This instance has no administration listener. No account was made.',
+    remedy: {
+      fr: 'Donnez ADMIN_BIND, et ADMIN_URL hors de cette machine, puis recommencez.',
+      en: 'Set ADMIN_BIND, and ADMIN_URL away from this machine, then try again.',
+    },
+  },
   'factor.last-way-in': {
     status: 409,
     fr: 'C’est votre seule façon de vous connecter. Rien n’a été retiré.',

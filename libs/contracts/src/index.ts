@@ -4,6 +4,7 @@ export * from './api/common.js';
 export * from './api/identity.js';
 export * from './api/factors.js';
 export * from './api/sign-in.js';
+export * from './api/administration.js';
 export * from './api/resources.js';
 export * from './api/sharing.js';
 export * from './api/oversight.js';

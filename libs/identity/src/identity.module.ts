@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
-import { AUTHENTICATOR } from '@maroquin/platform/http';
+import { ADMINISTRATION_DOOR, AUTHENTICATOR } from '@maroquin/platform/http';
 import { AccountsCommandService } from './accounts-command.service.js';
 import { Accounts } from './accounts/accounts.service.js';
+import { AdministrationCommandService } from './administration/administration-command.service.js';
+import { administration, administrationControllers } from './administration/administration.providers.js';
 import { Directory } from './directory/directory.service.js';
 import { PeopleIndex } from './directory/people-index.js';
 import { KnownBrowsers } from './factors/attempts/known-browsers.js';
@@ -32,6 +34,7 @@ import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
 import { LinkRequests } from './links/link-requests.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
+import { Capabilities } from './me/capabilities.js';
 import { FirstRun } from './me/first-run.js';
 import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
@@ -58,6 +61,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
 @Module({
   imports: [AccessModule],
   controllers: [
+    ...administrationControllers,
     AuthController,
     FederationController,
     FactorAuthController,
@@ -73,6 +77,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     ApiTokens,
     AuthService,
     BrowserSession,
+    Capabilities,
     Ceremonies,
     CodeGenerators,
     Directory,
@@ -109,14 +114,17 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     SignInAttempts,
     SignInLinks,
     OneUse,
+    ...administration,
     ...provisioning,
     { provide: AUTHENTICATOR, useExisting: Doorkeeper },
   ],
   exports: [
+    ADMINISTRATION_DOOR,
     AUTHENTICATOR,
     ScimMount,
     Accounts,
     AccountsCommandService,
+    AdministrationCommandService,
     ApiTokens,
     AuthService,
     Guests,

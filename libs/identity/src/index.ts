@@ -1,4 +1,5 @@
 export { AccountsCommandService } from './accounts-command.service.js';
+export { AdministrationCommandService } from './administration/administration-command.service.js';
 export { Guests } from './guests/guests.service.js';
 export { identityEntities } from './identity.entities.js';
 export { ScimMount } from './provisioning/scim.mount.js';

@@ -1,3 +1,4 @@
+import * as administration from '../administration/messages.js';
 import * as app from '../app/messages.js';
 import * as collab from '../collab/messages.js';
 import * as discussions from '../discussions/messages.js';
@@ -30,6 +31,7 @@ const fr = {
   ...discussions.fr,
   ...files.fr,
   ...history.fr,
+  ...administration.fr,
 };
 export type MessageKey = keyof typeof fr;
 const en: Record<MessageKey, string> = {
@@ -47,5 +49,6 @@ const en: Record<MessageKey, string> = {
   ...discussions.en,
   ...files.en,
   ...history.en,
+  ...administration.en,
 };
 export const catalogue: Record<Locale, Record<MessageKey, string>> = { fr, en };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Me, organisationActions, type updateMeSchema } from '@maroquin/contracts';
-import { AccessService, LinkVisits, PeopleNames, Spaces } from '@maroquin/access';
+import type { Me, updateMeSchema } from '@maroquin/contracts';
+import { LinkVisits, PeopleNames, Spaces } from '@maroquin/access';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
@@ -9,15 +9,13 @@ import { Account } from '../accounts/account.entity.js';
 import { openAccount, sealAccount } from '../accounts/accounts.service.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
 import { Organisation } from '../organisations/organisation.entity.js';
-
-/** May be done once: see FirstRun. */
-const FIRST_RUN = 'first-run';
+import { Capabilities } from './capabilities.js';
 
 /** The person who is signed in, about itself. */
 @Injectable()
 export class MeService {
   constructor(
-    private readonly access: AccessService,
+    private readonly capabilities: Capabilities,
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly spaces: Spaces,
@@ -33,10 +31,6 @@ export class MeService {
       account: await tx.manager.findOneByOrFail(Account, { id: personId }),
       organisation: await tx.manager.findOneByOrFail(Organisation, { id: orgId }),
     }));
-    const capabilities: string[] = organisationActions.filter((action) =>
-      this.access.mayInOrganisation(actor, action),
-    );
-    if (organisation.setUpAt === null && capabilities.includes('people.manage')) capabilities.push(FIRST_RUN);
     return {
       person: {
         id: personId,
@@ -44,7 +38,7 @@ export class MeService {
         email: openAccount(keys, personId, 'email', account.emailSealed),
       },
       organisation: { id: orgId, name: openOrganisationName(keys, organisation.nameSealed) },
-      capabilities,
+      capabilities: this.capabilities.of(actor, organisation),
       locale: account.locale,
       timeZone: account.timeZone,
       hasPassword: account.passwordSealed !== null,

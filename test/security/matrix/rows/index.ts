@@ -1,3 +1,4 @@
+import { administrationRows } from './administration.js';
 import type { Doors } from '../doors.js';
 import type { Row } from '../table.js';
 import { documentDoors, documentRows } from './documents.js';
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...provisioningRows,
   ...sharingRows,
   ...pageRows,
+  ...administrationRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
 
 function isList({ route, door }: Row): boolean {

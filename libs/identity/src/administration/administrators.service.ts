@@ -1,0 +1,227 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AdministratorRow } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, CONFIG, type Clock, type Config, newId } from '@maroquin/platform/config';
+import { Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { Administrator } from '@maroquin/platform/http';
+import { Keys } from '@maroquin/platform/keys';
+import { newSecret } from '../secret.js';
+import { AdministrationScope } from './administration-scope.js';
+import { openAdministrator, sealAdministrator } from './administrator-seals.js';
+import { AdministratorSessions } from './administrator-sessions.service.js';
+
+const LINK_LIFETIME_MS = 24 * 60 * 60_000;
+const MAX_ADMINISTRATORS = 1_000;
+
+interface Row {
+  readonly id: string;
+  readonly org_id: string;
+  readonly everywhere: boolean;
+  readonly name_sealed: Buffer;
+  readonly email_sealed: Buffer;
+  readonly created_at: Date;
+  readonly last_seen_at: Date | null;
+  readonly disabled_at: Date | null;
+  readonly enrolled: boolean;
+}
+
+export interface NewAdministrator {
+  readonly orgId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly everywhere: boolean;
+}
+export interface EnrolmentLink {
+  readonly id: string;
+  readonly link: string;
+  readonly expiresAt: Date;
+}
+
+/** Administration accounts: they sign in at the administration listener, and are nothing anywhere else. */
+@Injectable()
+export class Administrators {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly sessions: AdministratorSessions,
+    private readonly scope: AdministrationScope,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl'>,
+  ) {}
+
+  /** By the command line. @throws {DomainError} administration.closed, account.exists */
+  create(account: NewAdministrator): Promise<EnrolmentLink> {
+    return this.insert(account, null);
+  }
+
+  /** By another. @throws {DomainError} request.not-found (not its organisation, or more than it may itself), account.exists */
+  async createBy(by: Administrator, account: NewAdministrator): Promise<EnrolmentLink> {
+    await this.scope.require(by, account.orgId);
+    if (account.everywhere && !by.everywhere) throw new DomainError('request.not-found');
+    return this.insert(account, by.id);
+  }
+
+  /** Of every organisation that the one who asks administers, in the order of their names. */
+  async list(by: Administrator): Promise<AdministratorRow[]> {
+    const orgs = await this.scope.organisationsOf(by);
+    const rows = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<Row>(
+        `select a.*, (a.password_sealed is not null or exists (
+             select 1 from administrator_passkey p where p.administrator_id = a.id)) as enrolled
+         from administrator a order by a.created_at, a.id limit $1`,
+        [MAX_ADMINISTRATORS],
+      ),
+    );
+    const views = await Promise.all(rows.map((row) => this.toView(row)));
+    const collator = new Intl.Collator('fr', { numeric: true });
+    return views.sort((a, b) => collator.compare(a.name, b.name));
+  }
+
+  /**
+   * For who lost its ways in: what it had before ends when the link is used.
+   * @throws {DomainError} request.not-found
+   */
+  async createLink(by: Administrator, id: string): Promise<EnrolmentLink> {
+    const { orgId } = await this.find(by, id);
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => this.linkFor(tx, orgId, id, by.id));
+  }
+
+  /** Its sessions and links end. @throws {DomainError} request.not-found, administration.self */
+  async close(by: Administrator, id: string): Promise<void> {
+    const { orgId } = await this.find(by, id);
+    if (id === by.id) throw new DomainError('administration.self');
+    const at = this.clock.now();
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const closed = await tx.query(
+        'update administrator set disabled_at = $2 where id = $1 and disabled_at is null returning id',
+        [id, at],
+      );
+      if (closed.length === 0) return;
+      await this.sessions.endAll(tx, id);
+      await this.endLinks(tx, id);
+      const action = 'administrator.disabled';
+      await recordAct(tx, { orgId, actorId: by.id, action, targetId: id, at });
+    });
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async open(by: Administrator, id: string): Promise<void> {
+    const { orgId } = await this.find(by, id);
+    const at = this.clock.now();
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const opened = await tx.query(
+        'update administrator set disabled_at = null where id = $1 and disabled_at is not null returning id',
+        [id],
+      );
+      if (opened.length === 0) return;
+      await recordAct(tx, {
+        orgId,
+        actorId: by.id,
+        action: 'administrator.enabled',
+        targetId: id,
+        at,
+      });
+    });
+  }
+
+  private async insert(
+    { orgId, email, name, everywhere }: NewAdministrator,
+    createdBy: string | null,
+  ): Promise<EnrolmentLink> {
+    if (typeof this.config.adminUrl !== 'string') throw new DomainError('administration.closed');
+    const keys = await this.keys.forOrg(orgId);
+    const id = newId();
+    const at = this.clock.now();
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await tx
+        .query(
+          `insert into administrator
+             (id, org_id, everywhere, email_hash, email_sealed, name_sealed, created_at, created_by)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          [
+            ...[id, orgId, everywhere, this.keys.instance.administratorHash(email)],
+            ...[sealAdministrator(keys, id, 'email', email), sealAdministrator(keys, id, 'name', name)],
+            ...[at, createdBy],
+          ],
+        )
+        .catch((error: unknown) => {
+          throw isUniqueViolation(error) ? new DomainError('account.exists', { cause: error }) : error;
+        });
+      await recordAct(tx, {
+        orgId,
+        actorId: createdBy,
+        action: 'administrator.created',
+        targetId: id,
+        details: { everywhere },
+        at,
+      });
+      return this.linkFor(tx, orgId, id, createdBy);
+    });
+  }
+
+  /** A new one puts an end to those before it. */
+  private async linkFor(
+    tx: Tx,
+    orgId: string,
+    administratorId: string,
+    createdBy: string | null,
+  ): Promise<EnrolmentLink> {
+    const now = this.clock.now();
+    const token = newSecret();
+    const expiresAt = new Date(now.getTime() + LINK_LIFETIME_MS);
+    await this.endLinks(tx, administratorId);
+    await tx.query(
+      `insert into administrator_link (id, org_id, administrator_id, token_hash, created_by, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        ...[newId(), orgId, administratorId, this.keys.instance.secretHash('administration link', token)],
+        ...[createdBy, now, expiresAt],
+      ],
+    );
+    await recordAct(tx, {
+      orgId,
+      actorId: createdBy,
+      action: 'administrator.link-created',
+      targetId: administratorId,
+      at: now,
+    });
+    return { id: administratorId, link: `${this.config.adminUrl ?? ''}/bienvenue#${token}`, expiresAt };
+  }
+
+  private async endLinks(tx: Tx, administratorId: string): Promise<void> {
+    await tx.query(
+      'update administrator_link set expires_at = $2 where administrator_id = $1 and used_at is null and expires_at > $2',
+      [administratorId, this.clock.now()],
+    );
+  }
+
+  /** One that this administrator may change. @throws {DomainError} request.not-found */
+  private async find(by: Administrator, id: string): Promise<{ orgId: string }> {
+    const orgs = await this.scope.organisationsOf(by);
+    const [row] = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<{ org_id: string; everywhere: boolean }>(
+        'select org_id, everywhere from administrator where id = $1',
+        [id],
+      ),
+    );
+    // Nobody takes over an account that may do more than its own.
+    if (row === undefined || (row.everywhere && !by.everywhere)) throw new DomainError('request.not-found');
+    return { orgId: row.org_id };
+  }
+
+  private async toView(row: Row): Promise<AdministratorRow> {
+    const keys = await this.keys.forOrg(row.org_id);
+    return {
+      id: row.id,
+      orgId: row.org_id,
+      name: openAdministrator(keys, row.id, 'name', row.name_sealed),
+      email: openAdministrator(keys, row.id, 'email', row.email_sealed),
+      everywhere: row.everywhere,
+      enrolled: row.enrolled,
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+      disabledAt: row.disabled_at?.toISOString() ?? null,
+    };
+  }
+}
