@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadConfig, signInVariables } from '@maroquin/platform/config';
+import { ldapVariables, loadConfig, signInVariables } from '@maroquin/platform/config';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'libs/platform/src/config');
 
 /** Needs a file that exists, or other variables beside it: named, but not tried alone. */
-const NOT_ALONE = new Set(['DATABASE_CA_FILE', 'VALKEY_URL', ...signInVariables]);
+const NOT_ALONE = new Set(['DATABASE_CA_FILE', 'VALKEY_URL', ...ldapVariables, ...signInVariables]);
 
 function documented(): [string, string][] {
   const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
@@ -18,7 +18,7 @@ function readByTheConfig(): string[] {
   const sources = readdirSync(CONFIG).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const text = sources.map((name) => readFileSync(join(CONFIG, name), 'utf8')).join('\n');
   const read = [...text.matchAll(/\.get\(\s*'([A-Z0-9_]+)'/g)].map(([, name = '']) => name);
-  return [...new Set([...read, ...signInVariables])];
+  return [...new Set([...read, ...ldapVariables, ...signInVariables])];
 }
 
 describe('.env.example', () => {
@@ -44,5 +44,10 @@ describe('.env.example', () => {
     const env = Object.fromEntries(shown.filter(([name]) => name !== 'OIDC_PROVIDERS'));
     expect(Object.keys(env).length).toBeGreaterThan(10);
     expect(loadConfig(env).signIn).toHaveLength(1);
+  });
+
+  it('shows values of LDAP_… that start together', () => {
+    const shown = documented().filter(([name]) => ldapVariables.includes(name) && name !== 'LDAP_CA_FILE');
+    expect(loadConfig(Object.fromEntries(shown)).ldap).toMatchObject({ tls: 'ldaps', maxRemovals: 20 });
   });
 });

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile } from './environment.js';
+import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
 import { loadSignIn, type OidcProviderConfig } from './sign-in-config.js';
 import {
@@ -61,6 +62,8 @@ export interface Config {
   readonly sovereigntyProfile: 'dev';
   /** By which people may sign in, besides links and passwords. */
   readonly signIn: readonly OidcProviderConfig[];
+  /** The directory in which people have their passwords; null: none. */
+  readonly ldap: LdapConfig | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   readonly logLevel: (typeof logLevels)[number];
@@ -106,6 +109,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     },
     sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', onlyNow(['dev']).default('dev')),
     signIn: loadSignIn(from),
+    ldap: loadLdap(from),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };

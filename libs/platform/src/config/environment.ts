@@ -9,6 +9,7 @@ const secrets: readonly string[] = [
   'S3_ACCESS_KEY',
   'S3_SECRET_KEY',
   'VALKEY_URL',
+  'LDAP_BIND_PASSWORD',
 ];
 /** Of each provider by which people sign in. */
 const providerSecret = /^(?:OIDC(?:_[A-Z0-9]+)?|PROCONNECT(?:_RIE)?)_CLIENT_SECRET$/;

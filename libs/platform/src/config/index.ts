@@ -2,6 +2,7 @@ export { type Clock, newId, systemClock } from './clock.js';
 export { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from './tokens.js';
 export { type BusConfig, type Config, type DatabaseConfig, loadConfig } from './config.js';
 export { ConfigError } from './config-error.js';
+export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-config.js';
 export {
   type ObjectStorageConfig,
   objectStoragePresets,

@@ -1,1 +1,2 @@
 export { Egress, EgressRefused, type EgressRule } from './egress.js';
+export { SocketEgress } from './socket-egress.js';
