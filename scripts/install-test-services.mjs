@@ -17,7 +17,7 @@ function hasPostgres() {
 }
 
 const onPath = (program) =>
-  ['/usr/bin', '/usr/local/bin', '/bin'].some((folder) => existsSync(join(folder, program)));
+  ['/usr/bin', '/usr/local/bin', '/bin', '/usr/sbin'].some((folder) => existsSync(join(folder, program)));
 
 /** Each package, and what shows that it is there: a program installed otherwise serves as well. */
 const PACKAGES = [
@@ -29,6 +29,8 @@ const PACKAGES = [
   { name: 'ceph-mon', present: () => onPath('ceph-mon') && onPath('monmaptool') },
   { name: 'ceph-osd', present: () => onPath('ceph-osd') },
   { name: 'ceph-common', present: () => onPath('ceph') },
+  { name: 'slapd', present: () => onPath('slapd') },
+  { name: 'openssl', present: () => onPath('openssl') },
 ];
 
 const missing = () => PACKAGES.filter(({ present }) => !present()).map(({ name }) => name);

@@ -1,5 +1,6 @@
 export { startCeph } from './services/ceph.js';
 export { startPostgres } from './services/postgres.js';
+export { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from './services/slapd.js';
 export { startValkey } from './services/valkey.js';
 export { sharedObjectStore, sharedPostgres } from './shared.js';
 export {
