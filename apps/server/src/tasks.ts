@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CheckpointJob, checkpointTask } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
-import { Guests } from '@maroquin/identity';
+import { DirectorySync, Guests } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 
@@ -26,6 +26,11 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       run: async (orgIds) => {
         for (const orgId of orgIds) await suite.get(Guests).endDue(orgId);
       },
+    },
+    {
+      name: 'directory.sync',
+      cron: '*/5 * * * *',
+      run: (orgIds) => suite.get(DirectorySync).run(orgIds),
     },
     {
       name: 'blobs.sweep',

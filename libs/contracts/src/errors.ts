@@ -100,6 +100,15 @@ export const errorTable = {
       en: 'Check them, or ask for a sign-in link.',
     },
   },
+  'sign-in.directory-down': {
+    status: 503,
+    fr: 'L’annuaire de votre administration ne répond pas : votre mot de passe n’a pas pu être vérifié. Vos documents ne sont pas touchés.',
+    en: 'Your administration’s directory does not answer: your password could not be checked. Your documents are not affected.',
+    remedy: {
+      fr: 'Recommencez dans quelques minutes, ou utilisez une clé d’accès. Si cela dure, prévenez votre service informatique. Les comptes locaux d’administration restent utilisables.',
+      en: 'Try again in a few minutes, or use a passkey. If it lasts, tell your IT department. Local administration accounts still work.',
+    },
+  },
   'sign-in.link-used': {
     status: 410,
     fr: 'Ce lien de connexion a déjà servi, ou il a expiré.',

@@ -6,6 +6,7 @@ import {
   IdentityMergeRequest,
 } from './federation/federation.entities.js';
 import { GuestRow } from './guests/guest.entity.js';
+import { DirectoryTeam } from './ldap/ldap.entities.js';
 import { Invitation, SignInLink } from './links/link.entities.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { ScimGroup, ScimUser } from './provisioning/scim-user.entity.js';
@@ -29,4 +30,5 @@ export const identityEntities = [
   ScimUser,
   ScimGroup,
   GuestRow,
+  DirectoryTeam,
 ];

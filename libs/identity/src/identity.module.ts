@@ -32,6 +32,8 @@ import { GuestAccounts } from './guests/guest-accounts.js';
 import { GuestsController } from './guests/guests.controller.js';
 import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
+import { ldap } from './ldap/ldap.providers.js';
+import { DirectorySync } from './ldap/sync/directory-sync.service.js';
 import { LinkRequests } from './links/link-requests.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { Capabilities } from './me/capabilities.js';
@@ -40,7 +42,9 @@ import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { OneUse } from './one-use.js';
 import { Organisations } from './organisations/organisations.service.js';
+import { AfterPassword } from './passwords/after-password.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
+import { PasswordJudge } from './passwords/password-judge.service.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { AccountEnds } from './people/account-ends.js';
@@ -101,7 +105,9 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Organisations,
     PasskeySignIn,
     Passkeys,
+    AfterPassword,
     PasswordCheck,
+    PasswordJudge,
     PasswordSignIn,
     Passwords,
     People,
@@ -116,6 +122,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     OneUse,
     ...administration,
     ...provisioning,
+    ...ldap,
     { provide: AUTHENTICATOR, useExisting: Doorkeeper },
   ],
   exports: [
@@ -127,6 +134,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AdministrationCommandService,
     ApiTokens,
     AuthService,
+    DirectorySync,
     Guests,
     Organisations,
   ],

@@ -1,6 +1,7 @@
 export { AccountsCommandService } from './accounts-command.service.js';
 export { AdministrationCommandService } from './administration/administration-command.service.js';
 export { Guests } from './guests/guests.service.js';
+export { DirectorySync } from './ldap/sync/directory-sync.service.js';
 export { identityEntities } from './identity.entities.js';
 export { ScimMount } from './provisioning/scim.mount.js';
 export { IdentityModule } from './identity.module.js';

@@ -4,7 +4,14 @@ import { type DynamicModule, type INestApplication, Module } from '@nestjs/commo
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { accessEntities, AccessModule } from '@maroquin/access';
 import { AccountsCommandService, identityEntities, IdentityModule } from '@maroquin/identity';
-import { CLOCK, type Clock, CONFIG, LOGGER, type OidcProviderConfig } from '@maroquin/platform/config';
+import {
+  CLOCK,
+  type Clock,
+  CONFIG,
+  type LdapConfig,
+  LOGGER,
+  type OidcProviderConfig,
+} from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type EventOf, Events } from '@maroquin/platform/events';
 import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
@@ -34,13 +41,14 @@ class TestSuiteModule {
     clock: Clock,
     events: Events,
     signIn: readonly OidcProviderConfig[],
+    ldap: LdapConfig | null,
   ): DynamicModule {
     const shared = [
       { provide: Database, useValue: platform.database },
       { provide: Keys, useValue: platform.keys },
       { provide: Events, useValue: events },
       { provide: CLOCK, useValue: clock },
-      { provide: CONFIG, useValue: { publicUrl: ORIGIN, signIn } },
+      { provide: CONFIG, useValue: { publicUrl: ORIGIN, signIn, ldap } },
       { provide: LOGGER, useValue: silent },
     ];
     const platformModule: DynamicModule = {
@@ -93,6 +101,7 @@ interface AnswerBody {
   readonly uri: string;
   readonly codes: readonly string[];
   readonly next: string;
+  readonly path: string;
   readonly totp: { readonly since: string } | null;
   readonly recoveryCodesLeft: number;
   readonly sessions: readonly OpenSession[];
@@ -167,11 +176,14 @@ export class IdentityWorld {
     private readonly base: string,
   ) {}
 
-  static async open(signIn: readonly OidcProviderConfig[] = []): Promise<IdentityWorld> {
+  static async open(
+    signIn: readonly OidcProviderConfig[] = [],
+    ldap: LdapConfig | null = null,
+  ): Promise<IdentityWorld> {
     const platform = await openTestPlatform(await sharedPostgres(), [...accessEntities, ...identityEntities]);
     const clock = new TestClock();
     const events = new Events(silent);
-    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events, signIn), {
+    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events, signIn, ldap), {
       logger: false,
       abortOnError: false,
     });

@@ -79,7 +79,9 @@ export async function request<T = void>(
   }
   if (!response.ok) {
     const error = await errorFrom(response);
-    if (response.status >= 502) serviceState.report('down', error.retryAfterSeconds);
+    // The directory behind us is away, we are not.
+    const isOurs = error.code !== 'sign-in.directory-down';
+    if (response.status >= 502 && isOurs) serviceState.report('down', error.retryAfterSeconds);
     if (error.code === 'request.unauthenticated') serviceState.sessionEnded();
     throw error;
   }

@@ -6,7 +6,8 @@ const ABOUT_PROCONNECT = 'https://www.proconnect.gouv.fr/';
 /** Sign-in by the providers that the instance declares; nothing while there are none. */
 export function ProviderButtons({ next }: { next: string }) {
   const t = useT();
-  const items = useProviders().data?.items ?? [];
+  // The directory has no page of its own: the form below asks it.
+  const items = useProviders().data?.items.filter(({ kind }) => kind !== 'ldap') ?? [];
   if (items.length === 0) return null;
   return (
     <section className="mq-providers" aria-label={t('federation.providers')}>

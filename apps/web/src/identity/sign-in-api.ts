@@ -1,10 +1,14 @@
 import { ceremonySchema, nextStepSchema } from '@maroquin/contracts';
 import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import type { z } from 'zod';
 import { request } from '../api/index.js';
 
-/** The next step after a right password; null: signed in. */
-export const signInByPassword = async (body: { email: string; password: string }): Promise<'code' | null> =>
-  (await request('POST', '/auth/password', { body, schema: nextStepSchema.nullable() }))?.next ?? null;
+/** What follows a right password; null: signed in. */
+export const signInByPassword = (body: {
+  email: string;
+  password: string;
+}): Promise<z.infer<typeof nextStepSchema> | null> =>
+  request('POST', '/auth/password', { body, schema: nextStepSchema.nullable() });
 
 export const signInByCode = (code: string): Promise<void> =>
   request('POST', '/auth/second-factor', { body: { code } });

@@ -9,6 +9,7 @@ const methods = {
   password: 'security.session.password',
   passkey: 'security.session.passkey',
   oidc: 'security.session.oidc',
+  ldap: 'security.session.ldap',
 } as const;
 const methodKey = (method: string) =>
   method in methods ? methods[method as keyof typeof methods] : methods.oidc;

@@ -11,12 +11,14 @@ import { Subject, Team } from './subject.entities.js';
 interface Change {
   readonly orgId: string;
   readonly teamId: string;
-  /** Who does it. */
-  readonly byId: string;
+  /** Who does it; null: the system itself. */
+  readonly byId: string | null;
 }
 interface MemberChange extends Change {
   readonly add: readonly string[];
   readonly remove: readonly string[];
+  /** Who leaves does so even as the last one who manages something: it then waits for an administrator. */
+  readonly mayOrphan?: boolean;
 }
 
 const namesTaken = (error: unknown): never => {
@@ -32,7 +34,7 @@ export class TeamChanges {
   ) {}
 
   /** @throws {DomainError} resource.name-taken */
-  async create(tx: Tx, keys: OrganisationKeys, name: string, byId: string): Promise<string> {
+  async create(tx: Tx, keys: OrganisationKeys, name: string, byId: string | null): Promise<string> {
     const { orgId } = keys;
     const id = newId();
     await tx.manager.insert(Subject, { orgId, id, kind: 'team' });
@@ -59,9 +61,9 @@ export class TeamChanges {
    * People of the organisation, and other teams. Who is in it already stays, who is not is passed over.
    * @throws {DomainError} access.unknown-subject, also for a team that would be in itself; access.last-manager
    */
-  async changeMembers(tx: Tx, { add, remove, ...change }: MemberChange): Promise<void> {
+  async changeMembers(tx: Tx, { add, remove, mayOrphan = false, ...change }: MemberChange): Promise<void> {
     const { orgId, teamId } = change;
-    const managed = remove.length === 0 ? [] : await scopesManagedBy(tx, orgId, teamId);
+    const managed = remove.length === 0 || mayOrphan ? [] : await scopesManagedBy(tx, orgId, teamId);
     const orphansBefore = new Set(await scopesWithoutManager(tx, orgId, managed));
     const removed = await tx.query<{ member_id: string }>(
       'delete from membership where org_id = $1 and team_id = $2 and member_id = any($3::uuid[]) returning member_id',

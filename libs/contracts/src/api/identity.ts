@@ -25,8 +25,14 @@ export type Me = z.infer<typeof meSchema>;
 
 /** POST /api/v1/auth/link : the token travels in the body; in the link it is in the fragment, which no server sees. */
 export const linkSignInSchema = z.strictObject({ token: secretSchema });
-/** POST /api/v1/auth/password */
-export const passwordSignInSchema = z.strictObject({ email: emailSchema, password: passwordSchema });
+/** An address, or what the organisation's directory knows somebody by. A blank is in neither. */
+export const loginSchema = z
+  .string()
+  .min(1)
+  .max(254)
+  .regex(/^[^\s\p{C}]+$/u);
+/** POST /api/v1/auth/password : `email` may be a login of the directory. */
+export const passwordSignInSchema = z.strictObject({ email: loginSchema, password: passwordSchema });
 /** POST /api/v1/auth/link-requests : always 202, whoever asks. */
 export const linkRequestSchema = z.strictObject({ email: emailSchema });
 /** PUT /api/v1/me/password */

@@ -12,7 +12,8 @@ export const signInProvidersSchema = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['proconnect', 'oidc']),
+      /** ldap: asked behind the form for address and password, there is no page of its own. */
+      kind: z.enum(['proconnect', 'oidc', 'ldap']),
       name: z.string(),
       /** Whom somebody asks who may not enter. */
       contact: z.string().nullable(),

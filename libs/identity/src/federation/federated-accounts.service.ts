@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
-import { CLOCK, type Clock, newId, type OidcProviderConfig } from '@maroquin/platform/config';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
@@ -9,7 +9,7 @@ import { Organisations } from '../organisations/organisations.service.js';
 import { FederatedIdentity, IdentityMergeRequest } from './federation.entities.js';
 import type { PersonClaims } from './person-claims.js';
 import { SignInRefused } from './refusal.js';
-import { missingFor, organisationFor } from './sign-in-rules.js';
+import { type IdentitySource, missingFor, organisationFor } from './sign-in-rules.js';
 import { sealClaims } from './sealed-claims.js';
 
 interface Found {
@@ -29,7 +29,7 @@ export class FederatedAccounts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  subjectHash({ issuer }: Pick<OidcProviderConfig, 'issuer'>, subject: string): Buffer {
+  subjectHash({ issuer }: Pick<IdentitySource, 'issuer'>, subject: string): Buffer {
     return this.keys.instance.federatedHash('subject', issuer, subject);
   }
 
@@ -38,7 +38,7 @@ export class FederatedAccounts {
    * administrator must say that they are one.
    * @throws {SignInRefused} access.denied, organisation.unknown, claims.*, account.*
    */
-  async find(provider: OidcProviderConfig, claims: PersonClaims): Promise<KnownAccount> {
+  async find(provider: IdentitySource, claims: PersonClaims): Promise<KnownAccount> {
     const known = await this.known(provider, claims.subject);
     const missing = missingFor(provider.access, claims);
     if (missing.length > 0)
@@ -51,14 +51,14 @@ export class FederatedAccounts {
   }
 
   /** @throws {SignInRefused} account.closed */
-  private async known(provider: OidcProviderConfig, subject: string): Promise<KnownAccount | null> {
+  private async known(provider: IdentitySource, subject: string): Promise<KnownAccount | null> {
     const [row] = await this.database.call<Found>('select * from find_federated_identity($1)', [
       this.subjectHash(provider, subject),
     ]);
     return row === undefined ? null : openAccount(row);
   }
 
-  private async firstTime(provider: OidcProviderConfig, claims: PersonClaims): Promise<KnownAccount> {
+  private async firstTime(provider: IdentitySource, claims: PersonClaims): Promise<KnownAccount> {
     const orgId = await this.organisationOf(provider, claims);
     const { email } = claims;
     if (email === null) throw new SignInRefused('claims.email', { page: 'adresse', orgId });
@@ -78,7 +78,7 @@ export class FederatedAccounts {
     }
   }
 
-  private async organisationOf(provider: OidcProviderConfig, claims: PersonClaims): Promise<string> {
+  private async organisationOf(provider: IdentitySource, claims: PersonClaims): Promise<string> {
     const wanted = organisationFor(provider.organisations, claims);
     const unknown = (cause?: unknown): SignInRefused =>
       new SignInRefused('organisation.unknown', { page: 'organisation', cause });
@@ -89,7 +89,7 @@ export class FederatedAccounts {
   }
 
   private async create(
-    provider: OidcProviderConfig,
+    provider: IdentitySource,
     claims: PersonClaims,
     orgId: string,
     email: string,
@@ -130,7 +130,7 @@ export class FederatedAccounts {
 
   /** Always refuses, after having told the administrators of that account once. */
   private async askToMerge(
-    provider: OidcProviderConfig,
+    provider: IdentitySource,
     claims: PersonClaims,
     orgId: string,
     account: KnownAccount,
@@ -147,7 +147,7 @@ export class FederatedAccounts {
   }
 
   private async noteMerge(
-    provider: OidcProviderConfig,
+    provider: IdentitySource,
     claims: PersonClaims,
     { personId, orgId }: KnownAccount,
   ): Promise<boolean> {

@@ -12,6 +12,8 @@ export class FederatedIdentity {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_used_at', type: 'timestamptz' }) lastUsedAt!: Date;
   @Column({ name: 'approved_by', type: 'uuid', nullable: true }) approvedBy!: string | null;
+  /** When the directory closed the account; it opens what it closed itself, and nothing else. */
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt!: Date | null;
 }
 
 /** Somebody of a provider whose address is already that of an account: waits for an administrator. */

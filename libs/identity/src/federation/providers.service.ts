@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignInProviders } from '@maroquin/contracts';
-import { CLOCK, type Clock, CONFIG, type Config } from '@maroquin/platform/config';
+import { CLOCK, type Clock, CONFIG, type Config, type LdapConfig } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import { ProviderClient } from './provider-client.js';
 
@@ -8,23 +8,28 @@ import { ProviderClient } from './provider-client.js';
 @Injectable()
 export class Providers {
   private readonly clients: ReadonlyMap<string, ProviderClient>;
+  private readonly directory: LdapConfig | null;
 
   constructor(
-    @Inject(CONFIG) { signIn, publicUrl }: Pick<Config, 'signIn' | 'publicUrl'>,
+    @Inject(CONFIG) { signIn, ldap, publicUrl }: Pick<Config, 'signIn' | 'ldap' | 'publicUrl'>,
     @Inject(CLOCK) clock: Clock,
   ) {
+    this.directory = ldap;
     this.clients = new Map(
       signIn.map((provider) => [provider.id, new ProviderClient(provider, publicUrl, () => clock.now())]),
     );
   }
 
   list(): SignInProviders['items'] {
-    return [...this.clients.values()].map(({ provider: { id, kind, name, contact } }) => ({
+    const providers = [...this.clients.values()].map(({ provider: { id, kind, name, contact } }) => ({
       id,
       kind,
       name,
       contact,
     }));
+    if (this.directory === null) return providers;
+    const { id, name, contact } = this.directory;
+    return [...providers, { id, kind: 'ldap', name, contact }];
   }
 
   /** @throws {DomainError} request.not-found */

@@ -1,5 +1,13 @@
-import type { AccessCondition, AccessField, OrganisationRule } from '@maroquin/platform/config';
+import type {
+  AccessCondition,
+  AccessField,
+  OidcProviderConfig,
+  OrganisationRule,
+} from '@maroquin/platform/config';
 import { domainOf, type PersonClaims } from './person-claims.js';
+
+/** Whoever says who somebody is, a provider or a directory: its name, and whom it may let in where. */
+export type IdentitySource = Pick<OidcProviderConfig, 'id' | 'issuer' | 'organisations' | 'access'>;
 
 const valuesOf: Readonly<Record<AccessField, (claims: PersonClaims) => readonly (string | null)[]>> = {
   roles: ({ roles }) => roles,

@@ -52,6 +52,7 @@ export class AuthController {
   ): Promise<z.infer<typeof nextStepSchema> | undefined> {
     const { cookie } = request.headers;
     const answer = await this.passwords.signIn(email, password, { address, cookie });
+    if ('page' in answer) return { next: 'page', path: answer.page };
     if ('step' in answer) {
       response.append('Set-Cookie', answer.step);
       return { next: 'code' };

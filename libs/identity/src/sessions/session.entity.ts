@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SignInMethod = 'link' | 'password' | 'passkey' | 'oidc';
+export type SignInMethod = 'link' | 'password' | 'passkey' | 'oidc' | 'ldap';
 
 /** What is known of how somebody proved who they are, beyond the method. */
 export interface SignInProof {

@@ -145,8 +145,8 @@ export class InstanceKeys {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
   }
 
-  /** Stands for somebody at an identity provider (issuer, sub), or for a session there (issuer, sid). */
-  federatedHash(kind: 'subject' | 'session', issuer: string, value: string): Buffer {
+  /** Stands for somebody at an identity provider (issuer, sub), for a session there (issuer, sid), or a directory's group. */
+  federatedHash(kind: 'subject' | 'session' | 'group', issuer: string, value: string): Buffer {
     return keyedHash(this.hashing, `federated ${kind}`, [issuer, value]);
   }
 

@@ -21,8 +21,9 @@ const ticketSchema = z.object({
   id: z.string(),
   personId: idSchema,
   orgId: idSchema,
-  /** The password that was right: a later one makes the step worthless. */
+  /** The password that was right, or whom the directory said it was: a later one makes the step worthless. */
   password: z.string(),
+  method: z.enum(['password', 'ldap']).default('password'),
   until: z.number(),
 });
 type Step = z.infer<typeof ticketSchema>;
@@ -46,15 +47,24 @@ export class SecondSteps {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Value of Set-Cookie when this account needs a second proof; null when the password is enough. */
-  async begin(tx: Tx, { personId, orgId }: KnownAccount, passwordSealed: Buffer): Promise<string | null> {
+  /**
+   * Value of Set-Cookie when this account needs a second proof; null when the password is enough.
+   * @param first what the account holds of the first proof: its sealed password, or whom the directory knows it as
+   */
+  async begin(
+    tx: Tx,
+    { personId, orgId }: KnownAccount,
+    first: Buffer,
+    method: Step['method'] = 'password',
+  ): Promise<string | null> {
     if ((await this.proofs.generators.find(tx, personId)) === null) return null;
     const keys = await this.keys.forOrg(orgId, tx);
     const step: Step = {
       id: newId(),
       personId,
       orgId,
-      password: tagOf(keys, passwordSealed),
+      password: tagOf(keys, first),
+      method,
       until: this.clock.now().getTime() + STEP_MS,
     };
     const at = this.clock.now();
@@ -75,7 +85,7 @@ export class SecondSteps {
       this.prove(tx, keys, step, code),
     );
     if (session === null) {
-      await this.attempts.recordFailure(step, 'password', 'code');
+      await this.attempts.recordFailure(step, step.method, 'code');
       throw new DomainError('sign-in.code-failed');
     }
     attempt.succeeded();
@@ -86,14 +96,27 @@ export class SecondSteps {
   private async prove(tx: Tx, keys: OrganisationKeys, step: Step, code: string): Promise<NewSession | null> {
     const { personId, orgId } = step;
     const account = await tx.manager.findOneBy(Account, { id: personId });
-    const sealed = account?.disabledAt === null ? account.passwordSealed : null;
-    if (sealed === null || !isSameSecret(tagOf(keys, sealed), step.password))
+    const first = account?.disabledAt === null ? await this.firstProof(tx, step, account) : null;
+    if (first === null || !isSameSecret(tagOf(keys, first), step.password))
       throw new DomainError('sign-in.step-expired');
     const proof = await this.proofs.accept(tx, keys, step, code);
     if (proof === null) return null;
     if (!(await this.proofs.oneUse.take('ticket', [step.id], new Date(step.until), tx)))
       throw new DomainError('sign-in.step-expired');
-    return this.sessions.start(tx, { personId, orgId }, 'password', { amr: ['pwd', proof, 'mfa'] });
+    return this.sessions.start(tx, { personId, orgId }, step.method, { amr: ['pwd', proof, 'mfa'] });
+  }
+
+  private async firstProof(
+    tx: Tx,
+    { method }: Step,
+    { id, passwordSealed }: Account,
+  ): Promise<Buffer | null> {
+    if (method === 'password') return passwordSealed;
+    const [identity] = await tx.query<{ subject_hash: Buffer }>(
+      `select subject_hash from federated_identity where account_id = $1 and provider = 'ldap'`,
+      [id],
+    );
+    return identity?.subject_hash ?? null;
   }
 
   private open(cookie: string | undefined): Step {
