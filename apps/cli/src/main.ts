@@ -28,7 +28,12 @@ function running(program: Command): void {
     .action(async (options: Json) => (await import('./verbs/migrate.js')).migrateVerb(options));
   program
     .command('doctor [quoi]')
-    .description(say('éprouve ce dont Maroquin dépend : storage', 'probes what Maroquin depends on: storage'))
+    .description(
+      say(
+        'éprouve ce dont Maroquin dépend : storage, ldap, oidc',
+        'probes what Maroquin depends on: storage, ldap, oidc',
+      ),
+    )
     .option('--prepare', say('crée le compartiment s’il manque', 'makes the bucket if it is missing'))
     .option(...json)
     .action(async (what: string | undefined, options: Json & { prepare?: boolean }) =>

@@ -1,3 +1,4 @@
+export { probeDirectory, probeProvider, type SignInCard, signInLines } from './doctor/index.js';
 export { AccountsCommandService } from './accounts-command.service.js';
 export { AdministrationCommandService } from './administration/administration-command.service.js';
 export { Guests } from './guests/guests.service.js';

@@ -1,9 +1,10 @@
 import { StartupError } from '@maroquin/platform/errors';
+import { doctorSignIn } from './doctor-sign-in.js';
 import { doctorStorage } from './doctor-storage.js';
 
-const known = ['storage', 'all'] as const;
+const known = ['storage', 'ldap', 'oidc', 'all'] as const;
 
-/** `maroquin doctor [storage|all]`: probes each real dependency; exit 1 on a failure. */
+/** `maroquin doctor [storage|ldap|oidc|all]`: probes each real dependency; exit 1 on a failure. `all`: the storage. */
 export async function doctor(what: string, options: { json?: boolean; prepare?: boolean }): Promise<void> {
   if (!(known as readonly string[]).includes(what)) {
     throw new StartupError(
@@ -11,5 +12,6 @@ export async function doctor(what: string, options: { json?: boolean; prepare?: 
       `doctor does not know this yet. Choose among: ${known.join(', ')}.`,
     );
   }
+  if (what === 'ldap' || what === 'oidc') return doctorSignIn(what, options.json ?? false);
   await doctorStorage(options);
 }
