@@ -221,7 +221,8 @@ export class AccessService {
       await this.ready();
       const rights = await this.cache.load(watch);
       watch.rights ??= rights;
-      Object.assign(watch, decideLive(watch.rights, this.now()), { decided: true });
+      this.watches.decide(watch, this.now());
+      watch.decided = true;
     } catch (error) {
       this.watches.remove(watch);
       throw error;

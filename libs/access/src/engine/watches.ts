@@ -23,6 +23,8 @@ const decideLive = (rights: Rights | null, now: number): { role: Role | null; un
 /** The open (person, resource) pairs of this node: each holds what its decision needs, so that deciding asks nobody. */
 export class Watches {
   private readonly byPair = new Map<string, Set<Watch>>();
+  /** Those whose decision ends by itself: few, so that looking at them ten times a second costs nothing. */
+  private readonly ending = new Set<Watch>();
 
   constructor(
     private readonly cache: RightsCache,
@@ -44,6 +46,7 @@ export class Watches {
     const key = keyOf(watch.personId, watch.resourceId);
     const others = this.byPair.get(key);
     others?.delete(watch);
+    this.ending.delete(watch);
     if (others?.size === 0) this.byPair.delete(key);
   }
 
@@ -73,14 +76,23 @@ export class Watches {
 
   /** Takes the decisions that are due, and tells who waits for a change. */
   judge(now: number, everyone: boolean): void {
-    for (const watch of [...this.all()]) {
+    for (const watch of everyone ? [...this.all()] : [...this.ending]) {
       if (!everyone && (watch.until === null || watch.until > now)) continue;
-      const { role, until } = decideLive(watch.rights, now);
-      const changed = role !== watch.role;
-      watch.role = role;
-      watch.until = until;
-      if (changed && watch.decided) this.tell(watch, role);
+      const before = watch.role;
+      this.decide(watch, now);
+      if (watch.role !== before && watch.decided) this.tell(watch, watch.role);
     }
+  }
+
+  /** From the facts at hand. */
+  decide(watch: Watch, now: number): void {
+    Object.assign(watch, decideLive(watch.rights, now));
+    if (watch.until === null || !this.has(watch)) this.ending.delete(watch);
+    else this.ending.add(watch);
+  }
+
+  private has(watch: Watch): boolean {
+    return this.byPair.get(keyOf(watch.personId, watch.resourceId))?.has(watch) === true;
   }
 
   private tell(watch: Watch, role: Role | null): void {
