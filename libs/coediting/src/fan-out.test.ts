@@ -57,11 +57,22 @@ function room(members: number, onDeliver: () => void) {
 }
 
 describe('telling a room what was committed', () => {
-  it('happens at once in a small room', () => {
+  it('happens at once between two people', () => {
     let heard = 0;
-    const { fanOut } = room(5, () => (heard += 1));
+    const { fanOut } = room(2, () => (heard += 1));
     fanOut.add([checked('a')], null);
-    expect(heard).toBe(5);
+    expect(heard).toBe(2);
+  });
+
+  it('gathers a moment among three, whose commits wait for nothing', () => {
+    let heard = 0;
+    const { clock, fanOut } = room(3, () => (heard += 1));
+    fanOut.add([checked('a')], null);
+    fanOut.add([checked('b')], null);
+    expect(heard).toBe(0);
+    clock.turn(45);
+    expect(heard).toBe(3);
+    expect(fanOut.commitGatherMs).toBe(0);
   });
 
   it('gathers in a large room and builds one frame for everybody', () => {

@@ -3,16 +3,18 @@ import type { Member } from './member.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
 
-/** Rooms up to this size hear at once; larger ones at most 80, then 22 times a second, which halves the cost of a delivery. */
-const SMALL_ROOM = 8;
-const LARGE_ROOM = 100;
-const MIDDLE_GATHER_MS = 12;
-const LARGE_GATHER_MS = 45;
+/** Two people hear each other at once; more of them at most 22 times a second, which nobody sees and which costs half. */
+const PAIR = 2;
+const GATHER_MS = 45;
 /** A room so large that telling everybody takes long rests twice that long before it tells again, up to this. */
 const LONGEST_GATHER_MS = 100;
 
-/** A middle-sized room commits four times in the time it takes to tell everybody once, so that acknowledgements come soon. */
-const COMMITS_A_PICTURE = 4;
+/** Rooms up to this size commit at once. */
+const SMALL_ROOM = 8;
+/** A middle-sized one gathers a little: so many commits in the time it takes to tell everybody once. */
+const COMMITS_A_PICTURE = 15;
+/** From here on a commit is a picture. */
+const LARGE_ROOM = 100;
 
 /**
  * Tells the members of a room what was committed. Stock clients read one message a frame, so what gathered is merged
@@ -37,16 +39,16 @@ export class FanOut {
     this.author = this.waiting.length === 0 || this.author === author ? author : null;
     // Not spread into one call: a journal that is read whole has more updates than a call has room for.
     for (const update of updates) this.waiting.push(update);
-    if (this.members.size <= SMALL_ROOM) this.flush();
+    if (this.members.size <= PAIR) this.flush();
     else this.cancel ??= this.clock.after(this.gatherMs, () => this.flush());
   }
 
   /**
-   * A small or large room is told by each of its commits: who is acknowledged hears of the others by the same write to
-   * the socket, which is most of what a delivery costs.
+   * Two people and large rooms are told by each commit: who is acknowledged hears of the others by the same write to the
+   * socket, which is most of what a delivery costs.
    */
   get isToldByCommits(): boolean {
-    return this.members.size <= SMALL_ROOM || this.members.size >= LARGE_ROOM;
+    return this.members.size <= PAIR || this.members.size >= LARGE_ROOM;
   }
 
   /** How long frames wait for company after a commit has begun, before the next one does, ms. */
@@ -56,8 +58,7 @@ export class FanOut {
   }
 
   private get gatherMs(): number {
-    const gather = this.members.size < LARGE_ROOM ? MIDDLE_GATHER_MS : LARGE_GATHER_MS;
-    return Math.max(gather, Math.min(LONGEST_GATHER_MS, 2 * this.costMs));
+    return Math.max(GATHER_MS, Math.min(LONGEST_GATHER_MS, 2 * this.costMs));
   }
 
   flush(): void {

@@ -18,6 +18,6 @@ describe('a greeting', () => {
     anna.text.insert(0, 'oui, ');
     await until(() => anna.committed === anna.sent, 'committed');
     for (const { text } of [...crowd, await harness.client('david')])
-      expect(text.toJSON()).toBe('oui, bonjour');
+      await until(() => text.toJSON() === 'oui, bonjour', 'everybody has it');
   });
 });
