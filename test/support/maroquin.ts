@@ -122,7 +122,7 @@ export class Maroquin {
 
   private spawn(): ChildProcess {
     this.life = '';
-    const child = spawn(process.execPath, [this.script, ...(this.options.arguments ?? [])], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=64', this.script, ...(this.options.arguments ?? [])], {
       cwd: ROOT,
       env: plainEnvironment(this.env),
       stdio: ['ignore', 'pipe', 'pipe'],
