@@ -122,12 +122,16 @@ export class Maroquin {
 
   private spawn(): ChildProcess {
     this.life = '';
-    const child = spawn(process.execPath, ['--max-semi-space-size=64', this.script, ...(this.options.arguments ?? [])], {
-      cwd: ROOT,
-      env: plainEnvironment(this.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...this.options.account,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=64', this.script, ...(this.options.arguments ?? [])],
+      {
+        cwd: ROOT,
+        env: plainEnvironment(this.env),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        ...this.options.account,
+      },
+    );
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.life += text;
       this.stdout += text;
