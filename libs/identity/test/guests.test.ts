@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@maroquin/platform/config';
 import { Guests } from '@maroquin/identity';
 import { type Client, IdentityWorld } from './identity-world.js';
@@ -107,6 +107,14 @@ describe('a guest', () => {
     ).toBe(204);
     expect((await client.ask('GET', '/me')).status).toBe(401);
     expect(world.ended.length).toBeGreaterThan(0);
+  });
+
+  it('ends with the sockets of its programs', async () => {
+    const { id } = await guestIn();
+    const token = await world.commands.createToken({ user: id, scopes: ['all'], days: null });
+    await sponsor.client.ask('PATCH', `/spaces/${space}/guests/${id}`, { endsAt: inDays(0) });
+    const told = (): readonly string[] => world.ended.flatMap(({ sessionIds }) => sessionIds);
+    await vi.waitFor(() => expect(told()).toContain(token.id));
   });
 
   it('is not moved by a manager who is not its sponsor', async () => {

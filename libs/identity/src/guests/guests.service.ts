@@ -124,11 +124,7 @@ export class Guests {
     await tx.query('update guest set ended_at = $3 where org_id = $1 and account_id = $2', [
       ...[orgId, personId, at],
     ]);
-    await tx.query('update api_token set revoked_at = $2 where account_id = $1 and revoked_at is null', [
-      personId,
-      at,
-    ]);
-    await this.sessions.endOthers(tx, personId, null);
+    await this.sessions.endAll(tx, personId);
     await recordAct(tx, { orgId, actorId: null, action: 'guest.ended', targetId: personId, at });
   }
 }
