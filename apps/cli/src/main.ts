@@ -4,6 +4,7 @@ import { say } from './output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
+import type { TokenRevokeOptions } from './verbs/token-revoke.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
 
 interface Json {
@@ -72,9 +73,19 @@ function people(program: Command): void {
     .action(async (options: UserCreateOptions) =>
       (await import('./verbs/user-create.js')).userCreate(options),
     );
-  program
-    .command('token')
-    .description(say('jetons d’accès', 'API tokens'))
+  const tokens = program.command('token').description(say('jetons d’accès', 'API tokens'));
+  tokens
+    .command('revoke')
+    .description(
+      say('met fin à un jeton d’une personne, ou à tous', 'ends one token of a person, or all of them'),
+    )
+    .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
+    .option('--id <identifiant>', say('ce jeton seulement', 'this token only'))
+    .option(...json)
+    .action(async (options: TokenRevokeOptions) =>
+      (await import('./verbs/token-revoke.js')).tokenRevoke(options),
+    );
+  tokens
     .command('create')
     .description(say('crée un jeton, montré une seule fois', 'creates a token, shown once'))
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))

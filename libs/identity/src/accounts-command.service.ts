@@ -80,13 +80,26 @@ export class AccountsCommandService {
     user: string;
     scopes: readonly TokenScope[];
     days: number | null;
-  }): Promise<{ token: string }> {
+  }): Promise<{ id: string; token: string }> {
+    return this.tokens.create({ ...(await this.known(user)), scopes, days, createdBy: null });
+  }
+
+  /**
+   * Ends the token with this id, or without one all of the person's.
+   * @returns how many were in use until now
+   * @throws {DomainError} account.unknown
+   */
+  async revokeTokens({ user, id }: { user: string; id: string | null }): Promise<{ revoked: number }> {
+    return { revoked: await this.tokens.revoke(await this.known(user), id, null) };
+  }
+
+  /** By address or id. */
+  private async known(user: string): Promise<KnownAccount> {
     const account = idSchema.safeParse(user).success
       ? await this.byId(user)
       : await this.accounts.findByEmail(user);
     if (account === null) throw new DomainError('account.unknown');
-    const { token } = await this.tokens.create({ ...account, scopes, days, createdBy: null });
-    return { token };
+    return account;
   }
 
   private async byId(id: string): Promise<KnownAccount | null> {

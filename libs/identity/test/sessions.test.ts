@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { IdentityWorld } from './identity-world.js';
 
 let world: IdentityWorld;
@@ -104,6 +104,24 @@ describe('tokens', () => {
     expect((await client.ask('GET', '/me')).status).toBe(200);
     world.clock.forward(24 * 3_600_000 + 1_000);
     expect((await client.ask('GET', '/me')).status).toBe(401);
+  });
+
+  it('end when they are revoked, one or all of a person, and their sockets on every node with them', async () => {
+    const { id: user } = await world.person(orgId);
+    const open = async () => {
+      const made = await world.commands.createToken({ user, scopes: ['all'], days: null });
+      const client = world.client();
+      client.token = made.token;
+      return { id: made.id, status: async () => (await client.ask('GET', '/me')).status };
+    };
+    const [first, second, third] = [await open(), await open(), await open()];
+    expect(await world.commands.revokeTokens({ user, id: first.id })).toEqual({ revoked: 1 });
+    expect([await first.status(), await second.status()]).toEqual([401, 200]);
+    expect(await world.commands.revokeTokens({ user, id: null })).toEqual({ revoked: 2 });
+    expect([await second.status(), await third.status()]).toEqual([401, 401]);
+    expect(await world.commands.revokeTokens({ user, id: first.id })).toEqual({ revoked: 0 });
+    const told = (): readonly string[] => world.ended.flatMap(({ sessionIds }) => sessionIds);
+    await vi.waitFor(() => expect(told()).toEqual(expect.arrayContaining([first.id, second.id, third.id])));
   });
 
   it('that are wrong are nobody, whatever the cookie says', async () => {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
 import type { TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
@@ -25,6 +26,7 @@ export class ApiTokens {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
+    private readonly access: AccessService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -64,5 +66,32 @@ export class ApiTokens {
       });
     });
     return { id, token };
+  }
+
+  /**
+   * One of a person's (null: all of them), from its commit on: sockets that came in by it are cut on every node.
+   * @returns how many were in use until now
+   */
+  async revoke(
+    { personId, orgId }: KnownAccount,
+    id: string | null,
+    revokedBy: string | null,
+  ): Promise<number> {
+    const at = this.clock.now();
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const rows = await tx.query<{ id: string }>(
+        `update api_token set revoked_at = $4
+         where org_id = $1 and account_id = $2 and ($3::uuid is null or id = $3) and revoked_at is null returning id`,
+        [orgId, personId, id, at],
+      );
+      const ids = rows.map((row) => row.id);
+      if (ids.length > 0) await this.access.noteSessionsEnded(tx, ids);
+      for (const targetId of ids)
+        await recordAct(tx, {
+          ...{ orgId, actorId: revokedBy, action: 'token.revoked', targetId, at },
+          details: { personId },
+        });
+      return ids.length;
+    });
   }
 }
