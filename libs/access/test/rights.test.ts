@@ -1,6 +1,7 @@
+import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccessWorld } from './access-world.js';
+import { AccessWorld, startNode } from './access-world.js';
 
 let world: AccessWorld;
 let owner: Actor;
@@ -131,6 +132,23 @@ describe('rights on the tree', () => {
     await expect(
       world.grant(owner, document, '01890000-0000-7000-8000-000000000000', 'reader'),
     ).rejects.toMatchObject({ code: 'access.unknown-subject' });
+  });
+
+  it('on many things are answered at once as on each', async () => {
+    const mine = await world.space(owner);
+    const seen = await world.put(owner, mine, 'channel');
+    const ids = [
+      seen,
+      await world.put(owner, mine, 'document'),
+      await world.space(await world.person()),
+      newId(),
+    ];
+    const { access } = startNode(world.platform, world.clock);
+    const each = await Promise.all(ids.map((id) => access.may(owner, 'message.post', id)));
+    expect(each).toEqual([true, false, false, false]);
+    expect([...(await access.which(owner, 'message.post', ids))]).toEqual([seen]);
+    expect([...(await access.which({ ...owner, tokenScopes: ['files'] }, 'message.post', ids))]).toEqual([]);
+    access.close();
   });
 
   it('of a token never go beyond its scopes', async () => {

@@ -94,7 +94,8 @@ export class ChannelsService {
     );
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
-    return this.toView(actor, row, await this.views.viewOf(actor, id));
+    const canPost = await this.access.may(actor, 'message.post', id);
+    return toView(row, await this.views.viewOf(actor, id), canPost);
   }
 
   /** Channels of a space or folder that the person may read, with their unread counts. */
@@ -107,35 +108,16 @@ export class ChannelsService {
         [actor.personId, parentId, MAX_CHANNELS],
       ),
     );
-    const seen = await this.views.viewsOf(
-      actor,
-      rows.map(({ id }) => id),
-    );
-    const views: ChannelView[] = [];
-    for (const row of rows) {
-      const resource = seen.get(row.id);
-      // From memory: what this asks was read in bulk just before.
-      if (resource !== undefined && (await this.access.may(actor, 'channel.read', row.id)))
-        views.push(await this.toView(actor, row, resource));
-    }
-    return views.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  }
-
-  private async toView(
-    actor: Actor,
-    row: ChannelRow,
-    { name, parentId }: Pick<ResourceView, 'name' | 'parentId'>,
-  ): Promise<ChannelView> {
-    return {
-      id: row.id,
-      parentId,
-      name,
-      documentId: row.document_id,
-      lastSeq: Number(row.last_seq),
-      readSeq: Number(row.read_seq ?? 0),
-      canPost: await this.access.may(actor, 'message.post', row.id),
-      lastAt: row.last_at?.toISOString() ?? null,
-    };
+    const ids = rows.map(({ id }) => id);
+    const seen = await this.views.viewsOf(actor, ids);
+    const readable = await this.access.which(actor, 'channel.read', ids);
+    const open = await this.access.which(actor, 'message.post', ids);
+    return rows
+      .flatMap((row) => {
+        const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
+        return resource === undefined ? [] : [toView(row, resource, open.has(row.id))];
+      })
+      .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   }
 
   /** Read up to `seq`; never backwards, never beyond what exists. */
@@ -156,3 +138,19 @@ export class ChannelsService {
     );
   }
 }
+
+/** Pure. */
+const toView = (
+  row: ChannelRow,
+  { name, parentId }: Pick<ResourceView, 'name' | 'parentId'>,
+  canPost: boolean,
+): ChannelView => ({
+  id: row.id,
+  parentId,
+  name,
+  documentId: row.document_id,
+  lastSeq: Number(row.last_seq),
+  readSeq: Number(row.read_seq ?? 0),
+  canPost,
+  lastAt: row.last_at?.toISOString() ?? null,
+});

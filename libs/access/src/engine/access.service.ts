@@ -10,7 +10,7 @@ import { type AccessChange, AccessStore } from './access-store.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { Freshness } from './freshness.js';
 import { decide, type Placement } from './rights.js';
-import { RightsCache } from './rights-cache.js';
+import { type Rights, RightsCache } from './rights-cache.js';
 import { decideLive, type Watch, Watches } from './watches.js';
 
 export interface AccessWatch {
@@ -27,6 +27,14 @@ export interface RoleWatch extends AccessWatch {
   current(): Role | null;
 }
 type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
+interface Found {
+  readonly placement: Placement;
+  readonly role: Role | null;
+}
+
+const permits = (actor: Actor, action: Action, { placement, role }: Found): boolean =>
+  tokenCovers(actor.tokenScopes, action, placement.kind) &&
+  holds(action, { ...placement, role, visitor: actor.standing === 'visitor' });
 
 /** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
 const IDLE_AFTER_MS = 60_000;
@@ -127,22 +135,22 @@ export class AccessService {
   private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
     if (!tokenCovers(actor.tokenScopes, action)) return null;
     const found = await this.lookUp(actor, resourceId);
-    if (found === null || found.role === null) return null;
-    const { placement, role } = found;
-    const covered = tokenCovers(actor.tokenScopes, action, placement.kind);
-    const visitor = actor.standing === 'visitor';
-    return covered && holds(action, { ...placement, role, visitor }) ? toFacts(placement, role) : null;
+    if (found === null || found.role === null || !permits(actor, action, found)) return null;
+    return toFacts(found.placement, found.role);
   }
 
   /** The same question, answered by yes or no. */
   async may(actor: Actor, action: Action, resourceId: string): Promise<boolean> {
-    if (!tokenCovers(actor.tokenScopes, action)) return false;
-    const found = await this.lookUp(actor, resourceId);
-    return (
-      found !== null &&
-      tokenCovers(actor.tokenScopes, action, found.placement.kind) &&
-      holds(action, { ...found.placement, role: found.role, visitor: actor.standing === 'visitor' })
-    );
+    return (await this.permitted(actor, action, resourceId)) !== null;
+  }
+
+  /** The same about many at once, whatever a node knows of them: with which of them may this be done? */
+  async which(actor: Actor, action: Action, resourceIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const allowed = new Set<string>();
+    if (!tokenCovers(actor.tokenScopes, action)) return allowed;
+    for (const [id, found] of await this.lookUpAll(actor, resourceIds))
+      if (permits(actor, action, found)) allowed.add(id);
+    return allowed;
   }
 
   /** The right in force on a resource that is not in the trash; null: none. Token scopes are not looked at. */
@@ -153,20 +161,9 @@ export class AccessService {
 
   /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
   async rolesOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, Role>> {
-    await this.ready();
-    const pairs = resourceIds.map((resourceId) => ({
-      personId: actor.personId,
-      orgs: actor.orgs,
-      resourceId,
-    }));
-    await this.cache.prefetch(pairs);
     const roles = new Map<string, Role>();
-    for (const pair of pairs) {
-      const rights = await this.cache.load(pair);
-      if (rights === null) continue;
-      const { role } = decide(rights.placement, rights.subjects, rights.grants, this.now());
-      if (role !== null) roles.set(pair.resourceId, role);
-    }
+    for (const [id, { role }] of await this.lookUpAll(actor, resourceIds))
+      if (role !== null) roles.set(id, role);
     return roles;
   }
 
@@ -180,12 +177,28 @@ export class AccessService {
     return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
   }
 
-  private async lookUp(
-    actor: WatchingActor,
-    resourceId: string,
-  ): Promise<{ placement: Placement; role: Role | null } | null> {
+  private async lookUp(actor: WatchingActor, resourceId: string): Promise<Found | null> {
     await this.ready();
-    const rights = await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId });
+    return this.decided(await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId }));
+  }
+
+  /** What does not exist is absent. In few statements, however many they are. */
+  private async lookUpAll(
+    { personId, orgs }: WatchingActor,
+    resourceIds: readonly string[],
+  ): Promise<Map<string, Found>> {
+    await this.ready();
+    const pairs = resourceIds.map((resourceId) => ({ personId, orgs, resourceId }));
+    await this.cache.prefetch(pairs);
+    const found = new Map<string, Found>();
+    for (const pair of pairs) {
+      const one = this.decided(await this.cache.load(pair));
+      if (one !== null) found.set(pair.resourceId, one);
+    }
+    return found;
+  }
+
+  private decided(rights: Rights | null): Found | null {
     if (rights === null) return null;
     const { role } = decide(rights.placement, rights.subjects, rights.grants, this.now());
     return { placement: rights.placement, role };
