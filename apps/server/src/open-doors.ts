@@ -20,6 +20,7 @@ import {
   isAtAdministration,
   jsonBody,
   markAdministration,
+  type MountRefusal,
   Mounts,
   openApiHandler,
   ProblemFilter,
@@ -131,7 +132,10 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   });
   // Health is asked by who watches, and answers also while a network has used up its share.
   const limits = new RequestLimits(instance.clock, logger);
-  for (const path of ['/api', '/uploads', '/scim']) server.use(path, limits.middleware);
+  for (const path of ['/api', '/uploads']) server.use(path, limits.middleware);
+  const scim = app.get(ScimMount);
+  const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
+  server.use('/scim', limits.refusing(refuse));
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger, config.adminUrl);
   const uploads = app.get(UploadsMount);
@@ -140,7 +144,6 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     request.url = request.originalUrl;
     return uploads.handle(actor, request, response);
   });
-  const scim = app.get(ScimMount);
   mounts.mount(
     '/scim/v2',
     'people.manage',
@@ -148,7 +151,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
       if (actor === null) throw new DomainError('request.unauthenticated');
       return scim.handle(actor, request, response);
     },
-    (error, response) => scim.refuse(error, response),
+    refuse,
   );
   mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
     if (!(await answerHealth(request.path, request, response, readiness))) next();

@@ -7,6 +7,7 @@ import { admit } from './auth.guard.js';
 import type { Authenticator } from './authenticator.js';
 import { actorOf } from './current-actor.js';
 import { sendProblem } from './problem.filter.js';
+import type { MountRefusal } from './mount-refusal.js';
 import { rememberMount } from './request-log.js';
 import { isRouteRule, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
@@ -18,9 +19,6 @@ export type MountHandler = (
   actor: Actor | null,
   next: NextFunction,
 ) => Promise<void> | void;
-
-/** Refuses in words of its own, where a protocol wants so. */
-export type MountRefusal = (error: unknown, response: Response) => void;
 
 export interface Mount {
   readonly path: string;

@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import express from 'express';
+import express, { type Express } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { problemSchema } from '@maroquin/contracts';
 import type { Clock } from '../config/index.js';
 import type { Actor } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
 import { createLogger } from '../logging/index.js';
-import { type Authenticator, Mounts, type Rate } from './index.js';
+import { type Authenticator, type MountRefusal, Mounts, type Rate } from './index.js';
 import { RequestLimits } from './request-limits.js';
 
 const PUBLIC = 'https://suite.exemple.fr';
@@ -46,6 +47,10 @@ async function edge({ perNetwork = MANY, perPerson = MANY, trustProxy = false }:
   const mounts = new Mounts(app, authenticator, PUBLIC, logger);
   mounts.mount('/mine', 'authenticated', (_request, response) => void response.send('mine'));
   mounts.mount('/open', 'public', (_request, response) => void response.send('open'));
+  return served(app);
+}
+
+async function served(app: Express): Promise<string> {
   const server = app.listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((done) => server.once('listening', done));
@@ -90,6 +95,22 @@ describe('the rate of requests', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '3']);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(problemSchema.parse(await answer.json()).code).toBe('request.too-many');
+  });
+
+  it('is refused in the words of a mount that has its own, also before anybody is known', async () => {
+    const app = express();
+    const limits = new RequestLimits(clock, createLogger({ logLevel: 'silent' }), {
+      perNetwork: { burst: 1, refillMs: 3_000 },
+      perPerson: MANY,
+    });
+    const refuse: MountRefusal = (error, response) => {
+      response.status(429).send(`own words: ${error instanceof DomainError ? error.code : ''}`);
+    };
+    app.use('/own', limits.refusing(refuse), (_request, response) => void response.send('mine'));
+    const url = await served(app);
+    expect(await status(`${url}/own`)).toBe(200);
+    const answer = await fetch(`${url}/own`);
+    expect([answer.status, await answer.text()]).toEqual([429, 'own words: request.too-many']);
   });
 });
 

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Clock } from '../config/index.js';
 import type { Actor } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
+import type { MountRefusal } from './mount-refusal.js';
 import { sendProblem } from './problem.filter.js';
 import { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
 
@@ -35,19 +36,35 @@ export class RequestLimits {
     this.perPerson = new RateLimiter(rates.perPerson, clock);
   }
 
-  /** `request.ip` is what Express makes of `TRUST_PROXY`: without it, whatever X-Forwarded-For says counts for nothing. */
   readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+    this.pass(request, response, next, (error) => sendProblem(this.logger, request, response, error));
+  };
+
+  /** The same before a mount that refuses in words of its own. */
+  refusing(refuse: MountRefusal) {
+    return (request: Request, response: Response, next: NextFunction): void => {
+      this.pass(request, response, next, (error) => refuse(error, response));
+    };
+  }
+
+  /** `request.ip` is what Express makes of `TRUST_PROXY`: without it, whatever X-Forwarded-For says counts for nothing. */
+  private pass(
+    request: Request,
+    response: Response,
+    next: NextFunction,
+    refuse: (error: unknown) => void,
+  ): void {
     try {
       this.perNetwork.take(networkOf(request.ip ?? ''));
     } catch (error) {
       // Its body is not read: a connection that goes on sending would cost more than it asked.
       response.setHeader('Connection', 'close');
-      sendProblem(this.logger, request, response, error);
+      refuse(error);
       return;
     }
     limitsOfRequest.set(request, this);
     next();
-  };
+  }
 
   /** @throws {DomainError} request.too-many with the seconds to wait */
   takePerson({ personId, tokenId }: Pick<Actor, 'personId' | 'tokenId'>): void {
