@@ -2,13 +2,11 @@ import { parseArgs } from 'node:util';
 import { benchAccess } from './access/access.js';
 import { benchBoot } from './boot.js';
 import { coedit, ROW_NAMES } from './coedit/coedit.js';
-import { revocation } from './revocation/revocation.js';
 
 const USAGE = `npm run bench -- boot [--runs N] [--json]
 npm run bench -- coedit [--scale small|full] [--only ROW[,ROW]] [--corpus FILE] [--json]
   rows: ${ROW_NAMES.join(', ')}
   FILE: an editing history of github.com/josephg/editing-traces; without it one is made up
-npm run bench -- revocation [--scale small|full] [--json]
 npm run bench -- access [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
@@ -37,7 +35,6 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
   if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
-  if (name === 'revocation' && (scale === 'small' || scale === 'full')) return revoke(scale);
   if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
   const only = values.only.split(',').filter((row) => row !== '');
   if (!only.every((row) => ROW_NAMES.includes(row))) return null;
@@ -52,16 +49,6 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   // The targets are for the full scale; a small run shows that everything runs and nothing fails.
   const counted = scale === 'full' ? missed : missed.filter(({ what }) => what === 'failures');
   return { report, line: lines.join('\n'), holds: counted.length === 0 };
-}
-
-async function revoke(scale: 'small' | 'full'): Promise<Outcome> {
-  const report = await revocation(scale, (line) => console.error(line));
-  const { limitMs, series } = report;
-  const holds = series.every(
-    ({ lastMs, late, acceptedAfterCut }) => lastMs.p99 <= limitMs && late + acceptedAfterCut === 0,
-  );
-  const line = series.map(({ bus, lastMs }) => `bus ${bus}: p99 ${String(lastMs.p99)} ms`).join(', ');
-  return { report, line, holds };
 }
 
 async function access(scale: 'small' | 'full'): Promise<Outcome> {

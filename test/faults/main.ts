@@ -3,10 +3,14 @@ import type { SharedBus } from '../support/cluster.js';
 import { pause, until } from '../support/until.js';
 import { type Nemesis, nemeses } from './nemeses.js';
 import { Random } from './random.js';
+import { type Bus, BUSES } from './revocation/buses.js';
+import { seriesHolds } from './revocation/report.js';
+import { revocation } from './revocation/revocation.js';
 import { openScene, type Scene } from './scene.js';
 import { Workload } from './workload.js';
 
-const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]`;
+const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
+npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]`;
 
 interface Report {
   readonly nemesis: string;
@@ -102,30 +106,52 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
   }
 }
 
+function usage(): never {
+  console.error(USAGE);
+  process.exit(2);
+}
+
+/** Ends the process. Another report than the others': here nothing breaks, and what counts is time. */
+async function revoke(): Promise<never> {
+  const named = (values.bus ?? 'valkey,none').split(',');
+  const buses = named.filter((bus): bus is Bus => BUSES.some((known) => known === bus));
+  const trials = Number(values.trials);
+  if (buses.length !== named.length || !(Number.isInteger(trials) && trials >= 1 && trials <= 10_000))
+    usage();
+  const say = (line: string): void => console.error(line);
+  const report = await revocation({ buses, trials, seed, random: new Random(seed), say });
+  const holds = report.series.every(seriesHolds);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'holds' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '5' },
+    trials: { type: 'string', default: '50' },
     seed: { type: 'string' },
     bus: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const name = positionals[0] ?? '';
+const seed = Number(values.seed ?? Date.now() % 1_000_000_007);
+if (name === 'revocation') await revoke();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);
 /** Another bus than the nemesis's own, where that makes sense. */
 const bus = values.bus === 'postgres' || values.bus === 'valkey' ? values.bus : null;
 const misplaced = values.bus !== undefined && (bus === null || name !== 'kill9-node');
 if (nemesis === undefined || misplaced || !(Number.isInteger(runs) && runs >= 1 && runs <= 1_000)) {
-  console.error(USAGE);
-  process.exit(2);
+  usage();
 }
 const report = await run({
   name,
   nemesis: bus === null ? nemesis : { ...nemesis, bus },
   runs,
-  seed: Number(values.seed ?? Date.now() % 1_000_000_007),
+  seed,
 });
 const { lost, duplicated, reordered, replicas } = report;
 const whole = lost + duplicated + reordered + replicas.different === 0 && replicas.compared > 0;

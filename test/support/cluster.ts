@@ -74,6 +74,11 @@ export class Cluster {
     return this.nodes.at(-1) ?? this.nodes[0];
   }
 
+  /** Who may do anything in PostgreSQL, to harm it from within. */
+  get superuser(): PgConnection {
+    return this.postgres.connection;
+  }
+
   /** Of PostgreSQL and all its helpers, to pause and continue them. */
   get postgresPids(): number[] {
     return [this.postgres.pid, ...descendants(this.postgres.pid)];
