@@ -38,6 +38,8 @@ export interface RevocationPlan {
 const AT_ONCE = 5;
 /** Then other places: what is measured is not how long a large document takes to open. */
 const TRIALS_OF_A_PLACE = 150;
+/** Of what a server said before a trial went wrong. */
+const LAST_WORDS = 3_000;
 /** A moment before each change. */
 const WAIT_MS = 30;
 
@@ -52,7 +54,7 @@ export async function revocation(plan: RevocationPlan): Promise<RevocationReport
 async function measure(plan: RevocationPlan, bus: Bus): Promise<SeriesReport> {
   const kind = bus.startsWith('postgres') ? 'postgres' : 'valkey';
   // One trusted hop: whoever comes in may come from an address of its own, so that no limit of a network is met.
-  const env = { LOG_LEVEL: 'error', TRUST_PROXY: '1' };
+  const env = { LOG_LEVEL: 'warn', TRUST_PROXY: '1' };
   const cluster = await Cluster.start({ bus: kind, env, durable: true });
   try {
     const administrator = await firstAdministrator(cluster.last);
@@ -61,6 +63,9 @@ async function measure(plan: RevocationPlan, bus: Bus): Promise<SeriesReport> {
     if (bus === 'none') await cluster.valkey?.kill();
     try {
       return await runSeries(plan, bus, { cluster, administrator, desk });
+    } catch (error) {
+      for (const { stdout, stderr } of cluster.nodes) plan.say(`${stdout}${stderr}`.slice(-LAST_WORDS));
+      throw error;
     } finally {
       await silent?.end();
       await desk.close();
