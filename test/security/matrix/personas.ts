@@ -11,6 +11,11 @@ export const GROUPS = {
   ownerTokens: ['token-all', 'token-documents', 'token-files', 'token-messages', 'token-admin', 'token-scim'],
   /** The administrator's: `admin`, every scope of content, `scim`; and the other administrator's `scim`. */
   administratorTokens: ['admin-token-admin', 'admin-token-content', 'admin-token-scim', 'foreign-token-scim'],
+  /**
+   * Came in by an external link on the folder in which everything lies: with the role that it names; by one that may be
+   * opened no more (who is in stays); by one that expired; by one that was withdrawn.
+   */
+  visitors: ['visitor-reader', 'visitor-editor', 'visitor-used-up', 'visitor-expired', 'visitor-withdrawn'],
   /** The owner's cookie after signing out; a token of an editor whose account was closed; nothing at all. */
   nobody: ['signed-out', 'disabled', 'anonymous'],
 } as const;

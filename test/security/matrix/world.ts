@@ -16,8 +16,9 @@ import { png } from '../../support/png.js';
 import { until } from '../../support/until.js';
 import { upload } from '../../support/uploads.js';
 import * as Y from 'yjs';
-import type { Persona } from './personas.js';
+import { GROUPS, type Persona } from './personas.js';
 import type { Kind } from './table.js';
+import { isVisitor, Visitors } from './visitors.js';
 
 /** A word that only stands in what belongs to the owner: no answer to somebody without a right may carry it. */
 export const SECRET = 'Confidentiel';
@@ -44,6 +45,8 @@ export class World {
   private readonly credentials = new Map<Persona, Credentials | null>();
   private readonly shared = new Map<Kind, Target>();
   private spaceId = '';
+  private placeId = '';
+  private visitors: Visitors | null = null;
 
   private constructor(server: Maroquin) {
     this.server = server;
@@ -75,6 +78,9 @@ export class World {
     this.spaceId = (await this.makeSpace()).id;
     await this.owner.act('PUT', `/resources/${this.spaceId}/grants/${gone.id}`, { role: 'editor' });
     await administrator.http.act('POST', `/people/${gone.id}/disable`);
+    this.placeId = await this.owner.create('/folders', { name: name(), parentId: this.spaceId });
+    this.visitors = await Visitors.of(this.owner, this.placeId);
+    for (const persona of GROUPS.visitors) this.credentials.set(persona, this.visitors.credentials(persona));
     for (const kind of [
       'folder',
       'prose',
@@ -88,6 +94,7 @@ export class World {
       'member',
     ] as const)
       this.shared.set(kind, await this.make(kind));
+    this.shared.set('prose', await this.withPicture(this.target('prose')));
     this.shared.set('space', { kind: 'space', id: this.spaceId });
     this.shared.set('person', { kind: 'person', id: this.person('owner').id });
     this.shared.set('none', { kind: 'none', id: randomUUID() });
@@ -163,6 +170,8 @@ export class World {
 
   /** The same persona with a session of its own, for requests that end it. */
   async freshClient(persona: Persona): Promise<HttpClient> {
+    if (isVisitor(persona) && this.visitors !== null)
+      return new HttpClient(this.server.url, this.visitors.spend(persona));
     if (this.credentials.has(persona)) return this.client(persona);
     return redeem(this.server, await this.signInLink(persona));
   }
@@ -186,6 +195,11 @@ export class World {
   /** As many addresses as one likes (RFC 2544 keeps these for tests). */
   static anyAddress(): Record<string, string> {
     return { 'x-forwarded-for': `198.18.${String(randomInt(256))}.${String(randomInt(256))}` };
+  }
+
+  /** The folder that they lie in, all but the space. */
+  get place(): string {
+    return this.placeId;
   }
 
   /** The one that everybody is asked about. */
@@ -213,7 +227,7 @@ export class World {
         return { kind, id };
       }
       case 'file': {
-        const file = { filename: `${name()}.txt`, parentId: this.spaceId };
+        const file = { filename: `${name()}.txt`, parentId: this.placeId };
         return { kind, id: await upload(this.owner, Buffer.from(SECRET), file) };
       }
       case 'upload':
@@ -231,7 +245,7 @@ export class World {
   }
 
   private async made(kind: Kind, path: string, body: object): Promise<Target> {
-    return { kind, id: await this.owner.create(path, { ...body, parentId: this.spaceId }) };
+    return { kind, id: await this.owner.create(path, { ...body, parentId: this.placeId }) };
   }
 
   private async makeSpace(): Promise<Target> {
@@ -246,14 +260,18 @@ export class World {
     return { kind: 'space', id };
   }
 
-  /** With a first version, and in prose a picture. */
+  /** With a first version. */
   private async makeDocument(kind: 'prose' | 'text'): Promise<Target> {
     const { id } = await this.made(kind, '/documents', { title: name(), kind });
     const client = new CollabClient(this.owner, id);
     await until(() => client.synced, 'the document is open');
     await client.edit((doc) => write(doc, kind));
     client.close();
-    if (kind === 'text') return { kind, id };
+    return { kind, id };
+  }
+
+  /** Only in the one that everybody is asked about: somebody's pictures are counted. */
+  private async withPicture({ kind, id }: Target): Promise<Target> {
     const picture = { name: 'a.png', type: 'image/png', bytes: png(2, 2, [1, 2, 3]) };
     const image = await this.owner.sendFile(imageResultSchema, `/documents/${id}/images`, picture);
     return { kind, id, imageId: image.id };
@@ -264,7 +282,7 @@ export class World {
       headers: {
         'tus-resumable': '1.0.0',
         'upload-length': '3',
-        'upload-metadata': `filename ${base64(`${name()}.txt`)},parentId ${base64(this.spaceId)}`,
+        'upload-metadata': `filename ${base64(`${name()}.txt`)},parentId ${base64(this.placeId)}`,
       },
     });
     return answer.headers.get('location')?.split('/').at(-1) ?? '';

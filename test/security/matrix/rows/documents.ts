@@ -3,62 +3,62 @@ import { API, changing, type Door, type Doors, oneFile, sending } from '../doors
 import { table } from '../table.js';
 import { base64, name } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const documentRows = table(`
-  POST   /documents                                space    201  ++--- ---- ++---- ---- !!!
-  POST   /documents                                folder   201  ++--- ---- ++---- ---- !!!
-  POST   /documents                                prose    409  ++--- ---- ++---- ---- !!!
-  POST   /documents                                trashed  201  ----- ---- ------ ---- !!!
+  POST   /documents                                space    201  ++--- ---- ++---- ---- ---!! !!!
+  POST   /documents                                folder   201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents                                prose    409  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents                                trashed  201  ----- ---- ------ ---- ---!! !!!
   // 422: let in, and what was sent is no Word document.
-  POST   /documents/import                         space    422  ++--- ---- ++---- ---- !!!
-  POST   /documents/import                         folder   422  ++--- ---- ++---- ---- !!!
+  POST   /documents/import                         space    422  ++--- ---- ++---- ---- ---!! !!!
+  POST   /documents/import                         folder   422  ++--- ---- ++---- ---- -+-!! !!!
 
-  GET    /documents/{id}                           prose    200  +++++ ---- ++---- ---- !!!
-  GET    /documents/{id}                           text     200  +++++ ---- ++---- ---- !!!
-  GET    /documents/{id}                           space    200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}                           folder   200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}                           file     200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}                           channel  200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}                           trashed  200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}/text                      prose    200  +++++ ---- ++---- ---- !!!
-  GET    /documents/{id}/text                      text     200  +++++ ---- ++---- ---- !!!
-  GET    /documents/{id}/text                      file     200  ----- ---- ------ ---- !!!
-  GET    /documents/{id}/text                      trashed  200  ----- ---- ------ ---- !!!
-  POST   /documents/{id}/images                    prose    201  ++--- ---- ++---- ---- !!!
-  POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- !!!
-  POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- !!!
-  GET    /documents/{id}/images/{imageId}          prose    200  +++++ ---- ++---- ---- !!!
+  GET    /documents/{id}                           prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}                           text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}                           space    200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}                           folder   200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}                           file     200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}                           channel  200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}                           trashed  200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/text                      prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/text                      text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/text                      file     200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/text                      trashed  200  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/images                    prose    201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/images/{imageId}          prose    200  +++++ ---- ++---- ---- +++!! !!!
   // The discussion beside a document is opened by whoever reads it; a token must be for both.
-  POST   /documents/{id}/discussion                prose    200  +++++ ---- +----- ---- !!!
-  POST   /documents/{id}/discussion                text     200  +++++ ---- +----- ---- !!!
-  POST   /documents/{id}/discussion                channel  200  ----- ---- ------ ---- !!!
-  POST   /documents/{id}/discussion                trashed  200  ----- ---- ------ ---- !!!
+  POST   /documents/{id}/discussion                prose    200  +++++ ---- +----- ---- +++!! !!!
+  POST   /documents/{id}/discussion                text     200  +++++ ---- +----- ---- +++!! !!!
+  POST   /documents/{id}/discussion                channel  200  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/discussion                trashed  200  ----- ---- ------ ---- ---!! !!!
 
   // The history is for who may edit.
-  GET    /documents/{id}/versions                  prose    200  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/versions                  text     200  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/versions                  trashed  200  ----- ---- ------ ---- !!!
-  POST   /documents/{id}/versions                  prose    201  ++--- ---- ++---- ---- !!!
-  POST   /documents/{id}/versions                  text     201  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/versions/{seq}            prose    200  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/versions/{seq}            text     200  ++--- ---- ++---- ---- !!!
-  PATCH  /documents/{id}/versions/{seq}            prose    200  ++--- ---- ++---- ---- !!!
-  DELETE /documents/{id}/versions/{seq}            prose    204  ++--- ---- ++---- ---- !!!
-  POST   /documents/{id}/versions/{seq}/restore    prose    201  ++--- ---- ++---- ---- !!!
-  POST   /documents/{id}/versions/{seq}/restore    text     201  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/compare                   prose    200  ++--- ---- ++---- ---- !!!
-  GET    /documents/{id}/compare                   text     200  ++--- ---- ++---- ---- !!!
+  GET    /documents/{id}/versions                  prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/versions                  text     200  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/versions                  trashed  200  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/versions                  prose    201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/versions                  text     201  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/versions/{seq}            prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/versions/{seq}            text     200  ++--- ---- ++---- ---- -+-!! !!!
+  PATCH  /documents/{id}/versions/{seq}            prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  DELETE /documents/{id}/versions/{seq}            prose    204  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/versions/{seq}/restore    prose    201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/versions/{seq}/restore    text     201  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/compare                   prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  GET    /documents/{id}/compare                   text     200  ++--- ---- ++---- ---- -+-!! !!!
 
-  GET    /files/{id}/content                       file     200  +++++ ---- +-+--- ---- !!!
-  GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- !!!
-  GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- !!!
+  GET    /files/{id}/content                       file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- ---!! !!!
+  GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- ---!! !!!
   // tus (beside the described interface): an upload is its person's alone.
-  POST   /uploads                                  space    201  ++--- ---- +-+--- ---- !!!
-  POST   /uploads                                  folder   201  ++--- ---- +-+--- ---- !!!
-  POST   /uploads                                  trashed  201  ----- ---- ------ ---- !!!
-  HEAD   /uploads/{id}                             upload   200  +---- ---- +-+--- ---- !!!
-  PATCH  /uploads/{id}                             upload   204  +---- ---- +-+--- ---- !!!
-  DELETE /uploads/{id}                             upload   204  +---- ---- +-+--- ---- !!!
+  POST   /uploads                                  space    201  ++--- ---- +-+--- ---- ---!! !!!
+  POST   /uploads                                  folder   201  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /uploads                                  trashed  201  ----- ---- ------ ---- ---!! !!!
+  HEAD   /uploads/{id}                             upload   200  +---- ---- +-+--- ---- ---!! !!!
+  PATCH  /uploads/{id}                             upload   204  +---- ---- +-+--- ---- ---!! !!!
+  DELETE /uploads/{id}                             upload   204  +---- ---- +-+--- ---- ---!! !!!
 `);
 
 const version = '/documents/{id}/versions/{seq}';

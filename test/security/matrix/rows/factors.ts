@@ -3,29 +3,29 @@ import { type Door, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name, World } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const factorRows = table(`
   // Open to everybody; 410: no ceremony and no first step was begun in this browser.
-  POST   /auth/passkey-options       none     200  +++++ ++++ ++++++ ++++ +++
-  POST   /auth/passkey               none     410  +++++ ++++ ++++++ ++++ +++
-  POST   /auth/second-factor         none     410  +++++ ++++ ++++++ ++++ +++
+  POST   /auth/passkey-options       none     200  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /auth/passkey               none     410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /auth/second-factor         none     410  +++++ ++++ ++++++ ++++ +++++ +++
 
   // Everybody's own; a program's token does not change how its person signs in.
-  GET    /me/security                none     200  +++++ ++++ ------ ---- !!!
-  POST   /me/passkeys/options        none     200  +++++ ++++ ------ ---- !!!
-  POST   /me/passkeys                none     410  +++++ ++++ ------ ---- !!!
+  GET    /me/security                none     200  +++++ ++++ ------ ---- ---!! !!!
+  POST   /me/passkeys/options        none     200  +++++ ++++ ------ ---- ---!! !!!
+  POST   /me/passkeys                none     410  +++++ ++++ ------ ---- ---!! !!!
   // Nobody here has one.
-  PATCH  /me/passkeys/{id}           none     204  ----- ---- ------ ---- !!!
-  DELETE /me/passkeys/{id}           none     204  ----- ---- ------ ---- !!!
-  POST   /me/totp                    none     200  +++++ ++++ ------ ---- !!!
+  PATCH  /me/passkeys/{id}           none     204  ----- ---- ------ ---- ---!! !!!
+  DELETE /me/passkeys/{id}           none     204  ----- ---- ------ ---- ---!! !!!
+  POST   /me/totp                    none     200  +++++ ++++ ------ ---- ---!! !!!
   // 401: let in, and the code is wrong.
-  POST   /me/totp/confirm            none     401  +++++ ++++ ------ ---- !!!
-  POST   /me/recovery-codes          none     200  ----- ---- ------ ---- !!!
-  DELETE /me/totp                    none     204  +++++ ++++ ------ ---- !!!
+  POST   /me/totp/confirm            none     401  +++++ ++++ ------ ---- ---!! !!!
+  POST   /me/recovery-codes          none     200  ----- ---- ------ ---- ---!! !!!
+  DELETE /me/totp                    none     204  +++++ ++++ ------ ---- ---!! !!!
 
   // An open session of the owner.
-  DELETE /me/sessions/{id}           session  204  +---- ---- ------ ---- !!!
-  POST   /me/sessions/end-others     none     204  +++++ ++++ ------ ---- !!!
+  DELETE /me/sessions/{id}           session  204  +---- ---- ------ ---- ---!! !!!
+  POST   /me/sessions/end-others     none     204  +++++ ++++ ------ ---- ---!! !!!
 `);
 
 const credential = (response: object): object => ({

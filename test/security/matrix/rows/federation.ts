@@ -8,17 +8,17 @@ import { table } from '../table.js';
  * tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous).
  */
 export const federationRows = table(`
-  GET    /sign-in/providers                             none  200  +++++ ++++ ++++++ ++++ +++
-  GET    /sign-in/oidc/{provider}                       none  404  +++++ ++++ ++++++ ++++ +++
-  GET    /sign-in/oidc/{provider}/callback              none  404  +++++ ++++ ++++++ ++++ +++
-  GET    /sign-in/oidc/{provider}/signed-out            none  404  +++++ ++++ ++++++ ++++ +++
-  POST   /sign-in/oidc/{provider}/backchannel-logout    none  404  +++++ ++++ ++++++ ++++ +++
-  POST   /sign-in/sign-out                              none  200  +++++ ++++ ++++++ ++++ !!!
+  GET    /sign-in/providers                             none  200  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /sign-in/oidc/{provider}                       none  404  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /sign-in/oidc/{provider}/callback              none  404  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /sign-in/oidc/{provider}/signed-out            none  404  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/oidc/{provider}/backchannel-logout    none  404  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/sign-out                              none  200  +++++ ++++ ++++++ ++++ ---!! !!!
 
   // Administrators see what asks for an account of their own organisation. 404 for them: nothing asks.
-  GET    /identity-merges                               none  200  ----- +--+ ------ +--- !!!
-  POST   /identity-merges/{id}/approve                  none  404  ----- +--+ ------ +--- !!!
-  POST   /identity-merges/{id}/refuse                   none  404  ----- +--+ ------ +--- !!!
+  GET    /identity-merges                               none  200  ----- +--+ ------ +--- ---!! !!!
+  POST   /identity-merges/{id}/approve                  none  404  ----- +--+ ------ +--- ---!! !!!
+  POST   /identity-merges/{id}/refuse                   none  404  ----- +--+ ------ +--- ---!! !!!
 `);
 
 const at = (path: string): Door => ({

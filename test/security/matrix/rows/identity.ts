@@ -4,38 +4,38 @@ import { API, changing, type Door, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name, SECRET, World } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const identityRows = table(`
   // What is open to everybody. Whoever signs in leaves the session that its browser held.
-  POST   /auth/link                        none    204  +++++ ++++ ++++++ ++++ +++
-  POST   /auth/password                    none    204  +++++ ++++ ++++++ ++++ +++
-  POST   /auth/link-requests               none    202  +++++ ++++ ++++++ ++++ +++
-  POST   /auth/sign-out                    none    204  +++++ ++++ ++++++ ++++ !!!
+  POST   /auth/link                        none    204  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /auth/password                    none    204  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /auth/link-requests               none    202  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /auth/sign-out                    none    204  +++++ ++++ ++++++ ++++ +++!! !!!
 
-  GET    /me                               none    200  +++++ ++++ ++++++ ++++ !!!
+  GET    /me                               none    200  +++++ ++++ ++++++ ++++ +++!! !!!
   // A token says who it is; only one for everything changes it.
-  PATCH  /me                               none    200  +++++ ++++ +----- ---- !!!
+  PATCH  /me                               none    200  +++++ ++++ +----- ---- ---!! !!!
   // 400: let in, and the password is too short. A token must not lock its person out.
-  PUT    /me/password                      none    400  +++++ ++++ ------ ---- !!!
+  PUT    /me/password                      none    400  +++++ ++++ ------ ---- ---!! !!!
   // Once for each organisation.
-  PUT    /me/first-run                     none    200  ----- ---- ------ ---- !!!
+  PUT    /me/first-run                     none    200  ----- ---- ------ ---- ---!! !!!
 
   // Administrators see and invite the people of their own organisation.
-  GET    /people                           person  200  ----- +--o ------ +--- !!!
-  POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ +--- !!!
-  POST   /people/{id}/disable              member  204  ----- +--- ------ +--- !!!
-  POST   /people/{id}/enable               member  204  ----- +--- ------ +--- !!!
-  POST   /people/{id}/hand-over            member  200  ----- +--- ------ +--- !!!
-  POST   /invitations                      none    201  ----- +--+ ------ +--- !!!
+  GET    /people                           person  200  ----- +--o ------ +--- ---!! !!!
+  POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ +--- ---!! !!!
+  POST   /people/{id}/disable              member  204  ----- +--- ------ +--- ---!! !!!
+  POST   /people/{id}/enable               member  204  ----- +--- ------ +--- ---!! !!!
+  POST   /people/{id}/hand-over            member  200  ----- +--- ------ +--- ---!! !!!
+  POST   /invitations                      none    201  ----- +--+ ------ +--- ---!! !!!
   // An administrator gives no right that it does not have.
-  POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- !!!
+  POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- ---!! !!!
 
   // A guest sees nobody of the organisation that it visits.
-  POST   /directory/search                 person  200  ++++o +++o +---+- +--- !!!
-  GET    /teams                            team    200  ++++o +++o +---+- +--- !!!
-  POST   /teams                            none    201  ----- +--+ ------ +--- !!!
-  PUT    /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- !!!
-  DELETE /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- !!!
+  POST   /directory/search                 person  200  ++++o +++o +---+- +--- ---!! !!!
+  GET    /teams                            team    200  ++++o +++o +---+- +--- ---!! !!!
+  POST   /teams                            none    201  ----- +--+ ------ +--- ---!! !!!
+  PUT    /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- ---!! !!!
+  DELETE /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- ---!! !!!
 `);
 
 const invitation = (): object => ({ name: name(), email: `x.${randomUUID()}@prefecture.example` });

@@ -3,60 +3,61 @@ import { type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const messagingRows = table(`
-  POST   /channels                 space    201  ++--- ---- +--+-- ---- !!!
-  POST   /channels                 folder   201  ++--- ---- +--+-- ---- !!!
-  POST   /channels                 trashed  201  ----- ---- ------ ---- !!!
+  POST   /channels                 space    201  ++--- ---- +--+-- ---- ---!! !!!
+  POST   /channels                 folder   201  ++--- ---- +--+-- ---- -+-!! !!!
+  POST   /channels                 trashed  201  ----- ---- ------ ---- ---!! !!!
   // A place is looked at with any scope of content, its channels are named with that of messages.
-  GET    /channels                 space    200  +++++ ---- +oo+-- ---- !!!
-  GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- !!!
-  GET    /channels/{id}            prose    200  ----- ---- ------ ---- !!!
-  GET    /channels/{id}            space    200  ----- ---- ------ ---- !!!
-  PUT    /channels/{id}/read       channel  204  +++++ ---- +--+-- ---- !!!
+  GET    /channels                 channel  200  +++++ ---- +oo+-- ---- +++!! !!!
+  GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!
+  PUT    /channels/{id}/read       channel  204  +++++ ---- +--+-- ---- +++!! !!!
   // Who may comment may write.
-  POST   /channels/{id}/messages   channel  201  +++-- ---- +--+-- ---- !!!
-  POST   /channels/{id}/messages   prose    201  ----- ---- ------ ---- !!!
-  GET    /channels/{id}/messages   channel  200  +++++ ---- +--+-- ---- !!!
-  GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- !!!
+  POST   /channels/{id}/messages   channel  201  +++-- ---- +--+-- ---- -+-!! !!!
+  POST   /channels/{id}/messages   prose    201  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}/messages   channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- ---!! !!!
 
-  MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- !!!
-  MSG    feed.subscribe            prose    200  ----- ---- ------ ---- !!!
-  MSG    feed.subscribe            file     200  ----- ---- ------ ---- !!!
+  MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  MSG    feed.subscribe            prose    200  ----- ---- ------ ---- ---!! !!!
+  MSG    feed.subscribe            file     200  ----- ---- ------ ---- ---!! !!!
   // To stop listening to what one does not hear says nothing.
-  MSG    feed.unsubscribe          none     200  +++++ ++++ ++++++ ++++ !!!
-  MSG    message.send              channel  200  +++-- ---- +--+-- ---- !!!
-  MSG    message.send              space    200  ----- ---- ------ ---- !!!
-  MSG    place.watch               space    200  +++++ ---- ++++-- ---- !!!
-  MSG    place.watch               folder   200  +++++ ---- ++++-- ---- !!!
-  MSG    place.watch               prose    200  +++++ ---- ++---- ---- !!!
-  MSG    place.watch               file     200  +++++ ---- +-+--- ---- !!!
+  MSG    feed.unsubscribe          none     200  +++++ ++++ ++++++ ++++ +++!! !!!
+  MSG    message.send              channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  MSG    message.send              space    200  ----- ---- ------ ---- ---!! !!!
+  MSG    place.watch               space    200  +++++ ---- ++++-- ---- ---!! !!!
+  MSG    place.watch               folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  MSG    place.watch               prose    200  +++++ ---- ++---- ---- +++!! !!!
+  MSG    place.watch               file     200  +++++ ---- +-+--- ---- +++!! !!!
 
   // Co-editing: the socket opens for who reads (#open); a change is committed for who edits (#write).
-  WS     /collab/{id}#open         prose    200  +++++ ---- ++---- ---- !!!
-  WS     /collab/{id}#open         text     200  +++++ ---- ++---- ---- !!!
-  WS     /collab/{id}#open         space    200  ----- ---- ------ ---- !!!
-  WS     /collab/{id}#open         folder   200  ----- ---- ------ ---- !!!
-  WS     /collab/{id}#open         file     200  ----- ---- ------ ---- !!!
-  WS     /collab/{id}#open         channel  200  ----- ---- ------ ---- !!!
-  WS     /collab/{id}#open         trashed  200  ----- ---- ------ ---- !!!
-  WS     /collab/{id}#write        prose    200  ++rrr ---- ++---- ---- !!!
-  WS     /collab/{id}#write        text     200  ++rrr ---- ++---- ---- !!!
+  WS     /collab/{id}#open         prose    200  +++++ ---- ++---- ---- +++!! !!!
+  WS     /collab/{id}#open         text     200  +++++ ---- ++---- ---- +++!! !!!
+  WS     /collab/{id}#open         space    200  ----- ---- ------ ---- ---!! !!!
+  WS     /collab/{id}#open         folder   200  ----- ---- ------ ---- ---!! !!!
+  WS     /collab/{id}#open         file     200  ----- ---- ------ ---- ---!! !!!
+  WS     /collab/{id}#open         channel  200  ----- ---- ------ ---- ---!! !!!
+  WS     /collab/{id}#open         trashed  200  ----- ---- ------ ---- ---!! !!!
+  WS     /collab/{id}#write        prose    200  ++rrr ---- ++---- ---- r+r!! !!!
+  WS     /collab/{id}#write        text     200  ++rrr ---- ++---- ---- r+r!! !!!
   // The same over socket.io, where no WebSocket comes through.
-  MSG    /collab-fallback/part#open   prose    200  +++++ ---- ++---- ---- !!!
-  MSG    /collab-fallback/part#open   text     200  +++++ ---- ++---- ---- !!!
-  MSG    /collab-fallback/part#open   file     200  ----- ---- ------ ---- !!!
-  MSG    /collab-fallback/part#open   channel  200  ----- ---- ------ ---- !!!
-  MSG    /collab-fallback/part#open   trashed  200  ----- ---- ------ ---- !!!
-  MSG    /collab-fallback/part#write  prose    200  ++rrr ---- ++---- ---- !!!
-  MSG    /collab-fallback/part#write  text     200  ++rrr ---- ++---- ---- !!!
+  MSG    /collab-fallback/part#open   prose    200  +++++ ---- ++---- ---- +++!! !!!
+  MSG    /collab-fallback/part#open   text     200  +++++ ---- ++---- ---- +++!! !!!
+  MSG    /collab-fallback/part#open   file     200  ----- ---- ------ ---- ---!! !!!
+  MSG    /collab-fallback/part#open   channel  200  ----- ---- ------ ---- ---!! !!!
+  MSG    /collab-fallback/part#open   trashed  200  ----- ---- ------ ---- ---!! !!!
+  MSG    /collab-fallback/part#write  prose    200  ++rrr ---- ++---- ---- r+r!! !!!
+  MSG    /collab-fallback/part#write  text     200  ++rrr ---- ++---- ---- r+r!! !!!
 `);
 
 const message = (): object => ({ clientId: randomUUID(), text: name() });
 
 export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
-  'GET /channels': { ask: (id) => ({ path: `/api/v1/channels?parentId=${id}` }) },
+  // Those in the folder that all of them lie in.
+  'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
   'PUT /channels/{id}/read': sending('/channels/{id}/read', () => ({ seq: 1 })),
   'POST /channels/{id}/messages': sending('/channels/{id}/messages', message),
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },

@@ -3,10 +3,10 @@ import { table } from '../table.js';
 
 /** What is mounted beside the described interface, by its path. Groups of cells as everywhere. */
 export const pageRows = table(`
-  GET    /                       none  200  +++++ ++++ ++++++ ++++ +++
-  GET    /healthz                none  200  +++++ ++++ ++++++ ++++ +++
-  GET    /api/v1/openapi.json    none  200  +++++ ++++ ++++++ ++++ +++
-  GET    /api/docs               none  200  +++++ ++++ ++++++ ++++ +++
+  GET    /                       none  200  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /healthz                none  200  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /api/v1/openapi.json    none  200  +++++ ++++ ++++++ ++++ +++++ +++
+  GET    /api/docs               none  200  +++++ ++++ ++++++ ++++ +++++ +++
 `);
 
 const page = (path: string): Doors[string] => ({ ask: () => ({ path }) });

@@ -3,21 +3,21 @@ import type { Ask, Door, Doors } from '../doors.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
-/** SCIM 2.0, for an administrator's token of the scope `scim` alone, in its own organisation. Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** SCIM 2.0, for an administrator's token of the scope `scim` alone, in its own organisation. Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const provisioningRows = table(`
-  GET    /scim/v2/ServiceProviderConfig  none    200  ----- ---- ------ --++ !!!
-  GET    /scim/v2/Users                  person  200  ----- ---- ------ --+o !!!
-  POST   /scim/v2/Users                  none    201  ----- ---- ------ --++ !!!
-  GET    /scim/v2/Users/{id}             person  200  ----- ---- ------ --+- !!!
-  PATCH  /scim/v2/Users/{id}             member  200  ----- ---- ------ --+- !!!
-  DELETE /scim/v2/Users/{id}             member  204  ----- ---- ------ --+- !!!
-  GET    /scim/v2/Groups                 team    200  ----- ---- ------ --+o !!!
-  POST   /scim/v2/Groups                 none    201  ----- ---- ------ --++ !!!
-  GET    /scim/v2/Groups/{id}            team    200  ----- ---- ------ --+- !!!
-  PATCH  /scim/v2/Groups/{id}            team    204  ----- ---- ------ --+- !!!
-  DELETE /scim/v2/Groups/{id}            team    204  ----- ---- ------ --+- !!!
-  POST   /scim/v2/.search                person  200  ----- ---- ------ --+o !!!
-  POST   /scim/v2/Bulk                   none    200  ----- ---- ------ --++ !!!
+  GET    /scim/v2/ServiceProviderConfig  none    200  ----- ---- ------ --++ ---!! !!!
+  GET    /scim/v2/Users                  person  200  ----- ---- ------ --+o ---!! !!!
+  POST   /scim/v2/Users                  none    201  ----- ---- ------ --++ ---!! !!!
+  GET    /scim/v2/Users/{id}             person  200  ----- ---- ------ --+- ---!! !!!
+  PATCH  /scim/v2/Users/{id}             member  200  ----- ---- ------ --+- ---!! !!!
+  DELETE /scim/v2/Users/{id}             member  204  ----- ---- ------ --+- ---!! !!!
+  GET    /scim/v2/Groups                 team    200  ----- ---- ------ --+o ---!! !!!
+  POST   /scim/v2/Groups                 none    201  ----- ---- ------ --++ ---!! !!!
+  GET    /scim/v2/Groups/{id}            team    200  ----- ---- ------ --+- ---!! !!!
+  PATCH  /scim/v2/Groups/{id}            team    204  ----- ---- ------ --+- ---!! !!!
+  DELETE /scim/v2/Groups/{id}            team    204  ----- ---- ------ --+- ---!! !!!
+  POST   /scim/v2/.search                person  200  ----- ---- ------ --+o ---!! !!!
+  POST   /scim/v2/Bulk                   none    200  ----- ---- ------ --++ ---!! !!!
 `);
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0';

@@ -2,97 +2,97 @@ import { changing, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const resourceRows = table(`
   // A token sees what its scope is about; places hold things of every kind.
-  GET    /resources/{id}                     space    200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}                     folder   200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}                     prose    200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}                     text     200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}                     file     200  +++++ ---- +-+--- ---- !!!
-  GET    /resources/{id}                     channel  200  +++++ ---- +--+-- ---- !!!
-  GET    /resources/{id}                     trashed  200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}                     person   200  ----- ---- ------ ---- !!!
-  GET    /resources/{id}                     team     200  ----- ---- ------ ---- !!!
+  GET    /resources/{id}                     space    200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}                     folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /resources/{id}                     prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}                     text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}                     file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /resources/{id}                     channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /resources/{id}                     trashed  200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}                     person   200  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}                     team     200  ----- ---- ------ ---- ---!! !!!
 
-  GET    /resources/{id}/children            space    200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}/children            folder   200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}/children            file     200  +++++ ---- +-+--- ---- !!!
-  GET    /resources/{id}/children            channel  200  +++++ ---- +--+-- ---- !!!
+  GET    /resources/{id}/children            space    200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/children            folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}/children            file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /resources/{id}/children            channel  200  +++++ ---- +--+-- ---- +++!! !!!
 
-  GET    /resources/{id}/children#lists      folder   200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}/children#lists      prose    200  +++++ ---- ++oo-- ---- !!!
-  GET    /resources/{id}/children#lists      file     200  +++++ ---- +o+o-- ---- !!!
-  GET    /resources/{id}/children#lists      channel  200  +++++ ---- +oo+-- ---- !!!
+  GET    /resources/{id}/children#lists      folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /resources/{id}/children#lists      prose    200  +++++ ---- ++oo-- ---- +++!! !!!
+  GET    /resources/{id}/children#lists      file     200  +++++ ---- +o+o-- ---- +++!! !!!
+  GET    /resources/{id}/children#lists      channel  200  +++++ ---- +oo+-- ---- +++!! !!!
 
-  GET    /resources/{id}/access              space    200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}/access              folder   200  +++++ ---- ++++-- ---- !!!
-  GET    /resources/{id}/access              prose    200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}/access              text     200  +++++ ---- ++---- ---- !!!
-  GET    /resources/{id}/access              file     200  +++++ ---- +-+--- ---- !!!
-  GET    /resources/{id}/access              channel  200  +++++ ---- +--+-- ---- !!!
-  GET    /resources/{id}/access              trashed  200  ----- ---- ------ ---- !!!
+  GET    /resources/{id}/access              space    200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/access              folder   200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/access              prose    200  +++++ ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/access              text     200  +++++ ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/access              file     200  +++++ ---- +-+--- ---- ---!! !!!
+  GET    /resources/{id}/access              channel  200  +++++ ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}/access              trashed  200  ----- ---- ------ ---- ---!! !!!
 
   // A space is renamed and thrown away by who manages it; a place takes along everything in it.
-  PATCH  /resources/{id}                     space    200  +---- ---- +----- ---- !!!
-  PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- !!!
-  PATCH  /resources/{id}                     prose    200  ++--- ---- ++---- ---- !!!
-  PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- !!!
-  PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- !!!
-  PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- !!!
-  PATCH  /resources/{id}                     trashed  200  ----- ---- ------ ---- !!!
-  PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- !!!
-  PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- !!!
-  PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- !!!
-  PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- !!!
-  PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- !!!
-  PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- !!!
-  POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- !!!
-  POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- !!!
-  POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- !!!
-  POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- !!!
-  POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- !!!
-  POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- !!!
-  POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- !!!
+  PATCH  /resources/{id}                     space    200  +---- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- -+-!! !!!
+  PATCH  /resources/{id}                     prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- -+-!! !!!
+  PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- -+-!! !!!
+  PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- -+-!! !!!
+  PATCH  /resources/{id}                     trashed  200  ----- ---- ------ ---- ---!! !!!
+  PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- -+-!! !!!
+  POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- -+-!! !!!
+  POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- -+-!! !!!
 
-  PUT    /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- !!!
-  PUT    /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- !!!
-  DELETE /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- !!!
+  PUT    /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- ---!! !!!
 
   // Who looks after rights knows who sees what in its own organisation, and reads nothing by it.
-  GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- !!!
-  GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- !!!
-  GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- !!!
-  GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- !!!
+  GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- ---!! !!!
+  GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- ---!! !!!
+  GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- ---!! !!!
+  GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 
   // Lists answer everybody, each with its own.
-  GET    /spaces                             space    200  +++++ oooo ++++-- -o-- !!!
-  GET    /resources/recent                   prose    200  +++++ oooo ++oo-- -o-- !!!
-  GET    /resources/recent                   text     200  +++++ oooo ++oo-- -o-- !!!
-  GET    /resources/recent                   file     200  +++++ oooo +o+o-- -o-- !!!
-  GET    /resources/recent                   channel  200  +++++ oooo +oo+-- -o-- !!!
-  GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- !!!
-  GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- !!!
+  GET    /spaces                             space    200  +++++ oooo ++++-- -o-- ooo!! !!!
+  GET    /resources/recent                   prose    200  +++++ oooo ++oo-- -o-- +++!! !!!
+  GET    /resources/recent                   text     200  +++++ oooo ++oo-- -o-- +++!! !!!
+  GET    /resources/recent                   file     200  +++++ oooo +o+o-- -o-- +++!! !!!
+  GET    /resources/recent                   channel  200  +++++ oooo +oo+-- -o-- +++!! !!!
+  GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- o+o!! !!!
+  GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- o+o!! !!!
 
-  POST   /spaces                             none     201  +++++ ++++ +---+- +--- !!!
-  POST   /folders                            space    201  ++--- ---- ++++-- ---- !!!
-  POST   /folders                            folder   201  ++--- ---- ++++-- ---- !!!
-  POST   /folders                            prose    409  ++--- ---- ++---- ---- !!!
-  POST   /folders                            file     409  ++--- ---- +-+--- ---- !!!
-  POST   /folders                            channel  409  ++--- ---- +--+-- ---- !!!
-  POST   /folders                            trashed  201  ----- ---- ------ ---- !!!
+  POST   /spaces                             none     201  +++++ ++++ +---+- +--- ---!! !!!
+  POST   /folders                            space    201  ++--- ---- ++++-- ---- ---!! !!!
+  POST   /folders                            folder   201  ++--- ---- ++++-- ---- -+-!! !!!
+  POST   /folders                            prose    409  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /folders                            file     409  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /folders                            channel  409  ++--- ---- +--+-- ---- -+-!! !!!
+  POST   /folders                            trashed  201  ----- ---- ------ ---- ---!! !!!
 `);
 
 const grant = '/resources/{id}/grants/{subjectId}';
@@ -117,9 +117,9 @@ export const resourceDoors: Doors = {
     prepare: ({ id }, world) =>
       world.owner.act('PUT', `/resources/${id}/grants/${world.person('helper').id}`, { role: 'reader' }),
   },
-  // What stands in the space that all of them lie in.
+  // What stands in the folder that all of them lie in.
   'GET /resources/{id}/children#lists': {
-    ask: (_id, { world }) => ({ path: `/api/v1/resources/${world.target('space').id}/children?limit=200` }),
+    ask: (_id, { world }) => ({ path: `/api/v1/resources/${world.place}/children?limit=200` }),
   },
   'GET /resources/recent': { ask: () => ({ path: '/api/v1/resources/recent?limit=200' }) },
   'GET /spaces': { ask: () => ({ path: '/api/v1/spaces?limit=200' }) },

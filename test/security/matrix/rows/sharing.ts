@@ -4,30 +4,30 @@ import { API, changing, type Door, type Doors, type Scene, sending } from '../do
 import { table } from '../table.js';
 import { name, World } from '../world.js';
 
-/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous). */
+/** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const sharingRows = table(`
   // 410: let in, and the link is unknown.
-  POST   /visits                            none    410  +++++ ++++ ++++++ ++++ +++
+  POST   /visits                            none    410  +++++ ++++ ++++++ ++++ +++++ +++
 
-  GET    /resources/{id}/links              folder  200  +---- ---- +----- ---- !!!
-  POST   /resources/{id}/links              folder  201  +---- ---- +----- ---- !!!
-  PATCH  /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- !!!
-  DELETE /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- !!!
+  GET    /resources/{id}/links              folder  200  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/links              folder  201  +---- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
   // Administrators list and withdraw every link of their own organisation, whatever it opens.
-  GET    /links                             none    200  ----- +--+ ------ +--- !!!
-  DELETE /links/{linkId}                    none    204  ----- +--- ------ +--- !!!
+  GET    /links                             none    200  ----- +--+ ------ +--- ---!! !!!
+  DELETE /links/{linkId}                    none    204  ----- +--- ------ +--- ---!! !!!
 
   // The same answer about something and about nothing; a narrow token asks for nothing more.
-  POST   /access-requests                   none    202  +++++ ++++ +----- ---- !!!
-  GET    /access-requests                   none    200  +++++ ++++ ++++-- -+-- !!!
-  GET    /resources/{id}/access-requests    folder  200  +---- ---- +----- ---- !!!
-  POST   /access-requests/{id}/approve      none    204  +---- ---- +----- ---- !!!
-  POST   /access-requests/{id}/refuse       none    204  +---- ---- +----- ---- !!!
+  POST   /access-requests                   none    202  +++++ ++++ +----- ---- ---!! !!!
+  GET    /access-requests                   none    200  +++++ ++++ ++++-- -+-- ---!! !!!
+  GET    /resources/{id}/access-requests    folder  200  +---- ---- +----- ---- ---!! !!!
+  POST   /access-requests/{id}/approve      none    204  +---- ---- +----- ---- ---!! !!!
+  POST   /access-requests/{id}/refuse       none    204  +---- ---- +----- ---- ---!! !!!
 
-  GET    /spaces/{id}/guests                space   200  +---- ---- +----- ---- !!!
-  POST   /spaces/{id}/guests                space   201  +---- ---- +----- ---- !!!
+  GET    /spaces/{id}/guests                space   200  +---- ---- +----- ---- ---!! !!!
+  POST   /spaces/{id}/guests                space   201  +---- ---- +----- ---- ---!! !!!
   // The sponsor, and administrators of the organisation.
-  PATCH  /spaces/{id}/guests/{personId}     space   204  +---- +--- +----- +--- !!!
+  PATCH  /spaces/{id}/guests/{personId}     space   204  +---- +--- +----- +--- ---!! !!!
 `);
 
 const link = (): object => ({ name: name(), role: 'reader' });
