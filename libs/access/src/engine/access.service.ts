@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
 import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
@@ -36,6 +37,11 @@ const permits = (actor: Actor, action: Action, { placement, role }: Found): bool
   tokenCovers(actor.tokenScopes, action, placement.kind) &&
   holds(action, { ...placement, role, visitor: actor.standing === 'visitor' });
 
+/**
+ * Longer than looking takes: what is there and hidden is known from memory, what is not there is looked for in
+ * PostgreSQL, and the time of a refusal must not tell which it was.
+ */
+const REFUSE_AFTER_MS = 10;
 /** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
 const IDLE_AFTER_MS = 60_000;
 
@@ -114,16 +120,19 @@ export class AccessService {
 
   /**
    * First line of every service. Not inside a transaction: it may need a connection of its own.
-   * @throws {DomainError} request.not-found when there is no such resource or the actor may not do this: the same answer.
+   * @throws {DomainError} request.not-found when there is no such resource or the actor may not do this: the same answer,
+   * after the same time.
    */
   async require(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts> {
+    const refusedAt = performance.now() + REFUSE_AFTER_MS;
     const facts = await this.permitted(actor, action, resourceId);
     if (facts !== null) return facts;
     // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
     if (tokenCovers(actor.tokenScopes, action)) await this.freshness.look();
     const now = await this.permitted(actor, action, resourceId);
-    if (now === null) throw new DomainError('request.not-found');
-    return now;
+    if (now !== null) return now;
+    await pause(Math.max(0, refusedAt - performance.now()));
+    throw new DomainError('request.not-found');
   }
 
   /** For making something of this kind there: what a token is not for is refused before any work. @throws {DomainError} request.not-found */
