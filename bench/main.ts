@@ -57,7 +57,12 @@ async function access(scale: 'small' | 'full'): Promise<Outcome> {
     ({ what, asked, p50, p95, target, holds }) =>
       `${holds ? 'holds' : 'MISSED'} ${what}: p50 ${String(p50)} ms, p95 ${String(p95)} ms (≤ ${String(target)} ms, ${String(asked)} times)`,
   );
-  return { report, line: lines.join('\n'), holds: report.rows.every(({ holds }) => holds) };
+  const timing = report.timing.map(
+    ({ what, medians, distance, limit, holds }) =>
+      `${holds ? 'holds' : 'MISSED'} ${what}: medians ${medians.join(' and ')} ms, distance ${String(distance)} (≤ ${String(limit)})`,
+  );
+  const holds = [...report.rows, ...report.timing].every((row) => row.holds);
+  return { report, line: [...lines, ...timing].join('\n'), holds };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {

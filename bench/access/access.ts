@@ -17,6 +17,7 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import { type Machine, machine } from '../machine.js';
+import { enumerationRows, type TimingRow } from './enumeration.js';
 import { loadTown } from './load-town.js';
 import { personId, type Size, SIZES, Town } from './town.js';
 
@@ -41,6 +42,7 @@ interface AccessReport {
   readonly loadSeconds: number;
   readonly machine: Machine;
   readonly rows: readonly Row[];
+  readonly timing: readonly TimingRow[];
 }
 
 const SAMPLE = { small: 60, full: 300 } as const;
@@ -66,8 +68,9 @@ export async function benchAccess(
     const [grants] = await platform.asOwner<{ n: number }>('select count(*)::int as n from scope_grant');
     const rows = await measure(platform, orgId, town, SAMPLE[scale]);
     await platform.close();
+    const timing = await enumerationRows(scale);
     return {
-      ...{ bench: 'access', scale, size: town.size, loadSeconds, machine: described, rows },
+      ...{ bench: 'access', scale, size: town.size, loadSeconds, machine: described, rows, timing },
       flattenedGrants: grants?.n ?? 0,
     };
   } finally {
