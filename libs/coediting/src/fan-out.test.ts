@@ -48,6 +48,7 @@ function room(members: number, onDeliver: () => void) {
     live: true,
     closed: false,
     deliver: onDeliver,
+    deliverInTwo: onDeliver,
     settle: () => undefined,
     announce: () => undefined,
     end: () => undefined,

@@ -17,6 +17,8 @@ export interface Member {
   readonly live: boolean;
   readonly closed: boolean;
   deliver(frame: Uint8Array): void;
+  /** A frame whose larger part lies in memory already. */
+  deliverInTwo(head: Uint8Array, body: Uint8Array): void;
   /** Of the sync frames received, the first `ordinal` are settled: committed, or refused. */
   settle(ordinal: number): void;
   /** Tells the client how much is settled, if it speaks the extension and there is news. */

@@ -80,6 +80,8 @@ export interface Connection {
   /** Language of what is said in words, such as a refusal. */
   readonly locale: 'fr' | 'en';
   send(frame: Uint8Array): void;
+  /** One message in two pieces, for who need not copy a large one together. */
+  sendInTwo?(head: Uint8Array, body: Uint8Array): void;
   close(code: number, reason: string): void;
   /** What is sent between these two may go out by one write. Always called in pairs, without waiting in between. */
   cork(): void;

@@ -43,6 +43,11 @@ export class Rooms {
     return this.connections;
   }
 
+  /** The document is open on this node, or being opened. */
+  has(documentId: string): boolean {
+    return this.open.has(documentId);
+  }
+
   /**
    * Brings a connection into its document. Null when that was not possible: the connection has been closed with a code
    * that says why. The caller hands every message to `receive` and calls `leave` when the socket is gone.

@@ -8,6 +8,8 @@ import * as wire from './wire.js';
 /** An update without structs and deletes: tells a client that has everything that it is in step. */
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 const POLL_MS = 10;
+/** From this size on, bytes, copying an answer into its frame costs more than sending it in two pieces. */
+const LARGE = 32 * 1024;
 
 /**
  * Answers sync step 1 with what the client lacks. Large documents go in several update frames, at the pace of the
@@ -23,11 +25,13 @@ export async function sendDocument(
   for (let index = 0; index < content.segmentCount; index += 1) {
     const piece = content.segment(index, known);
     if (piece === null) continue;
-    session.deliver(wire.encodeUpdate(piece));
+    session.deliverInTwo(wire.updateHead(piece.length), piece);
     await drained(session, clock, limits);
     if (session.closed) return;
   }
-  session.deliver(step2Of(content.rest(known) ?? EMPTY_UPDATE));
+  const rest = content.rest(known) ?? EMPTY_UPDATE;
+  if (rest.length >= LARGE) session.deliverInTwo(wire.step2Head(rest.length), rest);
+  else session.deliver(step2Of(rest));
 }
 
 /** The last answer and its frame: who comes back together is told the same, one after the other. */

@@ -2,6 +2,7 @@ import { errorTable } from '@maroquin/contracts';
 
 import { Budget } from './budget.js';
 import { MalformedError } from './byte-reader.js';
+import { concatBytes } from './byte-writer.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
 import type { Connection } from './ports.js';
@@ -113,6 +114,17 @@ export class Session implements Member {
   deliver(frame: Uint8Array): void {
     if (this.closed) return;
     this.connection.send(frame);
+    this.endSlowReader();
+  }
+
+  deliverInTwo(head: Uint8Array, body: Uint8Array): void {
+    if (this.closed) return;
+    if (this.connection.sendInTwo === undefined) this.connection.send(concatBytes(head, body));
+    else this.connection.sendInTwo(head, body);
+    this.endSlowReader();
+  }
+
+  private endSlowReader(): void {
     if (!this.sending && this.connection.bufferedAmount() > this.limits.backlogBytes) {
       this.end(CloseCode.tryLater, 'slow reader');
     }

@@ -63,6 +63,9 @@ const text = new TextEncoder();
 export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => withBytes([SYNC, STEP_1], stateVector);
 export const encodeStep2 = (update: Uint8Array): Uint8Array => withBytes([SYNC, STEP_2], update);
 export const encodeUpdate = (update: Uint8Array): Uint8Array => withBytes([SYNC, UPDATE], update);
+/** What comes before so many bytes of an update in its frame, or in that of a step 2. */
+export const updateHead = (length: number): Uint8Array => varUints([SYNC, UPDATE, length]);
+export const step2Head = (length: number): Uint8Array => varUints([SYNC, STEP_2, length]);
 export const encodeAwareness = (states: Uint8Array): Uint8Array => withBytes([AWARENESS], states);
 export const encodeDenied = (reason: string): Uint8Array => withBytes([AUTH, 0], text.encode(reason));
 export const encodeQueryAwareness = (): Uint8Array => varUints([QUERY_AWARENESS]);

@@ -23,8 +23,11 @@ import * as Y from 'yjs';
 import { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
 import { CheckpointMaker, type MakerLimits } from '../src/checkpoints/checkpoint-maker.js';
 import { CheckpointStore } from '../src/checkpoints/checkpoint-store.js';
+import { DocumentCheckpoints } from '../src/checkpoints/document-checkpoints.js';
 import { DocumentRepair } from '../src/checkpoints/document-repair.js';
 import { Quarantine } from '../src/checkpoints/quarantine.js';
+import { StoredDocuments } from '../src/checkpoints/stored-documents.js';
+import { DocumentOpenings } from '../src/collab/document-openings.js';
 import { FeedJournal } from '../src/collab/feed-journal.js';
 import { nodeClock } from '../src/collab/node-clock.js';
 import { UPDATES } from '../src/documents.service.js';
@@ -104,15 +107,24 @@ export class DocumentWorld {
     return { id, orgId: this.orgId, kind, epoch, epochFrom: Number(epochFrom) };
   }
 
+  /** As the server opens documents. */
+  openingRooms(): { readonly openings: DocumentOpenings; readonly rooms: Rooms } {
+    const stored = new StoredDocuments(this.platform.database, this.feeds);
+    const openings = new DocumentOpenings(stored, this.feeds, this.store);
+    const checkpoints = new DocumentCheckpoints(openings, { now: () => undefined });
+    return { openings, rooms: this.rooms(this.feeds, checkpoints, {}, openings) };
+  }
+
   /** The rooms of a node. */
   rooms(
     feeds = this.feeds,
     checkpoints: Checkpoints = { latest: () => Promise.resolve(null) },
     limits: ConstructorParameters<typeof Rooms>[0]['limits'] = {},
+    openings: DocumentOpenings | null = null,
   ): Rooms {
     const ignore = (): void => undefined;
     return new Rooms({
-      journal: new FeedJournal(feeds, UPDATES),
+      journal: new FeedJournal(feeds, UPDATES, openings),
       checkpoints,
       access: { current: () => 'write' },
       clock: nodeClock,

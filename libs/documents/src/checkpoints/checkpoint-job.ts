@@ -3,7 +3,7 @@ import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Logger } from '@maroquin/platform/logging';
-import { BASE } from '../collab/feed-journal.js';
+import { BASE } from '../collab/journal-row.js';
 import type { DocumentEntity } from '../document.entity.js';
 import { DocumentJournal } from '../epochs/document-journal.js';
 import { CheckpointMaker, type MakerRequest } from './checkpoint-maker.js';

@@ -57,7 +57,7 @@ export class CheckpointStore {
       const row = await this.rows.get(`${orgId} ${id} ${String(epoch)} ${String(below)}`);
       if (row === undefined) return { checkpoint: null, damaged };
       const seq = Number(row.seq);
-      const snapshot = open(key, contextOf({ id, epoch, seq }), row.payload);
+      const snapshot = openCheckpoint(key, { id, epoch, seq }, row.payload);
       if (snapshot !== null) return { checkpoint: { seq, snapshot }, damaged };
       damaged.push(seq);
       below = seq;
@@ -149,10 +149,14 @@ const contextOf = ({ id, epoch, seq }: { id: string; epoch: number; seq: number 
   seq,
 });
 
-/** Null: damaged. */
-function open(key: DataKey, context: SealContext, payload: Buffer): Uint8Array | null {
+/** What a row holds that was kept for this place. Null: damaged. */
+export function openCheckpoint(
+  key: DataKey,
+  place: { readonly id: string; readonly epoch: number; readonly seq: number },
+  payload: Buffer,
+): Uint8Array | null {
   try {
-    const snapshot = key.open(context, payload);
+    const snapshot = key.open(contextOf(place), payload);
     decodeSnapshot(snapshot);
     return snapshot;
   } catch (error) {

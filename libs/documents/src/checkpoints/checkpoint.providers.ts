@@ -9,6 +9,7 @@ import { CheckpointStore } from './checkpoint-store.js';
 import { DocumentContents } from './document-contents.js';
 import { DocumentRepair } from './document-repair.js';
 import { Quarantine } from './quarantine.js';
+import { StoredDocuments } from './stored-documents.js';
 
 const requests: Provider = {
   provide: CheckpointRequests,
@@ -22,6 +23,7 @@ const requests: Provider = {
 /** Verified copies of documents' content, and the repair of what cannot be verified. */
 export const checkpointProviders: Provider[] = [
   CheckpointStore,
+  StoredDocuments,
   CheckpointMaker,
   requests,
   Quarantine,

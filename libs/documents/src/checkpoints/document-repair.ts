@@ -4,7 +4,7 @@ import { decodeRun, decodeSnapshot, MalformedError } from '@maroquin/coediting';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds, type SeqRange } from '@maroquin/platform/feeds';
 import type { Logger } from '@maroquin/platform/logging';
-import { BASE } from '../collab/feed-journal.js';
+import { BASE } from '../collab/journal-row.js';
 import type { DocumentEntity } from '../document.entity.js';
 import { DocumentEpochs } from '../epochs/document-epochs.js';
 import { CheckpointMaker } from './checkpoint-maker.js';

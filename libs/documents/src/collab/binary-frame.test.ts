@@ -3,15 +3,21 @@ import type { AddressInfo } from 'node:net';
 
 import { expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { binaryFrame } from './binary-frame.js';
+import { binaryFrame, frameBeginning } from './binary-frame.js';
 
-it('is what a WebSocket client reads as one binary message, of every size class', async () => {
+it('is what a WebSocket client reads as one binary message, of every size class, in one piece or two', async () => {
   const sizes = [0, 1, 125, 126, 65_535, 65_536, 300_000];
+  const expected = sizes.flatMap((size) => [size, size]);
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   http.on('upgrade', (request, stream, head) => {
     sockets.handleUpgrade(request, stream, head, () => {
-      for (const size of sizes) stream.write(binaryFrame(new Uint8Array(size).fill(size % 251)));
+      for (const size of sizes) {
+        const message = new Uint8Array(size).fill(size % 251);
+        stream.write(binaryFrame(message));
+        stream.write(frameBeginning(message.subarray(0, 3), Math.max(0, size - 3)));
+        stream.write(message.subarray(3));
+      }
     });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -21,11 +27,13 @@ it('is what a WebSocket client reads as one binary message, of every size class'
     client.on('error', reject);
     client.on('message', (data: Buffer, isBinary: boolean) => {
       expect(isBinary).toBe(true);
-      if (heard.push(data) === sizes.length) resolve();
+      if (heard.push(data) === expected.length) resolve();
     });
   });
-  expect(heard.map((data) => data.length)).toEqual(sizes);
-  expect(heard.every((data, index) => data.every((byte) => byte === (sizes[index] ?? 0) % 251))).toBe(true);
+  expect(heard.map((data) => data.length)).toEqual(expected);
+  expect(heard.every((data, index) => data.every((byte) => byte === (expected[index] ?? 0) % 251))).toBe(
+    true,
+  );
   client.terminate();
   http.close();
 });

@@ -10,8 +10,28 @@ let last: { readonly message: Uint8Array; readonly frame: Buffer } | null = null
 export function binaryFrame(message: Uint8Array): Buffer {
   if (last?.message === message) return last.frame;
   const { length } = message;
-  const head = length < LENGTH_IN_16_BITS ? 2 : length < 65_536 ? 4 : 10;
+  const head = headLength(length);
   const frame = Buffer.allocUnsafe(head + length);
+  writeHead(frame, length);
+  frame.set(message, head);
+  last = { message, frame };
+  return frame;
+}
+
+/** The beginning of a message's frame, for who sends the rest of it as it lies in memory. */
+export function frameBeginning(beginning: Uint8Array, restLength: number): Buffer {
+  const length = beginning.length + restLength;
+  const head = headLength(length);
+  const frame = Buffer.allocUnsafe(head + beginning.length);
+  writeHead(frame, length);
+  frame.set(beginning, head);
+  return frame;
+}
+
+const headLength = (length: number): number => (length < LENGTH_IN_16_BITS ? 2 : length < 65_536 ? 4 : 10);
+
+function writeHead(frame: Buffer, length: number): void {
+  const head = headLength(length);
   frame[0] = FINAL_BINARY;
   if (head === 2) frame[1] = length;
   else if (head === 4) {
@@ -21,7 +41,4 @@ export function binaryFrame(message: Uint8Array): Buffer {
     frame[1] = LENGTH_IN_64_BITS;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
-  frame.set(message, head);
-  last = { message, frame };
-  return frame;
 }

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 
 import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
 import type { WebSocket } from 'ws';
-import { binaryFrame } from './binary-frame.js';
+import { binaryFrame, frameBeginning } from './binary-frame.js';
 import type { ServedConnection } from './entrance.js';
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
@@ -50,6 +50,21 @@ export class CollabConnection implements ServedConnection {
     if (this.corked === null) return void this.stream.write(bytes);
     this.corked.push(bytes);
     this.corkedBytes += bytes.length;
+  }
+
+  /** The larger part of it is written as it lies in memory. */
+  sendInTwo(head: Uint8Array, body: Uint8Array): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    const beginning = frameBeginning(head, body.length);
+    if (this.corked !== null) {
+      this.corked.push(beginning, Buffer.from(body.buffer, body.byteOffset, body.length));
+      this.corkedBytes += beginning.length + body.length;
+      return;
+    }
+    this.stream.cork();
+    this.stream.write(beginning);
+    this.stream.write(body);
+    this.stream.uncork();
   }
 
   cork(): void {

@@ -9,11 +9,11 @@ import { Feeds } from '@maroquin/platform/feeds';
 import { AUTHENTICATOR, type Authenticator } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import { CheckpointRequests } from '../checkpoints/checkpoint-requests.js';
-import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
 import { DocumentCheckpoints } from '../checkpoints/document-checkpoints.js';
 import { UPDATES } from '../documents.service.js';
 import { VersionMarks } from '../history/version-marks.js';
 import { CollabGateway } from './collab.gateway.js';
+import { DocumentOpenings } from './document-openings.js';
 import { EditMarks } from './edit-marks.js';
 import { FallbackGateway } from './fallback.gateway.js';
 import { FeedJournal } from './feed-journal.js';
@@ -64,7 +64,7 @@ const rooms: Provider = {
   provide: Rooms,
   inject: [
     ...[Feeds, LiveAccess, EditMarks, VersionMarks, RefusalAudit],
-    ...[CheckpointStore, CheckpointRequests, LOGGER],
+    ...[DocumentOpenings, CheckpointRequests, LOGGER],
   ],
   useFactory: (
     feeds: Feeds,
@@ -72,13 +72,13 @@ const rooms: Provider = {
     marks: EditMarks,
     versions: VersionMarks,
     refusals: RefusalAudit,
-    store: CheckpointStore,
+    openings: DocumentOpenings,
     requests: CheckpointRequests,
     logger: Logger,
   ) =>
     new Rooms({
-      journal: new FeedJournal(feeds, UPDATES),
-      checkpoints: new DocumentCheckpoints(store, requests),
+      journal: new FeedJournal(feeds, UPDATES, openings),
+      checkpoints: new DocumentCheckpoints(openings, requests),
       access,
       clock: nodeClock,
       observer: {
@@ -144,6 +144,7 @@ const gateway: Provider = {
 /** Live co-editing: `CollabGateway` takes the upgrades of `/collab/…`, `FallbackGateway` who cannot upgrade. */
 export const collabProviders: Provider[] = [
   OpenDocument,
+  DocumentOpenings,
   liveAccess,
   editMarks,
   refusalAudit,

@@ -1,24 +1,21 @@
 import {
   type AppendResult,
   type DocumentRef,
-  encodeRun,
   type Journal,
   type JournalAppend,
   type JournalRow,
 } from '@maroquin/coediting';
-import type { FeedEntry, Feeds } from '@maroquin/platform/feeds';
-
-/** Kind of the entry with which an epoch of a document begins, the first excepted. */
-export const BASE = 'base';
-
-/** An erased row keeps its numbers and has no content. */
-const NOTHING = encodeRun([]);
+import type { Feeds } from '@maroquin/platform/feeds';
+import type { DocumentOpenings } from './document-openings.js';
+import { toJournalRow } from './journal-row.js';
 
 /** The journal of the co-editing engine: the document's feed, in which `kind` entries are runs of updates. */
 export class FeedJournal implements Journal {
   constructor(
     private readonly feeds: Feeds,
     private readonly kind: string,
+    /** What was read along when a document was opened. */
+    private readonly openings: Pick<DocumentOpenings, 'rowsBehind' | 'heardOf'> | null = null,
   ) {}
 
   async append(document: DocumentRef, item: JournalAppend): Promise<AppendResult> {
@@ -36,8 +33,10 @@ export class FeedJournal implements Journal {
   }
 
   async read(document: DocumentRef, afterSeq: number, limit: number): Promise<readonly JournalRow[]> {
+    const kept = this.openings?.rowsBehind(document, afterSeq, limit) ?? null;
+    if (kept !== null) return kept;
     const entries = await this.feeds.readAmongMany(document.orgId, document.id, afterSeq, limit);
-    return entries.map(toRow);
+    return entries.map(toJournalRow);
   }
 
   subscribe(
@@ -45,16 +44,13 @@ export class FeedJournal implements Journal {
     afterSeq: number,
     listener: (rows: readonly JournalRow[]) => void,
   ): () => void {
-    const subscription = this.feeds.subscribe(document.orgId, document.id, afterSeq, (entries) =>
-      listener(entries.map(toRow)),
+    const subscription = this.feeds.subscribe(
+      document.orgId,
+      document.id,
+      afterSeq,
+      (entries) => listener(entries.map(toJournalRow)),
+      this.openings?.heardOf(document),
     );
     return () => subscription.close();
   }
 }
-
-const toRow = ({ first, last, kind, erased, payload }: FeedEntry): JournalRow => ({
-  first,
-  last,
-  kind: kind === BASE && !erased ? 'base' : 'updates',
-  run: erased ? NOTHING : payload,
-});

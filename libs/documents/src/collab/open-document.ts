@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, PeopleNames } from '@maroquin/access';
-import type { DocumentRef, Person } from '@maroquin/coediting';
+import { type DocumentRef, type Person, Rooms } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentJournal } from '../epochs/document-journal.js';
+import { DocumentOpenings } from './document-openings.js';
 import { personHue } from './person-hue.js';
 
 /** What a socket needs before it enters a document. */
@@ -12,19 +13,26 @@ export class OpenDocument {
     private readonly access: AccessService,
     private readonly journal: DocumentJournal,
     private readonly names: PeopleNames,
+    private readonly openings: DocumentOpenings,
+    private readonly rooms: Rooms,
   ) {}
 
   /** @throws {DomainError} request.not-found when there is no such document or the actor may not read it: the same answer. */
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
-    const [{ kind, epoch, epochFrom }, names] = await Promise.all([
-      this.journal.findAmongMany(orgId, documentId),
+    const [document, names] = await Promise.all([
+      this.find(orgId, documentId),
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const name = names.get(actor.personId)?.name ?? '';
-    return {
-      document: { id: documentId, orgId, kind, epoch, epochFrom: Number(epochFrom) },
-      person: { id: actor.personId, name, ...personHue(actor.personId) },
-    };
+    return { document, person: { id: actor.personId, name, ...personHue(actor.personId) } };
+  }
+
+  /** Who opens a document here needs more of it than who joins others. */
+  private async find(orgId: string, id: string): Promise<DocumentRef> {
+    const opened = this.rooms.has(id) ? null : await this.openings.begin(orgId, id);
+    if (opened !== null) return opened;
+    const { kind, epoch, epochFrom } = await this.journal.findAmongMany(orgId, id);
+    return { id, orgId, kind, epoch, epochFrom: Number(epochFrom) };
   }
 }

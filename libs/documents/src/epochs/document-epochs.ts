@@ -3,7 +3,7 @@ import { decodeRun, decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } fr
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/feed-journal.js';
+import { BASE } from '../collab/journal-row.js';
 import { CheckpointMaker } from '../checkpoints/checkpoint-maker.js';
 import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
 import { DocumentEntity } from '../document.entity.js';

@@ -3,7 +3,7 @@ import { type AuthoredUpdate, type Checkpoint, decodeRun } from '@maroquin/coedi
 import { BatchedLookUp, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/feed-journal.js';
+import { BASE } from '../collab/journal-row.js';
 import { DocumentEntity } from '../document.entity.js';
 
 /** Where a document's content begins, and what was written behind it. */

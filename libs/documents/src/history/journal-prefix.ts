@@ -3,7 +3,7 @@ import type { DocumentKind } from '@maroquin/contracts';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/feed-journal.js';
+import { BASE } from '../collab/journal-row.js';
 import { DocumentEntity } from '../document.entity.js';
 import type { PrefixRow } from './history-worker.js';
 

@@ -2,6 +2,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import type { Pool, PoolClient } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
+import { type BinaryRow, copyScoped } from './scoped-copy.js';
 import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
 import { callText, type TextParam, type TextRow } from './text-call.js';
 
@@ -117,13 +118,33 @@ export class Database {
     statement: ReadStatement,
     params: readonly ReadParam[],
   ): Promise<R[]> {
+    return this.withScope(orgs, (client, scope) => readScoped<R>(client, scope, statement, params));
+  }
+
+  /**
+   * The same for an answer of megabytes, which comes in binary: `statement` is `copy (…) to stdout (format binary)` and
+   * finds what is asked as JSON in `current_setting('app.asked')`.
+   * @throws {DomainError} server.unavailable when PostgreSQL is away
+   */
+  async copyIn(
+    orgs: readonly string[],
+    statement: ReadStatement,
+    asked: unknown,
+  ): Promise<readonly BinaryRow[]> {
+    return this.withScope(orgs, (client, scope) => copyScoped(client, scope, statement, asked));
+  }
+
+  private async withScope<T>(
+    orgs: readonly string[],
+    ask: (client: PoolClient, scope: string) => Promise<T>,
+  ): Promise<T> {
     const scope = orgArray(orgs);
     try {
       const client = await this.pool.connect();
       try {
-        const rows = await readScoped<R>(client, scope, statement, params);
+        const answer = await ask(client, scope);
         client.release();
-        return rows;
+        return answer;
       } catch (error) {
         if (isConnectionTrouble(error)) sever(client);
         client.release(true);

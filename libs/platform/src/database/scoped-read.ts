@@ -30,7 +30,7 @@ interface Column {
 
 type Answer<R> = (error: unknown, rows?: R[]) => void;
 
-const SCOPE: ReadStatement = { name: 'scope', text: "select set_config('app.orgs', $1, true)" };
+export const SCOPE: ReadStatement = { name: 'scope', text: "select set_config('app.orgs', $1, true)" };
 
 /** Which statements each connection knows. */
 const parsed = new WeakMap<object, Set<string>>();

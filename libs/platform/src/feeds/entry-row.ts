@@ -12,6 +12,13 @@ const entries = (order: 'asc' | 'desc'): ReadStatement => ({
 export const ENTRIES = entries('asc');
 export const ENTRIES_BACKWARDS = entries('desc');
 
+/** A run of a feed as it is stored: its numbers, and what was sealed. */
+export interface SealedRun {
+  readonly first: number;
+  readonly last: number;
+  readonly payload: Buffer;
+}
+
 /** A row of feed_entry as PostgreSQL hands it over. */
 export interface EntryRow {
   readonly feed_id: string;
@@ -45,6 +52,24 @@ export function openEntry(feed: string, key: DataKey, row: EntryRow): FeedEntry 
     erased: row.erased_at !== null,
     payload: key.open(entryContext(feed, first, last), row.payload),
   };
+}
+
+/**
+ * The payloads of runs that follow on from `after`, each from the one before it.
+ * @throws {DomainError} sealed.damaged for one that was altered, moved or swapped, or that is missing
+ */
+export function openRuns(
+  feed: string,
+  key: DataKey,
+  runs: readonly SealedRun[],
+  after: number,
+): readonly Buffer[] {
+  let position = after;
+  return runs.map(({ first, last, payload }, index) => {
+    if (index === 0 ? first > position + 1 : first !== position + 1) throw new DomainError('sealed.damaged');
+    position = last;
+    return key.open(entryContext(feed, first, last), payload);
+  });
 }
 
 /** What can be read of a feed whose rows may be damaged, and what cannot. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../config/index.js';
 import { BatchedLookUp, type Database, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
-import type { DataKey, Keys } from '../keys/index.js';
+import type { DataKey, Keys, WrappedKey } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
 import type { Bus } from './bus/index.js';
 import {
@@ -13,6 +13,7 @@ import {
   type SalvagedEntries,
 } from './entry-row.js';
 import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
+import { type Heard, Listening } from './listening.js';
 import { FeedSubscription, type Subscription } from './subscription.js';
 import { TailReads } from './tail-reads.js';
 
@@ -52,6 +53,7 @@ const SALVAGE_PAGE = 500;
 export class Feeds {
   private readonly queue: AppendQueue;
   private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
+  private readonly listening = new Listening();
   private readonly keyIds = new Map<string, string>();
   private readonly rows = new BatchedLookUp<FeedRow>((keys) => this.readRows(keys));
   private readonly tails: TailReads;
@@ -80,7 +82,10 @@ export class Feeds {
     );
     bus.listen((heard) => {
       if (heard.kind === 'feed') this.hinted(heard.feed, heard.seq);
-      else if (heard.kind === 'missed') this.lookNow();
+      else if (heard.kind === 'missed') {
+        this.listening.forgetAll();
+        this.lookNow();
+      }
     });
     this.look = setInterval(() => {
       const interval = bus.connected ? LOOK_MS : LOOK_WITHOUT_HINTS_MS;
@@ -241,12 +246,27 @@ export class Feeds {
     return this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
   }
 
-  /** Entries above `after`, strictly in order, each once, those to come included. */
+  /** The same for who has just read the rows of feed and key. @throws {DomainError} sealed.damaged */
+  async keyOf(orgId: string, feed: string, row: WrappedKey): Promise<DataKey> {
+    this.rememberKey(feed, row.id);
+    return this.keys.dataKeyOf(orgId, row);
+  }
+
+  /**
+   * Begins to listen for the number of a feed that is about to be read, for who subscribes to it behind what it reads:
+   * nothing is missed in between, and PostgreSQL need not be asked once more.
+   */
+  listenTo(feed: string): Heard {
+    return this.listening.begin(feed);
+  }
+
+  /** Entries above `after`, strictly in order, each once, those to come included. `heard`: since before that was read. */
   subscribe(
     orgId: string,
     feed: string,
     after: number,
     listener: (entries: readonly FeedEntry[]) => void,
+    heard?: Heard,
   ): Subscription {
     const set = this.subscriptions.get(feed) ?? new Set();
     this.subscriptions.set(feed, set);
@@ -261,9 +281,12 @@ export class Feeds {
       },
     });
     set.add(subscription);
-    this.head(orgId, feed).then((seq) => {
-      subscription.hint(seq);
-    }, this.onError);
+    const known = heard === undefined || !this.bus.connected ? null : this.listening.since(heard);
+    if (known !== null) subscription.hint(known);
+    else
+      this.head(orgId, feed).then((seq) => {
+        subscription.hint(seq);
+      }, this.onError);
     return subscription;
   }
 
@@ -272,10 +295,13 @@ export class Feeds {
       subscription.offer(entries);
     });
     const last = entries.at(-1);
-    if (last !== undefined) this.bus.publish({ kind: 'feed', feed, seq: last.last });
+    if (last === undefined) return;
+    this.listening.heard(feed, last.last);
+    this.bus.publish({ kind: 'feed', feed, seq: last.last });
   }
 
   private hinted(feed: string, seq: number): void {
+    this.listening.heard(feed, seq);
     this.subscriptions.get(feed)?.forEach((subscription) => {
       subscription.hint(seq);
     });
@@ -309,9 +335,13 @@ export class Feeds {
     if (known !== undefined) return known;
     const row = await this.rows.get(`${orgId} ${feed}`);
     if (row === undefined) throw new DomainError('request.not-found');
-    if (this.keyIds.size >= MAX_KNOWN_FEEDS) this.keyIds.clear();
-    this.keyIds.set(feed, row.key_id);
+    this.rememberKey(feed, row.key_id);
     return row.key_id;
+  }
+
+  private rememberKey(feed: string, keyId: string): void {
+    if (this.keyIds.size >= MAX_KNOWN_FEEDS) this.keyIds.clear();
+    this.keyIds.set(feed, keyId);
   }
 
   private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, FeedRow>> {

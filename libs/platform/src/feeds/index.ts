@@ -1,5 +1,6 @@
 export { type Bus, type Heard, type Hint, LocalBus, openBus } from './bus/index.js';
-export { type SalvagedEntries, type SeqRange } from './entry-row.js';
+export { openRuns, type SalvagedEntries, type SealedRun, type SeqRange } from './entry-row.js';
 export { type Appended, type AppendItem, type FeedEntry, type FeedKind } from './feed-entry.js';
 export { Feeds, type ReadOptions } from './feeds.js';
+export type { Heard as HeardOfFeed } from './listening.js';
 export { FeedSubscription, type Subscription } from './subscription.js';

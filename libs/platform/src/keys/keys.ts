@@ -27,11 +27,15 @@ interface Kept<T> {
   readonly until: number;
 }
 
-interface DataKeyRow {
+/** A data key as it is stored, wrapped by its organisation's key of that generation. */
+export interface WrappedKey {
   readonly id: string;
-  readonly org_id: string;
   readonly generation: number;
   readonly wrapped: Buffer;
+}
+
+interface DataKeyRow extends WrappedKey {
+  readonly org_id: string;
 }
 
 const DATA_KEYS: ReadStatement = {
@@ -134,13 +138,27 @@ export class Keys {
   }
 
   async dataKey(orgId: string, id: string): Promise<DataKey> {
-    const kept = this.dataKeys.get(id);
-    // A row that was changed to name another organisation's key finds none, also while that key is at hand.
-    if (kept?.value.orgId === orgId && kept.until > this.clock.now().getTime()) return kept.value;
-    const keys = await this.forOrg(orgId);
+    const kept = this.keptDataKey(orgId, id);
+    if (kept !== null) return kept;
     const row = await this.dataKeyRows.get(`${orgId} ${id}`);
     if (row === undefined) throw new DomainError('key.missing');
-    const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(row.generation), id, row.wrapped));
+    return this.unwrapped(orgId, row);
+  }
+
+  /** The same for who has just read the organisation's row. @throws {DomainError} sealed.damaged */
+  async dataKeyOf(orgId: string, row: WrappedKey): Promise<DataKey> {
+    return this.keptDataKey(orgId, row.id) ?? this.unwrapped(orgId, row);
+  }
+
+  /** A row that was changed to name another organisation's key finds none, also while that key is at hand. */
+  private keptDataKey(orgId: string, id: string): DataKey | null {
+    const kept = this.dataKeys.get(id);
+    return kept?.value.orgId === orgId && kept.until > this.clock.now().getTime() ? kept.value : null;
+  }
+
+  private async unwrapped(orgId: string, { id, generation, wrapped }: WrappedKey): Promise<DataKey> {
+    const keys = await this.forOrg(orgId);
+    const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(generation), id, wrapped));
     if (this.dataKeys.size >= MAX_DATA_KEYS) this.dataKeys.clear();
     this.dataKeys.set(id, { value: key, until: this.clock.now().getTime() + KEEP_MS });
     return key;

@@ -40,6 +40,7 @@ export class DataKey {
 /** The keys of one organisation, of every generation, unwrapped. Names are sealed with the newest. */
 export class OrganisationKeys {
   private readonly sealing = new Map<number, Buffer>();
+  private readonly wrapping = new Map<number, Buffer>();
   private readonly hashing: Buffer;
 
   constructor(
@@ -60,7 +61,9 @@ export class OrganisationKeys {
 
   /** What wraps data keys of a generation. */
   wrappingKey(generation: number): Buffer {
-    return derive(this.keyOf(generation), 'data keys');
+    const key = this.wrapping.get(generation) ?? derive(this.keyOf(generation), 'data keys');
+    this.wrapping.set(generation, key);
+    return key;
   }
 
   seal(context: SealContext, plain: string | Uint8Array): Buffer {
