@@ -26,7 +26,7 @@ interface Sizes {
     readonly operations: number;
     readonly opens: number;
     readonly atOnce: number;
-    /** How long after being written to a document is left alone: a checkpoint comes after a minute. */
+    /** How long after being written to a document is left alone: a checkpoint of that much comes within 40 seconds. */
     readonly restMs: number;
   };
   readonly memoryDocuments: number;

@@ -1,13 +1,12 @@
 import type { Config } from '@maroquin/platform/config';
 import type { AdminListener } from '@maroquin/platform/health';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
-import type { JobRunner } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
 import { makeDemonstration } from './demonstration.js';
 import { type FirstLink, firstLinks } from './first-links.js';
 import { openDoors } from './open-doors.js';
 import { suiteEntities } from './suite.module.js';
-import { startJobs } from './tasks.js';
+import { type RunningJobs, startJobs } from './tasks.js';
 import { openAdmin, watchOf } from './watch.js';
 
 export interface ServerOptions {
@@ -34,7 +33,7 @@ export async function startServer({ config, logger, demo, onLost }: ServerOption
     const watch = watchOf(instance);
     const doors = await openDoors(instance, watch);
     let admin: AdminListener | null = null;
-    let jobs: JobRunner | null = null;
+    let jobs: RunningJobs | null = null;
     const close = async (): Promise<void> => {
       await admin?.close();
       await doors.close();

@@ -1,14 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CheckpointJob, checkpointTask } from '@maroquin/documents';
+import { CheckpointLane } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import { DirectorySync, Guests } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 
-const tasksOf = (suite: INestApplicationContext): Task[] => [
-  discardBlobTask(suite.get(BlobsService)),
-  checkpointTask(suite.get(CheckpointJob)),
-];
+const tasksOf = (suite: INestApplicationContext): Task[] => [discardBlobTask(suite.get(BlobsService))];
 
 /** Cron in UTC. */
 function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
@@ -52,9 +49,21 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
   ];
 }
 
+/** What works by itself on a node. */
+export interface RunningJobs {
+  /** Lets what runs come to its end. */
+  stop(): Promise<void>;
+}
+
 /** @throws {DomainError} server.unavailable */
-export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<JobRunner> {
+export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.owner, instance.database, instance.logger);
   await runner.start(tasksOf(suite), schedulesOf(suite, instance));
-  return runner;
+  const checkpoints = suite.get(CheckpointLane);
+  checkpoints.start();
+  return {
+    stop: async () => {
+      await Promise.all([checkpoints.stop(), runner.stop()]);
+    },
+  };
 }

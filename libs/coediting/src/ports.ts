@@ -111,8 +111,8 @@ export interface Clock {
 export interface Observer {
   /** `code` is what the client is told, `detail` the rule that was broken. */
   refused(event: { orgId: string; documentId: string; personId: string; code: string; detail: string }): void;
-  /** Once for each commit of this node. */
-  committed(event: { document: DocumentRef; seq: number; personIds: readonly string[] }): void;
+  /** Once for each commit of this node. `bytes`: of its updates. */
+  committed(event: { document: DocumentRef; seq: number; bytes: number; personIds: readonly string[] }): void;
   /** One update deleted more than half of what a document showed; `seq` is the last one before it. */
   largeDelete(event: { document: DocumentRef; seq: number; personId: string }): void;
   roomDropped(event: { document: DocumentRef; reason: string; error?: unknown }): void;

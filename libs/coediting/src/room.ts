@@ -307,7 +307,8 @@ export class Room {
   private tellObserver(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
     if (updates.length === 0) return;
     const personIds = [...new Set([...authors].map((member) => member.connection.person.id))];
-    this.ports.observer.committed({ document: this.document, seq: this.seq, personIds });
+    const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
+    this.ports.observer.committed({ document: this.document, seq: this.seq, bytes, personIds });
   }
 
   private async moved(): Promise<void> {

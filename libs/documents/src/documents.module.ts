@@ -4,7 +4,7 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { collabProviders } from './collab/collab.providers.js';
-import { CheckpointJob } from './checkpoints/checkpoint-job.js';
+import { CheckpointLane } from './checkpoints/checkpoint-lane.js';
 import { checkpointProviders } from './checkpoints/checkpoint.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
@@ -46,6 +46,6 @@ import { TextReader } from './text/text-reader.js';
     RestoreVersion,
     ...collabProviders,
   ],
-  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointJob],
+  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointLane],
 })
 export class DocumentsModule {}

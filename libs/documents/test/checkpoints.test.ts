@@ -1,10 +1,9 @@
 import { decodeSnapshot } from '@maroquin/coediting';
-import { systemClock } from '@maroquin/platform/config';
-import { createLogger } from '@maroquin/platform/logging';
-import { JobRunner } from '@maroquin/platform/jobs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Clock, newId, systemClock } from '@maroquin/platform/config';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { checkpointTask } from '../src/checkpoints/checkpoint.task.js';
+import type { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
+import { CheckpointLane } from '../src/checkpoints/checkpoint-lane.js';
 import { CheckpointRequests } from '../src/checkpoints/checkpoint-requests.js';
 import { DocumentCheckpoints } from '../src/checkpoints/document-checkpoints.js';
 import { DocumentWorld, until } from './document-world.js';
@@ -115,38 +114,158 @@ describe('a checkpoint', () => {
   });
 });
 
-describe('asking for checkpoints', () => {
-  const jobs = (id: string) =>
-    world.platform.asOwner<{ run_at: Date }>(
-      'select run_at from graphile_worker._private_jobs where key = $1',
-      [`document.checkpoint ${id}`],
-    );
-  const newRequests = () =>
-    new CheckpointRequests(world.platform.database, systemClock, (error) => world.errors.push(error));
+/** A clock that stands until it is put on. */
+class HandClock implements Clock {
+  constructor(private at = Date.now()) {}
+  now = (): Date => new Date(this.at);
+  pass(milliseconds: number): void {
+    this.at += milliseconds;
+  }
+}
+const MINUTE = 60_000;
 
-  it('puts one job for a document that is being written in, and does not put it off', async () => {
+const dueOf = async (id: string): Promise<number | null> => {
+  const sql = 'select due_at from checkpoint_due where document_id = $1';
+  const [row] = await world.platform.asOwner<{ due_at: Date }>(sql, [id]);
+  return row?.due_at.getTime() ?? null;
+};
+
+describe('asking for checkpoints', () => {
+  let clock: HandClock;
+  beforeEach(() => (clock = new HandClock()));
+  const newRequests = () =>
+    new CheckpointRequests(world.platform.database, clock, (error) => world.errors.push(error));
+  /** Until a checkpoint comes, in milliseconds. */
+  const waitOf = async (id: string, requests: CheckpointRequests): Promise<number> => {
+    await requests.onModuleDestroy();
+    return (await dueOf(id))! - clock.now().getTime();
+  };
+
+  it('has it made within a quarter of an hour, and writing on does not put it off, on whichever node', async () => {
     const { id, ref } = await written('un');
     const [here, there] = [newRequests(), newRequests()];
-    for (const seq of [1, 2, 3]) here.committed(ref, seq);
-    await here.onModuleDestroy();
-    const [before] = await jobs(id);
-    expect(before!.run_at.getTime()).toBeGreaterThan(Date.now() + 30_000);
-    there.committed(ref, 4);
-    await there.onModuleDestroy();
-    expect(await jobs(id)).toEqual([before]);
+    here.committed(ref, 1, 10);
+    const wait = await waitOf(id, here);
+    expect(wait).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(wait).toBeLessThanOrEqual(15 * MINUTE);
+    clock.pass(2 * MINUTE);
+    for (const requests of [here, there]) {
+      requests.committed(ref, 2, 10);
+      expect(await waitOf(id, requests)).toBe(wait - 2 * MINUTE);
+    }
   });
 
-  it('is answered at once where something is damaged, by whichever node runs jobs', async () => {
-    const { id, ref } = await written('un deux');
+  it.each([
+    ['1,500 updates', 1_500, 10],
+    ['256 KiB', 2, 256 * 1024],
+  ])('has it made soon once there are %s to be read', async (_what, seq, bytes) => {
+    const { id, ref } = await written('un');
     const requests = newRequests();
-    requests.committed(ref, 1);
-    requests.now(ref);
+    requests.committed(ref, 1, 10);
+    requests.committed(ref, 1 + seq, bytes);
+    expect(await waitOf(id, requests)).toBeLessThanOrEqual(40_000);
+  });
+
+  it('asks nothing more of a document before its checkpoint comes', async () => {
+    const { id, ref } = await written('un');
+    const requests = newRequests();
+    requests.committed(ref, 1, 300 * 1024);
     await requests.onModuleDestroy();
-    const logger = createLogger({ logLevel: 'info' }, { write: () => undefined });
-    const runner = new JobRunner(world.platform.connections.owner, world.platform.database, logger);
-    await runner.start([checkpointTask(world.job)], []);
+    await world.platform.asOwner('delete from checkpoint_due where document_id = $1', [id]);
+    requests.committed(ref, 5_000, 300 * 1024);
+    await requests.onModuleDestroy();
+    expect(await dueOf(id)).toBeNull();
+    clock.pass(MINUTE);
+    requests.committed(ref, 5_001, 10);
+    expect(await waitOf(id, requests)).toBeGreaterThanOrEqual(5 * MINUTE);
+  });
+
+  it('spreads documents that are written in at the same time over all that time', async () => {
+    const ids = await Promise.all(Array.from({ length: 30 }, () => world.createDocument()));
+    const requests = newRequests();
+    for (const id of ids) requests.committed({ id, orgId: world.orgId }, 1, 10);
+    const waits: number[] = [];
+    for (const id of ids) waits.push(await waitOf(id, requests));
+    const inMinute = (minute: number) => waits.filter((wait) => Math.floor(wait / MINUTE) === minute).length;
+    expect(Math.max(...Array.from({ length: 16 }, (_, minute) => inMinute(minute)))).toBeLessThan(12);
+  });
+
+  it('has it made at once where something is damaged, also when it was to come later', async () => {
+    const { id, ref } = await written('un');
+    const requests = newRequests();
+    requests.committed(ref, 1, 10);
+    requests.now(ref);
+    expect(await waitOf(id, requests)).toBe(0);
+  });
+
+  it('forgets a document that is gone, and asks for the others', async () => {
+    const { id, ref } = await written('un');
+    const requests = newRequests();
+    requests.now({ id: newId(), orgId: world.orgId });
+    requests.now(ref);
+    expect(await waitOf(id, requests)).toBe(0);
+  });
+});
+
+describe('the lane of checkpoints', () => {
+  const logged: object[] = [];
+  const logger = {
+    warn: (entry: object) => logged.push(entry),
+    error: (entry: object) => logged.push(entry),
+  };
+  const laneOf = (job: Pick<CheckpointJob, 'run'>, clock: Clock = systemClock) =>
+    new CheckpointLane(world.platform.database, job, clock, logger as never);
+  const ask = async (id: string) => {
+    const requests = new CheckpointRequests(world.platform.database, systemClock, () => undefined);
+    requests.now({ id, orgId: world.orgId });
+    await requests.onModuleDestroy();
+  };
+  beforeEach(() => world.platform.asOwner('delete from checkpoint_due'));
+
+  it('makes those of many documents, each once, though two nodes look at the same moment', async () => {
+    const many = await Promise.all(['un', 'deux', 'trois'].map((word) => written(word)));
+    for (const { id } of many) await ask(id);
+    const turns = await Promise.all([1, 2].map(() => laneOf(world.job).turn()));
+    expect(turns[0]! + turns[1]!).toBe(3);
+    for (const { id, ref } of many) {
+      expect((await world.store.newest(ref)).checkpoint).not.toBeNull();
+      expect(await dueOf(id)).toBeNull();
+    }
+  });
+
+  it('leaves alone what is not due yet', async () => {
+    const { id } = await written('un');
+    await ask(id);
+    expect(await laneOf(world.job, new HandClock(Date.now() - MINUTE)).turn()).toBe(0);
+  });
+
+  it('makes once more what was asked for while it was being made', async () => {
+    const { id } = await written('un');
+    await ask(id);
+    await laneOf({ run: () => ask(id) }).turn();
+    expect(await dueOf(id)).not.toBeNull();
+  });
+
+  it('tries again later, and then later still, what could not be made', async () => {
+    const { id } = await written('un');
+    await ask(id);
+    const clock = new HandClock(Date.now() + MINUTE);
+    const lane = laneOf({ run: () => Promise.reject(new Error('no')) }, clock);
+    for (const minutes of [5, 10, 20]) {
+      expect(await lane.turn()).toBe(1);
+      expect((await dueOf(id))! - clock.now().getTime()).toBe(minutes * MINUTE);
+      clock.pass(minutes * MINUTE);
+    }
+    expect(logged).not.toEqual([]);
+  });
+
+  it('goes on by itself until it is stopped', async () => {
+    const { id } = await written('un');
+    const lane = laneOf(world.job);
+    lane.start();
+    await ask(id);
     await until(async () => (await rowsOf(id)).length === 1, 'made');
-    await runner.stop();
+    await lane.stop();
   });
 });
 

@@ -77,7 +77,8 @@ export class DocumentWorld {
     const { feeds, journal, store, epochs, quarantine } = this;
     const logger = createLogger({ logLevel: 'info' }, { write: (line) => this.logged.push(line) });
     const repair = new DocumentRepair(feeds, store, maker, epochs, quarantine, logger);
-    return new CheckpointJob(this.platform.database, journal, store, maker, repair, logger);
+    const stored = new StoredDocuments(this.platform.database, feeds);
+    return new CheckpointJob(stored, journal, store, maker, repair, logger);
   }
 
   /** The feeds of another node, to which no hint passes. */

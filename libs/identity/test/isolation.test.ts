@@ -13,7 +13,6 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   access_seq: 'a number',
   all_organisations: 'ids, for commands and jobs',
   enqueue: 'adds a job for an organisation of the transaction',
-  enqueue_once: 'the same, and a job that waits keeps its time',
   find_account: 'ids, by a keyed hash of the address',
   find_account_of_address: 'ids, by a keyed hash of the address: closed ones too, which keep theirs',
   find_api_token: 'ids, by the hash of 256 random bits',
@@ -31,6 +30,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   note_visits_ended: 'only visits of the organisations of the transaction',
   read_instance: 'wrapped keys',
   seat_of: 'what the seat of one person is, and when it ends',
+  take_due_checkpoints: 'ids of documents, for the lane that makes checkpoints',
   use_once: 'a keyed hash, and whether it was there',
 };
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { DocumentKind } from '@maroquin/coediting';
 import { LOGGER } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { FeedEntry } from '@maroquin/platform/feeds';
 import type { Logger } from '@maroquin/platform/logging';
 import { BASE } from '../collab/journal-row.js';
 import type { DocumentEntity } from '../document.entity.js';
@@ -10,12 +11,15 @@ import { CheckpointMaker, type MakerRequest } from './checkpoint-maker.js';
 import { CheckpointStore } from './checkpoint-store.js';
 import { DocumentRepair } from './document-repair.js';
 import { findOffender, type MakerFailure } from './find-offender.js';
+import { type StoredDocument, StoredDocuments } from './stored-documents.js';
 import type { Run } from './worker/work.js';
 
 /** Taken into one checkpoint: a long journal is covered step by step, so that each step stays within its limits. */
 const STEP_UPDATES = 20_000;
 const STEP_BYTES = 8 * 1024 * 1024;
 const MAX_STEPS = 1_000;
+/** Rows of the journal read at once. */
+const ROWS = 1_000;
 /** A document that does not fit into the heap and is larger than this is simply large. */
 const HONEST_BYTES = 16 * 1024 * 1024;
 
@@ -30,7 +34,7 @@ interface Tail {
 @Injectable()
 export class CheckpointJob {
   constructor(
-    private readonly database: Database,
+    private readonly stored: StoredDocuments,
     private readonly journal: DocumentJournal,
     private readonly store: CheckpointStore,
     private readonly maker: CheckpointMaker,
@@ -41,7 +45,42 @@ export class CheckpointJob {
   /** Runs twice without harm, also at the same time. @throws {DomainError} request.not-found when there is no such document */
   async run(orgId: string, documentId: string): Promise<void> {
     for (let step = 0; step < MAX_STEPS; step += 1) {
-      if (!(await this.step(await this.journal.find(orgId, documentId)))) return;
+      const outcome = await this.stepAtOnce(orgId, documentId);
+      if (outcome === 'covered') return;
+      if (outcome === 'damaged' && !(await this.step(await this.journal.find(orgId, documentId)))) return;
+    }
+  }
+
+  /** What most documents need, in two trips to PostgreSQL. Damaged: it is to be looked at row by row. */
+  private async stepAtOnce(orgId: string, id: string): Promise<'covered' | 'more' | 'damaged'> {
+    const stored = await this.readAtOnce(orgId, id);
+    if (stored === null) return 'damaged';
+    const { document, checkpoint, after, entries } = stored;
+    const tail = new Gathering(checkpoint?.snapshot ?? null, after, document.epochFrom);
+    const taken = entries.findIndex((entry) => !tail.take(entry)) + 1 || entries.length;
+    if (tail.isOfAnotherEpoch) return 'more';
+    if (tail.lastSeq === after) return 'covered';
+    const all = taken === entries.length && entries.length < ROWS;
+    const request = requestFor(document.kind, tail);
+    const answer = await this.maker.make(request);
+    if (answer.status === 'failed') {
+      const found = await this.failed(await this.journal.find(orgId, id), request, answer);
+      return found ? 'more' : 'covered';
+    }
+    await this.store.keep(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
+    return all ? 'covered' : 'more';
+  }
+
+  /** Null: damaged. */
+  private async readAtOnce(orgId: string, id: string): Promise<StoredDocument | null> {
+    try {
+      const stored = await this.stored.read(orgId, id, ROWS);
+      const { entries, after, head } = stored;
+      // The journal's number says whether its end is there.
+      return entries.length < ROWS && (entries.at(-1)?.last ?? after) !== head ? null : stored;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
+      throw error;
     }
   }
 
@@ -54,21 +93,10 @@ export class CheckpointJob {
       return true;
     }
     if (tail === null) return false;
-    const { start, runs, lastSeq } = tail;
-    const request: MakerRequest = {
-      kind: document.kind,
-      start,
-      runs,
-      without: [],
-      until: lastSeq,
-      salvage: null,
-    };
+    const request = requestFor(document.kind, tail);
     const answer = await this.maker.make(request);
     if (answer.status === 'failed') return this.failed(document, request, answer);
-    const checkpoint = { seq: lastSeq, snapshot: answer.snapshot };
-    await this.database.inOrgs({ orgs: [document.orgId] }, (tx) =>
-      this.store.put(tx, document, checkpoint, answer.unshown),
-    );
+    await this.store.keep(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
     return true;
   }
 
@@ -110,16 +138,53 @@ export class CheckpointJob {
     from: Uint8Array | null,
     after: number,
   ): Promise<Tail | 'another epoch' | null> {
-    const runs: Run[] = [];
-    let [start, lastSeq, bytes] = [from, after, 0];
-    for await (const { kind, first, last, erased, payload } of this.journal.entries(orgId, id, after)) {
-      if (kind === BASE && first !== Number(epochFrom)) return 'another epoch';
-      if (kind === BASE) start = payload;
-      else if (!erased) runs.push({ first, payload });
-      lastSeq = last;
-      bytes += payload.length;
-      if (bytes >= STEP_BYTES || last - after >= STEP_UPDATES) break;
-    }
-    return lastSeq === after ? null : { start, runs, lastSeq };
+    const tail = new Gathering(from, after, Number(epochFrom));
+    for await (const entry of this.journal.entries(orgId, id, after)) if (!tail.take(entry)) break;
+    if (tail.isOfAnotherEpoch) return 'another epoch';
+    return tail.lastSeq === after ? null : tail;
   }
 }
+
+/** Gathers what one checkpoint is made of. */
+class Gathering implements Tail {
+  readonly runs: Run[] = [];
+  lastSeq: number;
+  isOfAnotherEpoch = false;
+  private bytes = 0;
+
+  constructor(
+    public start: Uint8Array | null,
+    private readonly after: number,
+    private readonly epochFrom: number,
+  ) {
+    this.lastSeq = after;
+  }
+
+  /** False: no further than this. */
+  take({
+    kind,
+    first,
+    last,
+    erased,
+    payload,
+  }: Pick<FeedEntry, 'kind' | 'first' | 'last' | 'erased' | 'payload'>): boolean {
+    if (kind === BASE && first !== this.epochFrom) {
+      this.isOfAnotherEpoch = true;
+      return false;
+    }
+    if (kind === BASE) this.start = payload;
+    else if (!erased) this.runs.push({ first, payload });
+    this.lastSeq = last;
+    this.bytes += payload.length;
+    return this.bytes < STEP_BYTES && last - this.after < STEP_UPDATES;
+  }
+}
+
+const requestFor = (kind: DocumentKind, { start, runs, lastSeq }: Tail): MakerRequest => ({
+  kind,
+  start,
+  runs,
+  without: [],
+  until: lastSeq,
+  salvage: null,
+});

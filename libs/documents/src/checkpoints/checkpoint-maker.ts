@@ -25,6 +25,8 @@ export type MakerAnswer =
 
 const MAX_WAITING = 100;
 const LOOK_MS = 100;
+/** The thread stays, and knows its work, between checkpoints of a day on which people write now and then. */
+const IDLE_MS = 5 * 60_000;
 
 /** Makes and verifies checkpoints, one at a time, in a thread with limits of heap and time. A bomb ends the thread. */
 @Injectable()
@@ -63,7 +65,7 @@ export class CheckpointMaker implements OnModuleDestroy {
       filename: workerFile(import.meta.url, './worker/checkpoint-worker.js'),
       minThreads: 0,
       maxThreads: 1,
-      idleTimeout: 60_000,
+      idleTimeout: IDLE_MS,
       maxQueue: MAX_WAITING,
       resourceLimits: { maxOldGenerationSizeMb: this.limits.heapMib },
     });

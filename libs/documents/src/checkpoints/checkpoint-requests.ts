@@ -1,17 +1,19 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { DocumentRef } from '@maroquin/coediting';
 import type { Clock } from '@maroquin/platform/config';
-import type { Database, Tx } from '@maroquin/platform/database';
-import { enqueue } from '@maroquin/platform/jobs';
+import type { Database, ReadStatement } from '@maroquin/platform/database';
 
-export const CHECKPOINT_TASK = 'document.checkpoint';
-
-/** A document that is being written in gets a checkpoint this often, … */
-const EVERY_MS = 60_000;
-/** … or after so many updates, … */
-const EVERY_UPDATES = 5_000;
-/** … but not more often than this. */
-const AT_MOST_EVERY_MS = 10_000;
+/**
+ * A checkpoint saves who opens the document from reading what was written since the last one. That counts by the
+ * number of updates and by bytes; a few are read as quickly, so that they may wait. Each document draws its own numbers
+ * between these bounds, from its id: those that are written in at the same time and pace do not come at the same time.
+ */
+const AFTER_UPDATES = { least: 1_000, most: 1_500 };
+const AFTER_BYTES = 256 * 1024;
+/** How soon it comes then, milliseconds. Nothing more is asked for the document before. */
+const SOON_MS = { least: 10_000, most: 40_000 };
+/** When it comes at the latest. */
+const LATEST_MS = { least: 5 * 60_000, most: 15 * 60_000 };
 /** Requests are gathered for this long and go to PostgreSQL together. */
 const GATHER_MS = 250;
 const MAX_KNOWN = 50_000;
@@ -19,50 +21,67 @@ const MAX_WAITING = 10_000;
 
 type Place = Pick<DocumentRef, 'id' | 'orgId'>;
 
-interface Asked {
-  readonly at: number;
-  readonly seq: number;
+/** What was written since a checkpoint was asked for, as far as this node knows. */
+interface Written {
+  /** When the checkpoint comes: what is written later it does not hold. */
+  dueAt: number;
+  readonly from: number;
+  bytes: number;
+  isSoon: boolean;
 }
 
-/** In a transaction: the job runs soon, wherever jobs run. */
-export const requestCheckpoint = (tx: Tx, { id, orgId }: Place, runAt?: Date): Promise<void> =>
-  enqueue(
-    tx,
-    CHECKPOINT_TASK,
-    { orgId, documentId: id },
-    { jobKey: `${CHECKPOINT_TASK} ${id}`, ...(runAt === undefined ? {} : { runAt, keepTime: true }) },
-  );
+/** Of these documents those that still exist; who waits already comes no later than before. */
+const ASK: ReadStatement = {
+  name: 'ask for checkpoints',
+  text: `insert into checkpoint_due (document_id, org_id, due_at)
+    select document.id, document.org_id, asked.due_at
+    from unnest($1::uuid[], $2::timestamptz[]) as asked (id, due_at) join document on document.id = asked.id
+    on conflict (document_id) do update
+    set due_at = least(checkpoint_due.due_at, excluded.due_at), asks = checkpoint_due.asks + 1, attempts = 0`,
+};
+
+/** A number between the bounds that is the document's own: the last digits of its id are random (RFC 9562 §5.7). */
+function ownOf(id: string, { least, most }: { readonly least: number; readonly most: number }): number {
+  const share = Number.parseInt(id.slice(-8), 16) / 2 ** 32;
+  return Math.round(least + (Number.isNaN(share) ? 0 : share) * (most - least));
+}
 
 /** Asks for checkpoints as documents are written, without a question to PostgreSQL for every keystroke. */
 export class CheckpointRequests implements OnModuleDestroy {
-  private readonly asked = new Map<string, Asked>();
-  private readonly waiting = new Map<
-    string,
-    { readonly document: Place; readonly runAt: Date | undefined }
-  >();
+  private readonly written = new Map<string, Written>();
+  private waiting = new Map<string, { readonly document: Place; readonly dueAt: number }>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: Pick<Database, 'readIn'>,
     private readonly clock: Clock,
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** The document's journal has grown to `seq`. */
-  committed(document: Place, seq: number): void {
+  /** The document's journal has grown to `seq`, by so many bytes. */
+  committed(document: Place, seq: number, bytes: number): void {
     const now = this.clock.now().getTime();
-    const last = this.asked.get(document.id);
-    const since = last === undefined ? Infinity : now - last.at;
-    const long = last !== undefined && seq - last.seq >= EVERY_UPDATES && since >= AT_MOST_EVERY_MS;
-    if (since < EVERY_MS && !long) return;
-    if (this.asked.size >= MAX_KNOWN) this.asked.clear();
-    this.asked.set(document.id, { at: now, seq });
-    this.gather(document, long ? undefined : new Date(now + EVERY_MS));
+    const known = this.written.get(document.id);
+    if (known === undefined || known.dueAt <= now) return this.begin(document, seq, bytes, now);
+    known.bytes += bytes;
+    if (known.isSoon) return;
+    if (seq - known.from < ownOf(document.id, AFTER_UPDATES) && known.bytes < AFTER_BYTES) return;
+    known.isSoon = true;
+    known.dueAt = Math.min(known.dueAt, now + ownOf(document.id, SOON_MS));
+    this.gather(document, known.dueAt);
+  }
+
+  private begin(document: Place, seq: number, bytes: number, now: number): void {
+    if (this.written.size >= MAX_KNOWN) this.written.clear();
+    const isSoon = bytes >= AFTER_BYTES;
+    const dueAt = now + ownOf(document.id, isSoon ? SOON_MS : LATEST_MS);
+    this.written.set(document.id, { dueAt, from: seq, bytes, isSoon });
+    this.gather(document, dueAt);
   }
 
   /** Without waiting: there is much to read, or something is damaged. */
   now(document: Place): void {
-    this.gather(document, undefined);
+    this.gather(document, this.clock.now().getTime());
   }
 
   /** Hands over what still waits. */
@@ -71,26 +90,26 @@ export class CheckpointRequests implements OnModuleDestroy {
     await this.flush();
   }
 
-  private gather(document: Place, runAt: Date | undefined): void {
-    if (this.waiting.size >= MAX_WAITING) return;
-    if (runAt === undefined || !this.waiting.has(document.id))
-      this.waiting.set(document.id, { document, runAt });
+  private gather(document: Place, dueAt: number): void {
+    const known = this.waiting.get(document.id);
+    if (known === undefined && this.waiting.size >= MAX_WAITING) return;
+    if (known === undefined || dueAt < known.dueAt) this.waiting.set(document.id, { document, dueAt });
     this.timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
   }
 
   private async flush(): Promise<void> {
     this.timer = null;
     const taken = [...this.waiting.values()];
-    this.waiting.clear();
+    this.waiting = new Map();
     if (taken.length === 0) return;
     const orgs = [...new Set(taken.map(({ document }) => document.orgId))];
+    const ids = taken.map(({ document }) => document.id);
+    const times = taken.map(({ dueAt }) => new Date(dueAt).toISOString());
     try {
-      await this.database.inOrgs({ orgs }, async (tx) => {
-        for (const { document, runAt } of taken) await requestCheckpoint(tx, document, runAt);
-      });
+      await this.database.readIn(orgs, ASK, [ids, times]);
     } catch (error) {
       // Asked again with the next change: a checkpoint saves time, nothing else.
-      for (const { document } of taken) this.asked.delete(document.id);
+      for (const id of ids) this.written.delete(id);
       this.onError(error);
     }
   }

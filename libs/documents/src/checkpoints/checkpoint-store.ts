@@ -6,12 +6,10 @@ import { BatchedLookUp, Database, type ReadStatement, type Tx } from '@maroquin/
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
+import { GatheredCheckpoints, KEPT } from './gathered-checkpoints.js';
 
 /** Where a checkpoint belongs. */
 type Place = Pick<DocumentRef, 'id' | 'orgId' | 'epoch'>;
-
-/** Kept of one document: should one be damaged, the one before it still saves most of the reading. */
-const KEPT = 3;
 
 interface Row {
   readonly seq: string;
@@ -41,13 +39,20 @@ export interface IntactCheckpoint {
 /** Checkpoints in PostgreSQL, sealed with the document's key and bound to their place. */
 @Injectable()
 export class CheckpointStore {
+  private readonly gathered: GatheredCheckpoints;
   private readonly rows = new BatchedLookUp<Row>((keys) => this.readRows(keys), CHECKPOINTS_AT_ONCE);
 
   constructor(
     private readonly database: Database,
     private readonly feeds: Feeds,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.gathered = new GatheredCheckpoints(database, async ({ id, orgId, epoch }, { seq, snapshot }) => {
+      const key = await this.feeds.key(orgId, id);
+      const sealed = key.seal(contextOf({ id, epoch, seq }), snapshot);
+      return { orgId, id, epoch, seq, at: this.clock.now(), sealed };
+    });
+  }
 
   /** The newest intact one of the document's epoch, and the damaged ones that stood before it. */
   async newest({ id, orgId, epoch }: Place): Promise<IntactCheckpoint> {
@@ -73,6 +78,12 @@ export class CheckpointStore {
       ...[1, 2, 3].map(column),
     ]);
     return new Map(rows.map((row) => [keys[Number(row.turn) - 1] ?? '', row]));
+  }
+
+  /** As `put`, in an act of its own, which many share. */
+  async keep(place: Place, checkpoint: Checkpoint, unshown: string | null): Promise<void> {
+    if (unshown === null) return this.gathered.add(place, checkpoint);
+    await this.database.inOrgs({ orgs: [place.orgId] }, (tx) => this.put(tx, place, checkpoint, unshown));
   }
 
   /** In the place of one of the same number, should there be one; the oldest go. */

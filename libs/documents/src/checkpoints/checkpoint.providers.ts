@@ -3,6 +3,7 @@ import { type Clock, CLOCK, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import { CheckpointJob } from './checkpoint-job.js';
+import { CheckpointLane } from './checkpoint-lane.js';
 import { CheckpointMaker } from './checkpoint-maker.js';
 import { CheckpointRequests } from './checkpoint-requests.js';
 import { CheckpointStore } from './checkpoint-store.js';
@@ -20,6 +21,13 @@ const requests: Provider = {
     ),
 };
 
+const lane: Provider = {
+  provide: CheckpointLane,
+  inject: [Database, CheckpointJob, CLOCK, LOGGER],
+  useFactory: (database: Database, job: CheckpointJob, clock: Clock, logger: Logger) =>
+    new CheckpointLane(database, job, clock, logger),
+};
+
 /** Verified copies of documents' content, and the repair of what cannot be verified. */
 export const checkpointProviders: Provider[] = [
   CheckpointStore,
@@ -30,4 +38,5 @@ export const checkpointProviders: Provider[] = [
   DocumentRepair,
   DocumentContents,
   CheckpointJob,
+  lane,
 ];

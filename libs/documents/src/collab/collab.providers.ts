@@ -86,8 +86,8 @@ const rooms: Provider = {
           logger.info(refusal, 'a change to a document was refused');
           refusals.refused(refusal);
         },
-        committed: ({ document, seq, personIds }) => {
-          requests.committed(document, seq);
+        committed: ({ document, seq, bytes, personIds }) => {
+          requests.committed(document, seq, bytes);
           const [personId] = personIds;
           if (personId !== undefined) marks.edited(document, personId);
         },

@@ -7,7 +7,7 @@ export interface ReadStatement {
 }
 
 /** What such a question may ask with. */
-export type ReadParam = string | number | Date | null | readonly (string | number)[];
+export type ReadParam = string | number | Date | Buffer | null | readonly (string | number)[];
 
 /** As pg's Connection really is; its types lag behind. */
 export interface Wire {
@@ -15,8 +15,8 @@ export interface Wire {
   parse(statement: { name: string; text: string }): void;
   bind(bound: {
     statement: string;
-    values: readonly (ReadParam | Buffer)[];
-    valueMapper: (value: ReadParam | Buffer) => string | Buffer | null;
+    values: readonly ReadParam[];
+    valueMapper: (value: ReadParam) => string | Buffer | null;
   }): void;
   describe(portal: { type: 'P'; name: string }): void;
   execute(portal: { portal: string }): void;
@@ -101,11 +101,7 @@ export class ScopedRead<R extends object> implements Submittable {
 }
 
 /** Parses the statement, unless the connection knows it, and binds it. Should that fail, the connection is to be given up. */
-export function askPrepared(
-  wire: Wire,
-  { name, text }: ReadStatement,
-  values: readonly (ReadParam | Buffer)[],
-): void {
+export function askPrepared(wire: Wire, { name, text }: ReadStatement, values: readonly ReadParam[]): void {
   const known = parsed.get(wire) ?? new Set<string>();
   parsed.set(wire, known);
   if (!known.has(name)) wire.parse({ name, text });
@@ -114,7 +110,7 @@ export function askPrepared(
 }
 
 /** As PostgreSQL reads it, of whatever type the parameter is. */
-function toText(value: ReadParam | Buffer): string | Buffer | null {
+function toText(value: ReadParam): string | Buffer | null {
   if (value === null || typeof value === 'string' || Buffer.isBuffer(value)) return value;
   if (typeof value === 'number') return String(value);
   if (value instanceof Date) return value.toISOString();

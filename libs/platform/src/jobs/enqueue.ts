@@ -4,8 +4,6 @@ export interface EnqueueOptions {
   /** A waiting job with this key is replaced. */
   readonly jobKey?: string;
   readonly runAt?: Date;
-  /** One that waits under the key keeps its time. */
-  readonly keepTime?: boolean;
 }
 
 /** Adds a job in the act's transaction: it exists if, and only if, the act does. The payload holds ids only. */
@@ -13,9 +11,9 @@ export async function enqueue(
   tx: Tx,
   task: string,
   payload: { readonly orgId: string } & Readonly<Record<string, string | number | readonly string[]>>,
-  { jobKey, runAt, keepTime = false }: EnqueueOptions = {},
+  { jobKey, runAt }: EnqueueOptions = {},
 ): Promise<void> {
-  await tx.query(`select ${keepTime ? 'enqueue_once' : 'enqueue'}($1, $2, $3, $4)`, [
+  await tx.query('select enqueue($1, $2, $3, $4)', [
     task,
     JSON.stringify(payload),
     jobKey ?? null,

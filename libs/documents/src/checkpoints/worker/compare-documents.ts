@@ -4,7 +4,8 @@ import * as Y from 'yjs';
 
 /** An empty document whose root has its type, so that what is loaded can be read. */
 export function newDocument(kind: DocumentKind): Y.Doc {
-  const doc = new Y.Doc({ gc: true });
+  // A name that is given need not be drawn.
+  const doc = new Y.Doc({ gc: true, guid: 'checkpoint' });
   rootOf(kind, doc);
   return doc;
 }
