@@ -223,6 +223,15 @@ export const errorTable = {
       en: 'Choose for example several unrelated words.',
     },
   },
+  'password.of-directory': {
+    status: 409,
+    fr: 'Votre mot de passe est celui de l’annuaire de votre administration : Maroquin n’en garde pas d’autre.',
+    en: 'Your password is that of your administration’s directory: Maroquin keeps no other.',
+    remedy: {
+      fr: 'Changez-le sur votre poste de travail, ou demandez à votre service informatique.',
+      en: 'Change it on your workstation, or ask your IT department.',
+    },
+  },
   'password.too-common': {
     status: 400,
     fr: 'Ce mot de passe est trop connu ou trop facile à deviner.',

@@ -144,6 +144,13 @@ describe('signing in by the directory', () => {
     expect((await signIn(local.email, 'quatre mots sans lien')).answer.status).toBe(204);
   });
 
+  it('keeps no second password of whom the directory knows', async () => {
+    await desk.person('louis');
+    const { client } = await signIn('louis');
+    const set = await client.ask('PUT', '/me/password', { password: 'quatre mots sans lien' });
+    expect([set.status, set.body.code]).toEqual([409, 'password.of-directory']);
+  });
+
   it('never lets in whose account an administrator closed', async () => {
     await desk.person('farid');
     const { client } = await signIn('farid');

@@ -159,6 +159,24 @@ describe('a directory that is not as it should be', () => {
     expect(led).toBe(0);
   });
 
+  it('hangs while forty people come at once: all know within fifteen seconds', async () => {
+    const one = client({});
+    desk.server.signal('SIGSTOP');
+    const begun = performance.now();
+    const all = Array.from({ length: 40 }, () =>
+      one.recognise('camille', PASSWORD).then(
+        () => 'in',
+        (error: unknown) => (error instanceof Error ? error.name : 'other'),
+      ),
+    );
+    const answers = await Promise.all(all);
+    const took = performance.now() - begun;
+    desk.server.signal('SIGCONT');
+    expect(new Set(answers)).toEqual(new Set(['DirectoryDown']));
+    expect(took).toBeLessThan(15_000);
+    expect((await one.recognise('camille', PASSWORD))?.logins).toEqual(['camille']);
+  }, 30_000);
+
   it('is killed in the middle of a long search: nothing of it counts', async () => {
     for (let n = 0; n < 1_200; n += 1)
       await desk.person(`foule${String(n)}`, { more: { description: 'x'.repeat(200) } });

@@ -1,4 +1,5 @@
 import { DirectoryAccounts } from './directory-accounts.service.js';
+import { DirectoryPasswords } from './directory-passwords.service.js';
 import { Directory } from './directory.js';
 import { LdapSignIn } from './ldap-sign-in.service.js';
 import { DirectoryPeople } from './sync/directory-people.service.js';
@@ -8,6 +9,7 @@ import { DirectoryTeams } from './sync/directory-teams.service.js';
 export const ldap = [
   Directory,
   DirectoryAccounts,
+  DirectoryPasswords,
   LdapSignIn,
   DirectoryPeople,
   DirectorySync,

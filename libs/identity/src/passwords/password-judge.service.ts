@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@maroquin/platform/database';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import type { DirectoryPerson } from '../ldap/client/entry.js';
+import { DirectoryPasswords } from '../ldap/directory-passwords.service.js';
 import { Directory } from '../ldap/directory.js';
 import { PasswordCheck } from './password-check.js';
 
@@ -15,7 +15,7 @@ export class PasswordJudge {
   constructor(
     private readonly passwords: PasswordCheck,
     private readonly directory: Directory,
-    private readonly database: Database,
+    private readonly owners: DirectoryPasswords,
   ) {}
 
   get asksDirectory(): boolean {
@@ -28,26 +28,10 @@ export class PasswordJudge {
    * @throws {DomainError} sign-in.directory-down
    */
   async judge(account: KnownAccount | null, login: string, password: string): Promise<Judged> {
-    const isTheirs = account !== null && (await this.isOfDirectory(account));
+    const isTheirs = account !== null && (await this.owners.owns(account));
     const sealed = await this.passwords.check(isTheirs ? null : account, password);
     if (account !== null && sealed !== null) return { account, sealed };
     const person = await this.directory.ask((client) => client.recognise(login, password));
     return person === null ? null : { person };
-  }
-
-  /**
-   * Whether this account's password is the directory's alone. An administrator keeps a local one beside it, for when the
-   * directory is away.
-   */
-  private async isOfDirectory({ personId, orgId }: KnownAccount): Promise<boolean> {
-    if (!this.asksDirectory) return false;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query(
-        `select 1 from federated_identity i join seat s on s.org_id = i.org_id and s.account_id = i.account_id
-         where i.account_id = $1 and i.provider = 'ldap' and s.kind <> 'admin'`,
-        [personId],
-      ),
-    );
-    return rows.length > 0;
   }
 }

@@ -12,6 +12,7 @@ import {
   openPasswordHash,
   sealPasswordHash,
 } from '../accounts/accounts.service.js';
+import { DirectoryPasswords } from '../ldap/directory-passwords.service.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
 import { Organisation } from '../organisations/organisation.entity.js';
 import { Session } from '../sessions/session.entity.js';
@@ -32,6 +33,7 @@ export class Passwords {
     private readonly keys: Keys,
     private readonly hasher: PasswordHasher,
     private readonly sessions: Sessions,
+    private readonly directory: DirectoryPasswords,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.attempts = new RateLimiter({ burst: 5, refillMs: 60_000 }, clock);
@@ -39,12 +41,14 @@ export class Passwords {
 
   /**
    * Ends every other session of the person. Only from a browser session: a program's token must not lock its person out.
-   * @throws {DomainError} request.not-found, sign-in.failed, password.too-short, password.too-common, request.too-many
+   * @throws {DomainError} request.not-found, password.of-directory, sign-in.failed, password.too-short, password.too-common,
+   *   request.too-many
    */
   async set(actor: Actor, current: string | undefined, password: string): Promise<void> {
     const { sessionId, personId, orgId } = actor;
     if (sessionId === null) throw new DomainError('request.not-found');
     this.attempts.take(personId);
+    if (await this.directory.owns({ personId, orgId })) throw new DomainError('password.of-directory');
     await this.requireProof(actor, sessionId, current);
     requireGoodPassword(password, await this.knownOf({ personId, orgId }));
     const hash = await this.hasher.hash(password);

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { Client } from 'ldapts';
 import pg from 'pg';
 import { inject, describe, expect, test } from 'vitest';
 import { startCeph } from './ceph.js';
 import { startPostgres } from './postgres.js';
 import { askForObjectStore } from './shared-services.js';
+import { LDAP_BASE, LDAP_READER, startSlapd } from './slapd.js';
 import { startValkey } from './valkey.js';
 
 function isRunning(pid: number): boolean {
@@ -54,5 +56,18 @@ describe('a Valkey of the tests', () => {
     expect(isRunning(valkey.pid)).toBe(true);
     await valkey.stop();
     expect(isRunning(valkey.pid)).toBe(false);
+  });
+});
+
+describe('an OpenLDAP of the tests', () => {
+  test.each([false, true])('serves and leaves no process behind, as ourselves: %s', async (asOurselves) => {
+    const directory = await startSlapd({ asOurselves });
+    const client = new Client({ url: `ldap://127.0.0.1:${String(directory.port)}` });
+    await client.bind(LDAP_READER.dn, LDAP_READER.password);
+    const { searchEntries } = await client.search(LDAP_BASE, { filter: '(ou=agents)' });
+    expect(searchEntries).toHaveLength(1);
+    await client.unbind();
+    await directory.stop();
+    expect(isRunning(directory.pid)).toBe(false);
   });
 });

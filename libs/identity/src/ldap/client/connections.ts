@@ -7,6 +7,7 @@ const CONNECT_MS = 3_000;
 /** Connections at once; who comes later waits its turn, and not for long. */
 const MAX_OPEN = 10;
 const MAX_WAITING = 200;
+const MAX_WAIT_MS = 4_000;
 /** Bound as our own account, for the next search. */
 const MAX_KEPT = 4;
 const KEPT_MS = 60_000;
@@ -25,7 +26,7 @@ interface Kept {
 /** A few connections, each use of them bounded in time: what takes longer is cut, and its connection with it. */
 export class Connections {
   private readonly kept: Kept[] = [];
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
   private open = 0;
   private readonly egress: SocketEgress;
 
@@ -92,17 +93,35 @@ export class Connections {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.open >= MAX_OPEN) {
-      if (this.waiting.length >= MAX_WAITING) throw new DirectoryDown('busy');
-      await new Promise<void>((go) => this.waiting.push(go));
-    } else this.open += 1;
+    await this.turn();
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const [next] = this.waiting;
       if (next === undefined) this.open -= 1;
       else next();
     }
+  }
+
+  /** @throws {DirectoryDown} busy, when it does not come soon */
+  private async turn(): Promise<void> {
+    if (this.open < MAX_OPEN) {
+      this.open += 1;
+      return;
+    }
+    if (this.waiting.size >= MAX_WAITING) throw new DirectoryDown('busy');
+    await new Promise<void>((done, fail) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(go);
+        done();
+      };
+      const timer = setTimeout(() => {
+        this.waiting.delete(go);
+        fail(new DirectoryDown('busy'));
+      }, MAX_WAIT_MS);
+      this.waiting.add(go);
+    });
   }
 
   private keep(connection: Connection): void {

@@ -41,7 +41,11 @@ export class DirectorySync {
         { groups: content.partialGroups },
         'groups came in part: their teams stay as they are',
       );
-    for (const orgId of orgIds) await this.runIn(orgId, content);
+    for (const orgId of orgIds)
+      await this.runIn(orgId, content).catch((error: unknown) => {
+        // One organisation's trouble is not the others'.
+        this.logger.error({ err: error, orgId }, 'an organisation was not synchronised with the directory');
+      });
   }
 
   /**

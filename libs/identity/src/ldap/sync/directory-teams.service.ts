@@ -59,7 +59,7 @@ export class DirectoryTeams {
     });
   }
 
-  /** @returns the team of every wanted group, by its group */
+  /** @returns the team of every wanted group, by its group; one for whose name there is no room is left out */
   async ensure(
     orgId: string,
     known: readonly KnownTeam[],
@@ -81,7 +81,7 @@ export class DirectoryTeams {
     });
     for (const team of missing) {
       const teamId = await this.create(keys, team);
-      ids.set(team.group, teamId);
+      if (teamId !== null) ids.set(team.group, teamId);
     }
     return ids;
   }
@@ -94,8 +94,8 @@ export class DirectoryTeams {
     );
   }
 
-  /** Another team may have the name: that one is not touched. */
-  private async create(keys: OrganisationKeys, { group, name, inRing }: WantedTeam): Promise<string> {
+  /** Another team may have the name: that one is not touched. null: so many have it. */
+  private async create(keys: OrganisationKeys, { group, name, inRing }: WantedTeam): Promise<string | null> {
     const { orgId } = keys;
     const groupHash = Buffer.from(group, 'hex');
     const shown = nameSchema.catch('Groupe').parse(name.slice(0, 180));
@@ -116,7 +116,7 @@ export class DirectoryTeams {
         if (!(error instanceof DomainError) || error.code !== 'resource.name-taken') throw error;
       }
     }
-    throw new DomainError('resource.name-taken');
+    return null;
   }
 
   /** Holds the tree alone, as everything does that changes who manages what. */
