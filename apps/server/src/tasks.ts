@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { CloseReviews } from '@maroquin/access';
 import { CheckpointLane } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import { DirectorySync, Guests } from '@maroquin/identity';
@@ -28,6 +29,13 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       name: 'directory.sync',
       cron: '*/5 * * * *',
       run: (orgIds) => suite.get(DirectorySync).run(orgIds),
+    },
+    {
+      name: 'reviews.close',
+      cron: '* * * * *',
+      run: async (orgIds) => {
+        for (const orgId of orgIds) await suite.get(CloseReviews).closeDue(orgId);
+      },
     },
     {
       name: 'blobs.sweep',

@@ -1,6 +1,7 @@
 import { AccessGrant, PermissionScope, ScopeGrant } from './grants/grant.entities.js';
 import { ExternalLinkRow, LinkVisit } from './links/link.entities.js';
 import { AccessRequestRow } from './requests/access-request.entity.js';
+import { AccessReview } from './reviews/review.entity.js';
 import { Membership, Seat, Subject, Team } from './subjects/subject.entities.js';
 import { Resource } from './tree/resource.entity.js';
 
@@ -17,4 +18,5 @@ export const accessEntities = [
   ExternalLinkRow,
   LinkVisit,
   AccessRequestRow,
+  AccessReview,
 ];

@@ -22,6 +22,14 @@ import { RightsController } from './oversight/rights.controller.js';
 import { AccessRequests } from './requests/access-requests.service.js';
 import { AskAccess } from './requests/ask-access.js';
 import { RequestsController } from './requests/requests.controller.js';
+import { CloseReviews } from './reviews/close-reviews.js';
+import { DecideReview } from './reviews/decide-review.js';
+import { ReviewActs } from './reviews/review-acts.js';
+import { ExportReview } from './reviews/export-review.js';
+import { OpenReview } from './reviews/open-review.js';
+import { ReviewItems } from './reviews/review-items.js';
+import { Reviews } from './reviews/reviews.service.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { PeopleNames } from './subjects/people-names.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
@@ -43,6 +51,9 @@ const services = [
   AccessLists,
   AccessRequests,
   AskAccess,
+  CloseReviews,
+  DecideReview,
+  ExportReview,
   ExternalLinks,
   Folders,
   Grants,
@@ -52,6 +63,7 @@ const services = [
   LinkVisits,
   ListResources,
   MoveResource,
+  OpenReview,
   PasswordHasher,
   PeopleNames,
   PersonRightsService,
@@ -60,6 +72,9 @@ const services = [
   ResourceRightsService,
   ResourceTree,
   ResourceViews,
+  ReviewActs,
+  ReviewItems,
+  Reviews,
   Spaces,
   SubjectNames,
   Subjects,
@@ -79,6 +94,7 @@ const services = [
     RequestsController,
     TeamsController,
     RightsController,
+    ReviewsController,
   ],
   providers: [
     ...services,

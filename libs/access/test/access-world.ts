@@ -1,6 +1,7 @@
 import type { Role } from '@maroquin/contracts';
 import { type Clock, newId } from '@maroquin/platform/config';
 import type { Actor, Database } from '@maroquin/platform/database';
+import { PasswordHasher } from '@maroquin/platform/passwords';
 import { Events } from '@maroquin/platform/events';
 import {
   createTestOrganisation,
@@ -12,10 +13,15 @@ import {
   accessEntities,
   AccessLists,
   AccessService,
+  CloseReviews,
+  DecideReview,
+  ExportReview,
   Grants,
   LinkLists,
   ListResources,
+  LinkVisits,
   MoveResource,
+  OpenReview,
   PeopleNames,
   PersonRightsService,
   ResourceFaces,
@@ -23,12 +29,16 @@ import {
   ResourceRightsService,
   ResourceTree,
   ResourceViews,
+  ReviewActs,
+  ReviewItems,
+  Reviews,
   Spaces,
   SubjectNames,
   Subjects,
   TeamChanges,
   Teams,
   TrashResources,
+  WithdrawLinks,
 } from '@maroquin/access';
 
 /** A clock that tests turn forward. */
@@ -54,6 +64,14 @@ export interface Node {
   readonly accessLists: AccessLists;
   readonly personRights: PersonRightsService;
   readonly resourceRights: ResourceRightsService;
+  readonly reviews: {
+    readonly list: Reviews;
+    readonly items: ReviewItems;
+    readonly opening: OpenReview;
+    readonly deciding: DecideReview;
+    readonly closing: CloseReviews;
+    readonly exporting: ExportReview;
+  };
   readonly teams: Teams;
   readonly subjects: Subjects;
 }
@@ -75,6 +93,21 @@ export function startNode(
   const accessLists = new AccessLists(access, database, keys, people, subjectNames, clock);
   const faces = new ResourceFaces(access, database, keys, names);
   const linkLists = new LinkLists(access, database, keys, people, clock);
+  const grants = new Grants(access, database, events, clock);
+  const reviews = new Reviews(access, database, keys, faces, people, clock);
+  const items = new ReviewItems(reviews, database, keys, faces, subjectNames);
+  const acts = new ReviewActs(
+    access,
+    grants,
+    new WithdrawLinks(
+      access,
+      grants,
+      database,
+      new LinkVisits(access, database, keys, new PasswordHasher(), clock),
+      clock,
+    ),
+    clock,
+  );
   return {
     access,
     events,
@@ -83,7 +116,15 @@ export function startNode(
     trash: new TrashResources(access, database, keys, events, mover, clock),
     lists: new ListResources(access, database, keys, names, views, clock),
     spaces: new Spaces(access, database, keys, clock),
-    grants: new Grants(access, database, events, clock),
+    grants,
+    reviews: {
+      list: reviews,
+      items,
+      opening: new OpenReview(access, database, keys, clock),
+      deciding: new DecideReview(access, reviews, items, database, acts, clock),
+      closing: new CloseReviews(reviews, acts, database, clock),
+      exporting: new ExportReview(access, reviews, items, database, clock),
+    },
     accessLists,
     personRights: new PersonRightsService(access, database, keys, faces, subjectNames, clock),
     resourceRights: new ResourceRightsService(access, database, faces, accessLists, linkLists),
@@ -148,6 +189,30 @@ export class AccessWorld {
       tokenId: null,
       locale: 'fr',
     };
+  }
+
+  /** Somebody from outside, with a right to read in one space. */
+  async guest(spaceId: string): Promise<Actor> {
+    const personId = newId();
+    const { orgId } = this;
+    await this.platform.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.node.subjects.addPerson(tx, orgId, personId);
+      await this.node.subjects.addSeat(tx, orgId, personId, 'guest', this.inAYear());
+      await this.node.grants.setIn(tx, { personId }, orgId, {
+        resourceId: spaceId,
+        subjectId: personId,
+        role: 'reader',
+        expiresAt: null,
+      });
+    });
+    return {
+      ...{ personId, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, sessionId: newId() },
+      ...{ tokenId: null, locale: 'fr', standing: 'guest' },
+    };
+  }
+
+  private inAYear(): Date {
+    return new Date(this.clock.now().getTime() + 365 * 86_400_000);
   }
 
   async space(actor: Actor, name = 'Cabinet'): Promise<string> {

@@ -320,6 +320,61 @@ export const errorTable = {
     en: 'A guest cannot manage access. Nothing was changed.',
     remedy: { fr: 'Choisissez un autre droit.', en: 'Choose another right.' },
   },
+  // access reviews
+  'review.over': {
+    status: 409,
+    fr: 'Cette revue est terminée. Rien n’a été changé.',
+    en: 'This review is over. Nothing was changed.',
+    remedy: {
+      fr: 'Changez le droit dans la fenêtre de partage, ou demandez une nouvelle revue.',
+      en: 'Change the right in the sharing dialogue, or ask for a new review.',
+    },
+  },
+  'review.decided': {
+    status: 409,
+    fr: 'Une décision est déjà prise sur ce droit.',
+    en: 'This right is decided on already.',
+    remedy: { fr: 'Rechargez la revue pour la voir.', en: 'Reload the review to see the decision.' },
+  },
+  'review.own-right': {
+    status: 409,
+    fr: 'Vous ne pouvez pas confirmer un droit que vous avez vous-même.',
+    en: 'You cannot confirm a right that you hold yourself.',
+    remedy: {
+      fr: 'Laissez une autre personne de la revue en décider, ou renoncez à ce droit.',
+      en: 'Let another reviewer decide, or give the right up.',
+    },
+  },
+  'review.not-lower': {
+    status: 409,
+    fr: 'Une revue ne donne pas plus de droits : celui-ci n’est pas plus étroit. Rien n’a été changé.',
+    en: 'A review gives no more rights: this one is not narrower. Nothing was changed.',
+    remedy: { fr: 'Choisissez un droit plus étroit.', en: 'Choose a narrower right.' },
+  },
+  'review.reviewer': {
+    status: 409,
+    fr: 'Une des personnes choisies ne peut pas participer à la revue. Rien n’a été ouvert.',
+    en: 'One of the people chosen cannot take part in the review. Nothing was opened.',
+    remedy: {
+      fr: 'Choisissez des membres de l’organisation dont le compte est actif.',
+      en: 'Choose members of the organisation whose account is open.',
+    },
+  },
+  'review.too-large': {
+    status: 409,
+    fr: 'Il y a plus de 20 000 droits à revoir. Rien n’a été ouvert.',
+    en: 'There are more than 20,000 rights to review. Nothing was opened.',
+    remedy: { fr: 'Ouvrez une revue pour chaque espace.', en: 'Open one review for each space.' },
+  },
+  'review.too-many': {
+    status: 409,
+    fr: 'Il y a déjà 50 revues en cours. Rien n’a été ouvert.',
+    en: '50 reviews are under way already. Nothing was opened.',
+    remedy: {
+      fr: 'Attendez la fin d’une revue, ou terminez-en une.',
+      en: 'Wait for one to end, or end one.',
+    },
+  },
   // external links, guests
   'link.unusable': {
     status: 410,

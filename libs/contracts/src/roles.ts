@@ -42,5 +42,7 @@ export const organisationActions = [
   'space.create',
   'team.manage',
   'access.audit',
+  'access.review',
+  'review.take-part',
 ] as const;
 export type OrganisationAction = (typeof organisationActions)[number];

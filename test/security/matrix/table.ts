@@ -14,6 +14,7 @@ const kinds = [
   'member',
   'team',
   'session',
+  'review',
   'none',
 ] as const;
 export type Kind = (typeof kinds)[number];

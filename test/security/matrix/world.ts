@@ -92,6 +92,7 @@ export class World {
       'team',
       'session',
       'member',
+      'review',
     ] as const)
       this.shared.set(kind, await this.make(kind));
     this.shared.set('prose', await this.withPicture(this.target('prose')));
@@ -238,6 +239,8 @@ export class World {
         return { kind, id: (await this.join(this.person('administrator'), `membre-${randomUUID()}`)).id };
       case 'session':
         return { kind, id: await this.openSession() };
+      case 'review':
+        return { kind, id: await this.openReview() };
       case 'person':
       case 'none':
         return this.target(kind);
@@ -288,6 +291,12 @@ export class World {
     return answer.headers.get('location')?.split('/').at(-1) ?? '';
   }
 
+  /** Of the space in which everything lies; the owner is one of its reviewers. */
+  private openReview(): Promise<string> {
+    const reviewers = ['owner', 'helper'].map((who) => this.person(who).id);
+    return this.owner.create('/access-reviews', { ...reviewOf(this.spaceId, reviewers), name: name() });
+  }
+
   /** One more browser of the owner. */
   private async openSession(): Promise<string> {
     const { sessions } = await (await this.freshClient('owner')).get(securitySchema, '/me/security');
@@ -306,7 +315,7 @@ export class World {
   async digest(): Promise<string> {
     const parts: string[] = [];
     for (const [kind, { id }] of this.shared) {
-      if (['upload', 'person', 'member', 'team', 'session', 'none'].includes(kind)) continue;
+      if (['upload', 'person', 'member', 'team', 'session', 'review', 'none'].includes(kind)) continue;
       const place = z
         .object({
           resource: z.object({
@@ -331,6 +340,12 @@ export class World {
     return this.server.dispose();
   }
 }
+
+/** A campaign that changes nothing by itself. */
+export const reviewOf = (spaceId: string, reviewerIds: readonly string[]): object => ({
+  ...{ spaceId, reviewerIds, rule: 'keep' },
+  endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+});
 
 let made = 0;
 /** Unlike every other name, and marked. */

@@ -9,6 +9,8 @@ import { HomePage } from '../places/home-page.js';
 import { PlacePage } from '../places/place-page.js';
 import { SpacesPage } from '../places/spaces-page.js';
 import { TrashPage } from '../places/trash-page.js';
+import { ReviewPage } from '../reviews/review-page.js';
+import { ReviewsPage } from '../reviews/reviews-page.js';
 import { FilePage } from '../sharing/file-page.js';
 import { LinkPage } from '../sharing/link-page.js';
 import { LinksPage } from '../sharing/links-page.js';
@@ -51,6 +53,8 @@ export const router = createBrowserRouter([
           { path: 'fichier/:fileId', Component: FilePage },
           { path: 'demandes', Component: RequestsPage },
           { path: 'liens', Component: LinksPage },
+          { path: 'revues', Component: ReviewsPage },
+          { path: 'revues/:reviewId', Component: ReviewPage },
           { path: 'droits', Component: RightsPage },
           { path: 'droits/personnes/:personId', Component: PersonRightsPage },
           { path: 'securite', lazy: lazySecurity },

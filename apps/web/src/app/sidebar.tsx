@@ -2,6 +2,7 @@ import {
   BookOpenCheck,
   ChevronDown,
   ChevronRight,
+  ClipboardCheck,
   Folder,
   Hand,
   Link2,
@@ -20,6 +21,7 @@ import { useCapability, useChildren, useMe, useSpaces } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { CreateSpaceDialog } from '../places/create-space-dialog.js';
 import { parsePlacePath, placeHref, type PlaceViewName } from '../places/hrefs.js';
+import { useReviews } from '../reviews/reviews-api.js';
 import { useMyRequests } from '../sharing/links-api.js';
 import { Icon, IconButton } from '../ui/index.js';
 
@@ -97,7 +99,7 @@ function SidebarContent() {
           <SideLink to="/corbeille" icon={Trash2} label={t('app.trash')} />
         </ul>
       </div>
-      <ManagedRequests />
+      <Waiting />
       {(isAdmin || isAuditor) && (
         <div>
           <h2>{t('app.administration')}</h2>
@@ -105,6 +107,7 @@ function SidebarContent() {
             {isAdmin && <SideLink to="/personnes" icon={Users} label={t('app.people')} />}
             {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
             {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
+            {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
           </ul>
         </div>
       )}
@@ -113,16 +116,26 @@ function SidebarContent() {
   );
 }
 
-/** Where somebody waits for an answer; absent where nobody does. */
-function ManagedRequests() {
+/** What waits for an answer or a decision; absent where nothing does. */
+function Waiting() {
   const t = useT();
   const count = useMyRequests().data?.items.length ?? 0;
-  if (count === 0) return null;
+  const reviews = (useReviews().data?.items ?? []).filter(
+    ({ mayDecide, counts }) => mayDecide && counts.open > 0,
+  );
+  if (count + reviews.length === 0) return null;
   return (
     <div>
       <h2>{t('requests.waiting')}</h2>
       <ul>
-        <SideLink to="/demandes" icon={Hand} label={t('requests.count', { count })} />
+        {count > 0 && <SideLink to="/demandes" icon={Hand} label={t('requests.count', { count })} />}
+        {reviews.length > 0 && (
+          <SideLink
+            to="/revues"
+            icon={ClipboardCheck}
+            label={t('reviews.count', { count: reviews.length })}
+          />
+        )}
       </ul>
     </div>
   );

@@ -9,6 +9,7 @@ import * as history from '../history/messages.js';
 import * as identity from '../identity/messages.js';
 import * as oversight from '../oversight/messages.js';
 import * as places from '../places/messages.js';
+import * as reviews from '../reviews/messages.js';
 import * as security from '../security/messages.js';
 import * as sharing from '../sharing/messages.js';
 import * as outside from '../sharing/outside-messages.js';
@@ -23,6 +24,7 @@ const fr = {
   ...federation.fr,
   ...oversight.fr,
   ...places.fr,
+  ...reviews.fr,
   ...security.fr,
   ...sharing.fr,
   ...outside.fr,
@@ -41,6 +43,7 @@ const en: Record<MessageKey, string> = {
   ...federation.en,
   ...oversight.en,
   ...places.en,
+  ...reviews.en,
   ...security.en,
   ...sharing.en,
   ...outside.en,

@@ -1,5 +1,6 @@
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
@@ -78,7 +79,14 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
             </ul>
           </section>
           {canManage && mayHaveLinks(resource) && <LinksSection resource={resource} />}
-          {canManage && resource.kind === 'space' && !resource.personal && <GuestsSection space={resource} />}
+          {canManage && resource.kind === 'space' && !resource.personal && (
+            <>
+              <GuestsSection space={resource} />
+              <Link to={`/revues?espace=${resource.id}`} onClick={onClose}>
+                {t('reviews.ofSpace')}
+              </Link>
+            </>
+          )}
         </>
       )}
     </Dialog>

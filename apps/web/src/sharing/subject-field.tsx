@@ -19,6 +19,9 @@ import { useDebounced } from './use-debounced.js';
 export const MAX_CHIPS = 50;
 
 interface SubjectFieldProps {
+  /** What the field asks for; without it, who is given access. */
+  label?: string;
+  onlyPeople?: boolean;
   chosen: readonly SubjectView[];
   /** Ids that have a right here already. */
   hidden: ReadonlySet<string>;
@@ -29,7 +32,15 @@ interface SubjectFieldProps {
 }
 
 /** One field for people and groups: a combobox of the directory, with what was chosen before the input. */
-export function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: SubjectFieldProps) {
+export function SubjectField({
+  label,
+  onlyPeople,
+  chosen,
+  hidden,
+  onChoose,
+  onRemove,
+  onUnknown,
+}: SubjectFieldProps) {
   const t = useT();
   const [text, setText] = useState('');
   const [dialog, setDialog] = useState<Element | null>(null);
@@ -40,7 +51,8 @@ export function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: 
   const wanted = useDebounced(text.trim(), 150);
   const directory = useDirectory(wanted);
   const isNew = ({ id }: SubjectView) => !hidden.has(id) && !chosen.some((one) => one.id === id);
-  const found = wanted === '' ? [] : (directory.data ?? []).filter(isNew);
+  const isAsked = ({ kind }: SubjectView) => !onlyPeople || kind === 'person';
+  const found = wanted === '' ? [] : (directory.data ?? []).filter(isNew).filter(isAsked);
   const isWaiting = directory.isFetching || wanted !== text.trim();
   return (
     <ComboBox
@@ -59,7 +71,7 @@ export function SubjectField({ chosen, hidden, onChoose, onRemove, onUnknown }: 
       menuTrigger="input"
       defaultFilter={() => true}
     >
-      <Label className="mq-lbl">{t('share.giveTo')}</Label>
+      <Label className="mq-lbl">{label ?? t('share.giveTo')}</Label>
       <div className="mq-combo" ref={findDialog}>
         {chosen.map((subject) => (
           <Chip key={subject.id} subject={subject} onRemove={() => onRemove(subject.id)} />

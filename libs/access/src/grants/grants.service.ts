@@ -69,6 +69,12 @@ export class Grants {
     await this.apply(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
   }
 
+  /** A lower right for who has one, also on what lies in the trash. Hold the tree alone. @throws {DomainError} access.last-manager */
+  async lowerIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
+    const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id: grant.resourceId });
+    await this.apply(tx, actor, orgId, resource, grant);
+  }
+
   private async apply(
     tx: Tx,
     actor: Pick<Actor, 'personId'>,
@@ -126,10 +132,13 @@ export class Grants {
     });
   }
 
-  /** For acts that take away in a transaction of their own; the caller asked `access.manage` and holds the tree alone. */
+  /**
+   * For acts that take away in a transaction of their own; the caller asked who may and holds the tree alone.
+   * `personId` null: the system itself.
+   */
   async removeIn(
     tx: Tx,
-    actor: Pick<Actor, 'personId'>,
+    actor: { readonly personId: string | null },
     orgId: string,
     resourceId: string,
     subjectId: string,

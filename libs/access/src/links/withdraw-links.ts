@@ -40,9 +40,10 @@ export class WithdrawLinks {
     });
   }
 
-  private async revokeIn(
+  /** For acts that take away in a transaction of their own; the caller asked who may. `personId` null: the system itself. */
+  async revokeIn(
     tx: Tx,
-    actor: Actor,
+    actor: { readonly personId: string | null },
     orgId: string,
     resourceId: string,
     linkId: string,

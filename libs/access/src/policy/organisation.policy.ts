@@ -16,4 +16,7 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     'team.manage': ({ admin }) => admin,
     // To know who may see what; not to see it.
     'access.audit': ({ admin }) => admin,
+    'access.review': ({ admin }) => admin,
+    // Whoever is appointed reviewer, or manages a space.
+    'review.take-part': ({ member }) => member,
   };

@@ -9,6 +9,7 @@ import { messagingDoors, messagingRows } from './messaging.js';
 import { pageDoors, pageRows } from './pages.js';
 import { provisioningDoors, provisioningRows } from './provisioning.js';
 import { resourceDoors, resourceRows } from './resources.js';
+import { reviewDoors, reviewRows } from './reviews.js';
 import { sharingDoors, sharingRows } from './sharing.js';
 
 /** The whole matrix. Lists are asked first, while what they show fits on a page. */
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...federationRows,
   ...provisioningRows,
   ...sharingRows,
+  ...reviewRows,
   ...pageRows,
   ...administrationRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
@@ -40,6 +42,7 @@ export const doors: Doors = {
   ...factorDoors,
   ...federationDoors,
   ...provisioningDoors,
+  ...reviewDoors,
   ...sharingDoors,
   ...pageDoors,
 };

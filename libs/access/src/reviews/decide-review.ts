@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ReviewDecision, type ReviewItem, roleAtLeast } from '@maroquin/contracts';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { AccessService } from '../engine/access.service.js';
+import { AccessGrant } from '../grants/grant.entities.js';
+import { lockTree } from '../tree/tree-lock.js';
+import { type OpenItem, type Outcome, ReviewActs } from './review-acts.js';
+import { ReviewItems } from './review-items.js';
+import { Reviews } from './reviews.service.js';
+
+/** Confirms, lowers or withdraws one right of a campaign. It only ever takes away. */
+@Injectable()
+export class DecideReview {
+  constructor(
+    private readonly access: AccessService,
+    private readonly reviews: Reviews,
+    private readonly items: ReviewItems,
+    private readonly database: Database,
+    private readonly acts: ReviewActs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * By a reviewer, while the review is open. What a reviewer holds itself, it may give up but not confirm.
+   * @throws {DomainError} request.not-found, request.conflict when the right is not what the reviewer saw,
+   * review.decided, review.own-right, review.not-lower, access.last-manager
+   */
+  async decide(actor: Actor, reviewId: string, number: number, wanted: ReviewDecision): Promise<ReviewItem> {
+    this.access.requireOrganisation(actor, 'review.take-part');
+    const { orgId } = actor;
+    await this.reviews.get(actor, reviewId);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      await this.requireReviewer(tx, actor, reviewId);
+      const item = await this.openItem(tx, orgId, reviewId, number);
+      const outcome = await this.apply(tx, actor, item, wanted);
+      await this.acts.note(tx, { orgId, reviewId, number, author: actor, outcome, item });
+    });
+    return this.items.one(actor, reviewId, number);
+  }
+
+  private async requireReviewer(tx: Tx, { orgId, personId }: Actor, reviewId: string): Promise<void> {
+    const [mine] = await tx.query<{ open: boolean }>(
+      `select v.closed_at is null and v.ends_at > $4 as open from access_review v
+       join access_review_reviewer w on w.org_id = v.org_id and w.review_id = v.id
+       where v.org_id = $1 and v.id = $2 and w.account_id = $3`,
+      [orgId, reviewId, personId, this.clock.now()],
+    );
+    if (mine === undefined) throw new DomainError('request.not-found');
+    if (!mine.open) throw new DomainError('review.over');
+  }
+
+  private async openItem(tx: Tx, orgId: string, reviewId: string, number: number): Promise<OpenItem> {
+    const [row] = await tx.query<OpenItem & { decided: boolean }>(
+      `select kind, resource_id, subject_id, decision is not null as decided from access_review_item
+       where org_id = $1 and review_id = $2 and number = $3`,
+      [orgId, reviewId, number],
+    );
+    if (row === undefined) throw new DomainError('request.not-found');
+    if (row.decided) throw new DomainError('review.decided');
+    return row;
+  }
+
+  private async apply(tx: Tx, actor: Actor, item: OpenItem, wanted: ReviewDecision): Promise<Outcome> {
+    const grant = await tx.manager.findOneBy(AccessGrant, {
+      ...{ orgId: actor.orgId, resourceId: item.resource_id, subjectId: item.subject_id },
+    });
+    if (grant === null) return { decision: 'gone' };
+    if (grant.role !== wanted.seen) throw new DomainError('request.conflict');
+    switch (wanted.decision) {
+      case 'keep':
+        if (item.subject_id === actor.personId) throw new DomainError('review.own-right');
+        return { decision: 'kept' };
+      case 'lower':
+        if (roleAtLeast(wanted.role, grant.role)) throw new DomainError('review.not-lower');
+        await this.acts.lower(tx, actor, grant, wanted.role);
+        return { decision: 'lowered', newRole: wanted.role };
+      case 'withdraw':
+        await this.acts.withdraw(tx, actor, actor.orgId, item);
+        return { decision: 'withdrawn' };
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { ReviewItem, ReviewItemPage, reviewItemsQuerySchema, Role } from '@maroquin/contracts';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { z } from 'zod';
+import { openLinkName } from '../links/link-secrets.js';
+import { ResourceFaces } from '../oversight/resource-faces.js';
+import { SubjectNames } from '../subjects/subject-names.js';
+import { Reviews } from './reviews.service.js';
+
+interface ItemRow {
+  readonly number: number;
+  readonly kind: ReviewItem['kind'];
+  readonly resource_id: string;
+  readonly subject_id: string;
+  /** null: the subject is gone. */
+  readonly subject_kind: 'person' | 'team' | 'everyone' | 'link' | null;
+  readonly link_name: Buffer | null;
+  readonly role: Role;
+  readonly current_role: Role | null;
+  readonly expires_at: Date | null;
+  readonly decision: ReviewItem['decision'];
+  readonly new_role: Role | null;
+  readonly decided_by: string | null;
+  readonly decided_at: Date | null;
+  readonly obstacle: string | null;
+}
+
+const ITEMS = `
+select i.number, i.kind, i.resource_id, i.subject_id, s.kind as subject_kind, l.name_sealed as link_name, i.role,
+  g.role as current_role, g.expires_at, i.decision, i.new_role, i.decided_by, i.decided_at, i.obstacle
+from access_review_item i
+left join subject s on s.org_id = i.org_id and s.id = i.subject_id
+left join external_link l on l.org_id = i.org_id and l.id = i.subject_id
+left join access_grant g on g.org_id = i.org_id and g.resource_id = i.resource_id and g.subject_id = i.subject_id
+where i.org_id = $1 and i.review_id = $2`;
+
+const lastSchema = z.number().int();
+
+/** The rights of a campaign, each with what was decided. Titles stay sealed for who may not read them. */
+@Injectable()
+export class ReviewItems {
+  constructor(
+    private readonly reviews: Reviews,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly faces: ResourceFaces,
+    private readonly names: SubjectNames,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async list(
+    actor: Actor,
+    reviewId: string,
+    { state, cursor, limit }: z.infer<typeof reviewItemsQuerySchema>,
+  ): Promise<ReviewItemPage> {
+    await this.reviews.get(actor, reviewId);
+    const audience = `review ${reviewId} ${state ?? ''}`;
+    const after =
+      cursor === undefined ? 0 : lastSchema.parse(this.keys.instance.openCursor(audience, cursor));
+    const items = await this.after(actor, reviewId, after, limit + 1, state);
+    const page = items.slice(0, limit);
+    const end = items.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page,
+      next: end === undefined ? null : this.keys.instance.sealCursor(audience, end.number),
+    };
+  }
+
+  /** The caller asked who may. @throws {DomainError} request.not-found */
+  async one(actor: Actor, reviewId: string, number: number): Promise<ReviewItem> {
+    const [item] = await this.after(actor, reviewId, number - 1, 1);
+    if (item?.number !== number) throw new DomainError('request.not-found');
+    return item;
+  }
+
+  /** In the order of their numbers; the caller asked who may. */
+  async after(
+    actor: Actor,
+    reviewId: string,
+    number: number,
+    limit: number,
+    state?: 'open' | 'decided',
+  ): Promise<ReviewItem[]> {
+    const rows = await this.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
+      tx.query<ItemRow>(
+        `${ITEMS} and i.number > $3 and ($4::boolean is null or (i.decision is null) = $4) order by i.number limit $5`,
+        [actor.orgId, reviewId, number, state === undefined ? null : state === 'open', limit],
+      ),
+    );
+    return this.views(actor, rows);
+  }
+
+  private async views(actor: Actor, rows: readonly ItemRow[]): Promise<ReviewItem[]> {
+    const { orgId } = actor;
+    const keys = await this.keys.forOrg(orgId);
+    const faces = await this.faces.of(
+      actor,
+      orgId,
+      rows.map((row) => row.resource_id),
+    );
+    const named = rows.flatMap(({ subject_id, subject_kind: kind }) =>
+      kind === null || kind === 'link' ? [] : [{ subject_id, kind }],
+    );
+    const names = await this.names.names(orgId, named);
+    const people = await this.names.people.names(
+      orgId,
+      rows.map((row) => row.decided_by),
+    );
+    return rows.map((row) => ({
+      number: row.number,
+      kind: row.kind,
+      resource: faces.get(row.resource_id) ?? null,
+      subject: {
+        id: row.subject_id,
+        kind: row.subject_kind ?? (row.kind === 'link' ? 'link' : 'person'),
+        name:
+          row.link_name === null
+            ? (names.get(row.subject_id) ?? '')
+            : openLinkName(keys, row.subject_id, row.link_name),
+      },
+      role: row.role,
+      current: row.current_role,
+      expiresAt: row.expires_at?.toISOString() ?? null,
+      decision: row.decision,
+      newRole: row.new_role,
+      decidedBy: row.decided_by === null ? null : (people.get(row.decided_by) ?? null),
+      decidedAt: row.decided_at?.toISOString() ?? null,
+      obstacle: row.obstacle,
+    }));
+  }
+}
