@@ -73,3 +73,39 @@ describe('what a person can see', () => {
     expect(await page.getByRole('link', { name: 'Droits d’accès' }).count()).toBe(0);
   });
 });
+
+describe('an auditor', () => {
+  it('is entrusted by an administrator by keyboard alone, who cannot entrust itself', async () => {
+    const { page } = await stage.open(claire);
+    await page.goto('/droits');
+    await page.getByRole('heading', { name: 'Fonctions séparées' }).waitFor();
+    const entrust = page.getByRole('combobox', { name: 'Confier à : Contrôle des droits' });
+    await entrust.focus();
+    await page.keyboard.type('Claire');
+    await page.getByRole('option', { name: /Claire Fontaine/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Ces fonctions sont incompatibles/).waitFor();
+    await page.getByText(/Choisissez une autre personne/).waitFor();
+    await accessible(page);
+    await entrust.focus();
+    await page.keyboard.type('Thomas');
+    await page.getByRole('option', { name: /Thomas Lefèvre/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Contrôle des droits' }).getByText('Thomas Lefèvre').waitFor();
+    await accessible(page);
+  });
+
+  it('then finds the page of rights, and may entrust nobody', async () => {
+    const { page } = await stage.open(thomas);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Droits d’accès' }).press('Enter');
+    await page.getByRole('heading', { name: 'Fonctions séparées' }).waitFor();
+    await page.getByRole('list', { name: 'Contrôle des droits' }).getByText('Thomas Lefèvre').waitFor();
+    expect(await page.getByRole('combobox').count()).toBe(0);
+    await accessible(page);
+    await page.goto(`/droits/personnes/${claire.id}`);
+    await page.getByRole('heading', { name: 'Ce que voit Claire Fontaine' }).waitFor();
+  });
+});

@@ -4,6 +4,8 @@ import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
 import { PasswordHasher } from '@maroquin/platform/passwords';
+import { DutiesController } from './duties/duties.controller.js';
+import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
@@ -27,6 +29,7 @@ import { DecideReview } from './reviews/decide-review.js';
 import { ReviewActs } from './reviews/review-acts.js';
 import { ExportReview } from './reviews/export-review.js';
 import { OpenReview } from './reviews/open-review.js';
+import { ReviewViews } from './reviews/review-views.js';
 import { ReviewItems } from './reviews/review-items.js';
 import { Reviews } from './reviews/reviews.service.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
@@ -53,6 +56,7 @@ const services = [
   AskAccess,
   CloseReviews,
   DecideReview,
+  Duties,
   ExportReview,
   ExternalLinks,
   Folders,
@@ -74,6 +78,7 @@ const services = [
   ResourceViews,
   ReviewActs,
   ReviewItems,
+  ReviewViews,
   Reviews,
   Spaces,
   SubjectNames,
@@ -95,6 +100,7 @@ const services = [
     TeamsController,
     RightsController,
     ReviewsController,
+    DutiesController,
   ],
   providers: [
     ...services,

@@ -1,6 +1,7 @@
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';
 export { AccessService, type AccessWatch, type RoleWatch } from './engine/access.service.js';
+export { Duties } from './duties/duties.service.js';
 export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
@@ -17,6 +18,7 @@ export { DecideReview } from './reviews/decide-review.js';
 export { ReviewActs } from './reviews/review-acts.js';
 export { ExportReview } from './reviews/export-review.js';
 export { OpenReview } from './reviews/open-review.js';
+export { ReviewViews } from './reviews/review-views.js';
 export { ReviewItems } from './reviews/review-items.js';
 export { Reviews } from './reviews/reviews.service.js';
 export { PeopleNames } from './subjects/people-names.js';

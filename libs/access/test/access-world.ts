@@ -15,6 +15,7 @@ import {
   AccessService,
   CloseReviews,
   DecideReview,
+  Duties,
   ExportReview,
   Grants,
   LinkLists,
@@ -31,6 +32,7 @@ import {
   ResourceViews,
   ReviewActs,
   ReviewItems,
+  ReviewViews,
   Reviews,
   Spaces,
   SubjectNames,
@@ -62,6 +64,7 @@ export interface Node {
   readonly spaces: Spaces;
   readonly grants: Grants;
   readonly accessLists: AccessLists;
+  readonly duties: Duties;
   readonly personRights: PersonRightsService;
   readonly resourceRights: ResourceRightsService;
   readonly reviews: {
@@ -94,7 +97,9 @@ export function startNode(
   const faces = new ResourceFaces(access, database, keys, names);
   const linkLists = new LinkLists(access, database, keys, people, clock);
   const grants = new Grants(access, database, events, clock);
-  const reviews = new Reviews(access, database, keys, faces, people, clock);
+  const duties = new Duties(access, database, subjectNames, clock);
+  const reviewViews = new ReviewViews(access, keys, faces, people, clock);
+  const reviews = new Reviews(access, database, reviewViews, duties);
   const items = new ReviewItems(reviews, database, keys, faces, subjectNames);
   const acts = new ReviewActs(
     access,
@@ -126,8 +131,9 @@ export function startNode(
       exporting: new ExportReview(access, reviews, items, database, clock),
     },
     accessLists,
-    personRights: new PersonRightsService(access, database, keys, faces, subjectNames, clock),
-    resourceRights: new ResourceRightsService(access, database, faces, accessLists, linkLists),
+    duties,
+    personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),
+    resourceRights: new ResourceRightsService(duties, database, faces, accessLists, linkLists),
     teams: new Teams(access, database, keys, new TeamChanges(access, clock)),
     subjects: new Subjects(access, clock),
   };
@@ -189,6 +195,15 @@ export class AccessWorld {
       tokenId: null,
       locale: 'fr',
     };
+  }
+
+  /** Somebody whose seat is an administrator's. */
+  async administrator(name: string): Promise<Actor> {
+    const actor = await this.person(name);
+    await this.platform.database.inOrgs({ orgs: [this.orgId] }, (tx) =>
+      tx.query(`update seat set kind = 'admin' where account_id = $1`, [actor.personId]),
+    );
+    return { ...actor, adminOf: [actor.orgId] };
   }
 
   /** Somebody from outside, with a right to read in one space. */

@@ -320,6 +320,22 @@ export const errorTable = {
     en: 'A guest cannot manage access. Nothing was changed.',
     remedy: { fr: 'Choisissez un autre droit.', en: 'Choose another right.' },
   },
+  // duties
+  'duty.incompatible': {
+    status: 409,
+    fr: 'Ces fonctions sont incompatibles : qui administre ne contrôle pas les droits et ne garde pas les clés. Rien n’a été changé.',
+    en: 'These duties are incompatible: who administers neither audits rights nor keeps keys. Nothing was changed.',
+    remedy: {
+      fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les groupes, car leurs membres ont les fonctions du groupe.',
+      en: 'Choose somebody else, or first withdraw the other duty; look at teams too, whose members have the duties of the team.',
+    },
+  },
+  'duty.too-many': {
+    status: 409,
+    fr: 'Cette organisation a déjà confié ses fonctions à 200 personnes ou groupes. Rien n’a été changé.',
+    en: 'This organisation has entrusted 200 people or teams already. Nothing was changed.',
+    remedy: { fr: 'Retirez d’abord une fonction.', en: 'First withdraw a duty.' },
+  },
   // access reviews
   'review.over': {
     status: 409,

@@ -9,6 +9,7 @@ export * from './api/resources.js';
 export * from './api/sharing.js';
 export * from './api/oversight.js';
 export * from './api/reviews.js';
+export * from './api/duties.js';
 export * from './api/documents.js';
 export * from './api/history.js';
 export * from './api/messaging.js';

@@ -44,5 +44,6 @@ export const organisationActions = [
   'access.audit',
   'access.review',
   'review.take-part',
+  'duty.manage',
 ] as const;
 export type OrganisationAction = (typeof organisationActions)[number];

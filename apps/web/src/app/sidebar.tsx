@@ -65,8 +65,6 @@ function SidebarContent() {
   const t = useT();
   const me = useMe();
   const canCreate = useCapability('space.create');
-  const isAdmin = useCapability('people.manage');
-  const isAuditor = useCapability('access.audit');
   const [creating, setCreating] = useState(false);
   const spaces = useSpaces();
   const shared = spaces.data?.items.filter((space) => !space.personal) ?? [];
@@ -100,19 +98,28 @@ function SidebarContent() {
         </ul>
       </div>
       <Waiting />
-      {(isAdmin || isAuditor) && (
-        <div>
-          <h2>{t('app.administration')}</h2>
-          <ul>
-            {isAdmin && <SideLink to="/personnes" icon={Users} label={t('app.people')} />}
-            {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
-            {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
-            {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
-          </ul>
-        </div>
-      )}
+      <Administration />
       <CreateSpaceDialog isOpen={creating} onClose={() => setCreating(false)} />
     </>
+  );
+}
+
+/** For who administers the organisation, or looks after its rights. */
+function Administration() {
+  const t = useT();
+  const isAdmin = useCapability('people.manage');
+  const isAuditor = useCapability('access.audit');
+  if (!isAdmin && !isAuditor) return null;
+  return (
+    <div>
+      <h2>{t('app.administration')}</h2>
+      <ul>
+        {isAdmin && <SideLink to="/personnes" icon={Users} label={t('app.people')} />}
+        {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
+        {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
+        {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
+      </ul>
+    </div>
   );
 }
 

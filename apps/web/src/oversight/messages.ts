@@ -52,6 +52,19 @@ export const fr = {
   'rights.whoNone': 'Personne n’y a accès.',
   'rights.links': 'Liens externes',
   'rights.people': 'Ce que voit cette personne',
+  'duties.title': 'Fonctions séparées',
+  'duties.text':
+    'Elles sont confiées à des personnes qui n’administrent pas. Qui administre ne peut les avoir, ni par un groupe.',
+  'duties.auditor': 'Contrôle des droits',
+  'duties.does.auditor':
+    'Voit qui a accès à quoi et suit les revues, sans rien changer et sans lire les contenus.',
+  'duties.key-custodian': 'Garde des clés',
+  'duties.does.key-custodian': 'Garde la clé de l’organisation, hors de la portée de qui administre.',
+  'duties.nobody': 'Confiée à personne pour le moment.',
+  'duties.entrust': 'Confier à : {duty}',
+  'duties.withdraw': 'Retirer cette fonction à {name}',
+  'duties.granted': '{duty} : confiée à {name}.',
+  'duties.withdrawn': '{duty} : retirée à {name}.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -107,4 +120,17 @@ export const en: Record<keyof typeof fr, string> = {
   'rights.whoNone': 'Nobody has access.',
   'rights.links': 'External links',
   'rights.people': 'What this person can see',
+  'duties.title': 'Separate duties',
+  'duties.text':
+    'They are entrusted to people who do not administer. Who administers cannot have them, nor through a team.',
+  'duties.auditor': 'Audit of rights',
+  'duties.does.auditor':
+    'Sees who has access to what and follows reviews, changes nothing and reads no content.',
+  'duties.key-custodian': 'Keeping of keys',
+  'duties.does.key-custodian': 'Keeps the key of the organisation, out of reach of who administers.',
+  'duties.nobody': 'Entrusted to nobody at the moment.',
+  'duties.entrust': 'Entrust to: {duty}',
+  'duties.withdraw': 'Withdraw this duty from {name}',
+  'duties.granted': '{duty}: entrusted to {name}.',
+  'duties.withdrawn': '{duty}: withdrawn from {name}.',
 };

@@ -1,5 +1,18 @@
-import { personRightsSchema, resourceRightsSchema, type ResourceKind, type Role } from '@maroquin/contracts';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  dutyHoldersSchema,
+  personRightsSchema,
+  resourceRightsSchema,
+  type Duty,
+  type ResourceKind,
+  type Role,
+} from '@maroquin/contracts';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { request } from '../api/index.js';
 
 export interface RightsFilter {
@@ -31,3 +44,19 @@ export const useResourceRights = (id: string) =>
       request('GET', `/rights/resources/${id}`, { schema: resourceRightsSchema, signal }),
     staleTime: 0,
   });
+
+const DUTIES = ['duties'] as const;
+export const useDuties = () =>
+  useQuery({
+    queryKey: DUTIES,
+    queryFn: ({ signal }) => request('GET', '/duties', { schema: dutyHoldersSchema, signal }),
+    staleTime: 0,
+  });
+export function useSetDuty(duty: Duty) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ subjectId, held }: { subjectId: string; held: boolean }) =>
+      request(held ? 'PUT' : 'DELETE', `/duties/${duty}/holders/${subjectId}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: DUTIES }),
+  });
+}

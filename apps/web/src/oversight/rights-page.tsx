@@ -8,6 +8,7 @@ import { useDirectory } from '../sharing/access-api.js';
 import { useDebounced } from '../sharing/use-debounced.js';
 import { Avatar, ErrorNote } from '../ui/index.js';
 import { FilterField } from '../ui/filter-field.js';
+import { DutiesSection } from './duties-section.js';
 import '../sharing/sharing.css';
 import './oversight.css';
 
@@ -54,6 +55,7 @@ function Rights() {
             ))}
           </ul>
         )}
+        <DutiesSection />
       </PageBody>
     </>
   );

@@ -15,7 +15,7 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
-import { AccessService } from '../engine/access.service.js';
+import { Duties } from '../duties/duties.service.js';
 import type { SeatKind } from '../subjects/subject.entities.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { ResourceFaces } from './resource-faces.js';
@@ -82,7 +82,7 @@ order by array_position($5::text[], g.role) desc, a.granted_at, g.subject_id, g.
 @Injectable()
 export class PersonRightsService {
   constructor(
-    private readonly access: AccessService,
+    private readonly duties: Duties,
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly faces: ResourceFaces,
@@ -92,7 +92,7 @@ export class PersonRightsService {
 
   /** The first page is an act that the audit knows. @throws {DomainError} request.not-found */
   async list(actor: Actor, personId: string, query: Query): Promise<PersonRights> {
-    this.access.requireOrganisation(actor, 'access.audit');
+    await this.duties.requireAudit(actor);
     const { orgId } = actor;
     const now = this.clock.now();
     const audience = `rights of ${personId} ${query.kind ?? ''} ${query.role ?? ''} ${query.way ?? ''}`;

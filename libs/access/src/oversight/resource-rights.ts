@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ResourceRights } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { AccessService } from '../engine/access.service.js';
+import { Duties } from '../duties/duties.service.js';
 import { AccessLists } from '../grants/access-list.js';
 import { LinkLists } from '../links/link-lists.js';
 import { Resource } from '../tree/resource.entity.js';
@@ -12,7 +12,7 @@ import { ResourceFaces } from './resource-faces.js';
 @Injectable()
 export class ResourceRightsService {
   constructor(
-    private readonly access: AccessService,
+    private readonly duties: Duties,
     private readonly database: Database,
     private readonly faces: ResourceFaces,
     private readonly lists: AccessLists,
@@ -21,7 +21,7 @@ export class ResourceRightsService {
 
   /** @throws {DomainError} request.not-found */
   async of(actor: Actor, id: string): Promise<ResourceRights> {
-    this.access.requireOrganisation(actor, 'access.audit');
+    await this.duties.requireAudit(actor);
     const { orgId } = actor;
     const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.manager.findOneBy(Resource, { orgId, id }),

@@ -14,8 +14,9 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     'people.manage': ({ admin }) => admin,
     'space.create': ({ member }) => member,
     'team.manage': ({ admin }) => admin,
-    // To know who may see what; not to see it.
+    // To know who may see what; not to see it. Auditors too (duties/).
     'access.audit': ({ admin }) => admin,
+    'duty.manage': ({ admin }) => admin,
     'access.review': ({ admin }) => admin,
     // Whoever is appointed reviewer, or manages a space.
     'review.take-part': ({ member }) => member,

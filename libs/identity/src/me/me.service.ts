@@ -38,7 +38,7 @@ export class MeService {
         email: openAccount(keys, personId, 'email', account.emailSealed),
       },
       organisation: { id: orgId, name: openOrganisationName(keys, organisation.nameSealed) },
-      capabilities: this.capabilities.of(actor, organisation),
+      capabilities: await this.capabilities.of(actor, organisation),
       locale: account.locale,
       timeZone: account.timeZone,
       hasPassword: account.passwordSealed !== null,

@@ -35,16 +35,19 @@ export function isConnectionTrouble(error: unknown): boolean {
 /** SQLSTATE 23505. `constraint` narrows it to one key. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (codeOf(error) !== '23505') return false;
-  if (constraint === undefined) return true;
-  return (
-    typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint
-  );
+  return constraint === undefined || constraintOf(error) === constraint;
 }
 
-/** Turns "PostgreSQL is away" into the error people read; leaves the rest as it is. */
+const constraintOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'constraint' in error ? error.constraint : undefined;
+
+/** Turns "PostgreSQL is away", and what no service can forestall, into the errors people read; leaves the rest as it is. */
 export function toDomainError(error: unknown): unknown {
   if (isConnectionTrouble(error))
     return new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 2 });
+  // Whatever made somebody hold what nobody may hold together: a seat, a membership, a duty.
+  if (codeOf(error) === '23514' && constraintOf(error) === 'incompatible_duties')
+    return new DomainError('duty.incompatible', { cause: error });
   if (codeOf(error) === '53100') return new DomainError('storage.full', { cause: error });
   return error;
 }

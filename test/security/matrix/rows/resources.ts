@@ -77,6 +77,11 @@ export const resourceRows = table(`
   GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 
+  // Administrators entrust others with what they must not do themselves; 409: to who administers.
+  GET    /duties                             none     200  ----- +--+ ------ +--- ---!! !!!
+  PUT    /duties/{duty}/holders/{subjectId}  person   204  ----- +--- ------ +--- ---!! !!!
+  DELETE /duties/{duty}/holders/{subjectId}  none     204  ----- +--+ ------ +--- ---!! !!!
+
   // Lists answer everybody, each with its own.
   GET    /spaces                             space    200  +++++ oooo ++++-- -o-- ooo!! !!!
   GET    /resources/recent                   prose    200  +++++ oooo ++oo-- -o-- +++!! !!!
@@ -95,6 +100,7 @@ export const resourceRows = table(`
   POST   /folders                            trashed  201  ----- ---- ------ ---- ---!! !!!
 `);
 
+const duty = '/duties/{duty}/holders/{subjectId}';
 const grant = '/resources/{id}/grants/{subjectId}';
 
 export const resourceDoors: Doors = {
@@ -104,6 +110,15 @@ export const resourceDoors: Doors = {
   })),
   'POST /resources/{id}/trash': changing('/resources/{id}/trash'),
   'POST /resources/{id}/restore': changing('/resources/{id}/restore'),
+  // To somebody nobody else here is: what the others may do stays as it is.
+  [`PUT ${duty}`]: {
+    ask: (id, { world, target }) => ({
+      path: `/api/v1/duties/key-custodian/holders/${id === target.id ? world.person('spare').id : id}`,
+    }),
+  },
+  [`DELETE ${duty}`]: {
+    ask: (_id, { world }) => ({ path: `/api/v1/duties/auditor/holders/${world.person('spare').id}` }),
+  },
   [`PUT ${grant}`]: {
     ask: (id, { world }) => ({
       path: `/api/v1/resources/${id}/grants/${world.person('helper').id}`,
