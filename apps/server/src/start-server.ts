@@ -20,7 +20,7 @@ export interface ServerOptions {
 export interface Server {
   readonly url: string;
   readonly port: number;
-  /** One-use links to print, the first time. */
+  /** To print: one-use links, the first time, and where administration is. */
   readonly links: readonly FirstLink[];
   readonly instance: Instance;
   close(): Promise<void>;
@@ -44,7 +44,8 @@ export async function startServer({ config, logger, demo, onLost }: ServerOption
       admin = await openAdmin(config, watch, { logger, pages: doors.administration });
       if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
       const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);
-      return { url: doors.url, port: doors.port, links, instance, close };
+      const place = admin === null ? [] : placeOf(config);
+      return { url: doors.url, port: doors.port, links: [...links, ...place], instance, close };
     } catch (error) {
       await admin?.close();
       await doors.close();
@@ -56,3 +57,7 @@ export async function startServer({ config, logger, demo, onLost }: ServerOption
     throw error;
   }
 }
+
+/** Where administrators go, for whoever started the server. */
+const placeOf = ({ adminUrl }: Pick<Config, 'adminUrl'>): FirstLink[] =>
+  adminUrl === null ? [] : [{ label: 'Guichet d’administration / Administration listener:', link: adminUrl }];
