@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerRole } from '@maroquin/platform/config';
-import { serves } from './role-doors.js';
+import { isOfAdministration, serves, servesAdministration } from './role-doors.js';
 
 const roles = (...names: ServerRole[]): ReadonlySet<ServerRole> => new Set(names);
 
@@ -20,5 +20,39 @@ describe('a node of some roles', () => {
     expect(serves(roles('http'), '/api/v1/me?x=/socket.io/')).toBe(true);
     expect(serves(roles('realtime'), '/collab/x')).toBe(true);
     expect(serves(roles('realtime'), '/api/v1/me')).toBe(false);
+  });
+});
+
+describe('the administration listener', () => {
+  it.each([
+    ['GET', '/'],
+    ['GET', '/personnes?organisation=x'],
+    ['HEAD', '/assets/administration-B1.js'],
+    ['POST', '/api/v1/administration/sign-out'],
+  ])('passes on %s %s', (method, url) => {
+    expect(servesAdministration(method, url)).toBe(true);
+  });
+
+  it.each([
+    ['GET', '/api/v1/me'],
+    ['GET', '/api/v1/administration'],
+    ['GET', '/api/v1/administration/../me'],
+    ['GET', '/api/v1/%61dministration/me'],
+    ['GET', '//api/v1/administration/me'],
+    ['GET', '/d/0198'],
+    ['GET', '/index.html'],
+    ['GET', '/assets/../index.html'],
+    ['POST', '/personnes'],
+    ['GET', '/uploads/x'],
+    ['GET', '/collab/x'],
+    ['GET', '/scim/v2/Users'],
+  ])('has nothing at %s %s', (method, url) => {
+    expect(servesAdministration(method, url)).toBe(false);
+  });
+
+  it('keeps its client to itself', () => {
+    expect(isOfAdministration('/administration.html')).toBe(true);
+    expect(isOfAdministration('/assets/administration-B1.js')).toBe(true);
+    expect(isOfAdministration('/assets/main-B1.js')).toBe(false);
   });
 });

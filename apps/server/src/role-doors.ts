@@ -18,7 +18,8 @@ const administrationPage =
 /** What the administration listener passes on; the rest of the suite does not exist there. */
 export function servesAdministration(method: string, url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
-  if (path.startsWith('/api/v1/administration/')) return true;
+  // Letters as they are: what is written otherwise is no address of ours.
+  if (/^\/api\/v1\/administration(?:\/[\w-]+)+$/.test(path)) return true;
   return (method === 'GET' || method === 'HEAD') && administrationPage.test(path);
 }
 

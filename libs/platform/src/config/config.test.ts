@@ -43,6 +43,21 @@ describe('loadConfig', () => {
     expect(loadConfig({ PUBLIC_URL: 'https://suite.exemple.fr', BIND: '10.0.0.4' }).bind).toBe('10.0.0.4');
   });
 
+  it('knows the address of administration on this machine, and elsewhere only when it is given', () => {
+    expect(loadConfig({}).adminUrl).toBeNull();
+    expect(loadConfig({ ADMIN_BIND: '127.0.0.1:3001' }).adminUrl).toBe('http://localhost:3001');
+    expect(loadConfig({ ADMIN_BIND: '0.0.0.0:9464' }).adminUrl).toBeNull();
+    const env = { ADMIN_BIND: '0.0.0.0:9464', ADMIN_URL: 'https://administration.exemple.fr' };
+    expect(loadConfig(env).adminUrl).toBe('https://administration.exemple.fr');
+  });
+
+  it('refuses administration at the public address', () => {
+    const url = 'https://suite.exemple.fr';
+    expect(refusal({ PUBLIC_URL: url, ADMIN_URL: url })).toMatch(
+      /^ADMIN_URL.*must differ from the public address/s,
+    );
+  });
+
   it('takes an empty variable as absent', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
       port: 3000,
