@@ -25,6 +25,7 @@ import { FederatedSignOut } from './federation/federated-sign-out.service.js';
 import { FederationController } from './federation/federation.controller.js';
 import { Flows } from './federation/flows.service.js';
 import { IdentityMerges } from './federation/identity-merges.service.js';
+import { MergeDecisions } from './federation/merge-decisions.js';
 import { OidcSignIn } from './federation/oidc-sign-in.service.js';
 import { Providers } from './federation/providers.service.js';
 import { Refusals } from './federation/refusals.service.js';
@@ -50,6 +51,7 @@ import { Passwords } from './passwords/passwords.service.js';
 import { AccountEnds } from './people/account-ends.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleController } from './people/people.controller.js';
+import { PeopleActs } from './people/people-acts.js';
 import { People } from './people/people.service.js';
 import { provisioning } from './provisioning/provisioning.providers.js';
 import { ScimMount } from './provisioning/scim.mount.js';
@@ -102,6 +104,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     KnownBrowsers,
     LinkRequests,
     MeService,
+    MergeDecisions,
     Organisations,
     PasskeySignIn,
     Passkeys,
@@ -111,6 +114,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     PasswordSignIn,
     Passwords,
     People,
+    PeopleActs,
     PeopleIndex,
     RecoveryCodes,
     SecondProofs,

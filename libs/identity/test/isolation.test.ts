@@ -16,6 +16,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   find_account: 'ids, by a keyed hash of the address',
   find_account_of_address: 'ids, by a keyed hash of the address: closed ones too, which keep theirs',
   find_administrator: 'ids, by a keyed hash of the address',
+  find_administrator_identity: 'ids, by a keyed hash of issuer and subject',
   find_administrator_link: 'ids, by the hash of 256 random bits',
   find_administrator_passkey: 'ids, by a keyed hash of the credential id',
   find_administrator_session: 'ids, by the hash of 256 random bits',

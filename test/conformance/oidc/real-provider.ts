@@ -23,6 +23,8 @@ export interface RealProviderOptions {
   /** Of the instance's provider: proconnect, … */
   readonly providerId: string;
   readonly agents: readonly Agent[];
+  /** Below which the instance's addresses for it lie. */
+  readonly root?: string;
 }
 
 /** What ProConnect lets an authorization request carry; anything else is an error there. */
@@ -96,8 +98,9 @@ async function configurationOf({
   publicUrl,
   providerId,
   agents,
+  root = '/api/v1/sign-in/oidc',
 }: RealProviderOptions) {
-  const ours = `${publicUrl}/api/v1/sign-in/oidc/${providerId}`;
+  const ours = `${publicUrl}${root}/${providerId}`;
   return {
     jwks: { keys: await keys() },
     cookies: { keys: ['a key for these tests'] },

@@ -1,10 +1,22 @@
 import {
+  administeredOrganisationsSchema,
+  administeredProvidersSchema,
+  administeredSessionsSchema,
+  administeredTokensSchema,
+  administrationProvidersSchema,
   administratorMeSchema,
   administratorsSchema,
   ceremonySchema,
+  createdOrganisationSchema,
   enrollingSchema,
   enrolmentLinkSchema,
+  handOverResultSchema,
+  identityMergesSchema,
+  invitationResultSchema,
   newTotpSchema,
+  peopleSchema,
+  leavingSchema,
+  signInLinkSchema,
 } from '@maroquin/contracts';
 import {
   startAuthentication,
@@ -16,9 +28,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../api/index.js';
 
 const ROOT = '/administration';
-export const administrationKeys = {
+const administrationKeys = {
   me: ['administration', 'me'] as const,
   administrators: ['administration', 'administrators'] as const,
+  organisations: ['administration', 'organisations'] as const,
+  providers: ['administration', 'providers'] as const,
+  signInProviders: ['administration', 'sign-in', 'providers'] as const,
+  people: ['administration', 'people'] as const,
+  merges: ['administration', 'merges'] as const,
+  sessions: ['administration', 'sessions'] as const,
+  tokens: ['administration', 'tokens'] as const,
 };
 
 export const useAdministratorMe = () =>
@@ -38,6 +57,22 @@ export async function signInByPasskey(): Promise<void> {
 }
 export const signInByPassword = (body: { email: string; password: string; code: string }): Promise<void> =>
   request('POST', `${ROOT}/sign-in/password`, { body });
+/** By which one may sign in besides: of the instance, so it does not change while one looks. */
+export const useSignInProviders = () =>
+  useQuery({
+    queryKey: administrationKeys.signInProviders,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/sign-in/providers`, { schema: administrationProvidersSchema, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+/** Leads the browser to the provider. With a link's token that person opens its account from then on. */
+export async function leaveForProvider(provider: string, token?: string): Promise<void> {
+  const { location: there } = await request('POST', `${ROOT}/sign-in/provider`, {
+    body: { provider, ...(token === undefined ? {} : { token }) },
+    schema: leavingSchema,
+  });
+  location.assign(there);
+}
 export const signOut = (): Promise<void> => request('POST', `${ROOT}/sign-out`);
 
 export const aboutLink = (token: string) =>
@@ -59,7 +94,7 @@ export const enrolGenerator = (body: { token: string; password: string; code: st
   request('POST', `${ROOT}/enrolment/generator`, { body });
 
 /** An act; the lists named show what became of it. */
-export function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>, key: readonly string[]) {
+function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>, key: readonly string[]) {
   const client = useQueryClient();
   return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: key }) });
 }
@@ -86,4 +121,93 @@ export const useAdministratorEnd = () =>
     ({ id, act }: { id: string; act: 'disable' | 'enable' }): Promise<void> =>
       request('POST', `${ROOT}/administrators/${id}/${act}`),
     administrationKeys.administrators,
+  );
+
+const of = (orgId: string): string => `${ROOT}/organisations/${orgId}`;
+export const useOrganisations = () =>
+  useQuery({
+    queryKey: administrationKeys.organisations,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/organisations`, { schema: administeredOrganisationsSchema, signal }),
+  });
+export const useCreateOrganisation = () =>
+  useAct(
+    (body: { name: string; adminName: string; adminEmail: string }) =>
+      request('POST', `${ROOT}/organisations`, { body, schema: createdOrganisationSchema }),
+    administrationKeys.organisations,
+  );
+/** Asked anew each time one looks: whether they answer now is what one wants to know. */
+export const useAdministeredProviders = () =>
+  useQuery({
+    queryKey: administrationKeys.providers,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/providers`, { schema: administeredProvidersSchema, signal }),
+    staleTime: 0,
+  });
+
+export const usePeopleOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.people, orgId],
+    queryFn: ({ signal }) => request('GET', `${of(orgId)}/people`, { schema: peopleSchema, signal }),
+  });
+export const useCreatePerson = (orgId: string) =>
+  useAct(
+    (body: { email: string; name: string; admin: boolean }) =>
+      request('POST', `${of(orgId)}/people`, { body, schema: invitationResultSchema }),
+    administrationKeys.people,
+  );
+export const usePersonLink = (orgId: string) =>
+  useAct(
+    (id: string) => request('POST', `${of(orgId)}/people/${id}/sign-in-link`, { schema: signInLinkSchema }),
+    administrationKeys.people,
+  );
+export const usePersonEnd = (orgId: string) =>
+  useAct(
+    ({ id, act }: { id: string; act: 'disable' | 'enable' }): Promise<void> =>
+      request('POST', `${of(orgId)}/people/${id}/${act}`),
+    administrationKeys.people,
+  );
+export const useHandOverOf = (orgId: string) =>
+  useAct(
+    ({ id, toId }: { id: string; toId: string }) =>
+      request('POST', `${of(orgId)}/people/${id}/hand-over`, {
+        body: { toId },
+        schema: handOverResultSchema,
+      }),
+    administrationKeys.people,
+  );
+export const useMergesOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.merges, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/identity-merges`, { schema: identityMergesSchema, signal }),
+  });
+export const useDecideMergeOf = (orgId: string) =>
+  useAct(
+    ({ id, decision }: { id: string; decision: 'approve' | 'refuse' }): Promise<void> =>
+      request('POST', `${of(orgId)}/identity-merges/${id}/${decision}`),
+    administrationKeys.merges,
+  );
+
+export const useSessionsOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.sessions, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/sessions`, { schema: administeredSessionsSchema, signal }),
+  });
+export const useEndSessionOf = (orgId: string) =>
+  useAct(
+    (id: string): Promise<void> => request('DELETE', `${of(orgId)}/sessions/${id}`),
+    administrationKeys.sessions,
+  );
+export const useTokensOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.tokens, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/tokens`, { schema: administeredTokensSchema, signal }),
+  });
+export const useRevokeToken = (orgId: string) =>
+  useAct(
+    (id: string): Promise<void> => request('DELETE', `${of(orgId)}/tokens/${id}`),
+    administrationKeys.tokens,
   );

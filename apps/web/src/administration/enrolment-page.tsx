@@ -9,6 +9,7 @@ import { canUsePasskeys, PasskeyFailure } from '../security/passkey-failure.js';
 import { QrCode } from '../security/qr-code.js';
 import { Button, ErrorNote, Note, TextField } from '../ui/index.js';
 import { aboutLink, beginGenerator, enrolGenerator, enrolPasskey } from './administration-api.js';
+import { AdministrationProviders } from './administration-providers.js';
 import { useEnter } from './sign-in-page.js';
 
 /** Out of the address at once, so that it stays in no history and no screenshot. */
@@ -98,6 +99,7 @@ function Choose({ token, name, email }: { token: string; name: string; email: st
           {t('administration.makePasskey')}
         </Button>
       )}
+      <AdministrationProviders token={token} />
       {byPassword ? (
         <GeneratorForm token={token} onIn={onIn} />
       ) : (

@@ -20,16 +20,66 @@ export const fr = {
   'administration.toSignIn': 'Aller à la connexion',
   'administration.administrators': 'Comptes d’administration',
   'administration.administratorsText':
-    'Ils servent à ce guichet seul : ils n’ouvrent aucun document, aucun fichier, aucune discussion.',
+    'Ils servent à ce guichet seul : ils n’ouvrent aucun document, aucun fichier, aucune discussion.',
   'administration.createAdministrator': 'Créer un compte d’administration',
   'administration.create': 'Créer',
   'administration.createText':
     'Un lien à usage unique sera affiché, à remettre à cette personne en main propre.',
   'administration.neverIn': 'Ne s’est pas encore connecté',
-  'administration.lastIn': 'Dernière activité : {date}',
+  'administration.lastIn': 'Dernière activité : {date}',
   'administration.notEnrolled': 'Attend son lien',
   'administration.newEnrolment': 'Créer un nouveau lien',
   'administration.newEnrolmentHint': 'Quand il servira, la clé d’accès d’avant n’ouvrira plus ce compte.',
+  'administration.refused':
+    'Le service d’identité n’a pas ouvert de compte d’administration : connexion annulée, niveau insuffisant, ou compte inconnu ici. Recommencez, ou entrez d’une autre façon.',
+  'administration.organisation': 'Organisation',
+  'administration.more': 'La suite n’est pas affichée. Mettez fin à ce qui est ici, puis rechargez la page.',
+  'administration.people': 'Personnes',
+  'administration.mayManageTeams': 'Peut gérer les équipes dans Maroquin',
+  'administration.handOver': 'Confier ses documents',
+  'administration.handOverTo': 'À qui',
+  'administration.handOverText':
+    'La personne choisie gérera aussi ce que ce compte était seul à gérer. Vous n’y aurez pas accès.',
+  'administration.handOverSubmit': 'Confier',
+  'administration.sessions': 'Sessions ouvertes',
+  'administration.sessionsText':
+    'Les navigateurs où une personne est connectée à Maroquin. Y mettre fin ferme aussitôt ce qu’elle y a ouvert.',
+  'administration.sessionsNone': 'Personne n’est connecté.',
+  'administration.endSessionOf': 'Mettre fin à la session de {name} ouverte le {date}',
+  'administration.tokens': 'Jetons',
+  'administration.tokensText':
+    'Un jeton permet à un programme d’agir au nom d’une personne. Il se crée en ligne de commande : maroquin token create.',
+  'administration.tokensNone': 'Aucun jeton en service.',
+  'administration.tokenScopes': 'Portées : {scopes}',
+  'administration.tokenSince': 'Créé : {date}',
+  'administration.tokenForever': 'sans fin',
+  'administration.tokenUntil': 'jusqu’au {date}',
+  'administration.tokenUnused': 'n’a pas encore servi',
+  'administration.tokenSeen': 'dernier usage : {date}',
+  'administration.revoke': 'Révoquer',
+  'administration.revokeTokenOf': 'Révoquer le jeton de {name} créé le {date}',
+  'administration.revokeToken': 'Révoquer ce jeton',
+  'administration.revokeTokenText':
+    'Le programme qui s’en sert s’arrêtera aussitôt. Un jeton révoqué ne peut pas être remis en service.',
+  'administration.tokenRevoked': 'Le jeton est révoqué.',
+  'administration.organisations': 'Organisations',
+  'administration.createOrganisation': 'Créer une organisation',
+  'administration.createOrganisationText':
+    'Un lien à usage unique sera affiché pour sa première personne, qui pourra y gérer les équipes.',
+  'administration.organisationName': 'Nom de l’organisation',
+  'administration.firstName': 'Nom de la première personne',
+  'administration.firstEmail': 'Son adresse',
+  'administration.organisationSince': 'créée : {date}',
+  'administration.providers': 'Services d’identité',
+  'administration.providersText':
+    'Ils se configurent dans l’environnement du serveur. Chacun vient d’être interrogé.',
+  'administration.providersNone':
+    'Aucun n’est configuré : on se connecte par lien, mot de passe ou clé d’accès.',
+  'administration.providersAnswering':
+    '{count, plural, =0 {Aucun ne répond} one {# répond} other {# répondent}} sur {all}.',
+  'administration.askAgain': 'Interroger de nouveau',
+  'administration.answers': 'Répond',
+  'administration.silent': 'Ne répond pas',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -63,4 +113,53 @@ export const en: Record<keyof typeof fr, string> = {
   'administration.notEnrolled': 'Waits for its link',
   'administration.newEnrolment': 'Create a new link',
   'administration.newEnrolmentHint': 'Once it is used, the former passkey no longer opens this account.',
+  'administration.refused':
+    'The identity provider opened no administration account: it was cancelled, the level was too low, or the account is unknown here. Try again, or come in another way.',
+  'administration.organisation': 'Organisation',
+  'administration.more': 'There are more than are shown. End what is here, then reload the page.',
+  'administration.people': 'People',
+  'administration.mayManageTeams': 'May manage teams in Maroquin',
+  'administration.handOver': 'Entrust their documents',
+  'administration.handOverTo': 'To whom',
+  'administration.handOverText':
+    'The person chosen will also manage what this account alone managed. You will have no access to it.',
+  'administration.handOverSubmit': 'Entrust',
+  'administration.sessions': 'Open sessions',
+  'administration.sessionsText':
+    'The browsers in which somebody is signed in to Maroquin. Ending one closes what is open in it at once.',
+  'administration.sessionsNone': 'Nobody is signed in.',
+  'administration.endSessionOf': 'End the session of {name} opened on {date}',
+  'administration.tokens': 'Tokens',
+  'administration.tokensText':
+    'A token lets a program act in the name of a person. It is made on the command line: maroquin token create.',
+  'administration.tokensNone': 'No token in service.',
+  'administration.tokenScopes': 'Scopes: {scopes}',
+  'administration.tokenSince': 'Made: {date}',
+  'administration.tokenForever': 'without end',
+  'administration.tokenUntil': 'until {date}',
+  'administration.tokenUnused': 'not used yet',
+  'administration.tokenSeen': 'last used: {date}',
+  'administration.revoke': 'Revoke',
+  'administration.revokeTokenOf': 'Revoke the token of {name} made on {date}',
+  'administration.revokeToken': 'Revoke this token',
+  'administration.revokeTokenText':
+    'The program that uses it stops at once. A revoked token cannot be put back into service.',
+  'administration.tokenRevoked': 'The token is revoked.',
+  'administration.organisations': 'Organisations',
+  'administration.createOrganisation': 'Create an organisation',
+  'administration.createOrganisationText':
+    'A one-use link will be shown for its first person, who may manage teams there.',
+  'administration.organisationName': 'Name of the organisation',
+  'administration.firstName': 'Name of the first person',
+  'administration.firstEmail': 'Their address',
+  'administration.organisationSince': 'made: {date}',
+  'administration.providers': 'Identity providers',
+  'administration.providersText':
+    'They are configured in the environment of the server. Each has just been asked.',
+  'administration.providersNone': 'None is configured: people sign in by link, password or passkey.',
+  'administration.providersAnswering':
+    '{count, plural, =0 {None answers} one {# answers} other {# answer}} of {all}.',
+  'administration.askAgain': 'Ask again',
+  'administration.answers': 'Answers',
+  'administration.silent': 'Does not answer',
 };

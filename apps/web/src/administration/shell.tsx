@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LogOut, type LucideIcon, UserCog } from 'lucide-react';
+import { Building2, KeyRound, LogOut, type LucideIcon, Monitor, Network, UserCog, Users } from 'lucide-react';
 import { createContext, use, useEffect } from 'react';
 import type { AdministratorMe } from '@maroquin/contracts';
 import { NavLink, Outlet, useNavigate } from 'react-router';
@@ -20,6 +20,11 @@ import {
 import { signOut, useAdministratorMe } from './administration-api.js';
 
 const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
+  { to: '/personnes', icon: Users, name: 'administration.people' },
+  { to: '/sessions', icon: Monitor, name: 'administration.sessions' },
+  { to: '/jetons', icon: KeyRound, name: 'administration.tokens' },
+  { to: '/organisations', icon: Building2, name: 'administration.organisations' },
+  { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
 ];
 

@@ -2,19 +2,21 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Fingerprint } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { PageTitle } from '../app/page.js';
 import { SignInFailure } from '../identity/sign-in-failure.js';
 import { SignLayout } from '../identity/sign-layout.js';
 import { useT } from '../i18n/index.js';
 import { canUsePasskeys, PasskeyFailure } from '../security/passkey-failure.js';
-import { Button, TextField } from '../ui/index.js';
+import { Button, Note, TextField } from '../ui/index.js';
 import { signInByPasskey, signInByPassword } from './administration-api.js';
+import { AdministrationProviders } from './administration-providers.js';
 
 /** A passkey, or password and code together: two proofs, whichever. */
 export function AdministrationSignInPage() {
   const t = useT();
   const onIn = useEnter();
+  const [search] = useSearchParams();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
   const [byPassword, setByPassword] = useState(!canUsePasskeys());
   const byPasskey = async () => {
@@ -31,6 +33,11 @@ export function AdministrationSignInPage() {
       <PageTitle>{t('administration.signIn')}</PageTitle>
       <h1>{t('administration.signIn')}</h1>
       <p className="mq-sec">{t('administration.signInText')}</p>
+      {search.has('refus') && (
+        <Note tone="bad" isAlert>
+          <p>{t('administration.refused')}</p>
+        </Note>
+      )}
       {state.error !== null && <PasskeyFailure error={state.error} />}
       {canUsePasskeys() && (
         <Button
@@ -45,6 +52,7 @@ export function AdministrationSignInPage() {
           {t('administration.byPasskey')}
         </Button>
       )}
+      <AdministrationProviders />
       {byPassword ? (
         <PasswordForm onIn={onIn} />
       ) : (

@@ -5,8 +5,27 @@ import { useDecideMerge, useIdentityMerges, useProviders } from './federation-ap
 
 /** People of a provider whose address is already that of an account: only an administrator can say that they are one. */
 export function MergesSection() {
+  const decide = useDecideMerge();
+  const providers = useProviders().data?.items ?? [];
+  return (
+    <MergesList
+      items={useIdentityMerges().data?.items ?? []}
+      nameOf={(provider) => providers.find((one) => one.id === provider)?.name ?? provider}
+      onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
+      isBusy={decide.isPending}
+    />
+  );
+}
+
+interface MergesListProps {
+  items: readonly IdentityMerge[];
+  nameOf: (provider: string) => string;
+  onDecide: (id: string, decision: 'approve' | 'refuse') => Promise<void>;
+  isBusy: boolean;
+}
+/** Nothing while nobody waits. */
+export function MergesList({ items, ...rest }: MergesListProps) {
   const t = useT();
-  const items = useIdentityMerges().data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <section className="mq-merges" aria-labelledby="rapprochements">
@@ -16,33 +35,34 @@ export function MergesSection() {
       <p className="mq-sec">{t('merges.text')}</p>
       <ul>
         {items.map((merge) => (
-          <MergeLine key={merge.id} merge={merge} />
+          <MergeLine key={merge.id} merge={merge} {...rest} />
         ))}
       </ul>
     </section>
   );
 }
 
-function MergeLine({ merge: { id, person, claims, provider, askedAt } }: { merge: IdentityMerge }) {
+function MergeLine({
+  merge: { id, person, claims, provider, askedAt },
+  nameOf,
+  onDecide,
+  isBusy,
+}: Omit<MergesListProps, 'items'> & { merge: IdentityMerge }) {
   const t = useT();
   const dates = useDates();
-  const decide = useDecideMerge();
-  const providers = useProviders().data?.items ?? [];
-  const name = providers.find((one) => one.id === provider)?.name ?? provider;
   const say = async (decision: 'approve' | 'refuse') => {
     try {
-      await decide.mutateAsync({ id, decision });
+      await onDecide(id, decision);
       announce(t(decision === 'approve' ? 'merges.approved' : 'merges.refused', { name: claims.name }));
     } catch (error) {
       reportFailure(error);
     }
   };
-  const isBusy = decide.isPending;
   return (
     <li className="mq-merge">
       <div className="mq-grow">
         <p>
-          <b>{claims.name}</b> · {claims.email} · {name}
+          <b>{claims.name}</b> · {claims.email} · {nameOf(provider)}
         </p>
         <p className="mq-small mq-sec">
           {t('merges.wants', { name: person.name, email: person.email })}

@@ -11,7 +11,7 @@ const methods = {
   oidc: 'security.session.oidc',
   ldap: 'security.session.ldap',
 } as const;
-const methodKey = (method: string) =>
+export const methodKey = (method: string) =>
   method in methods ? methods[method as keyof typeof methods] : methods.oidc;
 
 /** Passes the focus to the heading: the button that was pressed is gone. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailSchema, idSchema, instantSchema, nameSchema } from './common.js';
 import { newPasskeyCredentialSchema } from './factors.js';
 import { passwordSchema, secretSchema } from './identity.js';
+import { providerIdSchema } from './sign-in.js';
 
 /** Routes below /api/v1/administration : on the administration listener (ADMIN_BIND) alone; elsewhere they are not there. */
 
@@ -27,6 +28,18 @@ export const administratorSignInSchema = z.strictObject({
   password: passwordSchema,
   code: codeSchema,
 });
+
+/** GET …/sign-in/providers : those that open administration. */
+export const administrationProvidersSchema = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type AdministrationProviders = z.infer<typeof administrationProvidersSchema>;
+/** POST …/sign-in/provider : where the browser goes. With a link's token the person opens that account from then on. */
+export const startAdministrationSchema = z.strictObject({
+  provider: providerIdSchema,
+  token: secretSchema.optional(),
+});
+export const leavingSchema = z.object({ location: z.url() });
 
 /** GET …/me */
 export const administratorMeSchema = z.object({
@@ -62,3 +75,75 @@ export const createAdministratorSchema = z.strictObject({
 });
 /** Of POST …/administrators and POST …/administrators/:id/link : shown once, to who hands it over. */
 export const enrolmentLinkSchema = z.object({ id: idSchema, link: z.url(), expiresAt: instantSchema });
+
+/** GET …/organisations */
+export const administeredOrganisationSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: instantSchema,
+  /** People whose account is open. */
+  people: z.number().int(),
+});
+export type AdministeredOrganisation = z.infer<typeof administeredOrganisationSchema>;
+export const administeredOrganisationsSchema = z.object({ items: z.array(administeredOrganisationSchema) });
+/** POST …/organisations ; the link is that of its first administrator in the suite. */
+export const createOrganisationSchema = z.strictObject({
+  name: nameSchema,
+  adminName: nameSchema,
+  adminEmail: emailSchema,
+});
+export const createdOrganisationSchema = z.object({ id: idSchema, link: z.url() });
+
+/** POST …/organisations/:orgId/people */
+export const createPersonSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema,
+  admin: z.boolean().default(false),
+});
+
+const holderSchema = z.object({ id: idSchema, name: z.string() });
+/** GET …/organisations/:orgId/sessions : browsers that are signed in to the suite, newest use first. */
+export const administeredSessionSchema = z.object({
+  id: idSchema,
+  person: holderSchema,
+  method: z.string(),
+  /** Two proofs were given. */
+  strong: z.boolean(),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema,
+});
+export type AdministeredSession = z.infer<typeof administeredSessionSchema>;
+export const administeredSessionsSchema = z.object({
+  items: z.array(administeredSessionSchema),
+  /** There are more than are shown. */
+  more: z.boolean(),
+});
+/** GET …/organisations/:orgId/tokens : those of programs that still open something. */
+export const administeredTokenSchema = z.object({
+  id: idSchema,
+  person: holderSchema,
+  scopes: z.array(z.string()),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema.nullable(),
+  expiresAt: instantSchema.nullable(),
+});
+export type AdministeredToken = z.infer<typeof administeredTokenSchema>;
+export const administeredTokensSchema = z.object({
+  items: z.array(administeredTokenSchema),
+  more: z.boolean(),
+});
+
+const bilingualSchema = z.object({ fr: z.string(), en: z.string() });
+/** GET …/providers : asked anew, each. */
+export const administeredProviderSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  /** Its issuer, or the directory's address. */
+  place: z.string(),
+  answers: z.boolean(),
+  /** What was seen first that keeps it from serving, and what to do. */
+  problem: z.object({ detail: bilingualSchema, remedy: bilingualSchema.nullable() }).nullable(),
+});
+export type AdministeredProvider = z.infer<typeof administeredProviderSchema>;
+export const administeredProvidersSchema = z.object({ items: z.array(administeredProviderSchema) });

@@ -165,6 +165,23 @@ export class AdministratorEnrolment {
     };
   }
 
+  /**
+   * Uses the link up in the transaction of what gives the account its new way in.
+   * @throws {DomainError} sign-in.link-used
+   */
+  async complete<T>(
+    token: string,
+    method: 'passkey' | 'password' | 'oidc',
+    give: (tx: Tx, account: Enrolling) => Promise<T>,
+  ): Promise<T> {
+    const account = await this.open(token);
+    return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
+      await this.spend(tx, account);
+      await this.record(tx, account, method);
+      return give(tx, account);
+    });
+  }
+
   /** Uses the link up, and ends whatever opened this account before: a device that was lost opens it no more. */
   private async spend(tx: Tx, { administratorId, hash }: Enrolling): Promise<void> {
     const now = this.clock.now();
@@ -176,7 +193,8 @@ export class AdministratorEnrolment {
       [hash, now],
     );
     if (used.length !== 1) throw new DomainError('sign-in.link-used');
-    await tx.query('delete from administrator_passkey where administrator_id = $1', [administratorId]);
+    for (const proof of ['administrator_passkey', 'administrator_identity'])
+      await tx.query(`delete from ${proof} where administrator_id = $1`, [administratorId]);
     await tx.query(
       'update administrator set password_sealed = null, totp_sealed = null, totp_last_step = 0 where id = $1',
       [administratorId],
@@ -187,7 +205,7 @@ export class AdministratorEnrolment {
   private record(
     tx: Tx,
     { administratorId, orgId }: KnownAdministrator,
-    method: 'passkey' | 'password',
+    method: 'passkey' | 'password' | 'oidc',
   ): Promise<void> {
     return recordAct(tx, {
       orgId,

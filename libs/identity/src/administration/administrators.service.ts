@@ -68,7 +68,8 @@ export class Administrators {
     const rows = await this.database.inOrgs({ orgs }, (tx) =>
       tx.query<Row>(
         `select a.*, (a.password_sealed is not null or exists (
-             select 1 from administrator_passkey p where p.administrator_id = a.id)) as enrolled
+             select 1 from administrator_passkey p where p.administrator_id = a.id union all
+             select 1 from administrator_identity i where i.administrator_id = a.id)) as enrolled
          from administrator a order by a.created_at, a.id limit $1`,
         [MAX_ADMINISTRATORS],
       ),

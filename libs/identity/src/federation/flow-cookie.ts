@@ -69,6 +69,8 @@ export class SealedCookie<T extends z.ZodType<{ at: number }>> {
 }
 
 export const flowCookie = new SealedCookie('__Host-maroquin-flow', flowSchema);
+/** Of administration, whose listener has cookies of its own; `next` is a one-use link's secret, or nothing. */
+export const administrationFlowCookie = new SealedCookie('__Host-maroquin-admin-flow', flowSchema);
 export const endCookie = new SealedCookie('__Host-maroquin-end', endSchema);
 
 /**

@@ -29,8 +29,13 @@ export class Flows {
    * The answer belongs to what this browser began, with this provider, not long ago, and comes for the first time.
    * @throws {SignInRefused} flow.*
    */
-  async take(provider: string, answer: URLSearchParams, cookie: string | undefined): Promise<Flow> {
-    const flow = flowCookie.read(this.keys.instance, cookie);
+  async take(
+    provider: string,
+    answer: URLSearchParams,
+    cookie: string | undefined,
+    kept: typeof flowCookie = flowCookie,
+  ): Promise<Flow> {
+    const flow = kept.read(this.keys.instance, cookie);
     if (flow === null) throw new SignInRefused('flow.missing');
     const age = this.clock.now().getTime() - flow.at;
     // The clock of another node may be a little behind.

@@ -49,6 +49,8 @@ export class ProviderClient {
     /** Public address of this instance. */
     private readonly publicUrl: string,
     private readonly now: () => Date,
+    /** Below it lie the addresses that the provider knows. */
+    private readonly root = '/api/v1/sign-in/oidc',
   ) {
     const { origin } = new URL(provider.issuer);
     this.egress = new Egress({
@@ -60,7 +62,7 @@ export class ProviderClient {
 
   /** An address of ours that the provider knows. */
   address(end: 'callback' | 'signed-out'): string {
-    return `${this.publicUrl}/api/v1/sign-in/oidc/${this.provider.id}/${end}`;
+    return `${this.publicUrl}${this.root}/${this.provider.id}/${end}`;
   }
 
   /** Where the browser goes to sign in. @throws {SignInRefused} provider.* */

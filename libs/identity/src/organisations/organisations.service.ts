@@ -15,6 +15,8 @@ export interface NewOrganisation {
   readonly adminEmail: string;
   /** False: the first administrator still has to name it (first run). */
   readonly setUp?: boolean;
+  /** An administration account; absent: the command line. */
+  readonly createdBy?: string;
 }
 
 /** Where the first run stands: no organisation, one that nobody named yet, or done. */
@@ -44,6 +46,7 @@ export class Organisations {
     adminName,
     adminEmail,
     setUp = true,
+    createdBy,
   }: NewOrganisation): Promise<KnownAccount & { link: string }> {
     const orgId = newId();
     const now = this.clock.now();
@@ -62,10 +65,17 @@ export class Organisations {
         email: adminEmail,
         name: adminName,
         admin: true,
-        createdBy: null,
+        createdBy: createdBy ?? null,
       });
-      await recordAct(tx, { orgId, actorId: null, action: 'organisation.created', targetId: orgId, at: now });
-      const { link } = await this.links.create(tx, { personId, orgId }, null, INVITATION_LIFETIME_MS);
+      await recordAct(tx, {
+        orgId,
+        actorId: createdBy ?? null,
+        action: 'organisation.created',
+        targetId: orgId,
+        at: now,
+      });
+      const known = { personId, orgId };
+      const { link } = await this.links.create(tx, known, createdBy ?? null, INVITATION_LIFETIME_MS);
       return { orgId, personId, link };
     });
   }

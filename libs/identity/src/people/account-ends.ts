@@ -111,7 +111,7 @@ export class AccountEnds {
   async handOver(
     tx: Tx,
     keys: OrganisationKeys,
-    actor: Actor,
+    actor: Pick<Actor, 'personId'>,
     personId: string,
     toId: string,
   ): Promise<number> {

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { invitationResultSchema, invitationSchema, Role } from '@maroquin/contracts';
 import { AccessService, Grants, lockTree } from '@maroquin/access';
-import { newId } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
-import { Accounts } from '../accounts/accounts.service.js';
-import { INVITATION_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { PeopleActs } from './people-acts.js';
 
 interface FirstRight {
   readonly resourceId: string;
@@ -22,8 +20,7 @@ export class Invitations {
     private readonly grants: Grants,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly accounts: Accounts,
-    private readonly links: SignInLinks,
+    private readonly acts: PeopleActs,
   ) {}
 
   /**
@@ -41,17 +38,10 @@ export class Invitations {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       // Before anything else in the transaction: see lockTree.
       if (right !== null) await lockTree(tx, orgId, 'alone');
-      const id = await this.accounts.create(tx, keys, { email, name, admin, createdBy: actor.personId });
+      const made = await this.acts.createIn(tx, keys, actor, { email, name, admin });
       if (right !== null)
-        await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: id, expiresAt: null });
-      await this.record(tx, actor, id);
-      const { link, expiresAt } = await this.links.create(
-        tx,
-        { personId: id, orgId },
-        actor.personId,
-        INVITATION_LIFETIME_MS,
-      );
-      return { id, link, expiresAt: expiresAt.toISOString() };
+        await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: made.id, expiresAt: null });
+      return made;
     });
   }
 
@@ -70,12 +60,5 @@ export class Invitations {
     const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
     if (orgId !== actor.orgId) throw new DomainError('request.not-found');
     return { resourceId, role };
-  }
-
-  private async record(tx: Tx, { orgId, personId }: Actor, accountId: string): Promise<void> {
-    await tx.query(
-      'insert into invitation (id, org_id, account_id, invited_by, created_at) select $1, $2, $3, $4, created_at from account where id = $3',
-      [newId(), orgId, accountId, personId],
-    );
   }
 }

@@ -3,7 +3,7 @@ import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile } from './environment.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
-import { loadSignIn, type OidcProviderConfig } from './sign-in-config.js';
+import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-config.js';
 import {
   adminBindSchema,
   hostSchema,
@@ -58,6 +58,8 @@ export interface Config {
   readonly adminBind: { readonly host: string; readonly port: number } | null;
   /** Origin under which administrators reach the admin listener; null: it serves no pages, only what machines watch. */
   readonly adminUrl: string | null;
+  /** By which levels of a provider (acr) administrators may sign in; empty: by no provider. */
+  readonly adminAcrValues: readonly string[];
   readonly keyProvider: { readonly kind: 'file'; readonly path: string };
   readonly sovereigntyProfile: 'dev';
   /** By which people may sign in, besides links and passwords. */
@@ -103,6 +105,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     roles: from.get('ROLES', rolesSchema),
     adminBind,
     adminUrl: loadAdminUrl(from, adminBind, publicUrl),
+    adminAcrValues: from.get('ADMIN_ACR_VALUES', wordsSchema.optional()) ?? [],
     keyProvider: {
       kind: from.get('KEY_PROVIDER', onlyNow(['file']).default('file')),
       path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),

@@ -98,7 +98,7 @@ const scopeSchema = z
       'give a list separated by spaces, with openid',
     ),
   );
-const wordsSchema = z
+export const wordsSchema = z
   .string()
   .refine(
     (text) => /^[\w.:/ -]{1,1000}$/.test(text) && text.split(/ +/).length <= 20,

@@ -149,7 +149,11 @@ export class InstanceKeys {
   }
 
   /** Stands for somebody at an identity provider (issuer, sub), for a session there (issuer, sid), or a directory's group. */
-  federatedHash(kind: 'subject' | 'session' | 'group', issuer: string, value: string): Buffer {
+  federatedHash(
+    kind: 'subject' | 'session' | 'group' | 'administrator',
+    issuer: string,
+    value: string,
+  ): Buffer {
     return keyedHash(this.hashing, `federated ${kind}`, [issuer, value]);
   }
 

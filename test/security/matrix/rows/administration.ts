@@ -13,6 +13,9 @@ export const administrationRows = table(`
   POST   /administration/sign-in/passkey-options        none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/sign-in/passkey                none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/sign-in/password               none  204  ----- ---- ------ ---- ----- ---
+  GET    /administration/sign-in/providers              none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/sign-in/provider               none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/sign-in/oidc/{provider}/callback  none  303  ----- ---- ------ ---- ----- ---
   POST   /administration/sign-out                       none  204  ----- ---- ------ ---- ----- ---
   GET    /administration/me                             none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/administrators                 none  200  ----- ---- ------ ---- ----- ---
@@ -20,4 +23,20 @@ export const administrationRows = table(`
   POST   /administration/administrators/{id}/link       none  201  ----- ---- ------ ---- ----- ---
   POST   /administration/administrators/{id}/disable    none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/administrators/{id}/enable     none  204  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations                  none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations                  none  201  ----- ---- ------ ---- ----- ---
+  GET    /administration/providers                      none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/people                             none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people                             none  201  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people/{id}/sign-in-link           none  201  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people/{id}/disable                none  204  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people/{id}/enable                 none  204  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people/{id}/hand-over              none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/identity-merges                    none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/identity-merges/{id}/approve       none  204  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/identity-merges/{id}/refuse        none  204  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/sessions                           none  200  ----- ---- ------ ---- ----- ---
+  DELETE /administration/organisations/{orgId}/sessions/{id}                      none  204  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/tokens                             none  200  ----- ---- ------ ---- ----- ---
+  DELETE /administration/organisations/{orgId}/tokens/{id}                        none  204  ----- ---- ------ ---- ----- ---
 `);

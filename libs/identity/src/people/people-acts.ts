@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonRow, signInLinkSchema } from '@maroquin/contracts';
+import { newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import type { z } from 'zod';
+import { Accounts, openAccount } from '../accounts/accounts.service.js';
+import { INVITATION_LIFETIME_MS, LINK_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { managerIdOf } from '../provisioning/user-view.js';
+import { AccountEnds } from './account-ends.js';
+
+interface Row {
+  readonly id: string;
+  readonly name_sealed: Buffer;
+  readonly email_sealed: Buffer;
+  readonly admin: boolean;
+  readonly created_at: Date;
+  readonly last_seen_at: Date | null;
+  readonly link_requested_at: Date | null;
+  readonly disabled_at: Date | null;
+  readonly deleted_at: Date | null;
+  /** Of closed accounts only. */
+  readonly resource_sealed: Buffer | null;
+}
+
+/** In which organisation, and who does it: a person, or an administration account. */
+export type ActsBy = Pick<Actor, 'orgId' | 'personId'>;
+type Link = z.infer<typeof signInLinkSchema>;
+interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly admin: boolean;
+}
+
+const MAX_PEOPLE = 20_000;
+
+/** What is done to the people of an organisation, by whatever door. Whoever calls has asked who may. */
+@Injectable()
+export class PeopleActs {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly accounts: Accounts,
+    private readonly links: SignInLinks,
+    private readonly ends: AccountEnds,
+  ) {}
+
+  /** Also those whose account is closed; in the order of their names. */
+  async list(orgId: string): Promise<PersonRow[]> {
+    const keys = await this.keys.forOrg(orgId);
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<Row>(
+        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, a.created_at, a.last_seen_at, a.link_requested_at,
+           a.disabled_at, a.deleted_at, u.resource_sealed
+         from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
+         left join scim_user u on u.account_id = a.id and a.disabled_at is not null
+         where a.org_id = $1 order by a.id limit $2`,
+        [orgId, MAX_PEOPLE],
+      ),
+    );
+    const collator = new Intl.Collator('fr', { numeric: true });
+    return rows
+      .map((row) => ({
+        id: row.id,
+        name: openAccount(keys, row.id, 'name', row.name_sealed),
+        email: openAccount(keys, row.id, 'email', row.email_sealed),
+        admin: row.admin,
+        createdAt: row.created_at.toISOString(),
+        lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+        linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
+        disabledAt: row.disabled_at?.toISOString() ?? null,
+        deleted: row.deleted_at !== null,
+        managerId: managerIdOf(keys, row.id, row.resource_sealed),
+      }))
+      .sort((a, b) => collator.compare(a.name, b.name));
+  }
+
+  /** @throws {DomainError} account.exists */
+  async create(by: ActsBy, account: NewPerson): Promise<Link & { id: string }> {
+    const keys = await this.keys.forOrg(by.orgId);
+    return this.database.inOrgs({ orgs: [by.orgId] }, (tx) => this.createIn(tx, keys, by, account));
+  }
+
+  /** Somebody new, and the link that lets it in. @throws {DomainError} account.exists */
+  async createIn(
+    tx: Tx,
+    keys: OrganisationKeys,
+    { orgId, personId: byId }: ActsBy,
+    account: NewPerson,
+  ): Promise<Link & { id: string }> {
+    const id = await this.accounts.create(tx, keys, { ...account, createdBy: byId });
+    await tx.query(
+      'insert into invitation (id, org_id, account_id, invited_by, created_at) select $1, $2, $3, $4, created_at from account where id = $3',
+      [newId(), orgId, id, byId],
+    );
+    const link = await this.links.create(tx, { personId: id, orgId }, byId, INVITATION_LIFETIME_MS);
+    return { id, ...toLink(link) };
+  }
+
+  /** For who lost access; shown to whoever asks, who hands it over. @throws {DomainError} request.not-found */
+  async createLink({ orgId, personId: byId }: ActsBy, personId: string): Promise<Link> {
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const known = await tx.query(
+        'select 1 from account where org_id = $1 and id = $2 and disabled_at is null',
+        [orgId, personId],
+      );
+      if (known.length === 0) throw new DomainError('request.not-found');
+      await tx.query('update account set link_requested_at = null where id = $1', [personId]);
+      return toLink(await this.links.create(tx, { personId, orgId }, byId, LINK_LIFETIME_MS));
+    });
+  }
+
+  /** @throws {DomainError} request.not-found, account.last-administrator */
+  async disable({ orgId, personId: byId }: ActsBy, personId: string): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.ends.disable(tx, { orgId, personId, byId }));
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async enable({ orgId, personId: byId }: ActsBy, personId: string): Promise<void> {
+    const keys = await this.keys.forOrg(orgId);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.ends.enable(tx, keys, { orgId, personId, byId }),
+    );
+  }
+
+  /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
+  async handOver(by: ActsBy, personId: string, toId: string): Promise<number> {
+    const keys = await this.keys.forOrg(by.orgId);
+    return this.database.inOrgs({ orgs: [by.orgId] }, (tx) =>
+      this.ends.handOver(tx, keys, by, personId, toId),
+    );
+  }
+}
+
+const toLink = ({ link, expiresAt }: { readonly link: string; readonly expiresAt: Date }): Link => ({
+  link,
+  expiresAt: expiresAt.toISOString(),
+});
