@@ -141,17 +141,17 @@ describe('asking for checkpoints', () => {
     return (await dueOf(id))! - clock.now().getTime();
   };
 
-  it('has it made within a quarter of an hour, and writing on does not put it off, on whichever node', async () => {
+  it('has it made within five minutes, and writing on does not put it off, on whichever node', async () => {
     const { id, ref } = await written('un');
     const [here, there] = [newRequests(), newRequests()];
     here.committed(ref, 1, 10);
     const wait = await waitOf(id, here);
-    expect(wait).toBeGreaterThanOrEqual(5 * MINUTE);
-    expect(wait).toBeLessThanOrEqual(15 * MINUTE);
-    clock.pass(2 * MINUTE);
+    expect(wait).toBeGreaterThanOrEqual(MINUTE);
+    expect(wait).toBeLessThanOrEqual(5 * MINUTE);
+    clock.pass(MINUTE / 2);
     for (const requests of [here, there]) {
       requests.committed(ref, 2, 10);
-      expect(await waitOf(id, requests)).toBe(wait - 2 * MINUTE);
+      expect(await waitOf(id, requests)).toBe(wait - MINUTE / 2);
     }
   });
 
@@ -177,7 +177,7 @@ describe('asking for checkpoints', () => {
     expect(await dueOf(id)).toBeNull();
     clock.pass(MINUTE);
     requests.committed(ref, 5_001, 10);
-    expect(await waitOf(id, requests)).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(await waitOf(id, requests)).toBeGreaterThanOrEqual(MINUTE);
   });
 
   it('spreads documents that are written in at the same time over all that time', async () => {
@@ -186,8 +186,7 @@ describe('asking for checkpoints', () => {
     for (const id of ids) requests.committed({ id, orgId: world.orgId }, 1, 10);
     const waits: number[] = [];
     for (const id of ids) waits.push(await waitOf(id, requests));
-    const inMinute = (minute: number) => waits.filter((wait) => Math.floor(wait / MINUTE) === minute).length;
-    expect(Math.max(...Array.from({ length: 16 }, (_, minute) => inMinute(minute)))).toBeLessThan(12);
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(2 * MINUTE);
   });
 
   it('has it made at once where something is damaged, also when it was to come later', async () => {

@@ -12,8 +12,8 @@ const AFTER_UPDATES = { least: 1_000, most: 1_500 };
 const AFTER_BYTES = 256 * 1024;
 /** How soon it comes then, milliseconds. Nothing more is asked for the document before. */
 const SOON_MS = { least: 10_000, most: 40_000 };
-/** When it comes at the latest. */
-const LATEST_MS = { least: 5 * 60_000, most: 15 * 60_000 };
+/** When it comes at the latest: that long an update may be in force which harms the document and passed the gate. */
+const LATEST_MS = { least: 60_000, most: 5 * 60_000 };
 /** Requests are gathered for this long and go to PostgreSQL together. */
 const GATHER_MS = 250;
 const MAX_KNOWN = 50_000;
