@@ -162,8 +162,8 @@ describe('maroquin doctor oidc', () => {
     const { port } = server.address() as AddressInfo;
     const { code, text } = await oidc({ OIDC_ISSUER: `http://127.0.0.1:${String(port)}` });
     expect(code).toBe(1);
+    expect(text).toMatch(/Les horloges diffèrent de -60\d s/);
     for (const words of [
-      'Les horloges diffèrent de -600 s',
       'ajoutez-la à OIDC_HOSTS',
       'Aucune clé pour ES256',
     ])

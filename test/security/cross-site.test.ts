@@ -4,19 +4,31 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '@maroquin/contracts';
 import { z } from 'zod';
+import { type Administered, administrator, startAdministered } from '../support/administration.js';
 import { ROOT } from '../support/house.js';
-import { Maroquin } from '../support/maroquin.js';
+import type { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 
 /** Cross-site request forgery: a page of another site makes a browser send a request, and the cookie rides along. */
+let stage: Administered;
 let server: Maroquin;
 let person: Person;
+let admin: Awaited<ReturnType<typeof administrator>>;
 
 beforeAll(async () => {
-  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
+  stage = await startAdministered({ env: { LOG_LEVEL: 'warn' } });
+  ({ server } = stage);
   person = await firstAdministrator(server);
+  admin = await administrator(stage);
 }, 120_000);
 afterAll(() => server?.dispose());
+
+/** Where a route is served, and the cookie that counts there. */
+function placeOf(path: string): { url: string; cookie: string } {
+  const isAdministration = path.startsWith('/api/v1/administration/');
+  const { cookie = '' } = (isAdministration ? admin : person).http.headers;
+  return { url: isAdministration ? stage.url : server.url, cookie };
+}
 
 const described = z
   .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -47,8 +59,8 @@ const FORGED: readonly (readonly [string, Record<string, string>])[] = [
 
 describe('a request that changes something and rides on the cookie', () => {
   it.each(MUTATING)('is refused from elsewhere: %s %s', async (method, path) => {
-    const address = `${server.url}${path.replaceAll(/\{\w+\}/g, () => randomUUID())}`;
-    const { cookie = '' } = person.http.headers;
+    const { url, cookie } = placeOf(path);
+    const address = `${url}${path.replaceAll(/\{\w+\}/g, () => randomUUID())}`;
     for (const [from, headers] of FORGED) {
       // A form of another site sends text/plain without asking anybody (Fetch: CORS-safelisted).
       for (const type of ['text/plain', 'application/json']) {
