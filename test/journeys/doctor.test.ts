@@ -163,10 +163,6 @@ describe('maroquin doctor oidc', () => {
     const { code, text } = await oidc({ OIDC_ISSUER: `http://127.0.0.1:${String(port)}` });
     expect(code).toBe(1);
     expect(text).toMatch(/Les horloges diffèrent de -60\d s/);
-    for (const words of [
-      'ajoutez-la à OIDC_HOSTS',
-      'Aucune clé pour ES256',
-    ])
-      expect(text).toContain(words);
+    for (const words of ['ajoutez-la à OIDC_HOSTS', 'Aucune clé pour ES256']) expect(text).toContain(words);
   });
 });
