@@ -22,6 +22,9 @@ beforeAll(async () => {
   await thomas.http.act('PUT', `/resources/${note}/grants/${lea.id}`, { role: 'editor' });
 });
 
+/** While suggestions are open, and while they fade, the rest of the page is hidden from screen readers. */
+const suggestionsClosed = (page: Page): Promise<void> =>
+  page.getByRole('listbox', { name: 'Suggestions' }).waitFor({ state: 'detached' });
 const accessible = async (page: Page): Promise<void> => {
   await settled(page);
   expect(await violations(page)).toEqual([]);
@@ -87,6 +90,7 @@ describe('an auditor', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/Ces fonctions sont incompatibles/).waitFor();
     await page.getByText(/Choisissez une autre personne/).waitFor();
+    await suggestionsClosed(page);
     await accessible(page);
     await entrust.focus();
     await page.keyboard.type('Thomas');
@@ -94,6 +98,7 @@ describe('an auditor', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Contrôle des droits' }).getByText('Thomas Lefèvre').waitFor();
+    await suggestionsClosed(page);
     await accessible(page);
   });
 

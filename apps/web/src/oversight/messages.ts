@@ -12,10 +12,10 @@ export const fr = {
   'rights.seat.admin': 'Administration',
   'rights.seat.guest': 'Personne invitée',
   'rights.guestUntil': 'Personne invitée jusqu’au {date}',
-  'rights.guestOver': 'Invitation terminée le {date} : plus aucun accès',
+  'rights.guestOver': 'Invitation terminée le {date} : plus aucun accès',
   'rights.closed': 'Compte désactivé',
   'rights.closedText':
-    'Ce compte est désactivé : il n’ouvre rien. Ces droits agiraient de nouveau si on le réactivait.',
+    'Ce compte est désactivé : il n’ouvre rien. Ces droits agiraient de nouveau si on le réactivait.',
   'rights.filters': 'Filtres',
   'rights.kind': 'Sorte',
   'rights.kindAll': 'Toutes les sortes',
@@ -61,10 +61,10 @@ export const fr = {
   'duties.key-custodian': 'Garde des clés',
   'duties.does.key-custodian': 'Garde la clé de l’organisation, hors de la portée de qui administre.',
   'duties.nobody': 'Confiée à personne pour le moment.',
-  'duties.entrust': 'Confier à : {duty}',
+  'duties.entrust': 'Confier à : {duty}',
   'duties.withdraw': 'Retirer cette fonction à {name}',
-  'duties.granted': '{duty} : confiée à {name}.',
-  'duties.withdrawn': '{duty} : retirée à {name}.',
+  'duties.granted': '{duty} : confiée à {name}.',
+  'duties.withdrawn': '{duty} : retirée à {name}.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
