@@ -90,7 +90,7 @@ describe('an access review', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'peut lire' }).waitFor();
     await page.keyboard.press('Enter');
-    await list.getByText(/Abaissé : peut lire par Rose Besson/).waitFor();
+    await list.getByText(/Abaissé\s: peut lire par Rose Besson/).waitFor();
     await page
       .getByText(/1 sur 3 droits décidés/)
       .first()
@@ -113,7 +113,7 @@ describe('an access review', () => {
     const { page } = await stage.open(rose);
     const { items } = await rose.http.get(reviewsSchema, '/access-reviews');
     await page.goto(`/revues/${items[0]?.id ?? ''}`);
-    await page.getByRole('button', { name: /^Retirer : Thomas Lefèvre/ }).press('Enter');
+    await page.getByRole('button', { name: /^Retirer\s: Thomas Lefèvre/ }).press('Enter');
     await page.getByText(/Il doit rester une personne qui gère l’accès/).waitFor();
     await accessible(page);
   });

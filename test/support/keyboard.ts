@@ -13,7 +13,7 @@ const NAME_OF_FOCUS = `(() => {
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let turn = 0; turn < MAX_STOPS; turn += 1) {
     await page.keyboard.press('Tab');
-    if ((await page.evaluate<string>(NAME_OF_FOCUS)).includes(name)) return;
+    if ((await page.evaluate<string>(NAME_OF_FOCUS)).replaceAll(/\s+/gu, ' ').includes(name)) return;
   }
   throw new Error(`Tab does not lead to « ${name} »`);
 }
