@@ -33,6 +33,8 @@ import { ReviewViews } from './reviews/review-views.js';
 import { ReviewItems } from './reviews/review-items.js';
 import { Reviews } from './reviews/reviews.service.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
+import { CustomRoles } from './roles/custom-roles.service.js';
+import { RolesController } from './roles/roles.controller.js';
 import { PeopleNames } from './subjects/people-names.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
@@ -55,6 +57,7 @@ const services = [
   AccessRequests,
   AskAccess,
   CloseReviews,
+  CustomRoles,
   DecideReview,
   Duties,
   ExportReview,
@@ -101,6 +104,7 @@ const services = [
     RightsController,
     ReviewsController,
     DutiesController,
+    RolesController,
   ],
   providers: [
     ...services,

@@ -13,6 +13,7 @@ export { LinkVisits } from './links/link-visits.js';
 export { PersonRightsService } from './oversight/person-rights.js';
 export { ResourceFaces } from './oversight/resource-faces.js';
 export { ResourceRightsService } from './oversight/resource-rights.js';
+export { CustomRoles } from './roles/custom-roles.service.js';
 export { CloseReviews } from './reviews/close-reviews.js';
 export { DecideReview } from './reviews/decide-review.js';
 export { ReviewActs } from './reviews/review-acts.js';

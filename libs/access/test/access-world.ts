@@ -14,6 +14,7 @@ import {
   AccessLists,
   AccessService,
   CloseReviews,
+  CustomRoles,
   DecideReview,
   Duties,
   ExportReview,
@@ -65,6 +66,7 @@ export interface Node {
   readonly grants: Grants;
   readonly accessLists: AccessLists;
   readonly duties: Duties;
+  readonly roles: CustomRoles;
   readonly personRights: PersonRightsService;
   readonly resourceRights: ResourceRightsService;
   readonly reviews: {
@@ -132,6 +134,7 @@ export function startNode(
     },
     accessLists,
     duties,
+    roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),
     resourceRights: new ResourceRightsService(duties, database, faces, accessLists, linkLists),
     teams: new Teams(access, database, keys, new TeamChanges(access, clock)),

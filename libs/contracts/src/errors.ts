@@ -320,6 +320,43 @@ export const errorTable = {
     en: 'A guest cannot manage access. Nothing was changed.',
     remedy: { fr: 'Choisissez un autre droit.', en: 'Choose another right.' },
   },
+  'access.unknown-role': {
+    status: 409,
+    fr: 'Ce rôle n’existe plus dans votre organisation. Rien n’a été changé.',
+    en: 'This role is no longer there in your organisation. Nothing was changed.',
+    remedy: { fr: 'Choisissez un autre droit.', en: 'Choose another right.' },
+  },
+  'access.beyond-own': {
+    status: 409,
+    fr: 'Ce droit permet plus que le vôtre : vous ne pouvez ni le donner ni le changer. Rien n’a été changé.',
+    en: 'This right allows more than yours: you can neither give nor change it. Nothing was changed.',
+    remedy: {
+      fr: 'Choisissez un droit qui ne dépasse pas le vôtre, ou demandez à une personne qui gère l’accès.',
+      en: 'Choose a right no wider than yours, or ask somebody who manages access.',
+    },
+  },
+  // custom roles
+  'role.too-many': {
+    status: 409,
+    fr: 'Cette organisation a déjà 50 rôles. Rien n’a été changé.',
+    en: 'This organisation has 50 roles already. Nothing was changed.',
+    remedy: { fr: 'Supprimez d’abord un rôle.', en: 'First delete a role.' },
+  },
+  'role.name-taken': {
+    status: 409,
+    fr: 'Un autre rôle porte déjà ce nom. Rien n’a été changé.',
+    en: 'Another role has this name already. Nothing was changed.',
+    remedy: { fr: 'Choisissez un autre nom.', en: 'Choose another name.' },
+  },
+  'role.widens': {
+    status: 409,
+    fr: 'Ce rôle est déjà donné : le modifier ne peut que retirer. Rien n’a été changé.',
+    en: 'This role is given already: a change can only take away. Nothing was changed.',
+    remedy: {
+      fr: 'Créez un autre rôle ; les personnes qui gèrent l’accès le donneront là où il faut.',
+      en: 'Make another role; those who manage access will give it where it is needed.',
+    },
+  },
   // duties
   'duty.incompatible': {
     status: 409,

@@ -31,9 +31,53 @@ export const actions = [
   'file.read',
   'file.write',
   'access.read',
+  'access.share',
+  'access.link',
+  'access.answer',
   'access.manage',
 ] as const;
 export type Action = (typeof actions)[number];
+
+/** Acts that a custom role may add to the standard role it stands on. */
+export const extraActs = [
+  'resource.create',
+  'resource.rename',
+  'resource.move',
+  'resource.trash',
+  'access.share',
+  'access.link',
+  'access.answer',
+] as const satisfies readonly Action[];
+export const extraActSchema = z.enum(extraActs);
+export type ExtraAct = (typeof extraActs)[number];
+
+/** The lowest standard role that has the act: an added act is as wide as there, and no wider. */
+export const leastRoleFor: Readonly<Record<ExtraAct, Role>> = {
+  'resource.create': 'editor',
+  'resource.rename': 'editor',
+  'resource.move': 'editor',
+  'resource.trash': 'editor',
+  'access.share': 'manager',
+  'access.link': 'manager',
+  'access.answer': 'manager',
+};
+
+/** Standard roles that a custom one may stand on: who has all acts needs no more. */
+export const baseRoles = ['reader', 'commenter', 'editor'] as const satisfies readonly Role[];
+export const baseRoleSchema = z.enum(baseRoles);
+export type BaseRole = (typeof baseRoles)[number];
+
+/** A right: a standard role, and what a custom role adds to it. */
+export interface HeldRight {
+  readonly role: Role;
+  readonly acts: readonly ExtraAct[];
+}
+export const rightHasAct = ({ role, acts }: HeldRight, act: ExtraAct): boolean =>
+  roleAtLeast(role, leastRoleFor[act]) || acts.includes(act);
+
+/** Everything that the other right allows, and perhaps more. */
+export const rightCovers = (held: HeldRight, other: HeldRight): boolean =>
+  roleAtLeast(held.role, other.role) && other.acts.every((act) => rightHasAct(held, act));
 
 /** Acts on the organisation itself, not on one of its resources. */
 export const organisationActions = [
@@ -45,5 +89,7 @@ export const organisationActions = [
   'access.review',
   'review.take-part',
   'duty.manage',
+  'role.list',
+  'role.manage',
 ] as const;
 export type OrganisationAction = (typeof organisationActions)[number];

@@ -13,6 +13,7 @@ const kinds = [
   'person',
   'member',
   'team',
+  'role',
   'session',
   'review',
   'none',

@@ -90,6 +90,7 @@ export class World {
       'trashed',
       'upload',
       'team',
+      'role',
       'session',
       'member',
       'review',
@@ -235,6 +236,8 @@ export class World {
         return { kind, id: await this.beginUpload() };
       case 'team':
         return { kind, id: await this.person('administrator').http.create('/teams', { name: name() }) };
+      case 'role':
+        return { kind, id: await this.person('administrator').http.create('/roles', customRole()) };
       case 'member':
         return { kind, id: (await this.join(this.person('administrator'), `membre-${randomUUID()}`)).id };
       case 'session':
@@ -315,7 +318,8 @@ export class World {
   async digest(): Promise<string> {
     const parts: string[] = [];
     for (const [kind, { id }] of this.shared) {
-      if (['upload', 'person', 'member', 'team', 'session', 'review', 'none'].includes(kind)) continue;
+      if (['upload', 'person', 'member', 'team', 'role', 'session', 'review', 'none'].includes(kind))
+        continue;
       const place = z
         .object({
           resource: z.object({
@@ -362,3 +366,5 @@ export function write(doc: Y.Doc, kind: 'prose' | 'text'): void {
   paragraph.insert(0, [new Y.XmlText(SECRET)]);
   doc.getXmlFragment('prose').insert(0, [paragraph]);
 }
+/** One that says nothing but its name. */
+export const customRole = (): object => ({ name: name(), base: 'reader', acts: ['resource.trash'] });

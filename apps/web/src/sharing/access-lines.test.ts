@@ -11,6 +11,7 @@ const entry = (over: {
 }): AccessEntry => ({
   subject: { id: over.id, kind: over.kind ?? 'person', name: over.name ?? over.id },
   role: over.role,
+  customRole: null,
   expiresAt: null,
   from: { id: over.from, kind: 'space', name: 'Espace' },
   grantedBy: null,

@@ -1,5 +1,6 @@
 import type { ResourceKind, Role } from '@maroquin/contracts';
 import { BatchedLookUp, type Database, type ReadStatement } from '@maroquin/platform/database';
+import { toExtras } from '../policy/extra-acts.js';
 import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
 
 export interface AccessChange {
@@ -47,7 +48,7 @@ from resource where id = any($1::uuid[])`,
 
 const GRANTS: ReadStatement = {
   name: 'access grants',
-  text: 'select scope_id, subject_id, role, expires_at from scope_grant where scope_id = any($1::uuid[])',
+  text: 'select scope_id, subject_id, role, acts, expires_at from scope_grant where scope_id = any($1::uuid[])',
 };
 
 /** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
@@ -125,12 +126,17 @@ export class AccessStore {
       scope_id: string;
       subject_id: string;
       role: Role;
+      acts: string[] | null;
       expires_at: Date | null;
     }>(orgs, GRANTS, scopeIds);
     for (const row of rows) {
       const scope = found.get(row.scope_id);
       const grants = scope?.get(row.subject_id) ?? [];
-      grants.push({ role: row.role, expiresAt: row.expires_at?.getTime() ?? null });
+      grants.push({
+        role: row.role,
+        extras: toExtras(row.acts),
+        expiresAt: row.expires_at?.getTime() ?? null,
+      });
       scope?.set(row.subject_id, grants);
     }
     return found;

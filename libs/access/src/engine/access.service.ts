@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Action, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
+import type { Action, HeldRight, OrganisationAction, ResourceKind, Role } from '@maroquin/contracts';
 import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Events } from '@maroquin/platform/events';
+import { toActs } from '../policy/extra-acts.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
 import { holds } from '../policy/policies.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
@@ -31,11 +32,12 @@ type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
 interface Found {
   readonly placement: Placement;
   readonly role: Role | null;
+  readonly extras: number;
 }
 
-const permits = (actor: Actor, action: Action, { placement, role }: Found): boolean =>
+const permits = (actor: Actor, action: Action, { placement, role, extras }: Found): boolean =>
   tokenCovers(actor.tokenScopes, action, placement.kind) &&
-  holds(action, { ...placement, role, visitor: actor.standing === 'visitor' });
+  holds(action, { ...placement, role, extras, visitor: actor.standing === 'visitor' });
 
 /**
  * Longer than looking takes: what is there and hidden is known from memory, what is not there is looked for in
@@ -145,7 +147,7 @@ export class AccessService {
     if (!tokenCovers(actor.tokenScopes, action)) return null;
     const found = await this.lookUp(actor, resourceId);
     if (found === null || found.role === null || !permits(actor, action, found)) return null;
-    return toFacts(found.placement, found.role);
+    return toFacts(found.placement, found.role, found.extras);
   }
 
   /** The same question, answered by yes or no. */
@@ -169,11 +171,17 @@ export class AccessService {
   }
 
   /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
+  async rightsOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, HeldRight>> {
+    const rights = new Map<string, HeldRight>();
+    for (const [id, { role, extras }] of await this.lookUpAll(actor, resourceIds))
+      if (role !== null) rights.set(id, { role, acts: toActs(extras) });
+    return rights;
+  }
+
+  /** The same without what custom roles add. */
   async rolesOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, Role>> {
-    const roles = new Map<string, Role>();
-    for (const [id, { role }] of await this.lookUpAll(actor, resourceIds))
-      if (role !== null) roles.set(id, role);
-    return roles;
+    const rights = await this.rightsOf(actor, resourceIds);
+    return new Map([...rights].map(([id, { role }]) => [id, role]));
   }
 
   /**
@@ -209,8 +217,8 @@ export class AccessService {
 
   private decided(rights: Rights | null): Found | null {
     if (rights === null) return null;
-    const { role } = decide(rights.placement, rights.subjects, rights.grants, this.now());
-    return { placement: rights.placement, role };
+    const { role, extras } = decide(rights.placement, rights.subjects, rights.grants, this.now());
+    return { placement: rights.placement, role, extras };
   }
 
   private ready(): Promise<void> {

@@ -10,9 +10,15 @@ export interface ResourceFacts {
   readonly scopeId: string;
   /** The right that allowed it. */
   readonly role: Role;
+  /** What custom roles add to it (policy/extra-acts.ts). */
+  readonly extras: number;
   readonly trashed: boolean;
   readonly personal: boolean;
   readonly createdBy: string | null;
 }
 
-export const toFacts = (placement: Placement, role: Role): ResourceFacts => ({ ...placement, role });
+export const toFacts = (placement: Placement, role: Role, extras: number): ResourceFacts => ({
+  ...placement,
+  role,
+  extras,
+});

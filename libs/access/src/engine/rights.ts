@@ -22,6 +22,8 @@ export interface Subjects {
 
 export interface FlatGrant {
   readonly role: Role;
+  /** What a custom role adds (policy/extra-acts.ts). */
+  readonly extras: number;
   /** Milliseconds since 1970; null: without end. */
   readonly expiresAt: number | null;
 }
@@ -29,27 +31,31 @@ export interface FlatGrant {
 /** The grants in force in one permission scope, own and inherited, by subject. */
 export type ScopeGrants = ReadonlyMap<string, readonly FlatGrant[]>;
 
-interface Decision {
+export interface Decision {
   readonly role: Role | null;
+  /** Of all rights in force together. */
+  readonly extras: number;
   /** When this decision must be taken again; null: not by itself. Milliseconds since 1970. */
   readonly until: number | null;
 }
 
-const NONE: Decision = { role: null, until: null };
+const NONE: Decision = { role: null, extras: 0, until: null };
 
-/** The strongest right that one of the subjects has in the scope at this moment. Pure. */
+/** The strongest right that one of the subjects has in the scope at this moment, and all that is added. Pure. */
 export function decide(placement: Placement, subjects: Subjects, grants: ScopeGrants, now: number): Decision {
   if (!subjects.orgs.has(placement.orgId)) return NONE;
   const end = subjects.until.get(placement.orgId) ?? null;
   if (end !== null && end <= now) return NONE;
   let best = -1;
+  let all = 0;
   let until = end;
   for (const subject of subjects.ids) {
-    for (const { role, expiresAt } of grants.get(subject) ?? []) {
+    for (const { role, extras, expiresAt } of grants.get(subject) ?? []) {
       if (expiresAt !== null && expiresAt <= now) continue;
       best = Math.max(best, roles.indexOf(role));
+      all |= extras;
       if (expiresAt !== null) until = Math.min(until ?? expiresAt, expiresAt);
     }
   }
-  return { role: roles[best] ?? null, until };
+  return { role: roles[best] ?? null, extras: all, until };
 }

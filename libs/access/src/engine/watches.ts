@@ -1,5 +1,5 @@
 import type { Role } from '@maroquin/contracts';
-import { decide } from './rights.js';
+import { decide, type Decision } from './rights.js';
 import type { Pair, Rights, RightsCache } from './rights-cache.js';
 
 export interface Watch extends Pair {
@@ -15,7 +15,7 @@ export interface Watch extends Pair {
 const keyOf = (personId: string, resourceId: string): string => `${personId} ${resourceId}`;
 
 /** What is in the trash is out of reach for who works in it. */
-const decideLive = (rights: Rights | null, now: number): { role: Role | null; until: number | null } =>
+const decideLive = (rights: Rights | null, now: number): Pick<Decision, 'role' | 'until'> =>
   rights === null || rights.placement.trashed
     ? { role: null, until: null }
     : decide(rights.placement, rights.subjects, rights.grants, now);

@@ -4,7 +4,9 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { toActs } from '../policy/extra-acts.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
+import { roleFaces } from '../roles/role-faces.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 
@@ -12,6 +14,7 @@ interface EntryRow {
   readonly subject_id: string;
   readonly kind: 'person' | 'team' | 'everyone';
   readonly role: Role;
+  readonly custom_role_id: string | null;
   readonly expires_at: Date | null;
   readonly from_id: string;
   readonly from_kind: ResourceKind;
@@ -24,7 +27,7 @@ interface EntryRow {
 const MAX_ENTRIES = 1_000;
 
 const ENTRIES = `
-select g.subject_id, s.kind, g.role, g.expires_at, f.id as from_id, f.kind as from_kind, f.name_sealed as from_name,
+select g.subject_id, s.kind, g.role, a.custom_role_id, g.expires_at, f.id as from_id, f.kind as from_kind, f.name_sealed as from_name,
   a.granted_by, a.granted_at
 from scope_grant g
 join subject s on s.org_id = g.org_id and s.id = g.subject_id
@@ -47,8 +50,8 @@ export class AccessLists {
 
   /** @throws {DomainError} request.not-found */
   async list(actor: Actor, resourceId: string): Promise<AccessList> {
-    const { orgId, scopeId, role } = await this.access.require(actor, 'access.read', resourceId);
-    return { myRole: role, entries: await this.entries(actor, orgId, scopeId) };
+    const { orgId, scopeId, role, extras } = await this.access.require(actor, 'access.read', resourceId);
+    return { myRole: role, myActs: toActs(extras), entries: await this.entries(actor, orgId, scopeId) };
   }
 
   /** Of one scope; the caller asked. Names of places are opened as far as the actor may see them. */
@@ -63,6 +66,11 @@ export class AccessLists {
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.from_id))]);
     const keys = await this.keys.forOrg(orgId);
+    const roleOf = await roleFaces(
+      { database: this.database, keys: this.keys },
+      orgId,
+      rows.map((row) => row.custom_role_id),
+    );
     return rows.map((row): AccessEntry => {
       const isSeen =
         visible.has(row.from_id) && tokenCovers(actor.tokenScopes, 'resource.read', row.from_kind);
@@ -72,6 +80,7 @@ export class AccessLists {
       return {
         subject: { id: row.subject_id, kind: row.kind, name: names.get(row.subject_id) ?? '' },
         role: row.role,
+        customRole: roleOf(row.custom_role_id),
         expiresAt: row.expires_at?.toISOString() ?? null,
         from: { id: row.from_id, kind: row.from_kind, name },
         grantedBy: row.granted_by === null ? null : (people.get(row.granted_by) ?? null),

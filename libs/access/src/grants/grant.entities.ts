@@ -1,4 +1,4 @@
-import type { Role } from '@maroquin/contracts';
+import type { ExtraAct, Role } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What people set. */
@@ -7,7 +7,9 @@ export class AccessGrant {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'resource_id', type: 'uuid' }) resourceId!: string;
   @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;
+  /** Of a custom role: its base. */
   @Column({ name: 'role', type: 'text' }) role!: Role;
+  @Column({ name: 'custom_role_id', type: 'uuid', nullable: true }) customRoleId!: string | null;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
   @Column({ name: 'granted_by', type: 'uuid', nullable: true }) grantedBy!: string | null;
   @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt!: Date;
@@ -30,5 +32,7 @@ export class ScopeGrant {
   @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;
   @PrimaryColumn({ name: 'from_resource_id', type: 'uuid' }) fromResourceId!: string;
   @Column({ name: 'role', type: 'text' }) role!: Role;
+  /** What a custom role adds; null: nothing. */
+  @Column({ name: 'acts', type: 'text', array: true, nullable: true }) acts!: ExtraAct[] | null;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
 }

@@ -22,7 +22,7 @@ export class GrantsController {
 
   @Put('grants/:subjectId')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.share')
   set(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) resourceId: string,
@@ -35,7 +35,7 @@ export class GrantsController {
 
   @Delete('grants/:subjectId')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.share')
   remove(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) resourceId: string,

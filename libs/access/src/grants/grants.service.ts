@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Role, roleAtLeast } from '@maroquin/contracts';
+import { type ExtraAct, type GivenRole, type HeldRight, type Role, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { AccessService } from '../engine/access.service.js';
+import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
+import { actsOfRole } from '../roles/role-faces.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
@@ -13,12 +15,17 @@ import { lockTree } from '../tree/tree-lock.js';
 import { AccessGrant } from './grant.entities.js';
 import { requireManagers } from './managers.js';
 
-interface NewGrant {
+interface NewGrant extends RoleToWrite {
   readonly resourceId: string;
   readonly subjectId: string;
-  readonly role: Role;
   readonly expiresAt: Date | null;
 }
+
+/** What somebody asks for: a standard role, or the id of a custom one. */
+type GrantWanted = Omit<NewGrant, keyof RoleToWrite> & { readonly role: GivenRole };
+
+/** By which others come in. */
+const accessActs: readonly ExtraAct[] = ['access.share', 'access.link', 'access.answer'];
 
 /** Giving and taking rights on a resource and all below it. */
 @Injectable()
@@ -30,11 +37,35 @@ export class Grants {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.guest-role, access.last-manager */
-  async set(actor: Actor, grant: NewGrant): Promise<void> {
-    const { orgId } = await this.access.require(actor, 'access.manage', grant.resourceId);
-    this.requireFuture(grant.expiresAt);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.setIn(tx, actor, orgId, grant));
+  /**
+   * @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.unknown-role,
+   * access.beyond-own, access.guest-role, access.last-manager
+   */
+  async set(actor: Actor, wanted: GrantWanted): Promise<void> {
+    const { resourceId, subjectId, expiresAt } = wanted;
+    const facts = await this.access.require(actor, 'access.share', resourceId);
+    const { orgId } = facts;
+    this.requireFuture(expiresAt);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await lockTree(tx, orgId, 'alone');
+      const right = await resolveRole(tx, orgId, wanted.role);
+      const before = await this.rightsSetFor(tx, orgId, resourceId, subjectId);
+      requireWithinOwn(heldBy(facts), right, ...before);
+      await this.setIn(tx, actor, orgId, { resourceId, subjectId, expiresAt, ...right });
+    });
+  }
+
+  /** What is set there for a subject at this moment: one right or none. */
+  private async rightsSetFor(
+    tx: Tx,
+    orgId: string,
+    resourceId: string,
+    subjectId: string,
+  ): Promise<HeldRight[]> {
+    const grant = await tx.manager.findOneBy(AccessGrant, { orgId, resourceId, subjectId });
+    return grant === null
+      ? []
+      : [{ role: grant.role, acts: await actsOfRole(tx, orgId, grant.customRoleId) }];
   }
 
   /** @throws {DomainError} request.invalid */
@@ -45,7 +76,7 @@ export class Grants {
     });
   }
 
-  /** For acts that grant in a transaction of their own; the caller asked `access.manage`. */
+  /** For acts that grant in a transaction of their own; the caller asked who may. */
   async setIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
     await lockTree(tx, orgId, 'alone');
     await this.put(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
@@ -89,10 +120,14 @@ export class Grants {
     const heirs = await scopeAndHeirs(tx, orgId, resource.id);
     for (const scopeId of heirs) noted.add(scopeId);
     await tx.query(
-      `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
-       select $1, heir, $3, $4, $5, $6 from unnest($2::uuid[]) heir
-       on conflict (org_id, scope_id, subject_id, from_resource_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
-      [orgId, heirs, grant.subjectId, grant.resourceId, grant.role, grant.expiresAt],
+      `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
+       select $1, heir, $3, $4, $5, $7, $6 from unnest($2::uuid[]) heir
+       on conflict (org_id, scope_id, subject_id, from_resource_id) do update
+         set role = excluded.role, acts = excluded.acts, expires_at = excluded.expires_at`,
+      [
+        ...[orgId, heirs, grant.subjectId, grant.resourceId, grant.role, grant.expiresAt],
+        grant.acts === undefined || grant.acts.length === 0 ? null : grant.acts,
+      ],
     );
     await requireManagers(tx, orgId, [resource.id]);
     await this.finish(tx, orgId, resource, [...noted]);
@@ -102,12 +137,15 @@ export class Grants {
     tx: Tx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
-    { resourceId, subjectId, role, expiresAt }: NewGrant,
+    { resourceId, subjectId, role, customRoleId = null, expiresAt }: NewGrant,
   ): Promise<void> {
     const now = this.clock.now();
     await tx.manager.upsert(
       AccessGrant,
-      { orgId, resourceId, subjectId, role, expiresAt, grantedBy: actor.personId, grantedAt: now },
+      {
+        ...{ orgId, resourceId, subjectId, role, customRoleId, expiresAt },
+        ...{ grantedBy: actor.personId, grantedAt: now },
+      },
       ['orgId', 'resourceId', 'subjectId'],
     );
     await recordAct(tx, {
@@ -115,19 +153,26 @@ export class Grants {
       actorId: actor.personId,
       action: 'access.granted',
       targetId: resourceId,
-      details: { subjectId, role, ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }) },
+      details: {
+        subjectId,
+        role,
+        ...(customRoleId === null ? {} : { customRoleId }),
+        ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }),
+      },
       at: now,
     });
   }
 
-  /** A right that is not set here (inherited, or none) is left as it is. @throws {DomainError} request.not-found, access.last-manager */
+  /** A right that is not set here (inherited, or none) is left as it is. @throws {DomainError} request.not-found, access.beyond-own, access.last-manager */
   async remove(actor: Actor, resourceId: string, subjectId: string): Promise<void> {
-    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    const facts = await this.access.require(actor, 'access.share', resourceId);
+    const { orgId } = facts;
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
       await this.resourceIn(tx, orgId, resourceId);
       // An external link is withdrawn as a link, not as a right.
       if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return;
+      requireWithinOwn(heldBy(facts), ...(await this.rightsSetFor(tx, orgId, resourceId, subjectId)));
       await this.removeIn(tx, actor, orgId, resourceId, subjectId);
     });
   }
@@ -184,7 +229,11 @@ export class Grants {
     return resource;
   }
 
-  private async requireSubject(tx: Tx, orgId: string, { subjectId, role }: NewGrant): Promise<void> {
+  private async requireSubject(
+    tx: Tx,
+    orgId: string,
+    { subjectId, role, acts = [] }: NewGrant,
+  ): Promise<void> {
     const [known] = await tx.query<{ guest: boolean }>(
       `select coalesce(seat.kind = 'guest', false) as guest
        from subject s left join seat on seat.org_id = s.org_id and seat.account_id = s.id
@@ -193,7 +242,8 @@ export class Grants {
     );
     if (known === undefined) throw new DomainError('access.unknown-subject');
     // Who is here for a while does not decide who else is.
-    if (known.guest && role === 'manager') throw new DomainError('access.guest-role');
+    if (known.guest && (role === 'manager' || acts.some((act) => accessActs.includes(act))))
+      throw new DomainError('access.guest-role');
   }
 }
 

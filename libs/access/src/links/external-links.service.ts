@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { Grants } from '../grants/grants.service.js';
 import { AccessGrant } from '../grants/grant.entities.js';
+import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { ExternalLinkRow } from './link.entities.js';
@@ -36,10 +37,12 @@ export class ExternalLinks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, link.wrong-kind, link.too-many */
+  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, access.beyond-own, link.wrong-kind, link.too-many */
   async create(actor: Actor, resourceId: string, wanted: NewLink): Promise<{ id: string; link: string }> {
-    const { orgId, kind } = await this.access.require(actor, 'access.manage', resourceId);
+    const facts = await this.access.require(actor, 'access.link', resourceId);
+    const { orgId, kind } = facts;
     requireFitting(kind, wanted.role);
+    requireWithinOwn(heldBy(facts), { role: wanted.role, acts: [] });
     const expiresAt = toEnd(wanted.expiresAt);
     this.grants.requireFuture(expiresAt);
     const id = newId();
@@ -82,10 +85,11 @@ export class ExternalLinks {
 
   /**
    * A lower role and an earlier end act at once on who is in; a new password or limit on who comes from now on.
-   * @throws {DomainError} request.not-found, request.invalid, link.wrong-kind
+   * @throws {DomainError} request.not-found, request.invalid, access.beyond-own, link.wrong-kind
    */
   async change(actor: Actor, resourceId: string, linkId: string, change: LinkChange): Promise<void> {
-    const { orgId, kind } = await this.access.require(actor, 'access.manage', resourceId);
+    const facts = await this.access.require(actor, 'access.link', resourceId);
+    const { orgId, kind } = facts;
     if (change.role !== undefined) requireFitting(kind, change.role);
     if (typeof change.expiresAt === 'string') this.grants.requireFuture(toEnd(change.expiresAt));
     const sealed = await this.secrets.seal(orgId, linkId, change);
@@ -108,6 +112,7 @@ export class ExternalLinks {
       await this.record(tx, actor, orgId, 'link.changed', linkId, { fields: Object.keys(change).join(' ') });
       const grant = await tx.manager.findOneByOrFail(AccessGrant, { orgId, resourceId, subjectId: linkId });
       const role = change.role ?? grant.role;
+      requireWithinOwn(heldBy(facts), { role, acts: [] }, { role: grant.role, acts: [] });
       await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, role, expiresAt });
     });
   }

@@ -48,7 +48,7 @@ export class LinkLists {
 
   /** Those that open it, set on it or on a place above it. @throws {DomainError} request.not-found */
   async ofResource(actor: Actor, resourceId: string): Promise<ExternalLink[]> {
-    const { orgId, scopeId } = await this.access.require(actor, 'access.manage', resourceId);
+    const { orgId, scopeId } = await this.access.require(actor, 'access.link', resourceId);
     return this.ofScope(actor, orgId, scopeId);
   }
 

@@ -44,14 +44,14 @@ export class LinksController {
   }
 
   @Get('resources/:id/links')
-  @Access('access.manage')
+  @Access('access.link')
   @Answers(externalLinksSchema)
   async list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Links> {
     return { items: await this.lists.ofResource(actor, id) };
   }
 
   @Post('resources/:id/links')
-  @Access('access.manage')
+  @Access('access.link')
   @Answers(createdLinkSchema)
   create(
     @CurrentActor() actor: Actor,
@@ -63,7 +63,7 @@ export class LinksController {
 
   @Patch('resources/:id/links/:linkId')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.link')
   change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -75,7 +75,7 @@ export class LinksController {
 
   @Delete('resources/:id/links/:linkId')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.link')
   revoke(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

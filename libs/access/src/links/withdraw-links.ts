@@ -22,7 +22,7 @@ export class WithdrawLinks {
 
   /** Whoever is in by it is out at once. A link that is not (or no longer) there is left as it is. @throws {DomainError} request.not-found */
   async revoke(actor: Actor, resourceId: string, linkId: string): Promise<void> {
-    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    const { orgId } = await this.access.require(actor, 'access.link', resourceId);
     await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       this.revokeIn(tx, actor, orgId, resourceId, linkId),
     );

@@ -16,6 +16,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Duties } from '../duties/duties.service.js';
+import { roleFaces } from '../roles/role-faces.js';
 import type { SeatKind } from '../subjects/subject.entities.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { ResourceFaces } from './resource-faces.js';
@@ -37,6 +38,7 @@ interface ReasonRow {
   readonly subject_id: string;
   readonly kind: 'person' | 'team' | 'everyone';
   readonly role: Role;
+  readonly custom_role_id: string | null;
   readonly expires_at: Date | null;
   readonly from_id: string;
   readonly granted_by: string | null;
@@ -71,7 +73,7 @@ where r.trashed_at is null and ($5::text is null or r.kind = $5) and ($6::int is
 order by r.id desc limit $9`;
 
 const REASONS = `
-select g.scope_id, g.subject_id, s.kind, g.role, g.expires_at, g.from_resource_id as from_id, a.granted_by, a.granted_at
+select g.scope_id, g.subject_id, s.kind, g.role, a.custom_role_id, g.expires_at, g.from_resource_id as from_id, a.granted_by, a.granted_at
 from scope_grant g
 join subject s on s.org_id = g.org_id and s.id = g.subject_id
 join access_grant a on a.org_id = g.org_id and a.resource_id = g.from_resource_id and a.subject_id = g.subject_id
@@ -143,9 +145,15 @@ export class PersonRightsService {
       orgId,
       reasons.map((reason) => reason.granted_by),
     );
+    const roleOf = await roleFaces(
+      { database: this.database, keys: this.keys },
+      orgId,
+      reasons.map((reason) => reason.custom_role_id),
+    );
     const nameOf = (id: string): string => names.get(id) ?? '';
     const toReason = (row: ReasonRow, resource: ResourceFace): AccessReason => ({
       role: row.role,
+      customRole: roleOf(row.custom_role_id),
       expiresAt: row.expires_at?.toISOString() ?? null,
       subject: { id: row.subject_id, kind: row.kind, name: nameOf(row.subject_id) },
       through: (ways.get(row.subject_id) ?? []).slice(0, -1).map((id) => ({ id, name: nameOf(id) })),

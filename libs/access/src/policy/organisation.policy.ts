@@ -18,6 +18,9 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     'access.audit': ({ admin }) => admin,
     'duty.manage': ({ admin }) => admin,
     'access.review': ({ admin }) => admin,
+    // To choose one when giving a right; a guest gives none.
+    'role.list': ({ member }) => member,
+    'role.manage': ({ admin }) => admin,
     // Whoever is appointed reviewer, or manages a space.
     'review.take-part': ({ member }) => member,
   };

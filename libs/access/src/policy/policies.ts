@@ -3,6 +3,7 @@ import { accessPolicy } from './access.policy.js';
 import { channelPolicy } from './channel.policy.js';
 import { documentPolicy } from './document.policy.js';
 import { filePolicy } from './file.policy.js';
+import { extraRole } from './extra-acts.js';
 import { resourcePolicy } from './resource.policy.js';
 import type { PolicyFacts, Sentence } from './sentence.js';
 
@@ -22,9 +23,17 @@ const byAction: ReadonlyMap<Action, Sentence> = new Map(
   (nothingUnsaid ? sentences : []).map((sentence): [Action, Sentence] => [sentence.action, sentence]),
 );
 
-/** Denied by default: an act without a sentence holds for nobody. */
-export const holds = (action: Action, facts: PolicyFacts): boolean =>
-  byAction.get(action)?.holds(facts) ?? false;
+/**
+ * Denied by default: an act without a sentence holds for nobody. An act that a custom role adds is judged by the same
+ * sentence, as that of the lowest standard role that has it: in the trash, on a space, for a visitor it is no wider.
+ */
+export function holds(action: Action, facts: PolicyFacts): boolean {
+  const sentence = byAction.get(action);
+  if (sentence === undefined) return false;
+  if (sentence.holds(facts)) return true;
+  const role = facts.role === null ? null : extraRole(action, facts.extras ?? 0);
+  return role !== null && sentence.holds({ ...facts, role });
+}
 
 /** Acts that have a sentence, for the check at boot. */
 export const actionsWithPolicy = (): readonly Action[] => [...byAction.keys()];

@@ -1,5 +1,14 @@
-import { actions, roles, type Action, type ResourceKind, type Role } from '@maroquin/contracts';
+import {
+  actions,
+  extraActs,
+  roles,
+  type Action,
+  type ExtraAct,
+  type ResourceKind,
+  type Role,
+} from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
+import { toActs, toExtras } from './extra-acts.js';
 import { actionsWithPolicy, holds } from './policies.js';
 import { tokenCovers, tokenCoversOrganisation } from './token-scopes.policy.js';
 
@@ -33,6 +42,9 @@ const lowest: readonly (readonly [Action, ResourceKind, Role])[] = [
   ['file.read', 'file', 'reader'],
   ['file.write', 'file', 'editor'],
   ['access.read', 'document', 'reader'],
+  ['access.share', 'document', 'manager'],
+  ['access.link', 'document', 'manager'],
+  ['access.answer', 'document', 'manager'],
   ['access.manage', 'document', 'manager'],
 ];
 
@@ -72,6 +84,36 @@ describe('policy sentences', () => {
     expect(holds('document.edit', facts('manager', 'file'))).toBe(false);
     expect(holds('message.post', facts('manager', 'document'))).toBe(false);
     expect(holds('file.read', facts('manager', 'document'))).toBe(false);
+  });
+});
+
+describe('acts that a custom role adds', () => {
+  const withActs = (acts: readonly ExtraAct[], kind: ResourceKind, more: object = {}) => ({
+    ...facts('reader', kind),
+    extras: toExtras(acts),
+    ...more,
+  });
+
+  it.each(extraActs)('%s is allowed, and nothing else', (act) => {
+    const plain = actions.filter((action) => holds(action, facts('reader', 'document')));
+    const allowed = actions.filter((action) => holds(action, withActs([act], 'document')));
+    expect(allowed.filter((action) => !plain.includes(action))).toEqual([act]);
+  });
+
+  it('reach no further than the lowest standard role that has them', () => {
+    expect(holds('resource.trash', withActs(['resource.trash'], 'space'))).toBe(false);
+    expect(holds('resource.rename', withActs(['resource.rename'], 'space'))).toBe(false);
+    expect(holds('resource.move', withActs(['resource.move'], 'file', { trashed: true }))).toBe(false);
+    expect(holds('access.share', withActs(['access.share'], 'file', { visitor: true }))).toBe(false);
+  });
+
+  it('give nothing to who has no right', () => {
+    expect(holds('resource.trash', withActs(['resource.trash'], 'file', { role: null }))).toBe(false);
+  });
+
+  it('are read back as they were written', () => {
+    expect(toActs(toExtras(['access.share', 'resource.move']))).toEqual(['resource.move', 'access.share']);
+    expect(toActs(toExtras(['access.manage', 'document.edit']))).toEqual([]);
   });
 });
 

@@ -4,6 +4,8 @@ import type { Action, ResourceKind, Role } from '@maroquin/contracts';
 export interface PolicyFacts {
   /** The right in force, own or inherited; null: none. */
   readonly role: Role | null;
+  /** What custom roles add to it (extra-acts.ts); absent: nothing. */
+  readonly extras?: number;
   readonly kind: ResourceKind;
   readonly trashed: boolean;
   /** A person's own space. */

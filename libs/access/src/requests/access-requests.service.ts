@@ -6,7 +6,9 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import type { ResourceFacts } from '../engine/resource-facts.js';
 import { Grants } from '../grants/grants.service.js';
+import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { AccessRequestRow } from './access-request.entity.js';
@@ -41,7 +43,7 @@ export class AccessRequests {
 
   /** @throws {DomainError} request.not-found */
   async ofResource(actor: Actor, resourceId: string): Promise<AccessRequest[]> {
-    const { orgId } = await this.access.require(actor, 'access.manage', resourceId);
+    const { orgId } = await this.access.require(actor, 'access.answer', resourceId);
     return this.views(
       orgId,
       await this.read(`${OPEN} and q.resource_id = $2 order by q.requested_at, q.id limit $3`, [
@@ -58,13 +60,13 @@ export class AccessRequests {
     const { orgId } = actor;
     const rows = await this.read(
       `${OPEN} and exists (select 1 from scope_grant g where g.org_id = q.org_id and g.scope_id = r.scope_id
-         and g.subject_id = any($2::uuid[]) and g.role = 'manager' and (g.expires_at is null or g.expires_at > $3))
+         and g.subject_id = any($2::uuid[]) and (g.role = 'manager' or 'access.answer' = any(g.acts)) and (g.expires_at is null or g.expires_at > $3))
        order by q.requested_at, q.id limit $4`,
       [orgId, subjects, this.clock.now(), MAX_SHOWN],
     );
     const managed: RequestRow[] = [];
     for (const row of rows)
-      if (await this.access.may(actor, 'access.manage', row.resource_id)) managed.push(row);
+      if (await this.access.may(actor, 'access.answer', row.resource_id)) managed.push(row);
     return this.views(orgId, managed);
   }
 
@@ -96,9 +98,11 @@ export class AccessRequests {
     });
   }
 
-  /** @throws {DomainError} request.not-found, access.guest-role, access.unknown-subject for who has left meanwhile */
+  /** @throws {DomainError} request.not-found, access.beyond-own, access.guest-role, access.unknown-subject for who has left meanwhile */
   async approve(actor: Actor, requestId: string, role: Role): Promise<void> {
-    const { orgId, resourceId } = await this.managed(actor, requestId);
+    const facts = await this.managed(actor, requestId);
+    const { orgId, id: resourceId } = facts;
+    requireWithinOwn(heldBy(facts), { role, acts: [] });
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
       const subjectId = await this.decide(tx, actor, requestId, role);
@@ -112,13 +116,12 @@ export class AccessRequests {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.decide(tx, actor, requestId, null));
   }
 
-  private async managed(actor: Actor, requestId: string): Promise<{ orgId: string; resourceId: string }> {
+  private async managed(actor: Actor, requestId: string): Promise<ResourceFacts> {
     const request = await this.database.inOrgs({ orgs: actor.orgs }, (tx) =>
       tx.manager.findOneBy(AccessRequestRow, { id: requestId }),
     );
     if (request === null) throw new DomainError('request.not-found');
-    const { orgId } = await this.access.require(actor, 'access.manage', request.resourceId);
-    return { orgId, resourceId: request.resourceId };
+    return this.access.require(actor, 'access.answer', request.resourceId);
   }
 
   /** Once: of two managers who decide at the same moment, the second finds nothing left to decide. */

@@ -33,7 +33,7 @@ export class RequestsController {
   }
 
   @Get('resources/:id/access-requests')
-  @Access('access.manage')
+  @Access('access.answer')
   @Answers(accessRequestsSchema)
   async ofResource(
     @CurrentActor() actor: Actor,
@@ -44,7 +44,7 @@ export class RequestsController {
 
   @Post('access-requests/:id/approve')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.answer')
   approve(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -55,7 +55,7 @@ export class RequestsController {
 
   @Post('access-requests/:id/refuse')
   @HttpCode(204)
-  @Access('access.manage')
+  @Access('access.answer')
   refuse(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.requests.refuse(actor, id);
   }

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ReviewDecision, type ReviewItem, roleAtLeast } from '@maroquin/contracts';
+import { type HeldRight, rightCovers, type ReviewDecision, type ReviewItem } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import { AccessGrant } from '../grants/grant.entities.js';
+import { actsOfRole } from '../roles/role-faces.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { type OpenItem, type Outcome, ReviewActs } from './review-acts.js';
 import { ReviewItems } from './review-items.js';
@@ -68,13 +69,15 @@ export class DecideReview {
       ...{ orgId: actor.orgId, resourceId: item.resource_id, subjectId: item.subject_id },
     });
     if (grant === null) return { decision: 'gone' };
-    if (grant.role !== wanted.seen) throw new DomainError('request.conflict');
+    const acts = await actsOfRole(tx, actor.orgId, grant.customRoleId);
+    const held = { role: grant.role, acts };
+    if (!isAsSeen(held, wanted)) throw new DomainError('request.conflict');
     switch (wanted.decision) {
       case 'keep':
         if (item.subject_id === actor.personId) throw new DomainError('review.own-right');
         return { decision: 'kept' };
       case 'lower':
-        if (roleAtLeast(wanted.role, grant.role)) throw new DomainError('review.not-lower');
+        requireLower(held, { role: wanted.role, acts: [] });
         await this.acts.lower(tx, actor, grant, wanted.role);
         return { decision: 'lowered', newRole: wanted.role };
       case 'withdraw':
@@ -82,4 +85,13 @@ export class DecideReview {
         return { decision: 'withdrawn' };
     }
   }
+}
+
+/** A custom role that became less or more meanwhile is not what the reviewer saw. */
+const isAsSeen = ({ role, acts }: HeldRight, { seen, seenActs = [] }: ReviewDecision): boolean =>
+  role === seen && acts.length === seenActs.length && acts.every((act) => seenActs.includes(act));
+
+/** @throws {DomainError} review.not-lower unless some of the acts are left, and no others come. */
+function requireLower(held: HeldRight, wanted: HeldRight): void {
+  if (!rightCovers(held, wanted) || rightCovers(wanted, held)) throw new DomainError('review.not-lower');
 }

@@ -69,7 +69,7 @@ function recordOf(item: ReviewItem, words: ReviewWords): string[] {
     resource === null ? '' : (resource.name ?? words.sealed),
     resource === null ? '' : pathOf(resource, words),
     item.resource?.id ?? '',
-    role(item.role),
+    item.customRole?.name ?? role(item.role),
     decision === null ? words.open : words.decisions[decision],
     role(item.newRole),
     item.decidedBy?.name ?? (decision === null ? '' : words.byRule),

@@ -24,13 +24,13 @@ const MAX_AHEAD_MS = 366 * 86_400_000;
  * stands for its seat. Not the owner's on its own space, which nobody can take.
  */
 const SNAPSHOT = `
-insert into access_review_item (org_id, review_id, number, kind, resource_id, subject_id, role)
+insert into access_review_item (org_id, review_id, number, kind, resource_id, subject_id, role, custom_role_id)
 select g.org_id, $2, row_number() over (order by (r.kind <> 'space'), r.id, s.kind, g.subject_id),
   case when s.kind = 'link' then 'link'
     when exists (select 1 from seat where seat.org_id = g.org_id and seat.account_id = g.subject_id and seat.kind = 'guest')
       and r.kind = 'space' then 'guest'
     else 'grant' end,
-  g.resource_id, g.subject_id, g.role
+  g.resource_id, g.subject_id, g.role, g.custom_role_id
 from access_grant g
 join resource r on r.org_id = g.org_id and r.id = g.resource_id
 join subject s on s.org_id = g.org_id and s.id = g.subject_id

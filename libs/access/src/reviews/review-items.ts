@@ -6,6 +6,7 @@ import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { openLinkName } from '../links/link-secrets.js';
 import { ResourceFaces } from '../oversight/resource-faces.js';
+import { roleFaces } from '../roles/role-faces.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { Reviews } from './reviews.service.js';
 
@@ -18,7 +19,9 @@ interface ItemRow {
   readonly subject_kind: 'person' | 'team' | 'everyone' | 'link' | null;
   readonly link_name: Buffer | null;
   readonly role: Role;
+  readonly custom_role_id: string | null;
   readonly current_role: Role | null;
+  readonly current_custom_id: string | null;
   readonly expires_at: Date | null;
   readonly decision: ReviewItem['decision'];
   readonly new_role: Role | null;
@@ -28,8 +31,8 @@ interface ItemRow {
 }
 
 const ITEMS = `
-select i.number, i.kind, i.resource_id, i.subject_id, s.kind as subject_kind, l.name_sealed as link_name, i.role,
-  g.role as current_role, g.expires_at, i.decision, i.new_role, i.decided_by, i.decided_at, i.obstacle
+select i.number, i.kind, i.resource_id, i.subject_id, s.kind as subject_kind, l.name_sealed as link_name, i.role, i.custom_role_id,
+  g.role as current_role, g.custom_role_id as current_custom_id, g.expires_at, i.decision, i.new_role, i.decided_by, i.decided_at, i.obstacle
 from access_review_item i
 left join subject s on s.org_id = i.org_id and s.id = i.subject_id
 left join external_link l on l.org_id = i.org_id and l.id = i.subject_id
@@ -108,6 +111,11 @@ export class ReviewItems {
       orgId,
       rows.map((row) => row.decided_by),
     );
+    const roleOf = await roleFaces(
+      { database: this.database, keys: this.keys },
+      orgId,
+      rows.flatMap((row) => [row.custom_role_id, row.current_custom_id]),
+    );
     return rows.map((row) => ({
       number: row.number,
       kind: row.kind,
@@ -121,7 +129,9 @@ export class ReviewItems {
             : openLinkName(keys, row.subject_id, row.link_name),
       },
       role: row.role,
+      customRole: roleOf(row.custom_role_id),
       current: row.current_role,
+      currentCustomRole: roleOf(row.current_custom_id),
       expiresAt: row.expires_at?.toISOString() ?? null,
       decision: row.decision,
       newRole: row.new_role,

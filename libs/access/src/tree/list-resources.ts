@@ -148,7 +148,7 @@ export class ListResources {
       sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null and r.trash_root_id = r.id
           and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
             and g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
-            and (g.role = 'manager' or (g.role = 'editor' and r.kind <> 'space')))
+            and (g.role = 'manager' or ((g.role = 'editor' or 'resource.trash' = any(g.acts)) and r.kind <> 'space')))
           and ($3::timestamptz is null or (r.trashed_at, r.id) < ($3, $4::uuid))
         order by r.trashed_at desc, r.id desc limit $5) r`,
       params: [subjects, this.clock.now(), last?.at ?? null, last?.id ?? null, paging.limit + 1, actor.orgs],

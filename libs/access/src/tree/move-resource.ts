@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ResourceView } from '@maroquin/contracts';
+import { type ResourceView, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { rescope, scopesSetOn } from './rescope.js';
 import { sealResourceName } from './resource-names.js';
 import { toNameTaken } from './resource-tree.service.js';
@@ -38,12 +39,15 @@ export class MoveResource {
   /**
    * Within its space, who may edit moves it. Into another space it leaves the people of the first one behind: only who
    * manages its access may do that.
-   * @throws {DomainError} request.not-found, request.conflict, resource.wrong-parent, resource.too-deep, resource.name-taken
+   * @throws {DomainError} request.not-found, request.conflict, access.beyond-own, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
   async move(actor: Actor, move: Move): Promise<ResourceView> {
-    const { orgId } = await this.access.require(actor, 'resource.move', move.id);
+    const facts = await this.access.require(actor, 'resource.move', move.id);
+    const { orgId } = facts;
     const parent = await this.access.require(actor, 'resource.create', move.parentId);
     if (move.name !== undefined) await this.access.require(actor, 'resource.rename', move.id);
+    // By a custom role one moves what one may not change: not to where one may.
+    if (!roleAtLeast(facts.role, 'editor')) requireWithinOwn(heldBy(facts), heldBy(parent));
     const mayLeave = await this.access.may(actor, 'access.manage', move.id);
     if (parent.orgId !== orgId) throw new DomainError('resource.wrong-parent');
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {

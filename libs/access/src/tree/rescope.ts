@@ -66,8 +66,8 @@ export async function openScope(
     parentScopeId,
   ]);
   await tx.query(
-    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
-     select org_id, $2, subject_id, from_resource_id, role, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
+    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
+     select org_id, $2, subject_id, from_resource_id, role, acts, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
     [orgId, resourceId, parentScopeId],
   );
   const { ids } = await subtreeOf(tx, orgId, resourceId);
@@ -109,8 +109,8 @@ export async function rescope(
     [orgId, scopeIds],
   );
   await tx.query(
-    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at)
-     select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.expires_at
+    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
+     select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.acts, g.expires_at
      from unnest($2::uuid[]) scope(id) cross join scope_grant g where g.org_id = $1 and g.scope_id = $3`,
     [orgId, scopeIds, to],
   );

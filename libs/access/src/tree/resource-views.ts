@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonView, ResourceView, Role } from '@maroquin/contracts';
+import type { HeldRight, PersonView, ResourceView } from '@maroquin/contracts';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -22,18 +22,18 @@ export class ResourceViews {
   ) {}
 
   async toViews(actor: Actor, rows: readonly ResourceRow[]): Promise<ResourceView[]> {
-    const roles = await this.access.rolesOf(
+    const rights = await this.access.rightsOf(
       actor,
       rows.map((row) => row.id),
     );
     const people = await this.peopleOf(rows);
     const views: ResourceView[] = [];
     for (const row of rows) {
-      const role = roles.get(row.id);
+      const right = rights.get(row.id);
       // A list of places may come by what a token is not for.
-      if (role === undefined || !tokenCovers(actor.tokenScopes, 'resource.read', row.kind)) continue;
+      if (right === undefined || !tokenCovers(actor.tokenScopes, 'resource.read', row.kind)) continue;
       const keys = await this.keys.forOrg(row.org_id);
-      views.push(toResourceView(row, this.names.open(keys, row), role, people));
+      views.push(toResourceView(row, this.names.open(keys, row), right, people));
     }
     return views;
   }
@@ -72,7 +72,7 @@ export const rowsById = (tx: Tx, ids: readonly string[]): Promise<ResourceRow[]>
 function toResourceView(
   row: ResourceRow,
   name: string,
-  role: Role,
+  { role, acts }: HeldRight,
   people: ReadonlyMap<string, PersonView>,
 ): ResourceView {
   const person = (id: string | null): PersonView | null => (id === null ? null : (people.get(id) ?? null));
@@ -83,6 +83,7 @@ function toResourceView(
     name,
     version: row.version,
     role,
+    acts: [...acts],
     createdBy: person(row.created_by),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '../roles.js';
+import { extraActSchema, roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
 /**
@@ -39,6 +39,8 @@ export const resourceSchema = z.object({
   /** Rises with each change; the ETag of the resource. */
   version: z.number().int(),
   role: roleSchema,
+  /** What custom roles add to it. */
+  acts: z.array(extraActSchema),
   createdBy: personSchema.nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSchema, roles } from '../roles.js';
 import { idSchema, instantSchema, pageQuerySchema, personSchema, resourceKindSchema } from './common.js';
 import { accessEntrySchema } from './resources.js';
+import { customRoleFaceSchema } from './roles.js';
 import { externalLinkSchema } from './sharing.js';
 
 /** `name` null: whoever asks may not see it, so its title stays sealed. */
@@ -24,6 +25,7 @@ export const accessWays = ['person', 'team', 'everyone'] as const;
 /** One grant that gives a right, and how it reaches the person. */
 export const accessReasonSchema = z.object({
   role: roleSchema,
+  customRole: customRoleFaceSchema.nullable(),
   expiresAt: instantSchema.nullable(),
   subject: z.object({ id: idSchema, kind: z.enum(accessWays), name: z.string() }),
   /** Teams between the person and the team that holds the right, the person's own team first; itself left out. */

@@ -8,7 +8,8 @@ import {
   resourceKindSchema,
   resourceSchema,
 } from './common.js';
-import { roleSchema } from '../roles.js';
+import { extraActSchema, roleSchema } from '../roles.js';
+import { customRoleFaceSchema, givenRoleSchema } from './roles.js';
 
 /** POST /api/v1/spaces */
 export const createSpaceSchema = z.strictObject({ name: nameSchema });
@@ -33,11 +34,13 @@ export const updateResourceSchema = z
   .refine((v) => v.name !== undefined || v.parentId !== undefined, 'name or parentId is needed');
 
 /** PUT /api/v1/resources/:id/grants/:subjectId */
-export const grantSchema = z.strictObject({ role: roleSchema, expiresAt: instantSchema.optional() });
+export const grantSchema = z.strictObject({ role: givenRoleSchema, expiresAt: instantSchema.optional() });
 /** GET /api/v1/resources/:id/access : who has access and why. */
 export const accessEntrySchema = z.object({
   subject: z.object({ id: idSchema, kind: z.enum(['person', 'team', 'everyone']), name: z.string() }),
+  /** Of a custom role: its base. */
   role: roleSchema,
+  customRole: customRoleFaceSchema.nullable(),
   expiresAt: instantSchema.nullable(),
   /** Where the right was set; equal to the resource's own id when it can be changed here. */
   from: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),
@@ -45,5 +48,10 @@ export const accessEntrySchema = z.object({
   grantedAt: instantSchema,
 });
 export type AccessEntry = z.infer<typeof accessEntrySchema>;
-export const accessListSchema = z.object({ myRole: roleSchema, entries: z.array(accessEntrySchema) });
+export const accessListSchema = z.object({
+  myRole: roleSchema,
+  /** What custom roles add to it. */
+  myActs: z.array(extraActSchema),
+  entries: z.array(accessEntrySchema),
+});
 export type AccessList = z.infer<typeof accessListSchema>;

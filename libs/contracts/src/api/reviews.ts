@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { roleSchema } from '../roles.js';
+import { extraActSchema, roleSchema } from '../roles.js';
 import { idSchema, instantSchema, nameSchema, pageOf, pageQuerySchema, personSchema } from './common.js';
 import { resourceFaceSchema } from './oversight.js';
+import { customRoleFaceSchema } from './roles.js';
 
 /** What becomes of rights that nobody decided on when the review ends. */
 export const reviewRules = ['keep', 'withdraw'] as const;
@@ -65,8 +66,10 @@ export const reviewItemSchema = z.object({
   }),
   /** When the review began. */
   role: roleSchema,
+  customRole: customRoleFaceSchema.nullable(),
   /** Now; null: there is no such right any more. */
   current: roleSchema.nullable(),
+  currentCustomRole: customRoleFaceSchema.nullable(),
   expiresAt: instantSchema.nullable(),
   decision: z.enum(reviewDecisions).nullable(),
   newRole: roleSchema.nullable(),
@@ -80,13 +83,16 @@ export type ReviewItem = z.infer<typeof reviewItemSchema>;
 export const reviewItemPageSchema = pageOf(reviewItemSchema);
 export type ReviewItemPage = z.infer<typeof reviewItemPageSchema>;
 
-/** POST /api/v1/access-reviews/:id/items/:number/decision ; `seen`: the right as the reviewer saw it. */
+/** The right as the reviewer saw it: the role, and what a custom role added to it. */
+const seenRight = { seen: roleSchema, seenActs: z.array(extraActSchema).max(20).default([]) };
+
+/** POST /api/v1/access-reviews/:id/items/:number/decision ; only standard roles are lowered to. */
 export const reviewDecisionSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('keep'), seen: roleSchema }),
-  z.strictObject({ decision: z.literal('lower'), seen: roleSchema, role: roleSchema }),
-  z.strictObject({ decision: z.literal('withdraw'), seen: roleSchema }),
+  z.strictObject({ decision: z.literal('keep'), ...seenRight }),
+  z.strictObject({ decision: z.literal('lower'), ...seenRight, role: roleSchema }),
+  z.strictObject({ decision: z.literal('withdraw'), ...seenRight }),
 ]);
-export type ReviewDecision = z.infer<typeof reviewDecisionSchema>;
+export type ReviewDecision = z.input<typeof reviewDecisionSchema>;
 
 /** GET /api/v1/access-reviews/:id/export */
 export const reviewExportQuerySchema = z.strictObject({ format: z.enum(['csv', 'json']) });

@@ -1,6 +1,6 @@
 import { changing, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
-import { name } from '../world.js';
+import { customRole, name } from '../world.js';
 
 /** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const resourceRows = table(`
@@ -82,6 +82,12 @@ export const resourceRows = table(`
   PUT    /duties/{duty}/holders/{subjectId}  person   204  ----- +--- ------ +--- ---!! !!!
   DELETE /duties/{duty}/holders/{subjectId}  none     204  ----- +--+ ------ +--- ---!! !!!
 
+  // Members choose a custom role; administrators write them.
+  GET    /roles                              role     200  ++++o +++o +---+- +--- ---!! !!!
+  POST   /roles                              none     201  ----- +--+ ------ +--- ---!! !!!
+  PUT    /roles/{id}                         role     204  ----- +--- ------ +--- ---!! !!!
+  DELETE /roles/{id}                         role     204  ----- +--- ------ +--- ---!! !!!
+
   // Lists answer everybody, each with its own.
   GET    /spaces                             space    200  +++++ oooo ++++-- -o-- ooo!! !!!
   GET    /resources/recent                   prose    200  +++++ oooo ++oo-- -o-- +++!! !!!
@@ -119,6 +125,9 @@ export const resourceDoors: Doors = {
   [`DELETE ${duty}`]: {
     ask: (_id, { world }) => ({ path: `/api/v1/duties/auditor/holders/${world.person('spare').id}` }),
   },
+  'POST /roles': sending('/roles', () => customRole()),
+  'PUT /roles/{id}': sending('/roles/{id}', () => customRole()),
+  'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
   [`PUT ${grant}`]: {
     ask: (id, { world }) => ({
       path: `/api/v1/resources/${id}/grants/${world.person('helper').id}`,

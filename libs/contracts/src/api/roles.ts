@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { baseRoleSchema, extraActSchema, leastRoleFor, roleAtLeast, roleSchema } from '../roles.js';
+import { idSchema, nameSchema } from './common.js';
+
+/** The most an organisation has at a time: a longer list is read by nobody who gives a right. */
+export const MAX_CUSTOM_ROLES = 50;
+
+/** A custom role beside a right that has it. `acts`: what it adds to its base. */
+export const customRoleFaceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  acts: z.array(extraActSchema),
+});
+export type CustomRoleFace = z.infer<typeof customRoleFaceSchema>;
+
+export const customRoleSchema = customRoleFaceSchema.extend({
+  base: baseRoleSchema,
+  /** On how many rights it acts; null for who does not look after roles. */
+  rights: z.number().int().nullable(),
+});
+export type CustomRole = z.infer<typeof customRoleSchema>;
+/** GET /api/v1/roles */
+export const customRolesSchema = z.object({ items: z.array(customRoleSchema) });
+export type CustomRoles = z.infer<typeof customRolesSchema>;
+
+/** POST /api/v1/roles · PUT /api/v1/roles/:id ; each act once, and none that the base has already. */
+export const writeCustomRoleSchema = z
+  .strictObject({
+    name: nameSchema,
+    base: baseRoleSchema,
+    acts: z.array(extraActSchema).min(1).max(20),
+  })
+  .refine(({ acts }) => new Set(acts).size === acts.length, { path: ['acts'], message: 'each act once' })
+  .refine(({ base, acts }) => !acts.some((act) => roleAtLeast(base, leastRoleFor[act])), {
+    path: ['acts'],
+    message: 'acts that the base does not have',
+  });
+export type WriteCustomRole = z.infer<typeof writeCustomRoleSchema>;
+
+/** What is given: a standard role by its name, or a custom one by its id. */
+export const givenRoleSchema = z.union([roleSchema, idSchema]);
+export type GivenRole = z.infer<typeof givenRoleSchema>;
