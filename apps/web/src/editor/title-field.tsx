@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
-import { nameSchema, resourceSchema, roleAtLeast, type Place, type ResourceView } from '@maroquin/contracts';
+import { nameSchema, resourceSchema, rightHasAct, type Place, type ResourceView } from '@maroquin/contracts';
 import { fetchPlace, isApiError, queryKeys, refreshTree, request } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { reportFailure, toast } from '../ui/index.js';
@@ -35,7 +35,7 @@ export function TitleField({ resource }: { resource: ResourceView }) {
   const client = useQueryClient();
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? resource.name;
-  if (!roleAtLeast(resource.role, 'editor'))
+  if (!rightHasAct(resource, 'resource.rename'))
     return (
       <h1 className="mq-doc-title mq-cut" title={resource.name}>
         {resource.name}

@@ -1,9 +1,9 @@
 import { Download, Ellipsis } from 'lucide-react';
 import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../i18n/index.js';
-import type { ResourceActions } from '../places/resource-actions.js';
+import { mayChange, type ResourceActions } from '../places/resource-actions.js';
 import { Avatar, IconButton, Menu, type MenuAction } from '../ui/index.js';
 import { contentHref, FileGlyph } from './file-kinds.js';
 
@@ -79,7 +79,6 @@ const useRowKeys = (
     const at = links.findIndex((link) => row?.contains(link));
     const resource = rows[at];
     if (resource === undefined) return;
-    const canEdit = roleAtLeast(resource.role, 'editor');
     const go = (index: number): void => links[Math.max(0, Math.min(index, links.length - 1))]?.focus();
     const trash = async (): Promise<void> => {
       if (!(await actions.trash(resource))) return;
@@ -91,8 +90,8 @@ const useRowKeys = (
       ArrowUp: () => go(at - 1),
       Home: () => go(0),
       End: () => go(links.length - 1),
-      F2: canEdit && (() => actions.rename(resource)),
-      Delete: canEdit && (() => void trash()),
+      F2: mayChange(resource, 'resource.rename') && (() => actions.rename(resource)),
+      Delete: mayChange(resource, 'resource.trash') && (() => void trash()),
       ContextMenu: () => openMenu(resource.id),
       F10: event.shiftKey && (() => openMenu(resource.id)),
     };

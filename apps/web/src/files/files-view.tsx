@@ -1,7 +1,7 @@
 import { FileUp, FolderPlus, Upload } from 'lucide-react';
 import { useCallback, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { useChildren, useCreateFolder, useMe } from '../api/index.js';
 import { usePrimaryAction } from '../app/shortcuts.js';
 import { NO_SIDEBAR, useMedia } from '../app/use-media.js';
@@ -24,8 +24,8 @@ export function FilesView({ place }: { place: OpenPlace }) {
   const myId = useMe().person.id;
   const picker = useRef<HTMLInputElement>(null);
   const [isNaming, setNaming] = useState(false);
-  const { id, role } = place.resource;
-  const canAdd = roleAtLeast(role, 'editor');
+  const { id } = place.resource;
+  const canAdd = rightHasAct(place.resource, 'resource.create');
   const add = (files: readonly File[]): void => {
     if (files.length === 0) return;
     trayIsOn.set(true);

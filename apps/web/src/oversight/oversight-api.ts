@@ -3,6 +3,7 @@ import {
   personRightsSchema,
   resourceRightsSchema,
   type Duty,
+  type WriteCustomRole,
   type ResourceKind,
   type Role,
 } from '@maroquin/contracts';
@@ -14,6 +15,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { request } from '../api/index.js';
+import { CUSTOM_ROLES } from '../sharing/custom-roles.js';
 
 export interface RightsFilter {
   kind?: ResourceKind | undefined;
@@ -60,3 +62,17 @@ export function useSetDuty(duty: Duty) {
     onSuccess: () => client.invalidateQueries({ queryKey: DUTIES }),
   });
 }
+
+function useRoleMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => client.invalidateQueries({ queryKey: CUSTOM_ROLES }),
+  });
+}
+/** Without an id: a new one. */
+export const useWriteRole = (id: string | null) =>
+  useRoleMutation((body: WriteCustomRole) =>
+    id === null ? request('POST', '/roles', { body }) : request('PUT', `/roles/${id}`, { body }),
+  );
+export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));

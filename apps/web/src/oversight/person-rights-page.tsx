@@ -93,7 +93,8 @@ function Row({ row: { resource, role, reasons }, onAsk }: { row: PersonRight; on
           <ul className="mq-why">
             {reasons.map((reason) => (
               <li className="mq-small mq-sec" key={`${reason.subject.id} ${reason.from.id}`}>
-                {t(roleKey(reason.role, resource.kind))} : {words.whyOf(reason, resource)}
+                {reason.customRole?.name ?? t(roleKey(reason.role, resource.kind))} :{' '}
+                {words.whyOf(reason, resource)}
               </li>
             ))}
           </ul>

@@ -71,7 +71,7 @@ function Entry({ entry, resource }: { entry: AccessEntry; resource: ResourceFace
           <span className="mq-name">{subject.kind === 'everyone' ? t('share.everyone') : subject.name}</span>
           <span className="mq-small mq-muted">{words.whyOf({ ...entry, through: [] }, resource)}</span>
         </span>
-        <span className="mq-sec">{t(roleKey(entry.role, resource.kind))}</span>
+        <span className="mq-sec">{entry.customRole?.name ?? t(roleKey(entry.role, resource.kind))}</span>
       </div>
     </li>
   );

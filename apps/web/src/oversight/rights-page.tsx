@@ -9,6 +9,7 @@ import { useDebounced } from '../sharing/use-debounced.js';
 import { Avatar, ErrorNote } from '../ui/index.js';
 import { FilterField } from '../ui/filter-field.js';
 import { DutiesSection } from './duties-section.js';
+import { RolesSection } from './roles-section.js';
 import '../sharing/sharing.css';
 import './oversight.css';
 
@@ -56,6 +57,7 @@ function Rights() {
           </ul>
         )}
         <DutiesSection />
+        <RolesSection />
       </PageBody>
     </>
   );

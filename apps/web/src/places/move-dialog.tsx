@@ -1,7 +1,7 @@
 import { ArrowLeft, BookOpenCheck, Folder, Layers } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { useChildren, useMe, useSpaces, useUpdateResource } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { Button, Dialog, ErrorNote, Icon, Skeleton, toast } from '../ui/index.js';
@@ -78,7 +78,7 @@ function SpaceChoice({ onOpen }: { onOpen: (step: Step) => void }) {
   const me = useMe();
   const spaces = useSpaces();
   const shared =
-    spaces.data?.items.filter((space) => !space.personal && roleAtLeast(space.role, 'editor')) ?? [];
+    spaces.data?.items.filter((space) => !space.personal && rightHasAct(space, 'resource.create')) ?? [];
   const choices = [
     ...shared.map(({ id, name }) => ({ id, name })),
     ...(me.personalSpaceId === null ? [] : [{ id: me.personalSpaceId, name: t('places.mine') }]),
@@ -109,7 +109,7 @@ function FolderChoice({
   if (folders.error) return <ErrorNote error={folders.error} />;
   const steps = folders.data.pages
     .flatMap((page) => page.items)
-    .filter((folder) => folder.id !== moving && roleAtLeast(folder.role, 'editor'));
+    .filter((folder) => folder.id !== moving && rightHasAct(folder, 'resource.create'));
   return <Choice label={t('places.moveTo')} steps={steps} onOpen={onOpen} />;
 }
 

@@ -1,6 +1,6 @@
 import { FolderInput, Pencil, Share2, Trash2 } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
-import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
 import { useRestoreResource, useTrashResource, useUpdateResource } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { ShareDialog } from '../sharing/share-dialog.js';
@@ -21,6 +21,11 @@ export interface ResourceActions {
   dialogs: ReactNode;
 }
 
+/** A space is everybody’s: only who manages it renames or deletes it. One’s own space stays as it is. */
+export const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
+  !resource.personal &&
+  (resource.kind === 'space' ? resource.role === 'manager' : rightHasAct(resource, act));
+
 /** Rename, move, share and bin, the same for every kind of resource. */
 export function useResourceActions(): ResourceActions {
   const t = useT();
@@ -31,9 +36,7 @@ export function useResourceActions(): ResourceActions {
   const close = () => setOpen(null);
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
-    // A space is everybody’s: only who manages it renames or deletes it. One’s own space stays as it is.
-    const canEdit =
-      !resource.personal && roleAtLeast(resource.role, resource.kind === 'space' ? 'manager' : 'editor');
+    const may = (act: ExtraAct): boolean => mayChange(resource, act);
     const share = {
       id: 'share',
       icon: Share2,
@@ -42,7 +45,6 @@ export function useResourceActions(): ResourceActions {
     };
     // Who came in by a link sees no names of people, and has nobody to share with.
     const sharing = isVisitor ? [] : [share];
-    if (!canEdit) return sharing;
     const rename = {
       id: 'rename',
       icon: Pencil,
@@ -64,7 +66,12 @@ export function useResourceActions(): ResourceActions {
       separated: true,
       onAction: () => void trash(resource),
     };
-    return resource.kind === 'space' ? [...sharing, rename, bin] : [...sharing, rename, move, bin];
+    return [
+      ...sharing,
+      ...(may('resource.rename') ? [rename] : []),
+      ...(resource.kind !== 'space' && may('resource.move') ? [move] : []),
+      ...(may('resource.trash') ? [bin] : []),
+    ];
   };
 
   const dialogs = open && (

@@ -1,8 +1,9 @@
 import { Globe, Link2, Users } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { roleAtLeast, type Review, type ReviewDecision, type ReviewItem } from '@maroquin/contracts';
+import { rightCovers, type Review, type ReviewDecision, type ReviewItem } from '@maroquin/contracts';
 import { useDates, useT } from '../i18n/index.js';
 import { useFaceWords } from '../oversight/face-words.js';
+import { heldOf } from '../sharing/custom-roles.js';
 import { roleKey, rolesFor } from '../sharing/roles.js';
 import { announce, Avatar, Button, ErrorNote, Icon, Menu, Tile } from '../ui/index.js';
 import { useDecideItem } from './reviews-api.js';
@@ -66,7 +67,7 @@ function useItemWords(item: ReviewItem): ItemWords {
   const title = resource === null ? t('reviews.deleted') : faces.titleOf(resource);
   const date = item.decidedAt === null ? '' : dates.day(item.decidedAt);
   return {
-    has: t('reviews.has', { name: who, role: t(roleKey(item.role, kind)) }),
+    has: t('reviews.has', { name: who, role: item.customRole?.name ?? t(roleKey(item.role, kind)) }),
     what: `${who}, ${title}`,
     where: [
       item.kind !== 'grant' && t(`reviews.kind.${item.kind}`),
@@ -101,16 +102,24 @@ interface ActsProps {
 }
 function Acts({ item, what, isPending, onDecide }: ActsProps) {
   const t = useT();
-  const seen = item.current ?? item.role;
+  const now =
+    item.current === null
+      ? { role: item.role, customRole: item.customRole }
+      : { role: item.current, customRole: item.currentCustomRole };
+  const held = heldOf(now);
+  const as = { seen: held.role, seenActs: [...held.acts] };
   const kind = item.resource?.kind ?? 'space';
-  const lower = rolesFor(kind).filter((role) => !roleAtLeast(role, seen));
+  const lower = rolesFor(kind).filter((role) => {
+    const one = { role, acts: [] };
+    return rightCovers(held, one) && !rightCovers(one, held);
+  });
   return (
     <span className="mq-row acts">
       <Button
         size="s"
         isPending={isPending}
         aria-label={t('reviews.keepFor', { what })}
-        onPress={() => onDecide({ decision: 'keep', seen })}
+        onPress={() => onDecide({ decision: 'keep', ...as })}
       >
         {t('reviews.keep')}
       </Button>
@@ -125,7 +134,7 @@ function Acts({ item, what, isPending, onDecide }: ActsProps) {
           items={lower.map((role) => ({
             id: role,
             label: t(roleKey(role, kind)),
-            onAction: () => onDecide({ decision: 'lower', seen, role }),
+            onAction: () => onDecide({ decision: 'lower', ...as, role }),
           }))}
         />
       )}
@@ -134,7 +143,7 @@ function Acts({ item, what, isPending, onDecide }: ActsProps) {
         variant="danger"
         isPending={isPending}
         aria-label={t('reviews.withdrawFor', { what })}
-        onPress={() => onDecide({ decision: 'withdraw', seen })}
+        onPress={() => onDecide({ decision: 'withdraw', ...as })}
       >
         {t('reviews.withdraw')}
       </Button>

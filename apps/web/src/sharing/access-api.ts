@@ -2,7 +2,7 @@ import {
   accessListSchema,
   directoryResultSchema,
   type AccessEntry,
-  type Role,
+  type GivenRole,
   type SubjectView,
 } from '@maroquin/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -38,7 +38,7 @@ export const useDirectory = (q: string) =>
 export function useSetGrant(resourceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ subjectId, role }: { subjectId: string; role: Role | null }) =>
+    mutationFn: ({ subjectId, role }: { subjectId: string; role: GivenRole | null }) =>
       role
         ? request('PUT', `/resources/${resourceId}/grants/${subjectId}`, { body: { role } })
         : request('DELETE', `/resources/${resourceId}/grants/${subjectId}`),

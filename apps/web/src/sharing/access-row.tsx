@@ -1,25 +1,32 @@
 import { Globe, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { roleAtLeast, type AccessEntry, type ResourceView, type Role } from '@maroquin/contracts';
+import {
+  rightCovers,
+  type AccessEntry,
+  type GivenRole,
+  type HeldRight,
+  type ResourceView,
+} from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useDates, useT } from '../i18n/index.js';
 import { placeHref } from '../places/hrefs.js';
 import { announce, Avatar, Button, ErrorNote, Icon, Note, Tile } from '../ui/index.js';
 import { useSetGrant, type AccessLine } from './access-api.js';
+import { givenOf, heldOf, useRoleWords } from './custom-roles.js';
 import { RoleMenu } from './role-menu.js';
-import { roleKey, rolesFor } from './roles.js';
 
 const SAYS_MS = 8000;
 
 interface AccessRowProps {
   line: AccessLine;
   resource: ResourceView;
-  canManage: boolean;
+  /** What I may give, as far as it reaches; null: nothing. */
+  mine: HeldRight | null;
   onClose: () => void;
 }
 /** A person, a group or everybody: the right, and always why. The row waits for the commit before it says anything. */
-export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps) {
+export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
   const t = useT();
   const me = useMe();
   const { subject, effective, own } = line;
@@ -44,7 +51,7 @@ export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps
         <RoleOf
           line={line}
           resource={resource}
-          canManage={canManage}
+          mine={mine}
           name={name}
           onChange={set}
           onRevoke={() => (isMe ? setLeaving(true) : set(null))}
@@ -63,22 +70,21 @@ export function AccessRow({ line, resource, canManage, onClose }: AccessRowProps
 /** Changes the right set here, then says for a while what is now true. */
 function useRowGrant({ subject, own }: AccessLine, resource: ResourceView, name: string) {
   const t = useT();
+  const words = useRoleWords(resource.kind);
   const grant = useSetGrant(resource.id);
-  const [said, setSaid] = useState<{ text: string; before: Role | null } | null>(null);
+  const [said, setSaid] = useState<{ text: string; before: GivenRole | null } | null>(null);
   useEffect(() => {
     if (!said) return;
     const timer = setTimeout(() => setSaid(null), SAYS_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const before = own?.role ?? null;
-  const set = (role: Role | null) =>
+  const before = own === null ? null : givenOf(own);
+  const set = (role: GivenRole | null) =>
     grant.mutate(
       { subjectId: subject.id, role },
       {
         onSuccess: () => {
-          const text = role
-            ? t('share.now', { name, role: t(roleKey(role, resource.kind)) })
-            : t('share.gone', { name });
+          const text = role ? t('share.now', { name, role: words.of(role) }) : t('share.gone', { name });
           setSaid({ text, before });
           announce(text);
         },
@@ -137,9 +143,9 @@ function SubjectFace({ line: { subject } }: { line: AccessLine }) {
 interface RoleOfProps {
   line: AccessLine;
   resource: ResourceView;
-  canManage: boolean;
+  mine: HeldRight | null;
   name: string;
-  onChange: (role: Role) => void;
+  onChange: (role: GivenRole) => void;
   onRevoke: () => void;
   onClose: () => void;
 }
@@ -147,7 +153,7 @@ interface RoleOfProps {
 function RoleOf({
   line: { effective, own },
   resource,
-  canManage,
+  mine,
   name,
   onChange,
   onRevoke,
@@ -155,12 +161,17 @@ function RoleOf({
 }: RoleOfProps) {
   const t = useT();
   const navigate = useNavigate();
-  const { role, from } = effective;
-  const text = t(roleKey(role, resource.kind));
+  const words = useRoleWords(resource.kind);
+  const { from } = effective;
+  const value = givenOf(effective);
+  const held = heldOf(effective);
+  const text = words.named(effective);
   const isInherited = from.id !== resource.id;
-  const options = rolesFor(resource.kind);
-  const wider = options.filter((one) => one !== role && roleAtLeast(one, role));
-  if (!canManage || (isInherited && wider.length === 0 && !from.name && !own))
+  const options = mine === null ? [] : words.options(mine);
+  const wider = options.filter((one) => one !== value && rightCovers(words.right(one), held));
+  // Nobody changes a right that allows more than its own.
+  const isBeyond = mine === null || (own !== null && !rightCovers(mine, heldOf(own)));
+  if (isBeyond || (isInherited && wider.length === 0 && !from.name && !own))
     return <span className="mq-sec fixed">{text}</span>;
   const source =
     isInherited && from.name && (from.kind === 'space' || from.kind === 'folder')
@@ -175,7 +186,8 @@ function RoleOf({
   return (
     <RoleMenu
       kind={resource.kind}
-      value={role}
+      value={value}
+      text={text}
       options={isInherited ? wider : options}
       heading={isInherited && wider.length > 0 ? t('share.wider') : undefined}
       label={t('share.roleOf', { name, role: text })}

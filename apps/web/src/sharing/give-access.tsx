@@ -1,19 +1,30 @@
 import { useState } from 'react';
-import type { ResourceView, Role, SubjectView } from '@maroquin/contracts';
+import type { GivenRole, HeldRight, ResourceView, SubjectView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { announce, Button, ErrorNote, Note } from '../ui/index.js';
 import { useSetGrant, type AccessLine } from './access-api.js';
+import { useRoleWords } from './custom-roles.js';
 import { RoleMenu } from './role-menu.js';
-import { roleKey, rolesFor } from './roles.js';
 import { MAX_CHIPS, SubjectField } from './subject-field.js';
 
 /** One field for people and groups, several at once; then the right, then the button. */
-export function GiveAccess({ resource, lines }: { resource: ResourceView; lines: readonly AccessLine[] }) {
+export function GiveAccess({
+  resource,
+  lines,
+  mine,
+}: {
+  resource: ResourceView;
+  lines: readonly AccessLine[];
+  mine: HeldRight;
+}) {
   const t = useT();
   const grant = useSetGrant(resource.id);
-  const options = rolesFor(resource.kind);
-  const [role, setRole] = useState<Role>(
-    options[1] === 'commenter' && resource.kind !== 'channel' ? 'editor' : (options[1] ?? 'reader'),
+  const words = useRoleWords(resource.kind);
+  const options = words.options(mine);
+  const [role, setRole] = useState<GivenRole>(
+    options.find((one) => one === 'editor') ??
+      (resource.kind === 'channel' ? options[1] : options[0]) ??
+      'reader',
   );
   const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
   const [unknown, setUnknown] = useState<readonly string[]>([]);
@@ -32,7 +43,7 @@ export function GiveAccess({ resource, lines }: { resource: ResourceView; lines:
       for (const subject of chosen) {
         await grant.mutateAsync({ subjectId: subject.id, role });
         left = left.filter((one) => one !== subject);
-        announce(t('share.now', { name: subject.name, role: t(roleKey(role, resource.kind)) }));
+        announce(t('share.now', { name: subject.name, role: words.of(role) }));
       }
       setState({ busy: false, error: null });
     } catch (error) {
@@ -64,7 +75,7 @@ export function GiveAccess({ resource, lines }: { resource: ResourceView; lines:
             kind={resource.kind}
             value={role}
             options={options}
-            label={t('share.roleGiven', { role: t(roleKey(role, resource.kind)) })}
+            label={t('share.roleGiven', { role: words.of(role) })}
             onChoose={setRole}
             isFramed
           />

@@ -153,7 +153,7 @@ function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
           value={role}
           options={rolesFor('space').filter((one) => one !== 'manager')}
           label={t('links.role', { role: t(roleKey(role, 'space')) })}
-          onChoose={(one) => one !== 'manager' && setRole(one)}
+          onChoose={setRole}
           isFramed
         />
         <span className="mq-grow" />

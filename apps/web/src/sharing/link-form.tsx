@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
-import type { ResourceView, Role } from '@maroquin/contracts';
+import { roleAtLeast, type HeldRight, type ResourceView, type Role } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { Button, ErrorNote, TextField, NameField } from '../ui/index.js';
 import { useCreateLink } from './links-api.js';
@@ -13,11 +13,12 @@ const endOf = (day: string): string => new Date(`${day}T23:59:59`).toISOString()
 
 interface LinkFormProps {
   resource: ResourceView;
+  mine: HeldRight;
   onMade: (link: string) => void;
   onCancel: () => void;
 }
 /** A new external link: only its name is needed; nothing it does not ask for limits it. */
-export function LinkForm({ resource, onMade, onCancel }: LinkFormProps) {
+export function LinkForm({ resource, mine, onMade, onCancel }: LinkFormProps) {
   const t = useT();
   const create = useCreateLink(resource.id);
   const [name, setName] = useState('');
@@ -76,7 +77,7 @@ export function LinkForm({ resource, onMade, onCancel }: LinkFormProps) {
         <RoleMenu
           kind={resource.kind}
           value={role}
-          options={rolesFor(resource.kind).filter((one) => one !== 'manager')}
+          options={rolesFor(resource.kind).filter((one) => one !== 'manager' && roleAtLeast(mine.role, one))}
           label={t('links.role', { role: t(roleKey(role, resource.kind)) })}
           onChoose={(one) => one !== 'manager' && setRole(one)}
           isFramed

@@ -1,6 +1,6 @@
 import { Eye, Link2, Minus, PenLine } from 'lucide-react';
 import { useState } from 'react';
-import type { ExternalLink, ResourceView } from '@maroquin/contracts';
+import { roleAtLeast, type ExternalLink, type HeldRight, type ResourceView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { announce, Button, ErrorNote, Menu, type MenuAction } from '../ui/index.js';
 import { LinkForm } from './link-form.js';
@@ -11,7 +11,7 @@ import { roleKey, rolesFor } from './roles.js';
 import { useKeptFocus } from './use-kept-focus.js';
 
 /** External links on this resource and on the places above it, in one list. */
-export function LinksSection({ resource }: { resource: ResourceView }) {
+export function LinksSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {
   const t = useT();
   const links = useLinks(resource.id);
   const [step, setStep] = useState<'list' | 'form' | { link: string }>('list');
@@ -25,11 +25,16 @@ export function LinksSection({ resource }: { resource: ResourceView }) {
       {links.error && <ErrorNote error={links.error} />}
       <ul className="mq-acc">
         {items.map((link) => (
-          <LinkRow key={link.id} link={link} resource={resource} />
+          <LinkRow key={link.id} link={link} resource={resource} mine={mine} />
         ))}
       </ul>
       {step === 'form' && (
-        <LinkForm resource={resource} onMade={(link) => setStep({ link })} onCancel={() => setStep('list')} />
+        <LinkForm
+          resource={resource}
+          mine={mine}
+          onMade={(link) => setStep({ link })}
+          onCancel={() => setStep('list')}
+        />
       )}
       {typeof step === 'object' && (
         <OnceShown link={step.link} text={t('links.address')} onDone={() => setStep('list')} />
@@ -43,7 +48,7 @@ export function LinksSection({ resource }: { resource: ResourceView }) {
   );
 }
 
-function LinkRow({ link, resource }: { link: ExternalLink; resource: ResourceView }) {
+function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: ResourceView; mine: HeldRight }) {
   const t = useT();
   const factsOf = useLinkFacts();
   const change = useChangeLink();
@@ -51,7 +56,7 @@ function LinkRow({ link, resource }: { link: ExternalLink; resource: ResourceVie
   const at = { resourceId: link.resource.id, id: link.id };
   const isHere = link.resource.id === resource.id;
   const roles: MenuAction[] = rolesFor(resource.kind).flatMap((role) =>
-    role === 'manager' || role === link.role
+    role === 'manager' || role === link.role || !roleAtLeast(mine.role, role)
       ? []
       : [
           {

@@ -61,6 +61,17 @@ export const fr = {
   'share.copied': 'Lien copié. Il ne s’ouvre que pour les personnes ci-dessus.',
   'share.opensFor': 'S’ouvre seulement pour qui a accès',
   'share.done': 'Terminé',
+  'roles.names': 'Rôles de l’organisation',
+  'roles.gone': 'rôle supprimé',
+  'roles.act.resource.create': 'ajouter',
+  'roles.act.resource.rename': 'renommer',
+  'roles.act.resource.move': 'déplacer',
+  'roles.act.resource.trash': 'mettre à la corbeille',
+  'roles.act.access.share': 'partager avec des personnes',
+  'roles.act.access.link': 'créer des liens externes',
+  'roles.act.access.answer': 'répondre aux demandes d’accès',
+  'roles.does': '{base} ; peut aussi {acts}',
+  'share.shareOnly': 'Vous pouvez partager, sans dépasser votre propre droit.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -126,4 +137,15 @@ export const en: Record<keyof typeof fr, string> = {
   'share.copied': 'Link copied. It opens only for the people above.',
   'share.opensFor': 'Opens only for those who have access',
   'share.done': 'Done',
+  'roles.names': 'Roles of the organisation',
+  'roles.gone': 'deleted role',
+  'roles.act.resource.create': 'add',
+  'roles.act.resource.rename': 'rename',
+  'roles.act.resource.move': 'move',
+  'roles.act.resource.trash': 'move to the bin',
+  'roles.act.access.share': 'share with people',
+  'roles.act.access.link': 'make external links',
+  'roles.act.access.answer': 'answer access requests',
+  'roles.does': '{base}; can also {acts}',
+  'share.shareOnly': 'You can share, no further than your own right.',
 };

@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import type { AccessRequest, ResourceView, Role } from '@maroquin/contracts';
+import {
+  roleAtLeast,
+  type AccessRequest,
+  type HeldRight,
+  type ResourceView,
+  type Role,
+} from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { useDates, useT } from '../i18n/index.js';
 import { resourceHref } from '../places/hrefs.js';
@@ -10,7 +16,7 @@ import { roleKey, rolesFor } from './roles.js';
 import { useKeptFocus } from './use-kept-focus.js';
 
 /** Who asked for access to this very resource; nothing where nobody did. */
-export function RequestsSection({ resource }: { resource: ResourceView }) {
+export function RequestsSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {
   const t = useT();
   const items = useRequests(resource.id).data?.items ?? [];
   useKeptFocus(items.length);
@@ -20,17 +26,26 @@ export function RequestsSection({ resource }: { resource: ResourceView }) {
       <h3 id="access-requests" className="mq-share-h">
         {t('requests.title')} <span className="mq-muted mq-num">{items.length}</span>
       </h3>
-      <RequestRows items={items} />
+      <RequestRows items={items} mine={mine} />
     </section>
   );
 }
 
 /** `named`: says what is asked for, where the list is about many things. */
-export function RequestRows({ items, named }: { items: readonly AccessRequest[]; named?: boolean }) {
+export function RequestRows({
+  items,
+  named,
+  mine,
+}: {
+  items: readonly AccessRequest[];
+  named?: boolean;
+  /** As far as one may give; unknown where the list is about many things. */
+  mine?: HeldRight;
+}) {
   return (
     <ul className="mq-acc">
       {items.map((item) => (
-        <RequestRow key={item.id} request={item} named={named ?? false} />
+        <RequestRow key={item.id} request={item} named={named ?? false} mine={mine} />
       ))}
     </ul>
   );
@@ -39,9 +54,11 @@ export function RequestRows({ items, named }: { items: readonly AccessRequest[];
 function RequestRow({
   request: { id, person, resource, requestedAt },
   named,
+  mine,
 }: {
   request: AccessRequest;
   named: boolean;
+  mine: HeldRight | undefined;
 }) {
   const t = useT();
   const dates = useDates();
@@ -76,7 +93,7 @@ function RequestRow({
           <RoleMenu
             kind={resource.kind}
             value={role}
-            options={rolesFor(resource.kind)}
+            options={rolesFor(resource.kind).filter((one) => !mine || roleAtLeast(mine.role, one))}
             label={t('requests.role', { name: person.name, role: t(roleKey(role, resource.kind)) })}
             onChoose={setRole}
             isFramed

@@ -9,28 +9,31 @@ import {
   Separator,
   Header,
 } from 'react-aria-components';
-import type { ResourceKind, Role } from '@maroquin/contracts';
+import type { GivenRole, ResourceKind } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { Icon } from '../ui/index.js';
-import { roleDoesKey, roleKey } from './roles.js';
+import { useRoleWords } from './custom-roles.js';
 
-export interface RoleMenuProps {
+export interface RoleMenuProps<R extends GivenRole> {
   kind: ResourceKind;
-  value: Role;
-  options: readonly Role[];
+  value: R;
+  /** What the value is called, where it may be a role that is no more. */
+  text?: string;
+  options: readonly R[];
   /** Names the button: "Nadia Belkacem : peut modifier". */
   label: string;
   /** Above the rights, when they would be set beside an inherited one. */
   heading?: string;
-  onChoose: (role: Role) => void;
+  onChoose: (role: R) => void;
   onRevoke?: () => void;
   source?: { label: string; onOpen: () => void };
   isFramed?: boolean;
 }
 
-export function RoleMenu({
+export function RoleMenu<R extends GivenRole>({
   kind,
   value,
+  text,
   options,
   label,
   heading,
@@ -38,12 +41,13 @@ export function RoleMenu({
   onRevoke,
   source,
   isFramed,
-}: RoleMenuProps) {
+}: RoleMenuProps<R>) {
   const t = useT();
+  const words = useRoleWords(kind);
   return (
     <MenuTrigger>
       <Button className={`mq-role ${isFramed ? 'framed' : ''}`} aria-label={label}>
-        {t(roleKey(value, kind))}
+        {text ?? words.of(value)}
         <Icon of={ChevronDown} size="s" />
       </Button>
       <Popover className="mq-pop" placement="bottom end" offset={4}>
@@ -61,10 +65,10 @@ export function RoleMenu({
             >
               {heading && <Header>{heading}</Header>}
               {options.map((role) => (
-                <MenuItem key={role} id={role} textValue={t(roleKey(role, kind))}>
+                <MenuItem key={role} id={role} textValue={words.of(role)}>
                   {role === value && !heading ? <Icon of={Check} /> : <span />}
-                  <span>{t(roleKey(role, kind))}</span>
-                  <span className="d">{t(roleDoesKey(role, kind))}</span>
+                  <span>{words.of(role)}</span>
+                  <span className="d">{words.does(role)}</span>
                 </MenuItem>
               ))}
             </MenuSection>

@@ -1,7 +1,7 @@
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { ResourceView } from '@maroquin/contracts';
+import { rightHasAct, type HeldRight, type ResourceView } from '@maroquin/contracts';
 import { useMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { resourceHref } from '../places/hrefs.js';
@@ -25,7 +25,11 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
   const me = useMe();
   const access = useAccess(resource.id);
   const [copied, setCopied] = useState(false);
-  const canManage = access.data?.myRole === 'manager';
+  const mine: HeldRight = access.data
+    ? { role: access.data.myRole, acts: access.data.myActs }
+    : { role: 'reader', acts: [] };
+  const canManage = mine.role === 'manager';
+  const canShare = rightHasAct(mine, 'access.share');
   const lines = access.data ? accessLines(access.data.entries, resource.id, me.person.id) : [];
   const copy = async () => {
     await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
@@ -54,9 +58,12 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
       {access.error && <ErrorNote error={access.error} />}
       {access.data && (
         <>
-          {canManage && <RequestsSection resource={resource} />}
-          {canManage ? (
-            <GiveAccess resource={resource} lines={lines} />
+          {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
+          {canShare ? (
+            <>
+              <GiveAccess resource={resource} lines={lines} mine={mine} />
+              {!canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
+            </>
           ) : (
             <Note tone="plain">
               <p>{t('share.readOnly')}</p>
@@ -72,13 +79,15 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
                   key={line.subject.id}
                   line={line}
                   resource={resource}
-                  canManage={canManage}
+                  mine={canShare ? mine : null}
                   onClose={onClose}
                 />
               ))}
             </ul>
           </section>
-          {canManage && mayHaveLinks(resource) && <LinksSection resource={resource} />}
+          {rightHasAct(mine, 'access.link') && mayHaveLinks(resource) && (
+            <LinksSection resource={resource} mine={mine} />
+          )}
           {canManage && resource.kind === 'space' && !resource.personal && (
             <>
               <GuestsSection space={resource} />

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { settled, violations } from '../support/axe.js';
+import { tabTo } from '../support/keyboard.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+
+let claire: Person;
+let thomas: Person;
+let lea: Person;
+let noteId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+  lea = await invite(server, claire, { name: 'Léa Martin', email: 'lea@prefecture.example' });
+});
+beforeAll(async () => {
+  const space = await thomas.http.create('/spaces', { name: 'Cabinet' });
+  noteId = await thomas.http.create('/documents', { title: 'Compte rendu', parentId: space });
+});
+
+const accessible = async (page: Page): Promise<void> => {
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+};
+const openNote = async (person: Person): Promise<Page> => {
+  const { page } = await stage.open(person);
+  await page.goto(`/d/${noteId}`);
+  await page.getByText('Compte rendu').first().waitFor();
+  return page;
+};
+
+it('an administrator names a role by keyboard alone, and is told what is missing', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/droits');
+  await page.getByText('Aucun rôle pour le moment').waitFor();
+  await tabTo(page, 'Créer un rôle');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Créer un rôle' });
+  await dialog.waitFor();
+  await page.getByRole('textbox', { name: 'Nom du rôle' }).focus();
+  await page.keyboard.type('Archiviste');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Choisissez au moins un acte à ajouter.').waitFor();
+  await accessible(page);
+  await tabTo(page, 'mettre à la corbeille');
+  await page.keyboard.press('Space');
+  await accessible(page);
+  await tabTo(page, 'Créer le rôle');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  const list = page.getByRole('list', { name: 'Rôles de l’organisation' });
+  await list.getByText('Archiviste', { exact: true }).waitFor();
+  await list.getByText(/peut lire.; peut aussi mettre à la corbeille/).waitFor();
+  await list.getByText('donné à personne').waitFor();
+  await accessible(page);
+});
+
+it('it is given in the sharing dialogue beside the others, and says its name there', async () => {
+  const page = await openNote(thomas);
+  await tabTo(page, 'Partager');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Partager ce document/ });
+  await dialog.getByRole('combobox', { name: 'Donner l’accès à' }).focus();
+  await page.keyboard.type('Léa');
+  await page.getByRole('option', { name: /Léa Martin/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Droit donné');
+  await page.keyboard.press('Enter');
+  const item = page.getByRole('menuitemradio', { name: /^Archiviste/ });
+  await item.waitFor();
+  await accessible(page);
+  await page.keyboard.type('Arch');
+  await page.keyboard.press('Enter');
+  await item.waitFor({ state: 'detached' });
+  await tabTo(page, 'Donner l’accès');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: /^Léa Martin.: Archiviste/ }).waitFor();
+  await accessible(page);
+});
+
+it('who has it may do what it adds, and nothing else, until it is deleted', async () => {
+  const hers = await openNote(lea);
+  await tabTo(hers, 'Autres actions');
+  await hers.keyboard.press('Enter');
+  await hers.getByRole('menuitem', { name: /Corbeille|corbeille/ }).waitFor();
+  expect(await hers.getByRole('menuitem', { name: /Déplacer/ }).count()).toBe(0);
+  expect(await hers.getByRole('menuitem', { name: /Renommer/ }).count()).toBe(0);
+  await lea.http.act('POST', `/resources/${noteId}/trash`);
+  await lea.http.act('POST', `/resources/${noteId}/restore`);
+
+  const { page } = await stage.open(claire);
+  await page.goto('/droits');
+  await page.getByText('donné 1 fois').waitFor();
+  await tabTo(page, 'Supprimer le rôle Archiviste');
+  await page.keyboard.press('Enter');
+  const ask = page.getByRole('alertdialog', { name: 'Supprimer le rôle' });
+  await ask.getByText(/Il est donné une fois.: ce droit redevient «.peut lire.» tout de suite/).waitFor();
+  await accessible(page);
+  await tabTo(page, 'Supprimer le rôle');
+  await page.keyboard.press('Enter');
+  await page.getByText('Aucun rôle pour le moment').waitFor();
+  await expect(lea.http.act('POST', `/resources/${noteId}/trash`)).rejects.toThrow(/404/u);
+});
