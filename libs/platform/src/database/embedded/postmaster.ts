@@ -33,7 +33,8 @@ export interface Postmaster {
 
 /**
  * Small enough for Node and PostgreSQL together to stay below 350 MB idle; fsync and full_page_writes keep
- * their defaults (on). No statement, parameter or row is ever logged: they hold what people write.
+ * their defaults (on). After a crash the file system is synced in one call: to open and sync a thousand files one by one
+ * takes seconds (PostgreSQL 14, `recovery_init_sync_method`). No statement, parameter or row is ever logged: they hold what people write.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -44,6 +45,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   autovacuum_max_workers: '2',
   autovacuum_worker_slots: '4',
   io_method: 'sync',
+  recovery_init_sync_method: 'syncfs',
   max_wal_size: '512MB',
   jit: 'off',
   lc_messages: 'C',
