@@ -8,6 +8,7 @@ import { setStage } from '../support/stage.js';
 let claire: Person;
 let thomas: Person;
 let lea: Person;
+let spaceId: string;
 let noteId: string;
 const stage = setStage(async (server) => {
   claire = await firstAdministrator(server);
@@ -15,8 +16,8 @@ const stage = setStage(async (server) => {
   lea = await invite(server, claire, { name: 'Léa Martin', email: 'lea@prefecture.example' });
 });
 beforeAll(async () => {
-  const space = await thomas.http.create('/spaces', { name: 'Cabinet' });
-  noteId = await thomas.http.create('/documents', { title: 'Compte rendu', parentId: space });
+  spaceId = await thomas.http.create('/spaces', { name: 'Cabinet' });
+  noteId = await thomas.http.create('/documents', { title: 'Compte rendu', parentId: spaceId });
 });
 
 const accessible = async (page: Page): Promise<void> => {
@@ -80,6 +81,53 @@ it('it is given in the sharing dialogue beside the others, and says its name the
   await accessible(page);
 });
 
+it('an external link gives it too', async () => {
+  const page = await openNote(thomas);
+  await tabTo(page, 'Partager');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Créer un lien externe');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Nom du lien' }).focus();
+  await page.keyboard.type('Prestataire');
+  await tabTo(page, 'Droit');
+  await page.keyboard.press('Enter');
+  const item = page.getByRole('menuitemradio', { name: /^Archiviste/ });
+  await item.waitFor();
+  await page.keyboard.type('Arch');
+  await page.keyboard.press('Enter');
+  await item.waitFor({ state: 'detached' });
+  await tabTo(page, 'Créer le lien');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Archiviste · /).waitFor();
+  await accessible(page);
+});
+
+it('who shares by a role gives no more than it has, and cannot touch a wider right', async () => {
+  const id = await claire.http.create('/roles', {
+    ...{ name: 'Secrétariat', base: 'editor', acts: ['access.share'] },
+  });
+  const other = await thomas.http.create('/documents', { title: 'Ordre du jour', parentId: spaceId });
+  await thomas.http.act('PUT', `/resources/${other}/grants/${lea.id}`, { role: id });
+  const { page } = await stage.open(lea);
+  await page.goto(`/d/${other}`);
+  await page.getByRole('button', { name: 'Partager' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Partager ce document/ });
+  await dialog.getByText(/sans dépasser votre propre droit/).waitFor();
+  expect(await dialog.getByRole('button', { name: /^Thomas Lefèvre/ }).count()).toBe(0);
+  expect(await dialog.getByRole('button', { name: 'Créer un lien externe' }).count()).toBe(0);
+  await dialog.getByRole('combobox', { name: 'Donner l’accès à' }).focus();
+  await page.keyboard.type('Claire');
+  await page.getByRole('option', { name: /Claire Fontaine/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Droit donné');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitemradio', { name: /^Secrétariat/ }).waitFor();
+  expect(await page.getByRole('menuitemradio', { name: /gère l’accès/ }).count()).toBe(0);
+  await accessible(page);
+  await claire.http.act('DELETE', `/roles/${id}`);
+});
+
 it('who has it may do what it adds, and nothing else, until it is deleted', async () => {
   const hers = await openNote(lea);
   await tabTo(hers, 'Autres actions');
@@ -92,11 +140,11 @@ it('who has it may do what it adds, and nothing else, until it is deleted', asyn
 
   const { page } = await stage.open(claire);
   await page.goto('/droits');
-  await page.getByText('donné 1 fois').waitFor();
+  await page.getByText('donné 2 fois').waitFor();
   await tabTo(page, 'Supprimer le rôle Archiviste');
   await page.keyboard.press('Enter');
   const ask = page.getByRole('alertdialog', { name: 'Supprimer le rôle' });
-  await ask.getByText(/Il est donné une fois.: ce droit redevient «.peut lire.» tout de suite/).waitFor();
+  await ask.getByText(/Il est donné 2 fois.: ces droits redeviennent «.peut lire.» tout de suite/).waitFor();
   await accessible(page);
   await tabTo(page, 'Supprimer le rôle');
   await page.keyboard.press('Enter');

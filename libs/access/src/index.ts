@@ -8,6 +8,8 @@ export { Grants } from './grants/grants.service.js';
 export { HandOver } from './grants/hand-over.js';
 export { WithdrawLinks } from './links/withdraw-links.js';
 export { visitCookie, visitSecretIn } from './links/link-secrets.js';
+export { ExternalLinks } from './links/external-links.service.js';
+export { LinkSecrets } from './links/link-secrets.service.js';
 export { LinkLists } from './links/link-lists.js';
 export { LinkVisits } from './links/link-visits.js';
 export { PersonRightsService } from './oversight/person-rights.js';

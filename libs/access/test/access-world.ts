@@ -18,8 +18,10 @@ import {
   DecideReview,
   Duties,
   ExportReview,
+  ExternalLinks,
   Grants,
   LinkLists,
+  LinkSecrets,
   ListResources,
   LinkVisits,
   MoveResource,
@@ -65,6 +67,9 @@ export interface Node {
   readonly spaces: Spaces;
   readonly grants: Grants;
   readonly accessLists: AccessLists;
+  readonly links: ExternalLinks;
+  readonly linkLists: LinkLists;
+  readonly visits: LinkVisits;
   readonly duties: Duties;
   readonly roles: CustomRoles;
   readonly personRights: PersonRightsService;
@@ -103,18 +108,11 @@ export function startNode(
   const reviewViews = new ReviewViews(access, keys, faces, people, clock);
   const reviews = new Reviews(access, database, reviewViews, duties);
   const items = new ReviewItems(reviews, database, keys, faces, subjectNames);
-  const acts = new ReviewActs(
-    access,
-    grants,
-    new WithdrawLinks(
-      access,
-      grants,
-      database,
-      new LinkVisits(access, database, keys, new PasswordHasher(), clock),
-      clock,
-    ),
-    clock,
-  );
+  const hasher = new PasswordHasher();
+  const visits = new LinkVisits(access, database, keys, hasher, clock);
+  const withdrawing = new WithdrawLinks(access, grants, database, visits, clock);
+  const acts = new ReviewActs(access, grants, withdrawing, clock);
+  const secrets = new LinkSecrets(keys, hasher, { publicUrl: 'https://maroquin.example' });
   return {
     access,
     events,
@@ -133,6 +131,9 @@ export function startNode(
       exporting: new ExportReview(access, reviews, items, database, clock),
     },
     accessLists,
+    links: new ExternalLinks(access, grants, database, secrets, clock),
+    linkLists,
+    visits,
     duties,
     roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),

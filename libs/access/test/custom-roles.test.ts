@@ -186,6 +186,7 @@ describe('a custom role', () => {
   it('that is deleted leaves its base, and is given no more', async () => {
     const id = await make(['resource.trash'], 'commenter');
     await give(owner, id);
+    expect(await elsewhere.access.may(holder, 'resource.trash', noteId)).toBe(true);
     await world.node.roles.remove(administrator, id);
     await until(async () => !(await elsewhere.access.may(holder, 'resource.trash', noteId)));
     expect(await world.role(holder, noteId)).toBe('commenter');
@@ -232,6 +233,39 @@ describe('a custom role', () => {
       tx.query<{ name_sealed: Buffer }>('select name_sealed from custom_role where id = $1', [id]),
     );
     expect(rows[0]?.name_sealed.includes(role.name)).toBe(false);
+  });
+});
+
+describe('an external link', () => {
+  const link = (by: Actor, role: string) =>
+    world.node.links.create(by, noteId, { name: 'Prestataire', role });
+
+  it('gives a custom role to its visitors, and says its name', async () => {
+    const role = await make(['resource.rename']);
+    const { id, link: address } = await link(owner, role);
+    const { secret } = await world.node.visits.open({ token: address.split('#')[1] ?? '' }, '192.0.2.1');
+    const visitor = await world.node.visits.authenticate(secret);
+    if (visitor === null) throw new Error('the visit did not begin');
+    expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(true);
+    expect(await world.node.access.may(visitor, 'resource.trash', noteId)).toBe(false);
+    const [shown] = await world.node.linkLists.ofResource(owner, noteId);
+    expect(shown).toMatchObject({ id, role: 'reader', customRole: { id: role } });
+    await world.node.links.change(owner, noteId, id, { expiresAt: null });
+    expect((await world.node.linkLists.ofResource(owner, noteId))[0]?.customRole?.id).toBe(role);
+    await world.node.links.change(owner, noteId, id, { role: 'reader' });
+    expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
+  });
+
+  it('gives no role by which others come in', async () => {
+    const refused = link(owner, await make(['access.share']));
+    await expect(refused).rejects.toMatchObject({ code: 'link.wrong-kind' });
+  });
+
+  it('is made by a custom role, within one’s own right', async () => {
+    await give(owner, await make(['access.link'], 'commenter'));
+    await link(holder, 'commenter');
+    await expect(link(holder, 'editor')).rejects.toMatchObject(beyondOwn);
+    await expect(link(holder, await make(['resource.trash']))).rejects.toMatchObject(beyondOwn);
   });
 });
 

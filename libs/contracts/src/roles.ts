@@ -62,6 +62,10 @@ export const leastRoleFor: Readonly<Record<ExtraAct, Role>> = {
   'access.answer': 'manager',
 };
 
+/** By which others come in: for no guest and no link. */
+export const letsOthersIn = ({ acts }: { readonly acts: readonly ExtraAct[] }): boolean =>
+  acts.some((act) => leastRoleFor[act] === 'manager');
+
 /** Standard roles that a custom one may stand on: who has all acts needs no more. */
 export const baseRoles = ['reader', 'commenter', 'editor'] as const satisfies readonly Role[];
 export const baseRoleSchema = z.enum(baseRoles);

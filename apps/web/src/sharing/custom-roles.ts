@@ -1,5 +1,6 @@
 import {
   customRolesSchema,
+  letsOthersIn,
   rightCovers,
   type CustomRole,
   type CustomRoleFace,
@@ -45,6 +46,8 @@ export interface RoleWords {
   acts: (acts: readonly ExtraAct[]) => string;
   /** What may be given by who holds this, standard roles first. */
   options: (mine: HeldRight) => GivenRole[];
+  /** The same for an external link, which lets nobody else in. */
+  linkOptions: (mine: HeldRight) => Exclude<GivenRole, 'manager'>[];
   right: (given: GivenRole) => HeldRight;
 }
 
@@ -59,6 +62,11 @@ export function useRoleWords(kind: ResourceKind): RoleWords {
     const role = find(given);
     return { role: role?.base ?? 'reader', acts: role?.acts ?? [] };
   };
+  const options = (mine: HeldRight): GivenRole[] => {
+    const usual = rolesFor(kind);
+    const all = [...usual, ...custom.filter(({ base }) => usual.includes(base)).map(({ id }) => id)];
+    return all.filter((one) => rightCovers(mine, right(one)));
+  };
   return {
     acts,
     right,
@@ -69,10 +77,7 @@ export function useRoleWords(kind: ResourceKind): RoleWords {
       const { role, acts: added } = right(given);
       return t('roles.does', { base: t(roleKey(role, kind)), acts: acts(added) });
     },
-    options: (mine) => {
-      const usual = rolesFor(kind);
-      const all = [...usual, ...custom.filter(({ base }) => usual.includes(base)).map(({ id }) => id)];
-      return all.filter((one) => rightCovers(mine, right(one)));
-    },
+    options,
+    linkOptions: (mine) => options(mine).filter((one) => one !== 'manager' && !letsOthersIn(right(one))),
   };
 }

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
-import { roleAtLeast, type HeldRight, type ResourceView, type Role } from '@maroquin/contracts';
+import type { GivenRole, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { Button, ErrorNote, TextField, NameField } from '../ui/index.js';
 import { useCreateLink } from './links-api.js';
+import { useRoleWords } from './custom-roles.js';
 import { RoleMenu } from './role-menu.js';
-import { roleKey, rolesFor } from './roles.js';
 
 const SHORTEST_PASSWORD = 6;
 /** The whole of that day, where the person is. */
@@ -20,9 +20,10 @@ interface LinkFormProps {
 /** A new external link: only its name is needed; nothing it does not ask for limits it. */
 export function LinkForm({ resource, mine, onMade, onCancel }: LinkFormProps) {
   const t = useT();
+  const words = useRoleWords(resource.kind);
   const create = useCreateLink(resource.id);
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Exclude<Role, 'manager'>>('reader');
+  const [role, setRole] = useState<GivenRole>('reader');
   const [day, setDay] = useState('');
   const [password, setPassword] = useState('');
   const [uses, setUses] = useState('');
@@ -77,9 +78,9 @@ export function LinkForm({ resource, mine, onMade, onCancel }: LinkFormProps) {
         <RoleMenu
           kind={resource.kind}
           value={role}
-          options={rolesFor(resource.kind).filter((one) => one !== 'manager' && roleAtLeast(mine.role, one))}
-          label={t('links.role', { role: t(roleKey(role, resource.kind)) })}
-          onChoose={(one) => one !== 'manager' && setRole(one)}
+          options={words.linkOptions(mine)}
+          label={t('links.role', { role: words.of(role) })}
+          onChoose={setRole}
           isFramed
         />
         <span className="mq-grow" />

@@ -14,7 +14,7 @@ export function useLinkFacts(): (link: ExternalLink) => string {
         ? t('links.used', { count: link.uses })
         : t('links.usedOf', { count: link.uses, max: link.maxUses });
     return [
-      t(roleKey(link.role, link.resource.kind)),
+      link.customRole?.name ?? t(roleKey(link.role, link.resource.kind)),
       link.over === 'expired'
         ? t('links.expired')
         : link.over === 'used-up'

@@ -1,13 +1,13 @@
 import { Eye, Link2, Minus, PenLine } from 'lucide-react';
 import { useState } from 'react';
-import { roleAtLeast, type ExternalLink, type HeldRight, type ResourceView } from '@maroquin/contracts';
+import type { ExternalLink, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../i18n/index.js';
 import { announce, Button, ErrorNote, Menu, type MenuAction } from '../ui/index.js';
 import { LinkForm } from './link-form.js';
+import { givenOf, useRoleWords } from './custom-roles.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
 import { useChangeLink, useLinks, useWithdrawLink } from './links-api.js';
 import { OnceShown } from './once-shown.js';
-import { roleKey, rolesFor } from './roles.js';
 import { useKeptFocus } from './use-kept-focus.js';
 
 /** External links on this resource and on the places above it, in one list. */
@@ -50,23 +50,24 @@ export function LinksSection({ resource, mine }: { resource: ResourceView; mine:
 
 function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: ResourceView; mine: HeldRight }) {
   const t = useT();
+  const words = useRoleWords(resource.kind);
   const factsOf = useLinkFacts();
   const change = useChangeLink();
   const withdraw = useWithdrawLink();
   const at = { resourceId: link.resource.id, id: link.id };
   const isHere = link.resource.id === resource.id;
-  const roles: MenuAction[] = rolesFor(resource.kind).flatMap((role) =>
-    role === 'manager' || role === link.role || !roleAtLeast(mine.role, role)
-      ? []
-      : [
-          {
-            id: role,
-            icon: role === 'reader' ? Eye : PenLine,
-            label: t('links.setRole', { role: t(roleKey(role, resource.kind)) }),
-            onAction: () => change.mutate({ ...at, role }),
-          },
-        ],
-  );
+  const roles = words
+    .linkOptions(mine)
+    .filter((role) => role !== givenOf(link))
+    .map((role): MenuAction => {
+      const name = words.of(role);
+      return {
+        id: role,
+        icon: role === 'reader' ? Eye : PenLine,
+        label: t('links.setRole', { role: name }),
+        onAction: () => change.mutate({ ...at, role }),
+      };
+    });
   const remove = () =>
     withdraw.mutate(at, { onSuccess: () => announce(t('links.withdrawn', { name: link.name })) });
   return (

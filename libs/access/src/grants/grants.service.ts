@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ExtraAct, type GivenRole, type HeldRight, type Role, roleAtLeast } from '@maroquin/contracts';
+import { type GivenRole, type HeldRight, letsOthersIn, type Role, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -23,9 +23,6 @@ interface NewGrant extends RoleToWrite {
 
 /** What somebody asks for: a standard role, or the id of a custom one. */
 type GrantWanted = Omit<NewGrant, keyof RoleToWrite> & { readonly role: GivenRole };
-
-/** By which others come in. */
-const accessActs: readonly ExtraAct[] = ['access.share', 'access.link', 'access.answer'];
 
 /** Giving and taking rights on a resource and all below it. */
 @Injectable()
@@ -242,7 +239,7 @@ export class Grants {
     );
     if (known === undefined) throw new DomainError('access.unknown-subject');
     // Who is here for a while does not decide who else is.
-    if (known.guest && (role === 'manager' || acts.some((act) => accessActs.includes(act))))
+    if (known.guest && (role === 'manager' || letsOthersIn({ acts })))
       throw new DomainError('access.guest-role');
   }
 }

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { createLinkSchema, ResourceKind, Role, updateLinkSchema } from '@maroquin/contracts';
+import {
+  type createLinkSchema,
+  type HeldRight,
+  letsOthersIn,
+  type ResourceKind,
+  type Role,
+  type updateLinkSchema,
+} from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -8,7 +15,8 @@ import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { Grants } from '../grants/grants.service.js';
 import { AccessGrant } from '../grants/grant.entities.js';
-import { heldBy, requireWithinOwn } from '../roles/given-role.js';
+import { heldBy, requireWithinOwn, resolveRole } from '../roles/given-role.js';
+import { actsOfRole } from '../roles/role-faces.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { lockTree } from '../tree/tree-lock.js';
 import { ExternalLinkRow } from './link.entities.js';
@@ -37,12 +45,10 @@ export class ExternalLinks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, access.beyond-own, link.wrong-kind, link.too-many */
+  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind, link.too-many */
   async create(actor: Actor, resourceId: string, wanted: NewLink): Promise<{ id: string; link: string }> {
     const facts = await this.access.require(actor, 'access.link', resourceId);
     const { orgId, kind } = facts;
-    requireFitting(kind, wanted.role);
-    requireWithinOwn(heldBy(facts), { role: wanted.role, acts: [] });
     const expiresAt = toEnd(wanted.expiresAt);
     this.grants.requireFuture(expiresAt);
     const id = newId();
@@ -50,6 +56,9 @@ export class ExternalLinks {
     const sealed = await this.secrets.seal(orgId, id, wanted);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await lockTree(tx, orgId, 'alone');
+      const right = await resolveRole(tx, orgId, wanted.role);
+      requireFitting(kind, right);
+      requireWithinOwn(heldBy(facts), right);
       await this.requireRoom(tx, orgId, resourceId);
       await tx.manager.insert(Subject, { orgId, id, kind: 'link' });
       await tx.manager.insert(ExternalLinkRow, {
@@ -61,15 +70,16 @@ export class ExternalLinks {
       });
       await this.record(tx, actor, orgId, 'link.created', id, {
         resourceId,
-        role: wanted.role,
+        role: right.role,
+        ...(right.customRoleId === null ? {} : { customRoleId: right.customRoleId }),
         password: wanted.password !== undefined,
         maxUses: wanted.maxUses ?? null,
       });
       await this.grants.setLinkIn(tx, actor, orgId, {
         resourceId,
         subjectId: id,
-        role: wanted.role,
         expiresAt,
+        ...right,
       });
     });
     return { id, link };
@@ -85,12 +95,11 @@ export class ExternalLinks {
 
   /**
    * A lower role and an earlier end act at once on who is in; a new password or limit on who comes from now on.
-   * @throws {DomainError} request.not-found, request.invalid, access.beyond-own, link.wrong-kind
+   * @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind
    */
   async change(actor: Actor, resourceId: string, linkId: string, change: LinkChange): Promise<void> {
     const facts = await this.access.require(actor, 'access.link', resourceId);
     const { orgId, kind } = facts;
-    if (change.role !== undefined) requireFitting(kind, change.role);
     if (typeof change.expiresAt === 'string') this.grants.requireFuture(toEnd(change.expiresAt));
     const sealed = await this.secrets.seal(orgId, linkId, change);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
@@ -111,9 +120,14 @@ export class ExternalLinks {
       );
       await this.record(tx, actor, orgId, 'link.changed', linkId, { fields: Object.keys(change).join(' ') });
       const grant = await tx.manager.findOneByOrFail(AccessGrant, { orgId, resourceId, subjectId: linkId });
-      const role = change.role ?? grant.role;
-      requireWithinOwn(heldBy(facts), { role, acts: [] }, { role: grant.role, acts: [] });
-      await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, role, expiresAt });
+      const before = {
+        ...{ role: grant.role, customRoleId: grant.customRoleId },
+        acts: await actsOfRole(tx, orgId, grant.customRoleId),
+      };
+      const right = change.role === undefined ? before : await resolveRole(tx, orgId, change.role);
+      requireFitting(kind, right);
+      requireWithinOwn(heldBy(facts), right, before);
+      await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, expiresAt, ...right });
     });
   }
 
@@ -138,6 +152,7 @@ export class ExternalLinks {
 const toEnd = (text: string | null | undefined): Date | null =>
   text === null || text === undefined ? null : new Date(text);
 
-function requireFitting(kind: ResourceKind, role: Role): void {
-  if (!(rolesOf[kind] ?? []).includes(role)) throw new DomainError('link.wrong-kind');
+function requireFitting(kind: ResourceKind, right: HeldRight): void {
+  if (!(rolesOf[kind] ?? []).includes(right.role) || letsOthersIn(right))
+    throw new DomainError('link.wrong-kind');
 }

@@ -5,6 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
+import { roleFaces } from '../roles/role-faces.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { openLinkName } from './link-secrets.js';
 
@@ -12,6 +13,7 @@ interface LinkRow {
   readonly id: string;
   readonly name_sealed: Buffer;
   readonly role: Role;
+  readonly custom_role_id: string | null;
   readonly resource_id: string;
   readonly kind: ResourceKind;
   readonly resource_name: Buffer;
@@ -28,7 +30,7 @@ interface LinkRow {
 const MAX_LINKS = 1_000;
 
 const LINKS = `
-select l.id, l.name_sealed, a.role, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
+select l.id, l.name_sealed, a.role, a.custom_role_id, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
   l.expires_at, l.max_uses, l.uses, l.created_by, l.created_at, l.last_used_at
 from external_link l
 join resource r on r.org_id = l.org_id and r.id = l.resource_id
@@ -83,10 +85,16 @@ export class LinkLists {
       rows.map((row) => row.created_by),
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.resource_id))]);
+    const roleOf = await roleFaces(
+      { database: this.database, keys: this.keys },
+      orgId,
+      rows.map((row) => row.custom_role_id),
+    );
     return rows.map((row) => ({
       id: row.id,
       name: openLinkName(keys, row.id, row.name_sealed),
       role: row.role,
+      customRole: roleOf(row.custom_role_id),
       resource: {
         id: row.resource_id,
         kind: row.kind,

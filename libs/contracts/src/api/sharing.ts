@@ -9,8 +9,11 @@ import {
   resourceKindSchema,
 } from './common.js';
 import { passwordSchema, secretSchema } from './identity.js';
+import { customRoleFaceSchema } from './roles.js';
 
 const linkRoleSchema = roleSchema.exclude(['manager']);
+/** Or a custom role, by its id, that adds nothing by which others come in. */
+const linkGivenSchema = z.union([linkRoleSchema, idSchema]);
 const usesSchema = z.number().int().min(1).max(100_000);
 /** Short passwords of links are guessed by nobody but who holds the link, a few a minute. */
 const linkPasswordSchema = passwordSchema.min(6);
@@ -18,7 +21,7 @@ const linkPasswordSchema = passwordSchema.min(6);
 /** POST /api/v1/resources/:id/links : an external link on a document, folder or file. */
 export const createLinkSchema = z.strictObject({
   name: nameSchema,
-  role: linkRoleSchema,
+  role: linkGivenSchema,
   expiresAt: instantSchema.optional(),
   password: linkPasswordSchema.optional(),
   /** How many times it may be opened; absent: any number of times. */
@@ -27,7 +30,7 @@ export const createLinkSchema = z.strictObject({
 /** PATCH /api/v1/resources/:id/links/:linkId ; null takes away the end, the password, the limit. */
 export const updateLinkSchema = z.strictObject({
   name: nameSchema.optional(),
-  role: linkRoleSchema.optional(),
+  role: linkGivenSchema.optional(),
   expiresAt: instantSchema.nullable().optional(),
   password: linkPasswordSchema.nullable().optional(),
   maxUses: usesSchema.nullable().optional(),
@@ -39,6 +42,7 @@ export const externalLinkSchema = z.object({
   id: idSchema,
   name: z.string(),
   role: roleSchema,
+  customRole: customRoleFaceSchema.nullable(),
   /** What it opens; `name` null when whoever asks may not see it. */
   resource: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),
   hasPassword: z.boolean(),
