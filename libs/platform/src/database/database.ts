@@ -43,6 +43,9 @@ const sever = (client: PoolClient | null): void => {
   )?.connection?.stream.destroy();
 };
 
+/** A connection in use has no listener of the pool: without one of its own a broken one ends the process. */
+const toldByTheAnswer = (): void => undefined;
+
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private constructor(
@@ -141,6 +144,7 @@ export class Database {
     const scope = orgArray(orgs);
     try {
       const client = await this.pool.connect();
+      client.on('error', toldByTheAnswer);
       try {
         const answer = await ask(client, scope);
         client.release();
@@ -149,6 +153,8 @@ export class Database {
         if (isConnectionTrouble(error)) sever(client);
         client.release(true);
         throw error;
+      } finally {
+        client.off('error', toldByTheAnswer);
       }
     } catch (error) {
       throw toDomainError(error);

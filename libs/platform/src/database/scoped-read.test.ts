@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createTestOrganisation,
@@ -80,5 +82,32 @@ describe('a question in one trip', () => {
   it('is answered in the order it was asked in, also when many ask at once', async () => {
     const asked = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? orgs.slice(0, 1) : orgs));
     expect(await Promise.all(asked.map(seenBy))).toEqual(asked);
+  });
+
+  it('fails alone when its connection breaks in the middle', async () => {
+    const { host, port } = platform.connections.app;
+    const sockets: Socket[] = [];
+    let sent = '';
+    const proxy = createServer((socket) => {
+      const behind = connect(`${host}/.s.PGSQL.${String(port)}`);
+      for (const end of [socket, behind]) end.on('error', () => undefined);
+      socket.pipe(behind).pipe(socket);
+      socket.on('data', (bytes) => (sent += bytes.toString('latin1')));
+      sockets.push(socket);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const broken = await Database.open({
+      app: { ...platform.connections.app, host: '127.0.0.1', port: (proxy.address() as AddressInfo).port },
+      entities: [],
+      onError: () => undefined,
+    });
+    const sleeping = { name: 'test sleeping', text: 'select pg_sleep(5)' };
+    const asked = broken.readIn(orgs, sleeping, []);
+    await expect.poll(() => sent.includes('pg_sleep')).toBe(true);
+    for (const socket of sockets) socket.resetAndDestroy();
+    await expect(asked).rejects.toMatchObject({ code: 'server.unavailable' });
+    expect((await broken.readIn<{ org_id: string }>(orgs, KEYS, [])).length).toBe(2);
+    await broken.close();
+    proxy.close();
   });
 });
