@@ -98,6 +98,9 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         },
         notes: all.flatMap(({ notes }) => notes),
       };
+    } catch (error) {
+      for (const node of scene.nodes) console.error(node.lastWords);
+      throw error;
     } finally {
       work.close();
     }

@@ -38,8 +38,10 @@ export class Uploader implements Worker {
     return this.ended;
   }
 
+  /** What is on its way may end as it likes. */
   close(): void {
-    // an upload ends by itself
+    this.stopped = true;
+    this.ended.catch(() => undefined);
   }
 
   private async work(): Promise<void> {

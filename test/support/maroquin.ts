@@ -98,6 +98,11 @@ export class Maroquin {
     return [...this.life.matchAll(LINK)].map((match) => match[0]);
   }
 
+  /** What it said at last. */
+  get lastWords(): string {
+    return `${this.stdout.slice(-4_000)}${this.stderr.slice(-20_000)}`;
+  }
+
   get isRunning(): boolean {
     return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
   }
