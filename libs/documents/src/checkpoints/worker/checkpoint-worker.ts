@@ -101,41 +101,11 @@ class Making {
   private replay(): void {
     const written = this.written();
     if (this.work.salvage?.rest === 'place' && this.kind === 'prose') this.places = this.lostPlaces(written);
-    for (let next = 0; next < written.length;) next = this.takeSome(written, next);
-  }
-
-  /**
-   * One by one, each where it says; what delete nothing are tidied up together, because there is nothing to tidy and
-   * asking costs more than taking them in. Returns which comes next.
-   */
-  private takeSome(written: readonly Written[], start: number): number {
     const from = this.work.runs[0]?.first ?? 0;
-    const most = this.work.salvage === null ? GROUP : 1;
-    let next = start;
-    const failures: Error[] = [];
-    const takeThem = (): void => {
-      try {
-        for (let deletes = false; !deletes && next - start < most; next += 1) {
-          const one = written[next];
-          if (one === undefined) break;
-          this.at(Phase.replay, one.seq - from);
-          deletes = this.take(one.seq, one.update, one.personId);
-        }
-      } catch (error) {
-        failures.push(asError(error));
-      }
-      // Whatever happens behind this is no longer the fault of the last one alone.
-      if (next - start > 1) this.at(Phase.settle);
-    };
-    try {
-      if (most === 1) takeThem();
-      else tryTo('throws', null, () => this.stepwise.transact(takeThem));
-    } catch (error) {
-      failures.push(asError(error));
+    for (const { seq, update, personId } of written) {
+      this.at(Phase.replay, seq - from);
+      this.take(seq, update, personId);
     }
-    const [failure] = failures;
-    if (failure !== undefined) throw failure;
-    return next;
   }
 
   private written(): Written[] {
@@ -160,23 +130,15 @@ class Making {
     }
   }
 
-  /** Whether it deletes something. */
-  private take(seq: number, update: Uint8Array, personId: string): boolean {
-    if (this.work.without.includes(seq)) {
-      this.leaveOut(update);
-      return false;
-    }
+  private take(seq: number, update: Uint8Array, personId: string): void {
+    if (this.work.without.includes(seq)) return this.leaveOut(update);
     const walked = tryTo('malformed', seq, () => walkUpdate(update, null));
     for (const { client } of walked.blocks) this.clients.add(client);
-    if (this.work.salvage !== null) {
-      this.place(seq, update, walked);
-      return true;
-    }
+    if (this.work.salvage !== null) return this.place(seq, update, walked);
     tryTo('throws', seq, () => takeIn(this.stepwise, update));
     if (!isWhole(this.stepwise)) throw new Failure('gap', seq);
     this.leases.apply(walked, personId);
     this.parts.push({ update, walked });
-    return walked.deletes.length > 0 || walked.gone.length > 0;
   }
 
   /** With what is missing put in place of it first, so that nothing waits for it. */
@@ -262,9 +224,6 @@ class Making {
     Atomics.store(this.work.progress, 1, index);
   }
 }
-
-const asError = (error: unknown): Error =>
-  error instanceof Error ? error : new Error('failed', { cause: error });
 
 /** Whatever Yjs throws over content is that content's fault; running out of memory ends the thread, not this call. */
 function tryTo<T>(fault: Fault, seq: number | null, work: () => T): T {

@@ -30,17 +30,8 @@ export interface Salvage {
   readonly clientId: number;
 }
 
-/** Phases of the work, in order; replay and settle in turns. */
-export const Phase = {
-  waiting: 0,
-  begin: 1,
-  replay: 2,
-  settle: 3,
-  merge: 4,
-  reload: 5,
-  compare: 6,
-  show: 7,
-} as const;
+/** Phases of the work, in order. */
+export const Phase = { waiting: 0, begin: 1, replay: 2, merge: 3, reload: 4, compare: 5, show: 6 } as const;
 
 /** Why updates do not make a document, as the worker finds. */
 export type Fault =
