@@ -44,6 +44,8 @@ const permits = (actor: Actor, action: Action, { placement, role, extras }: Foun
  * PostgreSQL, and the time of a refusal must not tell which it was.
  */
 const REFUSE_AFTER_MS = 10;
+/** On the strokes of one clock: timers are rounded to milliseconds, by more or less for who waits less or more. */
+const nextStroke = (time: number): number => Math.ceil(time / REFUSE_AFTER_MS) * REFUSE_AFTER_MS;
 /** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
 const IDLE_AFTER_MS = 60_000;
 
@@ -126,7 +128,7 @@ export class AccessService {
    * after the same time.
    */
   async require(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts> {
-    const refusedAt = performance.now() + REFUSE_AFTER_MS;
+    const refusedAt = nextStroke(performance.now() + REFUSE_AFTER_MS);
     const facts = await this.permitted(actor, action, resourceId);
     if (facts !== null) return facts;
     // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
