@@ -7,7 +7,7 @@ export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
 export { HandOver } from './grants/hand-over.js';
 export { WithdrawLinks } from './links/withdraw-links.js';
-export { visitCookie, visitSecretIn } from './links/link-secrets.js';
+export { visitCookie } from './links/link-secrets.js';
 export { ExternalLinks } from './links/external-links.service.js';
 export { LinkSecrets } from './links/link-secrets.service.js';
 export { LinkLists } from './links/link-lists.js';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { HostCookie } from '@maroquin/platform/http';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 
 /** 256 random bits, base64url: of a link, and of the cookie of who came in by it. */
@@ -16,20 +17,8 @@ export const sealLinkPassword = (keys: OrganisationKeys, id: string, hash: strin
 export const openLinkPassword = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
   keys.openText({ table: 'external_link', column: 'password', row: id }, sealed);
 
-const VISIT_COOKIE = '__Host-maroquin-visite';
-const SECRET = /^[A-Za-z0-9_-]{43}$/;
-
-/** Value of Set-Cookie. `maxAgeSeconds` 0 removes it. Beside a person's session, never in its place. */
-export const visitCookie = (secret: string, maxAgeSeconds: number): string =>
-  `${VISIT_COOKIE}=${secret}; Path=/; Max-Age=${String(maxAgeSeconds)}; HttpOnly; Secure; SameSite=Lax`;
-
-/** The visit's secret in a Cookie header; null when there is none, or two that differ. */
-export function visitSecretIn(cookie: string | undefined): string | null {
-  const values = new Set<string>();
-  for (const pair of (cookie ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === VISIT_COOKIE && value !== undefined) values.add(value);
-  }
-  const [only] = values;
-  return values.size === 1 && only !== undefined && SECRET.test(only) ? only : null;
-}
+/** The visit's secret. Beside a person's session, never in its place. */
+export const visitCookie = new HostCookie('__Host-maroquin-visite', {
+  sameSite: 'Lax',
+  value: /^[A-Za-z0-9_-]{43}$/,
+});

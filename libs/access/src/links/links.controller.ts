@@ -39,7 +39,7 @@ export class LinksController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<z.infer<typeof openedLinkSchema>> {
     const { secret, maxAgeSeconds, resource } = await this.visits.open(body, address);
-    response.append('Set-Cookie', visitCookie(secret, maxAgeSeconds));
+    response.append('Set-Cookie', visitCookie.set(secret, maxAgeSeconds));
     return resource;
   }
 

@@ -14,7 +14,7 @@ import {
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { administrationCookie } from './administration-cookies.js';
+import { administrationCookies } from './administration-cookies.js';
 import { AdministratorAbout } from './administrator-about.service.js';
 import { AdministratorEnrolment } from './administrator-enrolment.service.js';
 import { AdministratorPasskeys } from './administrator-passkeys.service.js';
@@ -138,7 +138,7 @@ export class AdministrationAuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.signOut(administrator);
-    response.append('Set-Cookie', administrationCookie('session', '', 0));
+    response.append('Set-Cookie', administrationCookies.session.clear());
   }
 
   @Get('me')
@@ -152,5 +152,5 @@ export class AdministrationAuthController {
 function enter(response: Response, session: string): void {
   response.append('Set-Cookie', session);
   for (const done of ['ceremony', 'generator'] as const)
-    response.append('Set-Cookie', administrationCookie(done, '', 0));
+    response.append('Set-Cookie', administrationCookies[done].clear());
 }

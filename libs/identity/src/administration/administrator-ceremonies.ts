@@ -5,11 +5,7 @@ import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { CEREMONY_MS, type RelyingParty } from '../factors/passkeys/ceremonies.js';
 import { OneUse } from '../one-use.js';
-import {
-  type AdministrationCookie,
-  administrationCookie,
-  administrationValueIn,
-} from './administration-cookies.js';
+import { type AdministrationCookie, administrationCookies } from './administration-cookies.js';
 
 const ticketSchema = z.object({ id: z.string(), value: z.string().min(1), until: z.number() });
 type Ticket = z.infer<typeof ticketSchema>;
@@ -35,8 +31,7 @@ export class AdministratorCeremonies {
   begin(which: AdministrationCookie, use: string, value: string): string {
     const until = this.clock.now().getTime() + CEREMONY_MS;
     const ticket: Ticket = { id: newId(), value, until };
-    return administrationCookie(
-      which,
+    return administrationCookies[which].set(
       this.keys.instance.sealTicket(`administration ${use}`, ticket),
       CEREMONY_MS / 1_000,
     );
@@ -52,7 +47,7 @@ export class AdministratorCeremonies {
 
   /** Without using it up: what it goes with serves once. @throws {DomainError} sign-in.step-expired */
   open(which: AdministrationCookie, use: string, cookie: string | undefined): Ticket {
-    const sealed = administrationValueIn(cookie, which);
+    const sealed = administrationCookies[which].read(cookie);
     const ticket = ticketSchema.safeParse(
       sealed === null ? null : this.keys.instance.openTicket(`administration ${use}`, sealed),
     );

@@ -7,7 +7,7 @@ import type { AdministrationDoor, Administrator } from '@maroquin/platform/http'
 import { Keys } from '@maroquin/platform/keys';
 import { newSecret } from '../secret.js';
 import type { SignInProof } from '../sessions/session.entity.js';
-import { administrationCookie, administrationValueIn } from './administration-cookies.js';
+import { administrationCookies } from './administration-cookies.js';
 
 const MINUTE = 60_000;
 /** An unattended administration closes soon. */
@@ -39,7 +39,7 @@ export class AdministratorSessions implements AdministrationDoor {
   ) {}
 
   async authenticate(cookie: string | undefined): Promise<Administrator | null> {
-    const secret = administrationValueIn(cookie, 'session');
+    const secret = administrationCookies.session.read(cookie);
     if (secret === null) return null;
     const now = this.clock.now();
     const [row] = await this.database.call<FoundRow>('select * from find_administrator_session($1, $2)', [
@@ -85,7 +85,7 @@ export class AdministratorSessions implements AdministrationDoor {
       details: { method, acr, amr: amr.join(' ') },
       at: now,
     });
-    return administrationCookie('session', secret, LONGEST_MS / 1_000);
+    return administrationCookies.session.set(secret, LONGEST_MS / 1_000);
   }
 
   async signOut({ id, orgId, sessionId }: Administrator): Promise<void> {

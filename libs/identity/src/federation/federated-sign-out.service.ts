@@ -33,7 +33,7 @@ export class FederatedSignOut {
   /** Ends this session; `location` is where its provider's is ended too, if it came from one that can. */
   async signOut(actor: Actor): Promise<{ location: string | null; cookies: readonly string[] }> {
     const before = await this.sessions.signOut(actor);
-    const out = sessionCookie('', 0);
+    const out = sessionCookie.clear();
     const client = before === null ? null : this.providers.find(before.provider);
     if (before === null || client === null) return { location: null, cookies: [out] };
     const { state, cookie } = this.flows.beginEnd(before.provider);

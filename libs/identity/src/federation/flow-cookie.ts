@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { HostCookie } from '@maroquin/platform/http';
 import type { InstanceKeys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 
@@ -35,35 +36,32 @@ export const newEnd = (provider: string, now: Date): z.infer<typeof endSchema> =
 });
 
 /**
- * What a browser keeps while it is at the provider. It belongs to this browser and this host (`__Host-`), no script
- * reads it, and Lax, because the way back is a navigation that another site begins (RFC 6265bis §5.6.7.1).
+ * What a browser keeps while it is at the provider. Lax, because the way back is a navigation that another site begins
+ * (RFC 6265bis §5.6.7.1).
  */
 export class SealedCookie<T extends z.ZodType<{ at: number }>> {
+  private readonly cookie: HostCookie;
+
   constructor(
-    private readonly name: string,
+    name: HostCookie['name'],
     private readonly schema: T,
-  ) {}
+  ) {
+    this.cookie = new HostCookie(name, { sameSite: 'Lax', value: /^[A-Za-z0-9_-]{1,4000}$/ });
+  }
 
   /** Value of Set-Cookie. */
   set(keys: InstanceKeys, value: z.infer<T>): string {
-    const attributes = `Path=/; Max-Age=${String(FLOW_MS / 1_000)}; HttpOnly; Secure; SameSite=Lax`;
-    return `${this.name}=${keys.sealState(this.name, value)}; ${attributes}`;
+    return this.cookie.set(keys.sealState(this.cookie.name, value), FLOW_MS / 1_000);
   }
 
   clear(): string {
-    return `${this.name}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`;
+    return this.cookie.clear();
   }
 
   /** null: there is none, there are two, or it is not ours. */
   read(keys: InstanceKeys, header: string | undefined): z.infer<T> | null {
-    const values = (header ?? '')
-      .split(';')
-      .map((pair) => pair.trim().split('=', 2))
-      .filter(([name]) => name === this.name)
-      .map(([, value]) => value ?? '');
-    const [only] = values;
-    if (values.length !== 1 || only === undefined || only.length > 4_000) return null;
-    const parsed = this.schema.safeParse(keys.openState(this.name, only));
+    const sealed = this.cookie.read(header);
+    const parsed = this.schema.safeParse(sealed === null ? null : keys.openState(this.cookie.name, sealed));
     return parsed.success ? parsed.data : null;
   }
 }

@@ -78,10 +78,10 @@ export class AuthController {
   async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
     if (actor.standing === 'visitor') {
       await this.visits.leave(actor);
-      response.append('Set-Cookie', visitCookie('', 0));
+      response.append('Set-Cookie', visitCookie.clear());
       return;
     }
     await this.sessions.signOut(actor);
-    response.append('Set-Cookie', sessionCookie('', 0));
+    response.append('Set-Cookie', sessionCookie.clear());
   }
 }

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, BatchedLookUp, Database } from '@maroquin/platform/database';
 import type { Authenticator, Credentials } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
-import { bearerSecretIn, sessionSecretIn } from './session-cookie.js';
+import { bearerSecretIn, sessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
 
 interface FoundRow {
@@ -45,7 +45,7 @@ export class AuthService implements Authenticator {
   /** A bearer token goes before a cookie, also when it is wrong. null: nobody known. */
   async authenticate({ cookie, authorization }: Credentials): Promise<Actor | null> {
     if (authorization !== undefined) return this.byToken(bearerSecretIn(authorization));
-    return this.bySession(sessionSecretIn(cookie));
+    return this.bySession(sessionCookie.read(cookie));
   }
 
   private async bySession(secret: string | null): Promise<Actor | null> {

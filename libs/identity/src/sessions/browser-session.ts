@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { KnownBrowsers } from '../factors/attempts/known-browsers.js';
-import { browserCookie } from '../factors/browser-cookies.js';
-import { sessionCookie, sessionSecretIn } from './session-cookie.js';
+import { browserCookies } from '../factors/browser-cookies.js';
+import { sessionCookie } from './session-cookie.js';
 import { type NewSession, Sessions } from './sessions.service.js';
 
 /** What every door does with a browser once its person is known. */
@@ -15,11 +15,11 @@ export class BrowserSession {
 
   /** A browser has one session: the one it came with ends. */
   async keep({ headers }: Request, response: Response, session: NewSession): Promise<void> {
-    const former = sessionSecretIn(headers.cookie);
+    const former = sessionCookie.read(headers.cookie);
     if (former !== null) await this.sessions.endReplaced(former);
-    response.append('Set-Cookie', sessionCookie(session.token, session.maxAgeSeconds));
+    response.append('Set-Cookie', sessionCookie.set(session.token, session.maxAgeSeconds));
     response.append('Set-Cookie', this.known.remember(headers.cookie, session.personId));
     for (const done of ['step', 'ceremony'] as const)
-      response.append('Set-Cookie', browserCookie(done, '', 0));
+      response.append('Set-Cookie', browserCookies[done].clear());
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LinkVisits, visitSecretIn } from '@maroquin/access';
+import { LinkVisits, visitCookie } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import type { Authenticator, Credentials } from '@maroquin/platform/http';
 import { AuthService } from './auth.service.js';
@@ -16,7 +16,7 @@ export class Doorkeeper implements Authenticator {
     const person = await this.people.authenticate(credentials);
     // A token that is wrong is not helped by a cookie.
     if (person !== null || credentials.authorization !== undefined) return person;
-    const secret = visitSecretIn(credentials.cookie);
+    const secret = visitCookie.read(credentials.cookie);
     return secret === null ? null : this.visits.authenticate(secret);
   }
 }

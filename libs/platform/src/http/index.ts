@@ -16,6 +16,7 @@ export { type Mount, type MountHandler, Mounts } from './mounts.js';
 export { type MountRefusal } from './mount-refusal.js';
 export { describeApi } from './openapi.js';
 export { etagOf, requireIfMatch } from './preconditions.js';
+export { HostCookie } from './host-cookie.js';
 export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';
 export { JSON_BODY_LIMIT, jsonBody, jsonReader } from './json-body.js';

@@ -3,7 +3,7 @@ import { idSchema } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
-import { browserCookie, ticketIn } from '../browser-cookies.js';
+import { browserCookies } from '../browser-cookies.js';
 
 const DAY = 24 * 60 * 60_000;
 const KNOWN_FOR_MS = 180 * DAY;
@@ -43,11 +43,11 @@ export class KnownBrowsers {
       personIds: [personId, ...others].slice(0, MAX_PEOPLE),
       until: this.clock.now().getTime() + KNOWN_FOR_MS,
     });
-    return browserCookie('known', ticket, KNOWN_FOR_MS / 1_000);
+    return browserCookies.known.set(ticket, KNOWN_FOR_MS / 1_000);
   }
 
   private open(cookie: string | undefined): z.infer<typeof ticketSchema> | null {
-    const ticket = ticketIn(cookie, 'known');
+    const ticket = browserCookies.known.read(cookie);
     if (ticket === null) return null;
     const known = ticketSchema.safeParse(this.keys.instance.openTicket(USE, ticket));
     return known.success && known.data.until > this.clock.now().getTime() ? known.data : null;

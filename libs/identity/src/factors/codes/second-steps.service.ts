@@ -11,7 +11,7 @@ import type { KnownAccount } from '../../accounts/accounts.service.js';
 import { isSameSecret } from '../../secret.js';
 import { type NewSession, Sessions } from '../../sessions/sessions.service.js';
 import { SignInAttempts, type SignInOrigin } from '../attempts/sign-in-attempts.js';
-import { browserCookie, ticketIn } from '../browser-cookies.js';
+import { browserCookies } from '../browser-cookies.js';
 import { SecondProofs } from './second-proofs.js';
 
 const USE = 'second step';
@@ -69,7 +69,7 @@ export class SecondSteps {
     };
     const at = this.clock.now();
     await recordAct(tx, { orgId, actorId: null, action: 'sign-in.half', targetId: personId, at });
-    return browserCookie('step', this.keys.instance.sealTicket(USE, step), STEP_MS / 1_000);
+    return browserCookies.step.set(this.keys.instance.sealTicket(USE, step), STEP_MS / 1_000);
   }
 
   /**
@@ -120,7 +120,7 @@ export class SecondSteps {
   }
 
   private open(cookie: string | undefined): Step {
-    const ticket = ticketIn(cookie, 'step');
+    const ticket = browserCookies.step.read(cookie);
     const step = ticketSchema.safeParse(ticket === null ? null : this.keys.instance.openTicket(USE, ticket));
     if (!step.success || step.data.until <= this.clock.now().getTime())
       throw new DomainError('sign-in.step-expired');

@@ -3,7 +3,7 @@ import { CLOCK, CONFIG, type Clock, type Config, newId } from '@maroquin/platfor
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
-import { browserCookie, ticketIn } from '../browser-cookies.js';
+import { browserCookies } from '../browser-cookies.js';
 import { OneUse } from '../../one-use.js';
 
 /** As long as the browser's own dialogue may take (WebAuthn L3 §15.1 recommends 300 to 600 s). */
@@ -40,12 +40,12 @@ export class Ceremonies {
   begin(use: string, challenge: string): string {
     const until = this.clock.now().getTime() + CEREMONY_MS;
     const ticket = this.keys.instance.sealTicket(use, { id: newId(), challenge, until } satisfies Ceremony);
-    return browserCookie('ceremony', ticket, CEREMONY_MS / 1_000);
+    return browserCookies.ceremony.set(ticket, CEREMONY_MS / 1_000);
   }
 
   /** @throws {DomainError} sign-in.step-expired when this browser was not given one, or long ago */
   open(use: string, cookie: string | undefined): Ceremony {
-    const ticket = ticketIn(cookie, 'ceremony');
+    const ticket = browserCookies.ceremony.read(cookie);
     const ceremony = ticketSchema.safeParse(
       ticket === null ? null : this.keys.instance.openTicket(use, ticket),
     );
