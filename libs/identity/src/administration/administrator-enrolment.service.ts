@@ -7,6 +7,7 @@ import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { PasswordHasher } from '@maroquin/platform/passwords';
 import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { CEREMONY_MS } from '../factors/passkeys/ceremonies.js';
+import { passkeyMethods } from '../factors/passkeys/judge-passkey.js';
 import { sealRecord, userHandleOf } from '../factors/passkeys/passkey-record.js';
 import { type NewPasskeyCredential, verifyNewPasskey } from '../factors/passkeys/verify-passkey.js';
 import { requireGoodPassword } from '../passwords/password-rules.js';
@@ -97,7 +98,7 @@ export class AdministratorEnrolment {
           throw isUniqueViolation(error) ? new DomainError('factor.passkey-exists', { cause: error }) : error;
         });
       await this.record(tx, account, 'passkey');
-      const amr = [record.synced ? 'swk' : 'hwk', 'user', 'mfa'];
+      const amr = passkeyMethods(record);
       return this.sessions.start(tx, account, 'passkey', { amr });
     });
   }

@@ -3,11 +3,15 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { SignInAttempts, type SignInOrigin } from '../factors/attempts/sign-in-attempts.js';
-import { CEREMONY_MS } from '../factors/passkeys/ceremonies.js';
-import { openRecord, type PasskeyRecord, userHandleOf } from '../factors/passkeys/passkey-record.js';
-import { type PasskeyCredential, verifyPasskey } from '../factors/passkeys/verify-passkey.js';
+import {
+  judgePasskey,
+  passkeyMethods,
+  type PasskeyTrouble,
+  type SignedPasskey,
+  signInOptions,
+} from '../factors/passkeys/judge-passkey.js';
+import type { PasskeyCredential } from '../factors/passkeys/verify-passkey.js';
 import { AdministratorCeremonies } from './administrator-ceremonies.js';
 import { AdministratorSessions, type KnownAdministrator } from './administrator-sessions.service.js';
 
@@ -29,14 +33,10 @@ export class AdministratorPasskeys {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Names no passkey, so that it tells nothing about anybody. @throws {DomainError} request.too-many */
+  /** @throws {DomainError} request.too-many */
   async begin(origin: SignInOrigin): Promise<{ options: Record<string, unknown>; cookie: string }> {
     this.attempts.ask(origin);
-    const options = await generateAuthenticationOptions({
-      rpID: this.ceremonies.relyingParty.id,
-      timeout: CEREMONY_MS,
-      userVerification: 'required',
-    });
+    const options = await signInOptions(this.ceremonies.relyingParty);
     return {
       options: { ...options },
       cookie: this.ceremonies.begin('ceremony', USE, options.challenge),
@@ -52,15 +52,10 @@ export class AdministratorPasskeys {
     const challenge = await this.ceremonies.take('ceremony', USE, origin.cookie);
     const found = await this.find(credential.id);
     if (found === null) throw new DomainError('sign-in.passkey-failed');
-    const record = await this.recordOf(found);
-    const counter =
-      record?.credentialId === credential.id && isOf(credential, found)
-        ? await verifyPasskey(credential, record, challenge, this.ceremonies.relyingParty)
-        : null;
-    const session = counter === null || record === null ? null : await this.start(found, record, counter);
-    if (session !== null) return session;
+    const session = await this.judge(credential, found, challenge);
+    if (typeof session !== 'string') return session.cookie;
     const { administratorId: personId, orgId } = found;
-    await this.attempts.recordFailure({ personId, orgId }, 'administration passkey', 'signature');
+    await this.attempts.recordFailure({ personId, orgId }, 'administration passkey', session);
     throw new DomainError('sign-in.passkey-failed');
   }
 
@@ -74,28 +69,31 @@ export class AdministratorPasskeys {
       : { passkeyId: row.passkey_id, administratorId: row.administrator_id, orgId: row.org_id };
   }
 
-  /** null for a record that was put there from outside. */
-  private async recordOf({ passkeyId, administratorId, orgId }: Found): Promise<PasskeyRecord | null> {
+  /** @returns why not, as a code */
+  private async judge(
+    credential: PasskeyCredential,
+    found: Found,
+    challenge: string,
+  ): Promise<{ readonly cookie: string } | PasskeyTrouble | 'counter'> {
+    const { passkeyId: id, administratorId: ownerId, orgId } = found;
     const keys = await this.keys.forOrg(orgId);
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ record_sealed: Buffer }>('select record_sealed from administrator_passkey where id = $1', [
-        passkeyId,
+        id,
       ]),
     );
-    if (row === undefined) return null;
-    try {
-      return openRecord(keys, administratorId, passkeyId, row.record_sealed);
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
-      throw error;
-    }
+    const stored = row === undefined ? null : { id, ownerId, sealed: row.record_sealed };
+    const { relyingParty } = this.ceremonies;
+    const signed = await judgePasskey(credential, keys, stored, { challenge, relyingParty });
+    if (typeof signed === 'string') return signed;
+    const cookie = await this.start(found, signed);
+    return cookie === null ? 'counter' : { cookie };
   }
 
   /** null when the count of signatures did not rise: the key may have been copied (WebAuthn L3 §6.1.1). */
   private start(
     { passkeyId, ...account }: Found,
-    { synced }: PasskeyRecord,
-    counter: number,
+    { record, counter }: SignedPasskey,
   ): Promise<string | null> {
     return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
       const counted = await tx.query(
@@ -106,10 +104,7 @@ export class AdministratorPasskeys {
         [passkeyId, counter, this.clock.now()],
       );
       if (counted.length !== 1) return null;
-      return this.sessions.start(tx, account, 'passkey', { amr: [synced ? 'swk' : 'hwk', 'user', 'mfa'] });
+      return this.sessions.start(tx, account, 'passkey', { amr: passkeyMethods(record) });
     });
   }
 }
-
-const isOf = ({ response }: PasskeyCredential, { administratorId }: Found): boolean =>
-  Buffer.from(response.userHandle ?? '', 'base64url').equals(userHandleOf(administratorId));

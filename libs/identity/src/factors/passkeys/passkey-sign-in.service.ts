@@ -3,14 +3,19 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import type { KnownAccount } from '../../accounts/accounts.service.js';
 import { type NewSession, Sessions } from '../../sessions/sessions.service.js';
 import { SignInAttempts, type SignInOrigin } from '../attempts/sign-in-attempts.js';
 import { Passkey } from '../factor.entities.js';
-import { Ceremonies, type Ceremony, CEREMONY_MS } from './ceremonies.js';
-import { openRecord, type PasskeyRecord, userHandleOf } from './passkey-record.js';
-import { type PasskeyCredential, verifyPasskey } from './verify-passkey.js';
+import { Ceremonies, type Ceremony } from './ceremonies.js';
+import {
+  judgePasskey,
+  passkeyMethods,
+  type PasskeyTrouble,
+  type SignedPasskey,
+  signInOptions,
+} from './judge-passkey.js';
+import type { PasskeyCredential } from './verify-passkey.js';
 
 const USE = 'passkey sign-in';
 
@@ -30,14 +35,10 @@ export class PasskeySignIn {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Names no passkey, so that it tells nothing about anybody. @throws {DomainError} request.too-many */
+  /** @throws {DomainError} request.too-many */
   async begin(origin: SignInOrigin): Promise<{ options: Record<string, unknown>; cookie: string }> {
     this.attempts.ask(origin);
-    const options = await generateAuthenticationOptions({
-      rpID: this.ceremonies.relyingParty.id,
-      timeout: CEREMONY_MS,
-      userVerification: 'required',
-    });
+    const options = await signInOptions(this.ceremonies.relyingParty);
     return { options: { ...options }, cookie: this.ceremonies.begin(USE, options.challenge) };
   }
 
@@ -72,36 +73,21 @@ export class PasskeySignIn {
     credential: PasskeyCredential,
     found: FoundPasskey,
     { challenge }: Ceremony,
-  ): Promise<NewSession | 'planted' | 'user-handle' | 'signature' | 'counter'> {
-    const record = await this.recordOf(found);
-    if (record?.credentialId !== credential.id) return 'planted';
-    const handle = Buffer.from(credential.response.userHandle ?? '', 'base64url');
-    if (!handle.equals(userHandleOf(found.personId))) return 'user-handle';
-    const counter = await verifyPasskey(credential, record, challenge, this.ceremonies.relyingParty);
-    if (counter === null) return 'signature';
-    return (await this.start(found, record, counter)) ?? 'counter';
-  }
-
-  /** null for a record that was put there from outside. */
-  private async recordOf({ passkeyId, personId, orgId }: FoundPasskey): Promise<PasskeyRecord | null> {
+  ): Promise<NewSession | PasskeyTrouble | 'counter'> {
+    const { passkeyId: id, personId: ownerId, orgId } = found;
     const keys = await this.keys.forOrg(orgId);
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOneBy(Passkey, { id: passkeyId }),
-    );
-    if (row === null) return null;
-    try {
-      return openRecord(keys, personId, passkeyId, row.recordSealed);
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
-      throw error;
-    }
+    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneBy(Passkey, { id }));
+    const stored = row === null ? null : { id, ownerId, sealed: row.recordSealed };
+    const { relyingParty } = this.ceremonies;
+    const signed = await judgePasskey(credential, keys, stored, { challenge, relyingParty });
+    if (typeof signed === 'string') return signed;
+    return (await this.start(found, signed)) ?? 'counter';
   }
 
   /** null when the count of signatures did not rise: the key may have been copied (WebAuthn L3 §6.1.1). */
   private start(
     { passkeyId, personId, orgId }: FoundPasskey,
-    { synced }: PasskeyRecord,
-    counter: number,
+    { record, counter }: SignedPasskey,
   ): Promise<NewSession | null> {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const counted = await tx.query(
@@ -112,9 +98,7 @@ export class PasskeySignIn {
         [passkeyId, counter, this.clock.now()],
       );
       if (counted.length !== 1) return null;
-      // RFC 8176 §2: a key that is proof of itself, in hardware or in software, and its person verified by the device
-      const amr = [synced ? 'swk' : 'hwk', 'user', 'mfa'];
-      return this.sessions.start(tx, { personId, orgId }, 'passkey', { amr });
+      return this.sessions.start(tx, { personId, orgId }, 'passkey', { amr: passkeyMethods(record) });
     });
   }
 }
