@@ -1,26 +1,23 @@
-import { useState } from 'react';
 import { useT } from '../i18n/index.js';
-import { Button, ErrorNote } from '../ui/index.js';
+import { Button, ErrorNote, useAttempt } from '../ui/index.js';
 import { leaveForProvider, useSignInProviders } from './administration-api.js';
 
 /** The providers that open administration; nothing while there are none. */
 export function AdministrationProviders({ token }: { token?: string }) {
   const t = useT();
   const items = useSignInProviders().data?.items ?? [];
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
-  const leave = async (id: string) => {
-    setState({ busy: true, error: null });
-    try {
-      await leaveForProvider(id, token);
-    } catch (error) {
-      setState({ busy: false, error });
-    }
-  };
+  const { busy, error, attempt } = useAttempt();
   return (
     <>
-      {state.error !== null && <ErrorNote error={state.error} />}
+      {error !== null && <ErrorNote error={error} />}
       {items.map(({ id, name }) => (
-        <Button key={id} size="l" full isPending={state.busy} onPress={() => void leave(id)}>
+        <Button
+          key={id}
+          size="l"
+          full
+          isPending={busy}
+          onPress={() => void attempt(() => leaveForProvider(id, token))}
+        >
           {t('federation.with', { name })}
         </Button>
       ))}

@@ -7,7 +7,7 @@ import { SignLayout } from '../identity/sign-layout.js';
 import { useT } from '../i18n/index.js';
 import { canUsePasskeys, PasskeyFailure } from '../security/passkey-failure.js';
 import { QrCode } from '../security/qr-code.js';
-import { Button, ErrorNote, Note, TextField } from '../ui/index.js';
+import { Button, ErrorNote, Note, TextField, useAttempt } from '../ui/index.js';
 import { aboutLink, beginGenerator, enrolGenerator, enrolPasskey } from './administration-api.js';
 import { AdministrationProviders } from './administration-providers.js';
 import { useEnter } from './sign-in-page.js';
@@ -70,22 +70,18 @@ function Dead({ error }: { error: unknown }) {
 function Choose({ token, name, email }: { token: string; name: string; email: string }) {
   const t = useT();
   const onIn = useEnter();
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const [byPassword, setByPassword] = useState(!canUsePasskeys());
-  const byPasskey = async () => {
-    setState({ busy: true, error: null });
-    try {
+  const byPasskey = () =>
+    attempt(async () => {
       await enrolPasskey(token);
       onIn();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
-  };
+    });
   return (
     <>
       <p>{t('administration.enrolFor', { name, email })}</p>
       <p className="mq-sec">{t('administration.enrolText')}</p>
-      {state.error !== null && <PasskeyFailure error={state.error} />}
+      {error !== null && <PasskeyFailure error={error} />}
       {canUsePasskeys() && (
         <Button
           variant={byPassword ? 'plain' : 'primary'}
@@ -93,7 +89,7 @@ function Choose({ token, name, email }: { token: string; name: string; email: st
           full
           icon={Fingerprint}
           autoFocus
-          isPending={state.busy}
+          isPending={busy}
           onPress={() => void byPasskey()}
         >
           {t('administration.makePasskey')}
@@ -118,24 +114,21 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
   const [generator, setGenerator] = useState<{ secret: string; uri: string } | null>(null);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt, fail } = useAttempt();
   useEffect(() => {
-    beginGenerator(token).then(setGenerator, (error: unknown) => setState({ busy: false, error }));
-  }, [token]);
+    beginGenerator(token).then(setGenerator, fail);
+  }, [token, fail]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setState({ busy: true, error: null });
-    try {
-      await enrolGenerator({ token, password, code: code.trim() });
-      onIn();
-    } catch (error) {
+    const again = (error: unknown) => {
       setCode('');
-      setState({ busy: false, error });
-    }
+      throw error;
+    };
+    await attempt(() => enrolGenerator({ token, password, code: code.trim() }).then(onIn, again));
   };
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria">
-      {state.error !== null && <ErrorNote error={state.error} />}
+      {error !== null && <ErrorNote error={error} />}
       <TextField
         label={t('identity.password')}
         hint={t('administration.passwordHint')}
@@ -165,7 +158,7 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
         variant="primary"
         size="l"
         full
-        isPending={state.busy}
+        isPending={busy}
         isDisabled={password === '' || code.trim() === ''}
       >
         {t('security.confirmSubmit')}

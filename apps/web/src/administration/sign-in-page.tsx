@@ -8,7 +8,7 @@ import { SignInFailure } from '../identity/sign-in-failure.js';
 import { SignLayout } from '../identity/sign-layout.js';
 import { useT } from '../i18n/index.js';
 import { canUsePasskeys, PasskeyFailure } from '../security/passkey-failure.js';
-import { Button, Note, TextField } from '../ui/index.js';
+import { Button, Note, TextField, useAttempt } from '../ui/index.js';
 import { signInByPasskey, signInByPassword } from './administration-api.js';
 import { AdministrationProviders } from './administration-providers.js';
 
@@ -17,17 +17,13 @@ export function AdministrationSignInPage() {
   const t = useT();
   const onIn = useEnter();
   const [search] = useSearchParams();
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const [byPassword, setByPassword] = useState(!canUsePasskeys());
-  const byPasskey = async () => {
-    setState({ busy: true, error: null });
-    try {
+  const byPasskey = () =>
+    attempt(async () => {
       await signInByPasskey();
       onIn();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
-  };
+    });
   return (
     <SignLayout>
       <PageTitle>{t('administration.signIn')}</PageTitle>
@@ -38,7 +34,7 @@ export function AdministrationSignInPage() {
           <p>{t('administration.refused')}</p>
         </Note>
       )}
-      {state.error !== null && <PasskeyFailure error={state.error} />}
+      {error !== null && <PasskeyFailure error={error} />}
       {canUsePasskeys() && (
         <Button
           variant={byPassword ? 'plain' : 'primary'}
@@ -46,7 +42,7 @@ export function AdministrationSignInPage() {
           full
           icon={Fingerprint}
           autoFocus
-          isPending={state.busy}
+          isPending={busy}
           onPress={() => void byPasskey()}
         >
           {t('administration.byPasskey')}
@@ -82,23 +78,20 @@ function PasswordForm({ onIn }: { onIn: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const isAddress = /^\S+@\S+$/u.test(email.trim());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!isAddress || password === '' || code.trim() === '') return;
-    setState({ busy: true, error: null });
-    try {
+    await attempt(async () => {
       await signInByPassword({ email: email.trim(), password, code: code.trim() });
       onIn();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria">
-      {state.error !== null && <SignInFailure error={state.error} />}
+      {error !== null && <SignInFailure error={error} />}
       <TextField
         label={t('identity.address')}
         type="email"
@@ -124,8 +117,8 @@ function PasswordForm({ onIn }: { onIn: () => void }) {
         onChange={setCode}
         error={tried && code.trim() === '' ? t('security.confirmNeeded') : null}
       />
-      <Button type="submit" variant="primary" size="l" full isPending={state.busy}>
-        {state.busy ? t('identity.wait') : t('identity.continue')}
+      <Button type="submit" variant="primary" size="l" full isPending={busy}>
+        {busy ? t('identity.wait') : t('identity.continue')}
       </Button>
     </Form>
   );

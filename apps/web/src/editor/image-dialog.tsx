@@ -2,7 +2,7 @@ import { ImageUp } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { useT } from '../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField } from '../ui/index.js';
+import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../ui/index.js';
 import { IMAGE_TYPES, uploadImage } from './images-api.js';
 
 const altAt = (editor: Editor, position: number): string => {
@@ -58,7 +58,7 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
   const [file, setFile] = useState<File | null>(null);
   const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
   const [isMissing, setMissing] = useState(false);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const close = (): void => {
     onClose();
     requestAnimationFrame(() => editor.commands.focus());
@@ -71,25 +71,22 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
       return close();
     }
     setMissing(file === null);
-    if (file === null || state.busy) return;
-    setState({ busy: true, error: null });
-    try {
+    if (file === null) return;
+    await attempt(async () => {
       const src = await uploadImage(documentId, file);
       editor.commands.insertContent({ type: 'image', attrs: { src, alt: words } });
       close();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
   return (
     <Dialog
       isOpen
       onClose={close}
       title={position === null ? t('image.title') : t('image.editTitle')}
-      guarded={file !== null || state.busy}
+      guarded={file !== null || busy}
       footer={
-        <Button type="submit" form={form} variant="primary" isDisabled={state.busy}>
-          {state.busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
+        <Button type="submit" form={form} variant="primary" isDisabled={busy}>
+          {busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
         </Button>
       }
     >
@@ -102,7 +99,7 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
           onChange={setAlt}
           autoFocus={position !== null}
         />
-        {state.error !== null && <ErrorNote error={state.error} />}
+        {error !== null && <ErrorNote error={error} />}
       </form>
     </Dialog>
   );

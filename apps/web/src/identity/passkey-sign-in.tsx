@@ -1,9 +1,9 @@
 import { browserSupportsWebAuthnAutofill, WebAuthnAbortService } from '@simplewebauthn/browser';
 import { Fingerprint } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useT } from '../i18n/index.js';
 import { canUsePasskeys, isTakenBack, PasskeyFailure } from '../security/passkey-failure.js';
-import { Button } from '../ui/index.js';
+import { Button, useAttempt } from '../ui/index.js';
 import { signInByPasskey } from './sign-in-api.js';
 
 /** A challenge lives five minutes. */
@@ -12,22 +12,18 @@ const ASK_AGAIN_MS = 4 * 60_000;
 /** Signs in by a passkey alone: by the button, or by what the browser proposes in the address field. */
 export function PasskeySignIn({ onIn }: { onIn: () => void }) {
   const t = useT();
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
-  const signIn = async () => {
-    setState({ busy: true, error: null });
-    try {
+  const { busy, error, attempt, fail } = useAttempt();
+  const signIn = () =>
+    attempt(async () => {
       await signInByPasskey();
       onIn();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
-  };
-  useProposals(onIn, (error) => setState({ busy: false, error }));
+    });
+  useProposals(onIn, fail);
   if (!canUsePasskeys()) return null;
   return (
     <>
-      {state.error !== null && <PasskeyFailure error={state.error} />}
-      <Button size="l" full icon={Fingerprint} isPending={state.busy} onPress={() => void signIn()}>
+      {error !== null && <PasskeyFailure error={error} />}
+      <Button size="l" full icon={Fingerprint} isPending={busy} onPress={() => void signIn()}>
         {t('identity.byPasskey')}
       </Button>
     </>

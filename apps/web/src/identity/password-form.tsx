@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { isApiError } from '../api/index.js';
 import { useT } from '../i18n/index.js';
-import { Button, ErrorNote, TextField } from '../ui/index.js';
+import { Button, ErrorNote, TextField, useAttempt } from '../ui/index.js';
 import { setPassword } from './session-api.js';
 
 export const MIN_PASSWORD = 14;
@@ -19,28 +19,25 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
   const [current, setCurrent] = useState('');
   const [password, setNext] = useState('');
   const [tried, setTried] = useState(false);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   // Code points, as the server counts them, so that a letter outside the basic plane is one character.
   const missing = MIN_PASSWORD - [...password].length;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (missing > 0) return;
-    setState({ busy: true, error: null });
-    try {
+    await attempt(async () => {
       await setPassword({ password, ...(hasPassword ? { current } : {}) });
       onDone();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
   const refused =
-    isApiError(state.error, 'password.too-common') || isApiError(state.error, 'password.too-short')
-      ? `${state.error.title(t.locale)} ${state.error.remedy(t.locale)}`
+    isApiError(error, 'password.too-common') || isApiError(error, 'password.too-short')
+      ? `${error.title(t.locale)} ${error.remedy(t.locale)}`
       : null;
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria" className="mq-stack">
-      {state.error !== null && !refused && <ErrorNote error={state.error} />}
+      {error !== null && !refused && <ErrorNote error={error} />}
       <input
         className="mq-vh"
         type="email"
@@ -72,7 +69,7 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
         error={refused ?? (tried && missing > 0 ? t('identity.passwordShort', { missing }) : null)}
       />
       <div className="mq-row mq-wrap">
-        <Button type="submit" variant="primary" size="l" isPending={state.busy}>
+        <Button type="submit" variant="primary" size="l" isPending={busy}>
           {t('identity.setPassword')}
         </Button>
         {secondary}

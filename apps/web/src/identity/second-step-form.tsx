@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useT } from '../i18n/index.js';
-import { Button, TextField } from '../ui/index.js';
+import { Button, TextField, useAttempt } from '../ui/index.js';
 import { SignInFailure } from './sign-in-failure.js';
 import { signInByCode } from './sign-in-api.js';
 
@@ -11,18 +11,15 @@ export function SecondStepForm({ onIn }: { onIn: () => void }) {
   const [isRecovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setMissing(code.trim() === '');
     if (code.trim() === '') return;
-    setState({ busy: true, error: null });
-    try {
+    await attempt(async () => {
       await signInByCode(code.trim());
       onIn();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
   const change = () => {
     setRecovery(!isRecovery);
@@ -32,7 +29,7 @@ export function SecondStepForm({ onIn }: { onIn: () => void }) {
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria">
       <p className="mq-sec">{t('identity.codeText')}</p>
-      {state.error !== null && <SignInFailure error={state.error} />}
+      {error !== null && <SignInFailure error={error} />}
       <TextField
         key={isRecovery ? 'recovery' : 'code'}
         label={t(isRecovery ? 'identity.recovery' : 'identity.code')}
@@ -46,8 +43,8 @@ export function SecondStepForm({ onIn }: { onIn: () => void }) {
         onChange={setCode}
         error={isMissing ? t('identity.codeNeeded') : null}
       />
-      <Button type="submit" variant="primary" size="l" full isPending={state.busy}>
-        {state.busy ? t('identity.wait') : t('identity.continue')}
+      <Button type="submit" variant="primary" size="l" full isPending={busy}>
+        {busy ? t('identity.wait') : t('identity.continue')}
       </Button>
       <p className="mq-small">
         <button type="button" className="mq-link-btn" onClick={change}>

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useProviders } from '../federation/federation-api.js';
 import { useT } from '../i18n/index.js';
-import { Button, TextField } from '../ui/index.js';
+import { Button, TextField, useAttempt } from '../ui/index.js';
 import { signInByPassword } from './sign-in-api.js';
 import { SignInFailure } from './sign-in-failure.js';
 
@@ -55,7 +55,7 @@ function useSignIn(shape: RegExp, { onIn, onCode, onPage }: SignInFormProps) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<'email' | 'password' | null>(null);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -65,15 +65,12 @@ function useSignIn(shape: RegExp, { onIn, onCode, onPage }: SignInFormProps) {
       document.querySelector<HTMLInputElement>(`input[name="${lack}"]`)?.focus();
       return;
     }
-    setState({ busy: true, error: null });
-    try {
+    await attempt(async () => {
       const step = await signInByPassword({ email: login.trim(), password });
       if (step === null) onIn();
       else if (step.next === 'code') onCode();
       else onPage(step.path);
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
-  return { login, setLogin, password, setPassword, missing, ...state, submit };
+  return { login, setLogin, password, setPassword, missing, busy, error, submit };
 }

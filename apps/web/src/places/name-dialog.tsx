@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useT } from '../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField } from '../ui/index.js';
+import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../ui/index.js';
 
 export interface NameDialogProps {
   title: string;
@@ -30,19 +30,16 @@ export function NameDialog({
   const form = useId();
   const [name, setName] = useState(initial);
   const [isMissing, setMissing] = useState(false);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const { busy, error, attempt } = useAttempt();
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const wanted = name.trim();
     setMissing(wanted === '');
-    if (wanted === '' || state.busy) return;
-    setState({ busy: true, error: null });
-    try {
+    if (wanted === '') return;
+    await attempt(async () => {
       await onSubmit(wanted);
       onClose();
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+    });
   };
   return (
     <Dialog
@@ -56,14 +53,14 @@ export function NameDialog({
           <Button variant="ghost" onPress={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button variant="primary" type="submit" form={form} isPending={state.busy}>
+          <Button variant="primary" type="submit" form={form} isPending={busy}>
             {submit}
           </Button>
         </>
       }
     >
       <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void send(event)}>
-        {state.error !== null && <ErrorNote error={state.error} />}
+        {error !== null && <ErrorNote error={error} />}
         <TextField
           label={label}
           hint={hint}

@@ -15,3 +15,4 @@ export { FilterField } from './filter-field.js';
 export { SelectField } from './select-field.js';
 export { Breadcrumb, type Crumb } from './breadcrumb.js';
 export { Store, useStore } from './store.js';
+export { useAttempt } from './use-attempt.js';
