@@ -86,8 +86,10 @@ export class Watches {
 
   /** From the facts at hand. */
   decide(watch: Watch, now: number): void {
-    Object.assign(watch, decideLive(watch.rights, now));
-    if (watch.until === null || !this.has(watch)) this.ending.delete(watch);
+    const { role, until } = decideLive(watch.rights, now);
+    watch.role = role;
+    watch.until = until;
+    if (until === null || !this.has(watch)) this.ending.delete(watch);
     else this.ending.add(watch);
   }
 
