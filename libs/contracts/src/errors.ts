@@ -79,7 +79,7 @@ export const errorTable = {
     status: 503,
     fr: 'Le service est momentanément interrompu. Rien n’a été perdu.',
     en: 'The service is briefly down. Nothing was lost.',
-    remedy: { fr: 'Un nouvel essai se fera de lui-même.', en: 'It will be tried again by itself.' },
+    remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
   },
   'server.failure': {
     status: 500,
