@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 
 /** The checkout: the sources and dist/ hold these files at different depths, package.json stands at one place only. */
 function findRoot(from: string): string {
@@ -10,3 +11,11 @@ function findRoot(from: string): string {
 }
 
 export const ROOT = findRoot(import.meta.dirname);
+
+const packageSchema = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** What `npm start` tells Node: a server under test or measurement runs as people run it. */
+export const NODE_FLAGS: readonly string[] = packageSchema
+  .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from './house.js';
+import { NODE_FLAGS, ROOT } from './house.js';
 import { descendants, embeddedPostgresPid, isAlive, killNow } from './process-tree.js';
 import { type Ended, plainEnvironment, runNode } from './program.js';
 import { until } from './until.js';
@@ -127,16 +127,12 @@ export class Maroquin {
 
   private spawn(): ChildProcess {
     this.life = '';
-    const child = spawn(
-      process.execPath,
-      ['--max-semi-space-size=64', this.script, ...(this.options.arguments ?? [])],
-      {
-        cwd: ROOT,
-        env: plainEnvironment(this.env),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        ...this.options.account,
-      },
-    );
+    const child = spawn(process.execPath, [...NODE_FLAGS, this.script, ...(this.options.arguments ?? [])], {
+      cwd: ROOT,
+      env: plainEnvironment(this.env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...this.options.account,
+    });
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.life += text;
       this.stdout += text;
