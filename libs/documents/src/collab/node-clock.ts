@@ -7,5 +7,16 @@ export const nodeClock: Clock = {
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);
   },
-  soon: (work) => void setImmediate(work),
+  soon: (work) => {
+    if (waiting.push(work) === 1) setImmediate(serveWaiting);
+  },
 };
+
+let waiting: (() => void)[] = [];
+
+/** All in one go: what they hand to the journal then is one commit, without another round of the event loop. */
+function serveWaiting(): void {
+  const all = waiting;
+  waiting = [];
+  for (const work of all) work();
+}
