@@ -1,4 +1,4 @@
-import { NONE, type ClientItems, type Hang } from './client-items.js';
+import type { ClientItems, Hang } from './client-items.js';
 
 /** One run of a client's items. */
 export interface Run {
@@ -20,7 +20,7 @@ export function hangOn(parent: Run | null, find: FindRun, own: { client: number;
   const above = upOf(up, find);
   const isEven = depthOf(parent) - depthOf(up) === depthOf(up) - depthOf(above);
   const { items, index } = isEven ? above : parent;
-  return { depth: depthOf(parent) + 1, upClient: items.client, upClock: items.starts[index] ?? 0 };
+  return { depth: depthOf(parent) + 1, upClient: items.client, upClock: items.startOf(index) };
 }
 
 /** At which of its clocks the way up from an item (`clock` in `from`) comes into a run; null when it does not. */
@@ -32,16 +32,16 @@ export function entryInto(target: Run, from: Run, clock: number, find: FindRun):
     const up = upOf(run, find);
     if (up !== run && depthOf(up) > depth) run = up;
     else {
-      const next = find(run.items.leftClients[run.index] ?? NONE, run.items.leftClocks[run.index] ?? NONE);
+      const next = find(run.items.leftClientOf(run.index), run.items.leftClockOf(run.index));
       if (next === null) return null;
-      entry = run.items.leftClocks[run.index] ?? NONE;
+      entry = run.items.leftClockOf(run.index);
       run = next;
     }
   }
   return run.items === target.items && run.index === target.index ? entry : null;
 }
 
-const depthOf = ({ items, index }: Run): number => items.depths[index] ?? 0;
+const depthOf = ({ items, index }: Run): number => items.depthOf(index);
 
 const upOf = (run: Run, find: FindRun): Run =>
-  find(run.items.upClients[run.index] ?? NONE, run.items.upClocks[run.index] ?? NONE) ?? run;
+  find(run.items.upClientOf(run.index), run.items.upClockOf(run.index)) ?? run;

@@ -1,12 +1,12 @@
 /** Number of bytes of a canonical varint. */
-function varUintSize(value: number): number {
+export function varUintSize(value: number): number {
   let size = 1;
   for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
   return size;
 }
 
 /** Writes a canonical varint at `at` and returns the position behind it. */
-function putVarUint(target: Uint8Array, at: number, value: number): number {
+export function putVarUint(target: Uint8Array, at: number, value: number): number {
   let rest = value;
   let position = at;
   while (rest >= 128) {
@@ -19,23 +19,36 @@ function putVarUint(target: Uint8Array, at: number, value: number): number {
 }
 
 export function varUintsSize(values: readonly number[]): number {
-  return values.reduce((size, value) => size + varUintSize(value), 0);
+  let size = 0;
+  for (const value of values) size += varUintSize(value);
+  return size;
 }
 
 /** Bytes of several varints, one after the other. */
 export function varUints(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(varUintsSize(values));
-  let at = 0;
-  for (const value of values) at = putVarUint(bytes, at, value);
+  putVarUints(bytes, 0, values);
   return bytes;
 }
 
+/** Writes varints from `at` on and returns the position behind them. */
+export function putVarUints(target: Uint8Array, at: number, values: readonly number[]): number {
+  let position = at;
+  for (const value of values) position = putVarUint(target, position, value);
+  return position;
+}
+
+/** Writes bytes at `at` and returns the position behind them. */
+export function putBytes(target: Uint8Array, at: number, bytes: Uint8Array): number {
+  target.set(bytes, at);
+  return at + bytes.length;
+}
+
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let size = 0;
+  for (const part of parts) size += part.length;
+  const bytes = new Uint8Array(size);
   let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  for (const part of parts) at = putBytes(bytes, at, part);
   return bytes;
 }

@@ -2,7 +2,7 @@ import { mergeUpdates } from 'yjs';
 
 import { concatBytes, varUints, varUintsSize } from './byte-writer.js';
 import { encodeDeleteSet, joinRanges } from './range-set.js';
-import { walkUpdate, type StructBlock, type WalkedUpdate } from './update-walker.js';
+import { NOTHING_NEEDED, walkUpdate, type StructBlock, type WalkedUpdate } from './update-walker.js';
 
 /** An update that passed the walker, with what the walker saw. */
 export interface CheckedUpdate {
@@ -18,8 +18,6 @@ interface Piece {
   structs: number;
   readonly bytes: Uint8Array[];
 }
-
-const NOTHING_NEEDED: ReadonlyMap<number, number> = new Map();
 
 /**
  * Merges updates whose clocks follow on from each other, as committed ones do. Nothing is parsed: V1 structs name all

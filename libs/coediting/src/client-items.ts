@@ -16,94 +16,133 @@ export interface Hang {
   readonly upClock: number;
 }
 
+/** Numbers of a run, in this order: one list for all runs, because most updates make such a list for a single one. */
+const START = 0;
+const PLACE = 1;
+const LEFT_CLIENT = 2;
+const LEFT_CLOCK = 3;
+const DEPTH = 4;
+const UP_CLIENT = 5;
+const UP_CLOCK = 6;
+const OF_RUN = 7;
+
+/** Numbers of a type: clock, type. */
+const OF_TYPE = 2;
+
 /**
  * Items of one client: where they lie, as runs of items that each have the one before to their left and that reach to
  * the next run's start, and which of them are types.
  */
 export class ClientItems {
-  readonly starts: number[] = [];
-  readonly places: Place[] = [];
-  /** Left neighbour of each run's first item as it was put there; −1 where there was none. Inside a run it is the item before. */
-  readonly leftClients: number[] = [];
-  readonly leftClocks: number[] = [];
-  /** What each run hangs under (ancestry.ts). */
-  readonly depths: number[] = [];
-  readonly upClients: number[] = [];
-  readonly upClocks: number[] = [];
-  readonly typeClocks: number[] = [];
-  readonly types: number[] = [];
+  private readonly runs: number[] = [];
+  private readonly types: number[] = [];
   /** The clock that comes next. */
   end = 0;
 
   constructor(readonly client: number) {}
 
+  get runCount(): number {
+    return this.runs.length / OF_RUN;
+  }
+
+  /** First clock of a run; where the last one ends, for the run behind it. */
+  startOf(run: number): number {
+    return this.runs[run * OF_RUN + START] ?? this.end;
+  }
+
+  placeOf(run: number): Place {
+    return this.runs[run * OF_RUN + PLACE] ?? GONE;
+  }
+
+  /** Left neighbour of a run's first item as it was put there; −1 where there was none. Inside a run it is the item before. */
+  leftClientOf(run: number): number {
+    return this.runs[run * OF_RUN + LEFT_CLIENT] ?? NONE;
+  }
+
+  leftClockOf(run: number): number {
+    return this.runs[run * OF_RUN + LEFT_CLOCK] ?? NONE;
+  }
+
+  /** What a run hangs under (ancestry.ts). */
+  depthOf(run: number): number {
+    return this.runs[run * OF_RUN + DEPTH] ?? 0;
+  }
+
+  upClientOf(run: number): number {
+    return this.runs[run * OF_RUN + UP_CLIENT] ?? NONE;
+  }
+
+  upClockOf(run: number): number {
+    return this.runs[run * OF_RUN + UP_CLOCK] ?? NONE;
+  }
+
   /** Whether an item of the next clock belongs to the last run. */
   continues(from: number, place: Place, leftClient: number, leftClock: number): boolean {
     const follows = place === GONE || (leftClient === this.client && leftClock === from - 1);
-    return follows && this.places[this.places.length - 1] === place;
+    return follows && this.runs.length > 0 && this.runs[this.runs.length - OF_RUN + PLACE] === place;
+  }
+
+  /** Whether what is added to these items begins within their last run. */
+  goesOnWith(later: ClientItems): boolean {
+    return this.continues(later.startOf(0), later.placeOf(0), later.leftClientOf(0), later.leftClockOf(0));
   }
 
   /** A run of everything from this clock on, until the next call says otherwise. */
   add(from: number, place: Place, leftClient: number, leftClock: number, hang: Hang): void {
-    this.starts.push(from);
-    this.places.push(place);
-    this.leftClients.push(leftClient);
-    this.leftClocks.push(leftClock);
-    this.depths.push(hang.depth);
-    this.upClients.push(hang.upClient);
-    this.upClocks.push(hang.upClock);
+    this.runs.push(from, place, leftClient, leftClock, hang.depth, hang.upClient, hang.upClock);
   }
 
   /** Index of the run that an item is in. */
   runAt(clock: number): number {
-    return lastAtMost(this.starts, clock);
+    return lastAtMost(this.runs, OF_RUN, clock);
   }
 
   addType(clock: number, type: number): void {
-    this.typeClocks.push(clock);
-    this.types.push(type);
+    this.types.push(clock, type);
   }
 
   placeAt(clock: number): Place {
-    return this.places[lastAtMost(this.starts, clock)] ?? GONE;
+    const run = this.runAt(clock);
+    return run < 0 ? GONE : this.placeOf(run);
   }
 
   typeAt(clock: number): number | null {
-    const index = lastAtMost(this.typeClocks, clock);
-    return this.typeClocks[index] === clock ? (this.types[index] ?? null) : null;
+    const index = lastAtMost(this.types, OF_TYPE, clock) * OF_TYPE;
+    return index >= 0 && this.types[index] === clock ? (this.types[index + 1] ?? null) : null;
   }
 
   /** Types whose items lie from `from` to before `to`. */
   typesBetween(from: number, to: number): number[] {
-    const before = lastAtMost(this.typeClocks, from - 1);
-    return this.types.slice(before + 1, lastAtMost(this.typeClocks, to - 1) + 1);
+    const first = lastAtMost(this.types, OF_TYPE, from - 1) + 1;
+    const last = lastAtMost(this.types, OF_TYPE, to - 1);
+    const between: number[] = [];
+    for (let index = first; index <= last; index += 1) between.push(this.types[index * OF_TYPE + 1] ?? ROOT);
+    return between;
   }
 
   append(later: ClientItems): void {
-    later.starts.forEach((from, index) => {
-      const place = later.places[index] ?? GONE;
-      const leftClient = later.leftClients[index] ?? NONE;
-      const leftClock = later.leftClocks[index] ?? NONE;
-      if (this.continues(from, place, leftClient, leftClock)) return;
-      this.add(from, place, leftClient, leftClock, {
-        depth: later.depths[index] ?? 0,
-        upClient: later.upClients[index] ?? NONE,
-        upClock: later.upClocks[index] ?? NONE,
-      });
-    });
-    later.typeClocks.forEach((clock, index) => this.addType(clock, later.types[index] ?? ROOT));
+    for (let run = 0; run < later.runCount; run += 1) {
+      const [from, place] = [later.startOf(run), later.placeOf(run)];
+      const [leftClient, leftClock] = [later.leftClientOf(run), later.leftClockOf(run)];
+      if (this.continues(from, place, leftClient, leftClock)) continue;
+      this.runs.push(...later.runs.slice(run * OF_RUN, (run + 1) * OF_RUN));
+    }
+    for (const number of later.types) this.types.push(number);
     this.end = later.end;
   }
 }
 
-/** Index of the last entry ≤ value in a rising list, or −1. The end is looked at first, because people write at the end. */
-function lastAtMost(rising: readonly number[], value: number): number {
-  let high = rising.length - 1;
-  if (high < 0 || (rising[high] ?? 0) <= value) return high;
+/**
+ * Index of the last entry whose first number is ≤ value, in a list of entries of `size` numbers that rise by their first
+ * one, or −1. The end is looked at first, because people write at the end.
+ */
+function lastAtMost(rising: readonly number[], size: number, value: number): number {
+  let high = rising.length / size - 1;
+  if (high < 0 || (rising[high * size] ?? 0) <= value) return high;
   let low = 0;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((rising[middle] ?? 0) <= value) low = middle + 1;
+    if ((rising[middle * size] ?? 0) <= value) low = middle + 1;
     else high = middle;
   }
   return low - 1;

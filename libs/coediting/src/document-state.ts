@@ -5,7 +5,7 @@ import { judge, type NewContent, type Verdict } from './gate.js';
 import { KnownState } from './known-state.js';
 import { Leases } from './leases.js';
 import { openSnapshot } from './snapshot-codec.js';
-import { encodeStateVector, type StateVector } from './state-vector.js';
+import { clientsOf, encodeClocks, encodeStateVector, type StateVector } from './state-vector.js';
 import { walkUpdate, type WalkedUpdate } from './update-walker.js';
 
 /** Above this many clients an acknowledgement states the clocks of its own commit only, which is still true of the document. */
@@ -18,6 +18,8 @@ const MAX_STATED_CLIENTS = 64;
 export class DocumentState {
   readonly content = new DocumentContent();
   private readonly committed = new Map<number, number>();
+  /** Of `committed`; null: one has come since. */
+  private committedClients: readonly number[] | null = null;
   private committedLeases = new Leases();
   private accepted: KnownState;
   private leases = new Leases();
@@ -88,7 +90,8 @@ export class DocumentState {
 
   /** The committed clocks, all of them. */
   vector(): Uint8Array {
-    return encodeStateVector(this.committed);
+    this.committedClients ??= clientsOf(this.committed);
+    return encodeClocks(this.committedClients, this.committed);
   }
 
   /** The committed clocks as an acknowledgement of these updates states them. */
@@ -102,7 +105,9 @@ export class DocumentState {
 
   private note({ walked }: CheckedUpdate): void {
     for (const { client, to } of walked.blocks) {
-      if (to > (this.committed.get(client) ?? 0)) this.committed.set(client, to);
+      const known = this.committed.get(client);
+      if (known === undefined) this.committedClients = null;
+      if (to > (known ?? 0)) this.committed.set(client, to);
     }
   }
 }

@@ -78,15 +78,11 @@ function isForeign(
   return blocks.some(({ client, to }) => to > known.clockOf(client) && !leases.mayWrite(client, personId));
 }
 
-function hasGap(walked: WalkedUpdate, known: KnownState): boolean {
-  const reached = new Map<number, number>();
-  for (const { client, from, to } of walked.blocks) {
-    if (from > known.clockOf(client)) return true;
-    reached.set(client, to);
-  }
+function hasGap({ blocks, needs, deletes }: WalkedUpdate, known: KnownState): boolean {
+  for (const { client, from } of blocks) if (from > known.clockOf(client)) return true;
+  if (needs.size === 0 && deletes.length === 0) return false;
+  const reached = new Map(blocks.map(({ client, to }) => [client, to]));
   const endOf = (client: number): number => Math.max(known.clockOf(client), reached.get(client) ?? 0);
-  for (const [client, clock] of walked.needs) {
-    if (clock > endOf(client)) return true;
-  }
-  return walked.deletes.some(({ client, to }) => to > endOf(client));
+  for (const [client, clock] of needs) if (clock > endOf(client)) return true;
+  return deletes.some(({ client, to }) => to > endOf(client));
 }

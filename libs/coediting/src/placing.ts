@@ -69,7 +69,8 @@ class Placing {
   private readonly trusted: boolean;
   private readonly cursors: readonly Cursor[];
   private readonly byClient: ReadonlyMap<number, Cursor> | null;
-  private readonly types = new TypeTable();
+  /** Types that the update brings; most bring none. */
+  private types: TypeTable | null = null;
   /** Neighbours of the struct at hand. */
   private leftClient = NONE;
   private leftClock = NONE;
@@ -96,16 +97,16 @@ class Placing {
     this.walked = checked.walked;
     this.trusted = isDeleted === null;
     this.base = structure.types.size;
-    this.cursors = this.walked.blocks.map((block) => this.cursorOf(block));
-    this.byClient =
-      this.cursors.length < 2 ? null : new Map(this.cursors.map((cursor) => [cursor.client, cursor]));
+    const cursors: Cursor[] = [];
+    for (const block of this.walked.blocks) cursors.push(this.cursorOf(block));
+    this.cursors = cursors;
+    this.byClient = cursors.length < 2 ? null : new Map(cursors.map((cursor) => [cursor.client, cursor]));
   }
 
   run(): Placement {
-    for (const cursor of this.cursors) if (cursor.to > cursor.known) this.moveOn(cursor);
-    const items = this.cursors
-      .filter(({ to, known }) => to > known)
-      .map(({ client, known, added }) => ({ client, from: known, added }));
+    const fresh = this.cursors.filter(({ to, known }) => to > known);
+    for (const cursor of fresh) this.moveOn(cursor);
+    const items = fresh.map(({ client, known, added }) => ({ client, from: known, added }));
     return { base: this.base, items, types: this.types };
   }
 
@@ -241,8 +242,8 @@ class Placing {
     const right = find(rightClient, rightClock);
     if (right === null) return false;
     const { items, index } = right;
-    const beginsRun = items.starts[index] === rightClock;
-    const hangsClient = items.leftClients[index] ?? NONE;
+    const beginsRun = items.startOf(index) === rightClock;
+    const hangsClient = items.leftClientOf(index);
     if (leftClient === NONE) return beginsRun && hangsClient === NONE;
     const left = find(leftClient, leftClock);
     if (left === null) return false;
@@ -251,7 +252,7 @@ class Placing {
     // The left one hangs on the right one.
     if (entry !== null) return false;
     if (hangsClient === NONE) return true;
-    const hangsClock = items.leftClocks[index] ?? NONE;
+    const hangsClock = items.leftClockOf(index);
     const above = find(hangsClient, hangsClock);
     return above !== null && (entryInto(above, left, leftClock, find) ?? NONE) >= hangsClock;
   }
@@ -264,7 +265,7 @@ class Placing {
     const known = this.structure.clockOf(client);
     if (index > 0 || clock < known) return { items, index };
     const before = this.structure.itemsOf(client);
-    return before !== undefined && goesOn(before, items)
+    return before?.goesOnWith(items) === true
       ? { items: before, index: before.runAt(known - 1) }
       : { items, index };
   }
@@ -274,10 +275,7 @@ class Placing {
     const { added, client } = cursor;
     if (added.continues(from, place, leftClient, leftClock)) return;
     // Somebody types on: the run that is known stays the one that counts.
-    if (
-      added.starts.length === 0 &&
-      this.structure.itemsOf(client)?.continues(from, place, leftClient, leftClock)
-    )
+    if (added.runCount === 0 && this.structure.itemsOf(client)?.continues(from, place, leftClient, leftClock))
       return added.add(from, place, leftClient, leftClock, HANGS_NOWHERE);
     const parent = place === GONE || leftClient === NONE ? null : this.runOf(leftClient, leftClock, cursor);
     const find = (of: number, at: number): Run | null => this.runOf(of, at, cursor);
@@ -368,13 +366,13 @@ class Placing {
   }
 
   private kindNumber(type: number): number {
-    const kinds = type < this.base ? this.structure.types.kinds : this.types.kinds;
-    return kinds[type < this.base ? type : type - this.base] ?? Kind.other;
+    const kind = type < this.base ? this.structure.types.kinds[type] : this.types?.kinds[type - this.base];
+    return kind ?? Kind.other;
   }
 
   private depthOf(type: number): number {
-    const depths = type < this.base ? this.structure.types.depths : this.types.depths;
-    return depths[type < this.base ? type : type - this.base] ?? 0;
+    const depth = type < this.base ? this.structure.types.depths[type] : this.types?.depths[type - this.base];
+    return depth ?? 0;
   }
 
   /** Passes over an item's content and returns how many clocks it takes. Throws when it may not lie there. */
@@ -427,6 +425,7 @@ class Placing {
     const kind = this.kindFor(place, parent, reference, name);
     const depth = this.depthOf(parent) + 1;
     if (depth > MAX_TYPE_DEPTH && !this.trusted) throw new MalformedError('too-nested');
+    this.types ??= new TypeTable();
     cursor.added.addType(cursor.clock, this.base + this.types.size);
     this.types.add(kind, depth, parent);
     return 1;
@@ -448,11 +447,6 @@ class Placing {
     if (name !== null && !within.children.has(kind)) throw new MalformedError('element-place');
     return kind;
   }
-}
-
-/** Whether what is added to a client's items begins within the last run of those known before. */
-function goesOn(before: ClientItems, { starts, places, leftClients, leftClocks }: ClientItems): boolean {
-  return before.continues(starts[0] ?? 0, places[0] ?? GONE, leftClients[0] ?? NONE, leftClocks[0] ?? NONE);
 }
 
 /** An id as one number. Two ids may share it, which makes a count a little too high. */

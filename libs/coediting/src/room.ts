@@ -269,7 +269,7 @@ export class Room {
   private settleBatch(): void {
     const { frames, updates, largeDeletes } = this.pending.finishBatch();
     for (const update of updates) this.state.commit(update);
-    const authors = new Set(frames.map((frame) => frame.member));
+    const authors = authorsOf(frames);
     for (const { member, ordinal, content } of frames) {
       if (content !== null) this.state.commitLeases(content.walked, member.connection.person.id);
       member.settle(ordinal);
@@ -283,11 +283,10 @@ export class Room {
   }
 
   /** Acknowledges, and passes on what is new. */
-  private tellMembers(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
+  private tellMembers(updates: readonly CheckedUpdate[], authors: readonly Member[]): void {
     let vector: Uint8Array | null = null;
     const stated = (): Uint8Array => (vector ??= this.state.vectorAfter(updates));
-    const [first] = authors;
-    const onlyAuthor = authors.size === 1 && first !== undefined ? first : null;
+    const onlyAuthor = authors.length === 1 ? (authors[0] ?? null) : null;
     const tell = (): void => {
       for (const member of authors) member.announce(this.seq, stated);
       this.fanOut.add(updates, onlyAuthor);
@@ -304,10 +303,12 @@ export class Room {
     }
   }
 
-  private tellObserver(updates: readonly CheckedUpdate[], authors: ReadonlySet<Member>): void {
+  private tellObserver(updates: readonly CheckedUpdate[], authors: readonly Member[]): void {
     if (updates.length === 0) return;
-    const personIds = [...new Set([...authors].map((member) => member.connection.person.id))];
-    const bytes = updates.reduce((sum, { update }) => sum + update.length, 0);
+    const ids = authors.map((member) => member.connection.person.id);
+    const personIds = ids.length === 1 ? ids : [...new Set(ids)];
+    let bytes = 0;
+    for (const { update } of updates) bytes += update.length;
     this.ports.observer.committed({ document: this.document, seq: this.seq, bytes, personIds });
   }
 
@@ -395,4 +396,10 @@ export class Room {
       void work.then(resolve, reject).finally(cancel);
     });
   }
+}
+
+/** Each once. */
+function authorsOf(frames: readonly { readonly member: Member }[]): readonly Member[] {
+  const members = frames.map(({ member }) => member);
+  return members.length === 1 ? members : [...new Set(members)];
 }

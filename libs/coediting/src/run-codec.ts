@@ -1,5 +1,5 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
-import { concatBytes, varUints } from './byte-writer.js';
+import { putBytes, putVarUint, putVarUints, varUintSize } from './byte-writer.js';
 
 /** One update and the authenticated person who sent it. */
 export interface AuthoredUpdate {
@@ -16,17 +16,29 @@ const text = new TextEncoder();
  * The update at index i has the sequence `first + i`.
  */
 export function encodeRun(entries: readonly AuthoredUpdate[]): Uint8Array {
-  const authors = [...new Set(entries.map((entry) => entry.personId))];
-  const parts: Uint8Array[] = [varUints([VERSION, authors.length])];
-  for (const author of authors) {
-    const name = text.encode(author);
-    parts.push(varUints([name.length]), name);
-  }
-  parts.push(varUints([entries.length]));
+  const authors = new Map<string, number>();
+  let size = varUintSize(VERSION) + varUintSize(entries.length);
   for (const { personId, update } of entries) {
-    parts.push(varUints([authors.indexOf(personId), update.length]), update);
+    let author = authors.get(personId);
+    if (author === undefined) {
+      author = authors.size;
+      authors.set(personId, author);
+    }
+    size += varUintSize(author) + varUintSize(update.length) + update.length;
   }
-  return concatBytes(...parts);
+  const names = Array.from(authors.keys(), (author) => text.encode(author));
+  size += varUintSize(names.length);
+  for (const { length } of names) size += varUintSize(length) + length;
+
+  const run = new Uint8Array(size);
+  let at = putVarUints(run, 0, [VERSION, names.length]);
+  for (const name of names) at = putBytes(run, putVarUint(run, at, name.length), name);
+  at = putVarUint(run, at, entries.length);
+  for (const { personId, update } of entries) {
+    at = putVarUint(run, at, authors.get(personId) ?? 0);
+    at = putBytes(run, putVarUint(run, at, update.length), update);
+  }
+  return run;
 }
 
 /** Throws MalformedError. */

@@ -4,9 +4,15 @@ import { varUints } from './byte-writer.js';
 /** For each clientID the clock that comes next: everything below is known. */
 export type StateVector = ReadonlyMap<number, number>;
 
-export function encodeStateVector(vector: StateVector): Uint8Array {
+export const encodeStateVector = (vector: StateVector): Uint8Array => encodeClocks(clientsOf(vector), vector);
+
+/** In the order in which a vector is written. */
+export const clientsOf = (vector: StateVector): readonly number[] => [...vector.keys()].sort((a, b) => b - a);
+
+/** For who writes a vector often, whose clients rarely change. */
+export function encodeClocks(clients: readonly number[], vector: StateVector): Uint8Array {
   const values = [vector.size];
-  for (const [client, clock] of [...vector].sort((a, b) => b[0] - a[0])) values.push(client, clock);
+  for (const client of clients) values.push(client, vector.get(client) ?? 0);
   return varUints(values);
 }
 

@@ -66,7 +66,8 @@ export interface Placement {
   /** How many types there were when it was found. */
   readonly base: number;
   readonly items: readonly { readonly client: number; readonly from: number; readonly added: ClientItems }[];
-  readonly types: TypeTable;
+  /** null: none. */
+  readonly types: TypeTable | null;
 }
 
 /** Shared types by number: kind, depth below the root, and the type each lies in. */
@@ -111,9 +112,9 @@ export class Structure {
 
   /** Takes a placement in, unless it was found against another state than this one: then false. */
   apply({ base, items, types }: Placement): boolean {
-    if (base !== this.types.size || items.some(({ client, from }) => from !== this.clockOf(client)))
-      return false;
-    types.kinds.forEach((kind, index) =>
+    if (base !== this.types.size) return false;
+    for (const { client, from } of items) if (from !== this.clockOf(client)) return false;
+    types?.kinds.forEach((kind, index) =>
       this.types.add(kind, types.depths[index] ?? 0, types.parents[index] ?? ROOT),
     );
     for (const { client, added } of items) {
@@ -153,20 +154,22 @@ export class Structure {
   rangesIn(types: ReadonlySet<number>): ClockRange[] {
     const ranges: ClockRange[] = [];
     for (const [client, items] of this.clients) {
-      items.places.forEach((place, index) => {
-        if (place === GONE || !types.has(Math.floor(place / KEYS))) return;
-        ranges.push({ client, from: items.starts[index] ?? 0, to: items.starts[index + 1] ?? items.end });
-      });
+      for (let run = 0; run < items.runCount; run += 1) {
+        const place = items.placeOf(run);
+        if (place === GONE || !types.has(Math.floor(place / KEYS))) continue;
+        ranges.push({ client, from: items.startOf(run), to: items.startOf(run + 1) });
+      }
     }
     return ranges;
   }
 
-  private count({ starts, places, end }: ClientItems): void {
-    places.forEach((place, index) => {
-      if (place === GONE) return;
+  private count(items: ClientItems): void {
+    for (let run = 0; run < items.runCount; run += 1) {
+      const place = items.placeOf(run);
+      if (place === GONE) continue;
       const type = Math.floor(place / KEYS);
-      const length = (starts[index + 1] ?? end) - (starts[index] ?? 0);
+      const length = items.startOf(run + 1) - items.startOf(run);
       this.types.sizes[type] = (this.types.sizes[type] ?? 0) + length;
-    });
+    }
   }
 }

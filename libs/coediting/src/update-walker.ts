@@ -24,6 +24,8 @@ export interface WalkedUpdate {
   readonly deleteSetAt: number;
 }
 
+export const NOTHING_NEEDED: ReadonlyMap<number, number> = new Map();
+
 /** Deepest nesting of values, in arrays and objects. */
 const MAX_VALUE_DEPTH = 64;
 const MAX_NAME_BYTES = 256;
@@ -55,7 +57,7 @@ class Walker {
   private readonly blocks: StructBlock[] = [];
   private readonly deletes: ClockRange[] = [];
   private readonly gone: ClockRange[] = [];
-  private readonly needs = new Map<number, number>();
+  private needs: Map<number, number> | null = null;
   private structs = 0;
   private client = 0;
   private clock = 0;
@@ -76,7 +78,7 @@ class Walker {
     this.deleteSet();
     this.reader.end();
     const { blocks, deletes, gone, needs } = this;
-    return { blocks, deletes, gone, needs, deleteSetAt };
+    return { blocks, deletes, gone, needs: needs ?? NOTHING_NEEDED, deleteSetAt };
   }
 
   /** Descending order is what yjs writes and what its merge relies on: a client named twice would lose structs there. */
@@ -146,7 +148,8 @@ class Walker {
     const clock = this.reader.varUint();
     if (client === this.client) {
       if (clock >= this.clock) throw new MalformedError('refers-forward');
-    } else if (clock >= (this.needs.get(client) ?? 0)) {
+    } else if (clock >= (this.needs?.get(client) ?? 0)) {
+      this.needs ??= new Map();
       this.needs.set(client, clock + 1);
     }
     return { client, clock };
@@ -220,15 +223,17 @@ class Walker {
   }
 
   private deleteSet(): void {
+    const count = this.reader.count(2);
+    if (count === 0) return;
     const clients = new Set<number>();
-    for (let left = this.reader.count(2); left > 0; left -= 1) {
+    for (let left = count; left > 0; left -= 1) {
       const client = this.reader.varUint();
       if (clients.has(client)) throw new MalformedError('client-twice');
       clients.add(client);
-      const count = this.reader.count(2);
-      if (count === 0) throw new MalformedError('empty-range');
+      const ofClient = this.reader.count(2);
+      if (ofClient === 0) throw new MalformedError('empty-range');
       let previous = 0;
-      for (let ranges = count; ranges > 0; ranges -= 1) {
+      for (let ranges = ofClient; ranges > 0; ranges -= 1) {
         const from = this.reader.varUint();
         const to = from + this.reader.varUint();
         if (to === from) throw new MalformedError('empty-range');

@@ -1,5 +1,13 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
-import { concatBytes, varUints } from './byte-writer.js';
+import {
+  concatBytes,
+  putBytes,
+  putVarUint,
+  putVarUints,
+  varUints,
+  varUintSize,
+  varUintsSize,
+} from './byte-writer.js';
 
 /**
  * The frames on a co-editing socket: the stock y-websocket protocol (y-protocols/PROTOCOL.md), V1 updates only, and the
@@ -153,5 +161,9 @@ function readExtended(reader: ByteReader): Frame {
 }
 
 function withBytes(head: readonly number[], payload: Uint8Array): Uint8Array {
-  return concatBytes(varUints([...head, payload.length]), payload);
+  const { length } = payload;
+  const frame = new Uint8Array(varUintsSize(head) + varUintSize(length) + length);
+  const at = putVarUint(frame, putVarUints(frame, 0, head), length);
+  putBytes(frame, at, payload);
+  return frame;
 }

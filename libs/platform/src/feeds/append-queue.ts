@@ -18,6 +18,8 @@ interface Waiting {
 export interface FeedRows {
   head(orgId: string, feed: string): Promise<number>;
   key(orgId: string, feed: string): Promise<DataKey>;
+  /** null: it has to be asked for. */
+  keyAtHand(orgId: string, feed: string): DataKey | null;
 }
 
 interface Group {
@@ -111,8 +113,8 @@ export class AppendQueue {
   private async commit(taken: Map<string, Waiting[]>): Promise<void> {
     const groups: Group[] = [];
     for (const [feed, waiting] of taken) {
-      const group = await this.prepare(feed, waiting);
-      if (group === null) continue;
+      const group = this.groupAtHand(feed, waiting) ?? (await this.prepare(feed, waiting));
+      if (group === null || group.waiting.length === 0) continue;
       if (group.waiting.some((one) => one.misses >= MISSES_BEFORE_LOCK)) await this.commitLocked(group);
       else groups.push(group);
     }
@@ -139,7 +141,15 @@ export class AppendQueue {
       : appendRuns((statement, params) => this.database.callForText(statement, params), batches, now);
   }
 
-  /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
+  /** What nearly every feed needs that is written to right now; null: something has to be asked for. */
+  private groupAtHand(feed: string, waiting: readonly Waiting[]): Group | null {
+    const known = this.heads.get(feed);
+    const orgId = waiting[0]?.item.orgId;
+    if (known === undefined || orgId === undefined) return null;
+    const key = this.rows.keyAtHand(orgId, feed);
+    return key === null ? null : this.group(feed, orgId, key, known, waiting);
+  }
+
   private async prepare(feed: string, waiting: readonly Waiting[]): Promise<Group | null> {
     const [first] = waiting;
     if (first === undefined) return null;
@@ -147,17 +157,28 @@ export class AppendQueue {
     try {
       const key = await this.rows.key(orgId, feed);
       const known = this.heads.get(feed) ?? (await this.rows.head(orgId, feed));
-      // Who appends may have read further than this node has written: the statement finds out whether that is so.
-      const expected = Math.max(known, first.item.expected ?? 0);
-      if (this.heads.size >= MAX_KNOWN_HEADS) this.heads.clear();
-      this.heads.set(feed, expected);
-      const kept = this.select(feed, waiting, expected);
-      if (kept.length === 0) return null;
-      return { batch: { feed, orgId, key, expected, items: kept.map((one) => one.item) }, waiting: kept };
+      return this.group(feed, orgId, key, known, waiting);
     } catch (error) {
       this.fail(waiting, error);
       return null;
     }
+  }
+
+  /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
+  private group(
+    feed: string,
+    orgId: string,
+    key: DataKey,
+    known: number,
+    waiting: readonly Waiting[],
+  ): Group {
+    // Who appends may have read further than this node has written: the statement finds out whether that is so.
+    const expected = Math.max(known, waiting[0]?.item.expected ?? 0);
+    if (this.heads.size >= MAX_KNOWN_HEADS) this.heads.clear();
+    this.heads.set(feed, expected);
+    const kept = this.select(feed, waiting, expected);
+    const items = kept.map((one) => one.item);
+    return { batch: { feed, orgId, key, expected, items, runs: runsOf(expected, items) }, waiting: kept };
   }
 
   private select(feed: string, waiting: readonly Waiting[], head: number): Waiting[] {
@@ -193,7 +214,8 @@ export class AppendQueue {
         const [row] = await tx.query<{ seq: string }>('select seq from feed where id = $1 for update', [
           batch.feed,
         ]);
-        const locked: FeedBatch = { ...batch, expected: Number(row?.seq ?? 0) };
+        const expected = Number(row?.seq ?? 0);
+        const locked: FeedBatch = { ...batch, expected, runs: runsOf(expected, batch.items) };
         return {
           locked,
           answers: await appendBatches((sql, params) => tx.query(sql, params), [locked], now),
@@ -234,10 +256,9 @@ export class AppendQueue {
   }
 
   private appended(batch: FeedBatch, waiting: readonly Waiting[], now: Date): void {
-    const runs = runsOf(batch);
     const entries: FeedEntry[] = [];
     waiting.forEach((one, index) => {
-      const run = runs[index];
+      const run = batch.runs[index];
       if (run === undefined) return;
       entries.push({
         feed: batch.feed,

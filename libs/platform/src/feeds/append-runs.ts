@@ -1,5 +1,5 @@
 import type { TextParam, TextRow } from '../database/index.js';
-import { type Answers, type FeedBatch, type Missed, runsOf } from './append-statement.js';
+import type { Answers, FeedBatch, Missed } from './append-statement.js';
 import { entryContext } from './feed-entry.js';
 
 /** Planned once a connection. */
@@ -48,12 +48,11 @@ class Columns {
   private bytes = 0;
 
   add(batch: FeedBatch): void {
-    const runs = runsOf(batch);
-    const head = runs.at(-1)?.last ?? batch.expected;
+    const head = batch.runs.at(-1)?.last ?? batch.expected;
     const [feedId, orgId] = [idElement(batch.feed), idElement(batch.orgId)];
     this.orgs.add(orgId);
     batch.items.forEach(({ kind, actorId, payload }, index) => {
-      const run = runs[index];
+      const run = batch.runs[index];
       if (run === undefined) return;
       this.feedIds.push(feedId);
       this.orgIds.push(orgId);

@@ -9,6 +9,8 @@ export interface FeedBatch {
   /** The feed's number as this node knows it. */
   readonly expected: number;
   readonly items: readonly AppendItem[];
+  /** Number of each item. */
+  readonly runs: readonly Run[];
 }
 
 interface AppendRow {
@@ -35,10 +37,10 @@ export interface Run {
   readonly last: number;
 }
 
-/** Numbers the runs of a batch: dense, in order, from the feed's number on. */
-export function runsOf(batch: FeedBatch): Run[] {
-  let next = batch.expected + 1;
-  return batch.items.map((item) => {
+/** Numbers items: dense, in order, from the feed's number on. */
+export function runsOf(expected: number, items: readonly AppendItem[]): Run[] {
+  let next = expected + 1;
+  return items.map((item) => {
     const first = next;
     next += item.count ?? 1;
     return { first, last: next - 1 };
@@ -67,9 +69,8 @@ export async function appendBatches(ask: Ask, batches: readonly FeedBatch[], now
   ] = [[], [], [], [], [], [], [], [], []];
   for (const batch of batches) {
     orgs.add(batch.orgId);
-    const runs = runsOf(batch);
     batch.items.forEach((item, index) => {
-      const run = runs[index];
+      const run = batch.runs[index];
       if (run === undefined) return;
       columns[0].push(batch.feed);
       columns[1].push(batch.orgId);

@@ -75,6 +75,10 @@ export class Feeds {
       {
         head: (orgId, feed) => this.head(orgId, feed),
         key: (orgId, feed) => this.key(orgId, feed),
+        keyAtHand: (orgId, feed) => {
+          const keyId = this.keyIds.get(feed);
+          return keyId === undefined ? null : this.keys.dataKeyAtHand(orgId, keyId);
+        },
       },
       (feed, entries) => {
         this.committed(feed, entries);

@@ -138,7 +138,7 @@ export class Keys {
   }
 
   async dataKey(orgId: string, id: string): Promise<DataKey> {
-    const kept = this.keptDataKey(orgId, id);
+    const kept = this.dataKeyAtHand(orgId, id);
     if (kept !== null) return kept;
     const row = await this.dataKeyRows.get(`${orgId} ${id}`);
     if (row === undefined) throw new DomainError('key.missing');
@@ -147,11 +147,11 @@ export class Keys {
 
   /** The same for who has just read the organisation's row. @throws {DomainError} sealed.damaged */
   async dataKeyOf(orgId: string, row: WrappedKey): Promise<DataKey> {
-    return this.keptDataKey(orgId, row.id) ?? this.unwrapped(orgId, row);
+    return this.dataKeyAtHand(orgId, row.id) ?? this.unwrapped(orgId, row);
   }
 
-  /** A row that was changed to name another organisation's key finds none, also while that key is at hand. */
-  private keptDataKey(orgId: string, id: string): DataKey | null {
+  /** null: it has to be asked for. A row that was changed to name another organisation's key finds none here either. */
+  dataKeyAtHand(orgId: string, id: string): DataKey | null {
     const kept = this.dataKeys.get(id);
     return kept?.value.orgId === orgId && kept.until > this.clock.now().getTime() ? kept.value : null;
   }
