@@ -3,9 +3,9 @@ import type { Member } from './member.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
 
-/** Two people hear each other at once; more of them at most 22 times a second, which nobody sees and which costs half. */
+/** Two people hear each other at once; more of them at most 20 times a second, which nobody sees and which costs half. */
 const PAIR = 2;
-const GATHER_MS = 45;
+const GATHER_MS = 50;
 /** A room so large that telling everybody takes long rests twice that long before it tells again, up to this. */
 const LONGEST_GATHER_MS = 100;
 
