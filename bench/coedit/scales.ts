@@ -53,7 +53,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
   full: {
     crowd: 50,
     rounds: 3,
-    warmUps: 1,
+    warmUps: 2,
     warmUpMs: 3000,
     measureMs: 12_000,
     oneDocument: { documents: 1, editorsEach: 200, editsPerSecond: 4 },
