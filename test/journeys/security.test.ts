@@ -1,3 +1,4 @@
+import { newTotpSchema, recoveryCodesSchema, signInLinkSchema } from '@maroquin/contracts';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -136,6 +137,23 @@ it('after the password the code of the app is asked, taken once, and a recovery 
     if (works) await heading(page, 'Sécurité du compte').waitFor();
     else await page.getByRole('alert').getByText('Ce code ne convient pas').waitFor();
   }
+});
+
+it('a sign-in link asks for the code too, of who has an app for it', async () => {
+  const person = await agent();
+  const { secret } = await person.http.json(newTotpSchema, 'POST', '/me/totp');
+  const code = TOTP.generate({ secret: new TOTP({ secret }).secret });
+  const { codes } = await person.http.json(recoveryCodesSchema, 'POST', '/me/totp/confirm', { code });
+  const { link } = await claire.http.json(signInLinkSchema, 'POST', `/people/${person.id}/sign-in-link`);
+  const { page } = await stage.open(null);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Ouvrir ma session' }).click();
+  await heading(page, 'Code de vérification').waitFor();
+  await fair(page);
+  await page.getByRole('button', { name: 'Utiliser un code de secours' }).click();
+  await page.getByRole('textbox', { name: 'Code de secours' }).fill(codes[0] ?? '');
+  await page.keyboard.press('Enter');
+  await heading(page, /Bonjour|Accueil/).waitFor();
 });
 
 it('strangers’ failures make strangers wait, in words, and do not keep the person out of its own browser', async () => {

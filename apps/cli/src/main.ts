@@ -6,6 +6,7 @@ import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { TokenRevokeOptions } from './verbs/token-revoke.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
+import type { UserForgetCodeOptions } from './verbs/user-forget-code.js';
 
 interface Json {
   readonly json?: boolean;
@@ -60,9 +61,21 @@ function organisations(program: Command): void {
 }
 
 function people(program: Command): void {
-  program
-    .command('user')
-    .description(say('comptes', 'accounts'))
+  const users = program.command('user').description(say('comptes', 'accounts'));
+  users
+    .command('forget-code')
+    .description(
+      say(
+        'retire le générateur de codes de qui a perdu son téléphone et ses codes de secours',
+        'removes the code generator of who lost the telephone and the recovery codes',
+      ),
+    )
+    .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
+    .option(...json)
+    .action(async (options: UserForgetCodeOptions) =>
+      (await import('./verbs/user-forget-code.js')).userForgetCode(options),
+    );
+  users
     .command('create')
     .description(say('crée un compte et son lien de connexion', 'creates an account and its sign-in link'))
     .requiredOption('--email <adresse>')

@@ -205,6 +205,12 @@ export const errorTable = {
     en: 'A code generator is already in use. Nothing was changed.',
     remedy: { fr: 'Retirez-le d’abord, puis recommencez.', en: 'Remove it first, then try again.' },
   },
+  'factor.totp-unknown': {
+    status: 404,
+    fr: 'Cette personne n’a pas de générateur de codes. Rien n’a été changé.',
+    en: 'This person has no code generator. Nothing was changed.',
+    remedy: { fr: 'Vérifiez l’adresse.', en: 'Check the address.' },
+  },
   'sign-in.logout-token': {
     status: 400,
     fr: 'Ce jeton de déconnexion n’est pas valable. Aucune session n’a été fermée.',

@@ -93,8 +93,8 @@ export class AccountsCommandService {
     return { revoked: await this.tokens.revoke(await this.known(user), id, null) };
   }
 
-  /** By address or id. */
-  private async known(user: string): Promise<KnownAccount> {
+  /** By address or id. @throws {DomainError} account.unknown */
+  async known(user: string): Promise<KnownAccount> {
     const account = idSchema.safeParse(user).success
       ? await this.byId(user)
       : await this.accounts.findByEmail(user);

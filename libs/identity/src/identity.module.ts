@@ -6,6 +6,7 @@ import { Accounts } from './accounts/accounts.service.js';
 import { AdministrationCommandService } from './administration/administration-command.service.js';
 import { administration, administrationControllers } from './administration/administration.providers.js';
 import { Directory } from './directory/directory.service.js';
+import { AfterFirstProof } from './factors/after-first-proof.service.js';
 import { PeopleIndex } from './directory/people-index.js';
 import { KnownBrowsers } from './factors/attempts/known-browsers.js';
 import { SignInAttempts } from './factors/attempts/sign-in-attempts.js';
@@ -43,7 +44,6 @@ import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { OneUse } from './one-use.js';
 import { Organisations } from './organisations/organisations.service.js';
-import { AfterPassword } from './passwords/after-password.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordJudge } from './passwords/password-judge.service.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
@@ -108,7 +108,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Organisations,
     PasskeySignIn,
     Passkeys,
-    AfterPassword,
+    AfterFirstProof,
     PasswordCheck,
     PasswordJudge,
     PasswordSignIn,

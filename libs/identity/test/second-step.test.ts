@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, IdentityWorld } from './identity-world.js';
+import { CodeGenerators } from '@maroquin/identity';
+import { type Client, IdentityWorld, secretOf } from './identity-world.js';
 
 let world: IdentityWorld;
 let orgId: string;
@@ -78,6 +79,44 @@ describe('a code generator', () => {
     const { client, email } = await protectedPerson();
     expect((await client.ask('DELETE', '/me/totp')).status).toBe(204);
     expect((await world.byPassword(email, GOOD)).answer.status).toBe(204);
+  });
+
+  it('is asked for after a sign-in link too, so that nobody is the person by making one', async () => {
+    const { id, secret, email } = await protectedPerson();
+    const link = await world.commands.createLink(orgId, id);
+    const client = world.client();
+    const answer = await client.ask('POST', '/auth/link', { token: secretOf(link) });
+    expect([answer.status, answer.body.next]).toEqual([200, 'code']);
+    expect((await client.ask('GET', '/me')).status).toBe(401);
+    expect((await second(client, '000000')).body.code).toBe('sign-in.code-failed');
+    expect((await second(client, codeOf(secret))).status).toBe(204);
+    expect((await client.ask('GET', '/me')).body.person.email).toBe(email);
+  });
+
+  it('after a link gives way to the next link that is used', async () => {
+    const { id, secret } = await protectedPerson();
+    const [early, late] = [world.client(), world.client()];
+    for (const client of [early, late]) {
+      const link = await world.commands.createLink(orgId, id);
+      await client.ask('POST', '/auth/link', { token: secretOf(link) });
+      world.clock.forward(1000);
+    }
+    expect((await second(early, codeOf(secret))).body.code).toBe('sign-in.step-expired');
+    expect((await second(late, codeOf(secret))).status).toBe(204);
+  });
+
+  it('is forgotten, with its recovery codes, from the machine that the server runs on', async () => {
+    const { id, email, codes } = await protectedPerson();
+    await world.app.get(CodeGenerators).forgetOf(await world.commands.known(email));
+    const { client, answer } = await world.byPassword(email, GOOD);
+    expect(answer.status).toBe(204);
+    expect((await client.ask('GET', '/me/security')).body).toMatchObject({
+      totp: null,
+      recoveryCodesLeft: 0,
+    });
+    expect(codes).toHaveLength(10);
+    const again = world.app.get(CodeGenerators).forgetOf(await world.commands.known(id));
+    await expect(again).rejects.toMatchObject({ code: 'factor.totp-unknown' });
   });
 
   it('lies sealed in the database, for its account', async () => {

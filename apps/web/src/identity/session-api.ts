@@ -4,6 +4,7 @@ import {
   handOverResultSchema,
   invitationResultSchema,
   meSchema,
+  nextStepSchema,
   peopleSchema,
   signInLinkSchema,
   type Locale,
@@ -13,9 +14,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../api/index.js';
 import { useLocaleSwitch } from '../i18n/index.js';
 
-/** The token comes from the address's fragment, which no server has seen. */
-export const signInByLink = (token: string): Promise<void> =>
-  request('POST', '/auth/link', { body: { token } });
+/** The token comes from the address's fragment, which no server has seen. null: signed in; else the code is asked for. */
+export const signInByLink = (token: string): Promise<z.infer<typeof nextStepSchema> | null> =>
+  request('POST', '/auth/link', { body: { token }, schema: nextStepSchema.nullable() });
 export const requestLink = (email: string): Promise<void> =>
   request('POST', '/auth/link-requests', { body: { email } });
 export const setPassword = (body: { current?: string; password: string }): Promise<void> =>

@@ -1,5 +1,5 @@
 import { secretSchema } from '@maroquin/contracts';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PageTitle } from '../app/page.js';
@@ -9,6 +9,7 @@ import { useT } from '../i18n/index.js';
 import { Button, ErrorNote, Note, toast } from '../ui/index.js';
 import { AskLinkForm } from './ask-link-form.js';
 import { PasswordForm } from './password-form.js';
+import { SecondStepForm } from './second-step-form.js';
 import { signInByLink } from './session-api.js';
 import { SignLayout } from './sign-layout.js';
 
@@ -16,6 +17,7 @@ type Stage =
   | { kind: 'ready'; token: string; busy: boolean; error: unknown }
   | { kind: 'broken' }
   | { kind: 'used' }
+  | { kind: 'code' }
   | { kind: 'in' };
 
 /** Takes the token out of the address at once, so that it stays in no history and no screenshot. */
@@ -49,6 +51,7 @@ export function WelcomePage() {
   return (
     <SignLayout>
       {stage.kind === 'ready' && <OpenLink stage={stage} setStage={setStage} />}
+      {stage.kind === 'code' && <Code onIn={() => setStage({ kind: 'in' })} />}
       {(shown === 'used' || shown === 'broken') && <DeadLink kind={shown} />}
       {shown === 'in' && <FirstRun />}
     </SignLayout>
@@ -67,10 +70,10 @@ function OpenLink({
   const open = async () => {
     setStage({ ...stage, busy: true, error: null });
     try {
-      await signInByLink(stage.token);
+      const next = await signInByLink(stage.token);
       taken = null;
-      client.clear();
-      await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
+      if (next !== null) return setStage({ kind: 'code' });
+      await enter(client);
       setStage({ kind: 'in' });
     } catch (error) {
       const isUsed = isApiError(error, 'sign-in.link-used') || isApiError(error, 'request.not-found');
@@ -86,6 +89,24 @@ function OpenLink({
       <Button variant="primary" size="l" full autoFocus isPending={stage.busy} onPress={() => void open()}>
         {stage.busy ? t('identity.opening') : t('identity.openLinkButton')}
       </Button>
+    </>
+  );
+}
+
+/** Nothing is left of who was here before. */
+async function enter(client: QueryClient): Promise<void> {
+  client.clear();
+  await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
+}
+
+function Code({ onIn }: { onIn: () => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  return (
+    <>
+      <PageTitle>{t('identity.codeTitle')}</PageTitle>
+      <h1>{t('identity.codeTitle')}</h1>
+      <SecondStepForm onIn={() => void enter(client).then(onIn)} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@maroquin/platform/database';
 import { SignInRefused } from '../federation/refusal.js';
 import { Refusals } from '../federation/refusals.service.js';
-import { AfterPassword, type PasswordAnswer } from '../passwords/after-password.service.js';
+import { AfterFirstProof, type SignInAnswer } from '../factors/after-first-proof.service.js';
 import type { DirectoryPerson } from './client/entry.js';
 import { DirectoryAccounts } from './directory-accounts.service.js';
 import { DirectoryPeople } from './sync/directory-people.service.js';
@@ -15,13 +15,13 @@ export class LdapSignIn {
     private readonly accounts: DirectoryAccounts,
     private readonly people: DirectoryPeople,
     private readonly sync: DirectorySync,
-    private readonly after: AfterPassword,
+    private readonly after: AfterFirstProof,
     private readonly refusals: Refusals,
     private readonly database: Database,
   ) {}
 
   /** Whatever stands between the person and an account ends on one page. @throws {DomainError} sign-in.directory-down */
-  async enter(person: DirectoryPerson): Promise<PasswordAnswer> {
+  async enter(person: DirectoryPerson): Promise<SignInAnswer> {
     try {
       return await this.orRefuse(person);
     } catch (error) {
@@ -31,7 +31,7 @@ export class LdapSignIn {
   }
 
   /** @throws {SignInRefused} organisation.unknown, claims.email, account.* */
-  private async orRefuse(person: DirectoryPerson): Promise<PasswordAnswer> {
+  private async orRefuse(person: DirectoryPerson): Promise<SignInAnswer> {
     const account = await this.accounts.find(person);
     const { orgId, personId } = account;
     // Before the session, so that nobody enters with the rights of a group that they have left.

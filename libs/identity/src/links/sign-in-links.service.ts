@@ -6,7 +6,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
-import { type NewSession, Sessions } from '../sessions/sessions.service.js';
+import { AfterFirstProof, type SignInAnswer } from '../factors/after-first-proof.service.js';
 import { SignInLink } from './link.entities.js';
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ interface NewLink {
 export class SignInLinks {
   constructor(
     private readonly database: Database,
-    private readonly sessions: Sessions,
+    private readonly after: AfterFirstProof,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
@@ -65,10 +65,11 @@ export class SignInLinks {
   }
 
   /**
-   * Uses the link up, in one statement, and starts a session.
+   * Uses the link up, in one statement, and starts a session; or asks for the code, of who has set one up: whoever makes
+   * a link for somebody else cannot be that person by it.
    * @throws {DomainError} sign-in.link-used for a used, expired or unknown link: the same answer.
    */
-  async use(token: string): Promise<NewSession> {
+  async use(token: string): Promise<SignInAnswer> {
     const hash = this.keys.instance.secretHash('link', token);
     const [found] = await this.database.call<{ account_id: string; org_id: string }>(
       'select account_id, org_id from find_sign_in_link($1)',
@@ -79,7 +80,7 @@ export class SignInLinks {
     return this.database.inOrgs({ orgs: [account.orgId] }, (tx) => this.useIn(tx, hash, account));
   }
 
-  private async useIn(tx: Tx, hash: Buffer, account: KnownAccount): Promise<NewSession> {
+  private async useIn(tx: Tx, hash: Buffer, account: KnownAccount): Promise<SignInAnswer> {
     const now = this.clock.now();
     const used = await tx.query(
       `update sign_in_link l set used_at = $2 from account a
@@ -93,6 +94,6 @@ export class SignInLinks {
       account.personId,
       now,
     ]);
-    return this.sessions.start(tx, account, 'link');
+    return this.after.go(tx, account, hash, 'link');
   }
 }

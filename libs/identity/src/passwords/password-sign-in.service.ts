@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Accounts } from '../accounts/accounts.service.js';
 import { SignInAttempts, type SignInOrigin } from '../factors/attempts/sign-in-attempts.js';
 import { LdapSignIn } from '../ldap/ldap-sign-in.service.js';
-import { AfterPassword, type PasswordAnswer } from './after-password.service.js';
+import { AfterFirstProof, type SignInAnswer } from '../factors/after-first-proof.service.js';
 import { PasswordJudge } from './password-judge.service.js';
 
 /** Longer than judging takes, so that the time of a refusal does not tell whether somebody has this address. */
@@ -22,14 +22,14 @@ export class PasswordSignIn {
     private readonly passwords: PasswordJudge,
     private readonly directory: LdapSignIn,
     private readonly attempts: SignInAttempts,
-    private readonly after: AfterPassword,
+    private readonly after: AfterFirstProof,
   ) {}
 
   /**
    * The same answer, after the same time, whether the address is unknown, has no password, or the password is wrong.
    * @throws {DomainError} sign-in.failed, sign-in.wait, sign-in.directory-down, request.too-many
    */
-  async signIn(login: string, password: string, origin: SignInOrigin): Promise<PasswordAnswer> {
+  async signIn(login: string, password: string, origin: SignInOrigin): Promise<SignInAnswer> {
     this.attempts.enter(origin);
     const after = this.passwords.asksDirectory ? REFUSE_AFTER_DIRECTORY_MS : REFUSE_AFTER_MS;
     const refusal = pause(after, undefined, { ref: false });

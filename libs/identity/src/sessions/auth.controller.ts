@@ -10,12 +10,15 @@ import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { SignInAnswer } from '../factors/after-first-proof.service.js';
 import { LinkRequests } from '../links/link-requests.js';
 import { SignInLinks } from '../links/sign-in-links.service.js';
 import { PasswordSignIn } from '../passwords/password-sign-in.service.js';
 import { BrowserSession } from './browser-session.js';
 import { sessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
+
+type NextStep = z.infer<typeof nextStepSchema>;
 
 @Controller('auth')
 export class AuthController {
@@ -28,15 +31,17 @@ export class AuthController {
     private readonly visits: LinkVisits,
   ) {}
 
+  /** 204: signed in. 200: a second proof is needed. */
   @Post('link')
-  @HttpCode(204)
+  @HttpCode(200)
   @Access('public')
+  @Answers(nextStepSchema)
   async byLink(
     @Body({ schema: linkSignInSchema }) { token }: z.infer<typeof linkSignInSchema>,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    await this.browser.keep(request, response, await this.links.use(token));
+  ): Promise<NextStep | undefined> {
+    return this.answer(request, response, await this.links.use(token));
   }
 
   /** 204: signed in. 200: right, and a second proof is needed. */
@@ -49,9 +54,16 @@ export class AuthController {
     @Ip() address: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<z.infer<typeof nextStepSchema> | undefined> {
+  ): Promise<NextStep | undefined> {
     const { cookie } = request.headers;
-    const answer = await this.passwords.signIn(email, password, { address, cookie });
+    return this.answer(request, response, await this.passwords.signIn(email, password, { address, cookie }));
+  }
+
+  private async answer(
+    request: Request,
+    response: Response,
+    answer: SignInAnswer,
+  ): Promise<NextStep | undefined> {
     if ('page' in answer) return { next: 'page', path: answer.page };
     if ('step' in answer) {
       response.append('Set-Cookie', answer.step);

@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { Secret, TOTP } from 'otpauth';
 import { Account } from '../../accounts/account.entity.js';
-import { openAccount } from '../../accounts/accounts.service.js';
+import { type KnownAccount, openAccount } from '../../accounts/accounts.service.js';
 import { Totp } from '../factor.entities.js';
 import { requireBrowser, requireFreshSignIn } from '../fresh-sign-in.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -82,15 +82,29 @@ export class CodeGenerators {
   /** Its recovery codes go with it. @throws {DomainError} request.not-found, sign-in.not-fresh */
   async remove(actor: Actor): Promise<void> {
     requireBrowser(actor);
-    const { personId, orgId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const at = this.clock.now();
-      await requireFreshSignIn(tx, actor, at);
-      const { affected } = await tx.manager.delete(Totp, { accountId: personId });
-      if (affected !== 1) throw new DomainError('request.not-found');
-      await this.recoveryCodes.remove(tx, personId);
-      await recordAct(tx, { orgId, actorId: personId, action: 'totp.disabled', targetId: personId, at });
+    await this.database.inOrgs({ orgs: [actor.orgId] }, async (tx) => {
+      await requireFreshSignIn(tx, actor, this.clock.now());
+      if (!(await this.forget(tx, actor, actor.personId))) throw new DomainError('request.not-found');
     });
+  }
+
+  /**
+   * By the system itself, for who has lost the telephone and the recovery codes: the password, or a link, is enough again.
+   * @throws {DomainError} factor.totp-unknown
+   */
+  async forgetOf(account: KnownAccount): Promise<void> {
+    const had = await this.database.inOrgs({ orgs: [account.orgId] }, (tx) => this.forget(tx, account, null));
+    if (!had) throw new DomainError('factor.totp-unknown');
+  }
+
+  /** @returns whether there was one */
+  private async forget(tx: Tx, { personId, orgId }: KnownAccount, byId: string | null): Promise<boolean> {
+    const { affected } = await tx.manager.delete(Totp, { accountId: personId });
+    if (affected !== 1) return false;
+    await this.recoveryCodes.remove(tx, personId);
+    const at = this.clock.now();
+    await recordAct(tx, { orgId, actorId: byId, action: 'totp.disabled', targetId: personId, at });
+    return true;
   }
 
   /** @throws {DomainError} request.not-found (no code generator), sign-in.not-fresh */

@@ -17,23 +17,27 @@ import { SecondProofs } from './second-proofs.js';
 const USE = 'second step';
 const STEP_MS = 5 * 60_000;
 
+/** How somebody came before it was asked for the code. */
+const firstProofs = ['password', 'ldap', 'link'] as const;
+export type FirstProof = (typeof firstProofs)[number];
+
 const ticketSchema = z.object({
   id: z.string(),
   personId: idSchema,
   orgId: idSchema,
-  /** The password that was right, or whom the directory said it was: a later one makes the step worthless. */
-  password: z.string(),
-  method: z.enum(['password', 'ldap']).default('password'),
+  /** The password that was right, whom the directory said it was, or the link that was used: a later one makes the step worthless. */
+  first: z.string(),
+  method: z.enum(firstProofs),
   until: z.number(),
 });
 type Step = z.infer<typeof ticketSchema>;
 
-/** Stands for the sealed password in a ticket, without being it. */
+/** Stands for the first proof in a ticket, without being it. */
 const tagOf = (keys: OrganisationKeys, sealed: Buffer): string =>
   keys.hash('second step', sealed).toString('base64url');
 
 /**
- * Between a right password and the code: half a session. It is a sealed cookie that this page alone takes, for five
+ * Between a right password, or a link, and the code: half a session. It is a sealed cookie that this page alone takes, for five
  * minutes and once; no other door knows it, so it gives no right.
  */
 @Injectable()
@@ -48,14 +52,15 @@ export class SecondSteps {
   ) {}
 
   /**
-   * Value of Set-Cookie when this account needs a second proof; null when the password is enough.
-   * @param first what the account holds of the first proof: its sealed password, or whom the directory knows it as
+   * Value of Set-Cookie when this account needs a second proof; null when the first is enough.
+   * @param first what the account holds of the first proof: its sealed password, whom the directory knows it as, or
+   *   the hash of the link
    */
   async begin(
     tx: Tx,
     { personId, orgId }: KnownAccount,
     first: Buffer,
-    method: Step['method'] = 'password',
+    method: FirstProof,
   ): Promise<string | null> {
     if ((await this.proofs.generators.find(tx, personId)) === null) return null;
     const keys = await this.keys.forOrg(orgId, tx);
@@ -63,7 +68,7 @@ export class SecondSteps {
       id: newId(),
       personId,
       orgId,
-      password: tagOf(keys, first),
+      first: tagOf(keys, first),
       method,
       until: this.clock.now().getTime() + STEP_MS,
     };
@@ -97,13 +102,14 @@ export class SecondSteps {
     const { personId, orgId } = step;
     const account = await tx.manager.findOneBy(Account, { id: personId });
     const first = account?.disabledAt === null ? await this.firstProof(tx, step, account) : null;
-    if (first === null || !isSameSecret(tagOf(keys, first), step.password))
+    if (first === null || !isSameSecret(tagOf(keys, first), step.first))
       throw new DomainError('sign-in.step-expired');
     const proof = await this.proofs.accept(tx, keys, step, code);
     if (proof === null) return null;
     if (!(await this.proofs.oneUse.take('ticket', [step.id], new Date(step.until), tx)))
       throw new DomainError('sign-in.step-expired');
-    return this.sessions.start(tx, { personId, orgId }, step.method, { amr: ['pwd', proof, 'mfa'] });
+    const amr = step.method === 'link' ? [proof, 'mfa'] : ['pwd', proof, 'mfa'];
+    return this.sessions.start(tx, { personId, orgId }, step.method, { amr });
   }
 
   private async firstProof(
@@ -112,6 +118,7 @@ export class SecondSteps {
     { id, passwordSealed }: Account,
   ): Promise<Buffer | null> {
     if (method === 'password') return passwordSealed;
+    if (method === 'link') return lastLink(tx, id);
     const [identity] = await tx.query<{ subject_hash: Buffer }>(
       `select subject_hash from federated_identity where account_id = $1 and provider = 'ldap'`,
       [id],
@@ -126,4 +133,13 @@ export class SecondSteps {
       throw new DomainError('sign-in.step-expired');
     return step.data;
   }
+}
+
+/** The link that the person used last. */
+async function lastLink(tx: Tx, personId: string): Promise<Buffer | null> {
+  const [link] = await tx.query<{ token_hash: Buffer }>(
+    'select token_hash from sign_in_link where account_id = $1 and used_at is not null order by used_at desc limit 1',
+    [personId],
+  );
+  return link?.token_hash ?? null;
 }
