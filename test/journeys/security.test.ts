@@ -149,6 +149,7 @@ it('a sign-in link asks for the code too, of who has an app for it', async () =>
   await page.goto(link);
   await page.getByRole('button', { name: 'Ouvrir ma session' }).click();
   await heading(page, 'Code de vérification').waitFor();
+  await page.getByText('Le lien est bon. Il reste une étape.').waitFor();
   await fair(page);
   await page.getByRole('button', { name: 'Utiliser un code de secours' }).click();
   await page.getByRole('textbox', { name: 'Code de secours' }).fill(codes[0] ?? '');

@@ -5,8 +5,8 @@ import { Button, TextField, useAttempt } from '../ui/index.js';
 import { SignInFailure } from './sign-in-failure.js';
 import { signInByCode } from './sign-in-api.js';
 
-/** After a right password: the code of an app, or a recovery code. */
-export function SecondStepForm({ onIn }: { onIn: () => void }) {
+/** After a right password or a sign-in link: the code of an app, or a recovery code. */
+export function SecondStepForm({ after, onIn }: { after: 'password' | 'link'; onIn: () => void }) {
   const t = useT();
   const [isRecovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
@@ -28,7 +28,7 @@ export function SecondStepForm({ onIn }: { onIn: () => void }) {
   };
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria">
-      <p className="mq-sec">{t('identity.codeText')}</p>
+      <p className="mq-sec">{t(after === 'link' ? 'identity.codeAfterLink' : 'identity.codeText')}</p>
       {error !== null && <SignInFailure error={error} />}
       <TextField
         key={isRecovery ? 'recovery' : 'code'}

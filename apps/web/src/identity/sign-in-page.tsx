@@ -38,7 +38,7 @@ export function SignInPage() {
       <PageTitle>{t(titles[step])}</PageTitle>
       <h1>{t(titles[step])}</h1>
       {step === 'link' && <AskLinkForm after={back} />}
-      {step === 'code' && <SecondStepForm onIn={onIn} />}
+      {step === 'code' && <SecondStepForm after="password" onIn={onIn} />}
       {step === 'password' && search.has('sortie') && <Note tone="ok">{t('federation.signedOut')}</Note>}
       {step === 'password' && <ProviderButtons next={safeNext(search.get('suite'))} />}
       {step === 'password' && (

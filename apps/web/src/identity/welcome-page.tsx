@@ -106,7 +106,7 @@ function Code({ onIn }: { onIn: () => void }) {
     <>
       <PageTitle>{t('identity.codeTitle')}</PageTitle>
       <h1>{t('identity.codeTitle')}</h1>
-      <SecondStepForm onIn={() => void enter(client).then(onIn)} />
+      <SecondStepForm after="link" onIn={() => void enter(client).then(onIn)} />
     </>
   );
 }
