@@ -71,7 +71,7 @@ describe('telling a room what was committed', () => {
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
     expect(heard).toBe(0);
-    clock.turn(45);
+    clock.turn(50);
     expect(heard).toBe(3);
     expect(fanOut.commitGatherMs).toBe(0);
   });
@@ -82,7 +82,7 @@ describe('telling a room what was committed', () => {
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
     expect(heard).toBe(0);
-    clock.turn(45);
+    clock.turn(50);
     expect(heard).toBe(200);
   });
 
@@ -93,7 +93,7 @@ describe('telling a room what was committed', () => {
       fanOut.add([checked('a')], null);
       clock.turn(clock.time + (clock.delays.at(-1) ?? 0));
     };
-    for (cost of [0.03125, 0.125, 1, 1]) round();
-    expect(clock.delays).toEqual([45, 45, 50, 100]);
+    for (cost of [0.03125, 0.15625, 1, 1]) round();
+    expect(clock.delays).toEqual([50, 50, 62.5, 100]);
   });
 });
