@@ -73,7 +73,7 @@ it('work done without a network is kept on this computer, over a reload too, and
   await hers.page.getByText('vos modifications sont gardées sur ce poste').waitFor();
   expect(await claire.http.text(id)).not.toContain('tunnel');
   // The window closes with its work unsent.
-  await hers.page.close({ runBeforeUnload: false });
+  await document.leave();
   await hers.context.setOffline(false);
   const again = new DocumentWindow(await hers.context.newPage());
   await again.open(id);

@@ -31,7 +31,7 @@ it('work left unsent in two documents is sent on the next visit, without opening
     await document.write(`Écrit dans un tunnel, ${String(index)}.`);
     await document.says('Hors connexion').waitFor();
   }
-  for (const page of pages) await page.close({ runBeforeUnload: false });
+  for (const document of documents) await document.leave();
   await stage.server.start();
   for (const id of ids) expect(await claire.http.text(id)).not.toContain('tunnel');
   const home = await hers.context.newPage();
@@ -56,7 +56,7 @@ it('two tabs of one document write without a network: each word arrives once, al
   await two.page.bringToFront();
   await two.write('Du second.');
   await two.says(/en attente/).waitFor();
-  await one.page.close({ runBeforeUnload: false });
+  await one.leave();
   await hers.context.setOffline(false);
   await two.saved();
   // The first tab is gone: its words come with the next look of any page.
@@ -78,7 +78,7 @@ it('work on a document that was taken away can be read, copied and saved as a ne
   await his.context.setOffline(true);
   await document.write('Mes phrases à garder.');
   await document.says('Hors connexion').waitFor();
-  await his.page.close({ runBeforeUnload: false });
+  await document.leave();
   await claire.http.act('POST', `/resources/${id}/trash`);
   await his.context.setOffline(false);
   const home = await his.context.newPage();
