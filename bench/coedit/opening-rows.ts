@@ -50,11 +50,11 @@ interface Opened extends VisitResult {
 /** Lets the next group of documents be opened. */
 async function openNext(subject: Subject, visits: LoadProcess): Promise<Opened> {
   await visits.heard('ready', OPEN_WITHIN_MS);
-  const before = subject.cpuMs();
+  const before = subject.cpuMs('fine');
   const opened = visits.heard<VisitResult>('opened', OPEN_WITHIN_MS);
   visits.tell('go');
   const result = await opened;
-  const after = subject.cpuMs();
+  const after = subject.cpuMs('fine');
   return { ...result, cpuMs: after.server - before.server, databaseMs: after.database - before.database };
 }
 
@@ -85,8 +85,8 @@ async function openCold(subject: Subject, ground: Ground): Promise<Figures> {
       databaseMs: round(each.reduce((sum, { databaseMs }) => sum + databaseMs, 0) / opens),
       contentMs: round(median(each.map(slowest))),
       contentKb: Math.round((each[0]?.bytes ?? 0) / 1024),
-      atOnceServerMs: together.cpuMs,
-      atOnceDatabaseMs: together.databaseMs,
+      atOnceServerMs: round(together.cpuMs),
+      atOnceDatabaseMs: round(together.databaseMs),
       atOnceContentMs: round(slowest(together)),
     };
   } finally {
@@ -206,8 +206,8 @@ async function resyncAfterKill(subject: Subject, ground: Ground): Promise<Figure
     return {
       clients: documents * clientsEach,
       syncedMs: round(slowest(opened)),
-      serverMs: opened.cpuMs,
-      databaseMs: opened.databaseMs,
+      serverMs: round(opened.cpuMs),
+      databaseMs: round(opened.databaseMs),
       readyMs: round(readyMs),
     };
   } finally {

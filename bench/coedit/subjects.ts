@@ -7,7 +7,7 @@ import { Maroquin } from '../../test/support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../../test/support/people.js';
 import { embeddedPostgresPid } from '../../test/support/process-tree.js';
 import { until } from '../../test/support/until.js';
-import { ofTree, ofTreeWithout } from './processor-time.js';
+import { ofTree, ofTreeWithout, type Scale } from './processor-time.js';
 import type { Target } from './raw-editor.js';
 import type { SubjectName } from './scales.js';
 
@@ -16,8 +16,8 @@ export interface Subject {
   readonly name: SubjectName;
   /** New, empty documents. */
   targets(documents: number): Promise<readonly Target[]>;
-  /** Processor time used so far, ms. */
-  cpuMs(): { readonly server: number; readonly database: number };
+  /** Processor time used so far, ms; `whole` unless said otherwise. */
+  cpuMs(scale?: Scale): { readonly server: number; readonly database: number };
   /** Memory of the server's process after a collection of garbage, KB. */
   memoryKb(): Promise<{ readonly resident: number; readonly inUse: number }>;
   /** kill -9; documents stay. */
@@ -74,11 +74,11 @@ export async function startMaroquin(crowd: number): Promise<Subject> {
       }
       return targets;
     },
-    cpuMs: () => {
+    cpuMs: (scale = 'whole') => {
       const postgres = embeddedPostgresPid(server.dataDir);
       return {
-        server: ofTreeWithout(server.pid, postgres),
-        database: postgres === null ? 0 : ofTree(postgres),
+        server: ofTreeWithout(server.pid, postgres, scale),
+        database: postgres === null ? 0 : ofTree(postgres, scale),
       };
     },
     memoryKb: () => memoryOf(server.pid, memoryFile),
@@ -165,7 +165,7 @@ async function startPeer(
           return { url, document, dialect: options.dialect, people: [{}] };
         }),
       ),
-    cpuMs: () => ({ server: ofTree(pid()), database: 0 }),
+    cpuMs: (scale = 'whole') => ({ server: ofTree(pid(), scale), database: 0 }),
     memoryKb: () => memoryOf(pid(), memoryFile),
     kill,
     start,
