@@ -63,7 +63,7 @@ export function SignInPage() {
 }
 
 /** Leads where the person wanted to go, with nothing left of who was here before. */
-function useEnter(): () => void {
+export function useEnter(): () => void {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [search] = useSearchParams();

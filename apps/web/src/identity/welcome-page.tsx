@@ -1,5 +1,5 @@
 import { secretSchema } from '@maroquin/contracts';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PageTitle } from '../app/page.js';
@@ -11,6 +11,7 @@ import { AskLinkForm } from './ask-link-form.js';
 import { PasswordForm } from './password-form.js';
 import { SecondStepForm } from './second-step-form.js';
 import { signInByLink } from './session-api.js';
+import { useEnter } from './sign-in-page.js';
 import { SignLayout } from './sign-layout.js';
 
 type Stage =
@@ -51,7 +52,7 @@ export function WelcomePage() {
   return (
     <SignLayout>
       {stage.kind === 'ready' && <OpenLink stage={stage} setStage={setStage} />}
-      {stage.kind === 'code' && <Code onIn={() => setStage({ kind: 'in' })} />}
+      {stage.kind === 'code' && <Code />}
       {(shown === 'used' || shown === 'broken') && <DeadLink kind={shown} />}
       {shown === 'in' && <FirstRun />}
     </SignLayout>
@@ -73,7 +74,8 @@ function OpenLink({
       const next = await signInByLink(stage.token);
       taken = null;
       if (next !== null) return setStage({ kind: 'code' });
-      await enter(client);
+      client.clear();
+      await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
       setStage({ kind: 'in' });
     } catch (error) {
       const isUsed = isApiError(error, 'sign-in.link-used') || isApiError(error, 'request.not-found');
@@ -93,20 +95,17 @@ function OpenLink({
   );
 }
 
-/** Nothing is left of who was here before. */
-async function enter(client: QueryClient): Promise<void> {
-  client.clear();
-  await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
-}
-
-function Code({ onIn }: { onIn: () => void }) {
+function Code() {
   const t = useT();
-  const client = useQueryClient();
+  const onIn = useEnter();
   return (
     <>
       <PageTitle>{t('identity.codeTitle')}</PageTitle>
       <h1>{t('identity.codeTitle')}</h1>
-      <SecondStepForm after="link" onIn={() => void enter(client).then(onIn)} />
+      <SecondStepForm after="link" onIn={onIn} />
+      <p className="mq-small">
+        <a href="/connexion">{t('identity.backToSignIn')}</a>
+      </p>
     </>
   );
 }
