@@ -1,6 +1,6 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
 import { RangeSet, type ClockRange } from './range-set.js';
-import type { StructBlock, WalkedUpdate } from './update-walker.js';
+import { NOTHING_NEEDED, type StructBlock, type WalkedUpdate } from './update-walker.js';
 
 /** What is noted of one block of an update, in the update's order. */
 export interface BlockNote {
@@ -9,8 +9,6 @@ export interface BlockNote {
   /** Bytes of its structs. */
   readonly length: number;
 }
-
-const NOTHING_NEEDED: ReadonlyMap<number, number> = new Map();
 
 /**
  * What has to be noted of an update that holds a document from its beginning, so that nobody need walk it again; null
