@@ -33,7 +33,7 @@ export class CommitPace {
     if (wait > TIMER_MS) this.timer = setTimeout(() => this.go(), wait);
     else {
       this.isNext = true;
-      // Rooms hand over what lay in the sockets in one go (node-clock.ts): all of that goes along.
+      // Whoever appends for many feeds does so in one go: all of that goes along.
       process.nextTick(() => this.go());
     }
   }
