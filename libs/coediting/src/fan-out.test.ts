@@ -1,39 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
+import { HandClock } from '../test/hand-clock.js';
 import { FanOut } from './fan-out.js';
 import type { Member } from './member.js';
-import type { Clock } from './ports.js';
+import { NewsBeat } from './news-beat.js';
 import { walkUpdate } from './update-walker.js';
 
-/** A clock that is turned by hand. */
-class HandClock implements Clock {
-  time = 0;
-  readonly delays: number[] = [];
-  private waiting: { readonly at: number; readonly work: () => void }[] = [];
-
-  now(): number {
-    return this.time;
-  }
-
-  after(milliseconds: number, work: () => void): () => void {
-    const one = { at: this.time + milliseconds, work };
-    this.delays.push(milliseconds);
-    this.waiting.push(one);
-    return () => void (this.waiting = this.waiting.filter((other) => other !== one));
-  }
-
-  soon(work: () => void): void {
-    this.after(0, work);
-  }
-
-  turn(to: number): void {
-    this.time = to;
-    const due = this.waiting.filter(({ at }) => at <= to);
-    this.waiting = this.waiting.filter(({ at }) => at > to);
-    for (const { work } of due) work();
-  }
-}
+/** How much longer news waits for a commit. */
+const GRACE_MS = 5;
 
 function checked(text: string) {
   const doc = new Y.Doc();
@@ -54,7 +29,11 @@ function room(members: number, onDeliver: () => void) {
     end: () => undefined,
   });
   const clock = new HandClock();
-  return { clock, fanOut: new FanOut(clock, new Set(Array.from({ length: members }, member))) };
+  const beat = new NewsBeat(clock);
+  const everybody = new Set(Array.from({ length: members }, member));
+  const fanOut = new FanOut(clock, beat, everybody, (error) => errors.push(error));
+  const errors: unknown[] = [];
+  return { clock, beat, fanOut, errors };
 }
 
 describe('telling a room what was committed', () => {
@@ -71,9 +50,30 @@ describe('telling a room what was committed', () => {
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
     expect(heard).toBe(0);
-    clock.turn(50);
+    clock.turn(30);
     expect(heard).toBe(3);
     expect(fanOut.commitGatherMs).toBe(0);
+  });
+
+  it('goes out in the wake of a commit as soon as it is due', () => {
+    let heard = 0;
+    const { clock, beat, fanOut } = room(3, () => (heard += 1));
+    fanOut.add([checked('a')], null);
+    clock.time = 24;
+    beat.pass();
+    expect(heard).toBe(0);
+    clock.time = 25;
+    beat.pass();
+    expect(heard).toBe(3);
+  });
+
+  it('says of its own room alone that it failed', () => {
+    const { clock, fanOut, errors } = room(3, () => {
+      throw new Error('no such socket');
+    });
+    fanOut.add([checked('a')], null);
+    clock.turn(30);
+    expect(errors).toEqual([new Error('no such socket')]);
   });
 
   it('gathers in a large room and builds one frame for everybody', () => {
@@ -82,7 +82,7 @@ describe('telling a room what was committed', () => {
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
     expect(heard).toBe(0);
-    clock.turn(50);
+    clock.turn(55);
     expect(heard).toBe(200);
   });
 
@@ -94,6 +94,6 @@ describe('telling a room what was committed', () => {
       clock.turn(clock.time + (clock.delays.at(-1) ?? 0));
     };
     for (cost of [0.03125, 0.15625, 1, 1]) round();
-    expect(clock.delays).toEqual([50, 50, 62.5, 100]);
+    expect(clock.delays.map((delay) => delay - GRACE_MS)).toEqual([50, 50, 62.5, 100]);
   });
 });

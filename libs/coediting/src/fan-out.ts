@@ -1,13 +1,15 @@
 import { mergeChecked, type CheckedUpdate } from './checked-update.js';
 import type { Member } from './member.js';
+import type { NewsBeat } from './news-beat.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
 
-/** Two people hear each other at once; more of them at most 20 times a second, which nobody sees and which costs half. */
+/** Two people hear each other at once. What more of them hear waits for company, which nobody sees and costs half. */
 const PAIR = 2;
-const GATHER_MS = 50;
-/** A room so large that telling everybody takes long rests twice that long before it tells again, up to this. */
-const LONGEST_GATHER_MS = 100;
+/** A large room sees so many pictures: one in 50 ms. */
+const PICTURE_MS = 50;
+/** A room in which telling everybody takes long rests twice that long before it tells again, up to this. */
+const LONGEST_REST_MS = 100;
 
 /** Rooms up to this size commit at once. */
 const SMALL_ROOM = 8;
@@ -30,7 +32,10 @@ export class FanOut {
 
   constructor(
     private readonly clock: Clock,
+    private readonly beat: NewsBeat,
     private readonly members: ReadonlySet<Member>,
+    /** What gathered could not be told. */
+    private readonly onError: (error: unknown) => void,
   ) {}
 
   /** `author` is the member who sent all of these updates, if one did. */
@@ -40,7 +45,7 @@ export class FanOut {
     // Not spread into one call: a journal that is read whole has more updates than a call has room for.
     for (const update of updates) this.waiting.push(update);
     if (this.members.size <= PAIR) this.flush();
-    else this.cancel ??= this.clock.after(this.gatherMs, () => this.flush());
+    else this.cancel ??= this.beat.after(this.gatherMs, () => this.tell());
   }
 
   /**
@@ -54,11 +59,27 @@ export class FanOut {
   /** How long frames wait for company after a commit has begun, before the next one does, ms. */
   get commitGatherMs(): number {
     if (this.members.size <= SMALL_ROOM) return 0;
-    return this.isToldByCommits ? this.gatherMs : this.gatherMs / COMMITS_A_PICTURE;
+    return this.isToldByCommits ? this.pictureMs : this.pictureMs / COMMITS_A_PICTURE;
   }
 
   private get gatherMs(): number {
-    return Math.max(GATHER_MS, Math.min(LONGEST_GATHER_MS, 2 * this.costMs));
+    return this.isToldByCommits ? this.pictureMs : Math.max(this.beat.gatherMs, this.restMs);
+  }
+
+  private get pictureMs(): number {
+    return Math.max(PICTURE_MS, this.restMs);
+  }
+
+  private get restMs(): number {
+    return Math.min(LONGEST_REST_MS, 2 * this.costMs);
+  }
+
+  private tell(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.onError(error);
+    }
   }
 
   flush(): void {
@@ -68,11 +89,14 @@ export class FanOut {
     if (updates.length === 0) return;
     const began = this.clock.now();
     let frame: Uint8Array | null = null;
+    let told = 0;
     for (const member of this.members) {
       if (!member.live || member === this.author) continue;
       frame ??= encodeUpdate(mergeChecked(updates).update);
       member.deliver(frame);
+      told += 1;
     }
+    this.beat.told(told);
     this.costMs = this.clock.now() - began;
   }
 

@@ -8,6 +8,7 @@ import { FanOut } from './fan-out.js';
 import type { NewContent, Verdict } from './gate.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
+import type { NewsBeat } from './news-beat.js';
 import { PendingUpdates } from './pending-updates.js';
 import type {
   Access,
@@ -31,6 +32,8 @@ export interface RoomPorts {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly limits: Limits;
+  /** One for all rooms of the node. */
+  readonly beat: NewsBeat;
 }
 
 const READ_ROWS = 256;
@@ -78,7 +81,7 @@ export class Room {
       limits.awarenessBytes,
       document.kind === 'prose' ? KIND_RULES.prose.root : null,
     );
-    this.fanOut = new FanOut(clock, this.members);
+    this.fanOut = new FanOut(clock, ports.beat, this.members, (error) => this.fail('telling failed', error));
     this.watchdog = new Watchdog(clock, limits.journalMs, () =>
       this.fail('journal failed', new Error('the journal did not answer')),
     );
@@ -275,6 +278,7 @@ export class Room {
       member.settle(ordinal);
     }
     this.tellMembers(updates, authors);
+    this.ports.beat.pass();
     this.tellObserver(updates, authors);
     for (const { turn, personId } of largeDeletes) {
       const seq = this.seq - updates.length + turn;

@@ -1,5 +1,6 @@
 import { PersonBudgets } from './budget.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { NewsBeat } from './news-beat.js';
 import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
 import { Room, type RoomPorts } from './room.js';
 import { Session } from './session.js';
@@ -31,7 +32,8 @@ export class Rooms {
   private closing = false;
 
   constructor(ports: RoomsPorts) {
-    this.ports = { ...ports, limits: { ...DEFAULT_LIMITS, ...ports.limits } };
+    const limits = { ...DEFAULT_LIMITS, ...ports.limits };
+    this.ports = { ...ports, limits, beat: new NewsBeat(ports.clock) };
     this.people = new PersonBudgets(this.ports.limits);
   }
 

@@ -1,0 +1,85 @@
+import type { Clock } from './ports.js';
+
+/** How long news waits for company on a node that tells little, and on one that tells much, ms. */
+const SHORTEST_MS = 25;
+const LONGEST_MS = 100;
+/** What little and much are, in frames a second. */
+const LITTLE = 500;
+const MUCH = 3000;
+/** How often it is counted, ms. */
+const COUNT_MS = 500;
+/** How much longer news waits for a commit in whose wake it goes out, ms. */
+const GRACE_MS = 5;
+
+interface Waiting {
+  readonly dueAt: number;
+  readonly tell: () => void;
+}
+
+/**
+ * When the rooms of a node tell their members what was committed. What is due goes out together, in the wake of a
+ * commit if there is one: to wake a processor costs as much as several frames. On a quiet node nobody waits long; the
+ * more a node has to tell, the longer news waits for company.
+ */
+export class NewsBeat {
+  private readonly waiting = new Set<Waiting>();
+  private nextAt = Infinity;
+  private isArmed = false;
+  private gather = SHORTEST_MS;
+  private frames = 0;
+  private countedFrom: number;
+
+  constructor(private readonly clock: Clock) {
+    this.countedFrom = clock.now();
+  }
+
+  /** How long news of a room waits for company now, ms. */
+  get gatherMs(): number {
+    return this.gather;
+  }
+
+  /** Tells after so many ms, or a little later. Returns how to call that off. `tell` does not throw. */
+  after(milliseconds: number, tell: () => void): () => void {
+    const one = { dueAt: this.clock.now() + milliseconds, tell };
+    this.waiting.add(one);
+    this.nextAt = Math.min(this.nextAt, one.dueAt);
+    this.arm();
+    return () => void this.waiting.delete(one);
+  }
+
+  /** A commit was answered, so that the processor is awake: tells what is due. */
+  pass(): void {
+    const now = this.clock.now();
+    if (now < this.nextAt) return;
+    this.nextAt = Infinity;
+    for (const one of this.waiting) {
+      if (one.dueAt > now) this.nextAt = Math.min(this.nextAt, one.dueAt);
+      else {
+        this.waiting.delete(one);
+        one.tell();
+      }
+    }
+  }
+
+  /** So many members were told. */
+  told(members: number): void {
+    this.frames += members;
+    const now = this.clock.now();
+    const elapsed = now - this.countedFrom;
+    if (elapsed < COUNT_MS) return;
+    const share = ((this.frames * 1000) / elapsed - LITTLE) / (MUCH - LITTLE);
+    this.gather = SHORTEST_MS + Math.min(1, Math.max(0, share)) * (LONGEST_MS - SHORTEST_MS);
+    this.frames = 0;
+    this.countedFrom = now;
+  }
+
+  private arm(): void {
+    if (this.isArmed || this.waiting.size === 0) return;
+    this.isArmed = true;
+    this.clock.after(this.nextAt + GRACE_MS - this.clock.now(), () => {
+      this.isArmed = false;
+      this.pass();
+      this.arm();
+    });
+  }
+}
