@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 
 import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
 import type { WebSocket } from 'ws';
+import type { Arrivals } from './arrivals.js';
 import { binaryFrame, frameBeginning } from './binary-frame.js';
 import type { ServedConnection } from './entrance.js';
 
@@ -10,6 +11,8 @@ export class CollabConnection implements ServedConnection {
   readonly extended: boolean;
   /** Answered the last ping, or has not been asked yet. */
   alive = true;
+  /** What the WebSocket writes to. Messages go there directly, so that one for many is framed once. */
+  private readonly stream: Duplex;
   private session: Session | null = null;
   /** What waits to go out by one write; null: nothing is held back. */
   private corked: Buffer[] | null = null;
@@ -20,9 +23,9 @@ export class CollabConnection implements ServedConnection {
     readonly person: Person,
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
-    /** What the WebSocket writes to. Messages go there directly, so that one for many is framed once. */
-    private readonly stream: Duplex,
+    private readonly arrivals: Arrivals,
   ) {
+    this.stream = arrivals.stream;
     this.extended = socket.protocol === EXTENSION;
   }
 
@@ -32,13 +35,14 @@ export class CollabConnection implements ServedConnection {
     this.socket.on('pong', () => (this.alive = true));
     this.socket.on('message', (data: Buffer, isBinary: boolean) => {
       if (!isBinary) return session.end(CloseCode.malformed, 'text message');
-      // A copy: the engine keeps what it was given, and the socket reads into pooled memory.
+      // A copy: the engine keeps what it was given, and this is part of what the WebSocket has read.
       session.receive(new Uint8Array(data));
     });
     this.socket.on('close', () => {
       session.leave();
       onClose();
     });
+    this.arrivals.serve((message) => session.receive(message));
     // It may have gone while it was let in: then its close event was before anybody listened.
     if (this.socket.readyState !== this.socket.OPEN) this.socket.emit('close');
     else this.socket.resume();

@@ -4,9 +4,13 @@ import type { Duplex } from 'node:stream';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DEFAULT_LIMITS, EXTENSION, maxFrameBytes } from '@maroquin/coediting';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Arrivals } from './arrivals.js';
 import { CollabConnection } from './collab-connection.js';
 import { Entrance, type EntranceDoors } from './entrance.js';
 import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';
+
+const MAX_BYTES = maxFrameBytes(DEFAULT_LIMITS);
+const NOTHING = Buffer.alloc(0);
 
 interface CollabDoors extends EntranceDoors {
   /** Scheme, host and port of our own pages. */
@@ -21,7 +25,7 @@ export class CollabGateway implements OnModuleDestroy {
   readonly entrance: Entrance;
   private readonly sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: maxFrameBytes(DEFAULT_LIMITS),
+    maxPayload: MAX_BYTES,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(EXTENSION) ? EXTENSION : false),
   });
@@ -37,14 +41,16 @@ export class CollabGateway implements OnModuleDestroy {
     if (documentId === null) return refuseUpgrade(socket, '404 Not Found');
     if (!isOriginAllowed(request, this.doors.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
     if (this.entrance.isFull) return refuseUpgrade(socket, '503 Service Unavailable');
-    this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
+    const arrivals = new Arrivals(socket, head, MAX_BYTES);
+    this.sockets.handleUpgrade(request, arrivals.stream, NOTHING, (webSocket) => {
       webSocket.on('error', () => undefined);
       webSocket.pause();
+      arrivals.divert();
       const { cookie, authorization } = request.headers;
       void this.entrance.enter({
         credentials: { cookie, authorization },
         documentId,
-        connect: (id, person, locale) => new CollabConnection(id, person, locale, webSocket, socket),
+        connect: (id, person, locale) => new CollabConnection(id, person, locale, webSocket, arrivals),
         hangUp: (code, reason) => hangUp(webSocket, code, reason),
         drop: () => webSocket.terminate(),
       });

@@ -1,0 +1,122 @@
+/** First byte of the only frame in a binary message (RFC 6455 §5.2). */
+const FINAL_BINARY = 0x82;
+const FINAL = 0x80;
+const CLOSE = 0x08;
+const PONG = 0x0a;
+const MASKED = 0x80;
+const LENGTH = 0x7f;
+const LENGTH_IN_16_BITS = 126;
+const LENGTH_IN_64_BITS = 127;
+const MASK_BYTES = 4;
+const LONGEST_HEAD = 14;
+const NOTHING = Buffer.alloc(0);
+
+interface Head {
+  readonly first: number;
+  readonly bytes: number;
+  readonly payload: number;
+}
+
+/** What the reader hands on. */
+export interface FrameTakers {
+  /** A binary message in bytes of its own. */
+  message(payload: Uint8Array): void;
+  /** Whatever else was sent, as it was sent; the bytes stay the reader's and are read at once. */
+  other(bytes: Buffer): void;
+}
+
+/**
+ * Cuts what a WebSocket's client sends into frames and unmasks binary messages of one frame, which is how every client
+ * sends an update; the objects that a complete implementation makes for a frame cost more than what the frame is about.
+ * Control frames are passed on. So is, from then on, everything of who sends anything else.
+ */
+export class FrameReader {
+  /** The beginning of a frame whose end has not come yet, in a buffer that grows with it. */
+  private begun = NOTHING;
+  private begunBytes = 0;
+  /** How many bytes of it have to be here before it is looked at again. */
+  private wanted = 0;
+  private isPassingOn = false;
+
+  constructor(
+    private readonly maxBytes: number,
+    private readonly takers: FrameTakers,
+  ) {}
+
+  /** `chunk` may be used again afterwards: what is kept of it is copied. */
+  read(chunk: Buffer): void {
+    if (this.isPassingOn) return this.takers.other(chunk);
+    if (this.begunBytes === 0) return this.cut(chunk);
+    this.keep(chunk);
+    if (this.begunBytes < this.wanted) return;
+    const begun = this.begun.subarray(0, this.begunBytes);
+    this.begun = NOTHING;
+    this.begunBytes = 0;
+    this.cut(begun);
+  }
+
+  private cut(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length) {
+      const head = headAt(bytes, at);
+      if (head !== null && !this.isKnown(head)) return this.passOn(bytes.subarray(at));
+      const end = head === null ? bytes.length + 1 : at + head.bytes + head.payload;
+      if (head === null || end > bytes.length) {
+        this.wanted = end - at;
+        return this.keep(bytes.subarray(at));
+      }
+      if (head.first === FINAL_BINARY) this.takers.message(unmasked(bytes, at + head.bytes, end));
+      else this.takers.other(bytes.subarray(at, end));
+      at = end;
+    }
+  }
+
+  private isKnown({ first, payload }: Head): boolean {
+    if (first === FINAL_BINARY) return payload <= this.maxBytes;
+    return first > (FINAL | CLOSE) && first <= (FINAL | PONG) && payload < LENGTH_IN_16_BITS;
+  }
+
+  private passOn(bytes: Buffer): void {
+    this.isPassingOn = true;
+    this.takers.other(bytes);
+  }
+
+  private keep(bytes: Buffer): void {
+    const length = this.begunBytes + bytes.length;
+    if (length > this.begun.length) {
+      const grown = Buffer.allocUnsafe(Math.max(length, 2 * this.begun.length));
+      this.begun.copy(grown, 0, 0, this.begunBytes);
+      this.begun = grown;
+    }
+    bytes.copy(this.begun, this.begunBytes);
+    this.begunBytes = length;
+  }
+}
+
+/** Null: its end has not come yet. An unmasked one is nobody's, and not known (RFC 6455 §5.1). */
+function headAt(bytes: Buffer, at: number): Head | null {
+  const first = bytes[at];
+  const second = bytes[at + 1];
+  if (first === undefined || second === undefined) return null;
+  if ((second & MASKED) === 0) return { first: 0, bytes: 2, payload: 0 };
+  const length = second & LENGTH;
+  if (length === LENGTH_IN_16_BITS) {
+    if (at + 4 + MASK_BYTES > bytes.length) return null;
+    return { first, bytes: 4 + MASK_BYTES, payload: bytes.readUInt16BE(at + 2) };
+  }
+  if (length === LENGTH_IN_64_BITS) {
+    if (at + LONGEST_HEAD > bytes.length) return null;
+    return { first, bytes: LONGEST_HEAD, payload: Number(bytes.readBigUInt64BE(at + 2)) };
+  }
+  if (at + 2 + MASK_BYTES > bytes.length) return null;
+  return { first, bytes: 2 + MASK_BYTES, payload: length };
+}
+
+/** Of the bytes from `from`, before which their mask stands, to before `end` (RFC 6455 §5.3). */
+function unmasked(bytes: Buffer, from: number, end: number): Uint8Array {
+  const payload = new Uint8Array(end - from);
+  const mask = from - MASK_BYTES;
+  for (let at = 0; at < payload.length; at += 1)
+    payload[at] = (bytes[from + at] ?? 0) ^ (bytes[mask + (at & 3)] ?? 0);
+  return payload;
+}
