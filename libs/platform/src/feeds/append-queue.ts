@@ -256,26 +256,21 @@ export class AppendQueue {
   }
 
   private appended(batch: FeedBatch, waiting: readonly Waiting[], now: Date): void {
+    const { feed, runs } = batch;
     const entries: FeedEntry[] = [];
-    waiting.forEach((one, index) => {
-      const run = batch.runs[index];
-      if (run === undefined) return;
-      entries.push({
-        feed: batch.feed,
-        ...run,
-        kind: one.item.kind,
-        actorId: one.item.actorId,
-        clientId: one.item.clientId ?? null,
-        at: now,
-        erased: false,
-        payload: asBuffer(one.item.payload),
-      });
+    for (const [index, { item, resolve }] of waiting.entries()) {
+      const run = runs[index];
+      if (run === undefined) continue;
+      const { first, last } = run;
+      const { kind, actorId, clientId = null } = item;
+      const payload = asBuffer(item.payload);
+      entries.push({ feed, first, last, kind, actorId, clientId, at: now, erased: false, payload });
       this.count -= 1;
-      one.resolve({ status: 'appended', ...run, at: now });
-    });
+      resolve({ status: 'appended', first, last, at: now });
+    }
     const last = entries.at(-1);
-    if (last !== undefined) this.heads.set(batch.feed, last.last);
-    this.onCommitted(batch.feed, entries);
+    if (last !== undefined) this.heads.set(feed, last.last);
+    this.onCommitted(feed, entries);
   }
 
   /** The feed moved on, or holds one of the client ids: answer what is known, put the rest back in front. */

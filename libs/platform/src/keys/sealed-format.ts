@@ -57,7 +57,14 @@ export function sealBytes(
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
   cipher.setAAD(additionalData(orgId, context, header));
-  return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.allocUnsafe(header.length + NONCE + plain.byteLength + TAG);
+  sealed.set(header);
+  sealed.set(nonce, header.length);
+  sealed.set(cipher.update(plain), header.length + NONCE);
+  // GCM holds nothing back until the end.
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), sealed.length - TAG);
+  return sealed;
 }
 
 /** @throws {DomainError} sealed.damaged when a bit, the place or the key is not the one it was sealed with. */
