@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { until } from '../../../../test/support/until.js';
 import { readingIntoOneBuffer } from './one-buffer-socket.js';
 
 describe('a connection that reads into one buffer for all', () => {
@@ -46,12 +45,12 @@ describe('a connection that reads into one buffer for all', () => {
     await write('one ');
     expect(heard).toBe('');
     taken.resume();
-    await until(() => heard === 'one ', 'the first words are heard');
+    await vi.waitFor(() => expect(heard).toBe('one '));
     taken.pause();
     await write('two ');
     expect(heard).toBe('one ');
     taken.resume();
-    await until(() => heard === 'one two ', 'the words meanwhile are heard');
+    await vi.waitFor(() => expect(heard).toBe('one two '));
   });
 
   it('hears the end of the other side', async () => {
@@ -68,7 +67,7 @@ describe('a connection that reads into one buffer for all', () => {
     await closed;
     taken.resume();
     client.write('still here');
-    await until(() => heard === 'still here', 'the words are heard');
+    await vi.waitFor(() => expect(heard).toBe('still here'));
     expect(accepted.destroyed).toBe(true);
   });
 
