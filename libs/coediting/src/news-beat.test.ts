@@ -48,6 +48,18 @@ describe('the rhythm in which a node tells', () => {
     expect(told).toEqual(['a', 'b', 'c']);
   });
 
+  it('lets nobody who waits shortly wait for who waits long', () => {
+    const clock = new HandClock();
+    const beat = new NewsBeat(clock);
+    const told: string[] = [];
+    beat.after(100, () => told.push('long'));
+    beat.after(10, () => told.push('short'));
+    clock.turn(15);
+    expect(told).toEqual(['short']);
+    clock.turn(105);
+    expect(told).toEqual(['short', 'long']);
+  });
+
   it('does not tell what was called off', () => {
     const clock = new HandClock();
     const beat = new NewsBeat(clock);

@@ -24,7 +24,9 @@ interface Waiting {
 export class NewsBeat {
   private readonly waiting = new Set<Waiting>();
   private nextAt = Infinity;
-  private isArmed = false;
+  /** What the timer waits for. */
+  private armedFor = Infinity;
+  private disarm: () => void = () => undefined;
   private gather = SHORTEST_MS;
   private frames = 0;
   private countedFrom: number;
@@ -43,7 +45,7 @@ export class NewsBeat {
     const one = { dueAt: this.clock.now() + milliseconds, tell };
     this.waiting.add(one);
     this.nextAt = Math.min(this.nextAt, one.dueAt);
-    this.arm();
+    if (one.dueAt < this.armedFor) this.arm(one.dueAt);
     return () => void this.waiting.delete(one);
   }
 
@@ -73,13 +75,13 @@ export class NewsBeat {
     this.countedFrom = now;
   }
 
-  private arm(): void {
-    if (this.isArmed || this.waiting.size === 0) return;
-    this.isArmed = true;
-    this.clock.after(this.nextAt + GRACE_MS - this.clock.now(), () => {
-      this.isArmed = false;
+  private arm(dueAt: number): void {
+    this.disarm();
+    this.armedFor = dueAt;
+    this.disarm = this.clock.after(dueAt + GRACE_MS - this.clock.now(), () => {
+      this.armedFor = Infinity;
       this.pass();
-      this.arm();
+      if (this.waiting.size > 0 && this.nextAt < this.armedFor) this.arm(this.nextAt);
     });
   }
 }
