@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from './ports.js';
+import { HandClock } from '../test/hand-clock.js';
 import { Watchdog } from './watchdog.js';
-
-class HandClock implements Clock {
-  time = 0;
-  timers: { at: number; work: () => void }[] = [];
-
-  now(): number {
-    return this.time;
-  }
-
-  after(milliseconds: number, work: () => void): () => void {
-    const timer = { at: this.time + milliseconds, work };
-    this.timers.push(timer);
-    return () => (this.timers = this.timers.filter((one) => one !== timer));
-  }
-
-  soon(work: () => void): void {
-    this.after(0, work);
-  }
-
-  turn(to: number): void {
-    this.time = to;
-    const due = this.timers.filter(({ at }) => at <= to);
-    this.timers = this.timers.filter(({ at }) => at > to);
-    for (const { work } of due) work();
-  }
-}
 
 function watched() {
   const clock = new HandClock();

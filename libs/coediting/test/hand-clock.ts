@@ -4,7 +4,7 @@ import type { Clock } from '../src/ports.js';
 export class HandClock implements Clock {
   time = 0;
   readonly delays: number[] = [];
-  private waiting: { readonly at: number; readonly work: () => void }[] = [];
+  timers: { readonly at: number; readonly work: () => void }[] = [];
 
   now(): number {
     return this.time;
@@ -13,8 +13,8 @@ export class HandClock implements Clock {
   after(milliseconds: number, work: () => void): () => void {
     const one = { at: this.time + milliseconds, work };
     this.delays.push(milliseconds);
-    this.waiting.push(one);
-    return () => void (this.waiting = this.waiting.filter((other) => other !== one));
+    this.timers.push(one);
+    return () => void (this.timers = this.timers.filter((other) => other !== one));
   }
 
   soon(work: () => void): void {
@@ -23,8 +23,8 @@ export class HandClock implements Clock {
 
   turn(to: number): void {
     this.time = to;
-    const due = this.waiting.filter(({ at }) => at <= to);
-    this.waiting = this.waiting.filter(({ at }) => at > to);
+    const due = this.timers.filter(({ at }) => at <= to);
+    this.timers = this.timers.filter(({ at }) => at > to);
     for (const { work } of due) work();
   }
 }
