@@ -1,12 +1,13 @@
-/** Final frame of a binary message, unmasked, as servers send it (RFC 6455 §5.2). */
-const FINAL_BINARY = 0x82;
-const LENGTH_IN_16_BITS = 126;
-const LENGTH_IN_64_BITS = 127;
+/** First byte of the only frame of a binary message (RFC 6455 §5.2). */
+export const FINAL_BINARY = 0x82;
+/** What stands for the length where it does not fit into seven bits. */
+export const LENGTH_IN_16_BITS = 126;
+export const LENGTH_IN_64_BITS = 127;
 
 /** The last message and its frame: a message that goes to many goes to them one after the other. */
 let last: { readonly message: Uint8Array; readonly frame: Buffer } | null = null;
 
-/** The bytes of a message on the wire. The same message for many sockets is framed once, if it goes to them in a row. */
+/** The bytes of a message on the wire, unmasked, as servers send it. The same message for many sockets is framed once, if it goes to them in a row. */
 export function binaryFrame(message: Uint8Array): Buffer {
   if (last?.message === message) return last.frame;
   const { length } = message;

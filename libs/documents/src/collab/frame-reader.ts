@@ -1,12 +1,10 @@
-/** First byte of the only frame in a binary message (RFC 6455 §5.2). */
-const FINAL_BINARY = 0x82;
+import { FINAL_BINARY, LENGTH_IN_16_BITS, LENGTH_IN_64_BITS } from './binary-frame.js';
+
 const FINAL = 0x80;
 const CLOSE = 0x08;
 const PONG = 0x0a;
 const MASKED = 0x80;
 const LENGTH = 0x7f;
-const LENGTH_IN_16_BITS = 126;
-const LENGTH_IN_64_BITS = 127;
 const MASK_BYTES = 4;
 const LONGEST_HEAD = 14;
 const NOTHING = Buffer.alloc(0);
@@ -27,8 +25,7 @@ export interface FrameTakers {
 
 /**
  * Cuts what a WebSocket's client sends into frames and unmasks binary messages of one frame, which is how every client
- * sends an update; the objects that a complete implementation makes for a frame cost more than what the frame is about.
- * Control frames are passed on. So is, from then on, everything of who sends anything else.
+ * sends an update. Control frames are passed on. So is, from then on, everything of who sends anything else.
  */
 export class FrameReader {
   /** The beginning of a frame whose end has not come yet, in a buffer that grows with it. */

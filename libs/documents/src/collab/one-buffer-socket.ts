@@ -13,7 +13,7 @@ interface ReadingOptions extends SocketConstructorOpts {
 
 /**
  * The same connection in a socket that reads into one buffer for all of them and hands that to `onRead`, instead of
- * allocating 64 KB for each few bytes that arrive: a twentieth of what an update cost. It emits no `data` by itself, and
+ * allocating 64 KB for each few bytes that arrive (ADR 12). It emits no `data` by itself, and
  * waits until it is resumed. Null where the connection is not a plain TCP socket, or was read from: nothing has changed.
  */
 export function readingIntoOneBuffer(socket: Duplex, onRead: (bytes: Buffer) => void): Socket | null {
