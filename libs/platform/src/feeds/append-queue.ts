@@ -3,15 +3,32 @@ import type { Database } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
 import { appendRuns } from './append-runs.js';
-import { appendBatches, type Answers, type FeedBatch, type Missed, runsOf } from './append-statement.js';
+import {
+  appendBatches,
+  type Answers,
+  type FeedBatch,
+  type Missed,
+  type Numbered,
+} from './append-statement.js';
 import { CommitPace } from './commit-pace.js';
 import type { Appended, AppendItem, FeedEntry } from './feed-entry.js';
 
-interface Waiting {
-  readonly item: AppendItem;
+interface Waiting extends Numbered {
+  first: number;
+  last: number;
   readonly resolve: (answer: Appended) => void;
   readonly reject: (error: unknown) => void;
   misses: number;
+}
+
+/** What this node knows of a feed that it appends to, and what waits for it. */
+interface Lane {
+  readonly feed: string;
+  /** The feed's number, as far as this node knows; null: it has to be asked for. */
+  head: number | null;
+  waiting: Waiting[];
+  /** A statement is under way. */
+  isBusy: boolean;
 }
 
 /** What the queue asks of the feed's row. @throws {DomainError} request.not-found */
@@ -22,16 +39,27 @@ export interface FeedRows {
   keyAtHand(orgId: string, feed: string): DataKey | null;
 }
 
-interface Group {
-  readonly batch: FeedBatch;
-  readonly waiting: readonly Waiting[];
+/** What goes out for one feed. */
+interface Group extends FeedBatch {
+  readonly lane: Lane;
+  readonly entries: readonly Waiting[];
 }
 
 /** The same bytes: who appends leaves them alone from then on. */
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-const hasClientIds = ({ waiting }: Group): boolean => waiting.some(({ item }) => item.clientId !== undefined);
+const hasClientIds = ({ entries }: Group): boolean => entries.some(({ item }) => item.clientId !== undefined);
+
+/** Numbers entries: dense, in order, from the feed's number on. */
+function number(entries: readonly Waiting[], head: number): void {
+  let next = head;
+  for (const entry of entries) {
+    entry.first = next + 1;
+    next += entry.item.count ?? 1;
+    entry.last = next;
+  }
+}
 
 /** Rows in one statement. */
 const MAX_ROWS = 512;
@@ -41,16 +69,17 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_WAITING = 20_000;
 /** After so many misses the feed's row is locked before its payloads are sealed, so that the next try cannot miss. */
 const MISSES_BEFORE_LOCK = 3;
-const MAX_KNOWN_HEADS = 100_000;
+/** Above so many, feeds that nothing waits for are forgotten. */
+const MAX_LANES = 100_000;
 
 /**
  * Group commit. At once when idle; while a commit is under way, whatever arrives gathers for the next one. A promise
  * resolves only after COMMIT. One feed has at most one statement under way, so its order is the order of arrival.
  */
 export class AppendQueue {
-  private readonly waiting = new Map<string, Waiting[]>();
-  private readonly busy = new Set<string>();
-  private readonly heads = new Map<string, number>();
+  private readonly lanes = new Map<string, Lane>();
+  /** Those for which something waits and nothing is under way, in the order in which that began. */
+  private ready: Lane[] = [];
   private count = 0;
   private readonly pace = new CommitPace(() => void this.flush());
 
@@ -66,33 +95,47 @@ export class AppendQueue {
       return Promise.reject(new DomainError('server.unavailable', { retryAfterSeconds: 1 }));
     return new Promise((resolve, reject) => {
       this.count += 1;
-      const queue = this.waiting.get(item.feed);
-      const entry: Waiting = { item, resolve, reject, misses: 0 };
-      if (queue === undefined) this.waiting.set(item.feed, [entry]);
-      else queue.push(entry);
+      const lane = this.lane(item.feed);
+      lane.waiting.push({ item, first: 0, last: 0, resolve, reject, misses: 0 });
+      if (lane.isBusy) return;
+      if (lane.waiting.length === 1) this.ready.push(lane);
       this.pace.wake();
     });
   }
 
   /** The feed has been appended to by other means than this queue: its next append need not find that out. */
   learn(feed: string, seq: number): void {
-    const known = this.heads.get(feed);
-    if (known !== undefined && known < seq) this.heads.set(feed, seq);
+    const lane = this.lanes.get(feed);
+    if (lane !== undefined && lane.head !== null && lane.head < seq) lane.head = seq;
   }
 
-  private take(): Map<string, Waiting[]> {
-    const taken = new Map<string, Waiting[]>();
+  private lane(feed: string): Lane {
+    const known = this.lanes.get(feed);
+    if (known !== undefined) return known;
+    if (this.lanes.size >= MAX_LANES) this.forgetIdleLanes();
+    const lane: Lane = { feed, head: null, waiting: [], isBusy: false };
+    this.lanes.set(feed, lane);
+    return lane;
+  }
+
+  private forgetIdleLanes(): void {
+    for (const [feed, { isBusy, waiting }] of this.lanes)
+      if (!isBusy && waiting.length === 0) this.lanes.delete(feed);
+  }
+
+  /** What goes along in the next statement, a lane each. */
+  private take(): Map<Lane, Waiting[]> {
+    const taken = new Map<Lane, Waiting[]>();
     let [rows, bytes] = [0, 0];
-    for (const [feed, queue] of this.waiting) {
-      if (this.busy.has(feed)) continue;
+    for (const lane of this.ready) {
       if (rows >= MAX_ROWS || bytes >= MAX_BYTES) break;
-      const part = queue.splice(0, MAX_ROWS - rows);
-      if (queue.length === 0) this.waiting.delete(feed);
+      const part = lane.waiting.splice(0, MAX_ROWS - rows);
       rows += part.length;
       for (const { item } of part) bytes += item.payload.length;
-      taken.set(feed, part);
-      this.busy.add(feed);
+      lane.isBusy = true;
+      taken.set(lane, part);
     }
+    this.ready.splice(0, taken.size);
     return taken;
   }
 
@@ -101,26 +144,31 @@ export class AppendQueue {
     const taken = this.take();
     if (taken.size === 0) return;
     this.pace.begun();
-    if (this.waiting.size > 0) this.pace.wake();
+    if (this.ready.length > 0) this.pace.wake();
     try {
       await this.commit(taken);
     } finally {
-      for (const feed of taken.keys()) this.busy.delete(feed);
-      this.pace.ended(this.waiting.size > 0);
+      for (const lane of taken.keys()) this.release(lane);
+      this.pace.ended(this.ready.length > 0);
     }
   }
 
-  private async commit(taken: Map<string, Waiting[]>): Promise<void> {
-    const groups: Group[] = [];
-    for (const [feed, waiting] of taken) {
-      const group = this.groupAtHand(feed, waiting) ?? (await this.prepare(feed, waiting));
-      if (group === null || group.waiting.length === 0) continue;
-      if (group.waiting.some((one) => one.misses >= MISSES_BEFORE_LOCK)) await this.commitLocked(group);
-      else groups.push(group);
+  private release(lane: Lane): void {
+    lane.isBusy = false;
+    if (lane.waiting.length > 0) this.ready.push(lane);
+  }
+
+  private async commit(taken: ReadonlyMap<Lane, readonly Waiting[]>): Promise<void> {
+    const withIds: Group[] = [];
+    const runs: Group[] = [];
+    for (const [lane, waiting] of taken) {
+      const group = this.groupAtHand(lane, waiting) ?? (await this.prepare(lane, waiting));
+      if (group === null || group.entries.length === 0) continue;
+      if (group.entries.some((one) => one.misses >= MISSES_BEFORE_LOCK)) await this.commitLocked(group);
+      else (hasClientIds(group) ? withIds : runs).push(group);
     }
-    const withIds = groups.filter(hasClientIds);
-    const runs = groups.filter((group) => !hasClientIds(group));
-    await Promise.all([withIds, runs].map((some) => this.commitTogether(some)));
+    if (withIds.length === 0) return this.commitTogether(runs);
+    await Promise.all([this.commitTogether(withIds), this.commitTogether(runs)]);
   }
 
   private async commitTogether(groups: readonly Group[]): Promise<void> {
@@ -135,29 +183,27 @@ export class AppendQueue {
 
   /** Asks for groups of one sort: all with client ids, or all without. */
   private ask(groups: readonly Group[], now: Date): Promise<Answers> {
-    const batches = groups.map((group) => group.batch);
     return groups.some(hasClientIds)
-      ? appendBatches((sql, params) => this.database.call(sql, params), batches, now)
-      : appendRuns((statement, params) => this.database.callForText(statement, params), batches, now);
+      ? appendBatches((sql, params) => this.database.call(sql, params), groups, now)
+      : appendRuns((statement, params) => this.database.callForText(statement, params), groups, now);
   }
 
   /** What nearly every feed needs that is written to right now; null: something has to be asked for. */
-  private groupAtHand(feed: string, waiting: readonly Waiting[]): Group | null {
-    const known = this.heads.get(feed);
+  private groupAtHand(lane: Lane, waiting: readonly Waiting[]): Group | null {
     const orgId = waiting[0]?.item.orgId;
-    if (known === undefined || orgId === undefined) return null;
-    const key = this.rows.keyAtHand(orgId, feed);
-    return key === null ? null : this.group(feed, orgId, key, known, waiting);
+    if (lane.head === null || orgId === undefined) return null;
+    const key = this.rows.keyAtHand(orgId, lane.feed);
+    return key === null ? null : this.group(lane, orgId, key, lane.head, waiting);
   }
 
-  private async prepare(feed: string, waiting: readonly Waiting[]): Promise<Group | null> {
+  private async prepare(lane: Lane, waiting: readonly Waiting[]): Promise<Group | null> {
     const [first] = waiting;
     if (first === undefined) return null;
     const { orgId } = first.item;
     try {
-      const key = await this.rows.key(orgId, feed);
-      const known = this.heads.get(feed) ?? (await this.rows.head(orgId, feed));
-      return this.group(feed, orgId, key, known, waiting);
+      const key = await this.rows.key(orgId, lane.feed);
+      const known = lane.head ?? (await this.rows.head(orgId, lane.feed));
+      return this.group(lane, orgId, key, known, waiting);
     } catch (error) {
       this.fail(waiting, error);
       return null;
@@ -165,23 +211,16 @@ export class AppendQueue {
   }
 
   /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
-  private group(
-    feed: string,
-    orgId: string,
-    key: DataKey,
-    known: number,
-    waiting: readonly Waiting[],
-  ): Group {
+  private group(lane: Lane, orgId: string, key: DataKey, known: number, waiting: readonly Waiting[]): Group {
     // Who appends may have read further than this node has written: the statement finds out whether that is so.
     const expected = Math.max(known, waiting[0]?.item.expected ?? 0);
-    if (this.heads.size >= MAX_KNOWN_HEADS) this.heads.clear();
-    this.heads.set(feed, expected);
-    const kept = this.select(feed, waiting, expected);
-    const items = kept.map((one) => one.item);
-    return { batch: { feed, orgId, key, expected, items, runs: runsOf(expected, items) }, waiting: kept };
+    lane.head = expected;
+    const entries = this.select(lane, waiting, expected);
+    number(entries, expected);
+    return { lane, feed: lane.feed, orgId, key, expected, entries };
   }
 
-  private select(feed: string, waiting: readonly Waiting[], head: number): Waiting[] {
+  private select(lane: Lane, waiting: readonly Waiting[], head: number): Waiting[] {
     const seen = new Set<string>();
     const kept: Waiting[] = [];
     const later: Waiting[] = [];
@@ -198,33 +237,31 @@ export class AppendQueue {
         kept.push(one);
       }
     }
-    this.putBack(feed, later);
+    this.putBack(lane, later);
     return kept;
   }
 
-  private putBack(feed: string, waiting: readonly Waiting[]): void {
-    if (waiting.length > 0) this.waiting.set(feed, [...waiting, ...(this.waiting.get(feed) ?? [])]);
+  /** They come before what has arrived since. The lane is busy: it is looked at again when that ends. */
+  private putBack(lane: Lane, waiting: readonly Waiting[]): void {
+    if (waiting.length > 0) lane.waiting = [...waiting, ...lane.waiting];
   }
 
   /** Lock first, then seal: for a feed that other nodes append to faster than this one can look. */
-  private async commitLocked({ batch, waiting }: Group): Promise<void> {
+  private async commitLocked(group: Group): Promise<void> {
     const now = this.clock.now();
     try {
-      const done = await this.database.inOrgs({ orgs: [batch.orgId] }, async (tx) => {
+      const answers = await this.database.inOrgs({ orgs: [group.orgId] }, async (tx) => {
         const [row] = await tx.query<{ seq: string }>('select seq from feed where id = $1 for update', [
-          batch.feed,
+          group.feed,
         ]);
         const expected = Number(row?.seq ?? 0);
-        const locked: FeedBatch = { ...batch, expected, runs: runsOf(expected, batch.items) };
-        return {
-          locked,
-          answers: await appendBatches((sql, params) => tx.query(sql, params), [locked], now),
-        };
+        number(group.entries, expected);
+        return appendBatches((sql, params) => tx.query(sql, params), [{ ...group, expected }], now);
       });
-      this.settle([{ batch: done.locked, waiting }], done.answers, now);
+      this.settle([group], answers, now);
     } catch (error) {
-      this.heads.delete(batch.feed);
-      this.fail(waiting, error);
+      group.lane.head = null;
+      this.fail(group.entries, error);
     }
   }
 
@@ -232,53 +269,48 @@ export class AppendQueue {
   private async commitOneByOne(groups: readonly Group[], cause: unknown, now: Date): Promise<void> {
     const away = cause instanceof DomainError && cause.code === 'server.unavailable';
     for (const group of groups) {
-      this.heads.delete(group.batch.feed);
+      group.lane.head = null;
       if (away || groups.length === 1) {
-        this.fail(group.waiting, cause);
+        this.fail(group.entries, cause);
         continue;
       }
       try {
         this.settle([group], await this.ask([group], now), now);
       } catch (error) {
-        this.heads.delete(group.batch.feed);
-        this.fail(group.waiting, error);
+        group.lane.head = null;
+        this.fail(group.entries, error);
       }
     }
   }
 
   private settle(groups: readonly Group[], answers: Answers, now: Date): void {
-    for (const { batch, waiting } of groups) {
-      const answer = answers.get(batch.feed);
-      if (answer === undefined) this.fail(waiting, new DomainError('request.not-found'));
-      else if (answer === 'appended') this.appended(batch, waiting, now);
-      else this.missed(batch, waiting, answer);
+    for (const group of groups) {
+      const answer = answers.get(group.feed);
+      if (answer === undefined) this.appended(group, now);
+      else if (answer === 'no such feed') this.fail(group.entries, new DomainError('request.not-found'));
+      else this.missed(group, answer);
     }
   }
 
-  private appended(batch: FeedBatch, waiting: readonly Waiting[], now: Date): void {
-    const { feed, runs } = batch;
-    const entries: FeedEntry[] = [];
-    for (const [index, { item, resolve }] of waiting.entries()) {
-      const run = runs[index];
-      if (run === undefined) continue;
-      const { first, last } = run;
+  private appended({ lane, feed, entries }: Group, now: Date): void {
+    const committed: FeedEntry[] = [];
+    for (const { item, first, last, resolve } of entries) {
       const { kind, actorId, clientId = null } = item;
       const payload = asBuffer(item.payload);
-      entries.push({ feed, first, last, kind, actorId, clientId, at: now, erased: false, payload });
+      committed.push({ feed, first, last, kind, actorId, clientId, at: now, erased: false, payload });
+      lane.head = last;
       this.count -= 1;
       resolve({ status: 'appended', first, last, at: now });
     }
-    const last = entries.at(-1);
-    if (last !== undefined) this.heads.set(feed, last.last);
-    this.onCommitted(feed, entries);
+    this.onCommitted(feed, committed);
   }
 
   /** The feed moved on, or holds one of the client ids: answer what is known, put the rest back in front. */
-  private missed(batch: FeedBatch, waiting: readonly Waiting[], { head, old: rows }: Missed): void {
-    this.heads.set(batch.feed, head);
+  private missed({ lane, entries }: Group, { head, old: rows }: Missed): void {
+    lane.head = head;
     const old = new Map(rows.map((row) => [row.entry_client, row]));
     const again: Waiting[] = [];
-    for (const one of waiting) {
+    for (const one of entries) {
       const known = one.item.clientId === undefined ? undefined : old.get(one.item.clientId);
       if (known !== undefined) {
         this.count -= 1;
@@ -293,7 +325,7 @@ export class AppendQueue {
         again.push(one);
       }
     }
-    this.putBack(batch.feed, again);
+    this.putBack(lane, again);
   }
 
   private fail(waiting: readonly Waiting[], error: unknown): void {

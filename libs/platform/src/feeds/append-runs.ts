@@ -15,12 +15,11 @@ type Ask = (of: typeof statement, params: readonly TextParam[]) => Promise<reado
  * security stays on.
  */
 export async function appendRuns(ask: Ask, batches: readonly FeedBatch[], now: Date): Promise<Answers> {
-  const answers = new Map<string, 'appended' | Missed>(batches.map(({ feed }) => [feed, 'appended']));
+  const answers = new Map<string, Missed | 'no such feed'>();
   // A row for each feed that took nothing, because its number is `head` by now; null: there is no such feed.
   for (const [missed, head] of await ask(statement, parametersOf(batches, now))) {
     if (typeof missed !== 'string') continue;
-    if (typeof head === 'string') answers.set(missed, { head: Number(head), old: [] });
-    else answers.delete(missed);
+    answers.set(missed, typeof head === 'string' ? { head: Number(head), old: [] } : 'no such feed');
   }
   return answers;
 }
@@ -48,21 +47,19 @@ class Columns {
   private bytes = 0;
 
   add(batch: FeedBatch): void {
-    const head = batch.runs.at(-1)?.last ?? batch.expected;
+    const head = batch.entries.at(-1)?.last ?? batch.expected;
     const [feedId, orgId] = [idElement(batch.feed), idElement(batch.orgId)];
     this.orgs.add(orgId);
-    batch.items.forEach(({ kind, actorId, payload }, index) => {
-      const run = batch.runs[index];
-      if (run === undefined) return;
+    for (const { item, first, last } of batch.entries) {
       this.feedIds.push(feedId);
       this.orgIds.push(orgId);
-      this.firsts.push(run.first);
-      this.lasts.push(run.last);
+      this.firsts.push(first);
+      this.lasts.push(last);
       this.heads.push(head);
-      this.kinds.push(textElement(kind));
-      this.actorIds.push(actorId === null ? 'null' : idElement(actorId));
-      this.seal(batch.key.seal(entryContext(batch.feed, run.first, run.last), payload));
-    });
+      this.kinds.push(textElement(item.kind));
+      this.actorIds.push(item.actorId === null ? 'null' : idElement(item.actorId));
+      this.seal(batch.key.seal(entryContext(batch.feed, first, last), item.payload));
+    }
   }
 
   private seal(sealed: Buffer): void {

@@ -1,6 +1,13 @@
 import type { DataKey } from '../keys/index.js';
 import { type AppendItem, entryContext } from './feed-entry.js';
 
+/** An entry and its numbers. */
+export interface Numbered {
+  readonly item: AppendItem;
+  readonly first: number;
+  readonly last: number;
+}
+
 /** What one feed wants to append in one statement. */
 export interface FeedBatch {
   readonly feed: string;
@@ -8,9 +15,8 @@ export interface FeedBatch {
   readonly key: DataKey;
   /** The feed's number as this node knows it. */
   readonly expected: number;
-  readonly items: readonly AppendItem[];
-  /** Number of each item. */
-  readonly runs: readonly Run[];
+  /** Dense and in order, from that number on. Never empty. */
+  readonly entries: readonly Numbered[];
 }
 
 interface AppendRow {
@@ -29,23 +35,8 @@ export interface Missed {
   readonly old: readonly AppendRow[];
 }
 
-/** By feed. None: there is no such feed. */
-export type Answers = ReadonlyMap<string, 'appended' | Missed>;
-
-export interface Run {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Numbers items: dense, in order, from the feed's number on. */
-export function runsOf(expected: number, items: readonly AppendItem[]): Run[] {
-  let next = expected + 1;
-  return items.map((item) => {
-    const first = next;
-    next += item.count ?? 1;
-    return { first, last: next - 1 };
-  });
-}
+/** By feed, of those that took nothing. */
+export type Answers = ReadonlyMap<string, Missed | 'no such feed'>;
 
 const statement = `select * from append_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[],
   $7::text[], $8::uuid[], $9::uuid[], $10::bytea[], $11::timestamptz)`;
@@ -69,35 +60,30 @@ export async function appendBatches(ask: Ask, batches: readonly FeedBatch[], now
   ] = [[], [], [], [], [], [], [], [], []];
   for (const batch of batches) {
     orgs.add(batch.orgId);
-    batch.items.forEach((item, index) => {
-      const run = batch.runs[index];
-      if (run === undefined) return;
+    for (const { item, first, last } of batch.entries) {
       columns[0].push(batch.feed);
       columns[1].push(batch.orgId);
       columns[2].push(batch.expected);
-      columns[3].push(run.first);
-      columns[4].push(run.last);
+      columns[3].push(first);
+      columns[4].push(last);
       columns[5].push(item.kind);
       columns[6].push(item.actorId);
       columns[7].push(item.clientId ?? null);
-      columns[8].push(batch.key.seal(entryContext(batch.feed, run.first, run.last), item.payload));
-    });
+      columns[8].push(batch.key.seal(entryContext(batch.feed, first, last), item.payload));
+    }
   }
-  return answersOf(await ask(statement, [[...orgs], ...columns, now]));
+  return answersOf(batches, await ask(statement, [[...orgs], ...columns, now]));
 }
 
-function answersOf(rows: readonly AppendRow[]): Answers {
-  const byFeed = new Map<string, AppendRow[]>();
-  for (const row of rows) {
-    const own = byFeed.get(row.feed_id);
-    if (own === undefined) byFeed.set(row.feed_id, [row]);
-    else own.push(row);
-  }
-  const answers = new Map<string, 'appended' | Missed>();
+function answersOf(batches: readonly FeedBatch[], rows: readonly AppendRow[]): Answers {
+  const byFeed = new Map<string, AppendRow[]>(batches.map(({ feed }) => [feed, []]));
+  for (const row of rows) byFeed.get(row.feed_id)?.push(row);
+  const answers = new Map<string, Missed | 'no such feed'>();
   for (const [feed, own] of byFeed) {
+    if (own.some((row) => row.status === 'appended')) continue;
     const head = Math.max(...own.map((row) => Number(row.head)));
     const old = own.filter((row) => row.status === 'old');
-    answers.set(feed, own.some((row) => row.status === 'appended') ? 'appended' : { head, old });
+    answers.set(feed, own.length === 0 ? 'no such feed' : { head, old });
   }
   return answers;
 }
