@@ -2,7 +2,7 @@
  * Under load a commit begins so many milliseconds after the one before and takes what gathered: most of what a commit
  * costs PostgreSQL is writing it to disk, whatever it holds.
  */
-const GATHER_MS = 1.2;
+const GATHER_MS = 1.5;
 /** Commits under way at once in a node. */
 const MAX_IN_FLIGHT = 2;
 /** The second one goes out only when the first is slow: that may wait for a lock which another node holds. */
