@@ -1,7 +1,15 @@
 import { mergeUpdates } from 'yjs';
 
-import { concatBytes, varUints, varUintsSize } from './byte-writer.js';
-import { encodeDeleteSet, joinRanges } from './range-set.js';
+import {
+  concatBytes,
+  putBytes,
+  putSlice,
+  putVarUint,
+  putVarUints,
+  varUints,
+  varUintSize,
+} from './byte-writer.js';
+import { type ClockRange, encodeDeleteSet, joinRanges } from './range-set.js';
 import { NOTHING_NEEDED, walkUpdate, type StructBlock, type WalkedUpdate } from './update-walker.js';
 
 /** An update that passed the walker, with what the walker saw. */
@@ -10,13 +18,22 @@ export interface CheckedUpdate {
   readonly walked: WalkedUpdate;
 }
 
+/** Where structs lie. */
+interface Slice {
+  readonly update: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Structs of one client that follow on from each other, as they lie in one or several updates. */
 interface Piece {
   readonly client: number;
   readonly from: number;
   to: number;
   structs: number;
-  readonly bytes: Uint8Array[];
+  /** Of the structs, together. */
+  bytes: number;
+  readonly slices: Slice[];
 }
 
 /**
@@ -55,36 +72,45 @@ export function selectBlocks(
 
 function addBlock(pieces: Map<number, Piece>, update: Uint8Array, block: StructBlock): boolean {
   const { client, from, to, structs, start, end } = block;
-  const bytes = update.subarray(start, end);
+  const bytes = end - start;
   const piece = pieces.get(client);
   if (piece === undefined) {
-    pieces.set(client, { client, from, to, structs, bytes: [bytes] });
+    pieces.set(client, { client, from, to, structs, bytes, slices: [{ update, start, end }] });
     return true;
   }
   if (piece.to !== from) return false;
   piece.to = to;
   piece.structs += structs;
-  piece.bytes.push(bytes);
+  piece.bytes += bytes;
+  piece.slices.push({ update, start, end });
   return true;
 }
 
 function assemble(pieces: readonly Piece[], sources: readonly WalkedUpdate[]): CheckedUpdate {
-  const parts: Uint8Array[] = [varUints([pieces.length])];
   const blocks: StructBlock[] = [];
-  let at = parts[0]?.length ?? 0;
+  let deleteSetAt = varUintSize(pieces.length);
   for (const { client, from, to, structs, bytes } of pieces) {
-    const start = at + varUintsSize([structs, client, from]);
-    const end = bytes.reduce((sum, part) => sum + part.length, start);
-    parts.push(varUints([structs, client, from]), ...bytes);
-    blocks.push({ client, from, to, structs, start, end });
-    at = end;
+    const start = deleteSetAt + varUintSize(structs) + varUintSize(client) + varUintSize(from);
+    deleteSetAt = start + bytes;
+    blocks.push({ client, from, to, structs, start, end: deleteSetAt });
   }
-  const deletes = joinRanges(sources.flatMap((source) => source.deletes));
-  const gone = sources.flatMap((source) => source.gone);
-  return {
-    update: concatBytes(...parts, encodeDeleteSet(deletes)),
-    walked: { blocks, deletes, gone, needs: NOTHING_NEEDED, deleteSetAt: at },
-  };
+  const deletes = joinRanges(rangesOf(sources, 'deletes'));
+  const gone = rangesOf(sources, 'gone');
+  const deleteSet = encodeDeleteSet(deletes);
+  const update = new Uint8Array(deleteSetAt + deleteSet.length);
+  let at = putVarUint(update, 0, pieces.length);
+  for (const { client, from, structs, slices } of pieces) {
+    at = putVarUints(update, at, [structs, client, from]);
+    for (const slice of slices) at = putSlice(update, at, slice.update, slice.start, slice.end);
+  }
+  putBytes(update, at, deleteSet);
+  return { update, walked: { blocks, deletes, gone, needs: NOTHING_NEEDED, deleteSetAt } };
+}
+
+function rangesOf(sources: readonly WalkedUpdate[], kind: 'deletes' | 'gone'): readonly ClockRange[] {
+  const ranges: ClockRange[] = [];
+  for (const source of sources) for (const range of source[kind]) ranges.push(range);
+  return ranges;
 }
 
 function mergeByYjs(parts: readonly CheckedUpdate[]): CheckedUpdate {

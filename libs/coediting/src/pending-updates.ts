@@ -1,6 +1,6 @@
 import { mergeChecked, type CheckedUpdate } from './checked-update.js';
 import type { Member } from './member.js';
-import { encodeRun } from './run-codec.js';
+import { type AuthoredUpdate, encodeRun } from './run-codec.js';
 import type { WalkedUpdate } from './update-walker.js';
 
 /** A frame that waits for the journal. Without `content` it holds nothing new, but may only be settled after what came before it. */
@@ -55,15 +55,17 @@ export class PendingUpdates {
   startBatch(): { run: Uint8Array; count: number; personId: string } | null {
     this.batch = this.frames;
     this.frames = [];
-    const turns = turnsOf(this.batch);
-    this.batchUpdates = turns.map(({ parts }) => mergeChecked(parts));
-    this.largeDeletes = turns.flatMap(({ large, personId }, turn) => (large ? [{ turn, personId }] : []));
-    const [first] = turns;
+    this.batchUpdates = [];
+    this.largeDeletes = [];
+    const authored: AuthoredUpdate[] = [];
+    for (const { personId, parts, large } of turnsOf(this.batch)) {
+      const merged = mergeChecked(parts);
+      if (large) this.largeDeletes.push({ turn: authored.length, personId });
+      authored.push({ personId, update: merged.update });
+      this.batchUpdates.push(merged);
+    }
+    const [first] = authored;
     if (first === undefined) return null;
-    const authored = turns.map(({ personId }, index) => ({
-      personId,
-      update: this.batchUpdates[index]?.update ?? new Uint8Array(),
-    }));
     return { run: encodeRun(authored), count: authored.length, personId: first.personId };
   }
 

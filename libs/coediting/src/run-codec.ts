@@ -26,7 +26,8 @@ export function encodeRun(entries: readonly AuthoredUpdate[]): Uint8Array {
     }
     size += varUintSize(author) + varUintSize(update.length) + update.length;
   }
-  const names = Array.from(authors.keys(), (author) => text.encode(author));
+  const names: Uint8Array[] = [];
+  for (const author of authors.keys()) names.push(text.encode(author));
   size += varUintSize(names.length);
   for (const { length } of names) size += varUintSize(length) + length;
 
