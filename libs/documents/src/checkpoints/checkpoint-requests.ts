@@ -25,7 +25,8 @@ type Place = Pick<DocumentRef, 'id' | 'orgId'>;
 interface Written {
   /** When the checkpoint comes: what is written later it does not hold. */
   dueAt: number;
-  readonly from: number;
+  /** From this number on it comes soon. */
+  readonly soonAt: number;
   bytes: number;
   isSoon: boolean;
 }
@@ -65,7 +66,7 @@ export class CheckpointRequests implements OnModuleDestroy {
     if (known === undefined || known.dueAt <= now) return this.begin(document, seq, bytes, now);
     known.bytes += bytes;
     if (known.isSoon) return;
-    if (seq - known.from < ownOf(document.id, AFTER_UPDATES) && known.bytes < AFTER_BYTES) return;
+    if (seq < known.soonAt && known.bytes < AFTER_BYTES) return;
     known.isSoon = true;
     known.dueAt = Math.min(known.dueAt, now + ownOf(document.id, SOON_MS));
     this.gather(document, known.dueAt);
@@ -75,7 +76,8 @@ export class CheckpointRequests implements OnModuleDestroy {
     if (this.written.size >= MAX_KNOWN) this.written.clear();
     const isSoon = bytes >= AFTER_BYTES;
     const dueAt = now + ownOf(document.id, isSoon ? SOON_MS : LATEST_MS);
-    this.written.set(document.id, { dueAt, from: seq, bytes, isSoon });
+    const soonAt = seq + ownOf(document.id, AFTER_UPDATES);
+    this.written.set(document.id, { dueAt, soonAt, bytes, isSoon });
     this.gather(document, dueAt);
   }
 
