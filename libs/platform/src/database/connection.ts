@@ -1,4 +1,5 @@
 import type { PoolConfig } from 'pg';
+import { pgStream } from './pg-stream.js';
 
 /** How to reach PostgreSQL with one role. `host` may be a socket folder. */
 export interface PgConnection {
@@ -29,5 +30,6 @@ export function toPgConfig(connection: PgConnection): PoolConfig {
     application_name: 'maroquin',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    stream: pgStream,
   };
 }
