@@ -4,7 +4,7 @@ import { type PgConnection, toPgConfig } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
 import { type BinaryRow, copyScoped } from './scoped-copy.js';
 import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
-import { callText, type TextParam, type TextRow } from './text-call.js';
+import { TextLine, type TextParam, type TextRow } from './text-call.js';
 
 /** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -48,11 +48,15 @@ const toldByTheAnswer = (): void => undefined;
 
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
+  private readonly line: TextLine;
+
   private constructor(
     private readonly source: DataSource,
     private readonly pool: Pool,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    this.line = new TextLine(pool);
+  }
 
   static async open({ app, entities, poolSize = 12, onError }: DatabaseOptions): Promise<Database> {
     const { connectionString, host, port, user, password, database, ...extra } = toPgConfig(app);
@@ -198,7 +202,7 @@ export class Database {
   /** The same for one that answers nearly nothing: its columns come in order, as text. */
   async callForText(statement: ReadStatement, params: readonly TextParam[]): Promise<readonly TextRow[]> {
     try {
-      return await callText(this.pool, statement, params);
+      return await this.line.ask(statement, params);
     } catch (error) {
       throw toDomainError(error);
     }
@@ -210,6 +214,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    this.line.close();
     if (this.source.isInitialized) await this.source.destroy();
   }
 }

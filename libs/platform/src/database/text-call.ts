@@ -1,4 +1,4 @@
-import type { Pool, Submittable } from 'pg';
+import type { Pool, PoolClient, Submittable } from 'pg';
 import { askPrepared, type ReadStatement, type Wire } from './scoped-read.js';
 
 /** Columns in order, as PostgreSQL writes them. */
@@ -50,8 +50,70 @@ class TextCall implements Submittable {
   }
 }
 
-/** Rejects as pg does. */
-export function callText(
+/** A connection that is kept for such a statement, because taking one from the pool costs as much as asking. */
+export class TextLine {
+  private kept: PoolClient | null = null;
+  private isBusy = false;
+  /** Nobody keeps a connection for whom there is one for everything. */
+  private mayKeep: boolean;
+
+  constructor(private readonly pool: Pool) {
+    this.mayKeep = pool.options.max > 1;
+  }
+
+  /** Rejects as pg does. What is asked while the line is busy goes by a connection of the pool. */
+  async ask(statement: ReadStatement, params: readonly TextParam[]): Promise<readonly TextRow[]> {
+    if (this.isBusy || !this.mayKeep) return askPool(this.pool, statement, params);
+    this.isBusy = true;
+    try {
+      this.kept ??= await this.connect();
+      return await askOn(this.kept, statement, params);
+    } catch (error) {
+      // Whatever it was: the connection may not be fit for use any more.
+      this.giveUp(this.kept);
+      throw error;
+    } finally {
+      this.isBusy = false;
+      if (!this.mayKeep) this.giveUp(this.kept);
+    }
+  }
+
+  /** What is under way is answered; the connection goes then. */
+  close(): void {
+    this.mayKeep = false;
+    if (!this.isBusy) this.giveUp(this.kept);
+  }
+
+  private async connect(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    // It lies idle between two questions: the next one goes by another.
+    client.on('error', () => this.giveUp(client));
+    return client;
+  }
+
+  private giveUp(client: PoolClient | null): void {
+    if (client === null || this.kept !== client) return;
+    this.kept = null;
+    client.release(true);
+  }
+}
+
+function askOn(
+  client: PoolClient,
+  statement: ReadStatement,
+  params: readonly TextParam[],
+): Promise<readonly TextRow[]> {
+  return new Promise((resolve, reject) => {
+    const call = new TextCall(statement, params);
+    call.callback = (error, rows) => {
+      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
+      else resolve(rows);
+    };
+    client.query(call);
+  });
+}
+
+function askPool(
   pool: Pool,
   statement: ReadStatement,
   params: readonly TextParam[],
