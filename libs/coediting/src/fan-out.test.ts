@@ -17,23 +17,28 @@ function checked(text: string) {
   return { update, walked: walkUpdate(update, null) };
 }
 
-function room(members: number, onDeliver: () => void) {
-  const member = (): Member => ({
-    connection: {} as Member['connection'],
-    live: true,
-    closed: false,
-    deliver: onDeliver,
-    deliverInTwo: onDeliver,
-    settle: () => undefined,
-    announce: () => undefined,
-    end: () => undefined,
-  });
+type Colleague = Member & { live: boolean };
+
+function room(members: number, onDeliver: (member: Member) => void) {
+  const member = (): Colleague => {
+    const one: Colleague = {
+      connection: {} as Member['connection'],
+      live: true,
+      closed: false,
+      deliver: () => onDeliver(one),
+      deliverInTwo: () => onDeliver(one),
+      settle: () => undefined,
+      announce: () => undefined,
+      end: () => undefined,
+    };
+    return one;
+  };
   const clock = new HandClock();
   const beat = new NewsBeat(clock);
   const everybody = new Set(Array.from({ length: members }, member));
   const fanOut = new FanOut(clock, beat, everybody, (error) => errors.push(error));
   const errors: unknown[] = [];
-  return { clock, beat, fanOut, errors };
+  return { clock, beat, fanOut, errors, people: [...everybody] };
 }
 
 describe('telling a room what was committed', () => {
@@ -65,6 +70,41 @@ describe('telling a room what was committed', () => {
     clock.time = 25;
     beat.pass();
     expect(heard).toBe(3);
+  });
+
+  it('tells who is acknowledged what waits along with that, and the others later', () => {
+    const heard: Member[] = [];
+    const { clock, fanOut, people } = room(3, (member) => heard.push(member));
+    const [anna = null, bruno = null, chloe = null] = people;
+    fanOut.add([checked('a')], anna);
+    fanOut.add([checked('b')], bruno);
+    expect(heard).toEqual([bruno]);
+    clock.turn(30);
+    expect(heard).toEqual([bruno, anna, chloe]);
+  });
+
+  it('tells the last author again when somebody wrote since', () => {
+    const heard: Member[] = [];
+    const { clock, fanOut, people } = room(3, (member) => heard.push(member));
+    const [anna = null, bruno = null, chloe = null] = people;
+    fanOut.add([checked('a')], anna);
+    fanOut.add([checked('b')], bruno);
+    fanOut.add([checked('c')], null);
+    clock.turn(30);
+    expect(heard).toEqual([bruno, anna, bruno, chloe]);
+  });
+
+  it('tells everybody when the author was still being sent the document', () => {
+    const heard: Member[] = [];
+    const { clock, fanOut, people } = room(3, (member) => heard.push(member));
+    const [anna = null, bruno = null, chloe = null] = people;
+    fanOut.add([checked('a')], anna);
+    if (bruno !== null) bruno.live = false;
+    fanOut.add([checked('b')], bruno);
+    if (bruno !== null) bruno.live = true;
+    expect(heard).toEqual([]);
+    clock.turn(30);
+    expect(heard).toEqual([anna, bruno, chloe]);
   });
 
   it('says of its own room alone that it failed', () => {

@@ -24,8 +24,8 @@ const LARGE_ROOM = 100;
  */
 export class FanOut {
   private waiting: CheckedUpdate[] = [];
-  /** The only author of what waits, who needs no echo; null when there are several. */
-  private author: Member | null = null;
+  /** Who knows all that waits: who wrote the last of it, alone, and had heard the rest. */
+  private knowing: Member | null = null;
   private cancel: (() => void) | null = null;
   /** How long it took to tell everybody the last time, ms. */
   private costMs = 0;
@@ -38,10 +38,20 @@ export class FanOut {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** `author` is the member who sent all of these updates, if one did. */
+  /** Which of those who are acknowledged hear of others in the same moment. */
+  hearing(authors: readonly Member[]): readonly Member[] {
+    if (authors.length > 1) return this.isToldByCommits ? authors : [];
+    return authors.filter((author) => this.hasNewsFor(author));
+  }
+
+  /**
+   * `author` is the member who sent all of these updates, if one did. Being acknowledged now, it hears what waits along
+   * with that, and needs no write of its own when the others are told.
+   */
   add(updates: readonly CheckedUpdate[], author: Member | null): void {
     if (updates.length === 0 || this.members.size === 0) return;
-    this.author = this.waiting.length === 0 || this.author === author ? author : null;
+    if (author !== null && this.hasNewsFor(author)) this.tellAlone(author);
+    this.knowing = this.waiting.length === 0 || this.knowing === author ? author : null;
     // Not spread into one call: a journal that is read whole has more updates than a call has room for.
     for (const update of updates) this.waiting.push(update);
     if (this.members.size <= PAIR) this.flush();
@@ -74,6 +84,16 @@ export class FanOut {
     return Math.min(LONGEST_REST_MS, 2 * this.costMs);
   }
 
+  private hasNewsFor(member: Member): boolean {
+    return this.waiting.length > 0 && this.knowing !== member && member.live;
+  }
+
+  private tellAlone(member: Member): void {
+    member.deliver(encodeUpdate(mergeChecked(this.waiting).update));
+    this.beat.told(1);
+    this.knowing = member;
+  }
+
   private tell(): void {
     try {
       this.flush();
@@ -91,7 +111,7 @@ export class FanOut {
     let frame: Uint8Array | null = null;
     let told = 0;
     for (const member of this.members) {
-      if (!member.live || member === this.author) continue;
+      if (!member.live || member === this.knowing) continue;
       frame ??= encodeUpdate(mergeChecked(updates).update);
       member.deliver(frame);
       told += 1;

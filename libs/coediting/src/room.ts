@@ -286,24 +286,19 @@ export class Room {
     }
   }
 
-  /** Acknowledges, and passes on what is new. */
+  /** Acknowledges, and passes on what is new. Who is acknowledged and hears of others gets both by one write. */
   private tellMembers(updates: readonly CheckedUpdate[], authors: readonly Member[]): void {
     let vector: Uint8Array | null = null;
     const stated = (): Uint8Array => (vector ??= this.state.vectorAfter(updates));
-    const onlyAuthor = authors.length === 1 ? (authors[0] ?? null) : null;
-    const tell = (): void => {
+    const [onlyAuthor = null] = authors.length === 1 ? authors : [];
+    const hearing = this.fanOut.hearing(authors);
+    for (const { connection } of hearing) connection.cork();
+    try {
       for (const member of authors) member.announce(this.seq, stated);
       this.fanOut.add(updates, onlyAuthor);
-    };
-    if (!this.fanOut.isToldByCommits) return tell();
-    // Who wrote alone hears nothing but the acknowledgement.
-    const hearTwice = onlyAuthor === null ? authors : [];
-    for (const { connection } of hearTwice) connection.cork();
-    try {
-      tell();
-      this.fanOut.flush();
+      if (this.fanOut.isToldByCommits) this.fanOut.flush();
     } finally {
-      for (const { connection } of hearTwice) connection.uncork();
+      for (const { connection } of hearing) connection.uncork();
     }
   }
 
