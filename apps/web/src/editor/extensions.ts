@@ -12,6 +12,7 @@ import type { HueBook } from './hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
 import { SteadyBinding } from './steady-binding.js';
+import { SteadyCaret } from './steady-caret.js';
 
 export interface ProseEditorParts {
   readonly doc: Doc;
@@ -58,6 +59,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
   Collaboration.configure({ document: parts.doc, field: PROSE_ROOT }),
   SteadyBinding,
+  SteadyCaret,
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
   ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
   EditorKeys.configure({ onLink: parts.onLink }),

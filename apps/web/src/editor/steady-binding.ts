@@ -20,7 +20,7 @@ export const SteadyBinding = Extension.create({
   ],
 });
 
-function bindingOf(state: EditorState): ProsemirrorBinding | null {
+export function bindingOf(state: EditorState): ProsemirrorBinding | null {
   const sync = ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined;
   return sync?.binding ?? null;
 }

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { launchBrowser, photograph, Window } from '../support/browser.js';
+import { DocumentWindow } from '../support/document-window.js';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
+
+const FIRST_WORDS = 'Réunion du lundi.';
+
+let browser: Browser;
+let server: Maroquin;
+let claire: Person;
+let parentId: string;
+let hers: Window;
+let his: Window;
+let herDocument: DocumentWindow;
+let hisDocument: DocumentWindow;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
+  claire = await firstAdministrator(server);
+  const thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+  parentId = await claire.http.create('/spaces', { name: 'Cabinet' });
+  await claire.http.act('PUT', `/resources/${parentId}/grants/${thomas.id}`, { role: 'editor' });
+  hers = await Window.open(browser, server, claire);
+  his = await Window.open(browser, server, thomas);
+  herDocument = new DocumentWindow(hers.page);
+  hisDocument = new DocumentWindow(his.page);
+});
+beforeEach(async () => {
+  const documentId = await claire.http.create('/documents', { title: 'Compte rendu', parentId });
+  await herDocument.open(documentId);
+  await hisDocument.open(documentId);
+  await herDocument.write(FIRST_WORDS);
+  await hisDocument.reads(FIRST_WORDS);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(task.name, [hers, his]);
+});
+afterAll(async () => {
+  await server.dispose();
+  await browser.close();
+});
+
+it('two who write at one place, letter by letter in turn, each find their own words whole', async () => {
+  await hisDocument.text.focus();
+  await his.page.keyboard.press('Control+End');
+  let length = FIRST_WORDS.length;
+  const type = async (page: Page, key: string | undefined): Promise<void> => {
+    if (key === undefined) return;
+    await page.keyboard.type(key);
+    length += key.length;
+    for (const document of [herDocument, hisDocument])
+      await until(async () => (await document.content()).length === length, `both read “${key}”`);
+  };
+  const [her, him] = [[...' Bonjour de Claire.'], [...' Suite de Thomas.']];
+  await type(his.page, him.shift());
+  while (her.length + him.length > 0) {
+    await type(hers.page, her.shift());
+    await type(his.page, him.shift());
+  }
+  expect(await herDocument.content()).toContain('Bonjour de Claire.');
+  expect(await herDocument.content()).toContain('Suite de Thomas.');
+  await herDocument.agreesWith(hisDocument);
+});
