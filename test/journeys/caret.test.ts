@@ -7,6 +7,10 @@ import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { until } from '../support/until.js';
 
 const FIRST_WORDS = 'Réunion du lundi.';
+/** The page from now on: the browser's own news of the caret comes too late for anything that follows. */
+const HOLD_NEWS = `addEventListener('selectionchange', (event) => {
+  if (event.isTrusted) event.stopImmediatePropagation();
+}, true)`;
 
 let browser: Browser;
 let server: Maroquin;
@@ -64,4 +68,21 @@ it('two who write at one place, letter by letter in turn, each find their own wo
   expect(await herDocument.content()).toContain('Bonjour de Claire.');
   expect(await herDocument.content()).toContain('Suite de Thomas.');
   await herDocument.agreesWith(hisDocument);
+});
+
+it('Enter divides the text where the caret is, however late the browser tells of it', async () => {
+  await hers.page.evaluate(HOLD_NEWS);
+  await hers.page.keyboard.press('ArrowLeft');
+  await hers.page.keyboard.press('Enter');
+  await until(async () => (await herDocument.text.locator('p').count()) === 2, 'there are two paragraphs');
+  expect(await herDocument.text.locator('p').allInnerTexts()).toEqual(['Réunion du lundi', '.']);
+});
+
+it('a colleague’s change leaves the caret where it was just put', async () => {
+  await hers.page.evaluate(HOLD_NEWS);
+  await hers.page.keyboard.press('ArrowLeft');
+  await hisDocument.write(' Suite.');
+  await herDocument.reads('Suite.');
+  await hers.page.keyboard.type(' 5');
+  expect(await herDocument.content()).toBe('Réunion du lundi 5. Suite.');
 });

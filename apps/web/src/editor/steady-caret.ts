@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type { ProsemirrorBinding } from 'y-prosemirror';
+import { getRelativeSelection, type ProsemirrorBinding } from 'y-prosemirror';
 import {
   createAbsolutePositionFromRelativePosition,
   createRelativePositionFromTypeIndex,
@@ -11,18 +11,29 @@ import {
 import { bindingOf } from './steady-binding.js';
 
 /**
- * Keeps one's caret behind the letter that was typed last. The binding ties it to the letter that follows, or to the end
- * of the text: where two write at one place, each colleague's letter would push it on, and the words of both would be
- * mixed letter by letter.
+ * Keeps one's caret where one has put it, and then behind the letter that was typed last. The binding ties it to the
+ * letter that follows, or to the end of the text: where two write at one place, each colleague's letter would push it on,
+ * and the words of both would be mixed letter by letter.
  */
 export const SteadyCaret = Extension.create({
   name: 'steadyCaret',
   addProseMirrorPlugins: () => [
     new Plugin({
+      props: {
+        handleDOMEvents: {
+          keydown: (view) => {
+            hearOfCaret(view);
+            return false;
+          },
+        },
+      },
       view: (view) => {
         const binding = bindingOf(view.state);
         if (binding === null) return {};
-        const hold = (): void => holdCaret(view, binding);
+        // What is written here holds the lock of the binding, which notes the caret itself then.
+        const hold = (): void => {
+          binding.mux(() => holdCaret(view, binding));
+        };
         // After the binding, which has been listening for longer, has noted the caret in its own way.
         binding.doc.on('beforeAllTransactions', hold);
         return { destroy: () => binding.doc.off('beforeAllTransactions', hold) };
@@ -31,12 +42,25 @@ export const SteadyCaret = Extension.create({
   ],
 });
 
+/**
+ * Browsers tell of a caret that they moved by an event, which in a busy page comes only after the keys that follow or
+ * after a colleague's change. Then Enter would divide the text where the caret was before, and the change put it back
+ * there. ProseMirror looks at the caret whenever it gets that event.
+ */
+function hearOfCaret(view: EditorView): void {
+  if (!view.composing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+}
+
 function holdCaret(view: EditorView, binding: ProsemirrorBinding): void {
-  const noted = binding.beforeTransactionSelection;
-  if (noted === null || noted.type !== 'text' || !view.state.selection.empty) return;
-  const caret = behindLetter(binding, noted.head as RelativePosition);
-  if (caret !== null)
-    Object.assign(binding, { beforeTransactionSelection: { ...noted, anchor: caret, head: caret } });
+  hearOfCaret(view);
+  const noted = getRelativeSelection(binding, view.state);
+  const caret =
+    view.state.selection instanceof TextSelection && view.state.selection.empty
+      ? behindLetter(binding, noted.head as RelativePosition)
+      : null;
+  Object.assign(binding, {
+    beforeTransactionSelection: caret === null ? noted : { ...noted, anchor: caret, head: caret },
+  });
 }
 
 /** The same place, tied to the letter before it; null where there is no text. */
