@@ -68,14 +68,11 @@ export class DocumentWindow {
    */
   writeOn(prefix: string, where: 'top' | 'end'): Writing {
     const written: string[] = [];
-    const { page, text } = this;
+    const { page } = this;
     let stopped = false;
     const work = (async () => {
       await page.evaluate(WATCH_SAVE_LINE);
-      await text.focus();
-      await page.keyboard.press(where === 'end' ? 'Control+End' : 'Control+Home');
-      if (where === 'top') await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
+      await this.beginParagraph(where);
       while (!stopped) {
         const word = `${prefix}${String(written.length + 1)}.`;
         await page.keyboard.type(` ${word}`, { delay: 10 });
@@ -94,6 +91,21 @@ export class DocumentWindow {
         return written.filter((word) => saved.includes(word));
       },
     };
+  }
+
+  /**
+   * After the first paragraph, or after the last one. The editor acts where it knows the caret to be, and in a busy page
+   * it hears of a caret that the browser moved only after the keys that follow.
+   */
+  private async beginParagraph(where: 'top' | 'end'): Promise<void> {
+    const { page, text } = this;
+    const keys = where === 'end' ? ['Control+End'] : ['Control+Home', 'End'];
+    await text.focus();
+    await until(async () => {
+      for (const key of keys) await page.keyboard.press(key);
+      return page.evaluate<boolean>(caretEnds(where === 'end' ? -1 : 0));
+    }, `the editor has the caret at the ${where}`);
+    await page.keyboard.press('Enter');
   }
 
   /** Everybody reads the same. */
@@ -118,6 +130,12 @@ const WATCH_SAVE_LINE = `(() => {
       globalThis.lastSavedText = document.querySelector('[role=textbox][aria-multiline]')?.textContent ?? '';
     before = now;
   }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-save'] });
+})()`;
+
+/** In the page: whether the caret that the editor knows of is at the end of this paragraph of the text. */
+const caretEnds = (paragraph: number): string => `(() => {
+  const { $head } = document.querySelector('[role=textbox][aria-multiline]').editor.state.selection;
+  return $head.node(0).content.content.at(${String(paragraph)}) === $head.node(1) && $head.parentOffset === $head.parent.content.size;
 })()`;
 
 const CONTENT = `(() => {
