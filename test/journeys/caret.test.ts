@@ -12,6 +12,12 @@ const HOLD_NEWS = `addEventListener('selectionchange', (event) => {
   if (event.isTrusted) event.stopImmediatePropagation();
 }, true)`;
 
+/** In the page: a colleague's caret stands at the very beginning of the text. */
+const HIS_CARET_AT_TOP = `(() => {
+  const first = document.querySelector('[role=textbox][aria-multiline] p').firstChild;
+  return first instanceof Element && first.matches('.mq-caret');
+})()`;
+
 let browser: Browser;
 let server: Maroquin;
 let claire: Person;
@@ -85,4 +91,16 @@ it('a colleague’s change leaves the caret where it was just put', async () => 
   await herDocument.reads('Suite.');
   await hers.page.keyboard.type(' 5');
   expect(await herDocument.content()).toBe('Réunion du lundi 5. Suite.');
+});
+
+it('a colleague’s caret that moves leaves one’s own where it was just put', async () => {
+  await hers.page.evaluate(HOLD_NEWS);
+  await hers.page.keyboard.press('ArrowLeft');
+  await hisDocument.text.focus();
+  await until(async () => {
+    await his.page.keyboard.press('Control+Home');
+    return hers.page.evaluate<boolean>(HIS_CARET_AT_TOP);
+  }, 'she sees his caret at the top');
+  await hers.page.keyboard.type(' 5');
+  expect(await herDocument.content()).toBe('Réunion du lundi 5.');
 });

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { getRelativeSelection, type ProsemirrorBinding } from 'y-prosemirror';
+import { getRelativeSelection, type ProsemirrorBinding, yCursorPluginKey } from 'y-prosemirror';
 import {
   createAbsolutePositionFromRelativePosition,
   createRelativePositionFromTypeIndex,
@@ -17,6 +17,16 @@ import { bindingOf } from './steady-binding.js';
  */
 export const SteadyCaret = Extension.create({
   name: 'steadyCaret',
+  /** A colleague's caret is drawn: that would put one's own back to where it was when the drawing was begun. */
+  dispatchTransaction({ transaction, next }) {
+    const { view } = this.editor;
+    if (transaction.getMeta(yCursorPluginKey) !== undefined && !transaction.docChanged) {
+      hearOfCaret(view);
+      const { selection } = view.state;
+      if (!selection.eq(transaction.selection)) transaction.setSelection(selection);
+    }
+    next(transaction);
+  },
   addProseMirrorPlugins: () => [
     new Plugin({
       props: {
