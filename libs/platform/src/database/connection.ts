@@ -1,5 +1,4 @@
 import type { PoolConfig } from 'pg';
-import { pgStream } from './pg-stream.js';
 
 /** How to reach PostgreSQL with one role. `host` may be a socket folder. */
 export interface PgConnection {
@@ -30,6 +29,5 @@ export function toPgConfig(connection: PgConnection): PoolConfig {
     application_name: 'maroquin',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    stream: pgStream,
   };
 }
