@@ -1,5 +1,5 @@
 import type { PoolClient, Submittable } from 'pg';
-import { askPrepared, type ReadStatement, SCOPE, type Wire } from './scoped-read.js';
+import { type Answer, answered, askPrepared, type ReadStatement, SCOPE, type Wire } from './scoped-read.js';
 
 /** Columns in order, in PostgreSQL's binary format: integers big-endian, bytes and text as they are. */
 export type BinaryRow = readonly (Buffer | null)[];
@@ -20,7 +20,7 @@ const TRAILER = -1;
  */
 class ScopedCopy implements Submittable {
   /** pg puts its own in front, with its time limit. */
-  callback: ((error: unknown, rows?: readonly BinaryRow[]) => void) | undefined;
+  callback: Answer<readonly BinaryRow[]> | undefined;
   private readonly rows: BinaryRow[] = [];
 
   constructor(
@@ -95,12 +95,9 @@ export function copyScoped(
   statement: ReadStatement,
   asked: unknown,
 ): Promise<readonly BinaryRow[]> {
-  return new Promise((resolve, reject) => {
+  return answered((answer) => {
     const copy = new ScopedCopy(orgs, statement, JSON.stringify(asked));
-    copy.callback = (error, rows) => {
-      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(rows);
-    };
+    copy.callback = answer;
     client.query(copy);
   });
 }

@@ -28,7 +28,17 @@ interface Column {
   readonly dataTypeID: number;
 }
 
-type Answer<R> = (error: unknown, rows?: R[]) => void;
+export type Answer<Rows> = (error: unknown, rows?: Rows) => void;
+
+/** What a question of our own that is submitted to pg is answered. Rejects as pg does. */
+export function answered<Rows>(submit: (answer: Answer<Rows>) => void): Promise<Rows> {
+  return new Promise((resolve, reject) => {
+    submit((error, rows) => {
+      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
+      else resolve(rows);
+    });
+  });
+}
 
 export const SCOPE: ReadStatement = { name: 'scope', text: "select set_config('app.orgs', $1, true)" };
 
@@ -42,7 +52,7 @@ const parsed = new WeakMap<object, Set<string>>();
  */
 export class ScopedRead<R extends object> implements Submittable {
   /** pg puts its own in front, with its time limit. */
-  callback: Answer<R> | undefined;
+  callback: Answer<R[]> | undefined;
   private readonly rows: R[] = [];
   private columns: readonly Column[] = [];
   /** The organisations are set; what is heard from here on answers the question. */
@@ -52,7 +62,7 @@ export class ScopedRead<R extends object> implements Submittable {
     private readonly orgs: string,
     private readonly statement: ReadStatement,
     private readonly params: readonly ReadParam[],
-    answer: Answer<R>,
+    answer: Answer<R[]>,
   ) {
     this.callback = answer;
   }
@@ -124,11 +134,5 @@ export function readScoped<R extends object>(
   statement: ReadStatement,
   params: readonly ReadParam[],
 ): Promise<R[]> {
-  return new Promise((resolve, reject) => {
-    const answer: Answer<R> = (error, rows) => {
-      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(rows);
-    };
-    client.query(new ScopedRead<R>(orgs, statement, params, answer));
-  });
+  return answered((answer) => void client.query(new ScopedRead<R>(orgs, statement, params, answer)));
 }

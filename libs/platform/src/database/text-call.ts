@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, Submittable } from 'pg';
-import { askPrepared, type ReadStatement, type Wire } from './scoped-read.js';
+import { type Answer, answered, askPrepared, type ReadStatement, type Wire } from './scoped-read.js';
 
 /** Columns in order, as PostgreSQL writes them. */
 export type TextRow = readonly (string | null)[];
@@ -13,7 +13,7 @@ export type TextParam = string | Buffer | null;
  */
 class TextCall implements Submittable {
   /** pg puts its own here, with its time limit. */
-  callback: ((error: unknown, rows?: readonly TextRow[]) => void) | undefined;
+  callback: Answer<readonly TextRow[]> | undefined;
   private readonly rows: TextRow[] = [];
 
   constructor(
@@ -103,12 +103,9 @@ function askOn(
   statement: ReadStatement,
   params: readonly TextParam[],
 ): Promise<readonly TextRow[]> {
-  return new Promise((resolve, reject) => {
+  return answered((answer) => {
     const call = new TextCall(statement, params);
-    call.callback = (error, rows) => {
-      if (rows === undefined) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(rows);
-    };
+    call.callback = answer;
     client.query(call);
   });
 }
