@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser, photograph, Window } from '../support/browser.js';
-import { DocumentWindow } from '../support/document-window.js';
-import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person } from '../support/people.js';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import type { Window } from '../support/browser.js';
+import type { DocumentWindow } from '../support/document-window.js';
+import { setTwoWriters } from '../support/two-writers.js';
 import { until } from '../support/until.js';
 
 const FIRST_WORDS = 'Réunion du lundi.';
@@ -18,40 +17,16 @@ const HIS_CARET_AT_TOP = `(() => {
   return first instanceof Element && first.matches('.mq-caret');
 })()`;
 
-let browser: Browser;
-let server: Maroquin;
-let claire: Person;
-let parentId: string;
+const openForTwo = setTwoWriters();
 let hers: Window;
 let his: Window;
 let herDocument: DocumentWindow;
 let hisDocument: DocumentWindow;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
-  claire = await firstAdministrator(server);
-  const thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
-  parentId = await claire.http.create('/spaces', { name: 'Cabinet' });
-  await claire.http.act('PUT', `/resources/${parentId}/grants/${thomas.id}`, { role: 'editor' });
-  hers = await Window.open(browser, server, claire);
-  his = await Window.open(browser, server, thomas);
-  herDocument = new DocumentWindow(hers.page);
-  hisDocument = new DocumentWindow(his.page);
-});
 beforeEach(async () => {
-  const documentId = await claire.http.create('/documents', { title: 'Compte rendu', parentId });
-  await herDocument.open(documentId);
-  await hisDocument.open(documentId);
+  ({ hers, his, herDocument, hisDocument } = await openForTwo('Compte rendu'));
   await herDocument.write(FIRST_WORDS);
   await hisDocument.reads(FIRST_WORDS);
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(task.name, [hers, his]);
-});
-afterAll(async () => {
-  await server.dispose();
-  await browser.close();
 });
 
 it('two who write at one place, letter by letter in turn, each find their own words whole', async () => {

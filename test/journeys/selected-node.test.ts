@@ -1,9 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, photograph, Window } from '../support/browser.js';
-import { DocumentWindow } from '../support/document-window.js';
-import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite } from '../support/people.js';
+import { expect, it } from 'vitest';
+import { setTwoWriters } from '../support/two-writers.js';
 import { until } from '../support/until.js';
 
 const WITH_LINE = '<p>Le préfet décide</p><hr>';
@@ -13,37 +9,10 @@ const PASTE = `(() => {
   document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
 })()`;
 
-let browser: Browser;
-let server: Maroquin;
-let hers: Window;
-let his: Window;
-let herDocument: DocumentWindow;
-let hisDocument: DocumentWindow;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
-  const claire = await firstAdministrator(server);
-  const thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
-  const parentId = await claire.http.create('/spaces', { name: 'Cabinet' });
-  await claire.http.act('PUT', `/resources/${parentId}/grants/${thomas.id}`, { role: 'editor' });
-  const documentId = await claire.http.create('/documents', { title: 'Arrêté', parentId });
-  hers = await Window.open(browser, server, claire);
-  his = await Window.open(browser, server, thomas);
-  herDocument = new DocumentWindow(hers.page);
-  hisDocument = new DocumentWindow(his.page);
-  await herDocument.open(documentId);
-  await hisDocument.open(documentId);
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(task.name, [hers, his]);
-});
-afterAll(async () => {
-  await server.dispose();
-  await browser.close();
-});
+const openForTwo = setTwoWriters();
 
 it('what one has selected and the other deletes goes from both screens, and both write on', async () => {
+  const { hers, his, herDocument, hisDocument } = await openForTwo('Arrêté');
   await herDocument.text.focus();
   await hers.page.evaluate(PASTE);
   const hisLine = hisDocument.text.locator('hr');
