@@ -2,34 +2,11 @@ import type { Clock } from '../config/index.js';
 import type { Database } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
+import { type Lane, Lanes, putBack, type Waiting } from './append-lanes.js';
 import { appendRuns } from './append-runs.js';
-import {
-  appendBatches,
-  type Answers,
-  type FeedBatch,
-  type Missed,
-  type Numbered,
-} from './append-statement.js';
+import { appendBatches, type Answers, type FeedBatch, type Missed } from './append-statement.js';
 import { CommitPace } from './commit-pace.js';
 import type { Appended, AppendItem, FeedEntry } from './feed-entry.js';
-
-interface Waiting extends Numbered {
-  first: number;
-  last: number;
-  readonly resolve: (answer: Appended) => void;
-  readonly reject: (error: unknown) => void;
-  misses: number;
-}
-
-/** What this node knows of a feed that it appends to, and what waits for it. */
-interface Lane {
-  readonly feed: string;
-  /** The feed's number, as far as this node knows; null: it has to be asked for. */
-  head: number | null;
-  waiting: Waiting[];
-  /** A statement is under way. */
-  isBusy: boolean;
-}
 
 /** What the queue asks of the feed's row. @throws {DomainError} request.not-found */
 export interface FeedRows {
@@ -61,25 +38,16 @@ function number(entries: readonly Waiting[], head: number): void {
   }
 }
 
-/** Rows in one statement. */
-const MAX_ROWS = 512;
-/** Bytes in one statement, roughly. */
-const MAX_BYTES = 32 * 1024 * 1024;
 /** Items waiting in the node before it says "try later". */
 const MAX_WAITING = 20_000;
 /** After so many misses the feed's row is locked before its payloads are sealed, so that the next try cannot miss. */
 const MISSES_BEFORE_LOCK = 3;
-/** Above so many, feeds that nothing waits for are forgotten. */
-const MAX_LANES = 100_000;
-
 /**
  * Group commit. At once when idle; while a commit is under way, whatever arrives gathers for the next one. A promise
  * resolves only after COMMIT. One feed has at most one statement under way, so its order is the order of arrival.
  */
 export class AppendQueue {
-  private readonly lanes = new Map<string, Lane>();
-  /** Those for which something waits and nothing is under way, in the order in which that began. */
-  private ready: Lane[] = [];
+  private readonly lanes = new Lanes();
   private count = 0;
   private readonly pace = new CommitPace(() => void this.flush());
 
@@ -95,67 +63,28 @@ export class AppendQueue {
       return Promise.reject(new DomainError('server.unavailable', { retryAfterSeconds: 1 }));
     return new Promise((resolve, reject) => {
       this.count += 1;
-      const lane = this.lane(item.feed);
-      lane.waiting.push({ item, first: 0, last: 0, resolve, reject, misses: 0 });
-      if (lane.isBusy) return;
-      if (lane.waiting.length === 1) this.ready.push(lane);
-      this.pace.wake();
+      const isReady = this.lanes.add({ item, first: 0, last: 0, resolve, reject, misses: 0 });
+      if (isReady) this.pace.wake();
     });
   }
 
   /** The feed has been appended to by other means than this queue: its next append need not find that out. */
   learn(feed: string, seq: number): void {
-    const lane = this.lanes.get(feed);
-    if (lane !== undefined && lane.head !== null && lane.head < seq) lane.head = seq;
-  }
-
-  private lane(feed: string): Lane {
-    const known = this.lanes.get(feed);
-    if (known !== undefined) return known;
-    if (this.lanes.size >= MAX_LANES) this.forgetIdleLanes();
-    const lane: Lane = { feed, head: null, waiting: [], isBusy: false };
-    this.lanes.set(feed, lane);
-    return lane;
-  }
-
-  private forgetIdleLanes(): void {
-    for (const [feed, { isBusy, waiting }] of this.lanes)
-      if (!isBusy && waiting.length === 0) this.lanes.delete(feed);
-  }
-
-  /** What goes along in the next statement, a lane each. */
-  private take(): Map<Lane, Waiting[]> {
-    const taken = new Map<Lane, Waiting[]>();
-    let [rows, bytes] = [0, 0];
-    for (const lane of this.ready) {
-      if (rows >= MAX_ROWS || bytes >= MAX_BYTES) break;
-      const part = lane.waiting.splice(0, MAX_ROWS - rows);
-      rows += part.length;
-      for (const { item } of part) bytes += item.payload.length;
-      lane.isBusy = true;
-      taken.set(lane, part);
-    }
-    this.ready.splice(0, taken.size);
-    return taken;
+    this.lanes.learn(feed, seq);
   }
 
   private async flush(): Promise<void> {
     if (this.pace.isFull) return;
-    const taken = this.take();
+    const taken = this.lanes.take();
     if (taken.size === 0) return;
     this.pace.begun();
-    if (this.ready.length > 0) this.pace.wake();
+    if (this.lanes.areReady) this.pace.wake();
     try {
       await this.commit(taken);
     } finally {
-      for (const lane of taken.keys()) this.release(lane);
-      this.pace.ended(this.ready.length > 0);
+      for (const lane of taken.keys()) this.lanes.release(lane);
+      this.pace.ended(this.lanes.areReady);
     }
-  }
-
-  private release(lane: Lane): void {
-    lane.isBusy = false;
-    if (lane.waiting.length > 0) this.ready.push(lane);
   }
 
   private async commit(taken: ReadonlyMap<Lane, readonly Waiting[]>): Promise<void> {
@@ -237,13 +166,8 @@ export class AppendQueue {
         kept.push(one);
       }
     }
-    this.putBack(lane, later);
+    putBack(lane, later);
     return kept;
-  }
-
-  /** They come before what has arrived since. The lane is busy: it is looked at again when that ends. */
-  private putBack(lane: Lane, waiting: readonly Waiting[]): void {
-    if (waiting.length > 0) lane.waiting = [...waiting, ...lane.waiting];
   }
 
   /** Lock first, then seal: for a feed that other nodes append to faster than this one can look. */
@@ -325,7 +249,7 @@ export class AppendQueue {
         again.push(one);
       }
     }
-    this.putBack(lane, again);
+    putBack(lane, again);
   }
 
   private fail(waiting: readonly Waiting[], error: unknown): void {
