@@ -96,6 +96,12 @@ describe('people on two nodes', () => {
     changed.length = 0;
     await claire.http.create('/folders', { name: `Dossier ${String(guests)}`, parentId: spaceId });
     await until(() => changed.includes(spaceId), 'the far list hears of the folder');
+    await withValkeyDown(() =>
+      claire.http
+        .create('/folders', { name: `Autre dossier ${String(guests)}`, parentId: spaceId })
+        .then(() => void (changed.length = 0)),
+    );
+    await until(() => changed.includes(spaceId), 'the far list is told to look once the bus is back');
     here.close();
     far.close();
   });

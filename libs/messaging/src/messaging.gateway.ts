@@ -43,7 +43,10 @@ interface SocketData {
 /** Channels and places one socket may follow at once. */
 const MAX_FEEDS = 300;
 const MAX_PLACES = 50;
-const roomOfPlace = (id: string): string => `place:${id}`;
+const PLACE = 'place:';
+const roomOfPlace = (id: string): string => PLACE + id;
+const placeOfRoom = (room: string): string | null =>
+  room.startsWith(PLACE) ? room.slice(PLACE.length) : null;
 const roomOfSession = (id: string): string => `session:${id}`;
 
 /** socket.io: messages with acknowledgement after commit, feeds in order. Rooms are local to the node: feeds bring the rest. */
@@ -71,6 +74,12 @@ export class MessagingGateway
     this.stop.push(
       this.events.on('resource.changed', ({ parentId }) => {
         if (parentId !== null) server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
+      }),
+      this.events.on('news.missed', () => {
+        for (const room of server.sockets.adapter.rooms.keys()) {
+          const id = placeOfRoom(room);
+          if (id !== null) server.to(room).emit('place.changed', { id });
+        }
       }),
       this.events.on('session.ended', ({ sessionIds }) => {
         this.ended.note(sessionIds);

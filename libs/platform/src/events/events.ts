@@ -11,6 +11,8 @@ export type DomainEvent =
     }
   /** Noted in the instance-wide sequence of changes: who follows it looks at once. */
   | { readonly type: 'changes.noted' }
+  /** Other nodes' news may not have been heard: who shows what they change looks again. */
+  | { readonly type: 'news.missed' }
   /** Sessions of browsers, and tokens of programs. */
   | { readonly type: 'session.ended'; readonly sessionIds: readonly string[] };
 export type EventType = DomainEvent['type'];

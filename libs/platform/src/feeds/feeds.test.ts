@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { Database, toPgConfig } from '../database/index.js';
 import { Keys } from '../keys/index.js';
 import type { FeedEntry } from './feed-entry.js';
-import { type Bus, Feeds, type Heard, LocalBus } from './index.js';
+import { type Bus, Feeds, type Hint, LocalBus } from './index.js';
 
 describe('feeds', () => {
   let platform: TestPlatform;
@@ -163,14 +163,14 @@ describe('feeds', () => {
   describe('with hints of other nodes', () => {
     /** A bus in the hand of the test. */
     const heldBus = () => {
-      const listeners: ((heard: Heard) => void)[] = [];
+      const listeners: ((hint: Hint) => void)[] = [];
       const bus: Bus = {
         connected: true,
         publish: () => undefined,
         listen: (listener) => void listeners.push(listener),
         close: () => Promise.resolve(),
       };
-      return { bus, say: (heard: Heard) => listeners.forEach((listener) => listener(heard)) };
+      return { bus, say: (hint: Hint) => listeners.forEach((listener) => listener(hint)) };
     };
     const listening = async (bus: Bus) => {
       const feed = await newFeed();

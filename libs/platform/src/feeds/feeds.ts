@@ -84,9 +84,9 @@ export class Feeds {
         this.committed(feed, entries);
       },
     );
-    bus.listen((heard) => {
-      if (heard.kind === 'feed') this.hinted(heard.feed, heard.seq);
-      else if (heard.kind === 'missed') {
+    bus.listen((hint) => {
+      if (hint.kind === 'feed') this.hinted(hint.feed, hint.seq);
+      else if (hint.kind === 'missed') {
         this.listening.forgetAll();
         this.lookNow();
       }

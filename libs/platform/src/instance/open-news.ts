@@ -35,11 +35,12 @@ export function openNews({ config, connections, database, keys, clock, logger }:
     logger.error({ err: error }, 'background work failed');
   });
   const events = new Events(logger);
-  carryEvents(events, bus);
+  const stopLooking = carryEvents(events, bus);
   return {
     feeds,
     events,
     close: async () => {
+      stopLooking();
       feeds.close();
       await bus.close();
     },

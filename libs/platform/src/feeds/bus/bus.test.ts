@@ -1,9 +1,10 @@
+import { Redis } from 'iovalkey';
 import { Client } from 'pg';
 import { createTestDatabase, sharedPostgres, startValkey, type TestDatabase } from '@maroquin/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../config/index.js';
 import { toPgConfig } from '../../database/index.js';
-import type { Bus, Heard } from './bus.js';
+import type { Bus, Hint } from './bus.js';
 import { PostgresBus } from './postgres-bus.js';
 import { ValkeyBus } from './valkey-bus.js';
 
@@ -23,6 +24,8 @@ interface Driver {
   readonly open: (onState?: (connected: boolean) => void) => Bus;
   /** Cuts every line, and lets new ones be made only after `whileCut`. */
   readonly interrupt: (whileCut: () => Promise<void>) => Promise<void>;
+  /** Refuses what is said, and cuts no line. */
+  readonly silence: (whileSilent: () => Promise<void>) => Promise<void>;
 }
 
 const drivers: Driver[] = [
@@ -40,6 +43,14 @@ const drivers: Driver[] = [
       await superuser.query(`alter database ${database.name} with allow_connections true`);
       await superuser.end();
     },
+    silence: async (whileSilent) => {
+      const superuser = new Client(toPgConfig(database.superuser));
+      await superuser.connect();
+      await superuser.query('revoke execute on function pg_notify from public');
+      await whileSilent();
+      await superuser.query('grant execute on function pg_notify to public');
+      await superuser.end();
+    },
   },
   {
     name: 'Valkey',
@@ -49,13 +60,20 @@ const drivers: Driver[] = [
       await whileCut();
       await valkey.start();
     },
+    silence: async (whileSilent) => {
+      const administrator = new Redis(valkey.url.replace(/^valkey/, 'redis'));
+      await administrator.call('acl', 'setuser', 'default', '-publish');
+      await whileSilent();
+      await administrator.call('acl', 'setuser', 'default', '+publish');
+      administrator.disconnect();
+    },
   },
 ];
 
-describe.each(drivers)('hints by $name', ({ open, interrupt }) => {
+describe.each(drivers)('hints by $name', ({ open, interrupt, silence }) => {
   const two = async (onState?: (connected: boolean) => void) => {
     const [here, there] = [open(), open(onState)];
-    const heard: Heard[] = [];
+    const heard: Hint[] = [];
     there.listen((one) => heard.push(one));
     await expect.poll(() => here.connected && there.connected, { timeout: 5_000 }).toBe(true);
     return { here, there, heard, close: () => Promise.all([here.close(), there.close()]) };
@@ -63,7 +81,7 @@ describe.each(drivers)('hints by $name', ({ open, interrupt }) => {
 
   it('reach the other node, and not the one that gave them', async () => {
     const { here, heard, close } = await two();
-    const own: Heard[] = [];
+    const own: Hint[] = [];
     here.listen((one) => own.push(one));
     const feed = newId();
     await expect
@@ -95,6 +113,20 @@ describe.each(drivers)('hints by $name', ({ open, interrupt }) => {
       )
       .toContainEqual({ kind: 'changes' });
     expect(states).toEqual([true, false, true]);
+    await close();
+  });
+
+  it('that could not be said are made up for: who was there all the time is told that it may have missed some', async () => {
+    const states: boolean[] = [];
+    const { here, heard, close } = await two((connected) => states.push(connected));
+    heard.length = 0;
+    await silence(async () => {
+      here.publish({ kind: 'changes' });
+      await new Promise((done) => setTimeout(done, 200));
+      expect(heard).toEqual([]);
+    });
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([{ kind: 'missed' }]);
+    expect(states).toEqual([true]);
     await close();
   });
 

@@ -13,15 +13,14 @@ export type Hint =
       readonly orgId: string;
       readonly parentId: string | null;
       readonly id: string;
-    };
-
-/** What a node hears: a hint of another node, or that some may have been missed. */
-export type Heard = Hint | { readonly kind: 'missed' };
+    }
+  /** Hints may not have arrived: the line to another node was cut, on its side or on this one. Look at everything. */
+  | { readonly kind: 'missed' };
 
 /** Carries hints between nodes. Publishing neither waits nor fails. */
 export interface Bus {
   publish(hint: Hint): void;
-  listen(listener: (heard: Heard) => void): void;
+  listen(listener: (hint: Hint) => void): void;
   /** False while hints do not arrive: then whoever depends on them looks more often. */
   readonly connected: boolean;
   close(): Promise<void>;

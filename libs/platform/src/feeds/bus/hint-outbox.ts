@@ -3,21 +3,33 @@ import { encodeHints } from './hint-text.js';
 
 /** Hints wait this long for company, so that many commits cost one message. */
 const GATHER_MS = 2;
-/** Feeds with a hint under way. Beyond this the oldest is lost, which costs its readers a look. */
+/** After a message that could not leave. */
+const AGAIN_MS = 100;
+/** Feeds with a hint under way. Beyond this the oldest is lost. */
 const MAX_WAITING = 10_000;
 
-const keyOf = (hint: Hint): string =>
-  hint.kind === 'feed'
-    ? hint.feed
-    : hint.kind === 'changes'
-      ? 'changes'
-      : `${hint.parentId ?? ''} ${hint.id}`;
+function keyOf(hint: Hint): string {
+  switch (hint.kind) {
+    case 'feed':
+      return hint.feed;
+    case 'resource':
+      return `${hint.parentId ?? ''} ${hint.id}`;
+    case 'changes':
+    case 'missed':
+      return hint.kind;
+  }
+}
 
-/** Gathers hints, one for each feed, and hands them over one message at a time. What cannot be sent is lost. */
+/**
+ * Gathers hints, one for each feed, and hands them over one message at a time. What cannot be sent is lost; once
+ * something can, the others are told that they missed some.
+ */
 export class HintOutbox {
   private readonly waiting = new Map<string, Hint>();
   private busy = false;
+  private lost = false;
   private timer: NodeJS.Timeout | null = null;
+  private closed = false;
 
   constructor(
     private readonly node: string,
@@ -32,34 +44,40 @@ export class HintOutbox {
     if (known === undefined && this.waiting.size >= MAX_WAITING) {
       const [oldest] = this.waiting.keys();
       if (oldest !== undefined) this.waiting.delete(oldest);
+      this.lost = true;
     }
     this.waiting.set(key, hint);
-    this.schedule();
+    this.schedule(GATHER_MS);
   }
 
-  private schedule(): void {
-    if (this.busy || this.timer !== null || this.waiting.size === 0) return;
+  private schedule(milliseconds: number): void {
+    if (this.closed || this.busy || this.timer !== null || (this.waiting.size === 0 && !this.lost)) return;
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.flush();
-    }, GATHER_MS);
+    }, milliseconds);
     this.timer.unref();
   }
 
   private async flush(): Promise<void> {
-    const texts = encodeHints(this.node, this.waiting.values());
+    const hints = [...(this.lost ? [{ kind: 'missed' } as const] : []), ...this.waiting.values()];
     this.waiting.clear();
+    this.lost = false;
     this.busy = true;
+    let next = GATHER_MS;
     try {
-      await this.send(texts);
+      await this.send(encodeHints(this.node, hints));
     } catch {
-      // Hints only: their readers look by themselves. Whether the line works is told by who holds it.
+      // Whether the line works is told by who holds it.
+      this.lost = true;
+      next = AGAIN_MS;
     }
     this.busy = false;
-    this.schedule();
+    this.schedule(next);
   }
 
   close(): void {
+    this.closed = true;
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     this.waiting.clear();

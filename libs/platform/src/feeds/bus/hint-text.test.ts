@@ -6,6 +6,7 @@ import { decodeHints, encodeHints } from './hint-text.js';
 const everyKind = (): Hint[] => [
   { kind: 'feed', feed: newId(), seq: 259_778 },
   { kind: 'changes' },
+  { kind: 'missed' },
   { kind: 'resource', orgId: newId(), parentId: newId(), id: newId() },
   { kind: 'resource', orgId: newId(), parentId: null, id: newId() },
 ];

@@ -15,6 +15,8 @@ function toWord(hint: Hint): string {
       return `f${hint.feed}:${hint.seq.toString(36)}`;
     case 'changes':
       return 'c';
+    case 'missed':
+      return 'm';
     case 'resource':
       return `r${hint.orgId}:${hint.parentId ?? ''}:${hint.id}`;
   }
@@ -22,6 +24,7 @@ function toWord(hint: Hint): string {
 
 function fromWord(word: string): Hint | null {
   if (word === 'c') return { kind: 'changes' };
+  if (word === 'm') return { kind: 'missed' };
   const [, feed, digits] = FEED.exec(word) ?? [];
   if (feed !== undefined && digits !== undefined) {
     const seq = Number.parseInt(digits, 36);

@@ -1,2 +1,2 @@
-export { type Bus, type Heard, type Hint, LocalBus } from './bus.js';
+export { type Bus, type Hint, LocalBus } from './bus.js';
 export { openBus } from './open-bus.js';

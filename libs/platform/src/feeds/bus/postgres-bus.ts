@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from '../../database/index.js';
-import type { Bus, Heard, Hint } from './bus.js';
+import type { Bus, Hint } from './bus.js';
 import { HintOutbox } from './hint-outbox.js';
 import { decodeHints } from './hint-text.js';
 import { LineState, type OnState } from './line-state.js';
@@ -105,7 +105,7 @@ class Line {
  */
 export class PostgresBus implements Bus {
   private readonly node = randomUUID();
-  private readonly listeners: ((heard: Heard) => void)[] = [];
+  private readonly listeners: ((hint: Hint) => void)[] = [];
   private readonly speaking: Line;
   private readonly listening: Line;
   private readonly outbox: HintOutbox;
@@ -144,12 +144,12 @@ export class PostgresBus implements Bus {
     this.outbox.add(hint);
   }
 
-  listen(listener: (heard: Heard) => void): void {
+  listen(listener: (hint: Hint) => void): void {
     this.listeners.push(listener);
   }
 
-  private tell(heard: Heard): void {
-    for (const listener of this.listeners) listener(heard);
+  private tell(hint: Hint): void {
+    for (const listener of this.listeners) listener(hint);
   }
 
   async close(): Promise<void> {

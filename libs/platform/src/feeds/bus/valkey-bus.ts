@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis, type RedisOptions } from 'iovalkey';
-import type { Bus, Heard, Hint } from './bus.js';
+import type { Bus, Hint } from './bus.js';
 import { HintOutbox } from './hint-outbox.js';
 import { decodeHints } from './hint-text.js';
 import { LineState, type OnState } from './line-state.js';
@@ -25,7 +25,7 @@ const settings: RedisOptions = {
 /** Valkey's publish and subscribe, for many nodes. Nothing is kept there. */
 export class ValkeyBus implements Bus {
   private readonly node = randomUUID();
-  private readonly listeners: ((heard: Heard) => void)[] = [];
+  private readonly listeners: ((hint: Hint) => void)[] = [];
   private readonly speaking: Redis;
   private readonly listening: Redis;
   private readonly outbox: HintOutbox;
@@ -46,7 +46,8 @@ export class ValkeyBus implements Bus {
     this.outbox = new HintOutbox(this.node, async (texts) => {
       const line = this.speaking.pipeline();
       for (const text of texts) line.publish(channel, text);
-      await line.exec();
+      // Where commands fail, the pipeline does not: each of its answers says so.
+      for (const [error] of (await line.exec()) ?? []) if (error !== null) throw error;
     });
     this.connect();
     this.timer = setInterval(() => void this.probe(), PROBE_MS);
@@ -103,12 +104,12 @@ export class ValkeyBus implements Bus {
     this.outbox.add(hint);
   }
 
-  listen(listener: (heard: Heard) => void): void {
+  listen(listener: (hint: Hint) => void): void {
     this.listeners.push(listener);
   }
 
-  private tell(heard: Heard): void {
-    for (const listener of this.listeners) listener(heard);
+  private tell(hint: Hint): void {
+    for (const listener of this.listeners) listener(hint);
   }
 
   close(): Promise<void> {
