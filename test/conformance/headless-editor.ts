@@ -12,6 +12,8 @@ interface View {
   readonly isDestroyed: boolean;
   dispatch(transaction: Transaction): void;
   hasFocus(): boolean;
+  /** No page says where the caret is. */
+  readonly composing: true;
 }
 
 /**
@@ -22,11 +24,13 @@ export class HeadlessEditor {
   private readonly view: View;
   private readonly running: PluginView;
 
-  constructor(doc: Doc) {
+  /** @param more plugins of the product that need no page */
+  constructor(doc: Doc, more: readonly Plugin[] = []) {
     const sync: Plugin = ySyncPlugin(doc.getXmlFragment(PROSE_ROOT));
     const view: View = {
-      state: EditorState.create({ schema: proseSchema, plugins: [sync, tableEditing()] }),
+      state: EditorState.create({ schema: proseSchema, plugins: [sync, ...more, tableEditing()] }),
       isDestroyed: false,
+      composing: true,
       dispatch: (transaction) => {
         const before = view.state;
         view.state = view.state.apply(transaction);
@@ -35,17 +39,25 @@ export class HeadlessEditor {
       hasFocus: () => false,
     };
     this.view = view;
-    let started: PluginView | null = null;
     // The binding renders while it starts; only then is there something to tell of an update.
-    this.running = { update: (one, before) => started?.update?.(one, before) };
-    started = sync.spec.view?.(view as unknown as EditorView) ?? null;
-    this.stop = () => started?.destroy?.();
+    const started: PluginView[] = [];
+    this.running = { update: (one, before) => started.forEach((part) => part.update?.(one, before)) };
+    for (const { spec } of [sync, ...more]) {
+      const part = spec.view?.(view as unknown as EditorView);
+      if (part !== undefined) started.push(part);
+    }
+    this.stop = () => started.forEach((part) => part.destroy?.());
   }
 
   private readonly stop: () => void;
 
   get doc(): Node {
     return this.view.state.doc;
+  }
+
+  /** What a command or a key does where the caret is. */
+  act(change: (transaction: Transaction) => Transaction): void {
+    this.view.dispatch(change(this.view.state.tr));
   }
 
   /** Writes at the end of the first text there is. @throws {Error} when the document has none */

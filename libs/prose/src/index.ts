@@ -11,4 +11,5 @@ export { PandocShapeError } from './pandoc/ast.js';
 export { type ProseMark, type ProseNode } from './prose-json.js';
 export { PROSE_ROOT, checkProse, proseSchema } from './schema.js';
 export { textOf, type TextOptions } from './text.js';
+export { fillEmptyTextblocks } from './empty-textblocks.js';
 export { proseFromY, proseToYUpdate, type ToYOptions } from './yjs.js';

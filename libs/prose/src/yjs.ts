@@ -1,5 +1,6 @@
 import { initProseMirrorDoc, prosemirrorToYXmlFragment } from 'y-prosemirror';
 import { Doc, encodeStateAsUpdate } from 'yjs';
+import { fillEmptyTextblocks } from './empty-textblocks.js';
 import type { ProseNode } from './prose-json.js';
 import { PROSE_ROOT, checkProse, proseSchema } from './schema.js';
 
@@ -14,7 +15,9 @@ export function proseToYUpdate(doc: ProseNode, { clientId }: ToYOptions = {}): U
   const ydoc = new Doc();
   try {
     if (clientId !== undefined) ydoc.clientID = clientId;
-    prosemirrorToYXmlFragment(node, ydoc.getXmlFragment(PROSE_ROOT));
+    const fragment = ydoc.getXmlFragment(PROSE_ROOT);
+    prosemirrorToYXmlFragment(node, fragment);
+    fillEmptyTextblocks(fragment, proseSchema);
     return encodeStateAsUpdate(ydoc);
   } finally {
     ydoc.destroy();

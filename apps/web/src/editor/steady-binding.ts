@@ -1,24 +1,29 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey, type ProsemirrorBinding } from 'y-prosemirror';
+import { writeExactly } from './exact-writing.js';
 
 /**
- * Draws a colleague's change also when the binding fails to put the selection back, as it does when the selected node is
+ * Writes what is typed where it was typed, and draws a colleague's change also when the binding fails to put the selection back, as it does when the selected node is
  * the one that was deleted. Left alone it would show the old text from then on, and the next key typed here would write
  * that old text over the colleague's change.
  */
 export const SteadyBinding = Extension.create({
   name: 'steadyBinding',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      view: ({ state }) => {
-        const binding = bindingOf(state);
-        if (binding !== null) makeSteady(binding);
-        return {};
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [steadyBinding()],
 });
+
+export const steadyBinding = (): Plugin =>
+  new Plugin({
+    view: ({ state }) => {
+      const binding = bindingOf(state);
+      if (binding !== null) {
+        makeSteady(binding);
+        writeExactly(binding);
+      }
+      return {};
+    },
+  });
 
 export function bindingOf(state: EditorState): ProsemirrorBinding | null {
   const sync = ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined;

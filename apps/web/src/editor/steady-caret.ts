@@ -27,30 +27,31 @@ export const SteadyCaret = Extension.create({
     }
     next(transaction);
   },
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleDOMEvents: {
-          keydown: (view) => {
-            hearOfCaret(view);
-            return false;
-          },
+  addProseMirrorPlugins: () => [steadyCaret()],
+});
+
+export const steadyCaret = (): Plugin =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (view) => {
+          hearOfCaret(view);
+          return false;
         },
       },
-      view: (view) => {
-        const binding = bindingOf(view.state);
-        if (binding === null) return {};
-        // What is written here holds the lock of the binding, which notes the caret itself then.
-        const hold = (): void => {
-          binding.mux(() => holdCaret(view, binding));
-        };
-        // After the binding, which has been listening for longer, has noted the caret in its own way.
-        binding.doc.on('beforeAllTransactions', hold);
-        return { destroy: () => binding.doc.off('beforeAllTransactions', hold) };
-      },
-    }),
-  ],
-});
+    },
+    view: (view) => {
+      const binding = bindingOf(view.state);
+      if (binding === null) return {};
+      // What is written here holds the lock of the binding, which notes the caret itself then.
+      const hold = (): void => {
+        binding.mux(() => holdCaret(view, binding));
+      };
+      // After the binding, which has been listening for longer, has noted the caret in its own way.
+      binding.doc.on('beforeAllTransactions', hold);
+      return { destroy: () => binding.doc.off('beforeAllTransactions', hold) };
+    },
+  });
 
 /**
  * Browsers tell of a caret that they moved by an event, which in a busy page comes only after the keys that follow or
