@@ -77,13 +77,13 @@ export class AppendQueue {
     if (this.pace.isFull) return;
     const taken = this.lanes.take();
     if (taken.size === 0) return;
-    this.pace.begun();
+    const begunAt = this.pace.begun();
     if (this.lanes.areReady) this.pace.wake();
     try {
       await this.commit(taken);
     } finally {
       for (const lane of taken.keys()) this.lanes.release(lane);
-      this.pace.ended(this.lanes.areReady);
+      this.pace.ended(begunAt, this.lanes.areReady);
     }
   }
 
