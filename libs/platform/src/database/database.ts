@@ -25,6 +25,8 @@ export interface DatabaseOptions {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   /** Connections of this node. */
   readonly poolSize?: number;
+  /** Of these, how many are there from the beginning and stay: making one takes longer than most questions. Default 0. */
+  readonly kept?: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -46,6 +48,18 @@ const sever = (client: PoolClient | null): void => {
 /** A connection in use has no listener of the pool: without one of its own a broken one ends the process. */
 const toldByTheAnswer = (): void => undefined;
 
+/** @throws {Error} when one of them cannot be made; none is in use then */
+async function connectAhead(pool: Pool, count: number): Promise<void> {
+  const clients: PoolClient[] = [];
+  const asked = Array.from({ length: count }, () => pool.connect().then((client) => clients.push(client)));
+  try {
+    await Promise.all(asked);
+  } finally {
+    await Promise.allSettled(asked);
+    for (const client of clients) client.release();
+  }
+}
+
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private readonly line: TextLine;
@@ -58,7 +72,7 @@ export class Database {
     this.line = new TextLine(pool);
   }
 
-  static async open({ app, entities, poolSize = 12, onError }: DatabaseOptions): Promise<Database> {
+  static async open({ app, entities, poolSize = 12, kept = 0, onError }: DatabaseOptions): Promise<Database> {
     const { connectionString, host, port, user, password, database, ...extra } = toPgConfig(app);
     const source = new DataSource({
       type: 'postgres',
@@ -73,13 +87,17 @@ export class Database {
       installExtensions: false,
       poolSize,
       poolErrorHandler: onError,
-      extra: { ...extra, idleTimeoutMillis: 60_000, query_timeout: ANSWER_WITHIN_MS },
+      extra: { ...extra, min: kept, idleTimeoutMillis: 60_000, query_timeout: ANSWER_WITHIN_MS },
     });
-    await source.initialize().catch((error: unknown) => {
+    try {
+      await source.initialize();
+      const { master } = source.driver as unknown as { master: Pool };
+      await connectAhead(master, kept);
+      return new Database(source, master, onError);
+    } catch (error) {
+      if (source.isInitialized) await source.destroy().catch(onError);
       throw toDomainError(error);
-    });
-    const { master } = source.driver as unknown as { master: Pool };
-    return new Database(source, master, onError);
+    }
   }
 
   /**

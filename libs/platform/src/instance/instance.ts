@@ -36,6 +36,9 @@ export interface InstanceOptions {
   readonly onLost?: (error: Error) => void;
 }
 
+/** To PostgreSQL, of a server: many come at once when it starts again. */
+const KEPT_CONNECTIONS = 6;
+
 /**
  * Database (started if embedded), migrations, keys, object store, feeds, in this order; what was opened is closed again
  * when a later step fails.
@@ -62,7 +65,8 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       await isInstanceNew(connections.owner),
     );
     await initialiseInstance(connections.owner, provider, clock);
-    const database = await Database.open({ app: connections.app, entities, onError });
+    const kept = join ? 0 : KEPT_CONNECTIONS;
+    const database = await Database.open({ app: connections.app, entities, onError, kept });
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
     const keys = await Keys.open(provider, database, clock);
