@@ -3,7 +3,7 @@
  * disk, whatever it holds. It gathers for as long as lets half of those who wait be answered within so many
  * milliseconds: where the disk is slow, there is less time for gathering.
  */
-const ANSWERED_MS = 1.7;
+const ANSWERED_MS = 1.6;
 const SHORTEST_GATHER_MS = 0.7;
 const LONGEST_GATHER_MS = 2.5;
 /** How much of the last commit's time goes into the mean, and the most that is believed of one, ms. */
