@@ -12,7 +12,7 @@ const LONGEST_RESTART_MS = 5_000;
  * A server that lived this long starts the count anew: it works, and whatever ended it came from outside. What harms it
  * at once, such as a full disk, comes back at once.
  */
-const STEADY_MS = 1_000;
+const STEADY_MS = 300;
 
 /** Keeps one server alive on one socket folder, so that pools reconnect to the same place after a crash. */
 export class SupervisedPostmaster {
