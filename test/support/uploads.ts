@@ -1,3 +1,4 @@
+import { askAgainLater } from '@maroquin/contracts';
 import * as tus from 'tus-js-client';
 import type { HttpClient } from './http-client.js';
 
@@ -15,7 +16,11 @@ export interface UploadOptions {
 }
 
 /** Sends a file with the tus client that browsers use, resuming after every cut. @returns the file's id */
-export function upload(http: HttpClient, bytes: Uint8Array, options: UploadOptions): Promise<string> {
+export function upload(
+  http: Pick<HttpClient, 'url' | 'headers'>,
+  bytes: Uint8Array,
+  options: UploadOptions,
+): Promise<string> {
   const { filename, filetype, parentId, chunkSize = CHUNK } = options;
   let fileId: string | undefined;
   return new Promise((done, fail) => {
@@ -30,7 +35,8 @@ export function upload(http: HttpClient, bytes: Uint8Array, options: UploadOptio
         ...(filetype === undefined ? {} : { filetype }),
         ...(parentId === undefined ? {} : { parentId }),
       },
-      onAfterResponse: (_request, response) => {
+      onAfterResponse: (request, response) => {
+        askAgainLater(request, response);
         fileId = response.getHeader('Maroquin-File-Id') ?? fileId;
       },
       onError: fail,

@@ -1,5 +1,5 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { FILE_ID_HEADER, problemSchema } from '@maroquin/contracts';
+import { askAgainLater, FILE_ID_HEADER, problemSchema } from '@maroquin/contracts';
 import type { Transfer, TransferEvents, TransferFailure } from './upload-queue.js';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
@@ -39,6 +39,7 @@ export const tusTransfer = (
     fingerprint: () => Promise.resolve(fingerprintOf(file, personId, parentId)),
     storeFingerprintForResuming: true,
     removeFingerprintOnSuccess: true,
+    onAfterResponse: askAgainLater,
     onProgress: (sent) => events.onProgress(sent),
     onSuccess: ({ lastResponse }) => events.onDone(lastResponse.getHeader(FILE_ID_HEADER) ?? null),
     onError: (error) => events.onFailed(failureOf(error)),
