@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import { fillEmptyTextblocks } from '@maroquin/prose';
-import { type ProsemirrorBinding, ySyncPluginKey } from 'y-prosemirror';
+import { ProsemirrorBinding, ySyncPluginKey } from 'y-prosemirror';
 import { type Transaction, XmlElement, XmlFragment, XmlText } from 'yjs';
 import { editBetween } from './text-binding.js';
 
@@ -11,7 +11,8 @@ import { editBetween } from './text-binding.js';
  * behind it, and what follows would be mixed with the other's word.
  */
 export function writeExactly(binding: ProsemirrorBinding): void {
-  const write = binding._prosemirrorChanged.bind(binding);
+  // The library's own, so that a plugin that is set up anew wraps nothing twice.
+  const write = ProsemirrorBinding.prototype._prosemirrorChanged.bind(binding);
   Object.assign(binding, {
     _prosemirrorChanged: (doc: Node): void => {
       binding.doc.transact((transaction) => {

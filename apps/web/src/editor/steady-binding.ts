@@ -4,9 +4,9 @@ import { ySyncPluginKey, type ProsemirrorBinding } from 'y-prosemirror';
 import { writeExactly } from './exact-writing.js';
 
 /**
- * Writes what is typed where it was typed, and draws a colleague's change also when the binding fails to put the selection back, as it does when the selected node is
- * the one that was deleted. Left alone it would show the old text from then on, and the next key typed here would write
- * that old text over the colleague's change.
+ * Writes what is typed where it was typed, and draws a colleague's change also when the binding fails to put the
+ * selection back, as it does when the selected node is the one that was deleted. Left alone it would show the old text
+ * from then on, and the next key typed here would write that old text over the colleague's change.
  */
 export const SteadyBinding = Extension.create({
   name: 'steadyBinding',
