@@ -5,6 +5,7 @@ import { isConnectionTrouble, toDomainError } from './database-errors.js';
 import { type BinaryRow, copyScoped } from './scoped-copy.js';
 import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
 import { TextLine, type TextParam, type TextRow } from './text-call.js';
+import { WholeMessageSocket } from './whole-messages.js';
 
 /** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -87,7 +88,13 @@ export class Database {
       installExtensions: false,
       poolSize,
       poolErrorHandler: onError,
-      extra: { ...extra, min: kept, idleTimeoutMillis: 60_000, query_timeout: ANSWER_WITHIN_MS },
+      extra: {
+        ...extra,
+        min: kept,
+        idleTimeoutMillis: 60_000,
+        query_timeout: ANSWER_WITHIN_MS,
+        stream: () => new WholeMessageSocket(),
+      },
     });
     try {
       await source.initialize();

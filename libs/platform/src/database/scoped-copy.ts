@@ -1,5 +1,6 @@
 import type { PoolClient, Submittable } from 'pg';
 import { type Answer, answered, askPrepared, type ReadStatement, SCOPE, type Wire } from './scoped-read.js';
+import { isAlone } from './whole-messages.js';
 
 /** Columns in order, in PostgreSQL's binary format: integers big-endian, bytes and text as they are. */
 export type BinaryRow = readonly (Buffer | null)[];
@@ -51,8 +52,8 @@ class ScopedCopy implements Submittable {
 
   /** A row a message, as the protocol promises for what the server sends (protocol-message-formats.html, CopyData). */
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    // A copy: pg reads on into the same memory.
-    const row = binaryRow(Buffer.from(chunk));
+    // A copy, unless nothing else lies there: pg reads on into the same memory.
+    const row = binaryRow(isAlone(chunk) ? chunk : Buffer.from(chunk));
     if (row !== null) this.rows.push(row);
   }
 
