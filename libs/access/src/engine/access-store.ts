@@ -147,7 +147,7 @@ export class AccessStore {
     statement: ReadStatement,
     ids: readonly string[],
   ): Promise<R[]> {
-    return this.database.readIn<R>(orgs, statement, [ids]);
+    return this.database.readAlong<R>(orgs, statement, [ids]);
   }
 
   /** Number of the last change of rights of the whole instance. */

@@ -70,7 +70,7 @@ export class PeopleNames {
   private async readRows(keys: readonly string[]): Promise<ReadonlyMap<string, NameRow>> {
     const pairs = keys.map((key) => key.split(' '));
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
-    const rows = await this.database.readIn<NameRow>(orgs, NAMES, [pairs.map(([, id = '']) => id)]);
+    const rows = await this.database.readAlong<NameRow>(orgs, NAMES, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 

@@ -19,11 +19,12 @@ export class OpenDocument {
 
   /** @throws {DomainError} request.not-found when there is no such document or the actor may not read it: the same answer. */
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
-    const { orgId } = await this.access.require(actor, 'document.read', documentId);
-    const [document, names] = await Promise.all([
-      this.find(orgId, documentId),
+    const [{ orgId }, names] = await Promise.all([
+      this.access.require(actor, 'document.read', documentId),
+      // Its own name: that is nobody's secret to it, and is read by the same trip as its rights.
       this.names.names(actor.orgId, [actor.personId]),
     ]);
+    const document = await this.find(orgId, documentId);
     const name = names.get(actor.personId)?.name ?? '';
     return { document, person: { id: actor.personId, name, ...personHue(actor.personId) } };
   }

@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
 import { type BinaryRow, copyScoped } from './scoped-copy.js';
-import { type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
+import { type Question, type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
+import { SharedTrips } from './shared-trips.js';
 import { TextLine, type TextParam, type TextRow } from './text-call.js';
 import { WholeMessageSocket } from './whole-messages.js';
 
@@ -64,6 +65,7 @@ async function connectAhead(pool: Pool, count: number): Promise<void> {
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private readonly line: TextLine;
+  private readonly trips = new SharedTrips((scope, questions) => this.readAll(scope, questions));
 
   private constructor(
     private readonly source: DataSource,
@@ -150,7 +152,24 @@ export class Database {
     statement: ReadStatement,
     params: readonly ReadParam[],
   ): Promise<R[]> {
-    return this.withScope(orgs, (client, scope) => readScoped<R>(client, scope, statement, params));
+    const [rows = []] = await this.readAll(orgArray(orgs), [{ statement, params }]);
+    return rows as R[];
+  }
+
+  /**
+   * The same for a small question of which several come at once: they share the trip.
+   * @throws {DomainError} server.unavailable when PostgreSQL is away
+   */
+  async readAlong<R extends object>(
+    orgs: readonly string[],
+    statement: ReadStatement,
+    params: readonly ReadParam[],
+  ): Promise<R[]> {
+    return (await this.trips.read(orgArray(orgs), { statement, params })) as R[];
+  }
+
+  private readAll(scope: string | null, questions: readonly Question[]): Promise<object[][]> {
+    return this.withConnection((client) => readScoped(client, scope, questions));
   }
 
   /**
@@ -163,19 +182,16 @@ export class Database {
     statement: ReadStatement,
     asked: unknown,
   ): Promise<readonly BinaryRow[]> {
-    return this.withScope(orgs, (client, scope) => copyScoped(client, scope, statement, asked));
+    const scope = orgArray(orgs);
+    return this.withConnection((client) => copyScoped(client, scope, statement, asked));
   }
 
-  private async withScope<T>(
-    orgs: readonly string[],
-    ask: (client: PoolClient, scope: string) => Promise<T>,
-  ): Promise<T> {
-    const scope = orgArray(orgs);
+  private async withConnection<T>(ask: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
       const client = await this.pool.connect();
       client.on('error', toldByTheAnswer);
       try {
-        const answer = await ask(client, scope);
+        const answer = await ask(client);
         client.release();
         return answer;
       } catch (error) {
@@ -213,15 +229,9 @@ export class Database {
   }
 
   /** The same for a statement that is asked all day: parsed and planned once a connection, under its name. */
-  async callPrepared<R extends object>(
-    statement: { readonly name: string; readonly text: string },
-    params: readonly unknown[],
-  ): Promise<R[]> {
-    try {
-      return (await this.pool.query<R>({ ...statement, values: [...params] })).rows;
-    } catch (error) {
-      throw toDomainError(error);
-    }
+  async callPrepared<R extends object>(statement: ReadStatement, params: readonly ReadParam[]): Promise<R[]> {
+    const [rows = []] = await this.readAll(null, [{ statement, params }]);
+    return rows as R[];
   }
 
   /** The same for one that answers nearly nothing: its columns come in order, as text. */

@@ -45,37 +45,50 @@ export const SCOPE: ReadStatement = { name: 'scope', text: "select set_config('a
 /** Which statements each connection knows. */
 const parsed = new WeakMap<object, Set<string>>();
 
-/**
- * One question under row level security in one trip. Everything up to Sync is one transaction of the extended protocol
- * (postgresql.org/docs/current/protocol-flow.html, "Pipelining"), so the organisations that are set before the question
- * hold for it and are gone behind it, as with BEGIN, SET LOCAL and COMMIT, which take four trips.
- */
-export class ScopedRead<R extends object> implements Submittable {
-  /** pg puts its own in front, with its time limit. */
-  callback: Answer<R[]> | undefined;
-  private readonly rows: R[] = [];
-  private columns: readonly Column[] = [];
-  /** The organisations are set; what is heard from here on answers the question. */
-  private scoped = false;
+/** A question and what it asks with. */
+export interface Question {
+  readonly statement: ReadStatement;
+  readonly params: readonly ReadParam[];
+}
 
+/**
+ * Questions under row level security in one trip. Everything up to Sync is one transaction of the extended protocol
+ * (postgresql.org/docs/current/protocol-flow.html, "Pipelining"), so the organisations that are set before the questions
+ * hold for them and are gone behind them, as with BEGIN, SET LOCAL and COMMIT, which take a trip each. If one fails,
+ * all do.
+ */
+export class ScopedRead implements Submittable {
+  /** pg puts its own in front, with its time limit. */
+  callback: Answer<object[][]> | undefined;
+  private readonly rows: object[][];
+  private columns: readonly Column[] = [];
+  /** Which question is being answered; before the first the organisations are set. */
+  private turn: number;
+
+  /** Without `orgs` only functions are asked that need none. */
   constructor(
-    private readonly orgs: string,
-    private readonly statement: ReadStatement,
-    private readonly params: readonly ReadParam[],
-    answer: Answer<R[]>,
+    private readonly orgs: string | null,
+    private readonly questions: readonly Question[],
+    answer: Answer<object[][]>,
   ) {
     this.callback = answer;
+    this.rows = questions.map(() => []);
+    this.turn = orgs === null ? 0 : -1;
   }
 
   submit(connection: unknown): void {
     const wire = connection as Wire;
     wire.stream.cork();
     try {
-      askPrepared(wire, SCOPE, [this.orgs]);
-      wire.execute({ portal: '' });
-      askPrepared(wire, this.statement, this.params);
-      wire.describe({ type: 'P', name: '' });
-      wire.execute({ portal: '' });
+      if (this.orgs !== null) {
+        askPrepared(wire, SCOPE, [this.orgs]);
+        wire.execute({ portal: '' });
+      }
+      for (const { statement, params } of this.questions) {
+        askPrepared(wire, statement, params);
+        wire.describe({ type: 'P', name: '' });
+        wire.execute({ portal: '' });
+      }
       wire.sync();
     } finally {
       wire.stream.uncork();
@@ -87,18 +100,19 @@ export class ScopedRead<R extends object> implements Submittable {
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    if (!this.scoped) return;
+    const rows = this.rows[this.turn];
+    if (rows === undefined) return;
     const row: Record<string, unknown> = {};
     this.columns.forEach(({ name, dataTypeID }, index) => {
       const value = fields[index] ?? null;
       const parse = types.getTypeParser(dataTypeID) as (text: string) => unknown;
       row[name] = value === null ? null : parse(value);
     });
-    this.rows.push(row as R);
+    rows.push(row);
   }
 
   handleCommandComplete(): void {
-    this.scoped = true;
+    this.turn += 1;
   }
 
   handleReadyForQuery(): void {
@@ -127,12 +141,11 @@ function toText(value: ReadParam): string | Buffer | null {
   return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
-/** The rows. Rejects as pg does; then the connection is not fit for use any more. */
-export function readScoped<R extends object>(
+/** The rows of each question. Rejects as pg does; then the connection is not fit for use any more. */
+export function readScoped(
   client: PoolClient,
-  orgs: string,
-  statement: ReadStatement,
-  params: readonly ReadParam[],
-): Promise<R[]> {
-  return answered((answer) => void client.query(new ScopedRead<R>(orgs, statement, params, answer)));
+  orgs: string | null,
+  questions: readonly Question[],
+): Promise<object[][]> {
+  return answered((answer) => void client.query(new ScopedRead(orgs, questions, answer)));
 }
