@@ -8,6 +8,8 @@ export class MalformedError extends Error {
 }
 
 const MAX_INTEGER = 2 ** 31;
+/** Engines keep arrays of so many bytes with other objects, and move them out for the first view of a part. */
+const SMALL = 64;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -83,12 +85,12 @@ export class ByteReader {
     return this.view(8).getFloat64(0);
   }
 
-  /** A view, not a copy: the caller keeps the frame's bytes alive and unchanged. */
+  /** A view where that is not more work than a copy: the caller keeps the frame's bytes alive and unchanged. */
   varBytes(): Uint8Array {
     const length = this.count(1);
     const start = this.pos;
     this.pos += length;
-    return this.bytes.subarray(start, this.pos);
+    return length <= SMALL ? this.bytes.slice(start, this.pos) : this.bytes.subarray(start, this.pos);
   }
 
   /** Passes over a string and returns its length in UTF-16 units, which is how Yjs counts text. */

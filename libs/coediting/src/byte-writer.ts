@@ -44,6 +44,31 @@ export function putBytes(target: Uint8Array, at: number, bytes: Uint8Array): num
   return at + bytes.length;
 }
 
+const encoder = new TextEncoder();
+
+/** Whether it is one byte a character, as ids are: then there is no need to make bytes of it first. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 128) return false;
+  return true;
+}
+
+/** Number of bytes of a text in UTF-8 with its length before it. */
+export function textSize(text: string): number {
+  const size = isPlain(text) ? text.length : encoder.encode(text).length;
+  return varUintSize(size) + size;
+}
+
+/** Writes a text in UTF-8 with its length before it at `at` and returns the position behind it. */
+export function putText(target: Uint8Array, at: number, text: string): number {
+  if (!isPlain(text)) {
+    const bytes = encoder.encode(text);
+    return putBytes(target, putVarUint(target, at, bytes.length), bytes);
+  }
+  const begin = putVarUint(target, at, text.length);
+  for (let index = 0; index < text.length; index += 1) target[begin + index] = text.charCodeAt(index);
+  return begin + text.length;
+}
+
 /** Up to here, copying bytes one by one takes less time than making a view of them. */
 const SHORT = 64;
 

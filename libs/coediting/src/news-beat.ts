@@ -13,7 +13,8 @@ const GRACE_MS = 5;
 
 interface Waiting {
   readonly dueAt: number;
-  readonly tell: () => void;
+  /** null: called off. */
+  tell: (() => void) | null;
 }
 
 /**
@@ -22,8 +23,8 @@ interface Waiting {
  * more a node has to tell, the longer news waits for company.
  */
 export class NewsBeat {
-  private readonly waiting = new Set<Waiting>();
-  private nextAt = Infinity;
+  /** Who is due first stands first. */
+  private readonly waiting: Waiting[] = [];
   /** What the timer waits for. */
   private armedFor = Infinity;
   private disarm: () => void = () => undefined;
@@ -42,25 +43,27 @@ export class NewsBeat {
 
   /** Tells after so many ms, or a little later. Returns how to call that off. `tell` does not throw. */
   after(milliseconds: number, tell: () => void): () => void {
-    const one = { dueAt: this.clock.now() + milliseconds, tell };
-    this.waiting.add(one);
-    this.nextAt = Math.min(this.nextAt, one.dueAt);
+    const one: Waiting = { dueAt: this.clock.now() + milliseconds, tell };
+    this.place(one);
     if (one.dueAt < this.armedFor) this.arm(one.dueAt);
-    return () => void this.waiting.delete(one);
+    return () => (one.tell = null);
   }
 
   /** A commit was answered, so that the processor is awake: tells what is due. */
   pass(): void {
+    const [first] = this.waiting;
+    if (first === undefined) return;
     const now = this.clock.now();
-    if (now < this.nextAt) return;
-    this.nextAt = Infinity;
-    for (const one of this.waiting) {
-      if (one.dueAt > now) this.nextAt = Math.min(this.nextAt, one.dueAt);
-      else {
-        this.waiting.delete(one);
-        one.tell();
-      }
-    }
+    if (first.dueAt > now) return;
+    const due = this.waiting.findIndex(({ dueAt }) => dueAt > now);
+    for (const { tell } of this.waiting.splice(0, due === -1 ? this.waiting.length : due)) tell?.();
+  }
+
+  /** Nearly always behind all others: most wait equally long. */
+  private place(one: Waiting): void {
+    let at = this.waiting.length;
+    while (at > 0 && (this.waiting[at - 1]?.dueAt ?? 0) > one.dueAt) at -= 1;
+    this.waiting.splice(at, 0, one);
   }
 
   /** So many members were told. */
@@ -81,7 +84,8 @@ export class NewsBeat {
     this.disarm = this.clock.after(dueAt + GRACE_MS - this.clock.now(), () => {
       this.armedFor = Infinity;
       this.pass();
-      if (this.waiting.size > 0 && this.nextAt < this.armedFor) this.arm(this.nextAt);
+      const [next] = this.waiting;
+      if (next !== undefined && next.dueAt < this.armedFor) this.arm(next.dueAt);
     });
   }
 }

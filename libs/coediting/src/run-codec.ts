@@ -1,5 +1,5 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
-import { putBytes, putVarUint, putVarUints, varUintSize } from './byte-writer.js';
+import { putBytes, putText, putVarUint, putVarUints, textSize, varUintSize } from './byte-writer.js';
 
 /** One update and the authenticated person who sent it. */
 export interface AuthoredUpdate {
@@ -9,7 +9,6 @@ export interface AuthoredUpdate {
 
 const VERSION = 1;
 const MAX_ID_BYTES = 64;
-const text = new TextEncoder();
 
 /**
  * The payload of a journal row: version 1, the authors, then for each update its author's index and its bytes.
@@ -26,14 +25,12 @@ export function encodeRun(entries: readonly AuthoredUpdate[]): Uint8Array {
     }
     size += varUintSize(author) + varUintSize(update.length) + update.length;
   }
-  const names: Uint8Array[] = [];
-  for (const author of authors.keys()) names.push(text.encode(author));
-  size += varUintSize(names.length);
-  for (const { length } of names) size += varUintSize(length) + length;
+  size += varUintSize(authors.size);
+  for (const author of authors.keys()) size += textSize(author);
 
   const run = new Uint8Array(size);
-  let at = putVarUints(run, 0, [VERSION, names.length]);
-  for (const name of names) at = putBytes(run, putVarUint(run, at, name.length), name);
+  let at = putVarUints(run, 0, [VERSION, authors.size]);
+  for (const author of authors.keys()) at = putText(run, at, author);
   at = putVarUint(run, at, entries.length);
   for (const { personId, update } of entries) {
     at = putVarUint(run, at, authors.get(personId) ?? 0);

@@ -9,5 +9,7 @@ export const MESSAGE = 'message';
 
 export const encodeMessage = (payload: MessagePayload): Buffer =>
   Buffer.from(JSON.stringify(payload), 'utf8');
-export const decodeMessage = (payload: Buffer): MessagePayload =>
-  payloadSchema.parse(JSON.parse(payload.toString('utf8')));
+const decoder = new TextDecoder();
+
+export const decodeMessage = (payload: Uint8Array): MessagePayload =>
+  payloadSchema.parse(JSON.parse(decoder.decode(payload)));

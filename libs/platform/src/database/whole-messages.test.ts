@@ -26,7 +26,7 @@ async function heardOf(bytes: Buffer, pieceBytes: number): Promise<Buffer[]> {
       if (total() >= bytes.length) resolve();
     });
   });
-  for (let at = 0; at < bytes.length; at += pieceBytes) socket.push(bytes.subarray(at, at + pieceBytes));
+  for (let at = 0; at < bytes.length; at += pieceBytes) socket.arrive(bytes.subarray(at, at + pieceBytes));
   await all;
   return heard;
 }
@@ -46,14 +46,14 @@ describe('messages of PostgreSQL', () => {
   it('do not begin before the answer about TLS, which is one byte', async () => {
     const socket = new WholeMessageSocket();
     const heard = once(socket, 'data');
-    socket.push(Buffer.from('N'));
+    socket.arrive(Buffer.from('N'));
     expect(String((await heard)[0])).toBe('N');
   });
 
   it('are read no faster than their reader takes them', () => {
     const socket = new WholeMessageSocket();
     let more = true;
-    for (let pushed = 0; more && pushed < 100; pushed += 1) more = socket.push(LONG);
+    for (let pushed = 0; more && pushed < 100; pushed += 1) more = socket.arrive(LONG);
     expect(more).toBe(false);
   });
 });

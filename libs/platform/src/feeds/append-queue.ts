@@ -22,10 +22,6 @@ interface Group extends FeedBatch {
   readonly entries: readonly Waiting[];
 }
 
-/** The same bytes: who appends leaves them alone from then on. */
-const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
-
 const hasClientIds = ({ entries }: Group): boolean => entries.some(({ item }) => item.clientId !== undefined);
 
 /** Numbers entries: dense, in order, from the feed's number on. */
@@ -219,8 +215,7 @@ export class AppendQueue {
   private appended({ lane, feed, entries }: Group, now: Date): void {
     const committed: FeedEntry[] = [];
     for (const { item, first, last, resolve } of entries) {
-      const { kind, actorId, clientId = null } = item;
-      const payload = asBuffer(item.payload);
+      const { kind, actorId, clientId = null, payload } = item;
       committed.push({ feed, first, last, kind, actorId, clientId, at: now, erased: false, payload });
       lane.head = last;
       this.count -= 1;

@@ -13,7 +13,7 @@ export interface FeedEntry {
   readonly at: Date;
   /** Erased entries stay, without content, so that numbers remain dense. */
   readonly erased: boolean;
-  readonly payload: Buffer;
+  readonly payload: Uint8Array;
 }
 
 export interface AppendItem {

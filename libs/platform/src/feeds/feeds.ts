@@ -324,7 +324,10 @@ export class Feeds {
     const byOrg = new Map<string, string[]>();
     for (const [feed, set] of this.subscriptions) {
       const [any] = set;
-      if (any !== undefined) byOrg.set(any.orgId, [...(byOrg.get(any.orgId) ?? []), feed]);
+      if (any === undefined) continue;
+      const feeds = byOrg.get(any.orgId);
+      if (feeds === undefined) byOrg.set(any.orgId, [feed]);
+      else feeds.push(feed);
     }
     for (const [orgId, feeds] of byOrg) {
       const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>

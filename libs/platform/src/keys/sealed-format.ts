@@ -33,13 +33,16 @@ function nextNonce(): Buffer {
   return drawn.subarray(used - NONCE, used);
 }
 
-/** The header, and where the value stands as a JSON array. */
+/** Where additional data is put together: it is taken in at once. */
+const scratch = Buffer.allocUnsafe(1024);
+
+/** The header, and where the value stands as a JSON array. Holds until the next call. */
 function additionalData(orgId: string, { table, column, row, seq }: SealContext, header: Buffer): Buffer {
   const place = JSON.stringify([orgId, table, column, row, seq ?? null]);
-  const data = Buffer.allocUnsafe(header.length + Buffer.byteLength(place));
+  const most = header.length + 3 * place.length;
+  const data = most <= scratch.length ? scratch : Buffer.allocUnsafe(most);
   data.set(header);
-  data.write(place, header.length);
-  return data;
+  return data.subarray(0, header.length + data.write(place, header.length));
 }
 
 /**
