@@ -5,7 +5,9 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
+import { DomainError } from '../errors/index.js';
 import { Database } from './index.js';
+import { SharedTrips } from './shared-trips.js';
 
 const KEYS = { name: 'test shared keys', text: 'select org_id from organisation_key order by org_id' };
 /** The same for all that one trip asks: it is one transaction. */
@@ -70,5 +72,18 @@ describe('questions that share a trip', () => {
 
   it('are refused without an organisation', async () => {
     await expect(database.readAlong([], KEYS, [])).rejects.toThrow('needs its organisations');
+  });
+
+  it('are not asked again one by one when nobody is there to answer', async () => {
+    let trips = 0;
+    const away = new SharedTrips(() => {
+      trips += 1;
+      return Promise.reject(new DomainError('server.unavailable'));
+    });
+    const answers = await Promise.allSettled(
+      [1, 2, 3].map(() => away.read('{}', { statement: KEYS, params: [] })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(trips).toBe(1);
   });
 });

@@ -26,7 +26,10 @@ async function heardOf(bytes: Buffer, pieceBytes: number): Promise<Buffer[]> {
       if (total() >= bytes.length) resolve();
     });
   });
-  for (let at = 0; at < bytes.length; at += pieceBytes) socket.arrive(bytes.subarray(at, at + pieceBytes));
+  // As the socket reads: all pieces lie in one buffer, one after the other.
+  const buffer = Buffer.alloc(pieceBytes);
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    socket.arrive(buffer.subarray(0, bytes.copy(buffer, 0, at, at + pieceBytes)));
   await all;
   return heard;
 }
