@@ -77,6 +77,14 @@ describe('a run', () => {
     expect(decodeRun(encodeRun(entries))).toEqual(entries);
   });
 
+  it('names authors in whatever letters', () => {
+    const entries = ['élise', 'Ωmega', '🇫🇷', 'plain'].map((personId) => ({
+      personId,
+      update: Uint8Array.of(7),
+    }));
+    expect(decodeRun(encodeRun(entries))).toEqual(entries);
+  });
+
   it('of another version is refused', () => {
     expect(() => decodeRun(Uint8Array.of(2, 0, 0))).toThrow(MalformedError);
   });
