@@ -25,13 +25,20 @@ interface Slice {
   readonly end: number;
 }
 
-/** Structs of one client that follow on from each other, as they lie in one or several updates. */
-interface Piece {
+/** Structs of one client that follow on from each other, as they lie in one or several places. */
+export interface Piece {
   readonly client: number;
   readonly from: number;
+  readonly to: number;
+  readonly structs: number;
+  /** Of the structs, together. */
+  readonly bytes: number;
+  readonly slices: readonly Slice[];
+}
+
+interface GatheredPiece extends Piece {
   to: number;
   structs: number;
-  /** Of the structs, together. */
   bytes: number;
   readonly slices: Slice[];
 }
@@ -43,25 +50,30 @@ interface Piece {
 export function mergeChecked(parts: readonly CheckedUpdate[]): CheckedUpdate {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
-  const pieces = new Map<number, Piece>();
+  const pieces = new Map<number, GatheredPiece>();
   for (const { update, walked } of parts) {
     for (const block of walked.blocks) {
       if (!addBlock(pieces, update, block)) return mergeByYjs(parts);
     }
   }
-  return assemble(
-    [...pieces.values()].sort((a, b) => b.client - a.client),
-    parts.map(({ walked }) => walked),
-  );
+  const sources = parts.map(({ walked }) => walked);
+  return assemble([...pieces.values()], rangesOf(sources, 'deletes'), rangesOf(sources, 'gone'));
 }
+
+/** Whether it deletes nothing, seen without reading its deletes. */
+export const deletesNothing = ({ update, walked }: CheckedUpdate): boolean =>
+  deleteSetIsEmpty(update, walked) && walked.gone.length === 0;
+
+/** The deletes may not have been read yet: without any, their set is a zero. */
+const deleteSetIsEmpty = (update: Uint8Array, { deleteSetAt }: WalkedUpdate): boolean =>
+  update[deleteSetAt] === 0;
 
 /** The given blocks of an update, with all its deletes; null when that is nothing. */
 export function selectBlocks(
   { update, walked }: CheckedUpdate,
   blocks: readonly StructBlock[],
 ): Uint8Array | null {
-  // The deletes may not have been read yet: without any, their set is a zero.
-  if (blocks.length === 0 && update[walked.deleteSetAt] === 0) return null;
+  if (blocks.length === 0 && deleteSetIsEmpty(update, walked)) return null;
   if (blocks.length === walked.blocks.length) return update;
   const parts: Uint8Array[] = [varUints([blocks.length])];
   for (const { structs, client, from, start, end } of blocks) {
@@ -70,7 +82,7 @@ export function selectBlocks(
   return concatBytes(...parts, update.subarray(walked.deleteSetAt));
 }
 
-function addBlock(pieces: Map<number, Piece>, update: Uint8Array, block: StructBlock): boolean {
+function addBlock(pieces: Map<number, GatheredPiece>, update: Uint8Array, block: StructBlock): boolean {
   const { client, from, to, structs, start, end } = block;
   const bytes = end - start;
   const piece = pieces.get(client);
@@ -86,7 +98,13 @@ function addBlock(pieces: Map<number, Piece>, update: Uint8Array, block: StructB
   return true;
 }
 
-function assemble(pieces: readonly Piece[], sources: readonly WalkedUpdate[]): CheckedUpdate {
+/** One update of what several brought. `pieces`: of different clients, in any order; it is sorted. */
+export function assemble(
+  pieces: Piece[],
+  deleted: readonly ClockRange[],
+  gone: readonly ClockRange[],
+): CheckedUpdate {
+  pieces.sort((a, b) => b.client - a.client);
   const blocks: StructBlock[] = [];
   let deleteSetAt = varUintSize(pieces.length);
   for (const { client, from, to, structs, bytes } of pieces) {
@@ -94,8 +112,7 @@ function assemble(pieces: readonly Piece[], sources: readonly WalkedUpdate[]): C
     deleteSetAt = start + bytes;
     blocks.push({ client, from, to, structs, start, end: deleteSetAt });
   }
-  const deletes = joinRanges(rangesOf(sources, 'deletes'));
-  const gone = rangesOf(sources, 'gone');
+  const deletes = joinRanges(deleted);
   const deleteSet = encodeDeleteSet(deletes);
   const update = new Uint8Array(deleteSetAt + deleteSet.length);
   let at = putVarUint(update, 0, pieces.length);

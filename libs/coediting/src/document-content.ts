@@ -2,11 +2,12 @@ import { diffUpdate } from 'yjs';
 
 import { mergeChecked, selectBlocks, type CheckedUpdate } from './checked-update.js';
 import type { DocumentKind } from './document-kind.js';
+import { GrowingUpdate } from './growing-update.js';
 import { KnownState } from './known-state.js';
 import { encodeStateVector, type StateVector } from './state-vector.js';
 
-/** Updates, and then groups, that are merged at a time: each byte is copied a few times in all, not once an update. */
-const GROUP = 32;
+/** Updates gather in one that grows up to this size; a longer one is a part of its own, so that it is copied once. */
+const GROWING_BYTES = 8 * 1024;
 /** A segment is not merged further beyond this size, so that an answer can be sent in pieces. */
 const SEGMENT_BYTES = 256 * 1024;
 
@@ -19,8 +20,11 @@ const OWN_SEGMENT_BYTES = 32 * 1024;
  */
 export class DocumentContent {
   private readonly segments: CheckedUpdate[] = [];
-  private groups: CheckedUpdate[] = [];
-  private updates: CheckedUpdate[] = [];
+  /** Behind the segments, and not one yet. */
+  private parts: CheckedUpdate[] = [];
+  /** Behind the parts. */
+  private growing: GrowingUpdate | null = null;
+  private growingBytes = 0;
   private restBytes = 0;
 
   /** What everything else builds on, before anything else is here. Large as it may be, it is never merged with the rest. */
@@ -30,10 +34,13 @@ export class DocumentContent {
   }
 
   push(update: CheckedUpdate): void {
-    this.updates.push(update);
-    this.restBytes += update.update.length;
+    const bytes = update.update.length;
+    if (bytes >= GROWING_BYTES) this.pushPart(update);
+    else this.grow(update);
+    this.growingBytes += bytes;
+    this.restBytes += bytes;
     if (this.restBytes >= SEGMENT_BYTES) this.closeSegment();
-    else if (this.updates.length >= GROUP) this.closeGroup();
+    else if (this.growingBytes >= GROWING_BYTES) this.closeGrowing();
   }
 
   /** Closed segments so far; an answer sends them in order, then the rest. */
@@ -56,28 +63,38 @@ export class DocumentContent {
   /** Clocks, deletes and places of everything here. */
   knownState(kind: DocumentKind): KnownState {
     const state = new KnownState(kind);
-    for (const checked of [...this.segments, ...this.groups, ...this.updates]) state.apply(checked);
+    this.closeGrowing();
+    for (const checked of [...this.segments, ...this.parts]) state.apply(checked);
     return state;
   }
 
   private mergeRest(): CheckedUpdate | null {
-    this.closeGroup();
-    if (this.groups.length > 1) this.groups = [mergeChecked(this.groups)];
-    return this.groups[0] ?? null;
+    this.closeGrowing();
+    if (this.parts.length > 1) this.parts = [mergeChecked(this.parts)];
+    return this.parts[0] ?? null;
   }
 
   private closeSegment(): void {
     const rest = this.mergeRest();
     if (rest !== null) this.segments.push(rest);
-    this.groups = [];
+    this.parts = [];
     this.restBytes = 0;
   }
 
-  private closeGroup(): void {
-    if (this.updates.length === 0) return;
-    this.groups.push(mergeChecked(this.updates));
-    this.updates = [];
-    if (this.groups.length >= GROUP) this.groups = [mergeChecked(this.groups)];
+  private grow(update: CheckedUpdate): void {
+    this.growing ??= new GrowingUpdate();
+    if (!this.growing.add(update)) this.pushPart(update);
+  }
+
+  private pushPart(update: CheckedUpdate): void {
+    this.closeGrowing();
+    this.parts.push(update);
+  }
+
+  private closeGrowing(): void {
+    if (this.growing !== null) this.parts.push(this.growing.whole());
+    this.growing = null;
+    this.growingBytes = 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CheckedUpdate } from './checked-update.js';
+import { deletesNothing, type CheckedUpdate } from './checked-update.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import { placeUpdate } from './placing.js';
 import { RangeSet, type ClockRange } from './range-set.js';
@@ -62,8 +62,10 @@ export class KnownState {
       this.total += to - known;
       this.clocks.set(client, to);
     }
-    this.undigested.push(checked.walked);
-    if (this.undigested.length > MAX_UNPLACED) this.digest();
+    if (!deletesNothing(checked)) {
+      this.undigested.push(checked.walked);
+      if (this.undigested.length > MAX_UNPLACED) this.digest();
+    }
     if (blocks.length === 0) return;
     if (placement !== null && this.unplaced.length === 0 && this.structure.apply(placement)) return;
     this.unplaced.push(checked);
