@@ -84,6 +84,42 @@ describe('lists', () => {
     expect(seen).toEqual([first, second]);
   });
 
+  it('sort by the last change when many are touched at once, and wait for none that is being changed', async () => {
+    const { database } = world.platform;
+    const space = await world.space(owner);
+    const [free, held, untouched] = [
+      await world.put(owner, space, 'document'),
+      await world.put(owner, space, 'document'),
+      await world.put(owner, space, 'document'),
+    ];
+    const editor = await world.person();
+    world.clock.forward(1_000);
+    const touch = (): Promise<string[]> =>
+      database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+        world.node.tree.touchFree(
+          tx,
+          [free, held].map((id) => ({ id, personId: editor.personId })),
+        ),
+      );
+    const during = await database.inOrgs({ orgs: [world.orgId] }, async (tx) => {
+      await tx.query('select 1 from resource where id = $1 for update', [held]);
+      return touch();
+    });
+    expect(during).toEqual([held]);
+    const newest = async (): Promise<[string, string | undefined][]> => {
+      const { items } = await world.node.lists.children(owner, space, {
+        kinds: null,
+        sort: 'updated',
+        limit: 10,
+      });
+      return items.map(({ id, updatedBy }) => [id, updatedBy?.id]);
+    };
+    expect((await newest())[0]).toEqual([free, editor.personId]);
+    expect(await touch()).toEqual([]);
+    expect(new Map(await newest()).get(held)).toBe(editor.personId);
+    expect(new Map(await newest()).get(untouched)).toBe(owner.personId);
+  });
+
   it('of the newest hold what the person can see, from every space, and no more', async () => {
     const reader = await world.person();
     const [open, closed] = [await world.space(owner), await world.space(owner)];

@@ -40,6 +40,12 @@ export function toNameTaken(error: unknown): never {
   throw error;
 }
 
+const TOUCH_FREE = `with worked as (select * from unnest($1::uuid[], $2::uuid[]) as w (id, person_id)),
+  free as (select id from resource where id = any($1) for no key update skip locked),
+  touched as (update resource r set updated_at = greatest(r.updated_at, $3), updated_by = w.person_id
+    from free join worked w using (id) where r.id = free.id)
+  select id from resource where id = any($1) and id not in (select id from free)`;
+
 /** The tree of everything that can be shared. Moving and trashing: move-resource.ts, trash-resources.ts. */
 @Injectable()
 export class ResourceTree {
@@ -192,5 +198,18 @@ export class ResourceTree {
       'update resource set updated_at = greatest(updated_at, $2), updated_by = $3 where id = $1',
       [id, this.clock.now(), actor.personId],
     );
+  }
+
+  /**
+   * The same for many documents at once, by who worked in each last. Waits for nobody, so that it cannot stand in
+   * anybody's way: answers which of them somebody else is changing right now, and does not touch those.
+   */
+  async touchFree(tx: Tx, worked: readonly { id: string; personId: string }[]): Promise<string[]> {
+    const held = await tx.query<{ id: string }>(TOUCH_FREE, [
+      worked.map(({ id }) => id),
+      worked.map(({ personId }) => personId),
+      this.clock.now(),
+    ]);
+    return held.map(({ id }) => id);
   }
 }

@@ -33,9 +33,8 @@ const editMarks: Provider = {
   inject: [Database, ResourceTree, LOGGER],
   useFactory: (database: Database, tree: ResourceTree, logger: Logger) =>
     new EditMarks(
-      (document, personId) =>
-        database.inOrgs({ orgs: [document.orgId] }, (tx) => tree.touch(tx, document.id, { personId })),
-      (err) => logger.warn({ err }, 'the last edit of a document could not be noted'),
+      (orgId, worked) => database.inOrgs({ orgs: [orgId] }, (tx) => tree.touchFree(tx, worked)),
+      (err) => logger.warn({ err }, 'the last edits of documents could not be noted'),
     ),
 };
 

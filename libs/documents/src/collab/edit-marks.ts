@@ -3,44 +3,72 @@ import type { DocumentRef } from '@maroquin/coediting';
 /** At most one mark a document in this time. */
 const EVERY_MS = 10_000;
 const MAX_WAITING = 50_000;
+/** Documents marked in one transaction. */
+const AT_ONCE = 500;
 
-interface Edited {
-  readonly document: DocumentRef;
+/** A document, and who worked in it last. */
+interface Worked {
+  readonly id: string;
+  readonly orgId: string;
   personId: string;
-  readonly timer: NodeJS.Timeout;
 }
 
-/** Notes who edited a document last, for lists, without writing a row for every keystroke. */
+/** Answers which documents could not be marked, because somebody is changing their names or places right now. */
+type Mark = (orgId: string, worked: readonly Worked[]) => Promise<readonly string[]>;
+
+/**
+ * Notes who edited a document last, for lists, without writing a row for every keystroke. What was edited in the same
+ * seconds is noted together: two hundred transactions at once would be felt by everybody who types.
+ */
 export class EditMarks {
-  private readonly waiting = new Map<string, Edited>();
+  private waiting = new Map<string, Worked>();
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly mark: (document: DocumentRef, personId: string) => Promise<void>,
+    private readonly mark: Mark,
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  edited(document: DocumentRef, personId: string): void {
-    const known = this.waiting.get(document.id);
-    if (known !== undefined) {
-      known.personId = personId;
-      return;
-    }
-    if (this.waiting.size >= MAX_WAITING) return;
-    const timer = setTimeout(() => void this.write(document.id), EVERY_MS);
-    timer.unref();
-    this.waiting.set(document.id, { document, personId, timer });
+  edited({ id, orgId }: Pick<DocumentRef, 'id' | 'orgId'>, personId: string): void {
+    const known = this.waiting.get(id);
+    if (known !== undefined) known.personId = personId;
+    else if (this.waiting.size < MAX_WAITING) this.wait({ id, orgId, personId });
   }
 
   /** Writes what still waits. */
   async close(): Promise<void> {
-    await Promise.all([...this.waiting.keys()].map((id) => this.write(id)));
+    await this.write();
+    this.stopTimer();
   }
 
-  private async write(documentId: string): Promise<void> {
-    const edited = this.waiting.get(documentId);
-    if (edited === undefined) return;
-    clearTimeout(edited.timer);
-    this.waiting.delete(documentId);
-    await this.mark(edited.document, edited.personId).catch(this.onError);
+  private wait(worked: Worked): void {
+    this.waiting.set(worked.id, worked);
+    this.timer ??= setTimeout(() => void this.write(), EVERY_MS).unref();
+  }
+
+  private async write(): Promise<void> {
+    this.stopTimer();
+    const all = [...this.waiting.values()];
+    this.waiting = new Map();
+    for (const orgId of new Set(all.map((one) => one.orgId))) {
+      const own = all.filter((one) => one.orgId === orgId);
+      for (let at = 0; at < own.length; at += AT_ONCE)
+        await this.writeTogether(orgId, own.slice(at, at + AT_ONCE));
+    }
+  }
+
+  private async writeTogether(orgId: string, worked: readonly Worked[]): Promise<void> {
+    try {
+      const held = new Set(await this.mark(orgId, worked));
+      // Whoever edited one of them meanwhile is the one to be noted.
+      for (const one of worked) if (held.has(one.id) && !this.waiting.has(one.id)) this.wait(one);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
   }
 }
