@@ -81,4 +81,16 @@ describe('the content of an open document', () => {
     expect(deletes.length).toBeGreaterThan(0);
     expect(state.notYetDeleted(deletes)).toEqual([]);
   });
+
+  it('knows as deleted what arrives deleted, named by its delete set or not', () => {
+    const whole = new Y.Doc();
+    whole.clientID = 5;
+    whole.getText('text').insert(0, 'brouillon');
+    whole.getText('text').delete(0, 9);
+    const { update, walked } = checked(Y.encodeStateAsUpdate(whole));
+    const silent = checked(Uint8Array.of(...update.subarray(0, walked.deleteSetAt), 0));
+    expect(silent.walked.deletes).toEqual([]);
+    const state = contentOf([silent]).knownState('text');
+    expect(state.notYetDeleted([{ client: 5, from: 0, to: 9 }])).toEqual([]);
+  });
 });
