@@ -28,10 +28,10 @@ export class GrowingUpdate {
     return true;
   }
 
-  /** All of it as one update. */
+  /** All of it so far as one update, which stays as it is. */
   whole(): CheckedUpdate {
     const pieces = [...this.pieces.values()].map((piece) => piece.grown());
-    return assemble(pieces, this.deletes, this.gone);
+    return assemble(pieces, this.deletes, [...this.gone]);
   }
 
   private pieceFor({ client, from }: StructBlock): GrowingPiece {
