@@ -6,6 +6,7 @@ import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys } from './editor-keys.js';
+import { EnterOverBlocks } from './enter-over-blocks.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
 import { FrenchTypography } from './french-typography.js';
 import type { HueBook } from './hues.js';
@@ -63,6 +64,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
   ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
   EditorKeys.configure({ onLink: parts.onLink }),
+  EnterOverBlocks,
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
