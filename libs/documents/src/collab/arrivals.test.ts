@@ -6,6 +6,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 
 import { Arrivals } from './arrivals.js';
 
+const MAX_BYTES = 1000;
+
 /** The same bytes through a stream that is no TCP socket. */
 function wrapped(socket: Duplex): Duplex {
   const stream = new Duplex({
@@ -28,13 +30,12 @@ describe.each([
   const left: string[] = [];
 
   async function connected(): Promise<void> {
-    const sockets = new WebSocketServer({ noServer: true });
+    const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BYTES });
     server = createServer().on('upgrade', (request, socket, head) => {
-      const arrivals = new Arrivals(madeOf(socket), head, 1000);
+      const arrivals = new Arrivals(madeOf(socket), head, MAX_BYTES);
       sockets.handleUpgrade(request, arrivals.stream, Buffer.alloc(0), (webSocket) => {
-        arrivals.divert();
+        arrivals.divert(webSocket);
         webSocket.on('message', (data: Buffer) => left.push(data.toString()));
-        webSocket.on('error', () => undefined);
         arrivals.serve((message) => messages.push(Buffer.from(message).toString()));
         webSocket.resume();
       });
@@ -71,6 +72,16 @@ describe.each([
     await vi.waitFor(() => expect(left).toEqual(['in parts', 'text']));
     expect(messages).toEqual([]);
   });
+
+  it('ends at once when a message is longer than allowed, however much of it is still to come', async () => {
+    await connected();
+    client.send(Buffer.alloc(16 * 1024 * 1024));
+    client.send(Buffer.from('behind it'));
+    const [code] = (await once(client, 'close')) as [number];
+    expect(code).toBe(1009);
+    expect(messages).toEqual([]);
+    // The WebSocket gives up on who does not answer after 30 s.
+  }, 15_000);
 
   it('ends as the other side says', async () => {
     await connected();

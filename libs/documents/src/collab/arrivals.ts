@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 
+import type { WebSocket } from 'ws';
 import { FrameReader } from './frame-reader.js';
 import { readingIntoOneBuffer } from './one-buffer-socket.js';
 
@@ -25,7 +26,7 @@ export class Arrivals {
   }
 
   /** The WebSocket listens to the stream. From here on it reads what is left to it. */
-  divert(): void {
+  divert(webSocket: WebSocket): void {
     const { stream } = this;
     const listeners = stream.listeners('data');
     stream.removeAllListeners('data');
@@ -33,6 +34,8 @@ export class Arrivals {
       const copy = Buffer.from(bytes);
       for (const listener of listeners) listener.call(stream, copy);
     };
+    // It hangs up, and takes no more. What still comes is read, or who sends it would never hear of that.
+    webSocket.on('error', () => (this.webSocketReads = () => undefined));
     // Where the stream still reads by itself.
     stream.on('data', (bytes: Buffer) => this.reader.read(bytes));
   }

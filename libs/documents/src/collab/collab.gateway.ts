@@ -43,9 +43,8 @@ export class CollabGateway implements OnModuleDestroy {
     if (this.entrance.isFull) return refuseUpgrade(socket, '503 Service Unavailable');
     const arrivals = new Arrivals(socket, head, MAX_BYTES);
     this.sockets.handleUpgrade(request, arrivals.stream, NOTHING, (webSocket) => {
-      webSocket.on('error', () => undefined);
       webSocket.pause();
-      arrivals.divert();
+      arrivals.divert(webSocket);
       const { cookie, authorization } = request.headers;
       void this.entrance.enter({
         credentials: { cookie, authorization },
