@@ -4,8 +4,8 @@
  * command is printed and the run fails.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
@@ -16,13 +16,36 @@ function hasPostgres() {
   );
 }
 
+/** An ordinary user's PATH often lacks the folders in which Debian puts its servers. */
+const FOLDERS = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/local/bin',
+  '/usr/bin',
+  '/bin',
+  '/usr/sbin',
+];
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const onPath = (program) =>
-  ['/usr/bin', '/usr/local/bin', '/bin', '/usr/sbin'].some((folder) => existsSync(join(folder, program)));
+  FOLDERS.some((folder) => folder.startsWith('/') && isExecutable(join(folder, program)));
 
 /** Each package, and what shows that it is there: a program installed otherwise serves as well. */
 const PACKAGES = [
   { name: 'postgresql', present: hasPostgres },
-  { name: 'valkey-server', present: () => onPath('valkey-server') },
+  // Debian 12 has no Valkey; its redis-server speaks the same protocol.
+  {
+    name: 'valkey-server',
+    otherwise: 'redis-server',
+    present: () => onPath('valkey-server') || onPath('redis-server'),
+  },
   { name: 'chromium', present: () => onPath('chromium') },
   { name: 'fonts-dejavu-core', present: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
   { name: 'radosgw', present: () => onPath('radosgw') && onPath('radosgw-admin') },
@@ -33,7 +56,19 @@ const PACKAGES = [
   { name: 'openssl', present: () => onPath('openssl') },
 ];
 
-const missing = () => PACKAGES.filter(({ present }) => !present()).map(({ name }) => name);
+const missing = () => PACKAGES.filter(({ present }) => !present());
+
+/** Whether apt knows a version of the package that it could install. */
+function isOffered(name) {
+  const { stdout } = spawnSync('apt-cache', ['policy', name], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return /^ {2}Candidate: (?!\(none\))/m.test(stdout ?? '');
+}
+
+/** The name by which this Debian offers the package. */
+const offeredName = ({ name, otherwise }) => (otherwise !== undefined && !isOffered(name) ? otherwise : name);
 
 /** @returns {string[] | null} the words before the command that make it run as root; null when none does. */
 function asRoot() {
@@ -58,13 +93,16 @@ function apt(prefix, args) {
   return status === 0;
 }
 
-function install(prefix, names) {
-  const once = () => apt(prefix, ['install', '-y', '--no-install-recommends', ...names]);
-  // The lists of a fresh machine are empty or old: brought up to date only when they are the reason.
+function install(prefix, packages) {
+  // The lists of a fresh machine are empty, and then nothing is offered under any name.
+  if (!packages.every(({ name }) => isOffered(name))) apt(prefix, ['update']);
+  const once = () => apt(prefix, ['install', '-y', '--no-install-recommends', ...packages.map(offeredName)]);
+  // The lists of an older machine may name versions that are gone: updated only when they are the reason.
   return once() || (apt(prefix, ['update']) && once());
 }
 
-function refuse(names) {
+function refuse(packages) {
+  const names = packages.map(offeredName);
   const command = `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`;
   console.error('Les tests ont besoin de paquets absents. Lancez une fois, puis recommencez :');
   console.error('The tests need packages that are missing. Run once, then try again:');
@@ -73,13 +111,13 @@ function refuse(names) {
 }
 
 function main() {
-  const names = missing();
-  if (names.length === 0) return 0;
+  const packages = missing();
+  if (packages.length === 0) return 0;
   const prefix = existsSync('/usr/bin/apt-get') ? asRoot() : null;
-  if (prefix === null) return refuse(names);
-  console.log(`Installing ${names.join(', ')}`);
-  if (install(prefix, names) && missing().length === 0) return 0;
-  return refuse(missing().length > 0 ? missing() : names);
+  if (prefix === null) return refuse(packages);
+  console.log(`Installing ${packages.map(({ name }) => name).join(', ')}`);
+  if (install(prefix, packages) && missing().length === 0) return 0;
+  return refuse(missing().length > 0 ? missing() : packages);
 }
 
 process.exitCode = main();

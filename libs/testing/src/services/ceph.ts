@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Daemon, runToEnd } from './daemon.js';
 import { freePorts } from './free-port.js';
+import { findProgram } from './programs.js';
 
 interface TestCeph {
   readonly endpoint: string;
@@ -32,7 +33,7 @@ interface Cluster {
  * without authentication between them. Debian packages radosgw, ceph-mon, ceph-osd (18.2). About 1 to 2 s.
  */
 export async function startCeph(): Promise<TestCeph> {
-  if (!existsSync('/usr/bin/radosgw')) throw new Error('Ceph is not installed: run npm run setup');
+  findProgram('radosgw');
   const folder = mkdtempSync(join(tmpdir(), 'maroquin-test-ceph-'));
   const daemons: Daemon[] = [];
   const stop = async (): Promise<void> => {
@@ -75,12 +76,12 @@ async function startStorage(cluster: Cluster, daemons: Daemon[]): Promise<void> 
     monmap,
   ]);
   await runToEnd('ceph-mon', [...conf, '--mkfs', '-i', 'a', '--monmap', monmap]);
-  daemons.push(Daemon.start('/usr/bin/ceph-mon', [...conf, '-i', 'a', '-f']));
+  daemons.push(Daemon.start(findProgram('ceph-mon'), [...conf, '-i', 'a', '-f']));
   const uuid = randomUUID();
   // Waits by itself until the monitor answers.
   const osd = (await runToEnd('ceph', [...conf, 'osd', 'new', uuid])).trim();
   await runToEnd('ceph-osd', [...conf, '-i', osd, '--mkfs', '--osd-uuid', uuid]);
-  daemons.push(Daemon.start('/usr/bin/ceph-osd', [...conf, '-i', osd, '-f']));
+  daemons.push(Daemon.start(findProgram('ceph-osd'), [...conf, '-i', osd, '-f']));
 }
 
 async function startGateway(cluster: Cluster, daemons: Daemon[]): Promise<Daemon> {
@@ -92,7 +93,7 @@ async function startGateway(cluster: Cluster, daemons: Daemon[]): Promise<Daemon
     `--secret-key=${SECRET_KEY}`,
   ];
   await runToEnd('radosgw-admin', [...conf, 'user', 'create', ...user]);
-  const gateway = Daemon.start('/usr/bin/radosgw', [...conf, '-f']);
+  const gateway = Daemon.start(findProgram('radosgw'), [...conf, '-f']);
   daemons.push(gateway);
   await gateway.until(() => answers(`http://127.0.0.1:${String(cluster.gatewayPort)}`));
   return gateway;

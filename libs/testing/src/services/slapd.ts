@@ -1,15 +1,15 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Attribute, Change, Client } from 'ldapts';
 import { Daemon, nobody, runToEnd } from './daemon.js';
 import { freePorts } from './free-port.js';
+import { findProgram } from './programs.js';
 
 export const LDAP_BASE = 'dc=exemple,dc=fr';
 export const LDAP_READER = { dn: `cn=lecteur,${LDAP_BASE}`, password: 'lecture-seule' } as const;
 const ROOT = { dn: `cn=admin,${LDAP_BASE}`, password: 'racine' } as const;
-const PROGRAM = '/usr/sbin/slapd';
 
 /** Who may see what: passwords nobody, everything else the reading account. */
 const directoryRights = [
@@ -50,7 +50,8 @@ interface Options {
 
 /** A real OpenLDAP on loopback with an empty tree and a reading account. Debian package slapd. */
 export async function startSlapd({ asOurselves = false }: Options = {}): Promise<TestDirectory> {
-  if (!existsSync(PROGRAM)) throw new Error('slapd is not installed: run npm run setup');
+  const program = findProgram('slapd');
+  const slapadd = findProgram('slapadd');
   const identity = asOurselves ? undefined : nobody;
   const folder = mkdtempSync(join(tmpdir(), 'maroquin-slapd-'));
   const at = (name: string): string => join(folder, name);
@@ -63,12 +64,12 @@ export async function startSlapd({ asOurselves = false }: Options = {}): Promise
     for (const name of ['config', 'data', 'server.key']) chownSync(at(name), identity.uid, identity.gid);
   }
   const add = ['-F', at('config')];
-  await runToEnd('/usr/sbin/slapadd', ['-n', '0', ...add, '-l', at('config.ldif')], { identity });
-  await runToEnd('/usr/sbin/slapadd', ['-n', '1', ...add, '-l', at('tree.ldif')], { identity });
+  await runToEnd(slapadd, ['-n', '0', ...add, '-l', at('config.ldif')], { identity });
+  await runToEnd(slapadd, ['-n', '1', ...add, '-l', at('tree.ldif')], { identity });
   const [port = 0, tlsPort = 0] = await freePorts(2);
   const urls = `ldap://127.0.0.1:${String(port)} ldaps://127.0.0.1:${String(tlsPort)}`;
   const launch = async (): Promise<Daemon> => {
-    const started = Daemon.start(PROGRAM, ['-d', '0', '-h', urls, '-F', at('config')], { identity });
+    const started = Daemon.start(program, ['-d', '0', '-h', urls, '-F', at('config')], { identity });
     await started.until(async () => (await listens(port)) && (await listens(tlsPort)));
     return started;
   };
@@ -113,7 +114,7 @@ const listens = (port: number): Promise<boolean> =>
 /** An authority, and a certificate of it for `localhost` alone: 127.0.0.1 is another name. */
 async function makeCertificates(folder: string): Promise<void> {
   const at = (name: string): string => join(folder, name);
-  const openssl = (...args: string[]): Promise<string> => runToEnd('/usr/bin/openssl', args);
+  const openssl = (...args: string[]): Promise<string> => runToEnd(findProgram('openssl'), args);
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const [ca, caKey] = [at('ca.pem'), at('ca.key')];
   await openssl('req', '-x509', ...newKey, '-subj', '/CN=essai', '-keyout', caKey, '-out', ca);

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Daemon } from './daemon.js';
 import { freePorts } from './free-port.js';
+import { findProgram } from './programs.js';
 
 interface TestValkey {
   readonly url: string;
@@ -11,15 +11,16 @@ interface TestValkey {
   stop(): Promise<void>;
 }
 
-const PROGRAM = '/usr/bin/valkey-server';
-
-/** A real Valkey on loopback that keeps nothing. Debian package valkey-server. */
+/**
+ * A real Valkey on loopback that keeps nothing. Debian package valkey-server, or redis-server where there is none
+ * (Debian 12): the product uses only what both speak.
+ */
 export async function startValkey(): Promise<TestValkey> {
-  if (!existsSync(PROGRAM)) throw new Error('Valkey is not installed: run npm run setup');
+  const program = findProgram('valkey-server', 'redis-server');
   const [port = 0] = await freePorts(1);
   const launch = async (): Promise<Daemon> => {
     const nothingKept = ['--save', '', '--appendonly', 'no', '--daemonize', 'no'];
-    const started = Daemon.start(PROGRAM, ['--port', String(port), '--bind', '127.0.0.1', ...nothingKept]);
+    const started = Daemon.start(program, ['--port', String(port), '--bind', '127.0.0.1', ...nothingKept]);
     await started.until(() => started.said('Ready to accept connections'));
     return started;
   };
