@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import type { ParseArgsConfig } from 'node:util';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, tokenOf } from '../support/people.js';
+import { runHazards } from './hazards/run-hazards.js';
+import { runHonest } from './honest/run-honest.js';
+import { type OfficeResult, runOffice } from './office.js';
+import { runOidc } from './oidc/run-oidc.js';
+import { runScim } from './scim/run-scim.js';
+import { runYjs } from './yjs/run-yjs.js';
+import { runYrs } from './yrs/run-yrs.js';
+
+export const OPTIONS = {
+  corpus: { type: 'string' },
+  frames: { type: 'string' },
+  'random-tests': { type: 'string', default: '60' },
+  fuzzed: { type: 'string', default: '400' },
+  seed: { type: 'string', default: '1' },
+  rounds: { type: 'string', default: '5' },
+  only: { type: 'string' },
+  every: { type: 'string', default: '1' },
+  together: { type: 'string', default: '25' },
+  'no-peers': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} satisfies ParseArgsConfig['options'];
+
+/** As given on the command line. */
+export interface SuiteOptions {
+  readonly corpus?: string | undefined;
+  readonly frames?: string | undefined;
+  readonly 'random-tests': string;
+  readonly fuzzed: string;
+  readonly seed: string;
+  readonly rounds: string;
+  readonly only?: string | undefined;
+  readonly every: string;
+  readonly together: string;
+  readonly 'no-peers': boolean;
+  readonly json: boolean;
+}
+
+interface Outcome {
+  readonly result: object;
+  readonly holds: boolean;
+}
+
+interface Suite {
+  readonly usage: string;
+  /** null: the options are not understood. @throws {MissingProgram} */
+  run(options: SuiteOptions, say: (line: string) => void): Promise<Outcome | null>;
+}
+
+/** Of the good files, with their text complete. */
+const GOOD_PERCENT = 85;
+/** Mutated frames that go over real sockets; a connection costs a hundred times what a frame does. */
+const MOST_BY_SOCKET = 50_000;
+const MOST_SEEDS = 2 ** 31;
+
+/** @throws {RangeError} */
+function wholeNumber(text: string, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > most)
+    throw new RangeError(`not a whole number from 0 to ${String(most)}: ${text}`);
+  return number;
+}
+
+const pattern = (text: string | undefined): RegExp | null => (text === undefined ? null : new RegExp(text));
+const allPassed = <R extends { readonly failed: number }>(result: R): Outcome => ({
+  result,
+  holds: result.failed === 0,
+});
+
+/** Against a server of its own, on an empty data folder. */
+async function office(corpus: string): Promise<OfficeResult> {
+  const server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
+  try {
+    const { email } = await firstAdministrator(server);
+    const token = await tokenOf(server, email, 'documents');
+    return await runOffice({ corpus, baseUrl: server.url, token });
+  } finally {
+    await server.dispose();
+  }
+}
+
+export const suites: Readonly<Record<string, Suite>> = {
+  office: {
+    usage: '--corpus PATH',
+    async run({ corpus }) {
+      if (corpus === undefined) return null;
+      const result = await office(resolve(corpus));
+      const { good, bad } = result;
+      return { result, holds: good.percent >= GOOD_PERCENT && bad.passed === bad.total };
+    },
+  },
+  yjs: {
+    usage: '[--frames N] [--random-tests N] [--seed S]',
+    async run(options, say) {
+      const frames = wholeNumber(options.frames ?? '1000000', 100_000_000);
+      const result = await runYjs({
+        frames,
+        socketFrames: Math.min(MOST_BY_SOCKET, Math.ceil(frames / 20)),
+        randomTests: wholeNumber(options['random-tests'], 100_000),
+        seed: wholeNumber(options.seed, MOST_SEEDS),
+        say,
+      });
+      return { result, holds: result.failed === 0 && result.exits === 0 };
+    },
+  },
+  yrs: {
+    usage: '[--rounds N] [--seed S]',
+    run: async ({ rounds, seed }, say) =>
+      allPassed(
+        await runYrs(
+          { rounds: wholeNumber(rounds, 1_000), edits: 130, seed: wholeNumber(seed, MOST_SEEDS) },
+          say,
+        ),
+      ),
+  },
+  oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
+  honest: {
+    usage: '[--frames N] [--seed S]',
+    run: async ({ frames, seed }, say) =>
+      allPassed(
+        await runHonest({
+          frames: wholeNumber(frames ?? '500000', 100_000_000),
+          seed: wholeNumber(seed, MOST_SEEDS),
+          say,
+        }),
+      ),
+  },
+  scim: {
+    usage: '[--corpus PATH] [--only PATTERN]',
+    run: async ({ corpus, only }, say) =>
+      allPassed(await runScim(corpus === undefined ? null : resolve(corpus), pattern(only), say)),
+  },
+  hazards: {
+    usage: '[--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--together N] [--no-peers]',
+    async run(options, say) {
+      const result = await runHazards({
+        fuzzed: wholeNumber(options.fuzzed, 1_000_000),
+        seed: wholeNumber(options.seed, MOST_SEEDS),
+        peers: !options['no-peers'],
+        every: Math.max(1, wholeNumber(options.every, 1_000)),
+        together: Math.max(1, wholeNumber(options.together, 1_000)),
+        only: pattern(options.only),
+        say,
+      });
+      return { result, holds: result.failed === 0 && result.subjects[0]?.exits === 0 };
+    },
+  },
+};
