@@ -5,8 +5,8 @@ export default {
   entry: [
     'apps/server/src/{main,describe-api}.ts',
     'apps/cli/src/main.ts',
-    'apps/web/src/main.tsx',
-    'apps/web/src/administration/main.tsx',
+    'apps/web/src/app/main.tsx',
+    'apps/web/src/app/administration/main.tsx',
     'apps/web/vite.config.ts',
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',

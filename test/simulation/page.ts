@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 
-import type { CollabEnvironment } from '../../apps/web/src/collab/environment.js';
-import { CollabProvider } from '../../apps/web/src/collab/provider.js';
+import type { CollabEnvironment } from '../../apps/web/src/features/coediting/connection/environment.js';
+import { CollabProvider } from '../../apps/web/src/features/coediting/provider/provider.js';
 import type { Random } from '../faults/random.js';
 import { edit } from './edits.js';
 import { Pipe } from './network.js';

@@ -5,3 +5,6 @@ export { queryClient } from './query-client.js';
 export { serviceState, type Service } from './service-state.js';
 export * from './resources.js';
 export * from './session.js';
+export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
+export { usePlaceWatch } from './use-place-watch.js';
+export { useSocketConnected } from './use-socket-state.js';

@@ -1,33 +1,33 @@
 import { createBrowserRouter } from 'react-router';
-import { RefusedPage } from '../federation/refused-page.js';
-import { SignInPage } from '../identity/sign-in-page.js';
-import { WelcomePage } from '../identity/welcome-page.js';
-import { PeoplePage } from '../identity/people-page.js';
-import { PersonRightsPage } from '../oversight/person-rights-page.js';
-import { RightsPage } from '../oversight/rights-page.js';
-import { HomePage } from '../places/home-page.js';
-import { PlacePage } from '../places/place-page.js';
-import { SpacesPage } from '../places/spaces-page.js';
-import { TrashPage } from '../places/trash-page.js';
-import { ReviewPage } from '../reviews/review-page.js';
-import { ReviewsPage } from '../reviews/reviews-page.js';
-import { FilePage } from '../sharing/file-page.js';
-import { LinkPage } from '../sharing/link-page.js';
-import { LinksPage } from '../sharing/links-page.js';
-import { RequestsPage } from '../sharing/requests-page.js';
-import { FailurePage, NotFoundPage } from './failure-pages.js';
-import { HelpPage } from './help-page.js';
-import { Shell } from './shell.js';
+import { RefusedPage } from '../features/sign-in/refused-page.js';
+import { SignInPage } from '../features/sign-in/sign-in-page.js';
+import { WelcomePage } from '../features/sign-in/welcome-page.js';
+import { PeoplePage } from '../features/identity/people-page.js';
+import { PersonRightsPage } from '../features/access/oversight/person-rights-page.js';
+import { RightsPage } from '../features/access/oversight/rights-page.js';
+import { HomePage } from './pages/home-page.js';
+import { PlacePage } from './pages/place-page.js';
+import { SpacesPage } from '../features/places/spaces-page.js';
+import { TrashPage } from '../features/places/trash-page.js';
+import { ReviewPage } from '../features/access/reviews/review-page.js';
+import { ReviewsPage } from '../features/access/reviews/reviews-page.js';
+import { FilePage } from '../features/files/file-page.js';
+import { LinkPage } from '../features/access/outside/link-page.js';
+import { LinksPage } from '../features/access/outside/links-page.js';
+import { RequestsPage } from '../features/access/outside/requests-page.js';
+import { FailurePage, NotFoundPage } from '../frame/failure-pages.js';
+import { HelpPage } from './pages/help-page.js';
+import { Shell } from './shell/shell.js';
 
 /** The editor is the heavy part (Tiptap, Yjs): it comes with the first document opened. */
 const lazyEditor = async () => {
-  const { EditorPage } = await import('../editor/editor-page.js');
+  const { EditorPage } = await import('../features/documents/page/editor-page.js');
   return { Component: EditorPage };
 };
 
 /** Passkeys and QR codes come with the page that makes them. */
 const lazySecurity = async () => {
-  const { SecurityPage } = await import('../security/security-page.js');
+  const { SecurityPage } = await import('../features/sign-in/security/security-page.js');
   return { Component: SecurityPage };
 };
 

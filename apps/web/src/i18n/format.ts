@@ -1,6 +1,6 @@
 import { IntlMessageFormat, type FormatXMLElementFn } from 'intl-messageformat';
 import { createElement, Fragment, type ReactNode } from 'react';
-import { catalogue, type MessageKey } from './catalogue.js';
+import { catalogue, type MessageKey } from '../app/catalogue.js';
 import { tagOf, type Locale } from './locale.js';
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>;

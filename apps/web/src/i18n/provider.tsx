@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { MessageKey } from './catalogue.js';
+import type { MessageKey } from '../app/catalogue.js';
 import { format, formatRich, type RichValues, type Values } from './format.js';
 import { initialLocale, rememberLocale, tagOf, type Locale } from './locale.js';
 

@@ -1,18 +1,25 @@
-export { Icon } from './icon.js';
-export { Button, IconButton, LinkButton, Tip, type ButtonProps, type IconButtonProps } from './button.js';
-export { NameField, TextField, type TextFieldProps } from './field.js';
-export { Dialog, type DialogProps } from './dialog.js';
-export { Menu, MenuItems, type MenuAction, type MenuProps } from './menu.js';
-export { Avatar, Faces, Tile, hueOf, initialsOf, type PersonLike } from './avatar.js';
-export { announce, LiveRegion } from './announce.js';
-export { toast, dismissToast, ToastRegion } from './toast.js';
-export { useBanner, BannerSlot, type BannerContent } from './banner.js';
-export { Note, ErrorNote } from './note.js';
-export { SaveLine, type SaveState } from './save-line.js';
-export { EmptyState, Portfolio, Progress, Skeleton } from './empty.js';
-export { FailureDialog, reportFailure } from './failure.js';
-export { FilterField } from './filter-field.js';
-export { SelectField } from './select-field.js';
-export { Breadcrumb, type Crumb } from './breadcrumb.js';
-export { Store, useStore } from './store.js';
-export { useAttempt } from './use-attempt.js';
+export { Icon } from './signs/icon.js';
+export {
+  Button,
+  IconButton,
+  LinkButton,
+  Tip,
+  type ButtonProps,
+  type IconButtonProps,
+} from './controls/button.js';
+export { NameField, TextField, type TextFieldProps } from './controls/field.js';
+export { Dialog, type DialogProps } from './dialogs/dialog.js';
+export { Menu, MenuItems, type MenuAction, type MenuProps } from './controls/menu.js';
+export { Avatar, Faces, Tile, hueOf, initialsOf, type PersonLike } from './signs/avatar.js';
+export { announce, LiveRegion } from './feedback/announce.js';
+export { toast, dismissToast, ToastRegion } from './feedback/toast.js';
+export { useBanner, BannerSlot, type BannerContent } from './feedback/banner.js';
+export { Note, ErrorNote } from './feedback/note.js';
+export { SaveLine, type SaveState } from './feedback/save-line.js';
+export { EmptyState, Portfolio, Progress, Skeleton } from './feedback/empty.js';
+export { FailureDialog, reportFailure } from './dialogs/failure.js';
+export { FilterField } from './controls/filter-field.js';
+export { SelectField } from './controls/select-field.js';
+export { Breadcrumb, type Crumb } from './signs/breadcrumb.js';
+export { Store, useStore } from './hooks/store.js';
+export { useAttempt } from './hooks/use-attempt.js';

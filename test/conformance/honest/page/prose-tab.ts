@@ -3,10 +3,10 @@ import { TextSelection } from '@tiptap/pm/state';
 import { attachmentRef } from '@maroquin/prose';
 import { Awareness } from 'y-protocols/awareness';
 import { Doc } from 'yjs';
-import { settleRedoneItems } from '../../../../apps/web/src/collab/redone-items.js';
-import { editorExtensions } from '../../../../apps/web/src/editor/extensions.js';
-import { HueBook } from '../../../../apps/web/src/editor/hues.js';
-import { cleanWordHtml } from '../../../../apps/web/src/editor/word-paste.js';
+import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/provider/redone-items.js';
+import { editorExtensions } from '../../../../apps/web/src/features/documents/prose/extensions/extensions.js';
+import { HueBook } from '../../../../apps/web/src/features/documents/writing/hues.js';
+import { cleanWordHtml } from '../../../../apps/web/src/features/documents/prose/extensions/word-paste.js';
 import type { Dice } from './random.js';
 
 const WORDS = [

@@ -1,6 +1,6 @@
 import { Doc, UndoManager } from 'yjs';
-import { settleRedoneItems } from '../../../../apps/web/src/collab/redone-items.js';
-import { TextBinding } from '../../../../apps/web/src/editor/text-binding.js';
+import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/provider/redone-items.js';
+import { TextBinding } from '../../../../apps/web/src/features/documents/writing/text-binding.js';
 import type { Dice } from './random.js';
 
 const WORDS = ['note ', 'réunion ', 'à 9 h ', '🎉', 'été\n', ', ', 'un lien https://exemple.fr '];

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Building2, KeyRound, LogOut, type LucideIcon, Monitor, Network, UserCog, Users } from 'lucide-react';
+import { createContext, use, useEffect } from 'react';
+import type { AdministratorMe } from '@maroquin/contracts';
+import { NavLink, Outlet, useNavigate } from 'react-router';
+import { isApiError } from '../../api/index.js';
+import { ServiceBanner } from '../../frame/service-banner.js';
+import { usePageChange } from '../../frame/use-page-change.js';
+import { type MessageKey, useT } from '../../i18n/index.js';
+import {
+  BannerSlot,
+  Button,
+  ErrorNote,
+  FailureDialog,
+  Icon,
+  LiveRegion,
+  reportFailure,
+  ToastRegion,
+} from '../../ui/index.js';
+import { signOut, useAdministratorMe } from '../../features/administration/administration-api.js';
+
+const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
+  { to: '/personnes', icon: Users, name: 'administration.people' },
+  { to: '/sessions', icon: Monitor, name: 'administration.sessions' },
+  { to: '/jetons', icon: KeyRound, name: 'administration.tokens' },
+  { to: '/organisations', icon: Building2, name: 'administration.organisations' },
+  { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
+  { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
+];
+
+const MeContext = createContext<AdministratorMe | null>(null);
+/** Who is signed in; only inside the shell, which waits for it. */
+export function useAdministrator(): AdministratorMe {
+  const me = use(MeContext);
+  if (me === null) throw new Error('AdministrationShell is missing');
+  return me;
+}
+
+/** The frame of every page of administration. */
+export function AdministrationShell() {
+  const t = useT();
+  const me = useAdministratorMe();
+  const navigate = useNavigate();
+  const isOut = isApiError(me.error, 'request.unauthenticated');
+  useEffect(() => {
+    if (isOut) void navigate('/connexion', { replace: true });
+  }, [isOut, navigate]);
+  usePageChange();
+  if (me.data === undefined || isOut)
+    return (
+      <div className="mq-open">
+        <ServiceBanner />
+        <BannerSlot />
+        {me.error !== null && !isOut && <ErrorNote error={me.error} />}
+        <p role="status">{isOut ? '' : t('app.waitingFor')}</p>
+      </div>
+    );
+  return (
+    <MeContext value={me.data}>
+      <a className="mq-skip" href="#contenu">
+        {t('app.skip')}
+      </a>
+      <div className="mq-administration">
+        <TopBar me={me.data} />
+        <nav aria-label={t('app.nav')}>
+          <ul>
+            {pages.map(({ to, icon, name }) => (
+              <li key={to}>
+                <NavLink to={to}>
+                  <Icon of={icon} />
+                  {t(name)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main id="contenu" tabIndex={-1}>
+          <BannerSlot />
+          <Outlet />
+        </main>
+      </div>
+      <ServiceBanner />
+      <FailureDialog />
+      <ToastRegion />
+      <LiveRegion />
+    </MeContext>
+  );
+}
+
+function TopBar({ me }: { me: AdministratorMe }) {
+  const t = useT();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    try {
+      await signOut();
+      client.clear();
+      void navigate('/connexion', { replace: true });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  return (
+    <header>
+      <p className="brand">
+        <img src="/logo.svg" alt="" width="28" height="28" />
+        {t('administration.brand')}
+      </p>
+      <p className="who">
+        <span className="mq-cut">{me.administrator.name}</span>
+        <span className="mq-cut mq-small">
+          {me.everywhere ? t('administration.everywhere') : me.organisation.name}
+        </span>
+      </p>
+      <Button size="s" icon={LogOut} onPress={() => void leave()}>
+        {t('administration.signOut')}
+      </Button>
+    </header>
+  );
+}

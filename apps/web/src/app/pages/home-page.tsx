@@ -1,0 +1,122 @@
+import { Layers, Plus } from 'lucide-react';
+import type { ResourceView } from '@maroquin/contracts';
+import { Link } from 'react-router';
+import { PageBody, PageHeader } from '../../frame/page.js';
+import { usePrimaryAction } from '../../frame/shortcuts.js';
+import { FirstRunNote } from '../../features/sign-in/first-run-form.js';
+import { useMe, useRecent, useSpaces } from '../../api/index.js';
+import { useT } from '../../i18n/index.js';
+import { useIsVisitor, VisitHome } from '../../features/access/outside/visit.js';
+import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../ui/index.js';
+import { resourceHref } from '../../frame/hrefs.js';
+import { ResourceDate, ResourceTable } from '../../features/places/resource-table.js';
+import { useResourceActions } from '../../features/places/resource-actions.js';
+import { useNewDocument } from '../../features/documents/list/use-new-document.js';
+
+const CARDS = 3;
+const SPACES = 6;
+
+/** What was written last among everything the person may see. A visitor by link sees what the link opens. */
+export function HomePage() {
+  return useIsVisitor() ? <VisitHome /> : <Home />;
+}
+
+function Home() {
+  const t = useT();
+  const me = useMe();
+  const recent = useRecent();
+  const actions = useResourceActions();
+  const create = useNewDocument();
+  const newDocument = () => void create({ kind: 'prose' });
+  usePrimaryAction(t('places.newDocument'), newDocument);
+  const rows = recent.data?.items ?? [];
+  const firstName = me.person.name.split(' ')[0] ?? me.person.name;
+  return (
+    <>
+      <PageHeader
+        title={t('places.hello', { name: firstName })}
+        documentTitle={t('places.home')}
+        actions={
+          <span className="mq-desk">
+            <Button variant="primary" icon={Plus} onPress={newDocument}>
+              {t('places.newDocument')}
+            </Button>
+          </span>
+        }
+      />
+      <PageBody>
+        <FirstRunNote />
+        {recent.isPending && <Skeleton rows={6} />}
+        {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
+        {recent.isSuccess && rows.length === 0 && (
+          <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>
+        )}
+        {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
+        <YourSpaces />
+        {rows.length > CARDS && (
+          <section aria-labelledby="recent">
+            <div className="mq-sect">
+              <h2 id="recent">{t('places.recent')}</h2>
+            </div>
+            <ResourceTable label={t('places.recent')} rows={rows.slice(CARDS)} actions={actions} />
+          </section>
+        )}
+        {actions.dialogs}
+      </PageBody>
+    </>
+  );
+}
+
+/** The spaces, where there are any; the sidebar lists them too, but not on a phone. */
+function YourSpaces() {
+  const t = useT();
+  const shared = useSpaces().data?.items.filter((space) => !space.personal) ?? [];
+  if (shared.length === 0) return null;
+  return (
+    <section aria-labelledby="spaces">
+      <div className="mq-sect">
+        <h2 id="spaces">{t('places.yourSpaces')}</h2>
+      </div>
+      <ul className="mq-cards spaces">
+        {shared.slice(0, SPACES).map((space) => (
+          <li className="mq-card" key={space.id}>
+            <Tile>
+              <Icon of={Layers} />
+            </Tile>
+            <Link to={resourceHref(space)}>{space.name}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Resume({ rows }: { rows: readonly ResourceView[] }) {
+  const t = useT();
+  return (
+    <section aria-labelledby="resume">
+      <div className="mq-sect">
+        <h2 id="resume">{t('places.resume')}</h2>
+      </div>
+      <ul className="mq-cards">
+        {rows.map((row) => (
+          <li className="mq-card" key={row.id}>
+            <span className={`mq-page ${row.documentKind === 'text' ? 'note' : ''}`} aria-hidden="true">
+              <i />
+              <i />
+              <i />
+              <i />
+              <i />
+              <i />
+            </span>
+            <Link to={resourceHref(row)}>{row.name}</Link>
+            <span className="mq-live">
+              {row.updatedBy && <Avatar person={row.updatedBy} size="s" />}
+              <ResourceDate at={row.updatedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

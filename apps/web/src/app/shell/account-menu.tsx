@@ -1,0 +1,96 @@
+import { KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useNavigate } from 'react-router';
+import { serviceState, useMe } from '../../api/index.js';
+import { useT } from '../../i18n/index.js';
+import {
+  Avatar,
+  Dialog,
+  Menu,
+  reportFailure,
+  toast,
+  type MenuAction,
+  type MenuProps,
+} from '../../ui/index.js';
+import { AccountDialog } from '../../features/identity/account-dialog.js';
+import { PasswordForm } from '../../features/sign-in/password-form.js';
+import { signOutEverywhere } from '../../features/sign-in/federation-api.js';
+import { leaveHere } from '../../features/access/outside/links-api.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../api/index.js';
+
+export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
+  const t = useT();
+  const me = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'settings' | 'password' | null>(null);
+  const isVisitor = me.visit !== undefined;
+  const leave = async () => {
+    try {
+      // A visitor has no provider to leave as well.
+      const elsewhere = isVisitor ? await leaveHere().then(() => null) : await signOutEverywhere();
+      // The browser itself goes to the provider, which sends it back to the sign-in page.
+      if (elsewhere === null) serviceState.sessionEnded();
+      else location.assign(elsewhere);
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const own: MenuAction[] = [
+    { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
+    {
+      id: 'password',
+      icon: KeyRound,
+      label: t('identity.changePassword'),
+      onAction: () => setOpen('password'),
+    },
+  ];
+  return (
+    <>
+      <Menu
+        placement={placement}
+        label={t('identity.accountOf', { name: me.person.name })}
+        trigger={
+          <Button aria-label={t('identity.accountOf', { name: me.person.name })}>
+            <Avatar person={me.person} size="l" isDecorative />
+          </Button>
+        }
+        items={[
+          ...(isVisitor ? [] : own),
+          {
+            id: 'security',
+            icon: ShieldCheck,
+            label: t('identity.security'),
+            onAction: () => void navigate('/securite'),
+          },
+          {
+            id: 'out',
+            icon: LogOut,
+            label: t(isVisitor ? 'visit.leave' : 'identity.signOut'),
+            separated: !isVisitor,
+            onAction: () => void leave(),
+          },
+        ]}
+      />
+      <AccountDialog isOpen={open === 'settings'} onClose={() => setOpen(null)} />
+      <Dialog
+        isOpen={open === 'password'}
+        onClose={() => setOpen(null)}
+        title={t('identity.password')}
+        guarded
+      >
+        <PasswordForm
+          hasPassword={me.hasPassword}
+          email={me.person.email}
+          onDone={() => {
+            setOpen(null);
+            void client.invalidateQueries({ queryKey: queryKeys.me });
+            toast({ text: t('identity.passwordSet') });
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { BookOpenCheck, House, Layers, Plus } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useMe } from '../../api/index.js';
+import { useT } from '../../i18n/index.js';
+import { AccountMenu } from './account-menu.js';
+import { placeHref } from '../../frame/hrefs.js';
+import { useNewDocument } from '../../features/documents/list/use-new-document.js';
+import { Icon, Menu, useStore } from '../../ui/index.js';
+import { primaryAction } from '../../frame/shortcuts.js';
+import { SpineItem } from './spine.js';
+
+/** The bottom bar of the phone; "+" runs the primary button of the page. */
+export function BottomBar() {
+  const t = useT();
+  const me = useMe();
+  const own = me.personalSpaceId;
+  return (
+    <nav className="mq-nav" aria-label={t('app.navPhone')} data-region="bottom" tabIndex={-1}>
+      <ul>
+        <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
+        <SpineItem
+          to="/espaces"
+          icon={Layers}
+          label={t('app.spaces')}
+          isHere={(path) =>
+            path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${own ?? '-'}`))
+          }
+        />
+        <li>
+          <NewButton />
+        </li>
+        {own !== null && (
+          <SpineItem
+            to={placeHref([own], 'documents')}
+            icon={BookOpenCheck}
+            label={t('app.mine')}
+            isHere={(path) => path.startsWith(`/e/${own}`)}
+          />
+        )}
+        <li>
+          <AccountMenu placement="top end" />
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** "+": the primary button of the page; a menu where the page can make several things. */
+function NewButton() {
+  const t = useT();
+  const action = useStore(primaryAction);
+  const newDocument = useNewDocument();
+  const more = action?.more ?? [];
+  const label = more.length > 0 ? t('app.new') : (action?.label ?? t('app.newDocument'));
+  const run = () => (action ? action.run() : void newDocument({ kind: 'prose' }));
+  const button = (
+    <Button aria-label={label} onPress={more.length > 0 ? undefined : run}>
+      <span className="new">
+        <Icon of={Plus} size="l" />
+      </span>
+    </Button>
+  );
+  if (!action || more.length === 0) return button;
+  return (
+    <Menu
+      label={label}
+      placement="top"
+      trigger={button}
+      items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]}
+    />
+  );
+}

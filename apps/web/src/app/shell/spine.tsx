@@ -1,0 +1,60 @@
+import { CircleQuestionMark, House, Layers, type LucideIcon } from 'lucide-react';
+import { Link, useLocation } from 'react-router';
+import { useT } from '../../i18n/index.js';
+import { AccountMenu } from './account-menu.js';
+import { useIsVisitor } from '../../features/access/outside/visit.js';
+import { Icon } from '../../ui/index.js';
+
+/** The leather spine: the same on every page. */
+export function Spine() {
+  const t = useT();
+  const isVisitor = useIsVisitor();
+  return (
+    <nav className="mq-rail" aria-label={t('app.nav')} data-region="spine" tabIndex={-1}>
+      <Link className="logo" to="/" aria-label={t('app.logo')}>
+        <img src="/logo.svg" alt="" width="34" height="34" />
+      </Link>
+      <ul>
+        <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
+        {!isVisitor && (
+          <SpineItem
+            to="/espaces"
+            icon={Layers}
+            label={t('app.spaces')}
+            isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
+          />
+        )}
+      </ul>
+      <span className="sp" />
+      <ul>
+        <SpineItem
+          to="/aide"
+          icon={CircleQuestionMark}
+          label={t('app.help')}
+          isHere={(path) => path === '/aide'}
+        />
+        <li>
+          <AccountMenu placement="right bottom" />
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+interface SpineItemProps {
+  to: string;
+  icon: LucideIcon;
+  label: string;
+  isHere: (path: string) => boolean;
+}
+export function SpineItem({ to, icon, label, isHere }: SpineItemProps) {
+  const { pathname } = useLocation();
+  return (
+    <li>
+      <Link to={to} aria-current={isHere(pathname) ? 'page' : undefined}>
+        <Icon of={icon} size="l" />
+        <span>{label}</span>
+      </Link>
+    </li>
+  );
+}

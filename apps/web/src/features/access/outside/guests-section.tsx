@@ -1,0 +1,169 @@
+import { CalendarPlus, UserPlus, UserX } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import type { Guest, ResourceView, Role } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
+import { useDates, useT } from '../../../i18n/index.js';
+import { announce, Avatar, Button, ErrorNote, Menu, TextField, NameField } from '../../../ui/index.js';
+import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
+import { OnceShown } from './once-shown.js';
+import { RoleMenu } from '../roles/role-menu.js';
+import { roleKey, rolesFor } from '../roles/roles.js';
+
+const DAY = 24 * 60 * 60_000;
+const DAYS = 90;
+
+/** People from outside in this space: who answers for each, and until when. */
+export function GuestsSection({ space }: { space: ResourceView }) {
+  const t = useT();
+  const guests = useGuests(space.id);
+  const [step, setStep] = useState<'list' | 'form' | { link: string }>('list');
+  const items = guests.data?.items ?? [];
+  return (
+    <section aria-labelledby="guests">
+      <h3 id="guests" className="mq-share-h">
+        {t('guests.title')} <span className="mq-muted mq-num">{items.length}</span>
+      </h3>
+      {guests.error && <ErrorNote error={guests.error} />}
+      <ul className="mq-acc">
+        {items.map((guest) => (
+          <GuestRow key={guest.person.id} guest={guest} spaceId={space.id} />
+        ))}
+      </ul>
+      {step === 'form' && (
+        <GuestForm space={space} onMade={(link) => setStep({ link })} onCancel={() => setStep('list')} />
+      )}
+      {typeof step === 'object' && (
+        <OnceShown link={step.link} text={t('guests.address')} onDone={() => setStep('list')} />
+      )}
+      {step === 'list' && (
+        <Button icon={UserPlus} onPress={() => setStep('form')}>
+          {t('guests.invite')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function GuestRow({
+  guest: { person, email, sponsor, endsAt, over },
+  spaceId,
+}: {
+  guest: Guest;
+  spaceId: string;
+}) {
+  const t = useT();
+  const dates = useDates();
+  const me = useMe();
+  const setEnd = useSetGuestEnd(spaceId);
+  const isMine = sponsor?.id === me.person.id || me.capabilities.includes('people.manage');
+  const until = (end: Date, said: string) =>
+    setEnd.mutate({ personId: person.id, endsAt: end.toISOString() }, { onSuccess: () => announce(said) });
+  const later = new Date(Date.now() + DAYS * DAY);
+  return (
+    <li>
+      <div className="line">
+        <Avatar person={person} size="l" isDecorative />
+        <span className="w">
+          <span className="mq-cut mq-name">{person.name}</span>
+          <span className="mq-small mq-muted mq-cut">{email}</span>
+          <span className="mq-small mq-muted">
+            {over
+              ? t('guests.over', { date: dates.day(endsAt) })
+              : t('guests.until', { date: dates.day(endsAt) })}
+            {' · '}
+            {sponsor ? t('guests.sponsor', { name: sponsor.name }) : t('guests.noSponsor')}
+          </span>
+        </span>
+        {isMine && (
+          <Menu
+            label={t('guests.actionsOn', { name: person.name })}
+            items={[
+              {
+                id: 'extend',
+                icon: CalendarPlus,
+                label: t('guests.extend', { date: dates.day(later) }),
+                onAction: () => until(later, t('guests.extended', { name: person.name })),
+              },
+              {
+                id: 'end',
+                icon: UserX,
+                label: t('guests.end'),
+                separated: true,
+                onAction: () => until(new Date(), t('guests.ended', { name: person.name })),
+              },
+            ]}
+          />
+        )}
+      </div>
+      {setEnd.error && <ErrorNote error={setEnd.error} />}
+    </li>
+  );
+}
+
+interface GuestFormProps {
+  space: ResourceView;
+  onMade: (link: string) => void;
+  onCancel: () => void;
+}
+function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
+  const t = useT();
+  const invite = useInviteGuest(space.id);
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [days, setDays] = useState(String(DAYS));
+  const [role, setRole] = useState<Exclude<Role, 'manager'>>('editor');
+  const [tried, setTried] = useState(false);
+  const isAddress = /^\S+@\S+$/u.test(email.trim());
+  const isLength = /^[1-9]\d{0,2}$/u.test(days) && Number(days) <= 365;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!isAddress || !name.trim() || !isLength) return;
+    invite.mutate(
+      { name: name.trim(), email: email.trim(), role, days: Number(days) },
+      { onSuccess: ({ link }) => onMade(link) },
+    );
+  };
+  return (
+    <Form className="mq-outside" aria-label={t('guests.invite')} validationBehavior="aria" onSubmit={submit}>
+      {invite.error && <ErrorNote error={invite.error} />}
+      <NameField label={t('guests.name')} value={name} onChange={setName} tried={tried} />
+      <div className="two">
+        <TextField
+          label={t('guests.email')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          autoComplete="off"
+          error={tried && !isAddress ? t('identity.addressNeeded') : null}
+        />
+        <TextField
+          label={t('guests.days')}
+          inputMode="numeric"
+          value={days}
+          onChange={setDays}
+          autoComplete="off"
+          error={tried && !isLength ? t('guests.daysBad') : null}
+        />
+      </div>
+      <div className="mq-row mq-wrap">
+        <RoleMenu
+          kind="space"
+          value={role}
+          options={rolesFor('space').filter((one) => one !== 'manager')}
+          label={t('links.role', { role: t(roleKey(role, 'space')) })}
+          onChoose={setRole}
+          isFramed
+        />
+        <span className="mq-grow" />
+        <Button variant="ghost" onPress={onCancel}>
+          {t('ui.cancel')}
+        </Button>
+        <Button variant="primary" type="submit" isPending={invite.isPending}>
+          {t('guests.submit')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,125 @@
+import { openLinkSchema, secretSchema } from '@maroquin/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import { useNavigate } from 'react-router';
+import { PageTitle } from '../../../frame/page.js';
+import { fetchMe, isApiError, queryKeys, useMaybeMe } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { SignLayout } from '../../../frame/sign-layout.js';
+import { Button, ErrorNote, Note, TextField } from '../../../ui/index.js';
+import { leaveHere, openLink } from './links-api.js';
+import { visitHref } from './visit-href.js';
+
+type Stage = { kind: 'ready'; token: string } | { kind: 'dead' };
+
+/** Takes the secret out of the address at once, so that it stays in no history and no screenshot. */
+const takeSecret = (): string | null => {
+  const secret = secretSchema.safeParse(location.hash.slice(1));
+  if (location.hash) history.replaceState(history.state, '', location.pathname);
+  return secret.success ? secret.data : null;
+};
+let taken: string | null | undefined;
+
+/**
+ * `/lien#<secret>`: the page of an external link. A use is spent by a click, not by opening the page: scanners and
+ * previews of messages open every address they see.
+ */
+export function LinkPage() {
+  const t = useT();
+  const [stage, setStage] = useState<Stage>(() => {
+    taken = location.hash ? takeSecret() : (taken ?? null);
+    return taken ? { kind: 'ready', token: taken } : { kind: 'dead' };
+  });
+  useEffect(() => {
+    const again = () => {
+      taken = takeSecret();
+      setStage(taken ? { kind: 'ready', token: taken } : { kind: 'dead' });
+    };
+    addEventListener('hashchange', again);
+    return () => removeEventListener('hashchange', again);
+  }, []);
+  return (
+    <SignLayout>
+      {stage.kind === 'ready' ? (
+        <Opening key={stage.token} token={stage.token} onDead={() => setStage({ kind: 'dead' })} />
+      ) : (
+        <>
+          <PageTitle>{t('visit.dead')}</PageTitle>
+          <h1>{t('visit.dead')}</h1>
+          <Note tone="warn" isAlert>
+            <p>{t('visit.deadText')}</p>
+          </Note>
+        </>
+      )}
+    </SignLayout>
+  );
+}
+
+function Opening({ token, onDead }: { token: string; onDead: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const me = useMaybeMe().data;
+  const isPerson = me !== undefined && me.visit === undefined;
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setState({ busy: true, error: null });
+    try {
+      if (isPerson) await leaveHere();
+      const said = openLinkSchema.shape.name.safeParse(name.trim() || undefined);
+      const resource = await openLink({
+        token,
+        ...(password ? { password } : {}),
+        ...(said.success && said.data !== undefined ? { name: said.data } : {}),
+      });
+      taken = null;
+      client.clear();
+      await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
+      await navigate(visitHref(resource), { replace: true });
+    } catch (error) {
+      if (isApiError(error, 'link.unusable')) return onDead();
+      const isFirstAsk = isApiError(error, 'link.password') && !asked;
+      if (isApiError(error, 'link.password')) setAsked(true);
+      setState({ busy: false, error: isFirstAsk && !password ? null : error });
+    }
+  };
+  return (
+    <Form validationBehavior="aria" onSubmit={(event) => void submit(event)}>
+      <PageTitle>{t('visit.open')}</PageTitle>
+      <h1>{t('visit.open')}</h1>
+      <p className="mq-sec">{t('visit.openText')}</p>
+      {isPerson && (
+        <Note tone="warn">
+          <p>{t('visit.signedIn', { name: me.person.name })}</p>
+        </Note>
+      )}
+      {state.error !== null && <ErrorNote error={state.error} />}
+      <TextField
+        label={t('visit.name')}
+        hint={t('visit.nameHint')}
+        value={name}
+        onChange={setName}
+        autoComplete="name"
+        maxLength={200}
+      />
+      {asked && (
+        <TextField
+          label={t('visit.password')}
+          type="password"
+          autoComplete="off"
+          autoFocus
+          value={password}
+          onChange={setPassword}
+        />
+      )}
+      <Button type="submit" variant="primary" size="l" full isPending={state.busy}>
+        {t(isPerson ? 'visit.leaveAndOpen' : 'visit.openButton')}
+      </Button>
+    </Form>
+  );
+}

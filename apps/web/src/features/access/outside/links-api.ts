@@ -1,0 +1,112 @@
+import {
+  accessRequestsSchema,
+  createdLinkSchema,
+  externalLinksSchema,
+  guestsSchema,
+  invitationResultSchema,
+  openedLinkSchema,
+  type createLinkSchema,
+  type inviteGuestSchema,
+  type openLinkSchema,
+  type Role,
+  type updateLinkSchema,
+} from '@maroquin/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { request } from '../../../api/index.js';
+
+const keys = {
+  links: (id: string) => ['links', id] as const,
+  requests: (id: string) => ['access-requests', id] as const,
+  guests: (id: string) => ['guests', id] as const,
+};
+/** Of the whole organisation, or of all that one manages. */
+const ALL = 'all';
+
+/** Exchanges the secret of a link for a visit. It comes from the address's fragment, which no server has seen. */
+export const openLink = (body: z.input<typeof openLinkSchema>): Promise<z.infer<typeof openedLinkSchema>> =>
+  request('POST', '/visits', { body, schema: openedLinkSchema });
+
+/** Out of this browser's session, or its visit. */
+export const leaveHere = (): Promise<void> => request('POST', '/auth/sign-out');
+
+/** Answers alike for what exists and what does not. */
+export const askAccess = (resourceId: string): Promise<void> =>
+  request('POST', '/access-requests', { body: { resourceId } });
+
+/** Whatever changes who may see something makes the lists of it old. */
+function useSharingMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => {
+      for (const key of [['links'], ['access-requests'], ['guests'], ['access']])
+        void client.invalidateQueries({ queryKey: key });
+    },
+  });
+}
+
+export const useLinks = (resourceId: string) =>
+  useQuery({
+    queryKey: keys.links(resourceId),
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${resourceId}/links`, { schema: externalLinksSchema, signal }),
+    staleTime: 0,
+  });
+export const useAllLinks = () =>
+  useQuery({
+    queryKey: keys.links(ALL),
+    queryFn: ({ signal }) => request('GET', '/links', { schema: externalLinksSchema, signal }),
+    staleTime: 0,
+  });
+export const useCreateLink = (resourceId: string) =>
+  useSharingMutation((body: z.input<typeof createLinkSchema>) =>
+    request('POST', `/resources/${resourceId}/links`, { body, schema: createdLinkSchema }),
+  );
+export const useChangeLink = () =>
+  useSharingMutation(
+    ({ resourceId, id, ...body }: z.input<typeof updateLinkSchema> & { resourceId: string; id: string }) =>
+      request('PATCH', `/resources/${resourceId}/links/${id}`, { body }),
+  );
+export const useWithdrawLink = () =>
+  useSharingMutation(({ resourceId, id }: { resourceId: string; id: string }) =>
+    request('DELETE', `/resources/${resourceId}/links/${id}`),
+  );
+/** For administrators, who need not see what it opens. */
+export const useWithdrawAnyLink = () => useSharingMutation((id: string) => request('DELETE', `/links/${id}`));
+
+export const useRequests = (resourceId: string) =>
+  useQuery({
+    queryKey: keys.requests(resourceId),
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${resourceId}/access-requests`, { schema: accessRequestsSchema, signal }),
+    staleTime: 0,
+  });
+export const useMyRequests = () =>
+  useQuery({
+    queryKey: keys.requests(ALL),
+    queryFn: ({ signal }) => request('GET', '/access-requests', { schema: accessRequestsSchema, signal }),
+    refetchInterval: 60_000,
+  });
+/** `role` null refuses. */
+export const useDecide = () =>
+  useSharingMutation(({ id, role }: { id: string; role: Role | null }) =>
+    role
+      ? request('POST', `/access-requests/${id}/approve`, { body: { role } })
+      : request('POST', `/access-requests/${id}/refuse`),
+  );
+
+export const useGuests = (spaceId: string) =>
+  useQuery({
+    queryKey: keys.guests(spaceId),
+    queryFn: ({ signal }) => request('GET', `/spaces/${spaceId}/guests`, { schema: guestsSchema, signal }),
+    staleTime: 0,
+  });
+export const useInviteGuest = (spaceId: string) =>
+  useSharingMutation((body: z.input<typeof inviteGuestSchema>) =>
+    request('POST', `/spaces/${spaceId}/guests`, { body, schema: invitationResultSchema }),
+  );
+export const useSetGuestEnd = (spaceId: string) =>
+  useSharingMutation(({ personId, endsAt }: { personId: string; endsAt: string }) =>
+    request('PATCH', `/spaces/${spaceId}/guests/${personId}`, { body: { endsAt } }),
+  );

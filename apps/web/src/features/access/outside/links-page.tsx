@@ -1,0 +1,76 @@
+import { Minus } from 'lucide-react';
+import type { ExternalLink } from '@maroquin/contracts';
+import { NotFoundPage } from '../../../frame/failure-pages.js';
+import { PageBody, PageHeader } from '../../../frame/page.js';
+import { useCapability } from '../../../api/index.js';
+import { useDates, useT } from '../../../i18n/index.js';
+import { EmptyState, ErrorNote, Menu, reportFailure, Skeleton, toast } from '../../../ui/index.js';
+import { LinkFace, useLinkFacts } from './link-row.js';
+import { useAllLinks, useWithdrawAnyLink } from './links-api.js';
+import '../sharing.css';
+
+/** `/liens`: every external link of the organisation, for its administrators. */
+export function LinksPage() {
+  return useCapability('people.manage') ? <AllLinks /> : <NotFoundPage />;
+}
+
+function AllLinks() {
+  const t = useT();
+  const links = useAllLinks();
+  const items = links.data?.items ?? [];
+  return (
+    <>
+      <PageHeader title={t('links.title')} />
+      <PageBody>
+        {links.isPending && <Skeleton />}
+        {links.error && <ErrorNote error={links.error} />}
+        {links.isSuccess && items.length === 0 && (
+          <EmptyState title={t('links.none')}>{t('links.noneText')}</EmptyState>
+        )}
+        <ul className="mq-acc" aria-label={t('links.title')}>
+          {items.map((link) => (
+            <Row key={link.id} link={link} />
+          ))}
+        </ul>
+      </PageBody>
+    </>
+  );
+}
+
+function Row({ link }: { link: ExternalLink }) {
+  const t = useT();
+  const dates = useDates();
+  const factsOf = useLinkFacts();
+  const withdraw = useWithdrawAnyLink();
+  const remove = async () => {
+    try {
+      await withdraw.mutateAsync(link.id);
+      toast({ text: t('links.withdrawn', { name: link.name }) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const by = link.createdBy?.name;
+  const date = dates.day(link.createdAt);
+  return (
+    <li>
+      <div className="line">
+        <LinkFace />
+        <span className="w">
+          <span className="mq-cut mq-name">{link.name}</span>
+          <span className="mq-small mq-muted mq-cut">
+            {link.resource.name === null ? t('links.hidden') : t('links.opens', { name: link.resource.name })}
+          </span>
+          <span className="mq-small mq-muted">{factsOf(link)}</span>
+          <span className="mq-small mq-muted">
+            {by === undefined ? t('links.madeOn', { date }) : t('links.madeBy', { name: by, date })}
+          </span>
+        </span>
+        <Menu
+          label={t('links.actionsOn', { name: link.name })}
+          items={[{ id: 'withdraw', icon: Minus, label: t('links.withdraw'), onAction: () => void remove() }]}
+        />
+      </div>
+    </li>
+  );
+}

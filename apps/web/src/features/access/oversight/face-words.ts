@@ -1,0 +1,65 @@
+import type { AccessReason, ResourceFace } from '@maroquin/contracts';
+import { type MessageKey, useDates, useT } from '../../../i18n/index.js';
+import { kindKey } from '../../../ui/signs/kinds.js';
+
+export interface FaceWords {
+  /** The title, or what it is when the title is sealed. */
+  titleOf(face: ResourceFace): string;
+  /** Where it stands, and by what a sealed one can be told from another. */
+  placeOf(face: ResourceFace): string;
+  whyOf(reason: AccessReason, resource: ResourceFace): string;
+}
+
+/** A sealed thing is called by what it is; the end of its id tells two of them apart. */
+export function useFaceWords(): FaceWords {
+  const t = useT();
+  const dates = useDates();
+  const kindOf = (kind: ResourceFace['kind']) => t(kindKey({ kind, documentKind: null }));
+  const titleOf = (face: ResourceFace): string =>
+    face.personal ? t('rights.ownSpace') : (face.name ?? t('rights.sealedKind', { kind: kindOf(face.kind) }));
+  return {
+    titleOf,
+    placeOf: (face) => {
+      const path = face.path.map(({ name }) => name ?? t('rights.sealed')).join(' › ');
+      const ref = face.id.slice(-8);
+      return [
+        face.name !== null && kindOf(face.kind),
+        path && t('rights.inPath', { path }),
+        face.name === null && t('rights.ref', { ref }),
+        face.trashed && t('rights.inTrash'),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    },
+    whyOf: (reason, resource) =>
+      [
+        wayOf(reason, t),
+        whereOf(reason, resource, t),
+        whenOf(reason),
+        reason.expiresAt && t('share.until', { date: dates.day(reason.expiresAt) }),
+      ]
+        .filter(Boolean)
+        .join(', '),
+  };
+
+  function whenOf({ grantedBy, grantedAt }: AccessReason): string {
+    const date = dates.day(grantedAt);
+    return grantedBy === null ? t('rights.on', { date }) : t('rights.by', { name: grantedBy.name, date });
+  }
+}
+
+type T = (key: MessageKey, values?: Record<string, string>) => string;
+
+function wayOf({ subject, through }: AccessReason, t: T): string {
+  if (subject.kind !== 'team') return t(`rights.why.${subject.kind}`);
+  if (through.length === 0) return t('rights.why.team', { name: subject.name });
+  const way = through.map((team) => team.name).join(' › ');
+  return t('rights.why.nested', { name: subject.name, through: way });
+}
+
+function whereOf({ from }: AccessReason, resource: ResourceFace, t: T): string | null {
+  if (from.id === resource.id || (from.kind !== 'space' && from.kind !== 'folder')) return null;
+  return from.name === null
+    ? t(`rights.on.${from.kind}Sealed`)
+    : t(`rights.on.${from.kind}`, { name: from.name });
+}

@@ -1,0 +1,78 @@
+import {
+  dutyHoldersSchema,
+  personRightsSchema,
+  resourceRightsSchema,
+  type Duty,
+  type WriteCustomRole,
+  type ResourceKind,
+  type Role,
+} from '@maroquin/contracts';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { request } from '../../../api/index.js';
+import { CUSTOM_ROLES } from '../roles/custom-roles.js';
+
+export interface RightsFilter {
+  kind?: ResourceKind | undefined;
+  role?: Role | undefined;
+  way?: 'person' | 'team' | 'everyone' | undefined;
+}
+
+/** What somebody can see, page after page. */
+export const usePersonRights = (personId: string, { kind, role, way }: RightsFilter) =>
+  useInfiniteQuery({
+    queryKey: ['rights', 'person', personId, kind, role, way],
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', `/rights/people/${personId}`, {
+        schema: personRightsSchema,
+        query: { kind, role, way, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+
+export const useResourceRights = (id: string) =>
+  useQuery({
+    queryKey: ['rights', 'resource', id],
+    queryFn: ({ signal }) =>
+      request('GET', `/rights/resources/${id}`, { schema: resourceRightsSchema, signal }),
+    staleTime: 0,
+  });
+
+const DUTIES = ['duties'] as const;
+export const useDuties = () =>
+  useQuery({
+    queryKey: DUTIES,
+    queryFn: ({ signal }) => request('GET', '/duties', { schema: dutyHoldersSchema, signal }),
+    staleTime: 0,
+  });
+export function useSetDuty(duty: Duty) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ subjectId, held }: { subjectId: string; held: boolean }) =>
+      request(held ? 'PUT' : 'DELETE', `/duties/${duty}/holders/${subjectId}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: DUTIES }),
+  });
+}
+
+function useRoleMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => client.invalidateQueries({ queryKey: CUSTOM_ROLES }),
+  });
+}
+/** Without an id: a new one. */
+export const useWriteRole = (id: string | null) =>
+  useRoleMutation((body: WriteCustomRole) =>
+    id === null ? request('POST', '/roles', { body }) : request('PUT', `/roles/${id}`, { body }),
+  );
+export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));

@@ -1,0 +1,148 @@
+import { useId, useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import { useNavigate } from 'react-router';
+import { reviewRules, type ResourceView, type SubjectView } from '@maroquin/contracts';
+import { useT } from '../../../i18n/index.js';
+import { MAX_CHIPS, SubjectField } from '../sharing/subject-field.js';
+import { Button, Dialog, ErrorNote, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
+import { useOpenReview } from './reviews-api.js';
+
+const DAY_MS = 86_400_000;
+const MAX_REVIEWERS = 20;
+/** For the choice of the whole organisation. */
+const EVERYTHING = 'everything';
+
+/** The whole of that day, where the person is. */
+const endOf = (day: string): Date => new Date(`${day}T23:59:59`);
+const isEnd = (day: string): boolean => {
+  const ahead = endOf(day).getTime() - Date.now();
+  return ahead > 0 && ahead < 365 * DAY_MS;
+};
+
+interface OpenReviewDialogProps {
+  /** Those whose access the person manages. */
+  spaces: readonly ResourceView[];
+  mayAll: boolean;
+  /** Chosen already. */
+  spaceId: string | undefined;
+  onClose: () => void;
+}
+
+/** What is reviewed, until when, by whom, and what becomes of the rest. */
+export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenReviewDialogProps) {
+  const t = useT();
+  const form = useId();
+  const open = useOpenReview();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [what, setWhat] = useState(spaceId ?? (mayAll ? EVERYTHING : (spaces[0]?.id ?? '')));
+  const [day, setDay] = useState('');
+  const [rule, setRule] = useState<(typeof reviewRules)[number]>('keep');
+  const [reviewers, setReviewers] = useState<readonly SubjectView[]>([]);
+  const [tried, setTried] = useState(false);
+  const isBad = !name.trim() || !isEnd(day) || reviewers.length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isBad) return;
+    open.mutate(
+      {
+        ...{ name: name.trim(), rule, endsAt: endOf(day).toISOString() },
+        ...(what === EVERYTHING ? {} : { spaceId: what }),
+        reviewerIds: reviewers.map(({ id }) => id),
+      },
+      { onSuccess: ({ id }) => void navigate(`/revues/${id}`) },
+    );
+  };
+  const choices = [
+    ...(mayAll ? [{ id: EVERYTHING, label: t('reviews.everything') }] : []),
+    ...spaces.map((space) => ({ id: space.id, label: space.name })),
+  ];
+  return (
+    <Dialog
+      isOpen
+      guarded={name !== '' || reviewers.length > 0}
+      onClose={onClose}
+      title={t('reviews.open')}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={form} isPending={open.isPending}>
+            {t('reviews.openSubmit')}
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} className="mq-give" validationBehavior="aria" onSubmit={submit}>
+        {open.error && <ErrorNote error={open.error} />}
+        <NameField
+          label={t('reviews.name')}
+          hint={t('reviews.nameHint')}
+          value={name}
+          onChange={setName}
+          tried={tried}
+        />
+        <SelectField
+          label={t('reviews.what')}
+          value={what}
+          options={choices}
+          onChange={(id) => setWhat(id ?? what)}
+        />
+        <TextField
+          label={t('reviews.until')}
+          type="date"
+          value={day}
+          onChange={setDay}
+          error={tried && !isEnd(day) ? t('reviews.untilBad') : null}
+        />
+        <SelectField
+          label={t('reviews.rule')}
+          value={rule}
+          options={reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }))}
+          onChange={(id) => setRule(id ?? rule)}
+        />
+        <Reviewers chosen={reviewers} onChange={setReviewers} />
+        {tried && reviewers.length === 0 && (
+          <Note tone="warn" isAlert>
+            <p>{t('reviews.reviewersBad')}</p>
+          </Note>
+        )}
+      </Form>
+    </Dialog>
+  );
+}
+
+interface ReviewersProps {
+  chosen: readonly SubjectView[];
+  onChange: (chosen: readonly SubjectView[]) => void;
+}
+function Reviewers({ chosen, onChange }: ReviewersProps) {
+  const t = useT();
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const choose = (subject: SubjectView) => {
+    if (subject.kind === 'person' && !chosen.some(({ id }) => id === subject.id))
+      onChange([...chosen, subject].slice(0, Math.min(MAX_CHIPS, MAX_REVIEWERS)));
+    setUnknown([]);
+  };
+  return (
+    <>
+      <SubjectField
+        label={t('reviews.reviewers')}
+        onlyPeople
+        chosen={chosen}
+        hidden={NOBODY}
+        onChoose={choose}
+        onRemove={(id) => onChange(chosen.filter((one) => one.id !== id))}
+        onUnknown={setUnknown}
+      />
+      {unknown.length > 0 && (
+        <Note tone="warn" isAlert>
+          <p>{t('share.notFound', { names: unknown.join(', ') })}</p>
+        </Note>
+      )}
+    </>
+  );
+}
+const NOBODY: ReadonlySet<string> = new Set();

@@ -1,0 +1,91 @@
+import { ClipboardCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { Review } from '@maroquin/contracts';
+import { NotFoundPage } from '../../../frame/failure-pages.js';
+import { PageBody, PageHeader } from '../../../frame/page.js';
+import { useCapability, useSpaces } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../../ui/index.js';
+import { OpenReviewDialog } from './open-review-dialog.js';
+import { ReviewProgress, StateTag, useReviewFacts } from './review-facts.js';
+import { useReviews } from './reviews-api.js';
+import '../sharing.css';
+import './reviews.css';
+
+/** `/revues`: the campaigns that somebody has to do with. `?espace=` begins one of a space. */
+export function ReviewsPage() {
+  return useCapability('review.take-part') ? <Reviews /> : <NotFoundPage />;
+}
+
+function Reviews() {
+  const t = useT();
+  const reviews = useReviews();
+  const [params] = useSearchParams();
+  const asked = params.get('espace');
+  const [opening, setOpening] = useState(asked !== null);
+  const mayAll = useCapability('access.review');
+  const managed = (useSpaces().data?.items ?? []).filter(
+    ({ role, personal }) => role === 'manager' && !personal,
+  );
+  const mayOpen = mayAll || managed.length > 0;
+  const items = reviews.data?.items ?? [];
+  return (
+    <>
+      <PageHeader
+        title={t('reviews.title')}
+        actions={
+          mayOpen && (
+            <Button variant="primary" icon={ClipboardCheck} onPress={() => setOpening(true)}>
+              {t('reviews.open')}
+            </Button>
+          )
+        }
+      />
+      <PageBody>
+        <p className="mq-muted">{t('reviews.text')}</p>
+        {reviews.isPending && <Skeleton />}
+        {reviews.error && <ErrorNote error={reviews.error} />}
+        {reviews.isSuccess && items.length === 0 && (
+          <EmptyState title={t('reviews.none')}>{t('reviews.noneText')}</EmptyState>
+        )}
+        {items.length > 0 && (
+          <ul className="mq-acc" aria-label={t('reviews.title')}>
+            {items.map((review) => (
+              <Row key={review.id} review={review} />
+            ))}
+          </ul>
+        )}
+      </PageBody>
+      {opening && mayOpen && (
+        <OpenReviewDialog
+          spaces={managed}
+          mayAll={mayAll}
+          spaceId={asked ?? undefined}
+          onClose={() => setOpening(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Row({ review }: { review: Review }) {
+  const factsOf = useReviewFacts();
+  return (
+    <li>
+      <div className="line">
+        <Tile>
+          <Icon of={ClipboardCheck} />
+        </Tile>
+        <span className="w">
+          <Link className="mq-cut mq-name" to={`/revues/${review.id}`}>
+            {review.name}
+          </Link>
+          <span className="mq-small mq-muted">{factsOf(review)}</span>
+          <ReviewProgress review={review} />
+        </span>
+        <StateTag review={review} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { GivenRole, HeldRight, ResourceView, SubjectView } from '@maroquin/contracts';
+import { useT } from '../../../i18n/index.js';
+import { announce, Button, ErrorNote, Note } from '../../../ui/index.js';
+import { useSetGrant, type AccessLine } from './access-api.js';
+import { useRoleWords } from '../roles/custom-roles.js';
+import { RoleMenu } from '../roles/role-menu.js';
+import { MAX_CHIPS, SubjectField } from './subject-field.js';
+
+/** One field for people and groups, several at once; then the right, then the button. */
+export function GiveAccess({
+  resource,
+  lines,
+  mine,
+}: {
+  resource: ResourceView;
+  lines: readonly AccessLine[];
+  mine: HeldRight;
+}) {
+  const t = useT();
+  const grant = useSetGrant(resource.id);
+  const words = useRoleWords(resource.kind);
+  const options = words.options(mine);
+  const [role, setRole] = useState<GivenRole>(
+    options.find((one) => one === 'editor') ??
+      (resource.kind === 'channel' ? options[1] : options[0]) ??
+      'reader',
+  );
+  const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+
+  const choose = (subject: SubjectView) => {
+    setChosen((before) =>
+      before.some((one) => one.id === subject.id) ? before : [...before, subject].slice(0, MAX_CHIPS),
+    );
+    setUnknown([]);
+  };
+  const give = async () => {
+    setState({ busy: true, error: null });
+    let left = chosen;
+    try {
+      for (const subject of chosen) {
+        await grant.mutateAsync({ subjectId: subject.id, role });
+        left = left.filter((one) => one !== subject);
+        announce(t('share.now', { name: subject.name, role: words.of(role) }));
+      }
+      setState({ busy: false, error: null });
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+    setChosen(left);
+  };
+
+  const alreadyHere = new Set(lines.filter((line) => line.own).map((line) => line.subject.id));
+  return (
+    <div className="mq-give">
+      <SubjectField
+        chosen={chosen}
+        hidden={alreadyHere}
+        onChoose={choose}
+        onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
+        onUnknown={setUnknown}
+      />
+      {unknown.length > 0 && (
+        <Note tone="warn" isAlert>
+          <p>{t('share.notFound', { names: unknown.join(', ') })}</p>
+        </Note>
+      )}
+      {state.error !== null && <ErrorNote error={state.error} />}
+      {chosen.length > 0 && (
+        <div className="mq-row mq-wrap give">
+          <span className="mq-small mq-sec mq-grow">{t('share.willHave', { count: chosen.length })}</span>
+          <RoleMenu
+            kind={resource.kind}
+            value={role}
+            options={options}
+            label={t('share.roleGiven', { role: words.of(role) })}
+            onChoose={setRole}
+            isFramed
+          />
+          <Button variant="primary" isPending={state.busy} onPress={() => void give()}>
+            {state.busy ? t('share.giving') : t('share.give')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

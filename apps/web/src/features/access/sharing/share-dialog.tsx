@@ -1,0 +1,103 @@
+import { Link2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { rightHasAct, type HeldRight, type ResourceView } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { resourceHref } from '../../../frame/hrefs.js';
+import { announce, Button, Dialog, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
+import { useAccess } from './access-api.js';
+import { accessLines } from './access-lines.js';
+import { AccessRow } from './access-row.js';
+import { GiveAccess } from './give-access.js';
+import { GuestsSection } from '../outside/guests-section.js';
+import { LinksSection } from '../outside/links-section.js';
+import { RequestsSection } from '../outside/request-rows.js';
+import '../sharing.css';
+
+/** External links open documents, folders and files. */
+const mayHaveLinks = ({ kind }: ResourceView): boolean =>
+  kind === 'document' || kind === 'folder' || kind === 'file';
+
+/** The sharing dialogue: one for every kind of resource. Each change applies at once; "Terminé" only closes. */
+export function ShareDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
+  const t = useT();
+  const me = useMe();
+  const access = useAccess(resource.id);
+  const [copied, setCopied] = useState(false);
+  const mine: HeldRight = access.data
+    ? { role: access.data.myRole, acts: access.data.myActs }
+    : { role: 'reader', acts: [] };
+  const canManage = mine.role === 'manager';
+  const canShare = rightHasAct(mine, 'access.share');
+  const lines = access.data ? accessLines(access.data.entries, resource.id, me.person.id) : [];
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
+    setCopied(true);
+    announce(t('share.copied'));
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t(`share.title.${resource.kind}`)}
+      subtitle={resource.name}
+      footer={
+        <>
+          <Button icon={Link2} onPress={() => void copy()}>
+            {t('share.copy')}
+          </Button>
+          <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
+            {copied ? t('share.copied') : t('share.opensFor')}
+          </span>
+          <Button onPress={onClose}>{t('share.done')}</Button>
+        </>
+      }
+    >
+      {access.isPending && <Skeleton rows={3} />}
+      {access.error && <ErrorNote error={access.error} />}
+      {access.data && (
+        <>
+          {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
+          {canShare ? (
+            <>
+              <GiveAccess resource={resource} lines={lines} mine={mine} />
+              {!canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
+            </>
+          ) : (
+            <Note tone="plain">
+              <p>{t('share.readOnly')}</p>
+            </Note>
+          )}
+          <section aria-labelledby="who-has-access">
+            <h3 id="who-has-access" className="mq-share-h">
+              {t('share.who')} <span className="mq-muted mq-num">{lines.length}</span>
+            </h3>
+            <ul className="mq-acc">
+              {lines.map((line) => (
+                <AccessRow
+                  key={line.subject.id}
+                  line={line}
+                  resource={resource}
+                  mine={canShare ? mine : null}
+                  onClose={onClose}
+                />
+              ))}
+            </ul>
+          </section>
+          {rightHasAct(mine, 'access.link') && mayHaveLinks(resource) && (
+            <LinksSection resource={resource} mine={mine} />
+          )}
+          {canManage && resource.kind === 'space' && !resource.personal && (
+            <>
+              <GuestsSection space={resource} />
+              <Link to={`/revues?espace=${resource.id}`} onClick={onClose}>
+                {t('reviews.ofSpace')}
+              </Link>
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,213 @@
+import {
+  administeredOrganisationsSchema,
+  administeredProvidersSchema,
+  administeredSessionsSchema,
+  administeredTokensSchema,
+  administrationProvidersSchema,
+  administratorMeSchema,
+  administratorsSchema,
+  ceremonySchema,
+  createdOrganisationSchema,
+  enrollingSchema,
+  enrolmentLinkSchema,
+  handOverResultSchema,
+  identityMergesSchema,
+  invitationResultSchema,
+  newTotpSchema,
+  peopleSchema,
+  leavingSchema,
+  signInLinkSchema,
+} from '@maroquin/contracts';
+import {
+  startAuthentication,
+  startRegistration,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../api/index.js';
+
+const ROOT = '/administration';
+const administrationKeys = {
+  me: ['administration', 'me'] as const,
+  administrators: ['administration', 'administrators'] as const,
+  organisations: ['administration', 'organisations'] as const,
+  providers: ['administration', 'providers'] as const,
+  signInProviders: ['administration', 'sign-in', 'providers'] as const,
+  people: ['administration', 'people'] as const,
+  merges: ['administration', 'merges'] as const,
+  sessions: ['administration', 'sessions'] as const,
+  tokens: ['administration', 'tokens'] as const,
+};
+
+export const useAdministratorMe = () =>
+  useQuery({
+    queryKey: administrationKeys.me,
+    queryFn: ({ signal }) => request('GET', `${ROOT}/me`, { schema: administratorMeSchema, signal }),
+    staleTime: 60_000,
+  });
+
+/** @throws ApiError; or the browser's own error, when the person cancels */
+export async function signInByPasskey(): Promise<void> {
+  const { options } = await request('POST', `${ROOT}/sign-in/passkey-options`, { schema: ceremonySchema });
+  const credential = await startAuthentication({
+    optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON,
+  });
+  await request('POST', `${ROOT}/sign-in/passkey`, { body: { credential } });
+}
+export const signInByPassword = (body: { email: string; password: string; code: string }): Promise<void> =>
+  request('POST', `${ROOT}/sign-in/password`, { body });
+/** By which one may sign in besides: of the instance, so it does not change while one looks. */
+export const useSignInProviders = () =>
+  useQuery({
+    queryKey: administrationKeys.signInProviders,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/sign-in/providers`, { schema: administrationProvidersSchema, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+/** Leads the browser to the provider. With a link's token that person opens its account from then on. */
+export async function leaveForProvider(provider: string, token?: string): Promise<void> {
+  const { location: there } = await request('POST', `${ROOT}/sign-in/provider`, {
+    body: { provider, ...(token === undefined ? {} : { token }) },
+    schema: leavingSchema,
+  });
+  location.assign(there);
+}
+export const signOut = (): Promise<void> => request('POST', `${ROOT}/sign-out`);
+
+export const aboutLink = (token: string) =>
+  request('POST', `${ROOT}/enrolment`, { body: { token }, schema: enrollingSchema });
+/** @throws ApiError; or the browser's own error, when the person cancels */
+export async function enrolPasskey(token: string): Promise<void> {
+  const { options } = await request('POST', `${ROOT}/enrolment/passkey-options`, {
+    body: { token },
+    schema: ceremonySchema,
+  });
+  const credential = await startRegistration({
+    optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON,
+  });
+  await request('POST', `${ROOT}/enrolment/passkey`, { body: { token, credential } });
+}
+export const beginGenerator = (token: string) =>
+  request('POST', `${ROOT}/enrolment/generator-options`, { body: { token }, schema: newTotpSchema });
+export const enrolGenerator = (body: { token: string; password: string; code: string }): Promise<void> =>
+  request('POST', `${ROOT}/enrolment/generator`, { body });
+
+/** An act; the lists named show what became of it. */
+function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>, key: readonly string[]) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: key }) });
+}
+
+export const useAdministrators = () =>
+  useQuery({
+    queryKey: administrationKeys.administrators,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/administrators`, { schema: administratorsSchema, signal }),
+  });
+export const useCreateAdministrator = () =>
+  useAct(
+    (body: { orgId: string; email: string; name: string; everywhere: boolean }) =>
+      request('POST', `${ROOT}/administrators`, { body, schema: enrolmentLinkSchema }),
+    administrationKeys.administrators,
+  );
+export const useAdministratorLink = () =>
+  useAct(
+    (id: string) => request('POST', `${ROOT}/administrators/${id}/link`, { schema: enrolmentLinkSchema }),
+    administrationKeys.administrators,
+  );
+export const useAdministratorEnd = () =>
+  useAct(
+    ({ id, act }: { id: string; act: 'disable' | 'enable' }): Promise<void> =>
+      request('POST', `${ROOT}/administrators/${id}/${act}`),
+    administrationKeys.administrators,
+  );
+
+const of = (orgId: string): string => `${ROOT}/organisations/${orgId}`;
+export const useOrganisations = () =>
+  useQuery({
+    queryKey: administrationKeys.organisations,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/organisations`, { schema: administeredOrganisationsSchema, signal }),
+  });
+export const useCreateOrganisation = () =>
+  useAct(
+    (body: { name: string; adminName: string; adminEmail: string }) =>
+      request('POST', `${ROOT}/organisations`, { body, schema: createdOrganisationSchema }),
+    administrationKeys.organisations,
+  );
+/** Asked anew each time one looks: whether they answer now is what one wants to know. */
+export const useAdministeredProviders = () =>
+  useQuery({
+    queryKey: administrationKeys.providers,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/providers`, { schema: administeredProvidersSchema, signal }),
+    staleTime: 0,
+  });
+
+export const usePeopleOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.people, orgId],
+    queryFn: ({ signal }) => request('GET', `${of(orgId)}/people`, { schema: peopleSchema, signal }),
+  });
+export const useCreatePerson = (orgId: string) =>
+  useAct(
+    (body: { email: string; name: string; admin: boolean }) =>
+      request('POST', `${of(orgId)}/people`, { body, schema: invitationResultSchema }),
+    administrationKeys.people,
+  );
+export const usePersonLink = (orgId: string) =>
+  useAct(
+    (id: string) => request('POST', `${of(orgId)}/people/${id}/sign-in-link`, { schema: signInLinkSchema }),
+    administrationKeys.people,
+  );
+export const usePersonEnd = (orgId: string) =>
+  useAct(
+    ({ id, act }: { id: string; act: 'disable' | 'enable' }): Promise<void> =>
+      request('POST', `${of(orgId)}/people/${id}/${act}`),
+    administrationKeys.people,
+  );
+export const useHandOverOf = (orgId: string) =>
+  useAct(
+    ({ id, toId }: { id: string; toId: string }) =>
+      request('POST', `${of(orgId)}/people/${id}/hand-over`, {
+        body: { toId },
+        schema: handOverResultSchema,
+      }),
+    administrationKeys.people,
+  );
+export const useMergesOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.merges, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/identity-merges`, { schema: identityMergesSchema, signal }),
+  });
+export const useDecideMergeOf = (orgId: string) =>
+  useAct(
+    ({ id, decision }: { id: string; decision: 'approve' | 'refuse' }): Promise<void> =>
+      request('POST', `${of(orgId)}/identity-merges/${id}/${decision}`),
+    administrationKeys.merges,
+  );
+
+export const useSessionsOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.sessions, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/sessions`, { schema: administeredSessionsSchema, signal }),
+  });
+export const useEndSessionOf = (orgId: string) =>
+  useAct(
+    (id: string): Promise<void> => request('DELETE', `${of(orgId)}/sessions/${id}`),
+    administrationKeys.sessions,
+  );
+export const useTokensOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.tokens, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/tokens`, { schema: administeredTokensSchema, signal }),
+  });
+export const useRevokeToken = (orgId: string) =>
+  useAct(
+    (id: string): Promise<void> => request('DELETE', `${of(orgId)}/tokens/${id}`),
+    administrationKeys.tokens,
+  );

@@ -1,0 +1,102 @@
+import { useId, useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import type { HandedLink } from '../identity/link-dialog.js';
+import { useT } from '../../i18n/index.js';
+import { Button, Dialog, ErrorNote, NameField, TextField } from '../../ui/index.js';
+import { useCreateOrganisation } from './administration-api.js';
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+interface NewOrganisation {
+  readonly name: string;
+  readonly adminName: string;
+  readonly adminEmail: string;
+}
+const isAddress = ({ adminEmail }: NewOrganisation): boolean => /^\S+@\S+$/u.test(adminEmail.trim());
+const isWhole = (wanted: NewOrganisation): boolean =>
+  isAddress(wanted) && wanted.name.trim() !== '' && wanted.adminName.trim() !== '';
+
+interface CreateOrganisationDialogProps {
+  onClose: () => void;
+  onCreated: (link: HandedLink) => void;
+}
+/** One more organisation, and the link of its first person. */
+export function CreateOrganisationDialog({ onClose, onCreated }: CreateOrganisationDialogProps) {
+  const t = useT();
+  const form = useId();
+  const create = useCreateOrganisation();
+  const [wanted, setWanted] = useState<NewOrganisation>({ name: '', adminName: '', adminEmail: '' });
+  const [tried, setTried] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!isWhole(wanted)) return;
+    try {
+      const { link } = await create.mutateAsync({ ...wanted, adminEmail: wanted.adminEmail.trim() });
+      onClose();
+      const expiresAt = new Date(Date.now() + WEEK_MS).toISOString();
+      onCreated({ link, expiresAt, name: wanted.adminName.trim(), isNew: false });
+    } catch {
+      // The mutation keeps its error; it is shown in the dialog.
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('administration.createOrganisation')}
+      guarded={Object.values(wanted).some((value) => value !== '')}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={form} isPending={create.isPending}>
+            {t('administration.create')}
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void submit(event)}>
+        {create.error && <ErrorNote error={create.error} />}
+        <p className="mq-sec">{t('administration.createOrganisationText')}</p>
+        <Fields wanted={wanted} onChange={setWanted} tried={tried} />
+      </Form>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  wanted: NewOrganisation;
+  onChange: (wanted: NewOrganisation) => void;
+  tried: boolean;
+}
+function Fields({ wanted, onChange, tried }: FieldsProps) {
+  const t = useT();
+  return (
+    <>
+      <NameField
+        label={t('administration.organisationName')}
+        value={wanted.name}
+        onChange={(name) => onChange({ ...wanted, name })}
+        tried={tried}
+      />
+      <TextField
+        label={t('administration.firstName')}
+        value={wanted.adminName}
+        onChange={(adminName) => onChange({ ...wanted, adminName })}
+        autoComplete="off"
+        maxLength={200}
+        error={tried && wanted.adminName.trim() === '' ? t('ui.required') : null}
+      />
+      <TextField
+        label={t('administration.firstEmail')}
+        type="email"
+        value={wanted.adminEmail}
+        onChange={(adminEmail) => onChange({ ...wanted, adminEmail })}
+        autoComplete="off"
+        error={tried && !isAddress(wanted) ? t('identity.addressNeeded') : null}
+      />
+    </>
+  );
+}

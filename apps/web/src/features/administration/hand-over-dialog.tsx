@@ -1,0 +1,65 @@
+import type { PersonRow } from '@maroquin/contracts';
+import { useId, useState } from 'react';
+import { useT } from '../../i18n/index.js';
+import { Button, Dialog, ErrorNote, toast } from '../../ui/index.js';
+import { useHandOverOf } from './administration-api.js';
+
+interface HandOverDialogProps {
+  orgId: string;
+  person: PersonRow;
+  people: readonly PersonRow[];
+  onClose: () => void;
+}
+/** What somebody who left was alone to manage goes to somebody who is there. */
+export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialogProps) {
+  const t = useT();
+  const id = useId();
+  const handOver = useHandOverOf(orgId);
+  const heirs = people.filter((one) => one.disabledAt === null);
+  const [toId, setToId] = useState(person.managerId ?? heirs[0]?.id ?? '');
+  const run = () =>
+    handOver.mutate(
+      { id: person.id, toId },
+      {
+        onSuccess: ({ count }) => {
+          onClose();
+          toast({
+            text: t('people.entrusted', { count, name: heirs.find((one) => one.id === toId)?.name ?? '' }),
+          });
+        },
+      },
+    );
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('administration.handOver')}
+      subtitle={person.name}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" isPending={handOver.isPending} isDisabled={toId === ''} onPress={run}>
+            {t('administration.handOverSubmit')}
+          </Button>
+        </>
+      }
+    >
+      {handOver.error && <ErrorNote error={handOver.error} />}
+      <p className="mq-sec">{t('administration.handOverText')}</p>
+      <div className="mq-field">
+        <label className="mq-lbl" htmlFor={id}>
+          {t('administration.handOverTo')}
+        </label>
+        <select id={id} className="mq-in" value={toId} onChange={({ target }) => setToId(target.value)}>
+          {heirs.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </Dialog>
+  );
+}

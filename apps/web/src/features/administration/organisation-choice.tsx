@@ -1,0 +1,43 @@
+import { useId } from 'react';
+import { useSearchParams } from 'react-router';
+import { useT } from '../../i18n/index.js';
+import { useOrganisations } from './administration-api.js';
+import { useAdministrator } from '../../app/administration/shell.js';
+
+const PLACE = 'organisation';
+
+/** Which organisation a page is about: it stands in the address, one's own without. */
+export function useChosenOrganisation(): string {
+  const me = useAdministrator();
+  const [search] = useSearchParams();
+  return search.get(PLACE) ?? me.organisation.id;
+}
+
+/** Nothing for who administers one alone. */
+export function OrganisationChoice() {
+  const t = useT();
+  const id = useId();
+  const chosen = useChosenOrganisation();
+  const [, setSearch] = useSearchParams();
+  const items = useOrganisations().data?.items ?? [];
+  if (items.length < 2) return null;
+  return (
+    <div className="mq-field mq-choice">
+      <label className="mq-lbl" htmlFor={id}>
+        {t('administration.organisation')}
+      </label>
+      <select
+        id={id}
+        className="mq-in"
+        value={chosen}
+        onChange={({ target }) => setSearch({ [PLACE]: target.value }, { replace: true })}
+      >
+        {items.map(({ id: orgId, name }) => (
+          <option key={orgId} value={orgId}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

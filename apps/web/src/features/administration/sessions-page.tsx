@@ -1,0 +1,73 @@
+import type { AdministeredSession } from '@maroquin/contracts';
+import { PageBody, PageHeader } from '../../frame/page.js';
+import { useDates, useT } from '../../i18n/index.js';
+import { methodKey } from '../sign-in/security/sessions-section.js';
+import { Button, ErrorNote, reportFailure, Skeleton, toast } from '../../ui/index.js';
+import { useEndSessionOf, useSessionsOf } from './administration-api.js';
+import { focusContent } from '../../frame/focus-content.js';
+import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
+
+/** Browsers in which people are signed in to the suite. */
+export function SessionsPage() {
+  const t = useT();
+  const orgId = useChosenOrganisation();
+  const sessions = useSessionsOf(orgId);
+  return (
+    <>
+      <PageHeader title={t('administration.sessions')} />
+      <PageBody>
+        <OrganisationChoice />
+        <p className="mq-sec">{t('administration.sessionsText')}</p>
+        {sessions.isPending && <Skeleton />}
+        {sessions.error && <ErrorNote error={sessions.error} />}
+        {sessions.data?.items.length === 0 && <p className="mq-muted">{t('administration.sessionsNone')}</p>}
+        <ul className="mq-admin-list" aria-label={t('administration.sessions')}>
+          {sessions.data?.items.map((session) => (
+            <SessionLine key={session.id} orgId={orgId} session={session} />
+          ))}
+        </ul>
+        {sessions.data?.more === true && <p className="mq-muted">{t('administration.more')}</p>}
+      </PageBody>
+    </>
+  );
+}
+
+function SessionLine({ orgId, session }: { orgId: string; session: AdministeredSession }) {
+  const t = useT();
+  const dates = useDates();
+  const end = useEndSessionOf(orgId);
+  const run = () =>
+    end.mutate(session.id, {
+      onSuccess: () => {
+        focusContent();
+        toast({ text: t('security.sessionEnded') });
+      },
+      onError: reportFailure,
+    });
+  return (
+    <li>
+      <span className="two">
+        <span className="main mq-cut">{session.person.name}</span>
+        <span className="mq-small mq-muted">
+          {t(methodKey(session.method))}
+          {session.strong && session.method !== 'passkey' && `, ${t('security.sessionStrong')}`}
+        </span>
+        <span className="mq-small mq-sec">
+          {t('security.sessionSince', { date: dates.short(session.createdAt) })},{' '}
+          {t('security.sessionSeen', { date: dates.short(session.lastSeenAt) })}
+        </span>
+      </span>
+      <Button
+        size="s"
+        isPending={end.isPending}
+        aria-label={t('administration.endSessionOf', {
+          name: session.person.name,
+          date: dates.full(session.createdAt),
+        })}
+        onPress={run}
+      >
+        {t('security.sessionEnd')}
+      </Button>
+    </li>
+  );
+}

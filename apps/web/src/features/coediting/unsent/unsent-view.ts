@@ -1,0 +1,36 @@
+import { Store } from '../../../ui/hooks/store.js';
+import { browserOutbox } from '../outbox/browser-outbox.js';
+import type { KeptWork } from '../outbox/kept-work.js';
+import type { UnsentView } from './unsent-work.js';
+
+/** What is unsent or kept apart on this computer, for who is signed in. */
+export const unsentView = new Store<UnsentView>({ sending: 0, kept: [] });
+
+const looks = new Set<() => void>();
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('maroquin-outbox');
+channel?.addEventListener('message', () => lookAgain());
+
+/** Something may be there to be sent: a document was closed with unsent changes, or work was set aside. */
+export const lookAgain = (): void => {
+  for (const look of looks) look();
+};
+
+/** Tells the other tabs that something changed on this computer. */
+export const tellTabs = (): void => channel?.postMessage('changed');
+
+export const onLook = (look: () => void): (() => void) => {
+  looks.add(look);
+  return () => void looks.delete(look);
+};
+
+/** Whether there is anything at all, asked without loading what sends it. Storage that cannot be read holds nothing. */
+export const hasUnsentWork = async (personId: string): Promise<boolean> => {
+  try {
+    const [unsent, kept] = await Promise.all([browserOutbox.unsent(personId), browserOutbox.kept(personId)]);
+    return unsent.length + kept.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+export type TitleOf = (work: Pick<KeptWork, 'title' | 'at'>) => string;

@@ -1,0 +1,305 @@
+import { ArrowLeft, ChevronDown, GitCompare, History, RotateCw, Tag } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ResourceView, VersionView } from '@maroquin/contracts';
+import { NO_SIDEBAR, useIsPhone, useMedia } from '../../../ui/hooks/use-media.js';
+import type { HueBook } from '../writing/hues.js';
+import { useDates, useT } from '../../../i18n/index.js';
+import { Button, Icon, IconButton, Menu, reportFailure, toast } from '../../../ui/index.js';
+import { useNameVersion, useRestore, useVersions } from './history-api.js';
+import type { HistoryPlace } from './use-history-place.js';
+import { VersionList } from './version-list.js';
+import { momentOf, nameOf, titleOf } from './version-words.js';
+import { ChangeSteps, type ShownVersion, VersionView as VersionSheet } from './version-view.js';
+import './history.css';
+
+export interface HistoryPageProps {
+  resource: ResourceView;
+  place: HistoryPlace;
+  hues: HueBook;
+}
+
+/** A document's past instead of its present: the timeline, and the version that was chosen in it. */
+export function HistoryPage({ resource, place, hues }: HistoryPageProps) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  const history = useHistory(resource, place, isPhone);
+  const { chosen, versions, query } = history;
+  const [naming, setNaming] = useState<number | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  useTitle(t('history.of', { name: resource.name }));
+  useFocusOnce(root, versions.length > 0);
+  const { close, choose } = place;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      if (isPhone && place.seq !== null) choose(null);
+      else close();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isPhone, place.seq, choose, close]);
+  const isList = !isPhone || chosen === null;
+  const startNaming = (seq: number | null): void => {
+    setNaming(seq);
+    if (isPhone && seq !== null) choose(null);
+  };
+  return (
+    <div className="mq-history" ref={root}>
+      <HistoryHeader
+        {...{ resource, chosen, isPhone, isRestoring: history.isRestoring }}
+        isCurrent={chosen === versions[0]}
+        onBack={isPhone && chosen !== null ? () => choose(null) : close}
+        onName={chosen === null ? null : () => startNaming(chosen.seq)}
+        onRestore={history.restore}
+      />
+      {chosen !== null && history.shown !== null && (
+        <CompareBar
+          {...{ versions, chosen, place }}
+          shown={history.shown}
+          onChanges={history.setWithChanges}
+        />
+      )}
+      <div className="mq-split mq-history-split">
+        {(!isPhone || chosen !== null) && (
+          <div className="mq-scroll mq-desk-bg" data-region="content" tabIndex={-1}>
+            {history.shown !== null && (
+              <VersionSheet shown={history.shown} hues={hues} onPlain={() => history.setWithChanges(false)} />
+            )}
+          </div>
+        )}
+        {isList && (
+          <aside className="mq-panel" aria-labelledby="history-versions" data-region="panel" tabIndex={-1}>
+            <VersionList
+              {...{ query, versions, hues, chosen, naming }}
+              onChoose={(version) => choose(version.seq)}
+              onNaming={setNaming}
+              onName={history.name}
+            />
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolean) => {
+  const t = useT();
+  const dates = useDates();
+  const query = useVersions(resource.id);
+  const naming = useNameVersion(resource.id);
+  const restoring = useRestore(resource.id);
+  const [withChanges, setWithChanges] = useState(true);
+  const versions = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  // A version that is still being written grows; it stays the chosen one.
+  const found = versions.find(
+    ({ seq, since }) => place.seq !== null && since < place.seq && place.seq <= seq,
+  );
+  const chosen = found ?? (isPhone ? null : (versions[0] ?? null));
+  const shown: ShownVersion | null =
+    chosen === null
+      ? null
+      : { documentId: resource.id, seq: chosen.seq, since: place.since ?? chosen.since, withChanges };
+  const undo = async (before: number): Promise<void> => {
+    try {
+      await restoring.mutateAsync(before);
+      toast({ text: t('history.undone') });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const restore = async (version: VersionView): Promise<void> => {
+    try {
+      const { before } = await restoring.mutateAsync(version.seq);
+      place.close();
+      toast({
+        text: t('history.restored', { when: momentOf(dates, version.at) }),
+        undo: () => void undo(before),
+      });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const name = async (version: VersionView, text: string | null): Promise<void> => {
+    await naming.mutateAsync({ version, name: text });
+    if (text === null) {
+      const old = version.mark?.name ?? '';
+      const again = { version: { seq: version.seq, mark: null }, name: old };
+      toast({ text: t('history.unnamed'), undo: () => void naming.mutateAsync(again).catch(reportFailure) });
+    } else toast({ text: t('history.named', { name: text }) });
+  };
+  return {
+    ...{ query, versions, chosen, shown, setWithChanges, name },
+    isRestoring: restoring.isPending,
+    restore: (version: VersionView) => void restore(version),
+  };
+};
+
+interface HistoryHeaderProps {
+  resource: ResourceView;
+  chosen: VersionView | null;
+  isPhone: boolean;
+  isCurrent: boolean;
+  isRestoring: boolean;
+  onBack: () => void;
+  onName: (() => void) | null;
+  onRestore: (version: VersionView) => void;
+}
+
+function HistoryHeader(props: HistoryHeaderProps) {
+  const { resource, chosen, isPhone, onBack } = props;
+  const t = useT();
+  const isNarrow = useMedia(NO_SIDEBAR);
+  const back = t(isPhone && chosen !== null ? 'history.backToList' : 'history.back');
+  return (
+    <header className="mq-head mq-doc-head mq-history-head" data-region="header" tabIndex={-1}>
+      {isNarrow ? (
+        <IconButton icon={ArrowLeft} label={back} onPress={onBack} />
+      ) : (
+        <Button variant="ghost" icon={ArrowLeft} onPress={onBack}>
+          {back}
+        </Button>
+      )}
+      <div className="tt">
+        <h1 className="mq-doc-title mq-cut">
+          <span className="mq-vh">{t('history.title')} </span>
+          {resource.name}
+        </h1>
+        {isPhone && (
+          <p className="mq-small mq-sec mq-row">
+            <Icon of={History} size="s" />
+            {t('history.title')}
+          </p>
+        )}
+      </div>
+      <div className="acts">
+        <HeaderActs {...props} />
+      </div>
+    </header>
+  );
+}
+
+function HeaderActs({ chosen, isPhone, isCurrent, isRestoring, onName, onRestore }: HistoryHeaderProps) {
+  const t = useT();
+  if (chosen === null) return null;
+  const acts = [
+    ...(onName === null
+      ? []
+      : [
+          {
+            label: t(nameOf(chosen) === null ? 'history.name' : 'history.rename'),
+            ...{ icon: Tag, variant: 'plain' as const, isPending: false, run: onName },
+          },
+        ]),
+    ...(isCurrent
+      ? []
+      : [
+          {
+            label: t('history.restore'),
+            ...{ icon: RotateCw, variant: 'primary' as const, isPending: isRestoring },
+            run: () => onRestore(chosen),
+          },
+        ]),
+  ];
+  return acts.map(({ label, icon, variant, isPending, run }) =>
+    isPhone ? (
+      <IconButton key={label} icon={icon} label={label} onPress={() => !isPending && run()} />
+    ) : (
+      <Button key={label} variant={variant} icon={icon} isPending={isPending} onPress={run}>
+        {label}
+      </Button>
+    ),
+  );
+}
+
+interface CompareBarProps {
+  versions: readonly VersionView[];
+  chosen: VersionView;
+  shown: ShownVersion;
+  place: HistoryPlace;
+  onChanges: (shown: boolean) => void;
+}
+
+/** Which two versions are compared, how much changed, and whether changes are shown. */
+function CompareBar(props: CompareBarProps) {
+  const { chosen, shown, onChanges } = props;
+  const t = useT();
+  const dates = useDates();
+  return (
+    <div className="mq-history-bar">
+      <span className="which mq-small mq-sec">
+        {t.rich('history.versionOf', { when: momentOf(dates, chosen.at), b: (text) => <b>{text}</b> })}
+        {shown.withChanges && ` ${t('history.comparedWith')}`}
+      </span>
+      {shown.withChanges && <CompareMenu {...props} />}
+      <span className="mq-grow" />
+      <ChangeSteps shown={shown} />
+      <button
+        type="button"
+        className="mq-btn soft s"
+        aria-pressed={shown.withChanges}
+        onClick={() => onChanges(!shown.withChanges)}
+      >
+        <Icon of={GitCompare} size="s" />
+        {t('history.changes')}
+      </button>
+    </div>
+  );
+}
+
+/** The other version: the one before it by itself, or any older one. */
+function CompareMenu({ versions, chosen, shown, place }: CompareBarProps) {
+  const t = useT();
+  const dates = useDates();
+  const older = versions.slice(versions.indexOf(chosen) + 2);
+  const previous = t(chosen.since === 0 ? 'history.nothing' : 'history.previous');
+  const items = [
+    { id: 'previous', label: previous, onAction: () => place.choose(chosen.seq) },
+    ...older.map((version) => ({
+      id: String(version.seq),
+      label: titleOf(t, dates, version),
+      onAction: () => place.choose(chosen.seq, version.seq),
+    })),
+  ];
+  if (chosen.since !== 0) {
+    const nothing = { id: '0', label: t('history.nothing'), separated: true };
+    items.push({ ...nothing, onAction: () => place.choose(chosen.seq, 0) });
+  }
+  const compared = shown.since === chosen.since ? 'previous' : String(shown.since);
+  const label = items.find(({ id }) => id === compared)?.label ?? previous;
+  return (
+    <Menu
+      label={t('history.compareMenu')}
+      placement="bottom start"
+      trigger={
+        <Button size="s" aria-label={`${t('history.compareMenu')}, ${label}`}>
+          <span className="mq-cut">{label}</span>
+          <ChevronDown className="mq-i s" aria-hidden="true" />
+        </Button>
+      }
+      items={items}
+    />
+  );
+}
+
+const useTitle = (title: string): void => {
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${title} – Maroquin`;
+    return () => void (document.title = before);
+  }, [title]);
+};
+
+/** The keyboard starts in the timeline, at the version that is shown. */
+const useFocusOnce = (root: React.RefObject<HTMLElement | null>, isReady: boolean): void => {
+  const done = useRef(false);
+  const focus = useCallback(() => {
+    const start = root.current?.querySelector<HTMLElement>('[data-version][tabindex="0"]');
+    (start ?? root.current?.querySelector<HTMLElement>('.mq-panel'))?.focus();
+  }, [root]);
+  useEffect(() => {
+    if (done.current || !isReady) return;
+    done.current = true;
+    focus();
+  }, [isReady, focus]);
+};

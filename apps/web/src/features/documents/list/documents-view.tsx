@@ -1,0 +1,217 @@
+import { ArrowDownUp, Check, FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { usePrimaryAction } from '../../../frame/shortcuts.js';
+import { NO_SIDEBAR, useMedia } from '../../../ui/hooks/use-media.js';
+import { useChildren, useCreateFolder, type Sort } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { Button, EmptyState, ErrorNote, FilterField, IconButton, Menu, Skeleton } from '../../../ui/index.js';
+import { fold } from '../../../ui/hooks/fold.js';
+import type { OpenPlace } from '../../../frame/hrefs.js';
+import { DropFiles } from './drop-files.js';
+import { ImportDialog } from './import-dialog.js';
+import { useImports } from './use-imports.js';
+import { NameDialog } from '../../../ui/dialogs/name-dialog.js';
+import { PlaceActions } from '../../../frame/place-actions.js';
+import { useResourceActions } from '../../places/resource-actions.js';
+import { ResourceTable } from '../../places/resource-table.js';
+import { useNewDocument } from './use-new-document.js';
+
+/** Beyond this many rows a filter no longer loads the pages that are not shown yet. */
+const FILTER_ROWS = 2000;
+
+export function DocumentsView({ place }: { place: OpenPlace }) {
+  const { resource } = place;
+  const canCreate = roleAtLeast(resource.role, 'editor');
+  const imports = useImports(resource.id);
+  return (
+    <DropFiles isEnabled={canCreate} onFiles={imports.add}>
+      {canCreate && <CreateActions place={place} onFiles={imports.add} />}
+      <div className="mq-scroll">
+        <div className="mq-pad">
+          <DocumentList place={place} canCreate={canCreate} onFiles={imports.add} />
+        </div>
+      </div>
+      <ImportDialog imports={imports} />
+    </DropFiles>
+  );
+}
+
+/** Opens the file chooser of the browser for Word documents. */
+function useChooseFiles(onFiles: (files: readonly File[]) => void) {
+  const input = useRef<HTMLInputElement>(null);
+  const element = (
+    <input
+      ref={input}
+      type="file"
+      hidden
+      multiple
+      accept=".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      onChange={(event) => {
+        onFiles([...(event.target.files ?? [])]);
+        event.target.value = '';
+      }}
+    />
+  );
+  return { choose: () => input.current?.click(), element };
+}
+
+function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: readonly File[]) => void }) {
+  const t = useT();
+  const parentId = place.resource.id;
+  const create = useNewDocument();
+  const { mutateAsync: createFolder } = useCreateFolder();
+  const [naming, setNaming] = useState(false);
+  const isNarrow = useMedia(NO_SIDEBAR);
+  const files = useChooseFiles(onFiles);
+  const newDocument = () => void create({ kind: 'prose', parentId });
+  const others = [
+    {
+      id: 'note',
+      icon: StickyNote,
+      label: t('places.newNote'),
+      onAction: () => void create({ kind: 'text', parentId }),
+    },
+    { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: () => setNaming(true) },
+  ];
+  const importWord = { id: 'import', icon: FileUp, label: t('places.importWord'), onAction: files.choose };
+  usePrimaryAction(t('places.newDocument'), newDocument, [...others, importWord]);
+  return (
+    <>
+      <PlaceActions>
+        <Menu
+          label={t('places.other')}
+          trigger={<IconButton icon={FilePlus2} label={t('places.other')} />}
+          items={isNarrow ? [...others, importWord] : others}
+        />
+        {!isNarrow && (
+          <Button variant="ghost" icon={FileUp} onPress={files.choose}>
+            {t('places.import')}
+          </Button>
+        )}
+        <Button variant="primary" icon={Plus} onPress={newDocument}>
+          {t('places.newDocument')}
+        </Button>
+      </PlaceActions>
+      {files.element}
+      {naming && (
+        <NameDialog
+          title={t('places.newFolder')}
+          label={t('places.folderName')}
+          submit={t('places.create')}
+          onClose={() => setNaming(false)}
+          onSubmit={(name) => createFolder({ name, parentId })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Folders stand first, in either order. */
+const foldersFirst = (rows: readonly ResourceView[]): ResourceView[] => [
+  ...rows.filter((row) => row.kind === 'folder'),
+  ...rows.filter((row) => row.kind !== 'folder'),
+];
+
+interface DocumentListProps {
+  place: OpenPlace;
+  canCreate: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
+  const t = useT();
+  const [sort, setSort] = useState<Sort>('updated');
+  const [filter, setFilter] = useState('');
+  const wanted = fold(useDeferredValue(filter));
+  const actions = useResourceActions();
+  const list = useChildren(place.resource.id, ['folder', 'document'], sort);
+  const all = foldersFirst(list.data?.pages.flatMap((page) => page.items) ?? []);
+  const rows = wanted ? all.filter((row) => fold(row.name).includes(wanted)) : all;
+
+  const mustLoadMore =
+    wanted !== '' && list.hasNextPage && !list.isFetchingNextPage && all.length < FILTER_ROWS;
+  const { fetchNextPage } = list;
+  useEffect(() => {
+    if (mustLoadMore) void fetchNextPage();
+  }, [mustLoadMore, fetchNextPage]);
+
+  if (list.isPending) return <Skeleton rows={6} />;
+  if (list.error && all.length === 0) return <ErrorNote error={list.error} />;
+  if (all.length === 0) return <NoDocuments place={place} canCreate={canCreate} onFiles={onFiles} />;
+  return (
+    <section aria-labelledby="all-documents">
+      <div className="mq-sect">
+        <h2 id="all-documents">{t('places.allDocuments')}</h2>
+        <span className="mq-mob">
+          <SortMenu value={sort} onChange={setSort} />
+        </span>
+        <FilterField label={t('places.filter')} value={filter} onChange={setFilter} />
+      </div>
+      {rows.length > 0 ? (
+        <ResourceTable
+          label={t('places.allDocuments')}
+          rows={rows}
+          actions={actions}
+          ancestors={place.ids}
+          sort={{ value: sort, onChange: setSort }}
+        />
+      ) : (
+        <EmptyState
+          title={t('places.filterNone', { filter: filter.trim() })}
+          actions={<Button onPress={() => setFilter('')}>{t('places.clearFilter')}</Button>}
+        />
+      )}
+      {list.hasNextPage && (
+        <div className="mq-more">
+          <Button onPress={() => void fetchNextPage()} isPending={list.isFetchingNextPage}>
+            {t('places.showMore')}
+          </Button>
+        </div>
+      )}
+      {actions.dialogs}
+    </section>
+  );
+}
+
+/** On a phone the list has no heads to sort by. */
+function SortMenu({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+  const t = useT();
+  const item = (id: Sort, label: string) => ({
+    id,
+    label,
+    icon: value === id ? Check : undefined,
+    onAction: () => onChange(id),
+  });
+  return (
+    <Menu
+      label={t('places.sort')}
+      trigger={<IconButton icon={ArrowDownUp} label={t('places.sort')} />}
+      items={[item('updated', t('places.sortUpdated')), item('name', t('places.sortName'))]}
+    />
+  );
+}
+
+function NoDocuments({ place, canCreate, onFiles }: DocumentListProps) {
+  const t = useT();
+  const create = useNewDocument();
+  const files = useChooseFiles(onFiles);
+  if (!canCreate) return <EmptyState title={t('places.empty')}>{t('places.emptyRead')}</EmptyState>;
+  return (
+    <EmptyState
+      title={t('places.empty')}
+      actions={
+        <>
+          <Button icon={Plus} onPress={() => void create({ kind: 'prose', parentId: place.resource.id })}>
+            {t('places.newDocument')}
+          </Button>
+          <Button icon={FileUp} onPress={files.choose}>
+            {t('places.importWord')}
+          </Button>
+          {files.element}
+        </>
+      }
+    >
+      {t('places.emptyText')}
+    </EmptyState>
+  );
+}

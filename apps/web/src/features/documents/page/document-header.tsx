@@ -1,0 +1,142 @@
+import { ArrowLeft, History, MessagesSquare } from 'lucide-react';
+import { Link, useNavigate } from 'react-router';
+import type { Place, ResourceView } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
+import { DrawerButton, PageTitle } from '../../../frame/page.js';
+import { useIsPhone } from '../../../ui/hooks/use-media.js';
+import { useT } from '../../../i18n/index.js';
+import { placeHref } from '../../../frame/hrefs.js';
+import { useResourceActions } from '../../places/resource-actions.js';
+import { ShareButton } from '../../access/sharing/share-button.js';
+import {
+  Breadcrumb,
+  Faces,
+  Icon,
+  IconButton,
+  Menu,
+  SaveLine,
+  type MenuAction,
+  type SaveState,
+} from '../../../ui/index.js';
+import type { PresentPerson } from '../writing/presence.js';
+import { TitleField } from './title-field.js';
+
+export interface DocumentHeaderProps {
+  place: Place;
+  save: SaveState | null;
+  present: readonly (PresentPerson & { hue: number })[];
+  unread: number;
+  isPanelOpen: boolean;
+  onPanel: () => void;
+  /** null: this person may not look back. */
+  onHistory: (() => void) | null;
+}
+
+/** Where it is, its title, whether it is saved, who is there. On a phone: a top bar, then the save line's own row. */
+export function DocumentHeader(props: DocumentHeaderProps) {
+  const { place, save, present, unread, isPanelOpen, onPanel, onHistory } = props;
+  const t = useT();
+  const isPhone = useIsPhone();
+  const { resource } = place;
+  const menu = useDocumentMenu(place);
+  const talk: MenuAction = {
+    id: 'discussion',
+    icon: MessagesSquare,
+    label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'),
+    onAction: onPanel,
+  };
+  const back: MenuAction[] =
+    onHistory === null
+      ? []
+      : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }];
+  const items = [...(isPhone ? [talk] : []), ...back, ...menu.items];
+  const faces = present.length > 0 && (
+    <span role="group" aria-label={t('editor.present')}>
+      <Faces people={present} size={isPhone ? 's' : 'm'} />
+    </span>
+  );
+  const line = save && <SaveLine state={save} />;
+  return (
+    <>
+      <PageTitle>{resource.name}</PageTitle>
+      <header className="mq-head mq-doc-head" data-region="header" tabIndex={-1}>
+        {isPhone ? (
+          <Link className="mq-ib" to={menu.parentHref} aria-label={t('editor.back')}>
+            <Icon of={ArrowLeft} />
+          </Link>
+        ) : (
+          <DrawerButton />
+        )}
+        <div className="tt">
+          {!isPhone && <Breadcrumb crumbs={menu.crumbs} />}
+          <TitleField key={resource.id} resource={resource} />
+        </div>
+        <div className="acts">
+          {!isPhone && line}
+          {!isPhone && faces}
+          {!isPhone && onHistory !== null && (
+            <IconButton icon={History} label={t('history.open')} keys="Alt+Maj+H" onPress={onHistory} />
+          )}
+          {!isPhone && <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />}
+          <ShareButton resource={resource} variant="primary" />
+          {items.length > 0 && <Menu label={t('editor.menu')} items={items} />}
+        </div>
+      </header>
+      {isPhone && (
+        <div className="mq-doc-save">
+          {line}
+          <span className="mq-grow" />
+          {faces}
+        </div>
+      )}
+      {menu.dialogs}
+    </>
+  );
+}
+
+function PanelButton({ unread, isOpen, onPress }: { unread: number; isOpen: boolean; onPress: () => void }) {
+  const t = useT();
+  const label = unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
+  return (
+    <button
+      type="button"
+      className="mq-btn mq-doc-talk"
+      data-opens-panel
+      aria-pressed={isOpen}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      <Icon of={MessagesSquare} />
+      {unread > 0 && (
+        <span className="mq-count" aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Rename, move, bin: as everywhere. A document put in the bin leads back to where it was. */
+const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
+  const t = useT();
+  const me = useMe();
+  const navigate = useNavigate();
+  const actions = useResourceActions();
+  const ids = breadcrumb.map((crumb) => crumb.id);
+  const parentHref = ids.length > 0 ? placeHref(ids, 'documents') : '/';
+  const leave = async (of: ResourceView): Promise<void> => {
+    if (await actions.trash(of)) await navigate(parentHref);
+  };
+  const items = actions
+    .menuFor(resource)
+    .filter((item) => item.id !== 'share')
+    .map((item): MenuAction =>
+      item.id === 'trash' ? { ...item, onAction: () => void leave(resource) } : item,
+    );
+  const crumbs = breadcrumb.map((crumb, index) => ({
+    name: crumb.id === me.personalSpaceId ? t('places.mine') : crumb.name,
+    to: placeHref(ids.slice(0, index + 1), 'documents'),
+  }));
+  return { items, crumbs, parentHref, dialogs: actions.dialogs };
+};

@@ -1,0 +1,252 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../../../api/index.js';
+import { NotFoundPage } from '../../../frame/failure-pages.js';
+import { useCollab, type Collab } from '../../coediting/use-collab.js';
+import { useShortcut } from '../../../frame/shortcuts.js';
+import { HistoryPage } from '../history/history-page.js';
+import { useHistoryPlace } from '../history/use-history-place.js';
+import { useT } from '../../../i18n/index.js';
+import { getSocket, usePlaceWatch } from '../../../api/index.js';
+import { announce, EmptyState, ErrorNote, LinkButton, Skeleton } from '../../../ui/index.js';
+import { DocumentHeader } from './document-header.js';
+import { DocumentPanel, useDiscussionUnread } from './document-panel.js';
+import { HueBook } from '../writing/hues.js';
+import { usePresent } from '../writing/presence.js';
+import { ProseEditor } from '../prose/prose-editor.js';
+import { RefusedDialog } from './refused-dialog.js';
+import { saveViewOf } from './save-view.js';
+import { TextNote } from '../text/text-note.js';
+import { useCollabBanner } from './use-collab-banner.js';
+import { useAside } from './use-aside.js';
+import './editor.css';
+
+/** `/d/:documentId` */
+export function EditorPage() {
+  const { documentId } = useParams();
+  const id = idSchema.safeParse(documentId);
+  const [turn, setTurn] = useState(0);
+  const restart = useRestart(() => setTurn((now) => now + 1));
+  if (!id.success) return <NotFoundPage />;
+  return <DocumentFor key={`${id.data} ${String(turn)}`} id={id.data} onRestart={restart} />;
+}
+
+/** Once at once; again and again only with a pause, should the server not know its own restore yet. */
+const RESTART_PAUSE_MS = 3000;
+const useRestart = (restart: () => void): (() => void) => {
+  const last = useRef(0);
+  const latest = useRef(restart);
+  latest.current = restart;
+  return useCallback(() => {
+    const wait = Date.now() - last.current < RESTART_PAUSE_MS ? RESTART_PAUSE_MS : 0;
+    last.current = Date.now() + wait;
+    setTimeout(() => latest.current(), wait);
+  }, []);
+};
+
+function DocumentFor({ id, onRestart }: { id: string; onRestart: () => void }) {
+  const t = useT();
+  const { person: me, visit } = useMe();
+  const query = usePlace(id);
+  const collab = useCollab(id, me.id, visit !== undefined);
+  const isRefusal = isApiError(query.error) && query.error.status >= 400 && query.error.status < 500;
+  if (isRefusal && query.data === undefined) return <NotFoundPage resourceId={id} />;
+  if (query.data !== undefined && query.data.resource.kind !== 'document') return <NotFoundPage />;
+  if (query.data === undefined || collab === null)
+    return (
+      <>
+        <div className="mq-head" />
+        <div className="mq-pad">
+          {query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('editor.loading')} />}
+        </div>
+      </>
+    );
+  return <OpenDocument {...{ collab, me, onRestart }} place={query.data} isVisitor={visit !== undefined} />;
+}
+
+interface OpenDocumentProps {
+  place: Place;
+  collab: Collab;
+  me: { id: string; name: string };
+  isVisitor: boolean;
+  /** Opens the document anew, as the server has it. */
+  onRestart: () => void;
+}
+
+const NO_ACCESS = new Set([4403, 4404]);
+
+function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentProps) {
+  const { resource } = place;
+  const { state } = collab;
+  const [hues] = useState(() => new HueBook());
+  const panel = usePanel();
+  const past = useHistoryPlace();
+  const [refusedSeen, setRefusedSeen] = useState(false);
+  const read = useRef<() => string>(() => '');
+  const onText = useCallback((next: () => string) => void (read.current = next), []);
+  const present = usePresent(collab.awareness, me.id, hues);
+  const unread = useDiscussionUnread(resource.id);
+  usePlaceChanges(place);
+  useCollabBanner(collab);
+  const aside = useAside(place, collab, onRestart);
+  useAccessNews(collab);
+  useEffect(() => {
+    if (state.ended === 4401) serviceState.sessionEnded();
+  }, [state.ended]);
+  useEffect(() => setRefusedSeen(false), [state.refused?.code]);
+  const canEdit =
+    state.access === 'write' &&
+    state.refused === undefined &&
+    state.ended === undefined &&
+    roleAtLeast(resource.role, 'editor');
+  const isOver =
+    state.ended !== undefined && (NO_ACCESS.has(state.ended) || (isVisitor && state.ended === 4401));
+  const isGone = isOver && state.refused === undefined;
+  const mayLookBack = roleAtLeast(resource.role, 'editor');
+  useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
+  const isPast = past.isOpen && mayLookBack;
+  useFocusAfter(isPast);
+  if (isGone) return <Gone />;
+  return (
+    <>
+      {isPast && <HistoryPage resource={resource} place={past} hues={hues} />}
+      {/* The text stays connected meanwhile, with its own undo and caret. */}
+      <div className="mq-live" hidden={isPast}>
+        <DocumentHeader
+          place={place}
+          save={saveViewOf(state, () => setRefusedSeen(false))}
+          present={present}
+          unread={unread}
+          isPanelOpen={panel.isOpen}
+          onPanel={panel.isOpen ? panel.close : panel.open}
+          onHistory={mayLookBack ? past.open : null}
+        />
+        <div className={`mq-split mq-doc ${panel.isOpen ? '' : 'alone'}`}>
+          <div className="mq-doc-main">
+            <DocumentBody
+              place={place}
+              collab={collab}
+              me={me}
+              hues={hues}
+              canEdit={canEdit}
+              onText={onText}
+              onDiscussion={panel.open}
+            />
+          </div>
+          {panel.isOpen && <DocumentPanel documentId={resource.id} onClose={panel.close} />}
+        </div>
+      </div>
+      {state.refused !== undefined && !refusedSeen && (
+        <RefusedDialog
+          refusal={state.refused}
+          count={Math.max(1, state.pending)}
+          text={read.current()}
+          onClose={() => setRefusedSeen(true)}
+          onSave={isVisitor ? null : aside}
+          onDiscard={() => void collab.provider.discard().then(onRestart)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The right was withdrawn while the document was open, and nothing of ours is left to save. */
+function Gone() {
+  const t = useT();
+  const home = <LinkButton to="/">{t('app.backHome')}</LinkButton>;
+  return (
+    <EmptyState level="h1" title={t('editor.closed')} actions={home}>
+      {t('editor.closedHelp')}
+    </EmptyState>
+  );
+}
+
+const usePanel = () => {
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => setOpen(true), []);
+  const close = useCallback(() => {
+    setOpen(false);
+    // The focus goes back to what opened it.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
+  }, []);
+  return { isOpen, open, close };
+};
+
+/** From the past one comes back to the text. */
+const useFocusAfter = (isPast: boolean): void => {
+  const was = useRef(isPast);
+  useEffect(() => {
+    if (was.current && !isPast)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region-start]')?.focus());
+    was.current = isPast;
+  }, [isPast]);
+};
+
+interface DocumentBodyProps {
+  place: Place;
+  collab: Collab;
+  me: { id: string; name: string };
+  hues: HueBook;
+  canEdit: boolean;
+  onText: (read: () => string) => void;
+  onDiscussion: () => void;
+}
+/** Prose or plain text, once something of it is here. */
+function DocumentBody({
+  place: { resource },
+  collab,
+  me,
+  hues,
+  canEdit,
+  onText,
+  onDiscussion,
+}: DocumentBodyProps) {
+  const t = useT();
+  const { doc, awareness, provider, state } = collab;
+  const link = useMemo(() => ({ doc, awareness, provider }), [doc, awareness, provider]);
+  if (!state.synced && state.pending === 0 && !state.connected && !hasContent(collab))
+    return (
+      <div className="mq-sheet">
+        <Skeleton rows={5} label={t('editor.loading')} />
+      </div>
+    );
+  const common = { documentId: resource.id, link, me, canEdit, onText };
+  if (resource.documentKind === 'text') return <TextNote {...common} />;
+  return <ProseEditor {...common} hues={hues} onDiscussion={onDiscussion} />;
+}
+
+/** Before the first answer of the server an empty text would look like a lost one. */
+const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
+
+/** Somebody renamed, moved or shared it. */
+const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {
+  const client = useQueryClient();
+  const parent = breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id;
+  usePlaceWatch(parent);
+  useEffect(() => {
+    const socket = getSocket();
+    const onChange = (event: { id: string }): void => {
+      if (event.id === parent) void client.invalidateQueries({ queryKey: queryKeys.place(resource.id) });
+    };
+    socket.on('place.changed', onChange);
+    return () => void socket.off('place.changed', onChange);
+  }, [client, parent, resource.id]);
+};
+
+/** Says when the right changes while the document is open, and asks anew what may be done with it. */
+const useAccessNews = (collab: Collab): void => {
+  const t = useT();
+  const client = useQueryClient();
+  const { access, synced } = collab.state;
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (!synced) return;
+    const last = before.current;
+    before.current = access;
+    if (last === null || last === access) return;
+    announce(t(access === 'write' ? 'editor.accessWrite' : 'editor.accessRead'));
+    void client.invalidateQueries({ queryKey: ['place'] });
+  }, [access, synced, client, t]);
+};

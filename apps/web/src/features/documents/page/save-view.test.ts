@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { SaveState } from '../../coediting/provider/save-state.js';
+import { saveViewOf } from './save-view.js';
+
+const state = (change: Partial<SaveState>): SaveState => ({
+  state: 'saved',
+  quiet: false,
+  pending: 0,
+  access: 'write',
+  synced: true,
+  connected: true,
+  kept: true,
+  slow: false,
+  ...change,
+});
+const shown = (change: Partial<SaveState>) => saveViewOf(state(change), () => undefined);
+
+describe('save line of the editor', () => {
+  it('says saved only when the connection says that everything is committed', () => {
+    const names = ['going', 'waiting', 'cut', 'down', 'refused', 'readonly'] as const;
+    expect(shown({})?.kind).toBe('saved');
+    for (const name of names) expect(shown({ state: name, pending: 2 })?.kind).not.toBe('saved');
+  });
+
+  it('says nothing before the document has come', () => {
+    expect(shown({ state: 'going', synced: false })).toBeNull();
+  });
+
+  it('keeps the count while the network or the service is away', () => {
+    expect(shown({ state: 'cut', pending: 3 })).toEqual({ kind: 'cut', count: 3 });
+    expect(shown({ state: 'down', pending: 3 })).toEqual({ kind: 'waiting', count: 3 });
+  });
+});

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type KeyboardEvent } from 'react';
+import { nameSchema, resourceSchema, rightHasAct, type Place, type ResourceView } from '@maroquin/contracts';
+import { fetchPlace, isApiError, queryKeys, refreshTree, request } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { reportFailure, toast } from '../../../ui/index.js';
+
+const TRIES = 4;
+
+/**
+ * Renames from the version that is shown. Writing in a document also raises its version: when only that happened,
+ * the change is sent again from the new version; when somebody renamed it meanwhile, it is not.
+ */
+const rename = async (resource: ResourceView, name: string): Promise<ResourceView> => {
+  let from = resource;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request('PATCH', `/resources/${from.id}`, {
+        body: { name },
+        ifMatch: from.version,
+        schema: resourceSchema,
+      });
+    } catch (error) {
+      if (!isApiError(error, 'request.conflict') || attempt === TRIES) throw error;
+      const now = (await fetchPlace(resource.id)).resource;
+      if (now.name !== resource.name) throw error;
+      from = now;
+    }
+  }
+};
+
+/** The document's title, the page's h1. Who may edit changes it in place: Enter keeps, Escape takes back. */
+export function TitleField({ resource }: { resource: ResourceView }) {
+  const t = useT();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<string | null>(null);
+  const shown = draft ?? resource.name;
+  if (!rightHasAct(resource, 'resource.rename'))
+    return (
+      <h1 className="mq-doc-title mq-cut" title={resource.name}>
+        {resource.name}
+      </h1>
+    );
+  const keep = async (): Promise<void> => {
+    const name = nameSchema.safeParse(draft ?? '');
+    if (draft === null || !name.success || name.data === resource.name) return setDraft(null);
+    try {
+      const renamed = await rename(resource, name.data);
+      client.setQueryData<Place>(
+        queryKeys.place(resource.id),
+        (place) => place && { ...place, resource: renamed },
+      );
+      refreshTree(client);
+    } catch (error) {
+      if (isApiError(error, 'request.conflict')) toast({ text: t('editor.titleRefused') });
+      else reportFailure(error);
+      await client.invalidateQueries({ queryKey: queryKeys.place(resource.id) });
+    }
+    setDraft(null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') setDraft(null);
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      event.preventDefault();
+      const { currentTarget } = event;
+      requestAnimationFrame(() => currentTarget.blur());
+    }
+  };
+  return (
+    <>
+      <h1 className="mq-vh">{resource.name}</h1>
+      <input
+        className="mq-doc-title mq-doc-title-in"
+        aria-label={t('editor.title')}
+        value={shown}
+        maxLength={200}
+        size={Math.min(80, Math.max(8, shown.length))}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => void keep()}
+        onKeyDown={onKeyDown}
+      />
+    </>
+  );
+}

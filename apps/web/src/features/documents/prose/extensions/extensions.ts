@@ -1,0 +1,77 @@
+import type { AnyExtension, Extensions, NodeViewRendererProps } from '@tiptap/core';
+import Collaboration from '@tiptap/extension-collaboration';
+import { PROSE_ROOT, proseExtensions } from '@maroquin/prose';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+import { Carets } from './carets.js';
+import { ChangeMarks, type DescribeChange } from './change-marks.js';
+import { EditorKeys } from './editor-keys.js';
+import { EnterOverBlocks } from './enter-over-blocks.js';
+import { FootnoteNumbers, footnoteView } from './footnotes.js';
+import { FrenchTypography } from './french-typography.js';
+import type { HueBook } from '../../writing/hues.js';
+import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
+import { ImageView, type ImageViewOptions } from './image-view.js';
+import { SteadyBinding } from './steady-binding.js';
+import { SteadyCaret } from './steady-caret.js';
+
+export interface ProseEditorParts {
+  readonly doc: Doc;
+  readonly awareness: Awareness;
+  readonly hues: HueBook;
+  readonly images: ImageViewOptions;
+  readonly paste: ImagePasteOptions;
+  readonly isFrench: () => boolean;
+  readonly onLink: () => void;
+  readonly describeChange: DescribeChange;
+  readonly noteLabel: (number: number) => string;
+}
+
+/** Stock keys that AZERTY keyboards type characters with (AltGr is Ctrl+Alt on Windows). */
+const WITHOUT_KEYS = new Set(['heading', 'paragraph']);
+
+const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'>): AnyExtension => {
+  switch (extension.name) {
+    case 'starterKit':
+      return extension.extend({
+        addExtensions() {
+          const kit: AnyExtension[] = this.parent?.() ?? [];
+          return kit.map((one) =>
+            WITHOUT_KEYS.has(one.name) ? one.extend({ addKeyboardShortcuts: () => ({}) }) : one,
+          );
+        },
+      });
+    case 'image':
+      return extension.extend({
+        addNodeView:
+          () =>
+          ({ node, view, getPos }: NodeViewRendererProps) =>
+            new ImageView(node, view, getPos, parts.images),
+      });
+    case 'footnote':
+      return extension.extend({ addNodeView: () => footnoteView });
+    default:
+      return extension;
+  }
+};
+
+/** The shared schema, dressed for the browser: collaboration, carets, keys, typing rules, pictures. */
+export const editorExtensions = (parts: ProseEditorParts): Extensions => [
+  ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
+  Collaboration.configure({ document: parts.doc, field: PROSE_ROOT }),
+  SteadyBinding,
+  SteadyCaret,
+  Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
+  ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
+  EditorKeys.configure({ onLink: parts.onLink }),
+  EnterOverBlocks,
+  FootnoteNumbers.configure({ label: parts.noteLabel }),
+  FrenchTypography.configure({ isFrench: parts.isFrench }),
+  ImagePaste.configure(parts.paste),
+];
+
+/** The same text to be read only, as a version of the past: its pictures, its notes, nothing that writes. */
+export const readerExtensions = (parts: Pick<ProseEditorParts, 'images' | 'noteLabel'>): Extensions => [
+  ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
+  FootnoteNumbers.configure({ label: parts.noteLabel }),
+];

@@ -1,0 +1,106 @@
+import { ImageUp } from 'lucide-react';
+import type { Editor } from '@tiptap/core';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import { useT } from '../../../i18n/index.js';
+import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../../../ui/index.js';
+import { IMAGE_TYPES, uploadImage } from '../writing/images-api.js';
+
+const altAt = (editor: Editor, position: number): string => {
+  const alt: unknown = editor.state.doc.nodeAt(position)?.attrs['alt'];
+  return typeof alt === 'string' ? alt : '';
+};
+
+interface PictureFieldProps {
+  file: File | null;
+  isMissing: boolean;
+  onChoose: (file: File | null) => void;
+}
+function PictureField({ file, isMissing, onChoose }: PictureFieldProps) {
+  const t = useT();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className="mq-field">
+      <Button icon={ImageUp} onPress={() => picker.current?.click()} autoFocus>
+        {t('image.choose')}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={IMAGE_TYPES}
+        onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+      />
+      <p className={isMissing ? 'mq-err' : 'mq-hint'} role={isMissing ? 'alert' : undefined}>
+        {file === null ? t('image.none') : t('image.chosen', { name: file.name })}
+      </p>
+    </div>
+  );
+}
+
+/** Changes the description of the picture that still stands there. */
+const describe = (editor: Editor, position: number, alt: string | null): void => {
+  if (editor.state.doc.nodeAt(position)?.type.name !== 'image') return;
+  editor.chain().setNodeSelection(position).updateAttributes('image', { alt }).run();
+};
+
+export interface ImageDialogProps {
+  editor: Editor;
+  documentId: string;
+  /** Where the picture to describe stands; null to insert a new one. */
+  position: number | null;
+  onClose: () => void;
+}
+
+/** Inserts a picture with its description, or changes the description of one. Mounted only while open. */
+export function ImageDialog({ editor, documentId, position, onClose }: ImageDialogProps) {
+  const t = useT();
+  const form = useId();
+  const [file, setFile] = useState<File | null>(null);
+  const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
+  const [isMissing, setMissing] = useState(false);
+  const { busy, error, attempt } = useAttempt();
+  const close = (): void => {
+    onClose();
+    requestAnimationFrame(() => editor.commands.focus());
+  };
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const words = alt.trim() === '' ? null : alt.trim();
+    if (position !== null) {
+      describe(editor, position, words);
+      return close();
+    }
+    setMissing(file === null);
+    if (file === null) return;
+    await attempt(async () => {
+      const src = await uploadImage(documentId, file);
+      editor.commands.insertContent({ type: 'image', attrs: { src, alt: words } });
+      close();
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={close}
+      title={position === null ? t('image.title') : t('image.editTitle')}
+      guarded={file !== null || busy}
+      footer={
+        <Button type="submit" form={form} variant="primary" isDisabled={busy}>
+          {busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={(event) => void save(event)} className="mq-stack">
+        {position === null && <PictureField file={file} isMissing={isMissing} onChoose={setFile} />}
+        <TextField
+          label={t('image.alt')}
+          hint={t('image.altHint')}
+          value={alt}
+          onChange={setAlt}
+          autoFocus={position !== null}
+        />
+        {error !== null && <ErrorNote error={error} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
+import { EditorContent, useEditorState } from '@tiptap/react';
+import { memo, useCallback, useEffect, useState } from 'react';
+import { useT } from '../../../i18n/index.js';
+import { announce } from '../../../ui/index.js';
+import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
+import type { HueBook } from '../writing/hues.js';
+import { ImageDialog } from './image-dialog.js';
+import { useDocumentLanguage } from '../writing/language.js';
+import { LinkDialog } from './link-dialog.js';
+import { personIn } from '../writing/presence.js';
+import { StatusBar } from '../writing/status-bar.js';
+import { Toolbar } from './toolbar.js';
+import { useProseEditor, type DocumentLink, type OpenDialog } from './use-prose-editor.js';
+
+export interface ProseEditorProps {
+  documentId: string;
+  /** The connection without its state, which changes at each key. */
+  link: DocumentLink;
+  me: { id: string; name: string };
+  hues: HueBook;
+  canEdit: boolean;
+  onDiscussion: () => void;
+  /** Hands the text as it stands to who may need it (what was refused). */
+  onText: (read: () => string) => void;
+}
+
+/** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
+export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
+  const { documentId, link, me, hues, canEdit, onDiscussion, onText } = props;
+  const t = useT();
+  const [open, setOpen] = useState<OpenDialog>(null);
+  const [sending, setSending] = useState(0);
+  const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
+  const editor = useProseEditor({ documentId, link, hues, me, canEdit, language, setOpen, setSending });
+  useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
+  useAnnounceOthers(link);
+  const words = useWordCount(editor);
+  const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
+  const openImage = useCallback(
+    () => setOpen({ kind: 'image', position: selectedPicture(editor) }),
+    [editor],
+  );
+  return (
+    <>
+      {canEdit && (
+        <Toolbar editor={editor} onLink={openLink} onImage={openImage} onDiscussion={onDiscussion} />
+      )}
+      <div className="mq-desk-bg mq-scroll">
+        <div className="mq-sheet">
+          <EditorContent editor={editor} />
+          <Notes editor={editor} />
+        </div>
+        {sending > 0 && (
+          <p className="mq-sending" role="status">
+            {t('image.sending')}
+          </p>
+        )}
+      </div>
+      <StatusBar
+        measure={t('editor.words', { count: words })}
+        provider={link.provider}
+        language={language}
+        onLanguage={setLanguage}
+      />
+      {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
+      {open?.kind === 'image' && (
+        <ImageDialog
+          editor={editor}
+          documentId={documentId}
+          position={open.position}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+});
+
+/** Where the selected picture stands: the tool then describes it instead of inserting another. */
+const selectedPicture = ({ state: { selection } }: Editor): number | null =>
+  selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : null;
+
+/** The notes at the foot of the sheet, in the order of their calls. */
+export function Notes({ editor }: { editor: Editor }) {
+  const t = useT();
+  const notes = useEditorState({ editor, selector: ({ editor: e }) => footnotesOf(e) });
+  if (notes.length === 0) return null;
+  return (
+    <aside className="mq-notes" aria-label={t('notes.title')}>
+      <ol>
+        {notes.map(({ number, text }) => (
+          <li key={number} id={noteId(number)} tabIndex={-1}>
+            <button
+              type="button"
+              className="n"
+              aria-label={t('notes.back', { number })}
+              onClick={() => goToCall(number)}
+            >
+              {number}
+            </button>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+const COUNT_EVERY_MS = 800;
+
+/** Counted at most once in 800 ms: over 50,000 words it takes a few milliseconds. */
+const useWordCount = (editor: Editor): number => {
+  const [words, setWords] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const count = (): void => {
+      const { doc } = editor.state;
+      const text = doc.textBetween(0, doc.content.size, ' ', ' ');
+      setWords(text.match(/[\p{L}\p{N}]+(?:['’\u2011-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
+    };
+    const later = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        count();
+      }, COUNT_EVERY_MS);
+    };
+    count();
+    editor.on('update', later);
+    return () => {
+      clearTimeout(timer);
+      editor.off('update', later);
+    };
+  }, [editor]);
+  return words;
+};
+
+const SAY_EVERY_MS = 10_000;
+
+/** Tells screen readers, at most every ten seconds, that somebody else is writing. */
+const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
+  const t = useT();
+  useEffect(() => {
+    let last = 0;
+    let moved: string | null = null;
+    const onAwareness = ({ updated }: { updated: number[] }): void => {
+      const other = updated.find((client) => client !== awareness.clientID);
+      const person = other === undefined ? null : personIn(awareness.getStates().get(other));
+      if (person !== null) moved = person.name;
+    };
+    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+      if (origin !== provider || moved === null || Date.now() - last < SAY_EVERY_MS) return;
+      last = Date.now();
+      announce(t('editor.remote', { name: moved }));
+    };
+    awareness.on('change', onAwareness);
+    doc.on('update', onUpdate);
+    return () => {
+      awareness.off('change', onAwareness);
+      doc.off('update', onUpdate);
+    };
+  }, [doc, awareness, provider, t]);
+};

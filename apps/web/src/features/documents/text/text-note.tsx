@@ -1,0 +1,94 @@
+import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { UndoManager, type Doc } from 'yjs';
+import { useT } from '../../../i18n/index.js';
+import { useDocumentLanguage } from '../writing/language.js';
+import type { DocumentLink } from '../prose/use-prose-editor.js';
+import { StatusBar } from '../writing/status-bar.js';
+import { TextBinding } from '../writing/text-binding.js';
+
+export interface TextNoteProps {
+  documentId: string;
+  link: DocumentLink;
+  me: { id: string; name: string };
+  canEdit: boolean;
+  onText: (read: () => string) => void;
+}
+
+/** A plain-text note: the browser's own field, tied to the shared text. Undo takes back one's own writing only. */
+export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, onText }: TextNoteProps) {
+  const t = useT();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [count, setCount] = useState(0);
+  const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
+  const { doc, awareness } = link;
+  useEffect(
+    () => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }),
+    [awareness, me.id, me.name],
+  );
+  const onKeyDown = useBoundField(field, doc, setCount, onText);
+  return (
+    <>
+      <div className="mq-desk-bg mq-scroll">
+        <textarea
+          ref={field}
+          className="mq-sheet mq-note-text"
+          aria-label={t('editor.note')}
+          readOnly={!canEdit}
+          lang={language}
+          spellCheck
+          data-region-start
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <StatusBar
+        measure={t('editor.characters', { count })}
+        provider={link.provider}
+        language={language}
+        onLanguage={setLanguage}
+      />
+    </>
+  );
+});
+
+/** Ties the field to the shared text while it is shown; answers the keys that undo and redo. */
+const useBoundField = (
+  field: RefObject<HTMLTextAreaElement | null>,
+  doc: Doc,
+  setCount: (count: number) => void,
+  onText: (read: () => string) => void,
+) => {
+  const undo = useRef<UndoManager>(null);
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    const text = doc.getText('text');
+    const origin = {};
+    const binding = new TextBinding(text, element, origin);
+    const manager = new UndoManager(text, { trackedOrigins: new Set([origin]) });
+    undo.current = manager;
+    const measure = (): void => setCount(text.length);
+    measure();
+    text.observe(measure);
+    const events = {
+      input: binding.onInput,
+      compositionstart: binding.onCompositionStart,
+      compositionend: binding.onCompositionEnd,
+    };
+    for (const [name, listener] of Object.entries(events)) element.addEventListener(name, listener);
+    onText(() => text.toString());
+    return () => {
+      for (const [name, listener] of Object.entries(events)) element.removeEventListener(name, listener);
+      text.unobserve(measure);
+      binding.destroy();
+      manager.destroy();
+    };
+  }, [field, doc, setCount, onText]);
+  return (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== 'z' && key !== 'y') return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) undo.current?.redo();
+    else undo.current?.undo();
+  };
+};

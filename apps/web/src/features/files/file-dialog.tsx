@@ -1,0 +1,91 @@
+import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ResourceView } from '@maroquin/contracts';
+import { formatSize, useDates, useT } from '../../i18n/index.js';
+import { Dialog, Icon, IconButton } from '../../ui/index.js';
+import { contentHref, FileGlyph, isPicture } from './file-kinds.js';
+
+export interface FileDialogProps {
+  file: ResourceView;
+  /** The pictures of the same place, in the order of the list: arrows go from one to the next. */
+  pictures: readonly ResourceView[];
+  onOpen: (file: ResourceView) => void;
+  onClose: () => void;
+}
+
+/** One file: a picture is shown, anything else is described; both can be downloaded. */
+export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps) {
+  const t = useT();
+  const dates = useDates();
+  const at = pictures.findIndex((p) => p.id === file.id);
+  const previous = at > 0 ? pictures[at - 1] : undefined;
+  const next = at >= 0 ? pictures[at + 1] : undefined;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.key === 'ArrowLeft' ? previous : event.key === 'ArrowRight' ? next : undefined;
+      if (target !== undefined) onOpen(target);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [previous, next, onOpen]);
+  const by = file.createdBy?.name;
+  const facts = [file.size === null ? null : formatSize(file.size, t.locale), dates.short(file.updatedAt), by]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Dialog
+      isOpen
+      wide
+      onClose={onClose}
+      title={file.name}
+      footer={
+        <>
+          {pictures.length > 1 && at >= 0 && (
+            <span className="mq-file-steps">
+              <IconButton
+                icon={ChevronLeft}
+                label={t('files.previous')}
+                isDisabled={previous === undefined}
+                onPress={() => previous && onOpen(previous)}
+              />
+              <IconButton
+                icon={ChevronRight}
+                label={t('files.next')}
+                isDisabled={next === undefined}
+                onPress={() => next && onOpen(next)}
+              />
+            </span>
+          )}
+          <span className="mq-small mq-sec mq-num mq-grow">{facts}</span>
+          <a className="mq-btn primary m" href={contentHref(file.id)} download={file.name}>
+            <Icon of={Download} />
+            {t('files.download')}
+          </a>
+        </>
+      }
+    >
+      {isPicture(file) ? (
+        <Picture key={file.id} file={file} />
+      ) : (
+        <div className="mq-file-plain">
+          <FileGlyph name={file.name} mediaType={file.mediaType} />
+          <p>{t('files.noPreview')}</p>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Picture({ file }: { file: ResourceView }) {
+  const t = useT();
+  const [isLost, setLost] = useState(false);
+  if (isLost) return <p className="mq-file-plain">{t('files.previewLost')}</p>;
+  return (
+    <img
+      className="mq-file-picture"
+      src={`${contentHref(file.id)}?inline=1`}
+      alt={file.name}
+      onError={() => setLost(true)}
+    />
+  );
+}

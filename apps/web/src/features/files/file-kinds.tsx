@@ -1,0 +1,68 @@
+import {
+  Archive,
+  AudioLines,
+  File,
+  FileImage,
+  FileSpreadsheet,
+  FileText,
+  Film,
+  Folder,
+  Presentation,
+  type LucideIcon,
+} from 'lucide-react';
+import { previewableImages, type ResourceView } from '@maroquin/contracts';
+import { API } from '../../api/index.js';
+import { Icon } from '../../ui/index.js';
+
+const byExtension: Record<string, { icon: LucideIcon; tone: string }> = {
+  pdf: { icon: FileText, tone: 'r' },
+  xlsx: { icon: FileSpreadsheet, tone: '' },
+  xls: { icon: FileSpreadsheet, tone: '' },
+  ods: { icon: FileSpreadsheet, tone: '' },
+  csv: { icon: FileSpreadsheet, tone: '' },
+  pptx: { icon: Presentation, tone: 'w' },
+  ppt: { icon: Presentation, tone: 'w' },
+  odp: { icon: Presentation, tone: 'w' },
+  docx: { icon: FileText, tone: 'b' },
+  doc: { icon: FileText, tone: 'b' },
+  odt: { icon: FileText, tone: 'b' },
+  txt: { icon: FileText, tone: 'n' },
+  zip: { icon: Archive, tone: 'n' },
+  gz: { icon: Archive, tone: 'n' },
+  '7z': { icon: Archive, tone: 'n' },
+};
+
+/** The sign of a file goes by its name, as people do; nothing relies on it. */
+const lookOf = (name: string, mediaType: string | null): { icon: LucideIcon; tone: string } => {
+  const extension = name.toLowerCase().split('.').at(-1) ?? '';
+  const known = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+  if (known !== undefined) return known;
+  if (mediaType?.startsWith('image/')) return { icon: FileImage, tone: 'b' };
+  if (mediaType?.startsWith('video/')) return { icon: Film, tone: 'n' };
+  if (mediaType?.startsWith('audio/')) return { icon: AudioLines, tone: 'n' };
+  return { icon: File, tone: 'n' };
+};
+
+export function FileGlyph({
+  name,
+  mediaType,
+  isFolder,
+}: {
+  name: string;
+  mediaType: string | null;
+  isFolder?: boolean;
+}) {
+  const { icon, tone } = isFolder ? { icon: Folder, tone: 'n' } : lookOf(name, mediaType);
+  return (
+    <span className={`mq-glyph ${tone}`} aria-hidden="true">
+      <Icon of={icon} />
+    </span>
+  );
+}
+
+const previewable: readonly string[] = previewableImages;
+/** Only pictures that the server serves inline; never SVG or HTML. */
+export const isPicture = (file: Pick<ResourceView, 'kind' | 'mediaType'>): boolean =>
+  file.kind === 'file' && file.mediaType !== null && previewable.includes(file.mediaType);
+
+export const contentHref = (fileId: string): string => `${API}/files/${fileId}/content`;

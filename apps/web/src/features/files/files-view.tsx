@@ -1,0 +1,195 @@
+import { FileUp, FolderPlus, Upload } from 'lucide-react';
+import { useCallback, useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { rightHasAct, type ResourceView } from '@maroquin/contracts';
+import { useChildren, useCreateFolder, useMe } from '../../api/index.js';
+import { usePrimaryAction } from '../../frame/shortcuts.js';
+import { NO_SIDEBAR, useMedia } from '../../ui/hooks/use-media.js';
+import { useT } from '../../i18n/index.js';
+import { placeHref, type OpenPlace } from '../../frame/hrefs.js';
+import { NameDialog } from '../../ui/dialogs/name-dialog.js';
+import { PlaceActions } from '../../frame/place-actions.js';
+import { useResourceActions } from '../places/resource-actions.js';
+import { Button, EmptyState, ErrorNote, Icon, IconButton, Skeleton } from '../../ui/index.js';
+import { FileDialog } from './file-dialog.js';
+import { isPicture } from './file-kinds.js';
+import { FileTable } from './file-table.js';
+import { trayIsOn } from './tray-switch.js';
+import { uploadsOf } from './uploads.js';
+import './files.css';
+
+/** The files of a place: list, upload by button or by dropping, preview. */
+export function FilesView({ place }: { place: OpenPlace }) {
+  const t = useT();
+  const myId = useMe().person.id;
+  const picker = useRef<HTMLInputElement>(null);
+  const [isNaming, setNaming] = useState(false);
+  const { id } = place.resource;
+  const canAdd = rightHasAct(place.resource, 'resource.create');
+  const add = (files: readonly File[]): void => {
+    if (files.length === 0) return;
+    trayIsOn.set(true);
+    uploadsOf(myId).add(files, id);
+  };
+  const choose = canAdd ? () => picker.current?.click() : null;
+  usePrimaryAction(t('files.drop'), choose);
+  const button = choose && (
+    <Button variant="primary" icon={Upload} onPress={choose}>
+      {t('files.drop')}
+    </Button>
+  );
+  return (
+    <DropZone isEnabled={canAdd} onFiles={add}>
+      <PlaceActions>
+        {canAdd && <FolderButton onPress={() => setNaming(true)} />}
+        {button}
+      </PlaceActions>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          add([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <div className="mq-scroll">
+        <div className="mq-pad">
+          <FileList place={place} button={button} />
+        </div>
+      </div>
+      {isNaming && <NewFolder parent={place.resource} onClose={() => setNaming(false)} />}
+    </DropZone>
+  );
+}
+
+function NewFolder({ parent, onClose }: { parent: ResourceView; onClose: () => void }) {
+  const t = useT();
+  const create = useCreateFolder();
+  return (
+    <NameDialog
+      title={t('files.folder')}
+      subtitle={parent.name}
+      label={t('files.folderName')}
+      submit={t('files.folderCreate')}
+      onClose={onClose}
+      onSubmit={(name) => create.mutateAsync({ name, parentId: parent.id })}
+    />
+  );
+}
+
+/** Only its sign where the bar is short. */
+function FolderButton({ onPress }: { onPress: () => void }) {
+  const t = useT();
+  if (useMedia(NO_SIDEBAR))
+    return <IconButton icon={FolderPlus} label={t('files.folder')} onPress={onPress} />;
+  return (
+    <Button variant="ghost" icon={FolderPlus} onPress={onPress}>
+      {t('files.folder')}
+    </Button>
+  );
+}
+
+const KINDS = ['folder', 'file'] as const;
+
+function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const actions = useResourceActions();
+  const query = useChildren(place.resource.id, KINDS, 'name');
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
+  const open = sorted.find((row) => row.kind === 'file' && row.id === place.tail[0]);
+  const hrefOf = (row: ResourceView): string =>
+    row.kind === 'folder'
+      ? placeHref([...place.ids, row.id], 'fichiers')
+      : placeHref(place.ids, 'fichiers', row.id);
+  const ids = place.ids.join('/');
+  const show = useCallback(
+    (file: ResourceView) => void navigate(placeHref(ids.split('/'), 'fichiers', file.id), { replace: true }),
+    [navigate, ids],
+  );
+  if (query.data === undefined) return query.error ? <ErrorNote error={query.error} /> : <Skeleton />;
+  return (
+    <>
+      {sorted.length === 0 ? (
+        <EmptyState title={t('files.emptyTitle')} actions={button}>
+          {button ? t('files.emptyText') : t('files.emptyReader')}
+        </EmptyState>
+      ) : (
+        <FileTable
+          label={t('files.table', { name: place.resource.name })}
+          rows={sorted}
+          hrefOf={hrefOf}
+          actions={actions}
+        />
+      )}
+      {query.hasNextPage && (
+        <div className="mq-more">
+          <Button onPress={() => void query.fetchNextPage()}>{t('files.more')}</Button>
+        </div>
+      )}
+      {actions.dialogs}
+      {open && (
+        <FileDialog
+          file={open}
+          pictures={sorted.filter(isPicture)}
+          onOpen={show}
+          onClose={() => void navigate(placeHref(place.ids, 'fichiers'))}
+        />
+      )}
+    </>
+  );
+}
+
+interface DropZoneProps {
+  isEnabled: boolean;
+  onFiles: (files: readonly File[]) => void;
+  children: ReactNode;
+}
+/** Takes files dropped anywhere on the view; the button does the same by keyboard. */
+function DropZone({ isEnabled, onFiles, children }: DropZoneProps) {
+  const t = useT();
+  const depth = useRef(0);
+  const [isOver, setOver] = useState(false);
+  const takes = (event: DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files');
+  const move = (event: DragEvent, by: 1 | -1): void => {
+    if (!takes(event)) return;
+    event.preventDefault();
+    depth.current += by;
+    setOver(depth.current > 0);
+  };
+  const drop = (event: DragEvent): void => {
+    if (!takes(event)) return;
+    event.preventDefault();
+    depth.current = 0;
+    setOver(false);
+    onFiles(filesOf(event.dataTransfer));
+  };
+  return (
+    <div
+      className="mq-drop"
+      onDragEnter={(event) => move(event, 1)}
+      onDragOver={(event) => takes(event) && event.preventDefault()}
+      onDragLeave={(event) => move(event, -1)}
+      onDrop={drop}
+    >
+      {children}
+      {isOver && (
+        <div className="mq-drop-veil">
+          <Icon of={FileUp} size="l" />
+          {t('files.dropHere')}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A dropped folder looks like a file without content: left out rather than uploaded empty. */
+const filesOf = (transfer: DataTransfer): File[] =>
+  [...transfer.items].flatMap((item) => {
+    const file =
+      item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true ? item.getAsFile() : null;
+    return file === null ? [] : [file];
+  });

@@ -1,0 +1,87 @@
+import { Check } from 'lucide-react';
+import { useId, useState, type FormEvent } from 'react';
+import { Checkbox, Form } from 'react-aria-components';
+import { useT } from '../../i18n/index.js';
+import { Button, Dialog, ErrorNote, Icon, TextField, NameField } from '../../ui/index.js';
+import type { HandedLink } from './link-dialog.js';
+import { useInvite } from './session-api.js';
+
+interface InviteDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  onInvited: (link: HandedLink) => void;
+}
+export function InviteDialog({ isOpen, onClose, onInvited }: InviteDialogProps) {
+  return isOpen ? <OpenDialog onClose={onClose} onInvited={onInvited} /> : null;
+}
+
+function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
+  const t = useT();
+  const form = useId();
+  const invite = useInvite();
+  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
+  const [admin, setAdmin] = useState(false);
+  const [tried, setTried] = useState(false);
+  const isAddress = /^\S+@\S+$/u.test(email.trim());
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!isAddress || !name.trim()) return;
+    try {
+      const made = await invite.mutateAsync({ email: email.trim(), name: name.trim(), admin });
+      onClose();
+      onInvited({ link: made.link, expiresAt: made.expiresAt, name: name.trim(), isNew: true });
+    } catch {
+      // The mutation keeps its error; it is shown in the dialog.
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('people.inviteTitle')}
+      guarded={email !== '' || name !== ''}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={form} isPending={invite.isPending}>
+            {t('people.inviteSubmit')}
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void submit(event)}>
+        {invite.error && <ErrorNote error={invite.error} />}
+        <NameField
+          label={t('people.name')}
+          hint={t('people.nameHint')}
+          value={name}
+          onChange={setName}
+          tried={tried}
+        />
+        <TextField
+          label={t('people.email')}
+          hint={t('people.emailHint')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          autoComplete="off"
+          error={tried && !isAddress ? t('identity.addressNeeded') : null}
+        />
+        <Checkbox className="mq-check" isSelected={admin} onChange={setAdmin}>
+          <span className="box">{admin && <Icon of={Check} size="s" />}</span>
+          <span>
+            {t('people.admin')}
+            <span className="mq-hint">
+              <br />
+              {t('people.adminHint')}
+            </span>
+          </span>
+        </Checkbox>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import { SendHorizontal } from 'lucide-react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
+import { useT } from '../../../i18n/index.js';
+import { Button } from '../../../ui/index.js';
+
+const draftKey = (channelId: string): string => `maroquin.draft.${channelId}`;
+
+/** What was being written in each channel, while this tab lives. */
+const useDraft = (channelId: string): [string, (text: string) => void] => {
+  const [text, setText] = useState(() => sessionStorage.getItem(draftKey(channelId)) ?? '');
+  return [
+    text,
+    (next) => {
+      setText(next);
+      if (next === '') sessionStorage.removeItem(draftKey(channelId));
+      else sessionStorage.setItem(draftKey(channelId), next);
+    },
+  ];
+};
+
+export interface ComposerProps {
+  channelId: string;
+  /** Its accessible name. */
+  label: string;
+  placeholder: string;
+  compact?: boolean;
+  /** False when the message was not taken: the text stays. */
+  onSend: (text: string) => boolean;
+}
+
+/** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
+export function Composer({ channelId, label, placeholder, compact, onSend }: ComposerProps) {
+  const id = useId();
+  const [text, setText] = useDraft(channelId);
+  const [isFull, setFull] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useGrowing(field, text);
+  const over = text.trim().length - MESSAGE_MAX_LENGTH;
+  const send = (): void => {
+    const message = text.trim();
+    if (message === '' || over > 0) return;
+    const taken = onSend(message);
+    setFull(!taken);
+    if (taken) setText('');
+    field.current?.focus();
+  };
+  const error = useProblem(over, isFull);
+  return (
+    <form
+      className="mq-dis-composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label className="mq-vh" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        aria-describedby={`${id}-keys`}
+        aria-invalid={error !== null || undefined}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (!isSending(event)) return;
+          event.preventDefault();
+          send();
+        }}
+        data-region-start
+      />
+      <ComposerFoot id={`${id}-keys`} error={error} compact={compact} />
+    </form>
+  );
+}
+
+/** Enter alone; while an input method composes it belongs to it (229 is what browsers then send). */
+const isSending = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+
+/** Why the message cannot leave as it is. @param over characters above the limit */
+const useProblem = (over: number, isFull: boolean): string | null => {
+  const t = useT();
+  const number = new Intl.NumberFormat(t.locale);
+  if (over > 0)
+    return t('composer.tooLong', { max: number.format(MESSAGE_MAX_LENGTH), over: number.format(over) });
+  return isFull ? t('composer.full') : null;
+};
+
+function ComposerFoot({ id, error, compact }: { id: string; error: string | null; compact?: boolean }) {
+  const t = useT();
+  const hint = compact ? (
+    <span className="mq-vh">{t('composer.keys')}</span>
+  ) : (
+    <span title={t('composer.keys')}>{t('composer.short')}</span>
+  );
+  return (
+    <div className="mq-dis-send">
+      <p id={id} className={error === null ? 'mq-small mq-sec' : 'mq-err'}>
+        {error ?? hint}
+      </p>
+      <Button type="submit" variant="primary" size="s" icon={SendHorizontal}>
+        {t('composer.send')}
+      </Button>
+    </div>
+  );
+}
+
+/** Grows with its text up to what CSS allows (`max-height`), then scrolls. */
+const useGrowing = (field: React.RefObject<HTMLTextAreaElement | null>, text: string): void => {
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${String(element.scrollHeight)}px`;
+  }, [field, text]);
+};

@@ -1,0 +1,196 @@
+import { ArrowDown } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ChannelView, MessageView } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
+import { useDates, useT, type Translate } from '../../../i18n/index.js';
+import { useSocketConnected } from '../../../api/index.js';
+import { announce, Icon, Skeleton } from '../../../ui/index.js';
+import { markRead } from './channels-api.js';
+import { Composer } from './composer.js';
+import type { ConversationState } from '../conversation/conversation.js';
+import { MessageRow, PendingRow } from './message-row.js';
+import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
+import { useConversation } from './use-conversation.js';
+import { useStick } from './use-stick.js';
+import './discussions.css';
+
+type Dates = ReturnType<typeof useDates>;
+
+export interface ConversationPanelProps {
+  channel: ChannelView;
+  /** Beside a document: narrower, and the composer says so. */
+  beside?: boolean;
+}
+
+/** The messages of a channel and the field to write in it. */
+export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
+  const t = useT();
+  const { state, outbox, loadOlder } = useConversation(channel.id);
+  // The mark "new since" stands where it stood when the person came in.
+  const [readSeq] = useState(channel.readSeq);
+  const rows = useRows(state, readSeq);
+  const box = useRef<HTMLDivElement>(null);
+  const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
+  const isCut = !useSocketConnected();
+  const me = useMe().person;
+  useReading(channel, state.log.last, atEnd && state.status === 'ready');
+  const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
+  return (
+    <div className={`mq-dis-conv ${beside ? 'beside' : ''}`}>
+      <div
+        className="mq-dis-scroll"
+        ref={box}
+        role="region"
+        aria-label={t('conversation.messages', { name: channel.name })}
+        tabIndex={0}
+      >
+        <History state={state} rows={rows} canPost={channel.canPost} />
+        <ol className="mq-dis-list">
+          {rows.map((row) => (
+            <Row key={row.key} row={row} me={me} outbox={outbox} isCut={isCut} />
+          ))}
+        </ol>
+      </div>
+      {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
+      {state.status === 'closed' || !channel.canPost ? (
+        <p className="mq-dis-closed">
+          {state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}
+        </p>
+      ) : (
+        <Composer
+          key={channel.id}
+          channelId={channel.id}
+          compact={beside}
+          label={t('composer.label', { name: channel.name })}
+          placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
+          onSend={(text) => {
+            const taken = outbox.add(channel.id, text);
+            if (taken) requestAnimationFrame(toEnd);
+            return taken;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Leads back to the end from higher up. */
+function Jump({ hasNewer, onJump }: { hasNewer: boolean; onJump: () => void }) {
+  const t = useT();
+  return (
+    <button type="button" className="mq-btn s mq-dis-jump" onClick={onJump}>
+      <Icon of={ArrowDown} size="s" />
+      {hasNewer ? t('conversation.toNewest') : t('conversation.toEnd')}
+    </button>
+  );
+}
+
+const useRows = (state: ConversationState, readSeq: number): readonly TimelineRow[] => {
+  const dates = useDates();
+  const myId = useMe().person.id;
+  const { messages } = state.log;
+  const { pending } = state;
+  return useMemo(
+    () => timelineOf({ messages, pending, myId, readSeq, dayOf: (at) => dates.day(at) }),
+    [messages, pending, myId, readSeq, dates],
+  );
+};
+
+/** What stands above the first message. */
+function History({
+  state,
+  rows,
+  canPost,
+}: {
+  state: ConversationState;
+  rows: readonly TimelineRow[];
+  canPost: boolean;
+}) {
+  const t = useT();
+  if (state.status === 'loading') return <Skeleton rows={3} label={t('conversation.loading')} />;
+  if (state.loadingOlder) return <p className="mq-dis-history">{t('conversation.older')}</p>;
+  if (rows.length === 0)
+    return (
+      <p className="mq-dis-history">{canPost ? t('conversation.empty') : t('conversation.emptyReader')}</p>
+    );
+  return state.log.complete ? <p className="mq-dis-history">{t('conversation.start')}</p> : null;
+}
+
+type RowProps = { row: TimelineRow } & Pick<Parameters<typeof PendingRow>[0], 'me' | 'outbox' | 'isCut'>;
+function Row({ row, ...rest }: RowProps) {
+  const t = useT();
+  const dates = useDates();
+  if (row.kind === 'message') return <MessageRow message={row.message} follows={row.follows} />;
+  if (row.kind === 'pending') return <PendingRow pending={row.pending} follows={row.follows} {...rest} />;
+  if (row.kind === 'new')
+    return (
+      <li className="mq-dis-day new" data-new>
+        {t('conversation.newSince', {
+          time: isToday(dates, row.at) ? dates.time(row.at) : dates.short(row.at),
+        })}
+      </li>
+    );
+  return (
+    <li className="mq-dis-day">
+      <time dateTime={row.at}>{dayLabel(row.at, dates, t)}</time>
+    </li>
+  );
+}
+
+const isToday = (dates: Dates, at: string): boolean => dates.day(at) === dates.day(new Date());
+const dayLabel = (at: string, dates: Dates, t: Translate): string => {
+  if (isToday(dates, at)) return t('conversation.today');
+  if (dates.day(at) === dates.day(new Date(Date.now() - 86_400_000))) return t('conversation.yesterday');
+  return dates.short(at);
+};
+
+/** What stands on the screen of somebody who is there counts as read. */
+const useReading = (channel: ChannelView, last: number, isShown: boolean): void => {
+  const client = useQueryClient();
+  const said = useRef(channel.readSeq);
+  useEffect(() => {
+    const tell = (): void => {
+      if (!isShown || document.visibilityState !== 'visible' || !document.hasFocus() || last <= said.current)
+        return;
+      const before = said.current;
+      said.current = last;
+      // Lost with the network: said again with the next message or the next visit.
+      void markRead(client, channel.id, last).catch(() => (said.current = before));
+    };
+    const timer = setTimeout(tell, 400);
+    addEventListener('focus', tell);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('focus', tell);
+      document.removeEventListener('visibilitychange', tell);
+    };
+  }, [client, channel.id, last, isShown]);
+};
+
+/** Says what others write while one reads here; true while something newer stands below. */
+const useArrivals = (
+  messages: readonly MessageView[],
+  myId: string,
+  atEnd: boolean,
+  t: Translate,
+): boolean => {
+  const heard = useRef<number | null>(null);
+  const [below, setBelow] = useState(false);
+  const last = messages.at(-1);
+  useEffect(() => {
+    if (last === undefined) return;
+    const before = heard.current;
+    heard.current = last.seq;
+    if (before === null || last.seq <= before || last.author?.id === myId) return;
+    announce(
+      t('conversation.arrived', {
+        name: last.author?.name ?? t('conversation.formerMember'),
+        text: last.text.slice(0, 160),
+      }),
+    );
+    if (!atEnd) setBelow(true);
+  }, [last, myId, atEnd, t]);
+  return below && !atEnd;
+};

@@ -1,0 +1,155 @@
+import { ArrowLeft, FileText, MessagesSquare, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { roleAtLeast, type ChannelView } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
+import { usePrimaryAction } from '../../../frame/shortcuts.js';
+import { useIsPhone } from '../../../ui/hooks/use-media.js';
+import { useT } from '../../../i18n/index.js';
+import { placeHref, type OpenPlace } from '../../../frame/hrefs.js';
+import { NameDialog } from '../../../ui/dialogs/name-dialog.js';
+import { PlaceActions } from '../../../frame/place-actions.js';
+import { Button, EmptyState, ErrorNote, Icon, Skeleton } from '../../../ui/index.js';
+import { useChannels, useCreateChannel, useLiveCounts } from './channels-api.js';
+import { ConversationPanel } from './conversation-panel.js';
+import './discussions.css';
+
+/** The discussions of a place: their list, and the one that is open. On a phone one after the other. */
+export function DiscussionsView({ place }: { place: OpenPlace }) {
+  const t = useT();
+  const query = useChannels(place.resource.id);
+  const [creating, setCreating] = useState(false);
+  const canCreate = roleAtLeast(place.resource.role, 'editor');
+  const create = canCreate ? () => setCreating(true) : null;
+  usePrimaryAction(t('discussions.new'), create);
+  const newButton = create && (
+    <Button variant="primary" icon={Plus} onPress={create}>
+      {t('discussions.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PlaceActions>{newButton}</PlaceActions>
+      {query.data === undefined ? (
+        <div className="mq-pad">
+          {query.error ? <ErrorNote error={query.error} /> : <Skeleton label={t('discussions.loading')} />}
+        </div>
+      ) : query.data.items.length === 0 ? (
+        <div className="mq-scroll">
+          <EmptyState title={t('discussions.emptyTitle')} actions={newButton}>
+            {t('discussions.emptyText')}
+          </EmptyState>
+        </div>
+      ) : (
+        <Discussions place={place} channels={query.data.items} />
+      )}
+      {creating && <NewDiscussion place={place} onClose={() => setCreating(false)} />}
+    </>
+  );
+}
+
+function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const create = useCreateChannel(place.resource.id);
+  return (
+    <NameDialog
+      title={t('discussions.new')}
+      subtitle={place.resource.name}
+      label={t('discussions.newName')}
+      hint={t('discussions.newHint')}
+      submit={t('discussions.create')}
+      onClose={onClose}
+      onSubmit={async (name) => {
+        const { id } = await create.mutateAsync(name);
+        await navigate(placeHref(place.ids, 'discussions', id));
+      }}
+    />
+  );
+}
+
+function Discussions({ place, channels }: { place: OpenPlace; channels: readonly ChannelView[] }) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  useLiveCounts(channels, useMe().person.id);
+  const asked = channels.find((c) => c.id === place.tail[0]);
+  const open = asked ?? (isPhone ? undefined : channels[0]);
+  return (
+    <div className="mq-dis">
+      {(!isPhone || open === undefined) && (
+        <ChannelList place={place} channels={channels} openId={open?.id} />
+      )}
+      {open !== undefined && (
+        <section className="mq-dis-main" aria-labelledby="open-discussion">
+          <header className="mq-dis-head">
+            {isPhone && (
+              <Link
+                className="mq-ib"
+                to={placeHref(place.ids, 'discussions')}
+                aria-label={t('discussions.back')}
+              >
+                <Icon of={ArrowLeft} />
+              </Link>
+            )}
+            <Icon of={open.documentId === null ? MessagesSquare : FileText} />
+            <h2 id="open-discussion" className="mq-cut" title={open.name}>
+              {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
+            </h2>
+          </header>
+          <ConversationPanel key={open.id} channel={open} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface ChannelListProps {
+  place: OpenPlace;
+  channels: readonly ChannelView[];
+  openId: string | undefined;
+}
+function ChannelList({ place, channels, openId }: ChannelListProps) {
+  const t = useT();
+  const own = channels.filter((c) => c.documentId === null);
+  const beside = channels.filter((c) => c.documentId !== null);
+  const item = (channel: ChannelView) => (
+    <ChannelLink
+      key={channel.id}
+      channel={channel}
+      to={placeHref(place.ids, 'discussions', channel.id)}
+      isOpen={channel.id === openId}
+    />
+  );
+  return (
+    <nav className="mq-dis-nav" aria-label={t('discussions.list')} data-region="discussions" tabIndex={-1}>
+      {own.length > 0 && <ul>{own.map(item)}</ul>}
+      {beside.length > 0 && (
+        <>
+          <h2>{t('discussions.beside')}</h2>
+          <ul>{beside.map(item)}</ul>
+        </>
+      )}
+    </nav>
+  );
+}
+
+function ChannelLink({ channel, to, isOpen }: { channel: ChannelView; to: string; isOpen: boolean }) {
+  const t = useT();
+  const unread = Math.max(0, channel.lastSeq - channel.readSeq);
+  return (
+    <li>
+      <Link className={unread > 0 ? 'unread' : ''} to={to} aria-current={isOpen ? 'page' : undefined}>
+        <Icon of={channel.documentId === null ? MessagesSquare : FileText} />
+        <span className="mq-cut">{channel.name}</span>
+        {unread > 0 && (
+          <>
+            <span className="mq-count" aria-hidden="true">
+              {unread > 99 ? '99+' : unread}
+            </span>
+            <span className="mq-vh">{t('discussions.unread', { count: unread })}</span>
+          </>
+        )}
+      </Link>
+    </li>
+  );
+}

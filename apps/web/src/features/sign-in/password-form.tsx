@@ -1,0 +1,79 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Form } from 'react-aria-components';
+import { isApiError } from '../../api/index.js';
+import { useT } from '../../i18n/index.js';
+import { Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
+import { setPassword } from '../identity/session-api.js';
+
+export const MIN_PASSWORD = 14;
+
+export interface PasswordFormProps {
+  /** The person already has one and must show it. */
+  hasPassword: boolean;
+  onDone: () => void;
+  secondary?: ReactNode;
+  email: string;
+}
+export function PasswordForm({ hasPassword, onDone, secondary, email }: PasswordFormProps) {
+  const t = useT();
+  const [current, setCurrent] = useState('');
+  const [password, setNext] = useState('');
+  const [tried, setTried] = useState(false);
+  const { busy, error, attempt } = useAttempt();
+  // Code points, as the server counts them, so that a letter outside the basic plane is one character.
+  const missing = MIN_PASSWORD - [...password].length;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (missing > 0) return;
+    await attempt(async () => {
+      await setPassword({ password, ...(hasPassword ? { current } : {}) });
+      onDone();
+    });
+  };
+  const refused =
+    isApiError(error, 'password.too-common') || isApiError(error, 'password.too-short')
+      ? `${error.title(t.locale)} ${error.remedy(t.locale)}`
+      : null;
+  return (
+    <Form onSubmit={(event) => void submit(event)} validationBehavior="aria" className="mq-stack">
+      {error !== null && !refused && <ErrorNote error={error} />}
+      <input
+        className="mq-vh"
+        type="email"
+        name="username"
+        autoComplete="username"
+        value={email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
+      {hasPassword && (
+        <TextField
+          label={t('identity.currentPassword')}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          autoFocus
+        />
+      )}
+      <TextField
+        label={t('identity.newPassword')}
+        type="password"
+        autoComplete="new-password"
+        hint={t('identity.passwordHint')}
+        value={password}
+        onChange={setNext}
+        autoFocus={!hasPassword}
+        error={refused ?? (tried && missing > 0 ? t('identity.passwordShort', { missing }) : null)}
+      />
+      <div className="mq-row mq-wrap">
+        <Button type="submit" variant="primary" size="l" isPending={busy}>
+          {t('identity.setPassword')}
+        </Button>
+        {secondary}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,78 @@
+import { useId, useState, type FormEvent } from 'react';
+import { Form } from 'react-aria-components';
+import { useT } from '../../i18n/index.js';
+import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../index.js';
+
+export interface NameDialogProps {
+  title: string;
+  subtitle?: string;
+  label: string;
+  hint?: string;
+  submit: string;
+  initial?: string;
+  /** Rejects with what the server refused; the dialog shows it and stays. */
+  onSubmit: (name: string) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks one name: to create a space or a folder, or to rename. Mounted only while open. */
+export function NameDialog({
+  title,
+  subtitle,
+  label,
+  hint,
+  submit,
+  initial = '',
+  onSubmit,
+  onClose,
+}: NameDialogProps) {
+  const t = useT();
+  const form = useId();
+  const [name, setName] = useState(initial);
+  const [isMissing, setMissing] = useState(false);
+  const { busy, error, attempt } = useAttempt();
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = name.trim();
+    setMissing(wanted === '');
+    if (wanted === '') return;
+    await attempt(async () => {
+      await onSubmit(wanted);
+      onClose();
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      subtitle={subtitle}
+      guarded={name !== initial}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={form} isPending={busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void send(event)}>
+        {error !== null && <ErrorNote error={error} />}
+        <TextField
+          label={label}
+          hint={hint}
+          value={name}
+          onChange={setName}
+          autoFocus
+          onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+          maxLength={200}
+          autoComplete="off"
+          error={isMissing ? t('places.nameNeeded') : null}
+        />
+      </Form>
+    </Dialog>
+  );
+}

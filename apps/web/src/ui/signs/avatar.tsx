@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/index.js';
+
+export interface PersonLike {
+  id: string;
+  name: string;
+}
+
+/** One of twelve hues, the same everywhere for the same person (FNV-1a of the id). */
+export const hueOf = (id: string): number => {
+  let hash = 0x811c9dc5;
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  return ((hash >>> 0) % 12) + 1;
+};
+
+/** "Claire Beaumont" → "CB"; particles do not count. */
+export const initialsOf = (name: string): string => {
+  const words = name.split(/[\s'’-]+/u).filter((word) => /^\p{L}/u.test(word));
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  const [first, ...rest] = capitals.length > 1 ? capitals : words;
+  const last = rest.at(-1);
+  return `${first?.[0] ?? '?'}${last?.[0] ?? ''}`.toLocaleUpperCase('fr');
+};
+
+export interface AvatarProps {
+  person: PersonLike;
+  size?: 's' | 'm' | 'l';
+  /** The name stands beside it already. */
+  isDecorative?: boolean;
+  hue?: number;
+}
+/** A person's initials on their hue. The hue alone says nothing: the initials always come along. */
+export function Avatar({ person, size = 'm', isDecorative, hue }: AvatarProps) {
+  const className = `mq-av ${size} hue-${hue ?? hueOf(person.id)}`;
+  // The initials are drawn by the style sheet: as text they would belong to the visible label of what holds them.
+  const drawn = { className, 'data-initials': initialsOf(person.name) };
+  if (isDecorative) return <span {...drawn} aria-hidden="true" />;
+  return <span {...drawn} role="img" aria-label={person.name} title={person.name} />;
+}
+
+/** A group, a space, a link: square, so that it is never taken for a person. */
+export function Tile({ children, size = 'l' }: { children: ReactNode; size?: 's' | 'm' | 'l' }) {
+  return (
+    <span className={`mq-av sq ${size}`} aria-hidden="true">
+      {children}
+    </span>
+  );
+}
+
+export interface FacesProps {
+  people: readonly (PersonLike & { hue?: number })[];
+  size?: 's' | 'm';
+  max?: number;
+}
+/** At most three faces, then "+n". */
+export function Faces({ people, size = 'm', max = 3 }: FacesProps) {
+  const t = useT();
+  const rest = people.length - max;
+  return (
+    <span className={`mq-faces ${size}`}>
+      {people.slice(0, max).map((person) => (
+        <Avatar key={person.id} person={person} size={size} hue={person.hue} />
+      ))}
+      {rest > 0 && (
+        <span className={`mq-av more ${size}`} role="img" aria-label={t('ui.others', { count: rest })}>
+          +{rest}
+        </span>
+      )}
+    </span>
+  );
+}
