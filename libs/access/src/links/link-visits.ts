@@ -5,7 +5,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { networkOf, RateLimiter } from '@maroquin/platform/http';
+import { NetworkLimiter, RateLimiter } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { PasswordHasher } from '@maroquin/platform/passwords';
 import type { z } from 'zod';
@@ -39,9 +39,9 @@ interface FoundVisit {
 /** Coming in by an external link: from then on an actor like any other, who acts as the link's subject. */
 @Injectable()
 export class LinkVisits {
-  private readonly perNetwork: RateLimiter;
+  private readonly perNetwork: NetworkLimiter;
   private readonly perLink: RateLimiter;
-  private readonly perLinkAndNetwork: RateLimiter;
+  private readonly perLinkAndNetwork: NetworkLimiter;
 
   constructor(
     private readonly access: AccessService,
@@ -50,10 +50,10 @@ export class LinkVisits {
     private readonly hasher: PasswordHasher,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.perNetwork = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
+    this.perNetwork = new NetworkLimiter({ burst: 100, refillMs: 2_000 }, clock);
     // A meeting of thirty may come through one address. Who guesses from elsewhere must not shut everybody out at once.
     this.perLink = new RateLimiter({ burst: 100, refillMs: 10_000 }, clock);
-    this.perLinkAndNetwork = new RateLimiter({ burst: 30, refillMs: 60_000 }, clock);
+    this.perLinkAndNetwork = new NetworkLimiter({ burst: 30, refillMs: 60_000 }, clock);
   }
 
   /**
@@ -65,12 +65,12 @@ export class LinkVisits {
     { token, password, name }: z.infer<typeof openLinkSchema>,
     address: string,
   ): Promise<OpenedVisit> {
-    const network = networkOf(address);
-    this.perNetwork.take(network);
+    this.perNetwork.take(address);
     const hash = this.keys.instance.secretHash('external-link', token);
     if (password !== undefined) {
-      this.perLinkAndNetwork.take(`${hash.toString('base64url')} ${network}`);
-      this.perLink.take(hash.toString('base64url'));
+      const link = hash.toString('base64url');
+      this.perLinkAndNetwork.take(address, link);
+      this.perLink.take(link);
     }
     const refusal = pause(REFUSE_AFTER_MS, undefined, { ref: false });
     try {

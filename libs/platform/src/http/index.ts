@@ -24,7 +24,7 @@ export { localeOf } from './locale.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { type FinishedRequest, requestLog } from './request-log.js';
 export { RequestLimits } from './request-limits.js';
-export { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
+export { networkOf, NetworkLimiter, type Rate, RateLimiter, siteOf } from './rate-limiter.js';
 export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 export { isForeign } from './same-origin.js';
 export { SchemaPipe, toFields } from './schema.pipe.js';

@@ -4,11 +4,11 @@ import type { Actor } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
 import type { MountRefusal } from './mount-refusal.js';
 import { sendProblem } from './problem.filter.js';
-import { networkOf, type Rate, RateLimiter } from './rate-limiter.js';
+import { NetworkLimiter, type Rate, RateLimiter } from './rate-limiter.js';
 
 /** Requests to this node. They are kept in its memory and ask nobody, so they hold whatever else is down. */
 interface RequestRates {
-  /** One address (IPv6: its /64). A whole prefecture of 3,000 people may come from one. */
+  /** One address (IPv6: its /64, and sixteen times as much its /48). A whole prefecture of 3,000 people may come from one. */
   readonly perNetwork: Rate;
   /** One person's browsers together; each of its tokens besides. */
   readonly perPerson: Rate;
@@ -24,7 +24,7 @@ const limitsOfRequest = new WeakMap<object, RequestLimits>();
 
 /** Counts every request before anything is read for it, and again once it is known who asks. */
 export class RequestLimits {
-  private readonly perNetwork: RateLimiter;
+  private readonly perNetwork: NetworkLimiter;
   private readonly perPerson: RateLimiter;
 
   constructor(
@@ -32,7 +32,7 @@ export class RequestLimits {
     private readonly logger: Pick<Logger, 'error' | 'warn'>,
     rates: RequestRates = REQUEST_RATES,
   ) {
-    this.perNetwork = new RateLimiter(rates.perNetwork, clock);
+    this.perNetwork = new NetworkLimiter(rates.perNetwork, clock);
     this.perPerson = new RateLimiter(rates.perPerson, clock);
   }
 
@@ -55,7 +55,7 @@ export class RequestLimits {
     refuse: (error: unknown) => void,
   ): void {
     try {
-      this.perNetwork.take(networkOf(request.ip ?? ''));
+      this.perNetwork.take(request.ip ?? '');
     } catch (error) {
       // Its body is not read: a connection that goes on sending would cost more than it asked.
       response.setHeader('Connection', 'close');

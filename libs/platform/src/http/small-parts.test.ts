@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../config/index.js';
-import { etagOf, networkOf, RateLimiter, requireIfMatch } from './index.js';
+import { etagOf, networkOf, NetworkLimiter, RateLimiter, requireIfMatch, siteOf } from './index.js';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -75,5 +75,34 @@ describe('a network', () => {
     ['', ''],
   ])('of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
+  });
+
+  it.each([
+    ['192.0.2.7', null],
+    ['::ffff:192.0.2.7', null],
+    ['2001:db8:1:2:aaaa::1', '2001:db8:1::/48'],
+    ['2001:DB8:1:ffff::1', '2001:db8:1::/48'],
+    ['', null],
+  ])('of %s lies in the site %s', (address, site) => {
+    expect(siteOf(address)).toBe(site);
+  });
+
+  it('of IPv6 does not count apart for ever: its /48 has sixteen times its rate', () => {
+    const clock: Clock = { now: () => new Date(0) };
+    const limiter = new NetworkLimiter({ burst: 2, refillMs: 1_000 }, clock);
+    const takenFrom = (count: number, address: (n: number) => string): number =>
+      Array.from({ length: count }, (_, n) => codeOf(() => limiter.take(address(n)))).filter(
+        (code) => code === 'accepted',
+      ).length;
+    expect(takenFrom(100, (n) => `2001:db8:1:${n.toString(16)}::1`)).toBe(32);
+    expect(takenFrom(1, () => '2001:db8:2::1')).toBe(1);
+    expect(takenFrom(100, (n) => `198.51.100.${String(n)}`)).toBe(100);
+  });
+
+  it('that is refused uses up nothing of its site', () => {
+    const clock: Clock = { now: () => new Date(0) };
+    const limiter = new NetworkLimiter({ burst: 2, refillMs: 1_000 }, clock);
+    for (let turn = 0; turn < 100; turn += 1) codeOf(() => limiter.take('2001:db8:1:1::1'));
+    expect(codeOf(() => limiter.take('2001:db8:1:2::1'))).toBe('accepted');
   });
 });
