@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { networkOf, RateLimiter } from '@maroquin/platform/http';
+import { NetworkLimiter } from '@maroquin/platform/http';
 import { OneUse } from '../one-use.js';
 import { sessionCookie } from '../sessions/session-cookie.js';
 import { FederatedSessions } from './federated-sessions.service.js';
@@ -17,7 +17,7 @@ import { Refusals } from './refusals.service.js';
 /** Signing out, here and at the provider, whichever is asked first. */
 @Injectable()
 export class FederatedSignOut {
-  private readonly perNetwork: RateLimiter;
+  private readonly perNetwork: NetworkLimiter;
 
   constructor(
     private readonly providers: Providers,
@@ -27,7 +27,7 @@ export class FederatedSignOut {
     private readonly refusals: Refusals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.perNetwork = new RateLimiter({ burst: 300, refillMs: 200 }, clock);
+    this.perNetwork = new NetworkLimiter({ burst: 300, refillMs: 200 }, clock);
   }
 
   /** Ends this session; `location` is where its provider's is ended too, if it came from one that can. */
@@ -61,7 +61,7 @@ export class FederatedSignOut {
    */
   async backChannel(providerId: string, token: string, address: string): Promise<void> {
     const client = this.providers.get(providerId);
-    this.perNetwork.take(networkOf(address));
+    this.perNetwork.take(address);
     try {
       const { jti, until, ...whose } = await readLogoutToken(client, token, this.clock.now());
       if (!(await this.oneUse.take('logout', [client.provider.issuer, jti], until)))

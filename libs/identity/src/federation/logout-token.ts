@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { SKEW_S } from './id-token-checks.js';
 import type { ProviderClient } from './provider-client.js';
 import { SignInRefused } from './refusal.js';
@@ -27,10 +27,8 @@ export async function readLogoutToken(
 }
 
 async function verified(client: ProviderClient, token: string, now: Date): Promise<JWTPayload> {
-  const { address, fetch } = await client.keys();
-  const keys = createRemoteJWKSet(address, { [customFetch]: fetch });
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, client.tokenKeys.get, {
       issuer: client.provider.issuer,
       audience: client.provider.clientId,
       algorithms: [client.provider.idTokenAlg],

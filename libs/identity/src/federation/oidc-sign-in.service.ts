@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { networkOf, RateLimiter } from '@maroquin/platform/http';
+import { NetworkLimiter } from '@maroquin/platform/http';
 import type { NewSession } from '../sessions/sessions.service.js';
 import { FederatedAccounts } from './federated-accounts.service.js';
 import { FederatedSessions } from './federated-sessions.service.js';
@@ -21,7 +21,7 @@ export interface Sent {
 /** Signing in by OpenID Connect, from the button to the session. Whatever goes wrong ends on one page of ours. */
 @Injectable()
 export class OidcSignIn {
-  private readonly perNetwork: RateLimiter;
+  private readonly perNetwork: NetworkLimiter;
 
   constructor(
     private readonly providers: Providers,
@@ -32,13 +32,13 @@ export class OidcSignIn {
     @Inject(CLOCK) clock: Clock,
   ) {
     // A whole prefecture may come from one address, at nine in the morning.
-    this.perNetwork = new RateLimiter({ burst: 600, refillMs: 200 }, clock);
+    this.perNetwork = new NetworkLimiter({ burst: 600, refillMs: 200 }, clock);
   }
 
   /** @throws {DomainError} request.not-found, request.too-many */
   async start(providerId: string, wanted: string | undefined, address: string): Promise<Sent> {
     const client = this.providers.get(providerId);
-    this.perNetwork.take(networkOf(address));
+    this.perNetwork.take(address);
     return this.orRefusal(providerId, async () => {
       const { flow, cookie } = this.flows.begin(providerId, client.provider.pkce, wanted);
       return { location: await client.authorizationUrl(flow), cookies: [cookie] };
@@ -53,7 +53,7 @@ export class OidcSignIn {
     address: string,
   ): Promise<Sent> {
     const client = this.providers.get(providerId);
-    this.perNetwork.take(networkOf(address));
+    this.perNetwork.take(address);
     return this.orRefusal(providerId, async () => {
       const flow = await this.flows.take(providerId, answer, cookie);
       const person = await client.recognise(answer, flow);

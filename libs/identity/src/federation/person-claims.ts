@@ -44,7 +44,7 @@ export interface PersonClaims {
   readonly name: string;
   /** null: none, or one of another shape than an address. */
   readonly email: string | null;
-  /** false: the provider itself says that it does not know whose address it is. */
+  /** false: the provider itself says that it does not know whose address it is; null: it says nothing. */
   readonly emailVerified: boolean | null;
   readonly siret: string | null;
   readonly idpId: string | null;
@@ -87,9 +87,15 @@ export function readClaims(subject: string, idToken: Given, userinfo: Given): Pe
   };
 }
 
-/** In small letters; null without an address. */
-export const domainOf = ({ email }: Pick<PersonClaims, 'email'>): string | null =>
-  email?.split('@').at(-1)?.toLowerCase() ?? null;
+/**
+ * In small letters; null without an address, or for one that its source does not vouch for: people of many providers
+ * write there what they like.
+ */
+export const domainOf = ({
+  email,
+  emailVerified,
+}: Pick<PersonClaims, 'email' | 'emailVerified'>): string | null =>
+  emailVerified === true ? (email?.split('@').at(-1)?.toLowerCase() ?? null) : null;
 
 /** As it is sealed with an identity. */
 export const sealedClaimsSchema = z.object({

@@ -5,6 +5,7 @@ import { checkIdToken, SKEW_S } from './id-token-checks.js';
 import { type PersonClaims, readClaims } from './person-claims.js';
 import { SignInRefused } from './refusal.js';
 import { toProviderRefusal, toRefusal } from './reasons.js';
+import { TokenKeys } from './token-keys.js';
 
 const WITHIN_MS = 10_000;
 const MAX_BYTES = 512 * 1024;
@@ -138,11 +139,14 @@ export class ProviderClient {
     }).href;
   }
 
-  /** Address of its keys and the way there, for tokens that reach us by themselves. @throws {SignInRefused} provider.* */
-  async keys(): Promise<{ address: URL; fetch: Egress['fetch'] }> {
-    const { config } = await this.open();
-    return { address: new URL(config.serverMetadata().jwks_uri ?? ''), fetch: this.egress.fetch };
-  }
+  /** For tokens that reach us by themselves. */
+  readonly tokenKeys = new TokenKeys(
+    async () => {
+      const { config } = await this.open();
+      return { address: new URL(config.serverMetadata().jwks_uri ?? ''), fetch: this.egress.fetch };
+    },
+    () => this.now(),
+  );
 
   /** Asked once for all who wait, and again after a failure. */
   private async open(): Promise<Opened> {

@@ -7,6 +7,7 @@ const agent = readClaims(
   { acr: 'eidas2', amr: ['pwd', 'mfa'] },
   {
     email: 'amina@Var.gouv.fr',
+    email_verified: true,
     given_name: 'Amina',
     usual_name: 'Belkacem',
     siret: '130 025 265 00013',
@@ -64,6 +65,15 @@ describe('the organisation', () => {
     expect(organisationFor(rules.slice(0, 2), agent)).toBe('Domaine');
     expect(organisationFor(rules, nobody)).toBe('Accueil');
   });
+
+  it.each([false, null])(
+    'is not chosen by the domain of an address that nobody vouches for: %s',
+    (emailVerified) => {
+      const unproven = { ...agent, siret: null, emailVerified };
+      expect(organisationFor(rules.slice(1), unproven)).toBeNull();
+      expect(missingFor([{ field: 'domain', anyOf: ['var.gouv.fr'] }], unproven)).toEqual(['domain']);
+    },
+  );
 
   it('is none without a rule that fits', () => {
     expect(organisationFor(rules.slice(1), nobody)).toBeNull();

@@ -74,6 +74,8 @@ export function toPerson(entry: Entry, attributes: LdapAttributes, now: Date): D
     {},
     {
       email,
+      // The directory is the organisation's own, and gives the addresses.
+      email_verified: true,
       name: shown ?? name,
       siret,
       ...(shown === undefined ? { given_name: given, family_name: family } : {}),
