@@ -41,6 +41,18 @@ export const sealPasswordHash = (keys: OrganisationKeys, id: string, hash: strin
 export const openPasswordHash = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
   keys.openText({ table: 'account', column: 'password', row: id }, sealed);
 
+/**
+ * Everything that a directory may take for the same login (RFC 4518: compatibility forms, what is not shown, case; Active
+ * Directory: accents as well) counts as one: each way of writing it would otherwise be a new series of guesses.
+ */
+export const countedAs = (login: string): string =>
+  login
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC');
+
 /** People who can sign in. */
 @Injectable()
 export class Accounts {
@@ -107,9 +119,9 @@ export class Accounts {
     return id;
   }
 
-  /** Stands for an address where the address itself must not: keys of rate limits. */
-  keyOf(email: string): string {
-    return this.keys.instance.emailHash(email).toString('base64url');
+  /** Stands for what somebody signs in by where that itself must not: keys of rate limits. */
+  keyOf(login: string): string {
+    return this.keys.instance.emailHash(countedAs(login)).toString('base64url');
   }
 
   /** null when nobody has this address, or the account is closed. */

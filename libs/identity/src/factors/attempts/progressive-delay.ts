@@ -11,6 +11,8 @@ interface Failures {
 export interface DelayKey {
   readonly key: string;
   readonly free: number;
+  /** Milliseconds; without it, five minutes. */
+  readonly longest?: number;
 }
 
 const FIRST_DELAY_MS = 1_000;
@@ -36,11 +38,11 @@ export class ProgressiveDelay {
     const now = this.clock.now().getTime();
     const wait = Math.max(...keys.map(({ key }) => this.current(key, now).waitUntil - now));
     if (wait > 0) throw new DomainError('sign-in.wait', { retryAfterSeconds: Math.ceil(wait / 1_000) });
-    for (const { key, free } of keys) {
+    for (const { key, free, longest = LONGEST_DELAY_MS } of keys) {
       const count = this.current(key, now).count + 1;
       this.failures.delete(key);
       if (this.failures.size >= MAX_KEYS) this.failures.delete(this.failures.keys().next().value ?? '');
-      this.failures.set(key, { count, at: now, waitUntil: now + delayAfter(count - free) });
+      this.failures.set(key, { count, at: now, waitUntil: now + delayAfter(count - free, longest) });
     }
   }
 
@@ -57,5 +59,5 @@ export class ProgressiveDelay {
   }
 }
 
-const delayAfter = (failures: number): number =>
-  failures < 1 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 20));
+const delayAfter = (failures: number, longest: number): number =>
+  failures < 1 ? 0 : Math.min(longest, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 20));

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
-import { networkOf, RateLimiter } from '@maroquin/platform/http';
+import { NetworkLimiter, networkOf, siteOf } from '@maroquin/platform/http';
 import type { KnownAccount } from '../../accounts/accounts.service.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { type DelayKey, ProgressiveDelay } from './progressive-delay.js';
@@ -20,14 +20,18 @@ export interface SignInAttempt {
 
 /** A mistyped password now and then is no guess. */
 const FREE_TRIES = 3;
-/** Over all networks: whoever tries from elsewhere must not make the person wait at once. */
-const FREE_TRIES_ANYWHERE = 10;
+/** From an IPv6 /48, whose holder may come from 65,536 networks. */
+const FREE_TRIES_OF_A_SITE = 12;
+/** Over all networks together (NIST SP 800-63B §5.2.2). */
+const FREE_TRIES_ANYWHERE = 100;
+/** Whoever guesses from elsewhere must not keep the person out: for their failures somebody new waits no longer than this. */
+const LONGEST_FOR_OTHERS_MS = 30_000;
 
 /** How often somebody may try to sign in, and the record of what failed. */
 @Injectable()
 export class SignInAttempts {
-  private readonly perNetwork: RateLimiter;
-  private readonly asked: RateLimiter;
+  private readonly perNetwork: NetworkLimiter;
+  private readonly asked: NetworkLimiter;
   private readonly delay: ProgressiveDelay;
 
   constructor(
@@ -36,20 +40,20 @@ export class SignInAttempts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     // A whole prefecture may come from one address.
-    this.perNetwork = new RateLimiter({ burst: 100, refillMs: 2_000 }, clock);
+    this.perNetwork = new NetworkLimiter({ burst: 100, refillMs: 2_000 }, clock);
     // Every sign-in page asks for a challenge, and what follows cannot be guessed: only a flood is too much.
-    this.asked = new RateLimiter({ burst: 500, refillMs: 100 }, clock);
+    this.asked = new NetworkLimiter({ burst: 500, refillMs: 100 }, clock);
     this.delay = new ProgressiveDelay(clock);
   }
 
   /** Before a password of somebody unknown is looked at. @throws {DomainError} request.too-many */
   enter({ address }: SignInOrigin): void {
-    this.perNetwork.take(networkOf(address));
+    this.perNetwork.take(address);
   }
 
   /** Before anything else is done for somebody unknown. @throws {DomainError} request.too-many */
   ask({ address }: SignInOrigin): void {
-    this.asked.take(networkOf(address));
+    this.asked.take(address);
   }
 
   /**
@@ -60,10 +64,7 @@ export class SignInAttempts {
     const browserId = account === null ? null : this.browsers.find(cookie, account.personId);
     const keys: DelayKey[] =
       browserId === null
-        ? [
-            { key: `${subject} from ${networkOf(address)}`, free: FREE_TRIES },
-            { key: subject, free: FREE_TRIES_ANYWHERE },
-          ]
+        ? keysOfNewBrowser(subject, address)
         : [{ key: `${subject} in ${browserId}`, free: FREE_TRIES }];
     this.delay.begin(keys);
     return { succeeded: () => this.delay.succeeded(keys) };
@@ -82,4 +83,13 @@ export class SignInAttempts {
       }),
     );
   }
+}
+
+function keysOfNewBrowser(subject: string, address: string): DelayKey[] {
+  const site = siteOf(address);
+  return [
+    { key: `${subject} from ${networkOf(address)}`, free: FREE_TRIES },
+    ...(site === null ? [] : [{ key: `${subject} from ${site}`, free: FREE_TRIES_OF_A_SITE }]),
+    { key: subject, free: FREE_TRIES_ANYWHERE, longest: LONGEST_FOR_OTHERS_MS },
+  ];
 }
