@@ -31,6 +31,7 @@ const PLATFORM_PARTS = [
   'jobs',
   'object-storage',
   'egress',
+  'admission',
   'http',
   'health',
   'instance',

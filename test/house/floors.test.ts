@@ -28,7 +28,7 @@ const PARTS = [
     'jobs',
     'object-storage',
   ],
-  ...['egress', 'http', 'health', 'instance', 'backup'],
+  ...['egress', 'admission', 'http', 'health', 'instance', 'backup'],
 ];
 
 const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];

@@ -4,6 +4,7 @@ import { documentsEntities, DocumentsModule } from '@maroquin/documents';
 import { filesEntities, FilesModule } from '@maroquin/files';
 import { identityEntities, IdentityModule } from '@maroquin/identity';
 import { messagingEntities, MessagingModule } from '@maroquin/messaging';
+import { Admission } from '@maroquin/platform/admission';
 import { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
@@ -25,6 +26,7 @@ class PlatformModule {
   static of(instance: Instance): DynamicModule {
     const providers = [
       { provide: Database, useValue: instance.database },
+      { provide: Admission, useValue: instance.admission },
       { provide: Keys, useValue: instance.keys },
       { provide: Feeds, useValue: instance.feeds },
       { provide: Events, useValue: instance.events },

@@ -81,6 +81,12 @@ export const errorTable = {
     en: 'The service is briefly down. Nothing was lost.',
     remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
   },
+  'server.busy': {
+    status: 503,
+    fr: 'Le service est très sollicité : cette demande n’a pas été traitée.',
+    en: 'The service is very busy: this request was not carried out.',
+    remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
+  },
   'server.failure': {
     status: 500,
     fr: 'Une erreur imprévue s’est produite. Rien n’a été enregistré à moitié.',

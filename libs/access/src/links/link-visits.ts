@@ -188,7 +188,8 @@ export class LinkVisits {
     if (row === undefined) return null;
     await this.seen(row);
     return {
-      ...{ personId: row.visit_id, orgId: row.org_id, orgs: [row.org_id], adminOf: [] },
+      ...{ personId: row.visit_id, linkId: row.link_id },
+      ...{ orgId: row.org_id, orgs: [row.org_id], adminOf: [] },
       ...{ tokenScopes: null, sessionId: row.visit_id, tokenId: null, locale: 'fr', standing: 'visitor' },
     };
   }

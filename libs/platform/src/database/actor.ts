@@ -13,6 +13,8 @@ export interface Actor {
    * visitor came in by an external link, has no account, and sees what the link opens. Its ids are those of the visit.
    */
   readonly standing?: 'guest' | 'visitor';
+  /** Of a visitor: the link it came in by. */
+  readonly linkId?: string;
   /** null: a browser session, which may do all the person may. */
   readonly tokenScopes: readonly TokenScope[] | null;
   readonly sessionId: string | null;

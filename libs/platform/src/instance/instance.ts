@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Admission } from '../admission/index.js';
 import { type Clock, type Config, systemClock } from '../config/index.js';
 import { Database, migrate, requireSchema, SchemaMismatch } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
@@ -18,6 +19,7 @@ export interface Instance {
   readonly logger: Logger;
   readonly connections: Connections;
   readonly database: Database;
+  readonly admission: Admission;
   readonly keys: Keys;
   readonly storage: ObjectStorage;
   readonly feeds: Feeds;
@@ -53,6 +55,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
         logger.error({ err: error }, 'closing failed');
       });
   };
+  const admission = new Admission();
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'background work failed');
   };
@@ -76,7 +79,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const news = openNews({ config, connections, database, keys, clock, logger });
     closers.push(() => news.close());
     const { feeds, events } = news;
-    return { config, clock, logger, connections, database, keys, storage, feeds, events, close };
+    return { config, clock, logger, connections, database, admission, keys, storage, feeds, events, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,6 +6,7 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
 /** Codes of trouble that passes; every other problem would be answered again. */
 const PASSING = new Set([
   'server.unavailable',
+  'server.busy',
   'server.failure',
   'request.too-many',
   'request.unauthenticated',

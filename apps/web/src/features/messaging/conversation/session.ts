@@ -70,5 +70,6 @@ const passing = new Set([
   'request.too-many',
   'server.failure',
   'server.unavailable',
+  'server.busy',
   'key.missing',
 ]);

@@ -1,0 +1,104 @@
+import { Memory, type Release } from './memory.js';
+import { currentWork, type Requester } from './requester.js';
+import { type Capacity, type RunOptions, Slots } from './slots.js';
+
+/**
+ * What is scarce in a node. Connections to PostgreSQL: `read`, `act`, `administration`. The event loop: `identify`,
+ * while it is not known yet who asks. Processor: `worker` (replaying, reading a document's text), `conversion` (pandoc
+ * and the like, which take seconds and hundreds of megabytes), `hashing` (passwords).
+ */
+export type AdmissionResource =
+  'identify' | 'read' | 'act' | 'administration' | 'worker' | 'conversion' | 'hashing';
+
+export type Capacities = Readonly<Record<AdmissionResource, Capacity>>;
+
+const SECOND = 1_000;
+export const CAPACITIES: Capacities = {
+  identify: { slots: 64, waitingEach: 1_000, waitingInAll: 10_000, waitMs: 5 * SECOND },
+  read: { slots: 8, waitingEach: 100, waitingInAll: 2_000, waitMs: 5 * SECOND },
+  act: { slots: 8, waitingEach: 100, waitingInAll: 2_000, waitMs: 10 * SECOND },
+  administration: { slots: 4, waitingEach: 50, waitingInAll: 500, waitMs: 10 * SECOND },
+  worker: { slots: 4, waitingEach: 20, waitingInAll: 200, waitMs: 20 * SECOND },
+  conversion: { slots: 2, waitingEach: 4, waitingInAll: 50, waitMs: 5 * 60 * SECOND },
+  hashing: { slots: 4, waitingEach: 100, waitingInAll: 400, waitMs: 10 * SECOND },
+};
+
+const MEMORY_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Everything expensive passes here before it takes anything scarce: in fair turns by organisation and requester, one
+ * requester at most a quarter, and with a bound for how many wait and how long (ADR 16).
+ */
+export class Admission {
+  private readonly slots: Readonly<Record<AdmissionResource, Slots>>;
+  private readonly memory: Memory;
+
+  constructor(
+    capacities: Partial<Capacities> = {},
+    memoryBytes = MEMORY_BYTES,
+    now: () => number = () => performance.now(),
+  ) {
+    const all = { ...CAPACITIES, ...capacities };
+    const make = (resource: AdmissionResource): Slots => new Slots(all[resource], now);
+    this.slots = {
+      identify: make('identify'),
+      read: make('read'),
+      act: make('act'),
+      administration: make('administration'),
+      worker: make('worker'),
+      conversion: make('conversion'),
+      hashing: make('hashing'),
+    };
+    this.memory = new Memory(memoryBytes);
+  }
+
+  /**
+   * Runs `work` when there is room for this requester. Who is gone by then (`signal`, or else the client of the request
+   * that is under way) leaves the queue.
+   * @throws {DomainError} request.too-many when its own queue is full, its own work took too long or it is gone,
+   * server.busy when everything is full; both say when to try again
+   */
+  run<T>(
+    resource: AdmissionResource,
+    requester: Requester,
+    work: () => Promise<T>,
+    options?: RunOptions,
+  ): Promise<T> {
+    const context = currentWork();
+    return this.slots[resource].run(
+      requester,
+      work,
+      options?.signal === undefined ? context : options,
+      options?.weight,
+    );
+  }
+
+  /**
+   * Room in memory, taken before the bytes come, and given back by the returned function.
+   * @throws {DomainError} request.too-many, server.busy
+   */
+  hold(requester: Requester, bytes: number): Release {
+    return this.memory.hold(requester, bytes);
+  }
+
+  /** How much is used right now, and how many wait. */
+  get load(): Readonly<Record<AdmissionResource, { readonly running: number; readonly waiting: number }>> {
+    const of = (resource: AdmissionResource) => ({
+      running: this.slots[resource].running,
+      waiting: this.slots[resource].waiting,
+    });
+    return {
+      identify: of('identify'),
+      read: of('read'),
+      act: of('act'),
+      administration: of('administration'),
+      worker: of('worker'),
+      conversion: of('conversion'),
+      hashing: of('hashing'),
+    };
+  }
+
+  get heldBytes(): number {
+    return this.memory.held;
+  }
+}

@@ -1,0 +1,12 @@
+export { Admission, type AdmissionResource, CAPACITIES, type Capacities } from './admission.js';
+export type { Release } from './memory.js';
+export {
+  currentWork,
+  type Requester,
+  requesterOf,
+  requesterOfNetwork,
+  runFor,
+  SYSTEM,
+  type WorkContext,
+} from './requester.js';
+export type { Capacity, RunOptions } from './slots.js';
