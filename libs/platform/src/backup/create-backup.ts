@@ -8,7 +8,8 @@ import type { Clock } from '../config/index.js';
 import { type PgConnection, toPgConfig } from '../database/index.js';
 import { DomainError, StartupError } from '../errors/index.js';
 import type { ObjectStorage } from '../object-storage/index.js';
-import { type Manifest, Meter, objectFile, tableFile } from './manifest.js';
+import { type Manifest, type Measured, objectFile, tableFile } from './manifest.js';
+import { Meter } from './meter.js';
 import { copyOut, tablesInOrder } from './tables.js';
 
 export interface BackupSource {
@@ -84,10 +85,7 @@ async function copyObjects(storage: ObjectStorage, folder: string): Promise<Mani
   return objects;
 }
 
-async function write(
-  source: NodeJS.ReadableStream,
-  path: string,
-): Promise<{ bytes: number; sha256: string }> {
+async function write(source: NodeJS.ReadableStream, path: string): Promise<Measured> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const meter = new Meter();
   await pipeline(source, meter, createWriteStream(path, { mode: 0o600, flush: true }));

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -7,6 +5,7 @@ import { knownMigrations, toPgConfig } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
 import type { RestoreTarget } from '../instance/index.js';
 import type { ObjectStorage } from '../object-storage/index.js';
+import { readBackupFile } from './backup-file.js';
 import { type Manifest, objectFile, tableFile } from './manifest.js';
 import { copyIn, tablesInOrder } from './tables.js';
 import { readManifest, verifyBackup } from './verify-backup.js';
@@ -61,8 +60,8 @@ async function requireEmpty(client: Client): Promise<void> {
 }
 
 async function putObjects(storage: ObjectStorage, manifest: Manifest, folder: string): Promise<void> {
-  for (const { key, bytes } of manifest.objects) {
-    await storage.put(key, createReadStream(join(folder, objectFile(key))), bytes);
+  for (const { key, bytes, sha256 } of manifest.objects) {
+    await storage.put(key, await readBackupFile(folder, { path: objectFile(key), bytes, sha256 }), bytes);
   }
 }
 
@@ -75,11 +74,13 @@ async function putTables(client: Client, manifest: Manifest, folder: string): Pr
   const forced = new Set(secured.rows.map((row) => row.name));
   for (const name of await tablesInOrder(client)) {
     const table = client.escapeIdentifier(name);
-    if (!known.has(name)) continue;
+    const file = known.get(name);
+    if (file === undefined) continue;
     if (name === 'instance') await client.query('delete from instance');
     if (forced.has(name)) await client.query(`alter table ${table} no force row level security`);
+    const { bytes, sha256 } = file;
     await pipeline(
-      createReadStream(join(folder, tableFile(name))),
+      await readBackupFile(folder, { path: tableFile(name), bytes, sha256 }),
       client.query(copyFrom(copyIn(client, name))),
     );
     if (forced.has(name)) await client.query(`alter table ${table} force row level security`);

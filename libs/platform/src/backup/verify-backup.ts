@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StartupError } from '../errors/index.js';
-import { type Manifest, manifestSchema, Meter, objectFile, tableFile } from './manifest.js';
+import { readBackupFile } from './backup-file.js';
+import { type Manifest, manifestSchema, objectFile, tableFile } from './manifest.js';
 
 const nowhere = (): Writable =>
   new Writable({
@@ -35,13 +35,13 @@ export async function verifyBackup(folder: string): Promise<string[]> {
   ];
   const damaged: string[] = [];
   for (const { path, bytes, sha256 } of files) {
-    const meter = new Meter();
-    const read = await pipeline(createReadStream(join(folder, path)), meter, nowhere()).then(
-      () => true,
-      () => false,
-    );
-    const measured = meter.measured();
-    if (!read || measured.bytes !== bytes || measured.sha256 !== sha256) damaged.push(path);
+    const isIntact = await readBackupFile(folder, { path, bytes, sha256 })
+      .then((file) => pipeline(file, nowhere()))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!isIntact) damaged.push(path);
   }
   return damaged;
 }

@@ -38,7 +38,8 @@ export interface ObjectStorage {
   close(): void;
 }
 
-const keySchema = z
+/** The name of an object. No step of it leaves the folder that it is joined to. */
+export const objectKeySchema = z
   .string()
   .regex(/^[a-z0-9/_.-]{1,200}$/)
   .refine((key) => !key.startsWith('/') && !key.endsWith('/') && !key.includes('//'))
@@ -52,7 +53,7 @@ const sizeSchema = z
 
 /** Keys are made by us, never by people: a bad one is a mistake of ours and stops the act. */
 export function checkKey(key: string): string {
-  return keySchema.parse(key);
+  return objectKeySchema.parse(key);
 }
 
 export function checkPrefix(prefix: string): string {
