@@ -20,3 +20,9 @@ export function contentHeaders(name: string, mediaType: string, inline: boolean)
     'Accept-Ranges': 'bytes',
   };
 }
+
+/** The client says that it has these bytes already: `If-None-Match` names their tag, or any (RFC 9110 §13.1.2). */
+export function isKept(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
+}

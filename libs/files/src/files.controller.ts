@@ -6,7 +6,7 @@ import { idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { parseRange } from './byte-range.js';
-import { contentHeaders } from './content-headers.js';
+import { contentHeaders, isKept } from './content-headers.js';
 import { FilesService } from './files.service.js';
 
 const contentQuerySchema = z.strictObject({ inline: z.enum(['1']).optional() });
@@ -29,7 +29,7 @@ export class FilesController {
     const content = await this.files.content(actor, id);
     response.set(contentHeaders(content.name, content.mediaType, query.inline !== undefined));
     response.set('ETag', content.etag);
-    if (request.headers['if-none-match'] === content.etag) {
+    if (isKept(request.headers['if-none-match'], content.etag)) {
       response.status(304).end();
       return;
     }

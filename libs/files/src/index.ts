@@ -4,7 +4,7 @@ import { FileVersionEntity } from './file-version.entity.js';
 export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.service.js';
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
-export { contentHeaders } from './content-headers.js';
+export { contentHeaders, isKept } from './content-headers.js';
 export { FilesModule } from './files.module.js';
 export { FilesService } from './files.service.js';
 export { mediaTypeOf } from './media-type.js';
