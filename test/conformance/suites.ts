@@ -7,6 +7,7 @@ import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runScim } from './scim/run-scim.js';
+import { runOpenApi } from './openapi/run-openapi.js';
 import { runYjs } from './yjs/run-yjs.js';
 import { runYrs } from './yrs/run-yrs.js';
 
@@ -16,7 +17,8 @@ export const OPTIONS = {
   'random-tests': { type: 'string', default: '60' },
   fuzzed: { type: 'string', default: '400' },
   seed: { type: 'string', default: '1' },
-  rounds: { type: 'string', default: '5' },
+  rounds: { type: 'string' },
+  examples: { type: 'string', default: '50' },
   only: { type: 'string' },
   every: { type: 'string', default: '1' },
   together: { type: 'string', default: '25' },
@@ -31,7 +33,8 @@ export interface SuiteOptions {
   readonly 'random-tests': string;
   readonly fuzzed: string;
   readonly seed: string;
-  readonly rounds: string;
+  readonly rounds?: string | undefined;
+  readonly examples: string;
   readonly only?: string | undefined;
   readonly every: string;
   readonly together: string;
@@ -111,10 +114,20 @@ export const suites: Readonly<Record<string, Suite>> = {
     run: async ({ rounds, seed }, say) =>
       allPassed(
         await runYrs(
-          { rounds: wholeNumber(rounds, 1_000), edits: 130, seed: wholeNumber(seed, MOST_SEEDS) },
+          { rounds: wholeNumber(rounds ?? '5', 1_000), edits: 130, seed: wholeNumber(seed, MOST_SEEDS) },
           say,
         ),
       ),
+  },
+  openapi: {
+    usage: '[--rounds N] [--examples N] [--seed S] [--only PATH-PATTERN]',
+    async run({ rounds, examples, seed, only }, say) {
+      const first = wholeNumber(seed, MOST_SEEDS);
+      const seeds = Array.from({ length: wholeNumber(rounds ?? '3', 100) }, (_, index) => first + index);
+      return allPassed(
+        await runOpenApi({ seeds, examples: wholeNumber(examples, 10_000), only: only ?? null }, say),
+      );
+    },
   },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
   honest: {
