@@ -5,8 +5,12 @@ import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maro
 import { DirectorySync, Guests } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
+import { bindEntriesTask } from './bind-entries.task.js';
 
-const tasksOf = (suite: INestApplicationContext): Task[] => [discardBlobTask(suite.get(BlobsService))];
+const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [
+  discardBlobTask(suite.get(BlobsService)),
+  bindEntriesTask(instance),
+];
 
 /** Cron in UTC. */
 function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
@@ -66,7 +70,7 @@ export interface RunningJobs {
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.owner, instance.database, instance.logger);
-  await runner.start(tasksOf(suite), schedulesOf(suite, instance));
+  await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
   const checkpoints = suite.get(CheckpointLane);
   checkpoints.start();
   return {

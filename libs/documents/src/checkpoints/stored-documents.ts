@@ -14,7 +14,7 @@ const What = { document: 0, key: 1, checkpoint: 2, entry: 3 } as const;
 
 /**
  * All that opening a document takes, in one trip: where its epoch begins, its key, its newest checkpoint and the rows
- * of its journal behind that. Columns: turn, what, first, last, name, erased, payload.
+ * of its journal behind that. Columns: turn, what, first, last, name, payload, actor, client, at, erased.
  */
 const STORED: ReadStatement = {
   name: 'stored documents',
@@ -33,15 +33,17 @@ const STORED: ReadStatement = {
         order by seq desc limit 1
       ) newest on true
     )
-    select turn, ${String(What.document)}, epoch::bigint as first, epoch_from as last, kind, false, null::bytea from start
+    select turn, ${String(What.document)}, epoch::bigint as first, epoch_from as last, kind, null::bytea,
+      null::uuid, null::uuid, null::timestamptz, null::timestamptz from start
     union all
-    select turn, ${String(What.key)}, generation, head, key_id::text, false, wrapped from start
+    select turn, ${String(What.key)}, generation, head, key_id::text, wrapped, null, null, null, null from start
     union all
-    select turn, ${String(What.checkpoint)}, seq, seq, null, false, payload from start where seq is not null
+    select turn, ${String(What.checkpoint)}, seq, seq, null, payload, null, null, null, null from start where seq is not null
     union all
-    select turn, ${String(What.entry)}, entry.first, entry.last, entry.kind, entry.erased_at is not null, entry.payload
+    select turn, ${String(What.entry)}, entry.first, entry.last, entry.kind, entry.payload,
+      entry.actor_id, entry.client_id, entry.at, entry.erased_at
     from start cross join lateral (
-      select first, last, kind, erased_at, payload from feed_entry
+      select first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
       where feed_id = start.id and org_id = start.org and last > coalesce(start.seq, start.epoch_from - 1)
       order by last limit start.most
     ) entry
@@ -56,7 +58,6 @@ interface Asked {
 }
 
 export interface StoredEntry extends SealedRun {
-  readonly kind: string;
   readonly erased: boolean;
 }
 
@@ -80,7 +81,7 @@ class Found {
 
   constructor(private readonly asked: Asked) {}
 
-  take({ what, first, last, name, erased, payload }: Parts): void {
+  take({ what, first, last, name, payload, ...facts }: Parts): void {
     const { id, org: orgId } = this.asked;
     if (what === What.document)
       this.document = { id, orgId, kind: name as DocumentKind, epoch: first, epochFrom: last };
@@ -88,7 +89,7 @@ class Found {
       this.key = { id: name, generation: first, wrapped: payload };
       this.head = last;
     } else if (what === What.checkpoint) this.checkpoint = { seq: first, payload };
-    else this.entries.push({ first, last, kind: name, erased, payload });
+    else this.entries.push({ ...facts, first, last, kind: name, erased: facts.erasedAt !== null, payload });
   }
 }
 
@@ -139,7 +140,7 @@ export class StoredDocuments {
   }
 }
 
-interface Parts extends Omit<StoredEntry, 'kind'> {
+interface Parts extends Omit<SealedRun, 'kind'> {
   readonly turn: number;
   readonly what: number;
   readonly name: string;
@@ -147,12 +148,31 @@ interface Parts extends Omit<StoredEntry, 'kind'> {
 
 const NONE = Buffer.alloc(0);
 
-const partsOf = ([turn, what, first, last, name, erased, payload]: BinaryRow): Parts => ({
+const partsOf = ([turn, what, first, last, name, payload, actor, client, at, erased]: BinaryRow): Parts => ({
   turn: turn?.readInt32BE() ?? 0,
   what: what?.readInt32BE() ?? 0,
   first: Number(first?.readBigInt64BE() ?? 0),
   last: Number(last?.readBigInt64BE() ?? 0),
   name: name?.toString('utf8') ?? '',
-  erased: erased?.[0] === 1,
   payload: payload ?? NONE,
+  actorId: idOf(actor),
+  clientId: idOf(client),
+  at: timeOf(at) ?? NO_TIME,
+  erasedAt: timeOf(erased),
 });
+
+/** Binary form of uuid: its 16 bytes. */
+function idOf(bytes: Buffer | null | undefined): string | null {
+  if (bytes === null || bytes === undefined) return null;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Binary form of timestamptz: microseconds since 2000. */
+const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
+const NO_TIME = new Date(0);
+
+const timeOf = (bytes: Buffer | null | undefined): Date | null =>
+  bytes === null || bytes === undefined
+    ? null
+    : new Date(Math.floor(Number(bytes.readBigInt64BE()) / 1_000) + POSTGRES_EPOCH_MS);

@@ -1,6 +1,6 @@
 import type { TextParam, TextRow } from '../database/index.js';
 import type { Answers, FeedBatch, Missed } from './append-statement.js';
-import { entryContext } from './feed-entry.js';
+import { newEntryContext } from './feed-entry.js';
 
 /** Planned once a connection. */
 const statement = {
@@ -26,9 +26,9 @@ export async function appendRuns(ask: Ask, batches: readonly FeedBatch[], now: D
 
 /** Feeds rise by id, so that two nodes lock them in one order. */
 function parametersOf(batches: readonly FeedBatch[], now: Date): readonly TextParam[] {
-  const columns = new Columns();
+  const columns = new Columns(now);
   for (const batch of [...batches].sort((a, b) => (a.feed < b.feed ? -1 : 1))) columns.add(batch);
-  return columns.parameters(now);
+  return columns.parameters();
 }
 
 /** The runs of several feeds, a column for each property. */
@@ -46,6 +46,8 @@ class Columns {
   private readonly sealed: Buffer[] = [];
   private bytes = 0;
 
+  constructor(private readonly now: Date) {}
+
   add(batch: FeedBatch): void {
     const head = batch.entries.at(-1)?.last ?? batch.expected;
     const [feedId, orgId] = [idElement(batch.feed), idElement(batch.orgId)];
@@ -58,7 +60,7 @@ class Columns {
       this.heads.push(head);
       this.kinds.push(textElement(item.kind));
       this.actorIds.push(item.actorId === null ? 'null' : idElement(item.actorId));
-      this.seal(batch.key.seal(entryContext(batch.feed, first, last), item.payload));
+      this.seal(batch.key.seal(newEntryContext(item, first, last, this.now), item.payload));
     }
   }
 
@@ -70,14 +72,14 @@ class Columns {
   }
 
   /** Arrays in their text form, written here because the driver would look at and escape every element. */
-  parameters(now: Date): readonly TextParam[] {
+  parameters(): readonly TextParam[] {
     const { orgs, feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths, sealed } = this;
     return [
       ...[[...orgs], feedIds, orgIds, firsts, lasts, heads, kinds, actorIds, offsets, lengths].map(
         (elements) => `{${elements.join(',')}}`,
       ),
       Buffer.concat(sealed, this.bytes),
-      now.toISOString(),
+      this.now.toISOString(),
     ];
   }
 }

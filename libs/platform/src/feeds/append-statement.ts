@@ -1,5 +1,5 @@
 import type { DataKey } from '../keys/index.js';
-import { type AppendItem, entryContext } from './feed-entry.js';
+import { type AppendItem, newEntryContext } from './feed-entry.js';
 
 /** An entry and its numbers. */
 export interface Numbered {
@@ -69,7 +69,7 @@ export async function appendBatches(ask: Ask, batches: readonly FeedBatch[], now
       columns[5].push(item.kind);
       columns[6].push(item.actorId);
       columns[7].push(item.clientId ?? null);
-      columns[8].push(batch.key.seal(entryContext(batch.feed, first, last), item.payload));
+      columns[8].push(batch.key.seal(newEntryContext(item, first, last, now), item.payload));
     }
   }
   return answersOf(batches, await ask(statement, [[...orgs], ...columns, now]));

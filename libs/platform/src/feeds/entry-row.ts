@@ -1,7 +1,7 @@
 import type { ReadStatement } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
-import { entryContext, type FeedEntry } from './feed-entry.js';
+import { entryContext, type EntryFacts, type FeedEntry } from './feed-entry.js';
 
 /** Rows of one feed between two numbers, in that order. */
 const entries = (order: 'asc' | 'desc'): ReadStatement => ({
@@ -12,8 +12,8 @@ const entries = (order: 'asc' | 'desc'): ReadStatement => ({
 export const ENTRIES = entries('asc');
 export const ENTRIES_BACKWARDS = entries('desc');
 
-/** A run of a feed as it is stored: its numbers, and what was sealed. */
-export interface SealedRun {
+/** A run of a feed as it is stored: its numbers, what stands in clear, and what was sealed together with it. */
+export interface SealedRun extends EntryFacts {
   readonly first: number;
   readonly last: number;
   readonly payload: Buffer;
@@ -41,18 +41,19 @@ export interface SeqRange {
 /** @throws {DomainError} sealed.damaged */
 export function openEntry(feed: string, key: DataKey, row: EntryRow): FeedEntry {
   const [first, last] = [Number(row.first), Number(row.last)];
-  return {
-    feed,
-    first,
-    last,
-    kind: row.kind,
-    actorId: row.actor_id,
-    clientId: row.client_id,
-    at: row.at,
-    erased: row.erased_at !== null,
-    payload: key.open(entryContext(feed, first, last), row.payload),
-  };
+  const { kind, actorId, clientId, at, erasedAt } = factsOf(row);
+  const context = entryContext(feed, first, last, { kind, actorId, clientId, at, erasedAt });
+  const payload = key.open(context, row.payload);
+  return { feed, first, last, kind, actorId, clientId, at, erased: erasedAt !== null, payload };
 }
+
+export const factsOf = (row: EntryRow): EntryFacts => ({
+  kind: row.kind,
+  actorId: row.actor_id,
+  clientId: row.client_id,
+  at: row.at,
+  erasedAt: row.erased_at,
+});
 
 /**
  * The payloads of runs that follow on from `after`, each from the one before it.
@@ -65,10 +66,11 @@ export function openRuns(
   after: number,
 ): readonly Buffer[] {
   let position = after;
-  return runs.map(({ first, last, payload }, index) => {
+  return runs.map((run, index) => {
+    const { first, last, payload } = run;
     if (index === 0 ? first > position + 1 : first !== position + 1) throw new DomainError('sealed.damaged');
     position = last;
-    return key.open(entryContext(feed, first, last), payload);
+    return key.open(entryContext(feed, first, last, run), payload);
   });
 }
 

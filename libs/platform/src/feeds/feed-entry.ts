@@ -34,10 +34,37 @@ export type Appended =
   | { readonly status: 'appended' | 'old'; readonly first: number; readonly last: number; readonly at: Date }
   | { readonly status: 'moved'; readonly head: number };
 
-/** The payload is bound to its feed and its place: a moved, swapped or altered row does not open. */
-export const entryContext = (feed: string, first: number, last: number): SealContext => ({
+/** What stands in clear beside an entry's payload. */
+export interface EntryFacts {
+  readonly kind: string;
+  readonly actorId: string | null;
+  readonly clientId: string | null;
+  readonly at: Date;
+  readonly erasedAt: Date | null;
+}
+
+/**
+ * The payload is bound to its feed, its place and what stands in clear beside it: a row that was altered, moved,
+ * swapped, re-attributed, back-dated or blanked does not open.
+ */
+export const entryContext = (
+  feed: string,
+  first: number,
+  last: number,
+  { kind, actorId, clientId, at, erasedAt }: EntryFacts,
+): SealContext => ({
   table: 'feed_entry',
   column: `payload ${String(first)}`,
   row: feed,
   seq: last,
+  bound: [kind, actorId, clientId, at.getTime(), erasedAt === null ? null : erasedAt.getTime()],
 });
+
+/** The same for one that is about to be appended. */
+export const newEntryContext = (
+  { feed, kind, actorId, clientId }: AppendItem,
+  first: number,
+  last: number,
+  at: Date,
+): SealContext =>
+  entryContext(feed, first, last, { kind, actorId, clientId: clientId ?? null, at, erasedAt: null });

@@ -12,7 +12,9 @@ import {
   openEntry,
   type SalvagedEntries,
 } from './entry-row.js';
-import { type Appended, type AppendItem, entryContext, type FeedEntry, type FeedKind } from './feed-entry.js';
+import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js';
+import { type Erasure, eraseEntry } from './erase-entry.js';
+import { insertEntry } from './insert-entry.js';
 import { type Heard, Listening } from './listening.js';
 import { FeedSubscription, type Subscription } from './subscription.js';
 import { TailReads } from './tail-reads.js';
@@ -114,18 +116,8 @@ export class Feeds {
       seq,
     ]);
     if (first === undefined) return;
-    await tx.query(
-      'insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload) values ($1, $2, 1, $3, $4, $5, $6, $7)',
-      [
-        feed.id,
-        feed.orgId,
-        seq,
-        first.kind,
-        first.actorId,
-        this.clock.now(),
-        key.seal(entryContext(feed.id, 1, seq), first.payload),
-      ],
-    );
+    const item = { ...first, feed: feed.id, orgId: feed.orgId };
+    await insertEntry(tx, key, { item, first: 1, last: seq }, this.clock.now());
   }
 
   /**
@@ -133,7 +125,10 @@ export class Feeds {
    * @throws {DomainError} server.unavailable (PostgreSQL away: nothing is acknowledged), request.not-found (no such feed).
    */
   append(item: AppendItem): Promise<Appended> {
-    return this.queue.append(item);
+    // PostgreSQL answers ids in lower case: one that was sent otherwise would not be known again.
+    return this.queue.append(
+      item.clientId === undefined ? item : { ...item, clientId: item.clientId.toLowerCase() },
+    );
   }
 
   /**
@@ -142,10 +137,8 @@ export class Feeds {
    * first): fetching it takes another connection.
    * @throws {DomainError} request.not-found (no such feed)
    */
-  async appendIn(
-    tx: Tx,
-    { feed, orgId, kind, actorId, expected, count = 1, payload }: AppendItem,
-  ): Promise<Appended> {
+  async appendIn(tx: Tx, item: Omit<AppendItem, 'clientId'>): Promise<Appended> {
+    const { feed, orgId, kind, actorId, expected, count = 1, payload } = item;
     const key = await this.key(orgId, feed);
     const [row] = await tx.query<{ seq: string }>(
       'select seq from feed where id = $1 and org_id = $2 for update',
@@ -156,16 +149,22 @@ export class Feeds {
     if (expected !== undefined && expected !== head) return { status: 'moved', head };
     const [first, last, at] = [head + 1, head + count, this.clock.now()];
     await tx.query('update feed set seq = $2 where id = $1', [feed, last]);
-    await tx.query(
-      'insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [feed, orgId, first, last, kind, actorId, at, key.seal(entryContext(feed, first, last), payload)],
-    );
+    await insertEntry(tx, key, { item, first, last }, at);
     tx.afterCommit(() => {
       this.queue.learn(feed, last);
       const entry = { feed, first, last, kind, actorId, clientId: null, at, erased: false };
       this.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
     });
     return { status: 'appended', first, last, at };
+  }
+
+  /**
+   * Takes the content out of an entry, in the transaction of the act. The feed's key should be at hand already.
+   * @throws {DomainError} request.not-found, sealed.damaged
+   */
+  async eraseIn(tx: Tx, erasure: Omit<Erasure, 'at'>): Promise<void> {
+    const key = await this.key(erasure.orgId, erasure.feed);
+    await eraseEntry(tx, key, { ...erasure, at: this.clock.now() });
   }
 
   /** @throws {DomainError} request.not-found */

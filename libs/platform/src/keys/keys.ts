@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Clock } from '../config/index.js';
 import { newId } from '../config/index.js';
@@ -12,6 +12,7 @@ import {
 } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
+import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 
 /** Unwrapped keys stay in memory for at most this long. */
@@ -126,15 +127,32 @@ export class Keys {
   async createDataKey(tx: Tx, keys: OrganisationKeys): Promise<DataKey> {
     const id = newId();
     const key = randomBytes(32);
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', keys.wrappingKey(keys.generation), nonce);
-    cipher.setAAD(Buffer.from(id, 'utf8'));
-    const wrapped = Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    const wrapped = wrapDataKey(keys.wrappingKey(keys.generation), id, key);
     await tx.query(
       'insert into data_key (id, org_id, generation, wrapped, created_at) values ($1, $2, $3, $4, $5)',
       [id, keys.orgId, keys.generation, wrapped, this.clock.now()],
     );
-    return new DataKey(id, keys.orgId, key);
+    return new DataKey(id, keys.orgId, key, false);
+  }
+
+  /**
+   * Says in the wrapped key itself that everything under it that should be bound is bound: from then on it opens
+   * nothing of the earlier form. A node that holds the key already learns this within five minutes.
+   */
+  async requireBound(tx: Tx, orgId: string, id: string): Promise<void> {
+    const [row] = await tx.query<WrappedKey>(
+      'select id, generation, wrapped from data_key where id = $1 and org_id = $2 for update',
+      [id, orgId],
+    );
+    if (row === undefined) throw new DomainError('key.missing');
+    const wrapping = (await this.forOrg(orgId, tx)).wrappingKey(row.generation);
+    const { key } = unwrapDataKey(wrapping, id, row.wrapped);
+    await tx.query('update data_key set wrapped = $3 where id = $1 and org_id = $2', [
+      id,
+      orgId,
+      wrapDataKey(wrapping, id, key),
+    ]);
+    tx.afterCommit(() => this.dataKeys.delete(id));
   }
 
   async dataKey(orgId: string, id: string): Promise<DataKey> {
@@ -158,7 +176,8 @@ export class Keys {
 
   private async unwrapped(orgId: string, { id, generation, wrapped }: WrappedKey): Promise<DataKey> {
     const keys = await this.forOrg(orgId);
-    const key = new DataKey(id, orgId, unwrapDataKey(keys.wrappingKey(generation), id, wrapped));
+    const opened = unwrapDataKey(keys.wrappingKey(generation), id, wrapped);
+    const key = new DataKey(id, orgId, opened.key, opened.opensUnbound);
     if (this.dataKeys.size >= MAX_DATA_KEYS) this.dataKeys.clear();
     this.dataKeys.set(id, { value: key, until: this.clock.now().getTime() + KEEP_MS });
     return key;
@@ -169,19 +188,6 @@ export class Keys {
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
     const rows = await this.database.readIn<DataKeyRow>(orgs, DATA_KEYS, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
-  }
-}
-
-function unwrapDataKey(wrapping: Buffer, id: string, wrapped: Buffer): Buffer {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', wrapping, wrapped.subarray(0, 12), {
-      authTagLength: 16,
-    });
-    decipher.setAAD(Buffer.from(id, 'utf8'));
-    decipher.setAuthTag(wrapped.subarray(-16));
-    return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
-  } catch (error) {
-    throw new DomainError('sealed.damaged', { cause: error });
   }
 }
 

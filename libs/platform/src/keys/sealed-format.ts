@@ -11,7 +11,12 @@ export interface SealContext {
   readonly row: string;
   /** Number in a sequence, for feeds. */
   readonly seq?: number;
+  /** Columns in clear that give the value its meaning: it does not open beside other ones. */
+  readonly bound?: readonly BoundValue[] | undefined;
 }
+
+/** Times are milliseconds since 1970. */
+export type BoundValue = string | number | boolean | null;
 
 const NONCE = 12;
 const TAG = 16;
@@ -34,11 +39,19 @@ function nextNonce(): Buffer {
 }
 
 /** Where additional data is put together: it is taken in at once. */
-const scratch = Buffer.allocUnsafe(1024);
+const scratch = Buffer.allocUnsafe(2048);
 
 /** The header, and where the value stands as a JSON array. Holds until the next call. */
-function additionalData(orgId: string, { table, column, row, seq }: SealContext, header: Buffer): Buffer {
-  const place = JSON.stringify([orgId, table, column, row, seq ?? null]);
+function additionalData(
+  orgId: string,
+  { table, column, row, seq, bound }: SealContext,
+  header: Buffer,
+): Buffer {
+  const place = JSON.stringify(
+    bound === undefined
+      ? [orgId, table, column, row, seq ?? null]
+      : [orgId, table, column, row, seq ?? null, bound],
+  );
   const most = header.length + 3 * place.length;
   const data = most <= scratch.length ? scratch : Buffer.allocUnsafe(most);
   data.set(header);
