@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { messagesSchema, sentSchema } from '@maroquin/contracts';
+import type { QueryResult } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CollabClient } from '../support/collab-client.js';
+import { asSuperuser } from '../support/embedded-sql.js';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
+
+/** Who can write in the database, as its superuser, changes what stands there in clear beside what is sealed. */
+let server: Maroquin;
+let claire: Person;
+let thomas: Person;
+let spaceId: string;
+
+beforeAll(async () => {
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
+  claire = await firstAdministrator(server);
+  thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+}, 120_000);
+afterAll(() => server?.dispose());
+
+const sql = (text: string, params: readonly unknown[] = []): Promise<QueryResult> =>
+  asSuperuser(server.dataDir, (client) => client.query(text, [...params]));
+/** Changes one row at least, or the test shows nothing. */
+async function tamper(text: string, params: readonly unknown[]): Promise<void> {
+  expect((await sql(text, params)).rowCount).toBeGreaterThan(0);
+}
+
+const damaged = { status: 500, problem: { code: 'sealed.damaged' } };
+
+describe('a message', () => {
+  let channel: string;
+  const send = (text: string, clientId: string = randomUUID()) =>
+    claire.http.json(sentSchema, 'POST', `/channels/${channel}/messages`, { clientId, text });
+  const read = (id = channel) => claire.http.get(messagesSchema, `/channels/${id}/messages?limit=50`);
+
+  beforeEach(async () => {
+    channel = await claire.http.create('/channels', { name: randomUUID(), parentId: spaceId });
+    for (const text of ['un', 'deux', 'trois']) await send(text);
+    expect((await read()).items.map(({ text }) => text)).toEqual(['un', 'deux', 'trois']);
+  });
+
+  it.each([
+    ['its author is another person', 'actor_id = $2'],
+    ['it has no author', 'actor_id = null'],
+    ['it was sent an hour earlier', "at = at - interval '1 hour'"],
+    ['it was sent a millisecond later', "at = at + interval '1 millisecond'"],
+    ['it is erased', 'erased_at = now()'],
+    ['it is erased and blank', "erased_at = now(), payload = ''"],
+    ['it is blank', "payload = ''"],
+    ['it is of another kind', "kind = 'updates'"],
+    ['its client id is another one', 'client_id = gen_random_uuid()'],
+    ['it has no client id', 'client_id = null'],
+    ['it begins sooner', 'first = first - 1'],
+    ['one bit of it is another', 'payload = set_byte(payload, 40, get_byte(payload, 40) # 1)'],
+    ['it is said to be of the earlier form', 'payload = set_byte(payload, 0, 2)'],
+  ])('is not shown when %s', async (_, change) => {
+    const params = change.includes('$2') ? [channel, thomas.id] : [channel];
+    await tamper(`update feed_entry set ${change} where feed_id = $1 and last = 2`, params);
+    await expect(read()).rejects.toMatchObject(damaged);
+  });
+
+  it.each(['actor_id', 'at', 'payload'])('is not shown with the %s of another message', async (column) => {
+    await thomas.http.json(sentSchema, 'POST', `/channels/${channel}/messages`, {
+      clientId: randomUUID(),
+      text: 'quatre',
+    });
+    await tamper(
+      `update feed_entry e set ${column} = o.${column} from feed_entry o
+       where e.feed_id = $1 and e.last = 2 and o.feed_id = $1 and o.last = 4`,
+      [channel],
+    );
+    await expect(read()).rejects.toMatchObject(damaged);
+  });
+
+  it('that was taken away is missed', async () => {
+    await tamper('delete from feed_entry where feed_id = $1 and last = 2', [channel]);
+    await expect(read()).rejects.toMatchObject(damaged);
+  });
+
+  it('does not open in another channel', async () => {
+    const other = await claire.http.create('/channels', { name: randomUUID(), parentId: spaceId });
+    await tamper(
+      `insert into feed_entry select $2, last, first, org_id, kind, actor_id, client_id, at, erased_at, payload
+       from feed_entry where feed_id = $1 and last = 1`,
+      [channel, other],
+    );
+    await tamper('update feed set seq = 1 where id = $1', [other]);
+    await expect(read(other)).rejects.toMatchObject(damaged);
+    await tamper('update feed set key_id = (select key_id from feed where id = $1) where id = $2', [
+      channel,
+      other,
+    ]);
+    await expect(read(other)).rejects.toMatchObject(damaged);
+  });
+
+  it('that was tampered with is written down in the log, without its words', async () => {
+    await tamper('update feed_entry set actor_id = $2 where feed_id = $1 and last = 2', [channel, thomas.id]);
+    const before = server.stderr.length;
+    await expect(read()).rejects.toMatchObject(damaged);
+    await until(() => server.stderr.slice(before).includes('sealed.damaged'), 'the log says so');
+    expect(server.stderr.slice(before)).not.toContain('deux');
+  });
+
+  it('that is sent again with its client id in capitals is the one that is there', async () => {
+    const clientId = randomUUID();
+    const sent = await send('quatre', clientId);
+    expect(await send('quatre', clientId.toUpperCase())).toEqual(sent);
+    expect((await read()).items).toHaveLength(4);
+  });
+});
+
+describe('an entry of a document', () => {
+  const textOf = (client: CollabClient): string => client.doc.getText('text').toJSON();
+  const changes = {
+    'another author': 'actor_id = $2',
+    'another time': "at = at - interval '1 day'",
+    'another kind': "kind = 'base'",
+    'the mark of being erased': 'erased_at = now()',
+  };
+  const documents = new Map<string, string>();
+
+  beforeAll(async () => {
+    for (const change of Object.keys(changes)) {
+      const id = await claire.http.create('/documents', { title: change, kind: 'text', parentId: spaceId });
+      documents.set(change, id);
+      const editor = new CollabClient(claire.http, id);
+      await until(() => editor.synced, 'opened');
+      for (const words of ['un ', 'deux ', 'trois '])
+        await editor.edit((doc) => doc.getText('text').insert(doc.getText('text').length, words));
+      editor.close();
+    }
+    await server.restart();
+  });
+
+  it.each(Object.entries(changes))(
+    'with %s is left out, named, and written down in the audit',
+    async (name, change) => {
+      const id = documents.get(name) ?? '';
+      const params = change.includes('$2') ? [id, thomas.id] : [id];
+      await tamper(`update feed_entry set ${change} where feed_id = $1 and last = 2`, params);
+      const reader = new CollabClient(claire.http, id);
+      await until(() => textOf(reader) === 'un trois ', 'the rest is there');
+      reader.close();
+      const acts = await sql('select action from audit where target_id = $1', [id]);
+      expect(acts.rows).toContainEqual({ action: 'document.repaired' });
+      const named = await sql(
+        'select first_seq, last_seq, reason from document_quarantine where document_id = $1',
+        [id],
+      );
+      expect(named.rows).toEqual([{ first_seq: '2', last_seq: '2', reason: 'damaged' }]);
+    },
+  );
+});
