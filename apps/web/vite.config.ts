@@ -27,6 +27,8 @@ export default defineConfig({
     // Fonts and pictures stay files: the content policy allows no data: source for fonts.
     assetsInlineLimit: 0,
     rollupOptions: {
+      // A front door only names what lies behind it: entering for one thing must not load the others.
+      treeshake: { moduleSideEffects: (id) => !/\/apps\/web\/src\/.*\/index\.ts$/u.test(id) },
       // Two clients: the suite's, and administration's, which its own listener serves.
       input: ['index.html', 'administration.html'].map((name) => `${import.meta.dirname}/${name}`),
     },

@@ -1,5 +1,4 @@
-import { errorTable, problemSchema, type ErrorCode, type Problem } from '@maroquin/contracts';
-import type { Locale } from '../i18n/locale.js';
+import { errorTable, problemSchema, type ErrorCode, type Locale, type Problem } from '@maroquin/contracts';
 
 const isKnown = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
 

@@ -8,3 +8,5 @@ export * from './session.js';
 export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
 export { usePlaceWatch } from './use-place-watch.js';
 export { useSocketConnected } from './use-socket-state.js';
+export { errorFrom } from './error.js';
+export { useProviders } from './providers.js';

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '../styles/all.css';
 import { App } from './app.js';
-import { applyTheme, storedTheme } from '../ui/hooks/theme.js';
+import { applyTheme, storedTheme } from '../ui/index.js';
 
 applyTheme(storedTheme());
 const root = document.getElementById('root');

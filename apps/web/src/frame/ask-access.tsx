@@ -1,15 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import { useMaybeMe } from '../api/index.js';
+import { request, useMaybeMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { announce, Button, ErrorNote } from '../ui/index.js';
-import { askAccess } from '../features/access/outside/links-api.js';
 
 /** "Demander l'accès", on the page of what is not there or may not be seen: the answer tells nothing of which it is. */
 export function AskAccess({ resourceId }: { resourceId: string }) {
   const t = useT();
   const me = useMaybeMe(false).data;
   const ask = useMutation({
-    mutationFn: () => askAccess(resourceId),
+    mutationFn: () => request('POST', '/access-requests', { body: { resourceId } }),
     onSuccess: () => announce(t('requests.asked')),
   });
   // A visitor by link is known to nobody who could decide.

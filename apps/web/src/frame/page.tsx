@@ -1,7 +1,7 @@
 import { Menu as MenuIcon, PanelLeft } from 'lucide-react';
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useT } from '../i18n/index.js';
-import { Breadcrumb, IconButton, type Crumb } from '../ui/index.js';
+import { Breadcrumb, type Crumb, IconButton } from '../ui/index.js';
 
 /** What the shell offers to pages: to open the list of spaces where it is not shown. */
 export const ShellContext = createContext<{ openDrawer: () => void; hasDrawer: boolean }>({

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { MenuAction } from '../ui/controls/menu.js';
-import { Store } from '../ui/hooks/store.js';
+import { type MenuAction, Store } from '../ui/index.js';
 
 const isMac = navigator.platform.startsWith('Mac');
 

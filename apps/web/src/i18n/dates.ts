@@ -1,9 +1,6 @@
 import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import { queryKeys } from '../api/keys.js';
-import type { Me } from '@maroquin/contracts';
 import { tagOf, type Locale } from './locale.js';
-import { useLocaleSwitch } from './provider.js';
+import { useLocaleSwitch, useTimeZone } from './provider.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -83,9 +80,8 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
 /** Dates in the person's language and time zone. */
 export function useDates(): Dates {
   const { locale } = useLocaleSwitch();
-  const { data } = useQuery<Me>({ queryKey: queryKeys.me, enabled: false });
-  const zone = data?.timeZone;
-  return useMemo(() => makeDates(locale, zone), [locale, zone]);
+  const timeZone = useTimeZone();
+  return useMemo(() => makeDates(locale, timeZone), [locale, timeZone]);
 }
 
 /** "412 Ko", "1,9 Mo": powers of 1000 as file managers of administrations show them. @param bytes whole bytes */

@@ -1,6 +1,5 @@
 import { IntlMessageFormat, type FormatXMLElementFn } from 'intl-messageformat';
 import { createElement, Fragment, type ReactNode } from 'react';
-import { catalogue, type MessageKey } from '../app/catalogue.js';
 import { tagOf, type Locale } from './locale.js';
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>;
@@ -8,21 +7,22 @@ export type RichValues = Record<string, Values[string] | ReactNode | FormatXMLEl
 
 const compiled = new Map<string, IntlMessageFormat>();
 
-const messageOf = (locale: Locale, key: MessageKey): IntlMessageFormat => {
-  const id = `${locale}:${key}`;
+const compile = (locale: Locale, message: string): IntlMessageFormat => {
+  const id = `${locale}:${message}`;
   const known = compiled.get(id);
   if (known) return known;
-  const message = new IntlMessageFormat(catalogue[locale][key] ?? key, tagOf(locale));
-  compiled.set(id, message);
-  return message;
+  const made = new IntlMessageFormat(message, tagOf(locale));
+  compiled.set(id, made);
+  return made;
 };
 
-export const format = (locale: Locale, key: MessageKey, values?: Values): string =>
-  String(messageOf(locale, key).format(values));
+/** @param message in ICU MessageFormat */
+export const format = (locale: Locale, message: string, values?: Values): string =>
+  String(compile(locale, message).format(values));
 
 /** Like `format`, with React nodes for placeholders and `<tag>` functions. */
-export const formatRich = (locale: Locale, key: MessageKey, values: RichValues): ReactNode => {
-  const parts: unknown = messageOf(locale, key).format<ReactNode>(values as Record<string, ReactNode>);
+export const formatRich = (locale: Locale, message: string, values: RichValues): ReactNode => {
+  const parts: unknown = compile(locale, message).format<ReactNode>(values as Record<string, ReactNode>);
   if (!Array.isArray(parts)) return parts as ReactNode;
   return parts.map((part: ReactNode, index) => createElement(Fragment, { key: index }, part));
 };

@@ -1,4 +1,4 @@
 export { useT, useLocaleSwitch, LocaleProvider, type Translate } from './provider.js';
 export { useDates, formatSize, type Dates } from './dates.js';
 export { locales, tagOf, type Locale } from './locale.js';
-export type { MessageKey } from '../app/catalogue.js';
+export type { Catalogue, MessageKey, Messages } from './messages.js';

@@ -1,8 +1,8 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { MessageKey } from '../app/catalogue.js';
 import { format, formatRich, type RichValues, type Values } from './format.js';
 import { initialLocale, rememberLocale, tagOf, type Locale } from './locale.js';
+import type { Catalogue, MessageKey } from './messages.js';
 
 export interface Translate {
   (key: MessageKey, values?: Values): string;
@@ -11,9 +11,21 @@ export interface Translate {
   readonly locale: Locale;
 }
 
-const LocaleContext = createContext<{ locale: Locale; setLocale: (locale: Locale) => void } | null>(null);
+interface LocaleValue {
+  readonly locale: Locale;
+  readonly setLocale: (locale: Locale) => void;
+  readonly catalogue: Catalogue;
+  /** IANA name; undefined: that of this computer. */
+  readonly timeZone: string | undefined;
+}
+const LocaleContext = createContext<LocaleValue | null>(null);
 
-export function LocaleProvider({ children }: { children: ReactNode }) {
+interface LocaleProviderProps {
+  catalogue: Catalogue;
+  timeZone?: string;
+  children: ReactNode;
+}
+export function LocaleProvider({ catalogue, timeZone, children }: LocaleProviderProps) {
   const [locale, setState] = useState(initialLocale);
   const setLocale = useCallback((next: Locale) => {
     rememberLocale(next);
@@ -22,7 +34,10 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
-  const value = useMemo(() => ({ locale, setLocale }), [locale, setLocale]);
+  const value = useMemo(
+    () => ({ locale, setLocale, catalogue, timeZone }),
+    [locale, setLocale, catalogue, timeZone],
+  );
   return (
     <LocaleContext value={value}>
       <I18nProvider locale={tagOf(locale)}>{children}</I18nProvider>
@@ -30,21 +45,27 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The language now, and how to change it on this computer (`useSaveLocale` in identity also tells the server). */
-export function useLocaleSwitch() {
+function useLocaleValue(): LocaleValue {
   const value = use(LocaleContext);
   if (!value) throw new Error('LocaleProvider is missing');
   return value;
 }
 
+/** The language now, and how to change it on this computer (`useSaveLocale` in identity also tells the server). */
+export function useLocaleSwitch(): Pick<LocaleValue, 'locale' | 'setLocale'> {
+  return useLocaleValue();
+}
+
+export const useTimeZone = (): string | undefined => useLocaleValue().timeZone;
+
 export function useT(): Translate {
-  const { locale } = useLocaleSwitch();
-  return useMemo(
-    () =>
-      Object.assign((key: MessageKey, values?: Values) => format(locale, key, values), {
-        rich: (key: MessageKey, values: RichValues) => formatRich(locale, key, values),
-        locale,
-      }),
-    [locale],
-  );
+  const { locale, catalogue } = useLocaleValue();
+  return useMemo(() => {
+    // A key that a newer page knows and this one does not is shown as it is.
+    const messageOf = (key: MessageKey): string => catalogue[locale][key] ?? key;
+    return Object.assign((key: MessageKey, values?: Values) => format(locale, messageOf(key), values), {
+      rich: (key: MessageKey, values: RichValues) => formatRich(locale, messageOf(key), values),
+      locale,
+    });
+  }, [locale, catalogue]);
 }

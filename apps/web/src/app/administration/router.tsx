@@ -1,14 +1,16 @@
 import { createBrowserRouter, Navigate } from 'react-router';
-import { FailurePage, NotFoundPage } from '../../frame/failure-pages.js';
-import { AdministratorsPage } from '../../features/administration/administrators-page.js';
-import { EnrolmentPage } from '../../features/administration/enrolment-page.js';
-import { OrganisationsPage } from '../../features/administration/organisations-page.js';
-import { PeoplePage } from '../../features/administration/people-page.js';
-import { ProvidersPage } from '../../features/administration/providers-page.js';
-import { SessionsPage } from '../../features/administration/sessions-page.js';
+import { FailurePage, NotFoundPage } from '../../frame/index.js';
+import {
+  AdministrationSignInPage,
+  AdministratorsPage,
+  EnrolmentPage,
+  OrganisationsPage,
+  PeoplePage,
+  ProvidersPage,
+  SessionsPage,
+  TokensPage,
+} from '../../features/administration/index.js';
 import { AdministrationShell } from './shell.js';
-import { AdministrationSignInPage } from '../../features/administration/sign-in-page.js';
-import { TokensPage } from '../../features/administration/tokens-page.js';
 
 export const router = createBrowserRouter([
   { path: '/connexion', element: <AdministrationSignInPage />, errorElement: <FailurePage /> },

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Building2, KeyRound, LogOut, type LucideIcon, Monitor, Network, UserCog, Users } from 'lucide-react';
-import { createContext, use, useEffect } from 'react';
 import type { AdministratorMe } from '@maroquin/contracts';
+import { useEffect } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { isApiError } from '../../api/index.js';
-import { ServiceBanner } from '../../frame/service-banner.js';
-import { usePageChange } from '../../frame/use-page-change.js';
+import { ServiceBanner, usePageChange } from '../../frame/index.js';
 import { type MessageKey, useT } from '../../i18n/index.js';
 import {
   BannerSlot,
@@ -17,7 +16,7 @@ import {
   reportFailure,
   ToastRegion,
 } from '../../ui/index.js';
-import { signOut, useAdministratorMe } from '../../features/administration/administration-api.js';
+import { AdministratorContext, signOut, useAdministratorMe } from '../../features/administration/index.js';
 
 const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/personnes', icon: Users, name: 'administration.people' },
@@ -27,14 +26,6 @@ const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
 ];
-
-const MeContext = createContext<AdministratorMe | null>(null);
-/** Who is signed in; only inside the shell, which waits for it. */
-export function useAdministrator(): AdministratorMe {
-  const me = use(MeContext);
-  if (me === null) throw new Error('AdministrationShell is missing');
-  return me;
-}
 
 /** The frame of every page of administration. */
 export function AdministrationShell() {
@@ -56,7 +47,7 @@ export function AdministrationShell() {
       </div>
     );
   return (
-    <MeContext value={me.data}>
+    <AdministratorContext value={me.data}>
       <a className="mq-skip" href="#contenu">
         {t('app.skip')}
       </a>
@@ -83,7 +74,7 @@ export function AdministrationShell() {
       <FailureDialog />
       <ToastRegion />
       <LiveRegion />
-    </MeContext>
+    </AdministratorContext>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/index.js';
 import { KeysTable } from '../shell/keys-dialog.js';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
 
 export function HelpPage() {
   const t = useT();

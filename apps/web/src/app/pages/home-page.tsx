@@ -1,17 +1,14 @@
 import { Layers, Plus } from 'lucide-react';
 import type { ResourceView } from '@maroquin/contracts';
 import { Link } from 'react-router';
-import { PageBody, PageHeader } from '../../frame/page.js';
-import { usePrimaryAction } from '../../frame/shortcuts.js';
-import { FirstRunNote } from '../../features/sign-in/first-run-form.js';
+import { PageBody, PageHeader, resourceHref, usePrimaryAction } from '../../frame/index.js';
+import { FirstRunNote } from '../../features/sign-in/index.js';
 import { useMe, useRecent, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { useIsVisitor, VisitHome } from '../../features/access/outside/visit.js';
+import { useIsVisitor, VisitHome } from '../../features/access/index.js';
 import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../ui/index.js';
-import { resourceHref } from '../../frame/hrefs.js';
-import { ResourceDate, ResourceTable } from '../../features/places/resource-table.js';
-import { useResourceActions } from '../../features/places/resource-actions.js';
-import { useNewDocument } from '../../features/documents/list/use-new-document.js';
+import { ResourceDate, ResourceTable, useResourceActions } from '../../features/places/index.js';
+import { useNewDocument } from '../../features/documents/index.js';
 
 const CARDS = 3;
 const SPACES = 6;

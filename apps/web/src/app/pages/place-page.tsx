@@ -1,35 +1,30 @@
 import { FileText, Folder, MessagesSquare, UserPlus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { FilesView } from '../../features/files/index.js';
+import { DiscussionsView } from '../../features/messaging/index.js';
 import { Link, useLocation, useNavigate } from 'react-router';
-import type { MessageKey } from '../../i18n/index.js';
+import { type MessageKey, useT } from '../../i18n/index.js';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
-import { NotFoundPage } from '../../frame/failure-pages.js';
-import { DrawerButton, PageHeader, PageTitle } from '../../frame/page.js';
-import { useShortcut } from '../../frame/shortcuts.js';
-import { isApiError, useMe, usePlace, useRestoreResource } from '../../api/index.js';
-import { useT } from '../../i18n/index.js';
-import { usePlaceWatch } from '../../api/index.js';
-import { ShareButton } from '../../features/access/sharing/share-button.js';
-import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.js';
-import { DocumentsView } from '../../features/documents/list/documents-view.js';
 import {
+  DrawerButton,
   idsOf,
-  parsePlacePath,
-  placeHref,
-  placeViews,
+  NotFoundPage,
   type OpenPlace,
+  PageHeader,
+  PageTitle,
+  parsePlacePath,
+  PlaceActionsSlot,
+  placeHref,
   type PlacePath,
   type PlaceViewName,
-} from '../../frame/hrefs.js';
-import { PlaceActionsSlot } from '../../frame/place-actions.js';
-import { useResourceActions } from '../../features/places/resource-actions.js';
-
-const FilesView = lazy(async () => ({
-  default: (await import('../../features/files/files-view.js')).FilesView,
-}));
-const DiscussionsView = lazy(async () => ({
-  default: (await import('../../features/messaging/panel/discussions-view.js')).DiscussionsView,
-}));
+  placeViews,
+  useShortcut,
+} from '../../frame/index.js';
+import { isApiError, useMe, usePlace, usePlaceWatch, useRestoreResource } from '../../api/index.js';
+import { ShareButton } from '../../features/access/index.js';
+import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.js';
+import { DocumentsView } from '../../features/documents/index.js';
+import { useResourceActions } from '../../features/places/index.js';
 
 /** A space or folder: one place, three ways to look at it. Switching keeps the place, its header and its members. */
 export function PlacePage() {

@@ -2,23 +2,21 @@ import { KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useNavigate } from 'react-router';
-import { serviceState, useMe } from '../../api/index.js';
+import { queryKeys, serviceState, useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import {
   Avatar,
   Dialog,
   Menu,
-  reportFailure,
-  toast,
   type MenuAction,
   type MenuProps,
+  reportFailure,
+  toast,
 } from '../../ui/index.js';
-import { AccountDialog } from '../../features/identity/account-dialog.js';
-import { PasswordForm } from '../../features/sign-in/password-form.js';
-import { signOutEverywhere } from '../../features/sign-in/federation-api.js';
-import { leaveHere } from '../../features/access/outside/links-api.js';
+import { AccountDialog } from '../../features/identity/index.js';
+import { PasswordForm, signOutEverywhere } from '../../features/sign-in/index.js';
+import { leaveHere } from '../../features/access/index.js';
 import { useQueryClient } from '@tanstack/react-query';
-import { queryKeys } from '../../api/index.js';
 
 export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
   const t = useT();

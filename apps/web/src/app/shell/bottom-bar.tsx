@@ -3,10 +3,9 @@ import { Button } from 'react-aria-components';
 import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
-import { placeHref } from '../../frame/hrefs.js';
-import { useNewDocument } from '../../features/documents/list/use-new-document.js';
+import { placeHref, primaryAction } from '../../frame/index.js';
+import { useNewDocument } from '../../features/documents/index.js';
 import { Icon, Menu, useStore } from '../../ui/index.js';
-import { primaryAction } from '../../frame/shortcuts.js';
 import { SpineItem } from './spine.js';
 
 /** The bottom bar of the phone; "+" runs the primary button of the page. */

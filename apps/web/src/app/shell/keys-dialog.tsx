@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { useT, type MessageKey } from '../../i18n/index.js';
+import { type MessageKey, useT } from '../../i18n/index.js';
 import { Dialog } from '../../ui/index.js';
 
 /** Alternatives in one cell; the names of keys are those printed on French keyboards. */

@@ -1,27 +1,32 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
-import { isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
-import { UnsentBanner } from '../../features/coediting/unsent/unsent-banner.js';
-import { trayIsOn } from '../../features/files/tray-switch.js';
+import { closeSocket, isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
+import { UnsentBanner } from '../../features/coediting/index.js';
+import { trayIsOn, UploadTray } from '../../features/files/index.js';
 import { useLocaleSwitch, useT } from '../../i18n/index.js';
-import { closeSocket } from '../../api/index.js';
-import { useIsVisitor, useVisitEnd, VisitLine } from '../../features/access/outside/visit.js';
-import { BannerSlot, FailureDialog, LiveRegion, ToastRegion, useStore } from '../../ui/index.js';
+import { useIsVisitor, useVisitEnd, VisitLine } from '../../features/access/index.js';
+import {
+  BannerSlot,
+  FailureDialog,
+  LiveRegion,
+  NO_SIDEBAR,
+  ToastRegion,
+  useMedia,
+  useStore,
+} from '../../ui/index.js';
+import { sendKeptMessages } from '../../features/messaging/index.js';
 import { BottomBar } from './bottom-bar.js';
 import { KeysDialog } from './keys-dialog.js';
-import { ShellContext } from '../../frame/page.js';
-import { useRegionCycling } from '../../frame/regions.js';
-import { ServiceBanner } from '../../frame/service-banner.js';
-import { primaryAction, useShortcut } from '../../frame/shortcuts.js';
+import {
+  primaryAction,
+  ServiceBanner,
+  ShellContext,
+  usePageChange,
+  useRegionCycling,
+  useShortcut,
+} from '../../frame/index.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
-import { usePageChange } from '../../frame/use-page-change.js';
-import { NO_SIDEBAR, useMedia } from '../../ui/hooks/use-media.js';
-
-/** Uploads go on while one looks at other pages; the tray comes with the first of them. */
-const UploadTray = lazy(async () => ({
-  default: (await import('../../features/files/upload-tray.js')).UploadTray,
-}));
 
 /** The frame of every page of a signed-in person. It never disappears while pages load. */
 export function Shell() {
@@ -66,9 +71,7 @@ function useKeptMessages(): void {
   const personId = useMe().person.id;
   useEffect(() => {
     // Cut off already: the discussions load it when they are opened.
-    import('../../features/messaging/conversation/session.js')
-      .then(({ outboxOf }) => outboxOf(personId))
-      .catch(() => undefined);
+    sendKeptMessages(personId).catch(() => undefined);
   }, [personId]);
 }
 

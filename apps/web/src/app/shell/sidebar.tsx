@@ -19,10 +19,9 @@ import { Link, useLocation } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { useCapability, useChildren, useMe, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { CreateSpaceDialog } from '../../features/places/create-space-dialog.js';
-import { parsePlacePath, placeHref, type PlaceViewName } from '../../frame/hrefs.js';
-import { useReviews } from '../../features/access/reviews/reviews-api.js';
-import { useMyRequests } from '../../features/access/outside/links-api.js';
+import { CreateSpaceDialog } from '../../features/places/index.js';
+import { parsePlacePath, placeHref, type PlaceViewName } from '../../frame/index.js';
+import { useMyRequests, useReviews } from '../../features/access/index.js';
 import { Icon, IconButton } from '../../ui/index.js';
 
 export function Sidebar() {

@@ -2,7 +2,7 @@ import { CircleQuestionMark, House, Layers, type LucideIcon } from 'lucide-react
 import { Link, useLocation } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
-import { useIsVisitor } from '../../features/access/outside/visit.js';
+import { useIsVisitor } from '../../features/access/index.js';
 import { Icon } from '../../ui/index.js';
 
 /** The leather spine: the same on every page. */

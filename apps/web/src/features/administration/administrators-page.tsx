@@ -1,13 +1,13 @@
 import { KeyRound, UserCheck, UserPlus, UserX } from 'lucide-react';
 import type { AdministratorRow } from '@maroquin/contracts';
 import { useState } from 'react';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { Button, ErrorNote, Menu, type MenuAction, reportFailure, Skeleton, toast } from '../../ui/index.js';
 import { useAdministratorEnd, useAdministratorLink, useAdministrators } from './administration-api.js';
 import { CreateAdministratorDialog } from './create-administrator-dialog.js';
-import { type HandedLink, LinkDialog } from '../identity/link-dialog.js';
-import { useAdministrator } from '../../app/administration/shell.js';
+import { type HandedLink, LinkDialog } from '../identity/index.js';
+import { useAdministrator } from './administrator.js';
 
 /** The other administration accounts. */
 export function AdministratorsPage() {

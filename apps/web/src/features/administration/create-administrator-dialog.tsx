@@ -1,8 +1,8 @@
-import type { HandedLink } from '../identity/link-dialog.js';
+import type { HandedLink } from '../identity/index.js';
 import { useT } from '../../i18n/index.js';
 import { AccountDialog } from './account-dialog.js';
 import { useCreateAdministrator } from './administration-api.js';
-import { useAdministrator } from '../../app/administration/shell.js';
+import { useAdministrator } from './administrator.js';
 
 interface CreateAdministratorDialogProps {
   onClose: () => void;

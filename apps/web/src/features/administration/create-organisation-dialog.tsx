@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
-import type { HandedLink } from '../identity/link-dialog.js';
+import type { HandedLink } from '../identity/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, Dialog, ErrorNote, NameField, TextField } from '../../ui/index.js';
 import { useCreateOrganisation } from './administration-api.js';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { useOrganisations } from './administration-api.js';
-import { useAdministrator } from '../../app/administration/shell.js';
+import { useAdministrator } from './administrator.js';
 
 const PLACE = 'organisation';
 

@@ -1,13 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { PageBody, PageHeader } from '../../frame/page.js';
-import { type HandedLink, LinkDialog } from '../identity/link-dialog.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
+import { type HandedLink, LinkDialog } from '../identity/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { Button, ErrorNote, Skeleton } from '../../ui/index.js';
 import { useOrganisations } from './administration-api.js';
 import { CreateOrganisationDialog } from './create-organisation-dialog.js';
-import { useAdministrator } from '../../app/administration/shell.js';
+import { useAdministrator } from './administrator.js';
 
 /** The organisations that one administers. */
 export function OrganisationsPage() {

@@ -1,12 +1,10 @@
 import { UserPlus } from 'lucide-react';
 import type { PersonRow } from '@maroquin/contracts';
 import { useDeferredValue, useState } from 'react';
-import { PageBody, PageHeader } from '../../frame/page.js';
-import { MergesList } from '../identity/merges-section.js';
-import { type HandedLink, LinkDialog } from '../identity/link-dialog.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
+import { type HandedLink, LinkDialog, MergesList } from '../identity/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { fold } from '../../ui/hooks/fold.js';
-import { Button, ErrorNote, FilterField, Menu, Skeleton } from '../../ui/index.js';
+import { Button, ErrorNote, FilterField, fold, Menu, Skeleton } from '../../ui/index.js';
 import { AccountDialog } from './account-dialog.js';
 import { useCreatePerson, useDecideMergeOf, useMergesOf, usePeopleOf } from './administration-api.js';
 import { HandOverDialog } from './hand-over-dialog.js';

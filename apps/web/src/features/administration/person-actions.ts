@@ -1,6 +1,6 @@
 import { FolderInput, KeyRound, UserCheck, UserX } from 'lucide-react';
 import type { PersonRow } from '@maroquin/contracts';
-import type { HandedLink } from '../identity/link-dialog.js';
+import type { HandedLink } from '../identity/index.js';
 import { useT } from '../../i18n/index.js';
 import { type MenuAction, reportFailure, toast } from '../../ui/index.js';
 import { usePersonEnd, usePersonLink } from './administration-api.js';

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
 import { useT } from '../../i18n/index.js';
 import { announce, Button, ErrorNote, Skeleton } from '../../ui/index.js';
 import { useAdministeredProviders } from './administration-api.js';

@@ -1,10 +1,9 @@
 import type { AdministeredSession } from '@maroquin/contracts';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { focusContent, PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { methodKey } from '../sign-in/security/sessions-section.js';
+import { methodKey } from '../sign-in/index.js';
 import { Button, ErrorNote, reportFailure, Skeleton, toast } from '../../ui/index.js';
 import { useEndSessionOf, useSessionsOf } from './administration-api.js';
-import { focusContent } from '../../frame/focus-content.js';
 import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
 
 /** Browsers in which people are signed in to the suite. */

@@ -1,11 +1,9 @@
 import type { AdministeredToken } from '@maroquin/contracts';
 import { useState } from 'react';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { focusContent, PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.js';
-import { Button, ErrorNote, Skeleton, toast } from '../../ui/index.js';
+import { Button, ConfirmDialog, ErrorNote, Skeleton, toast } from '../../ui/index.js';
 import { useRevokeToken, useTokensOf } from './administration-api.js';
-import { focusContent } from '../../frame/focus-content.js';
 import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
 
 /** What lets programs act for people. */

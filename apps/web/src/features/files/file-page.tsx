@@ -1,8 +1,7 @@
 import { Download } from 'lucide-react';
 import { useParams } from 'react-router';
 import { idSchema } from '@maroquin/contracts';
-import { NotFoundPage } from '../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { NotFoundPage, PageBody, PageHeader } from '../../frame/index.js';
 import { isApiError, usePlace } from '../../api/index.js';
 import { contentHref } from './file-kinds.js';
 import { formatSize, useT } from '../../i18n/index.js';

@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
-import { mayChange, type ResourceActions } from '../places/resource-actions.js';
+import { mayChange, type ResourceActions } from '../places/index.js';
 import { Avatar, IconButton, Menu, type MenuAction } from '../../ui/index.js';
 import { contentHref, FileGlyph } from './file-kinds.js';
 

@@ -3,14 +3,20 @@ import { useCallback, useRef, useState, type DragEvent, type ReactNode } from 'r
 import { useNavigate } from 'react-router';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { useChildren, useCreateFolder, useMe } from '../../api/index.js';
-import { usePrimaryAction } from '../../frame/shortcuts.js';
-import { NO_SIDEBAR, useMedia } from '../../ui/hooks/use-media.js';
+import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../frame/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  Icon,
+  IconButton,
+  NameDialog,
+  NO_SIDEBAR,
+  Skeleton,
+  useMedia,
+} from '../../ui/index.js';
 import { useT } from '../../i18n/index.js';
-import { placeHref, type OpenPlace } from '../../frame/hrefs.js';
-import { NameDialog } from '../../ui/dialogs/name-dialog.js';
-import { PlaceActions } from '../../frame/place-actions.js';
-import { useResourceActions } from '../places/resource-actions.js';
-import { Button, EmptyState, ErrorNote, Icon, IconButton, Skeleton } from '../../ui/index.js';
+import { useResourceActions } from '../places/index.js';
 import { FileDialog } from './file-dialog.js';
 import { isPicture } from './file-kinds.js';
 import { FileTable } from './file-table.js';

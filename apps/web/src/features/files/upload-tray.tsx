@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, ListX, Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { ApiError, useMe } from '../../api/index.js';
-import { formatSize, useT, type Translate } from '../../i18n/index.js';
+import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Icon, IconButton, Progress } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
 import { secondsLeft, type UploadItem } from './upload-queue.js';

@@ -1,9 +1,17 @@
 import { useState, type FormEvent } from 'react';
 import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
-import { applyTheme, storedTheme, type Theme } from '../../ui/hooks/theme.js';
+import {
+  applyTheme,
+  Button,
+  Dialog,
+  ErrorNote,
+  storedTheme,
+  TextField,
+  type Theme,
+  toast,
+} from '../../ui/index.js';
 import { useMe } from '../../api/index.js';
-import { locales, useT, type Locale } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField, toast } from '../../ui/index.js';
+import { type Locale, locales, useT } from '../../i18n/index.js';
 import { useSaveLocale, useUpdateMe } from './session-api.js';
 
 export function AccountDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

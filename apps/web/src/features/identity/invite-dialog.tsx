@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
 import { Checkbox, Form } from 'react-aria-components';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, Icon, TextField, NameField } from '../../ui/index.js';
+import { Button, Dialog, ErrorNote, Icon, NameField, TextField } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { useInvite } from './session-api.js';
 

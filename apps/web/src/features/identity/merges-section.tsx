@@ -1,7 +1,8 @@
 import type { IdentityMerge } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
 import { announce, Button, reportFailure } from '../../ui/index.js';
-import { useDecideMerge, useIdentityMerges, useProviders } from '../sign-in/federation-api.js';
+import { useDecideMerge, useIdentityMerges } from './session-api.js';
+import { useProviders } from '../../api/index.js';
 
 /** People of a provider whose address is already that of an account: only an administrator can say that they are one. */
 export function MergesSection() {

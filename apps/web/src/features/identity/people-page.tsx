@@ -1,14 +1,10 @@
 import { UserPlus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { NotFoundPage } from '../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../frame/page.js';
-import { usePrimaryAction } from '../../frame/shortcuts.js';
+import { NotFoundPage, PageBody, PageHeader, usePrimaryAction } from '../../frame/index.js';
 import { useCapability } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { fold } from '../../ui/hooks/fold.js';
+import { Button, ErrorNote, FilterField, fold, Skeleton } from '../../ui/index.js';
 import { MergesSection } from './merges-section.js';
-import { Button, ErrorNote, Skeleton } from '../../ui/index.js';
-import { FilterField } from '../../ui/controls/filter-field.js';
 import { InviteDialog } from './invite-dialog.js';
 import { LinkDialog, type HandedLink } from './link-dialog.js';
 import { PeopleTable } from './people-table.js';

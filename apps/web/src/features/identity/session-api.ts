@@ -1,10 +1,8 @@
-import type { z } from 'zod';
 import {
-  type firstRunSchema,
   handOverResultSchema,
+  identityMergesSchema,
   invitationResultSchema,
   meSchema,
-  nextStepSchema,
   peopleSchema,
   signInLinkSchema,
   type Locale,
@@ -14,28 +12,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys, request } from '../../api/index.js';
 import { useLocaleSwitch } from '../../i18n/index.js';
 
-/** The token comes from the address's fragment, which no server has seen. null: signed in; else the code is asked for. */
-export const signInByLink = (token: string): Promise<z.infer<typeof nextStepSchema> | null> =>
-  request('POST', '/auth/link', { body: { token }, schema: nextStepSchema.nullable() });
-export const requestLink = (email: string): Promise<void> =>
-  request('POST', '/auth/link-requests', { body: { email } });
-export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
-  request('PUT', '/me/password', { body });
-
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) =>
       request<Me>('PATCH', '/me', { body, schema: meSchema }),
-    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
-  });
-}
-
-export function useFirstRun() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: z.infer<typeof firstRunSchema>) =>
-      request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
     onSuccess: (me) => client.setQueryData(queryKeys.me, me),
   });
 }
@@ -90,5 +71,20 @@ export function useHandOver() {
       request('POST', `/people/${id}/hand-over`, { body: { toId }, schema: handOverResultSchema }),
     // Spaces, lists and what is open may hold more than before.
     onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+export const useIdentityMerges = () =>
+  useQuery({
+    queryKey: queryKeys.identityMerges,
+    queryFn: ({ signal }) => request('GET', '/identity-merges', { schema: identityMergesSchema, signal }),
+  });
+
+export function useDecideMerge() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, decision }: { id: string; decision: 'approve' | 'refuse' }) =>
+      request('POST', `/identity-merges/${id}/${decision}`),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.identityMerges }),
   });
 }

@@ -1,8 +1,8 @@
 import { useNavigate } from 'react-router';
 import { useCreateSpace } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { placeHref } from '../../frame/hrefs.js';
-import { NameDialog } from '../../ui/dialogs/name-dialog.js';
+import { placeHref } from '../../frame/index.js';
+import { NameDialog } from '../../ui/index.js';
 
 export function CreateSpaceDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useT();

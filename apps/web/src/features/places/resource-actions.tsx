@@ -3,11 +3,9 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
 import { useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { ShareDialog } from '../access/sharing/share-dialog.js';
-import { useIsVisitor } from '../access/outside/visit.js';
-import { reportFailure, toast, type MenuAction } from '../../ui/index.js';
+import { ShareDialog, useIsVisitor } from '../access/index.js';
+import { type MenuAction, NameDialog, reportFailure, toast } from '../../ui/index.js';
 import { MoveDialog } from './move-dialog.js';
-import { NameDialog } from '../../ui/dialogs/name-dialog.js';
 
 type Open = { kind: 'rename' | 'move' | 'share'; resource: ResourceView };
 

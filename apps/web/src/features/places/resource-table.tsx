@@ -4,9 +4,8 @@ import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import type { Sort } from '../../api/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Avatar, Icon, IconButton, Menu } from '../../ui/index.js';
-import { resourceHref } from '../../frame/hrefs.js';
-import { KindGlyph, kindKey } from '../../ui/signs/kinds.js';
+import { Avatar, Icon, IconButton, KindGlyph, kindKey, Menu } from '../../ui/index.js';
+import { resourceHref } from '../../frame/index.js';
 import type { ResourceActions } from './resource-actions.js';
 
 export interface ResourceTableProps {

@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { PageBody, PageHeader } from '../../frame/page.js';
-import { usePrimaryAction } from '../../frame/shortcuts.js';
+import { PageBody, PageHeader, usePrimaryAction } from '../../frame/index.js';
 import { useCapability, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, EmptyState, ErrorNote, Skeleton } from '../../ui/index.js';

@@ -1,11 +1,19 @@
 import { Undo2 } from 'lucide-react';
 import { resourcePageSchema, type ResourceView } from '@maroquin/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { PageBody, PageHeader } from '../../frame/page.js';
+import { PageBody, PageHeader } from '../../frame/index.js';
 import { queryKeys, request, useRestoreResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, EmptyState, ErrorNote, reportFailure, Skeleton, toast } from '../../ui/index.js';
-import { KindGlyph, kindKey } from '../../ui/signs/kinds.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  KindGlyph,
+  kindKey,
+  reportFailure,
+  Skeleton,
+  toast,
+} from '../../ui/index.js';
 import { ResourceDate } from './resource-table.js';
 
 const useTrash = () =>

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, Note, TextField } from '../../ui/index.js';
-import { requestLink } from '../identity/session-api.js';
+import { requestLink } from './sign-in-api.js';
 
 /** Asks for a new one-use link. The answer is the same whether the address is known or not. */
 export function AskLinkForm({ after }: { after?: ReactNode }) {

@@ -2,12 +2,12 @@ import type { Me } from '@maroquin/contracts';
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useNavigate } from 'react-router';
-import { PageTitle } from '../../frame/page.js';
+import { PageTitle } from '../../frame/index.js';
 import { isApiError, useCapability } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, LinkButton, Note, TextField } from '../../ui/index.js';
 import { MIN_PASSWORD } from './password-form.js';
-import { useFirstRun } from '../identity/session-api.js';
+import { useFirstRun } from './sign-in-api.js';
 
 /** The capability of the first administrator, until the organisation has its name. */
 export const FIRST_RUN = 'first-run';

@@ -3,7 +3,7 @@ import { Form } from 'react-aria-components';
 import { isApiError } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
-import { setPassword } from '../identity/session-api.js';
+import { setPassword } from './sign-in-api.js';
 
 export const MIN_PASSWORD = 14;
 

@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/index.js';
-import { startAddress, useProviders } from './federation-api.js';
+import { useProviders } from '../../api/index.js';
+import { startAddress } from './providers-api.js';
 
 const ABOUT_PROCONNECT = 'https://www.proconnect.gouv.fr/';
 

@@ -1,10 +1,9 @@
 import { accessFieldSchema, type RefusalPage, refusalPageSchema } from '@maroquin/contracts';
 import { useSearchParams } from 'react-router';
-import { PageTitle } from '../../frame/page.js';
-import { SignLayout } from '../../frame/sign-layout.js';
+import { PageTitle, SignLayout } from '../../frame/index.js';
 import { type MessageKey, useT } from '../../i18n/index.js';
 import { LinkButton, Note } from '../../ui/index.js';
-import { useProviders } from './federation-api.js';
+import { useProviders } from '../../api/index.js';
 
 const TITLES: Record<RefusalPage, MessageKey> = {
   protocole: 'refused.protocol',

@@ -1,7 +1,8 @@
-import { ceremonySchema, nextStepSchema } from '@maroquin/contracts';
+import { ceremonySchema, meSchema, nextStepSchema, type firstRunSchema, type Me } from '@maroquin/contracts';
 import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { request } from '../../api/index.js';
+import { queryKeys, request } from '../../api/index.js';
 
 /** What follows a right password; null: signed in. */
 export const signInByPassword = (body: {
@@ -24,4 +25,21 @@ export async function signInByPasskey({ inField = false } = {}): Promise<void> {
     useBrowserAutofill: inField,
   });
   await request('POST', '/auth/passkey', { body: { credential } });
+}
+
+/** The token comes from the address's fragment, which no server has seen. null: signed in; else the code is asked for. */
+export const signInByLink = (token: string): Promise<z.infer<typeof nextStepSchema> | null> =>
+  request('POST', '/auth/link', { body: { token }, schema: nextStepSchema.nullable() });
+export const requestLink = (email: string): Promise<void> =>
+  request('POST', '/auth/link-requests', { body: { email } });
+export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
+  request('PUT', '/me/password', { body });
+
+export function useFirstRun() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.infer<typeof firstRunSchema>) =>
+      request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
+    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
+  });
 }

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
-import { useProviders } from './federation-api.js';
+import { useProviders } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, TextField, useAttempt } from '../../ui/index.js';
 import { signInByPassword } from './sign-in-api.js';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { PageTitle } from '../../frame/page.js';
+import { PageTitle, SignLayout } from '../../frame/index.js';
 import { useT } from '../../i18n/index.js';
 import { ProviderButtons } from './provider-buttons.js';
 import { Note } from '../../ui/index.js';
@@ -9,7 +9,6 @@ import { AskLinkForm } from './ask-link-form.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import { SecondStepForm } from './second-step-form.js';
 import { SignInForm } from './sign-in-form.js';
-import { SignLayout } from '../../frame/sign-layout.js';
 
 /** Only a path of this site: an address from outside must not decide where a sign-in leads. */
 export const safeNext = (value: string | null): string =>

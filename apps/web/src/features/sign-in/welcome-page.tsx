@@ -2,7 +2,7 @@ import { secretSchema } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { PageTitle } from '../../frame/page.js';
+import { PageTitle, SignLayout } from '../../frame/index.js';
 import { FIRST_RUN, FirstRunForm } from './first-run-form.js';
 import { fetchMe, isApiError, queryKeys, useMaybeMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
@@ -10,9 +10,8 @@ import { Button, ErrorNote, Note, toast } from '../../ui/index.js';
 import { AskLinkForm } from './ask-link-form.js';
 import { PasswordForm } from './password-form.js';
 import { SecondStepForm } from './second-step-form.js';
-import { signInByLink } from '../identity/session-api.js';
+import { signInByLink } from './sign-in-api.js';
 import { useEnter } from './sign-in-page.js';
-import { SignLayout } from '../../frame/sign-layout.js';
 
 type Stage =
   | { kind: 'ready'; token: string; busy: boolean; error: unknown }

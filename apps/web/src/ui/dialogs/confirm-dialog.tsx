@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote } from '../index.js';
+import { Button } from '../controls/button.js';
+import { ErrorNote } from '../feedback/note.js';
+import { Dialog } from './dialog.js';
 
 interface ConfirmDialogProps {
   onClose: () => void;

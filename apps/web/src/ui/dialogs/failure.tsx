@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../api/error.js';
+import { ApiError } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button } from '../controls/button.js';
 import { Dialog } from './dialog.js';

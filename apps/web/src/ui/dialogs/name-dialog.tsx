@@ -1,7 +1,11 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../index.js';
+import { Button } from '../controls/button.js';
+import { TextField } from '../controls/field.js';
+import { ErrorNote } from '../feedback/note.js';
+import { useAttempt } from '../hooks/use-attempt.js';
+import { Dialog } from './dialog.js';
 
 export interface NameDialogProps {
   title: string;

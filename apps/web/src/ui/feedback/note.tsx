@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.js';
-import { ApiError } from '../../api/error.js';
+import { ApiError } from '../../api/index.js';
 import { Icon } from '../signs/icon.js';
 
 const icons = { bad: CircleAlert, warn: TriangleAlert, ok: CircleCheck, info: Info, plain: Info };

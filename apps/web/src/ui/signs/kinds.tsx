@@ -1,7 +1,7 @@
 import type { ResourceView } from '@maroquin/contracts';
 import { File, FileText, Folder, Layers, MessagesSquare, StickyNote, type LucideIcon } from 'lucide-react';
 import type { MessageKey } from '../../i18n/index.js';
-import { Icon } from '../index.js';
+import { Icon } from './icon.js';
 
 type Kinded = Pick<ResourceView, 'kind' | 'documentKind'>;
 

@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components';
 import type { Guest, ResourceView, Role } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { announce, Avatar, Button, ErrorNote, Menu, TextField, NameField } from '../../../ui/index.js';
+import { announce, Avatar, Button, ErrorNote, Menu, NameField, TextField } from '../../../ui/index.js';
 import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 import { RoleMenu } from '../roles/role-menu.js';

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import type { GivenRole, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, TextField, NameField } from '../../../ui/index.js';
+import { Button, ErrorNote, NameField, TextField } from '../../../ui/index.js';
 import { useCreateLink } from './links-api.js';
 import { useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';

@@ -30,10 +30,6 @@ export const openLink = (body: z.input<typeof openLinkSchema>): Promise<z.infer<
 /** Out of this browser's session, or its visit. */
 export const leaveHere = (): Promise<void> => request('POST', '/auth/sign-out');
 
-/** Answers alike for what exists and what does not. */
-export const askAccess = (resourceId: string): Promise<void> =>
-  request('POST', '/access-requests', { body: { resourceId } });
-
 /** Whatever changes who may see something makes the lists of it old. */
 function useSharingMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const client = useQueryClient();

@@ -1,13 +1,12 @@
 import { Minus } from 'lucide-react';
 import type { ExternalLink } from '@maroquin/contracts';
-import { NotFoundPage } from '../../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { EmptyState, ErrorNote, Menu, reportFailure, Skeleton, toast } from '../../../ui/index.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
 import { useAllLinks, useWithdrawAnyLink } from './links-api.js';
-import '../sharing.css';
+import '../style/access.css';
 
 /** `/liens`: every external link of the organisation, for its administrators. */
 export function LinksPage() {

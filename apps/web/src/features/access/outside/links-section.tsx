@@ -2,13 +2,12 @@ import { Eye, Link2, Minus, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { ExternalLink, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { announce, Button, ErrorNote, Menu, type MenuAction } from '../../../ui/index.js';
+import { announce, Button, ErrorNote, Menu, type MenuAction, useKeptFocus } from '../../../ui/index.js';
 import { LinkForm } from './link-form.js';
 import { givenOf, useRoleWords } from '../roles/custom-roles.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
 import { useChangeLink, useLinks, useWithdrawLink } from './links-api.js';
 import { OnceShown } from './once-shown.js';
-import { useKeptFocus } from '../../../ui/hooks/use-kept-focus.js';
 
 /** External links on this resource and on the places above it, in one list. */
 export function LinksSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {

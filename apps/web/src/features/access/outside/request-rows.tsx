@@ -8,12 +8,11 @@ import {
 } from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { useDates, useT } from '../../../i18n/index.js';
-import { resourceHref } from '../../../frame/hrefs.js';
-import { announce, Avatar, Button, ErrorNote } from '../../../ui/index.js';
+import { resourceHref } from '../../../frame/index.js';
+import { announce, Avatar, Button, ErrorNote, useKeptFocus } from '../../../ui/index.js';
 import { useDecide, useRequests } from './links-api.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { roleKey, rolesFor } from '../roles/roles.js';
-import { useKeptFocus } from '../../../ui/hooks/use-kept-focus.js';
 
 /** Who asked for access to this very resource; nothing where nobody did. */
 export function RequestsSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {

@@ -1,10 +1,9 @@
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { EmptyState, ErrorNote, Skeleton } from '../../../ui/index.js';
+import { EmptyState, ErrorNote, Skeleton, useKeptFocus } from '../../../ui/index.js';
 import { useMyRequests } from './links-api.js';
 import { RequestRows } from './request-rows.js';
-import { useKeptFocus } from '../../../ui/hooks/use-kept-focus.js';
-import '../sharing.css';
+import '../style/access.css';
 
 /** `/demandes`: everything that people asked to see and that one may give. */
 export function RequestsPage() {

@@ -1,6 +1,6 @@
 import type { AccessReason, ResourceFace } from '@maroquin/contracts';
 import { type MessageKey, useDates, useT } from '../../../i18n/index.js';
-import { kindKey } from '../../../ui/signs/kinds.js';
+import { kindKey } from '../../../ui/index.js';
 
 export interface FaceWords {
   /** The title, or what it is when the title is sealed. */

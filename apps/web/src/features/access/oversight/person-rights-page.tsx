@@ -1,18 +1,16 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { PersonRight, PersonRights, ResourceFace } from '@maroquin/contracts';
-import { NotFoundPage } from '../../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { KindGlyph } from '../../../ui/signs/kinds.js';
+import { Button, EmptyState, ErrorNote, KindGlyph, Note, Skeleton } from '../../../ui/index.js';
 import { roleKey } from '../roles/roles.js';
-import { Button, EmptyState, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { useFaceWords } from './face-words.js';
 import { type RightsFilter, usePersonRights } from './oversight-api.js';
 import { ResourceRightsDialog } from './resource-rights-dialog.js';
 import { RightsFilters } from './rights-filters.js';
-import '../sharing.css';
+import '../style/access.css';
 import './oversight.css';
 
 /** `/droits/personnes/:personId`: what this person can see, and why. */

@@ -1,7 +1,6 @@
 import { accessWays, resourceKinds, roles } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { kindKey } from '../../../ui/signs/kinds.js';
-import { SelectField } from '../../../ui/index.js';
+import { kindKey, SelectField } from '../../../ui/index.js';
 import type { RightsFilter } from './oversight-api.js';
 
 interface RightsFiltersProps {

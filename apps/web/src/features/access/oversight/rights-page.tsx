@@ -1,16 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { NotFoundPage } from '../../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { useDirectory } from '../sharing/access-api.js';
-import { useDebounced } from '../../../ui/hooks/use-debounced.js';
-import { Avatar, ErrorNote } from '../../../ui/index.js';
-import { FilterField } from '../../../ui/controls/filter-field.js';
+import { Avatar, ErrorNote, FilterField, useDebounced } from '../../../ui/index.js';
 import { DutiesSection } from './duties-section.js';
 import { RolesSection } from './roles-section.js';
-import '../sharing.css';
+import '../style/access.css';
 import './oversight.css';
 
 /** `/droits`: where one who looks after rights begins. */

@@ -3,10 +3,17 @@ import { useState } from 'react';
 import type { CustomRole } from '@maroquin/contracts';
 import { useCapability } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.js';
+import {
+  announce,
+  Button,
+  ConfirmDialog,
+  ErrorNote,
+  Icon,
+  Skeleton,
+  Tile,
+  useKeptFocus,
+} from '../../../ui/index.js';
 import { useCustomRoles, useRoleWords } from '../roles/custom-roles.js';
-import { useKeptFocus } from '../../../ui/hooks/use-kept-focus.js';
-import { announce, Button, ErrorNote, Icon, Skeleton, Tile } from '../../../ui/index.js';
 import { useDeleteRole } from './oversight-api.js';
 import { RoleDialog } from './role-dialog.js';
 

@@ -2,14 +2,21 @@ import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Review } from '@maroquin/contracts';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.js';
-import { Button, EmptyState, ErrorNote, Icon, SelectField, Skeleton } from '../../../ui/index.js';
+import {
+  Button,
+  ConfirmDialog,
+  EmptyState,
+  ErrorNote,
+  Icon,
+  SelectField,
+  Skeleton,
+} from '../../../ui/index.js';
 import { ReviewProgress, StateTag, useReviewFacts } from './review-facts.js';
 import { ReviewRow } from './review-row.js';
 import { exportHref, type ItemState, useCloseReview, useReview, useReviewItems } from './reviews-api.js';
-import '../sharing.css';
+import '../style/access.css';
 import './reviews.css';
 
 /** `/revues/:reviewId`: one campaign, right by right. */

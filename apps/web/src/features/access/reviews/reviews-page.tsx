@@ -2,15 +2,14 @@ import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Review } from '@maroquin/contracts';
-import { NotFoundPage } from '../../../frame/failure-pages.js';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability, useSpaces } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../../ui/index.js';
 import { OpenReviewDialog } from './open-review-dialog.js';
 import { ReviewProgress, StateTag, useReviewFacts } from './review-facts.js';
 import { useReviews } from './reviews-api.js';
-import '../sharing.css';
+import '../style/access.css';
 import './reviews.css';
 
 /** `/revues`: the campaigns that somebody has to do with. `?espace=` begins one of a space. */

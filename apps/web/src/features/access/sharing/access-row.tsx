@@ -10,7 +10,7 @@ import {
 } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { placeHref } from '../../../frame/hrefs.js';
+import { placeHref } from '../../../frame/index.js';
 import { announce, Avatar, Button, ErrorNote, Icon, Note, Tile } from '../../../ui/index.js';
 import { useSetGrant, type AccessLine } from './access-api.js';
 import { givenOf, heldOf, useRoleWords } from '../roles/custom-roles.js';

@@ -1,9 +1,8 @@
 import { UserPlus, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { ResourceView } from '@maroquin/contracts';
-import { useIsPhone } from '../../../ui/hooks/use-media.js';
+import { Button, IconButton, useIsPhone } from '../../../ui/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, IconButton } from '../../../ui/index.js';
 import { useIsVisitor } from '../outside/visit.js';
 import { ShareDialog } from './share-dialog.js';
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { rightHasAct, type HeldRight, type ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { resourceHref } from '../../../frame/hrefs.js';
+import { resourceHref } from '../../../frame/index.js';
 import { announce, Button, Dialog, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { useAccess } from './access-api.js';
 import { accessLines } from './access-lines.js';
@@ -13,7 +13,7 @@ import { GiveAccess } from './give-access.js';
 import { GuestsSection } from '../outside/guests-section.js';
 import { LinksSection } from '../outside/links-section.js';
 import { RequestsSection } from '../outside/request-rows.js';
-import '../sharing.css';
+import '../style/access.css';
 
 /** External links open documents, folders and files. */
 const mayHaveLinks = ({ kind }: ResourceView): boolean =>

@@ -11,9 +11,8 @@ import {
 } from 'react-aria-components';
 import type { SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Avatar, Icon, Tile } from '../../../ui/index.js';
+import { Avatar, Icon, Tile, useDebounced } from '../../../ui/index.js';
 import { searchDirectory, useDirectory } from './access-api.js';
-import { useDebounced } from '../../../ui/hooks/use-debounced.js';
 
 /** At most this many people at once, chosen or pasted. */
 export const MAX_CHIPS = 50;

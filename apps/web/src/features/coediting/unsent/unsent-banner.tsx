@@ -1,8 +1,8 @@
 import { Clock, Files, TriangleAlert, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useT, type Translate } from '../../../i18n/index.js';
-import { Button, IconButton, toast, useBanner, useStore, type BannerContent } from '../../../ui/index.js';
+import { type Translate, useT } from '../../../i18n/index.js';
+import { type BannerContent, Button, IconButton, toast, useBanner, useStore } from '../../../ui/index.js';
 import type { KeptWork } from '../outbox/kept-work.js';
 import { unsentView } from './unsent-view.js';
 import type { UnsentView } from './unsent-work.js';

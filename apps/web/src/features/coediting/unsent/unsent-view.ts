@@ -1,4 +1,4 @@
-import { Store } from '../../../ui/hooks/store.js';
+import { Store } from '../../../ui/index.js';
 import { browserOutbox } from '../outbox/browser-outbox.js';
 import type { KeptWork } from '../outbox/kept-work.js';
 import type { UnsentView } from './unsent-work.js';

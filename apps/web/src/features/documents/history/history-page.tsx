@@ -1,10 +1,19 @@
 import { ArrowLeft, ChevronDown, GitCompare, History, RotateCw, Tag } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ResourceView, VersionView } from '@maroquin/contracts';
-import { NO_SIDEBAR, useIsPhone, useMedia } from '../../../ui/hooks/use-media.js';
+import {
+  Button,
+  Icon,
+  IconButton,
+  Menu,
+  NO_SIDEBAR,
+  reportFailure,
+  toast,
+  useIsPhone,
+  useMedia,
+} from '../../../ui/index.js';
 import type { HueBook } from '../writing/hues.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Button, Icon, IconButton, Menu, reportFailure, toast } from '../../../ui/index.js';
 import { useNameVersion, useRestore, useVersions } from './history-api.js';
 import type { HistoryPlace } from './use-history-place.js';
 import { VersionList } from './version-list.js';

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import type { ComparisonView, VersionChange } from '@maroquin/contracts';
-import { useShortcut } from '../../../frame/shortcuts.js';
+import { useShortcut } from '../../../frame/index.js';
 import type { HueBook } from '../writing/hues.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { announce, Button, IconButton, Note, Skeleton } from '../../../ui/index.js';

@@ -1,20 +1,26 @@
 import { ArrowDownUp, Check, FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
-import { usePrimaryAction } from '../../../frame/shortcuts.js';
-import { NO_SIDEBAR, useMedia } from '../../../ui/hooks/use-media.js';
-import { useChildren, useCreateFolder, type Sort } from '../../../api/index.js';
+import { type OpenPlace, PlaceActions, usePrimaryAction } from '../../../frame/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  FilterField,
+  fold,
+  IconButton,
+  Menu,
+  NameDialog,
+  NO_SIDEBAR,
+  Skeleton,
+  useMedia,
+} from '../../../ui/index.js';
+import { type Sort, useChildren, useCreateFolder } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, EmptyState, ErrorNote, FilterField, IconButton, Menu, Skeleton } from '../../../ui/index.js';
-import { fold } from '../../../ui/hooks/fold.js';
-import type { OpenPlace } from '../../../frame/hrefs.js';
 import { DropFiles } from './drop-files.js';
 import { ImportDialog } from './import-dialog.js';
 import { useImports } from './use-imports.js';
-import { NameDialog } from '../../../ui/dialogs/name-dialog.js';
-import { PlaceActions } from '../../../frame/place-actions.js';
-import { useResourceActions } from '../../places/resource-actions.js';
-import { ResourceTable } from '../../places/resource-table.js';
+import { ResourceTable, useResourceActions } from '../../places/index.js';
 import { useNewDocument } from './use-new-document.js';
 
 /** Beyond this many rows a filter no longer loads the pages that are not shown yet. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ImportReport } from '@maroquin/contracts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { ApiError, isOutage } from '../../../api/index.js';
-import { formatSize, tagOf, useT, type Locale } from '../../../i18n/index.js';
+import { formatSize, type Locale, tagOf, useT } from '../../../i18n/index.js';
 import { announce, Button, Dialog, Icon, LinkButton, Progress } from '../../../ui/index.js';
 import type { ImportItem, Imports } from './use-imports.js';
 

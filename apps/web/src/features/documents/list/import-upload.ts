@@ -1,6 +1,5 @@
 import { importResultSchema, type ImportReport } from '@maroquin/contracts';
-import { API, newKey } from '../../../api/client.js';
-import { ApiError, errorFrom } from '../../../api/error.js';
+import { API, ApiError, errorFrom, newKey } from '../../../api/index.js';
 
 export interface ImportResult {
   id: string;

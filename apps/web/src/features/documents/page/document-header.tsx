@@ -2,22 +2,21 @@ import { ArrowLeft, History, MessagesSquare } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { Place, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
-import { DrawerButton, PageTitle } from '../../../frame/page.js';
-import { useIsPhone } from '../../../ui/hooks/use-media.js';
-import { useT } from '../../../i18n/index.js';
-import { placeHref } from '../../../frame/hrefs.js';
-import { useResourceActions } from '../../places/resource-actions.js';
-import { ShareButton } from '../../access/sharing/share-button.js';
+import { DrawerButton, PageTitle, placeHref } from '../../../frame/index.js';
 import {
   Breadcrumb,
   Faces,
   Icon,
   IconButton,
   Menu,
-  SaveLine,
   type MenuAction,
+  SaveLine,
   type SaveState,
+  useIsPhone,
 } from '../../../ui/index.js';
+import { useT } from '../../../i18n/index.js';
+import { useResourceActions } from '../../places/index.js';
+import { ShareButton } from '../../access/index.js';
 import type { PresentPerson } from '../writing/presence.js';
 import { TitleField } from './title-field.js';
 

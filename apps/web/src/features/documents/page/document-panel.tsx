@@ -2,12 +2,9 @@ import { X } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { discussionSchema } from '@maroquin/contracts';
-import { request } from '../../../api/index.js';
-import { useChannel, useChannels, useLiveCounts } from '../../messaging/panel/channels-api.js';
-import { ConversationPanel } from '../../messaging/panel/conversation-panel.js';
-import { useMe } from '../../../api/index.js';
+import { request, useMe, usePlaceWatch } from '../../../api/index.js';
+import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
-import { usePlaceWatch } from '../../../api/index.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
 /** How many messages beside this document are not read; the discussion is only made when somebody opens it. */

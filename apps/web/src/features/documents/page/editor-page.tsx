@@ -2,14 +2,20 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { isApiError, queryKeys, serviceState, useMe, usePlace } from '../../../api/index.js';
-import { NotFoundPage } from '../../../frame/failure-pages.js';
-import { useCollab, type Collab } from '../../coediting/use-collab.js';
-import { useShortcut } from '../../../frame/shortcuts.js';
+import {
+  getSocket,
+  isApiError,
+  queryKeys,
+  serviceState,
+  useMe,
+  usePlace,
+  usePlaceWatch,
+} from '../../../api/index.js';
+import { NotFoundPage, useShortcut } from '../../../frame/index.js';
+import { type Collab, useCollab } from '../../coediting/index.js';
 import { HistoryPage } from '../history/history-page.js';
 import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
-import { getSocket, usePlaceWatch } from '../../../api/index.js';
 import { announce, EmptyState, ErrorNote, LinkButton, Skeleton } from '../../../ui/index.js';
 import { DocumentHeader } from './document-header.js';
 import { DocumentPanel, useDiscussionUnread } from './document-panel.js';

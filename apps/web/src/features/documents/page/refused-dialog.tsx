@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ApiError } from '../../../api/index.js';
-import type { Refusal } from '../../coediting/provider/save-state.js';
+import type { Refusal } from '../../coediting/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, Dialog, Note, toast } from '../../../ui/index.js';
 

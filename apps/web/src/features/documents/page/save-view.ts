@@ -1,4 +1,4 @@
-import type { SaveState as CollabState } from '../../coediting/provider/save-state.js';
+import type { SaveState as CollabState } from '../../coediting/index.js';
 import type { SaveState } from '../../../ui/index.js';
 
 /** What the save line says of the connection; null while nothing is known yet. Only a committed state says "Enregistré". */

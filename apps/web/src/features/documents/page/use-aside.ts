@@ -1,9 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Place } from '@maroquin/contracts';
-import { browserOutbox } from '../../coediting/outbox/browser-outbox.js';
-import type { AboutDocument } from '../../coediting/outbox/outbox.js';
-import type { Collab } from '../../coediting/use-collab.js';
-import { useUnsentSession } from '../../coediting/unsent/use-unsent-work.js';
+import { type AboutDocument, browserOutbox, type Collab, useUnsentSession } from '../../coediting/index.js';
 import { useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { toast } from '../../../ui/index.js';

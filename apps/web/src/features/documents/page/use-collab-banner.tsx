@@ -1,5 +1,5 @@
 import { Clock, CloudOff, TriangleAlert } from 'lucide-react';
-import type { Collab } from '../../coediting/use-collab.js';
+import type { Collab } from '../../coediting/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, useBanner } from '../../../ui/index.js';
 

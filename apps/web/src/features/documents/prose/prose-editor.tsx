@@ -12,7 +12,8 @@ import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
 import { Toolbar } from './toolbar.js';
-import { useProseEditor, type DocumentLink, type OpenDialog } from './use-prose-editor.js';
+import type { DocumentLink } from '../writing/document-link.js';
+import { useProseEditor, type OpenDialog } from './use-prose-editor.js';
 
 export interface ProseEditorProps {
   documentId: string;

@@ -10,9 +10,16 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { memo, useEffect, useRef, type FocusEvent, type ReactNode, type RefObject } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
-import { useMedia, useIsPhone, NO_SIDEBAR } from '../../../ui/hooks/use-media.js';
-import { useT, type Translate } from '../../../i18n/index.js';
-import { Button, IconButton, Menu, type MenuAction } from '../../../ui/index.js';
+import {
+  Button,
+  IconButton,
+  Menu,
+  type MenuAction,
+  NO_SIDEBAR,
+  useIsPhone,
+  useMedia,
+} from '../../../ui/index.js';
+import { type Translate, useT } from '../../../i18n/index.js';
 import { tableActions } from './table-menu.js';
 import { blockTools, historyTools, linkTool, ruleTool, textTools, type Tool } from './tools.js';
 

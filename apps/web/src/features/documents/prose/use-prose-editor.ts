@@ -2,15 +2,13 @@ import type { Editor } from '@tiptap/core';
 import { useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Locale } from '@maroquin/contracts';
-import type { Collab } from '../../coediting/use-collab.js';
-import { useDates, useT, type Translate } from '../../../i18n/index.js';
+import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { reportFailure } from '../../../ui/index.js';
 import { editorExtensions } from './extensions/extensions.js';
+import type { DocumentLink } from '../writing/document-link.js';
 import type { HueBook } from '../writing/hues.js';
 import { imagesPath, imageUrl, uploadImage } from '../writing/images-api.js';
 import { cleanWordHtml } from './extensions/word-paste.js';
-
-export type DocumentLink = Pick<Collab, 'doc' | 'awareness' | 'provider'>;
 
 /** The dialogue that is open over the text. */
 export type OpenDialog = { kind: 'link' } | { kind: 'image'; position: number | null } | null;

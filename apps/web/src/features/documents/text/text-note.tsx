@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject }
 import { UndoManager, type Doc } from 'yjs';
 import { useT } from '../../../i18n/index.js';
 import { useDocumentLanguage } from '../writing/language.js';
-import type { DocumentLink } from '../prose/use-prose-editor.js';
+import type { DocumentLink } from '../writing/document-link.js';
 import { StatusBar } from '../writing/status-bar.js';
 import { TextBinding } from '../writing/text-binding.js';
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Locale } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button, Icon, Menu } from '../../../ui/index.js';
-import type { DocumentLink } from '../prose/use-prose-editor.js';
+import type { DocumentLink } from './document-link.js';
 
 export interface StatusBarProps {
   measure: string;

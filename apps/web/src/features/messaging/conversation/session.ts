@@ -1,6 +1,12 @@
 import { sentSchema } from '@maroquin/contracts';
-import { ApiError, isOutage, request, serviceState } from '../../../api/index.js';
-import { getSocket, type MaroquinSocket } from '../../../api/index.js';
+import {
+  ApiError,
+  getSocket,
+  isOutage,
+  type MaroquinSocket,
+  request,
+  serviceState,
+} from '../../../api/index.js';
 import { LiveFeeds } from './live-feeds.js';
 import { idbOutboxStore } from './outbox-store.js';
 import { MessageOutbox, type Attempt, type PendingMessage } from './outbox.js';

@@ -1,10 +1,9 @@
 import { Fingerprint, PencilLine, Plus, Trash2 } from 'lucide-react';
 import type { PasskeyView } from '@maroquin/contracts';
 import { useState } from 'react';
-import { usePrimaryAction } from '../../../frame/shortcuts.js';
+import { usePrimaryAction } from '../../../frame/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, Icon, Menu, toast } from '../../../ui/index.js';
-import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.js';
+import { Button, ConfirmDialog, ErrorNote, Icon, Menu, toast } from '../../../ui/index.js';
 import { canUsePasskeys, PasskeyFailure } from './passkey-failure.js';
 import { PasskeyNameDialog } from './passkey-name-dialog.js';
 import { useAddPasskey, useRemovePasskey, useRenamePasskey } from './security-api.js';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { PageBody, PageHeader } from '../../../frame/page.js';
+import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { ErrorNote, LinkButton, Note, Skeleton } from '../../../ui/index.js';
 import { GeneratorSection } from './generator-section.js';

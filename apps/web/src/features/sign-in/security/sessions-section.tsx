@@ -3,6 +3,7 @@ import type { OpenSession } from '@maroquin/contracts';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Button, Icon, reportFailure, toast } from '../../../ui/index.js';
 import { useEndOtherSessions, useEndSession } from './security-api.js';
+import './security.css';
 
 const methods = {
   link: 'security.session.link',

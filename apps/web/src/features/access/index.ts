@@ -1,0 +1,12 @@
+export { LinkPage } from './outside/link-page.js';
+export { leaveHere, useMyRequests } from './outside/links-api.js';
+export { LinksPage } from './outside/links-page.js';
+export { RequestsPage } from './outside/requests-page.js';
+export { useIsVisitor, useVisitEnd, VisitHome, VisitLine } from './outside/visit.js';
+export { PersonRightsPage } from './oversight/person-rights-page.js';
+export { RightsPage } from './oversight/rights-page.js';
+export { ReviewPage } from './reviews/review-page.js';
+export { useReviews } from './reviews/reviews-api.js';
+export { ReviewsPage } from './reviews/reviews-page.js';
+export { ShareButton } from './sharing/share-button.js';
+export { ShareDialog } from './sharing/share-dialog.js';

@@ -1,0 +1,10 @@
+export { signOut, useAdministratorMe } from './administration-api.js';
+export { AdministratorContext } from './administrator.js';
+export { AdministratorsPage } from './administrators-page.js';
+export { EnrolmentPage } from './enrolment-page.js';
+export { OrganisationsPage } from './organisations-page.js';
+export { PeoplePage } from './people-page.js';
+export { ProvidersPage } from './providers-page.js';
+export { SessionsPage } from './sessions-page.js';
+export { AdministrationSignInPage } from './sign-in-page.js';
+export { TokensPage } from './tokens-page.js';

@@ -1,0 +1,4 @@
+export { AccountDialog } from './account-dialog.js';
+export { type HandedLink, LinkDialog } from './link-dialog.js';
+export { MergesList } from './merges-section.js';
+export { PeoplePage } from './people-page.js';

@@ -1,0 +1,11 @@
+import { lazy } from 'react';
+
+export const DiscussionsView = lazy(async () => ({
+  default: (await import('./panel/discussions-view.js')).DiscussionsView,
+}));
+
+/** Sends what an earlier visit could not send, without loading the discussions first. */
+export const sendKeptMessages = async (personId: string): Promise<void> => {
+  const { outboxOf } = await import('./conversation/session.js');
+  outboxOf(personId);
+};

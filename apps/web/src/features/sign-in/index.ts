@@ -1,0 +1,11 @@
+export { signOutEverywhere } from './providers-api.js';
+export { FirstRunNote } from './first-run-form.js';
+export { loadSecurityPage } from './lazy-pages.js';
+export { PasswordForm } from './password-form.js';
+export { RefusedPage } from './refused-page.js';
+export { canUsePasskeys, PasskeyFailure } from './security/passkey-failure.js';
+export { QrCode } from './security/qr-code.js';
+export { methodKey } from './security/sessions-section.js';
+export { SignInFailure } from './sign-in-failure.js';
+export { SignInPage } from './sign-in-page.js';
+export { WelcomePage } from './welcome-page.js';

@@ -1,0 +1,5 @@
+/** Passkeys and QR codes come with the page that makes them. */
+export const loadSecurityPage = async () => {
+  const { SecurityPage } = await import('./security/security-page.js');
+  return { Component: SecurityPage };
+};

@@ -1,0 +1,19 @@
+export { FailurePage, NotFoundPage } from './failure-pages.js';
+export { focusContent } from './focus-content.js';
+export {
+  idsOf,
+  type OpenPlace,
+  parsePlacePath,
+  placeHref,
+  type PlacePath,
+  type PlaceViewName,
+  placeViews,
+  resourceHref,
+} from './hrefs.js';
+export { DrawerButton, PageBody, PageHeader, PageTitle, ShellContext } from './page.js';
+export { PlaceActions, PlaceActionsSlot } from './place-actions.js';
+export { useRegionCycling } from './regions.js';
+export { ServiceBanner } from './service-banner.js';
+export { primaryAction, usePrimaryAction, useShortcut } from './shortcuts.js';
+export { SignLayout } from './sign-layout.js';
+export { usePageChange } from './use-page-change.js';
