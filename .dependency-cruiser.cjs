@@ -54,6 +54,20 @@ const PURE = {
   ],
 };
 
+/** The floors of the web client, from the ground up, as above. */
+const WEB_FLOORS = [['api', 'i18n'], ['ui'], ['frame'], ['features'], ['app']];
+
+/** Its features carry the names of the libs whose API they show; the same order holds among them. */
+const WEB_FEATURES = [
+  ['coediting'],
+  ['access'],
+  ['identity', 'sign-in'],
+  ['places'],
+  ['files', 'messaging'],
+  ['documents'],
+  ['administration'],
+];
+
 const TEST_FILE = '\\.test\\.tsx?$';
 const libs = FLOORS.flat();
 
@@ -104,6 +118,60 @@ function pureRules(name) {
     },
   ];
 }
+
+/** Whoever stands at the given level imports only itself and what is below. */
+function webRule(kind, folder, order, name, level) {
+  const below = order.slice(0, level).flat();
+  return {
+    name: `web-${kind}-${name}`,
+    severity: 'error',
+    comment: `${folder}${name} imports only ${below.length > 0 ? below.join(', ') : 'nothing beside it'}`,
+    from: { path: `^apps/web/src/${folder}${name}/`, pathNot: TEST_FILE },
+    to: {
+      path: `^apps/web/src/${folder}`,
+      pathNot: `^apps/web/src/${folder}(${[name, ...below].join('|')})/`,
+    },
+  };
+}
+
+/** The last floor and the last features may import whatever is below: they need no rule. */
+const webFloors = WEB_FLOORS.slice(0, -1).flatMap((names, level) =>
+  names.map((name) => webRule('floor', '', WEB_FLOORS, name, level)),
+);
+const webFeatures = WEB_FEATURES.slice(0, -1).flatMap((names, level) =>
+  names.map((name) => webRule('feature', 'features/', WEB_FEATURES, name, level)),
+);
+const WEB_UNIT = '(features/[^/]+|[^/]+)';
+const web = [
+  ...webFloors,
+  ...webFeatures,
+  {
+    name: 'web-front-door',
+    severity: 'error',
+    comment:
+      'a floor and a feature of the web client are entered by their index.ts; their messages by the catalogue',
+    from: { path: `^apps/web/src/${WEB_UNIT}/`, pathNot: [TEST_FILE, '^apps/web/src/app/catalogue\\.ts$'] },
+    to: {
+      path: '^apps/web/src/',
+      pathNot: ['^apps/web/src/$1/', `^apps/web/src/${WEB_UNIT}/index\\.ts$`, '^apps/web/src/styles/'],
+    },
+  },
+  {
+    name: 'web-known-place',
+    severity: 'error',
+    comment: 'every file of the web client stands on a floor, every feature in WEB_FEATURES',
+    from: {},
+    to: {
+      path: '^apps/web/src/',
+      pathNot: [
+        `^apps/web/src/(${WEB_FLOORS.flat()
+          .filter((name) => name !== 'features')
+          .join('|')}|styles)/`,
+        `^apps/web/src/features/(${WEB_FEATURES.flat().join('|')})/`,
+      ],
+    },
+  },
+];
 
 const frontDoors = [
   {
@@ -209,6 +277,7 @@ module.exports = {
     ...FLOORS.flatMap((names, level) => names.map((name) => floorRule(name, level))),
     ...PLATFORM_PARTS.slice(0, -1).map(platformRule),
     ...Object.keys(PURE).flatMap(pureRules),
+    ...web,
     ...frontDoors,
     ...map,
     ...hygiene,

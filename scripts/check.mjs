@@ -20,6 +20,7 @@ const STEPS = [
   { name: 'types-web', command: [bin('tsc'), '-p', 'apps/web'] },
   { name: 'types-simulation', command: [bin('tsc'), '-p', 'test/simulation'] },
   { name: 'floors', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', ...FOLDERS] },
+  { name: 'circles', command: ['scripts/folder-circles.mjs'] },
   { name: 'dead-code', command: [bin('knip')] },
   { name: 'openapi', command: ['scripts/check-openapi.mjs'] },
   { name: 'lock', command: ['scripts/check-lock.mjs'] },
