@@ -11,6 +11,7 @@ export default {
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',
     'test/conformance/**/*-child.ts',
+    'test/faults/neighbour/*-child.ts',
     'test/conformance/honest/page/page.ts',
     'test/conformance/peers/{hocuspocus,y-websocket}.ts',
     '{apps,libs,test}/**/*.test.{ts,tsx}',

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { SharedBus } from '../support/cluster.js';
 import { pause, until } from '../support/until.js';
+import { type Manner, MANNERS } from './neighbour/attack.js';
+import { neighbour, neighbourHolds, summaryOf } from './neighbour/neighbour.js';
 import { type Nemesis, nemeses } from './nemeses.js';
 import { Random } from './random.js';
 import { type Bus, BUSES } from './revocation/buses.js';
@@ -10,7 +12,8 @@ import { openScene, type Scene } from './scene.js';
 import { Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
-npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]`;
+npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]
+npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
   readonly nemesis: string;
@@ -129,6 +132,22 @@ async function revoke(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+/** Ends the process. Here nothing breaks either: somebody takes all they can get, and others go on working. */
+async function attackAsNeighbour(): Promise<never> {
+  const named = values.manners.split(',');
+  const manners = named.filter((manner): manner is Manner => MANNERS.some((known) => known === manner));
+  const [seconds, tries] = [Number(values.seconds), Number(values.tries)];
+  const fits = seconds >= 0.5 && seconds <= 600 && Number.isInteger(tries) && tries >= 1 && tries <= 10;
+  if (manners.length !== named.length || !fits) usage();
+  const say = (line: string): void => console.error(line);
+  const pattern = new RegExp(values.rows, 'u');
+  const report = await neighbour({ pattern, manners, seconds, tries, say });
+  const holds = neighbourHolds(report);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(summaryOf(report));
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -136,12 +155,17 @@ const { values, positionals } = parseArgs({
     trials: { type: 'string', default: '50' },
     seed: { type: 'string' },
     bus: { type: 'string' },
+    rows: { type: 'string', default: '' },
+    manners: { type: 'string', default: MANNERS.join(',') },
+    seconds: { type: 'string', default: '3' },
+    tries: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
 });
 const name = positionals[0] ?? '';
 const seed = Number(values.seed ?? Date.now() % 1_000_000_007);
 if (name === 'revocation') await revoke();
+if (name === 'neighbour') await attackAsNeighbour();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);
 /** Another bus than the nemesis's own, where that makes sense. */

@@ -170,6 +170,17 @@ export class World {
     return this.person(persona).http;
   }
 
+  /** From now on somebody else is this persona. What the shared targets allow is theirs only if they were given it. */
+  appoint(persona: Persona, who: Person | Credentials): void {
+    if ('http' in who) this.people.set(persona, who);
+    else this.credentials.set(persona, who);
+  }
+
+  /** Another thing of a kind for everybody to be asked about. */
+  async renew(kind: Kind): Promise<void> {
+    this.shared.set(kind, await this.make(kind));
+  }
+
   /** The same persona with a session of its own, for requests that end it. */
   async freshClient(persona: Persona): Promise<HttpClient> {
     if (isVisitor(persona) && this.visitors !== null)

@@ -1,0 +1,136 @@
+import { type Machine, machine } from '../../../bench/machine.js';
+import { pause } from '../../support/until.js';
+import { attack, type AttackReport, type Manner, MANNERS, NOTHING_SENT } from './attack.js';
+import { Others } from './others.js';
+import { attackRows, type AttackRow } from './rows.js';
+import { ServerMemory } from './server-memory.js';
+import { shotsOf } from './shots.js';
+import { Site } from './site.js';
+import { judge, LIMITS, type RowReport } from './verdict.js';
+
+export interface NeighbourPlan {
+  /** Of rows' names. */
+  readonly pattern: RegExp;
+  readonly manners: readonly Manner[];
+  /** Of each row. */
+  readonly seconds: number;
+  /** Of a row that does not hold: on a machine that does other things as well, once may be chance. */
+  readonly tries: number;
+  readonly say: (line: string) => void;
+}
+
+export interface NeighbourReport {
+  readonly nemesis: 'neighbour';
+  readonly limits: typeof LIMITS;
+  readonly machine: Machine;
+  readonly seconds: number;
+  /** What others see when nobody attacks, again and again in between. */
+  readonly quiet: readonly RowReport[];
+  readonly rows: readonly RowReport[];
+  /** Ways into the server that no row uses. */
+  readonly uncovered: readonly string[];
+}
+
+/** Rows between two looks at what is usual. */
+const QUIET_EVERY = 20;
+/** After the attackers hung up: what they leave behind is theirs too. */
+const AFTER_MS = 700;
+
+export const neighbourHolds = ({ rows, quiet, uncovered }: NeighbourReport): boolean =>
+  uncovered.length === 0 && rows.length > 0 && [...rows, ...quiet].every(({ holds }) => holds);
+
+/** Each way into the server is used as hard as it can be, one after the other, while others work. */
+export async function neighbour(plan: NeighbourPlan): Promise<NeighbourReport> {
+  const described = machine();
+  const { rows, uncovered } = attackRows();
+  const wanted = rows.filter(({ name, matrix }) => plan.pattern.test(name) && isHttp(matrix.route));
+  const site = await Site.make();
+  try {
+    const { url } = site.world.server;
+    const others = await Others.begin({ url, colleagues: await site.colleagues() });
+    try {
+      const trial = new Trial(plan, site, others);
+      const [quiet, reports]: RowReport[][] = [[], []];
+      for (const [index, row] of wanted.entries()) {
+        if (index % QUIET_EVERY === 0) quiet?.push(await trial.quiet());
+        reports?.push(await trial.row(row));
+      }
+      return {
+        ...{ nemesis: 'neighbour', limits: LIMITS, machine: described, seconds: plan.seconds },
+        ...{ quiet: quiet ?? [], rows: reports ?? [], uncovered },
+      };
+    } finally {
+      others.end();
+    }
+  } finally {
+    await site.dispose();
+  }
+}
+
+const isHttp = (route: string): boolean => !/^(?:WS|MSG) /.test(route);
+
+class Trial {
+  constructor(
+    private readonly plan: NeighbourPlan,
+    private readonly site: Site,
+    private readonly others: Others,
+  ) {}
+
+  quiet(): Promise<RowReport> {
+    const nobody = async (): Promise<AttackReport> => {
+      await pause(this.plan.seconds * 1_000);
+      return NOTHING_SENT;
+    };
+    return this.measure('nobody attacks', null, nobody);
+  }
+
+  async row(row: AttackRow): Promise<RowReport> {
+    const { url } = this.site.world.server;
+    let exits = 0;
+    for (let tries = 1; ; tries += 1) {
+      const fresh = await this.site.attackerFor(row);
+      const shots = await shotsOf(row, { ...fresh, manners: this.plan.manners });
+      const work = (): Promise<AttackReport> => attack({ url, shots, seconds: this.plan.seconds });
+      const report = await this.measure(row.name, row.status, work);
+      exits += report.exits;
+      if (report.holds || tries >= this.plan.tries)
+        return { ...report, exits, tries, holds: report.holds && exits === 0 };
+    }
+  }
+
+  private async measure(
+    name: string,
+    status: number | null,
+    work: () => Promise<AttackReport>,
+  ): Promise<RowReport> {
+    const { server } = this.site.world;
+    await this.others.settle();
+    const memory = new ServerMemory(server);
+    await this.others.open();
+    const found = await work();
+    await pause(AFTER_MS);
+    const exits = server.isRunning ? 0 : 1;
+    if (exits > 0) await server.start();
+    const window = await this.others.close();
+    const report = judge({ ...{ row: name, window, attack: found, exits, status }, memoryMb: memory.stop() });
+    this.plan.say(lineOf(report));
+    return report;
+  }
+}
+
+/** For people who watch. */
+export function lineOf({ row, holds, faults, others, memoryMb, answers, harness }: RowReport): string {
+  const { p50, p99, max } = others;
+  const told = MANNERS.map((manner) => JSON.stringify(answers[manner]).replaceAll('"', '')).join(' ');
+  return `${holds ? 'holds ' : 'FAILED'} ${row}: p50 ${String(p50)} p99 ${String(p99)} max ${String(max)} ms, ${String(memoryMb)} MB, ${told}, lag ${String(harness.othersLagMs.max)} ms${holds ? '' : ` — ${faults.join('; ')}`}`;
+}
+
+/** The rows that do not hold, and how many do. */
+export function summaryOf({ rows, quiet, uncovered }: NeighbourReport): string {
+  const failed = [...quiet, ...rows].filter(({ holds }) => !holds);
+  return [
+    ...uncovered.map((route) => `FAILED no row uses ${route}`),
+    ...failed.map(lineOf),
+    `${String(rows.length - failed.filter((row) => rows.includes(row)).length)} of ${String(rows.length)} rows hold`,
+  ].join('\n');
+}

@@ -1,0 +1,149 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { AccountsCommandService } from '@maroquin/identity';
+import { createdLinkSchema } from '@maroquin/contracts';
+import type { Scene } from '../../security/matrix/doors.js';
+import type { Persona } from '../../security/matrix/personas.js';
+import { World } from '../../security/matrix/world.js';
+import { type Credentials, HttpClient } from '../../support/http-client.js';
+import type { Person } from '../../support/people.js';
+import { type OpenSuite, openSuite } from '../../support/suite.js';
+import { upload } from '../../support/uploads.js';
+import type { Colleague } from './others.js';
+import type { AttackRow } from './rows.js';
+
+/** Somebody nobody has met: no budget is used up, of a person, a link or a network. */
+export interface FreshAttacker {
+  readonly scene: Scene;
+  readonly client: HttpClient;
+  readonly address: string;
+}
+
+/** The world of the matrix of rights, an attacker of its own for each row, and others who work. */
+export class Site {
+  private constructor(
+    readonly world: World,
+    private readonly open: OpenSuite,
+    /** Manages the space in which everything lies, and attacks nobody. */
+    private readonly founder: HttpClient,
+    private readonly orgId: string,
+  ) {}
+
+  static async make(): Promise<Site> {
+    const world = await World.make();
+    try {
+      const founder = world.owner;
+      const { organisation } = await founder.me();
+      return new Site(world, await openSuite(world.server), founder, organisation.id);
+    } catch (error) {
+      await world.dispose();
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.open.close();
+    await this.world.dispose();
+  }
+
+  /** One of the organisation that is attacked from, and one of another. */
+  async colleagues(): Promise<Colleague[]> {
+    const near = await this.newPerson({});
+    return [
+      await workplaceOf('colleague', near.http),
+      await workplaceOf('foreigner', this.world.person('foreign').http),
+    ];
+  }
+
+  async attackerFor({ persona, matrix }: AttackRow): Promise<FreshAttacker> {
+    const address = anyAddress();
+    await this.appoint(persona, address);
+    // An upload, a session and a review are somebody's own.
+    if (persona === 'owner' && ['upload', 'session', 'review'].includes(matrix.kind))
+      await this.world.renew(matrix.kind);
+    const scene: Scene = { world: this.world, persona, target: this.world.target(matrix.kind) };
+    return { scene, client: this.world.client(persona), address };
+  }
+
+  private async appoint(persona: Persona, address: string): Promise<void> {
+    const { world } = this;
+    const accounts = this.open.suite.get(AccountsCommandService);
+    switch (persona) {
+      case 'owner': {
+        const owner = await this.newPerson({});
+        await this.founder.act('PUT', `/resources/${world.target('space').id}/grants/${owner.id}`, {
+          role: 'manager',
+        });
+        world.appoint(persona, owner);
+        return;
+      }
+      case 'administrator':
+        world.appoint(persona, await this.newPerson({ admin: true }));
+        return;
+      case 'stranger':
+        world.appoint(persona, await this.newPerson({}));
+        return;
+      case 'admin-token-scim': {
+        const { id } = await this.newPerson({ admin: true });
+        world.appoint(persona, await accounts.createToken({ user: id, scopes: ['scim'], days: null }));
+        return;
+      }
+      case 'visitor-editor':
+        world.appoint(persona, await this.visit(address));
+        return;
+      default:
+    }
+  }
+
+  private async newPerson({ admin = false }: { admin?: boolean }): Promise<Person> {
+    const accounts = this.open.suite.get(AccountsCommandService);
+    const email = `voisin.${randomUUID()}@prefecture.example`;
+    const { id, link } = await accounts.createUser({ email, name: 'Voisin', admin, org: this.orgId });
+    const body = { token: new URL(link).hash.slice(1) };
+    return { id, name: 'Voisin', email, http: await this.enter('/api/v1/auth/link', body, anyAddress()) };
+  }
+
+  private async visit(address: string): Promise<Credentials> {
+    const { link } = await this.founder.json(
+      createdLinkSchema,
+      'POST',
+      `/resources/${this.world.place}/links`,
+      {
+        ...{ name: randomUUID(), role: 'editor' },
+      },
+    );
+    const { credentials } = await this.enter(
+      '/api/v1/visits',
+      { token: new URL(link).hash.slice(1) },
+      address,
+    );
+    return credentials ?? { cookie: '' };
+  }
+
+  private async enter(path: string, body: object, address: string): Promise<HttpClient> {
+    const { url } = this.world.server;
+    const answer = await new HttpClient(url, null).call('POST', path, {
+      ...{ body, headers: { 'x-forwarded-for': address } },
+    });
+    return new HttpClient(url, { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' });
+  }
+}
+
+async function workplaceOf(name: string, http: HttpClient): Promise<Colleague> {
+  const spaceId = await http.create('/spaces', { name: `Travail ${randomUUID()}` });
+  const folderId = await http.create('/folders', { name: 'Dépôt', parentId: spaceId });
+  const fileId = await upload(http, Buffer.alloc(8_000, 'travail '), {
+    filename: 'note.txt',
+    parentId: spaceId,
+  });
+  const { credentials } = http;
+  return {
+    ...{ name, folderId, fileId },
+    headers: { ...http.headers, 'x-forwarded-for': anyAddress() },
+    cookie: credentials !== null && 'cookie' in credentials ? credentials.cookie : '',
+    documentId: await http.create('/documents', { title: 'Note', kind: 'text', parentId: spaceId }),
+    channelId: await http.create('/channels', { name: 'Discussion', parentId: spaceId }),
+  };
+}
+
+/** RFC 2544 keeps these for tests. */
+const anyAddress = (): string => `198.18.${String(randomInt(256))}.${String(randomInt(256))}`;

@@ -1,0 +1,85 @@
+import type { AttackReport, Manner } from './attack.js';
+import type { Sample, Window } from './others.js';
+
+/** What others may notice of an attack. Milliseconds, and MB of the server's resident memory. */
+export const LIMITS = { p99: 100, max: 500, memoryMb: 200 } as const;
+
+export interface Spread {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** One row of the report. */
+export interface RowReport {
+  readonly row: string;
+  readonly holds: boolean;
+  /** Why not, in words. */
+  readonly faults: readonly string[];
+  readonly others: Spread & { readonly acts: number; readonly failed: number };
+  /** Of the slowest: who, doing what, when. */
+  readonly slowest: string;
+  readonly memoryMb: number;
+  readonly exits: number;
+  /** What the attacker was answered, by manner and status. */
+  readonly answers: AttackReport['statuses'];
+  /** How late the harness itself was. */
+  readonly harness: { readonly attackerBusy: number; readonly othersLagMs: Window['lag'] };
+  /** Tries until it held. */
+  readonly tries: number;
+}
+
+export interface Measured {
+  readonly row: string;
+  readonly window: Window;
+  readonly attack: AttackReport;
+  readonly memoryMb: number;
+  readonly exits: number;
+  /** What the row is answered when the attacker gets through; null: nothing is sent. */
+  readonly status: number | null;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+export function judge({ row, window, attack, memoryMb, exits, status }: Measured): RowReport {
+  const { samples } = window;
+  const others = spreadOf(samples.map(({ ms }) => ms));
+  const failed = samples.filter(({ failure }) => failure !== null);
+  const faults = [
+    ...(samples.length === 0 ? ['nobody else did anything'] : []),
+    ...(others.p99 > LIMITS.p99 ? [`p99 of others ${String(others.p99)} ms`] : []),
+    ...(others.max > LIMITS.max ? [`slowest of others ${String(others.max)} ms`] : []),
+    ...(failed.length > 0
+      ? [`${String(failed.length)} acts of others failed: ${failed[0]?.failure ?? ''}`]
+      : []),
+    ...(memoryMb > LIMITS.memoryMb ? [`memory grew by ${String(memoryMb)} MB`] : []),
+    ...(exits > 0 ? [`the server ended ${String(exits)} times`] : []),
+    ...(reached(attack, status) ? [] : [`the attack was never answered ${String(status)}`]),
+  ];
+  return {
+    ...{ row, holds: faults.length === 0, faults },
+    others: { ...others, acts: samples.length, failed: failed.length },
+    slowest: slowestOf(samples),
+    ...{ memoryMb, exits, answers: attack.statuses },
+    harness: { attackerBusy: attack.busy, othersLagMs: window.lag },
+    tries: 1,
+  };
+}
+
+/** A request that never gets past the checks of its input shows nothing. */
+function reached({ statuses }: AttackReport, status: number | null): boolean {
+  const sent = (manner: Manner): boolean => Object.keys(statuses[manner]).length > 0;
+  return status === null || !sent('hard') || statuses.hard[String(status)] !== undefined;
+}
+
+function slowestOf(samples: readonly Sample[]): string {
+  const [first] = [...samples].sort((a, b) => b.ms - a.ms);
+  return first === undefined
+    ? ''
+    : `${first.who} ${first.act} ${String(Math.round(first.ms))} ms, begun at ${String(first.at)} ms`;
+}
