@@ -56,7 +56,7 @@ describe('lists', () => {
         limit: 1,
         cursor: next ?? undefined,
       }),
-    ).rejects.toMatchObject({ code: 'request.invalid' });
+    ).rejects.toMatchObject({ code: 'request.cursor-unknown' });
   });
 
   it('filter by kind and sort by the last change', async () => {

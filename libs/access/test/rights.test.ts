@@ -114,7 +114,7 @@ describe('rights on the tree', () => {
     const person = await world.person();
     const document = await world.put(owner, await world.space(owner), 'document');
     await expect(world.grant(owner, document, person, 'reader', new Date(0))).rejects.toMatchObject({
-      code: 'request.invalid',
+      code: 'request.unprocessable',
       fields: [{ path: 'expiresAt' }],
     });
   });

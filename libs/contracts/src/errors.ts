@@ -21,6 +21,15 @@ export const errorTable = {
       en: 'Correct the fields named, then try again.',
     },
   },
+  'request.unprocessable': {
+    status: 422,
+    fr: 'La demande est bien formée, mais une valeur ne convient pas ici. Rien n’a été changé.',
+    en: 'The request is well formed, but a value does not fit here. Nothing was changed.',
+    remedy: {
+      fr: 'Corrigez les champs indiqués, puis recommencez.',
+      en: 'Correct the fields named, then try again.',
+    },
+  },
   'request.unauthenticated': {
     status: 401,
     fr: 'Votre session est terminée.',
@@ -41,6 +50,21 @@ export const errorTable = {
       fr: 'Demandez l’accès à la personne qui la gère.',
       en: 'Ask the person who manages it for access.',
     },
+  },
+  'request.method-not-allowed': {
+    status: 405,
+    fr: 'Cette adresse ne connaît pas cette méthode. Rien n’a été changé.',
+    en: 'This address does not have this method. Nothing was changed.',
+    remedy: {
+      fr: 'Utilisez une des méthodes de l’en-tête Allow.',
+      en: 'Use one of the methods of the Allow header.',
+    },
+  },
+  'request.cursor-unknown': {
+    status: 409,
+    fr: 'La liste a changé depuis cette page, ou le repère n’est pas de cette liste.',
+    en: 'The list has changed since this page, or the cursor is not of this list.',
+    remedy: { fr: 'Recommencez au début de la liste.', en: 'Start again at the beginning of the list.' },
   },
   'request.conflict': {
     status: 412,

@@ -104,7 +104,14 @@ async function runOnce({ bin, folder, number, options, say }: Run) {
   }
 }
 
+/**
+ * What the server may answer to a request that fits the description: it was refused for what is there by now (a version
+ * that is gone by, a key that served, a link that was used), or for what only reading the bytes tells (no picture).
+ */
+const STATE_STATUSES = ['2xx', '3xx', 401, 403, 404, 409, 410, 412, 415, 422, 429, '5xx'];
+
 const configOf = ({ ids }: Seeded): string =>
+  `[checks]\npositive_data_acceptance.expected-statuses = ${JSON.stringify(STATE_STATUSES)}\n\n` +
   ids
     .map(({ path, parameters }) => {
       const given = Object.entries(parameters).map(

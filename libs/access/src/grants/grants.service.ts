@@ -35,7 +35,7 @@ export class Grants {
   ) {}
 
   /**
-   * @throws {DomainError} request.not-found, request.invalid, access.unknown-subject, access.unknown-role,
+   * @throws {DomainError} request.not-found, request.unprocessable, access.unknown-subject, access.unknown-role,
    * access.beyond-own, access.guest-role, access.last-manager
    */
   async set(actor: Actor, wanted: GrantWanted): Promise<void> {
@@ -65,10 +65,10 @@ export class Grants {
       : [{ role: grant.role, acts: await actsOfRole(tx, orgId, grant.customRoleId) }];
   }
 
-  /** @throws {DomainError} request.invalid */
+  /** @throws {DomainError} request.unprocessable */
   requireFuture(expiresAt: Date | null): void {
     if (expiresAt === null || expiresAt > this.clock.now()) return;
-    throw new DomainError('request.invalid', {
+    throw new DomainError('request.unprocessable', {
       fields: [{ path: 'expiresAt', message: { fr: 'doit être à venir', en: 'must lie in the future' } }],
     });
   }

@@ -99,7 +99,7 @@ export class ReviewsController {
   /** A file to keep. */
   @Get(':id/export')
   @Access('review.take-part')
-  @Answers('text')
+  @Answers('text', ['text/csv', 'application/json'])
   async export(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

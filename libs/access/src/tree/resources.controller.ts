@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   childrenQuerySchema,
   idSchema,
@@ -13,9 +13,8 @@ import {
   updateResourceSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Response } from 'express';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import { ListResources } from './list-resources.js';
 import { MoveResource } from './move-resource.js';
@@ -85,11 +84,10 @@ export class ResourcesController {
   async update(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
-    @Headers() headers: IncomingHttpHeaders,
+    @ExpectedVersion() expectedVersion: number,
     @Body({ schema: updateResourceSchema }) { name, parentId }: z.infer<typeof updateResourceSchema>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ResourceView> {
-    const expectedVersion = requireIfMatch(headers);
     const view = await this.change(actor, id, name, parentId, expectedVersion);
     response.setHeader('ETag', etagOf(view.version));
     return view;

@@ -3,18 +3,39 @@ import { extraActSchema, roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
 /**
- * A title, a name: one line, trimmed, at most 200 characters, no control characters. Those that turn the direction of
- * writing are refused too (Unicode TR 36 §2.10): with them "facture[U+202E]fdp.exe" reads "factureexe.pdf".
+ * Bounds a text as JSON Schema counts it (code points, RFC 8259 §7): an emoji is one character, where JavaScript's own
+ * length says two and more.
+ */
+function boundLength(minimum: number, maximum: number) {
+  const limits = { origin: 'string', inclusive: true } as const;
+  return ({ value, issues }: z.core.ParsePayload<string>): void => {
+    const length = value.length > 2 * maximum ? Infinity : [...value].length;
+    if (length > maximum) issues.push({ code: 'too_big', maximum, input: value, ...limits });
+    if (length < minimum) issues.push({ code: 'too_small', minimum, input: value, ...limits });
+  };
+}
+
+/** Something that is no blank, and neither control characters nor those that turn the direction of writing. */
+const visibleLine =
+  // eslint-disable-next-line no-control-regex -- they are what it refuses, in a form that JSON Schema knows too
+  /^(?=.*[^\s\ufeff])[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/;
+/**
+ * A title, a name: one line, at most 200 characters, trimmed. Characters that turn the direction of writing are refused
+ * (Unicode TR 36 §2.10): with them "facture[U+202E]fdp.exe" reads "factureexe.pdf".
  */
 export const nameSchema = z
   .string()
+  .check(boundLength(1, 200))
+  .regex(visibleLine)
   .trim()
-  .min(1)
-  .max(200)
-  .refine((s) => !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(s), 'control characters are not allowed');
+  .meta({ minLength: 1, maxLength: 200 });
 export const emailSchema = z.email().max(254);
 export const instantSchema = z.iso.datetime({ offset: true });
-export const cursorSchema = z.string().max(500);
+/** As a page before gave it. */
+export const cursorSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,500}$/)
+  .max(500);
 
 /** Cursor paging: no totals, at most 200 a page. */
 export const pageQuerySchema = z.strictObject({

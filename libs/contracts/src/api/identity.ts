@@ -41,11 +41,14 @@ export const setPasswordSchema = z.strictObject({
   password: passwordSchema,
 });
 /** PATCH /api/v1/me */
-export const updateMeSchema = z.strictObject({
-  name: nameSchema.optional(),
-  locale: localeSchema.optional(),
-  timeZone: z.string().max(64).optional(),
-});
+export const updateMeSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    locale: localeSchema.optional(),
+    timeZone: z.string().max(64).optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'name, locale or timeZone is needed')
+  .meta({ minProperties: 1 });
 
 /**
  * PUT /api/v1/me/first-run : the first administrator names the organisation and gives an address and a password.

@@ -31,7 +31,8 @@ export type Place = z.infer<typeof placeSchema>;
 /** PATCH /api/v1/resources/:id with If-Match */
 export const updateResourceSchema = z
   .strictObject({ name: nameSchema.optional(), parentId: idSchema.optional() })
-  .refine((v) => v.name !== undefined || v.parentId !== undefined, 'name or parentId is needed');
+  .refine((v) => v.name !== undefined || v.parentId !== undefined, 'name or parentId is needed')
+  .meta({ minProperties: 1 });
 
 /** PUT /api/v1/resources/:id/grants/:subjectId */
 export const grantSchema = z.strictObject({ role: givenRoleSchema, expiresAt: instantSchema.optional() });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { baseRoleSchema, extraActSchema, leastRoleFor, roleAtLeast, roleSchema } from '../roles.js';
+import {
+  type BaseRole,
+  baseRoleSchema,
+  extraActs,
+  extraActSchema,
+  leastRoleFor,
+  roleAtLeast,
+  roleSchema,
+} from '../roles.js';
 import { idSchema, nameSchema } from './common.js';
 
 /** The most an organisation has at a time: a longer list is read by nobody who gives a right. */
@@ -23,18 +31,20 @@ export type CustomRole = z.infer<typeof customRoleSchema>;
 export const customRolesSchema = z.object({ items: z.array(customRoleSchema) });
 export type CustomRoles = z.infer<typeof customRolesSchema>;
 
+const actsBeyond = (base: BaseRole) =>
+  z
+    .array(z.enum(extraActs.filter((act) => !roleAtLeast(base, leastRoleFor[act]))))
+    .min(1)
+    .max(20)
+    .refine((acts) => new Set(acts).size === acts.length, 'each act once')
+    .meta({ uniqueItems: true });
+
 /** POST /api/v1/roles · PUT /api/v1/roles/:id ; each act once, and none that the base has already. */
-export const writeCustomRoleSchema = z
-  .strictObject({
-    name: nameSchema,
-    base: baseRoleSchema,
-    acts: z.array(extraActSchema).min(1).max(20),
-  })
-  .refine(({ acts }) => new Set(acts).size === acts.length, { path: ['acts'], message: 'each act once' })
-  .refine(({ base, acts }) => !acts.some((act) => roleAtLeast(base, leastRoleFor[act])), {
-    path: ['acts'],
-    message: 'acts that the base does not have',
-  });
+export const writeCustomRoleSchema = z.discriminatedUnion('base', [
+  z.strictObject({ name: nameSchema, base: z.literal('reader'), acts: actsBeyond('reader') }),
+  z.strictObject({ name: nameSchema, base: z.literal('commenter'), acts: actsBeyond('commenter') }),
+  z.strictObject({ name: nameSchema, base: z.literal('editor'), acts: actsBeyond('editor') }),
+]);
 export type WriteCustomRole = z.infer<typeof writeCustomRoleSchema>;
 
 /** What is given: a standard role by its name, or a custom one by its id. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, PeopleNames } from '@maroquin/access';
 import type { ComparisonView, VersionChange } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
 import type { Change } from './compare/union.js';
 import { HistoryReader } from './history-reader.js';
 import { JournalPrefix, type Prefix } from './journal-prefix.js';
@@ -32,7 +31,7 @@ export class VersionContentsService {
 
   /**
    * Both versions in one, with who inserted and who deleted what. Within an epoch from the journal, change by change;
-   * else from the two texts. @throws {DomainError} request.not-found, request.invalid, version.too-large
+   * else from the two texts. @throws {DomainError} request.not-found, version.too-large
    */
   async compare(
     actor: Actor,
@@ -40,7 +39,6 @@ export class VersionContentsService {
     { from, to }: { readonly from: number; readonly to: number },
   ): Promise<ComparisonView> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
-    if (from > to) throw new DomainError('request.invalid');
     const later = await this.journal.read(orgId, id, to);
     const { kind, rows, epochFrom } = later;
     const isSameEpoch = from >= epochFrom;

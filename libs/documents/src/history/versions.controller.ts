@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   compareQuerySchema,
   comparisonSchema,
@@ -27,9 +15,8 @@ import {
   versionsSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, requireIfMatch } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Response } from 'express';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import { type Restored, RestoreVersion } from './restore-version.js';
 import { type VersionContent, VersionContentsService } from './version-contents.service.js';
@@ -89,10 +76,9 @@ export class VersionsController {
     @Param('id', { schema: idSchema }) id: string,
     @Param('seq', { schema: seqSchema }) seq: number,
     @Body({ schema: renameVersionSchema }) body: z.infer<typeof renameVersionSchema>,
-    @Headers() headers: IncomingHttpHeaders,
+    @ExpectedVersion() expectedVersion: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<MarkView> {
-    const expectedVersion = requireIfMatch(headers);
     const view = await this.versions.rename(actor, id, seq, { ...body, expectedVersion });
     response.setHeader('ETag', etagOf(view.mark.version));
     return view;
@@ -131,6 +117,7 @@ export class VersionsController {
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: compareQuerySchema }) query: z.infer<typeof compareQuerySchema>,
   ): Promise<ComparisonView> {
-    return this.contents.compare(actor, id, query);
+    const { from, to } = query;
+    return this.contents.compare(actor, id, { from: Math.min(from, to), to: Math.max(from, to) });
   }
 }

@@ -32,7 +32,7 @@ export class VersionsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Newest first. @throws {DomainError} request.not-found, request.invalid (cursor) */
+  /** Newest first. @throws {DomainError} request.not-found, request.cursor-unknown */
   async list(
     actor: Actor,
     id: string,

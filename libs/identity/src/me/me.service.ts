@@ -69,14 +69,14 @@ export class MeService {
     };
   }
 
-  /** @throws {DomainError} request.not-found for a narrow token, request.invalid for a time zone that does not exist */
+  /** @throws {DomainError} request.not-found for a narrow token, request.unprocessable for a time zone that does not exist */
   async update(actor: Actor, { name, locale, timeZone }: z.infer<typeof updateMeSchema>): Promise<Me> {
     // A token for some things is not for who the person is.
     if (actor.tokenScopes !== null && !actor.tokenScopes.includes('all'))
       throw new DomainError('request.not-found');
     const { personId, orgId } = actor;
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
-      throw new DomainError('request.invalid', {
+      throw new DomainError('request.unprocessable', {
         fields: [{ path: 'timeZone', message: { fr: 'fuseau horaire inconnu', en: 'unknown time zone' } }],
       });
     }

@@ -6,8 +6,17 @@ export type AnswerShape = z.ZodType | 'text' | 'bytes';
 
 export const ANSWER = 'maroquin:answer';
 
+export interface Answer {
+  readonly shape: AnswerShape;
+  /** Of a `text`. */
+  readonly mediaTypes: readonly string[];
+}
+
 /** For the description of the interface; answers are typed by their views and not checked again at run time. */
-export const Answers = (shape: AnswerShape): MethodDecorator => SetMetadata(ANSWER, shape);
+export const Answers = (
+  shape: AnswerShape,
+  mediaTypes: readonly string[] = ['text/plain'],
+): MethodDecorator => SetMetadata(ANSWER, { shape, mediaTypes } satisfies Answer);
 
 export const FILE_FIELDS = 'maroquin:file-fields';
 

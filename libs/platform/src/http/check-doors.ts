@@ -1,13 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { GATEWAY, SOCKET_MAPPING, SOCKET_MESSAGE } from './nest-metadata.js';
+import { GATEWAY, ROUTE_ARGUMENTS, SOCKET_MAPPING, SOCKET_MESSAGE } from './nest-metadata.js';
 import { isRouteRule, ROUTE_RULE } from './route-rule.js';
 import { SchemaPipe } from './schema.pipe.js';
 import { SocketProblemFilter } from './socket-problem.filter.js';
 import { looseObjects } from './strict-schema.js';
 
-/** Nest's metadata. Of route arguments, the part of the key before the colon says what it is. */
-const ROUTE_ARGUMENTS = '__routeArguments__';
+/** Nest's metadata. */
 const HTTP_PATH = 'path';
 const HTTP_METHOD = 'method';
 const PIPES = '__pipes__';

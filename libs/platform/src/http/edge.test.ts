@@ -256,6 +256,15 @@ describe('what is refused', () => {
     );
   });
 
+  it('answers a method that the address does not have with those that it has', async () => {
+    for (const method of ['DELETE', 'PUT', 'PROPFIND']) {
+      const answer = await fetch(`${origin}/notes/${ID}`, { method });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+      expect((await problemOf(answer)).code).toBe('request.method-not-allowed');
+    }
+    expect((await fetch(`${origin}/elsewhere`, { method: 'DELETE' })).status).toBe(404);
+  });
+
   it('says when to come back', async () => {
     expect((await get('/notes/busy')).headers.get('retry-after')).toBe('2');
     expect((await get('/notes/often')).headers.get('retry-after')).toBe('42');

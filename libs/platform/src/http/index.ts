@@ -15,7 +15,7 @@ export { actorOf, CurrentActor, rememberActor } from './current-actor.js';
 export { type Mount, type MountHandler, Mounts } from './mounts.js';
 export { type MountRefusal } from './mount-refusal.js';
 export { describeApi } from './openapi.js';
-export { etagOf, requireIfMatch } from './preconditions.js';
+export { etagOf, ExpectedVersion } from './preconditions.js';
 export { HostCookie } from './host-cookie.js';
 export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';

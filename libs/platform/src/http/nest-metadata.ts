@@ -3,3 +3,5 @@ export const SOCKET_MESSAGE = 'message';
 export const SOCKET_MAPPING = 'websockets:message_mapping';
 export const GATEWAY = 'websockets:is_gateway';
 export const GATEWAY_OPTIONS = 'websockets:gateway_options';
+/** Of a route's parameters; in each key, the part before the colon says what it takes. */
+export const ROUTE_ARGUMENTS = '__routeArguments__';

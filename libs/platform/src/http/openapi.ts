@@ -3,8 +3,15 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
-import { ANSWER, type AnswerShape, FILE_FIELDS } from './answers.js';
-import { GATEWAY, GATEWAY_OPTIONS, SOCKET_MAPPING, SOCKET_MESSAGE } from './nest-metadata.js';
+import { ANSWER, type Answer, FILE_FIELDS } from './answers.js';
+import { expectedVersionOf } from './preconditions.js';
+import {
+  GATEWAY,
+  GATEWAY_OPTIONS,
+  ROUTE_ARGUMENTS,
+  SOCKET_MAPPING,
+  SOCKET_MESSAGE,
+} from './nest-metadata.js';
 import { ROUTE_RULE } from './route-rule.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -31,11 +38,12 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
     // what is read is always whole: names for what is answered only
     metadata: io === 'output' ? named : z.registry<{ id: string }>(),
     override: ({ jsonSchema }) => {
-      // a format says it; the expression behind it helps nobody
+      // A format says it; the expression behind it helps nobody. But an address is narrower here than RFC 5322.
+      if (jsonSchema.format === 'email' && io === 'input') delete jsonSchema.format;
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
       // answers may gain fields
       if (io === 'output') delete jsonSchema.additionalProperties;
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (io === 'output' && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   });
@@ -59,7 +67,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
 export async function describeApi(app: INestApplication, version: string): Promise<OpenAPIObject> {
   // loaded when somebody asks: a start need not wait for it
   const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
-  const handlers = handlersOf(app);
+  const routes = routesOf(app);
   const components: Components = {};
   toJsonSchema(contracts.problemSchema, 'output', components); // puts Problem, which every route may answer
   const settings = new DocumentBuilder()
@@ -85,8 +93,8 @@ export async function describeApi(app: INestApplication, version: string): Promi
       // one method behind several paths: Nest numbers them from [0]
       const [id = '', index = '0'] = (operation.operationId ?? '').split(/[[\]]/);
       operation.operationId = index === '0' ? id : `${id}.${index}`;
-      const handler = handlers.get(id);
-      if (handler !== undefined) complete(operation, method, handler, components);
+      const route = routes.get(id);
+      if (route !== undefined) complete(operation, method, route, components);
     }
   }
   Object.assign(document, { 'x-socket-messages': messagesOf(app) });
@@ -100,9 +108,15 @@ export async function describeApi(app: INestApplication, version: string): Promi
 const operationIdFactory = (controller: string, method: string): string =>
   `${controller.replace(/Controller$/, '')}.${method}`;
 
-function handlersOf(app: INestApplication): Map<string, Handler> {
+interface Route {
+  readonly handler: Handler;
+  /** It takes the version that the change starts from. */
+  readonly demandsVersion: boolean;
+}
+
+function routesOf(app: INestApplication): Map<string, Route> {
   const scanner = new MetadataScanner();
-  const found = new Map<string, Handler>();
+  const found = new Map<string, Route>();
   // not asked of Nest: a preview makes no providers
   const discovery = new DiscoveryService(app.get(ModulesContainer));
   for (const { metatype } of discovery.getControllers()) {
@@ -110,8 +124,15 @@ function handlersOf(app: INestApplication): Map<string, Handler> {
     const prototype = metatype.prototype as object;
     for (const name of scanner.getAllMethodNames(prototype)) {
       const handler: unknown = Reflect.get(prototype, name);
-      if (typeof handler === 'function')
-        found.set(operationIdFactory(metatype.name, name), handler as Handler);
+      if (typeof handler !== 'function') continue;
+      const taken: unknown = Reflect.getMetadata(ROUTE_ARGUMENTS, metatype, name);
+      const demandsVersion = Object.values(taken ?? {}).some(
+        (argument: unknown) =>
+          typeof argument === 'object' &&
+          argument !== null &&
+          Reflect.get(argument, 'factory') === expectedVersionOf,
+      );
+      found.set(operationIdFactory(metatype.name, name), { handler: handler as Handler, demandsVersion });
     }
   }
   return found;
@@ -139,10 +160,15 @@ function messagesOf(app: INestApplication): { namespace: string; message: string
 }
 
 /** What the decorators of the house say beyond Nest's: who may, what comes back, what goes wrong. */
-function complete(operation: Operation, method: string, handler: Handler, components: Components): void {
+function complete(
+  operation: Operation,
+  method: string,
+  { handler, demandsVersion }: Route,
+  components: Components,
+): void {
   const rule: unknown = Reflect.getMetadata(ROUTE_RULE, handler);
   const fields: unknown = Reflect.getMetadata(FILE_FIELDS, handler);
-  const shape = Reflect.getMetadata(ANSWER, handler) as AnswerShape | undefined;
+  const answer = Reflect.getMetadata(ANSWER, handler) as Answer | undefined;
   Object.assign(operation, { 'x-access': rule });
   const isOfAdministration = rule === 'administration' || rule === 'administration.public';
   operation.security =
@@ -154,7 +180,19 @@ function complete(operation: Operation, method: string, handler: Handler, compon
   if (method === 'post' && rule !== 'public' && !isOfAdministration) {
     operation.parameters = [
       ...(operation.parameters ?? []),
-      { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } },
+      {
+        ...{ name: 'Idempotency-Key', in: 'header', required: false },
+        schema: { type: 'string', pattern: '^"?[\\x21\\x23-\\x7e]{1,255}"?$' },
+      },
+    ];
+  }
+  if (demandsVersion) {
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      {
+        ...{ name: 'If-Match', in: 'header', required: true },
+        schema: { type: 'string', pattern: '^"[0-9]{1,9}"$' },
+      },
     ];
   }
   if (fields instanceof z.ZodObject) operation.requestBody = fileBody(fields, components);
@@ -163,7 +201,7 @@ function complete(operation: Operation, method: string, handler: Handler, compon
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response === undefined || '$ref' in response || !status.startsWith('2')) continue;
     response.description = status === '204' ? 'Done' : 'OK';
-    if (shape !== undefined) response.content = contentOf(shape, components);
+    if (answer !== undefined) response.content = contentOf(answer, components);
   }
   operation.responses['default'] = {
     description: 'Problem',
@@ -171,8 +209,14 @@ function complete(operation: Operation, method: string, handler: Handler, compon
   };
 }
 
-function contentOf(shape: AnswerShape, components: Components): Record<string, { schema: object }> {
-  if (shape === 'text') return { 'text/plain': { schema: { type: 'string' } } };
+function contentOf(
+  { shape, mediaTypes }: Answer,
+  components: Components,
+): Record<string, { schema: object }> {
+  if (shape === 'text')
+    return Object.fromEntries(
+      mediaTypes.map((type) => [type, { schema: type.endsWith('/json') ? {} : { type: 'string' } }]),
+    );
   if (shape === 'bytes') return { '*/*': { schema: { type: 'string', format: 'binary' } } };
   return { 'application/json': { schema: toJsonSchema(shape, 'output', components) } };
 }

@@ -1,8 +1,9 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { newId } from '../config/index.js';
 import { DomainError, toProblem } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
+import { allowedMethods } from './allowed-methods.js';
 import { localeOf } from './locale.js';
 import { toKnownError } from './to-known-error.js';
 
@@ -45,6 +46,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(this.logger, http.getRequest<Request>(), http.getResponse<Response>(), error);
+    const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
+    // Nest's own word for a method and path that no route has; what a service does not find is a DomainError.
+    const allowed = error instanceof NotFoundException ? allowedMethods(request.app, request) : [];
+    if (allowed.length > 0) response.setHeader('Allow', allowed.join(', '));
+    const told = allowed.length > 0 ? new DomainError('request.method-not-allowed', { cause: error }) : error;
+    sendProblem(this.logger, request, response, told);
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../config/index.js';
-import { etagOf, networkOf, NetworkLimiter, RateLimiter, requireIfMatch, siteOf } from './index.js';
+import { etagOf, networkOf, NetworkLimiter, RateLimiter, siteOf } from './index.js';
+import { requireIfMatch } from './preconditions.js';
 
 const codeOf = (work: () => unknown): string => {
   try {

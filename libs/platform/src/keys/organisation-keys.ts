@@ -210,15 +210,12 @@ export class InstanceKeys {
     return sealOpaque(this.cursors, { table: 'cursor', column: 'value', row: audience }, value);
   }
 
-  /** @throws {DomainError} request.invalid for a cursor that was not made here for this audience. */
+  /** @throws {DomainError} request.cursor-unknown for a cursor that was not made here for this audience. */
   openCursor(audience: string, cursor: string): unknown {
     try {
       return openOpaque(this.cursors, { table: 'cursor', column: 'value', row: audience }, cursor);
     } catch (error) {
-      throw new DomainError('request.invalid', {
-        cause: error,
-        fields: [{ path: 'cursor', message: 'unknown cursor' }],
-      });
+      throw new DomainError('request.cursor-unknown', { cause: error });
     }
   }
 
