@@ -150,7 +150,7 @@ describe('another organisation', () => {
 describe('requests', () => {
   it('with unknown fields are refused with the field’s place', async () => {
     const { status, body } = await admin.ask('POST', '/spaces', { name: 'A', colour: 'red' });
-    expect([status, body.code]).toEqual([422, 'request.unprocessable']);
+    expect([status, body.code]).toEqual([400, 'request.invalid']);
     expect(JSON.stringify(body)).not.toContain('red');
   });
 
