@@ -1,14 +1,18 @@
 import type { Limits } from './limits.js';
 import { TokenBucket } from './token-bucket.js';
 
-/** What one connection, one person or one document may cost a node: bytes, frames, processor time, new clientIDs. */
+/** What one connection, one person or one document may cost a node: bytes, frames, processor time, new clientIDs and parts. */
 export class Budget {
   private readonly bytes: TokenBucket;
   private readonly frames: TokenBucket;
   private readonly busy: TokenBucket;
   private readonly clients: TokenBucket;
+  private readonly parts: TokenBucket;
 
-  /** `share`: so many connections’ worth. New clientIDs are a person's matter, however many connections that person has. */
+  /**
+   * `share`: so many connections’ worth. New clientIDs, and new parts of documents, are a person's matter, however many
+   * connections that person has.
+   */
   constructor(limits: Limits, now: number, share: number, busyShare = share) {
     const bucket = (perSecond: number, burst: number, times: number): TokenBucket =>
       new TokenBucket(perSecond * times, burst * times, now);
@@ -16,6 +20,7 @@ export class Budget {
     this.frames = bucket(limits.framesPerSecond, limits.framesBurst, share);
     this.busy = bucket(limits.busyMsPerSecond, limits.busyMsBurst, busyShare);
     this.clients = new TokenBucket(limits.clientsPerSecond, limits.clientsBurst, now);
+    this.parts = new TokenBucket(limits.partsPerSecond, limits.partsBurst, now);
   }
 
   /** Whether one more frame of this size may be looked at. */
@@ -33,9 +38,15 @@ export class Budget {
     return this.clients.take(count, now);
   }
 
+  /** Whether documents may become larger by so many parts (document-bounds.ts). */
+  admitParts(count: number, now: number): boolean {
+    return this.parts.take(count, now);
+  }
+
   /** Nobody would notice if it were forgotten and made anew. */
   isUntouched(now: number): boolean {
-    return [this.bytes, this.frames, this.busy, this.clients].every((bucket) => bucket.isFull(now));
+    const buckets = [this.bytes, this.frames, this.busy, this.clients, this.parts];
+    return buckets.every((bucket) => bucket.isFull(now));
   }
 }
 

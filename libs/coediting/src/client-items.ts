@@ -38,6 +38,10 @@ export class ClientItems {
   private readonly types: number[] = [];
   /** The clock that comes next. */
   end = 0;
+  /** What the last item holds and its right neighbour, which decide whether Yjs joins the next one to it. */
+  private lastContent: number = NONE;
+  private lastRightClient = NONE;
+  private lastRightClock = NONE;
 
   constructor(readonly client: number) {}
 
@@ -87,6 +91,21 @@ export class ClientItems {
     return this.continues(later.startOf(0), later.placeOf(0), later.leftClientOf(0), later.leftClockOf(0));
   }
 
+  /** Whether the last item is of the same kind and had the same right neighbour. */
+  isLike(content: number, rightClient: number, rightClock: number): boolean {
+    return (
+      this.lastContent === content &&
+      this.lastRightClient === rightClient &&
+      this.lastRightClock === rightClock
+    );
+  }
+
+  setLast(content: number, rightClient: number, rightClock: number): void {
+    this.lastContent = content;
+    this.lastRightClient = rightClient;
+    this.lastRightClock = rightClock;
+  }
+
   /** A run of everything from this clock on, until the next call says otherwise. */
   add(from: number, place: Place, leftClient: number, leftClock: number, hang: Hang): void {
     this.runs.push(from, place, leftClient, leftClock, hang.depth, hang.upClient, hang.upClock);
@@ -128,6 +147,7 @@ export class ClientItems {
       this.runs.push(...later.runs.slice(run * OF_RUN, (run + 1) * OF_RUN));
     }
     for (const number of later.types) this.types.push(number);
+    this.setLast(later.lastContent, later.lastRightClient, later.lastRightClock);
     this.end = later.end;
   }
 }

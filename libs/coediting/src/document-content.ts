@@ -1,6 +1,7 @@
 import { diffUpdate } from 'yjs';
 
 import { mergeChecked, selectBlocks, type CheckedUpdate } from './checked-update.js';
+import type { DocumentBounds } from './document-bounds.js';
 import type { DocumentKind } from './document-kind.js';
 import { GrowingUpdate } from './growing-update.js';
 import { KnownState } from './known-state.js';
@@ -61,8 +62,8 @@ export class DocumentContent {
   }
 
   /** Clocks, deletes and places of everything here. */
-  knownState(kind: DocumentKind): KnownState {
-    const state = new KnownState(kind);
+  knownState(kind: DocumentKind, bounds?: DocumentBounds): KnownState {
+    const state = new KnownState(kind, bounds);
     this.closeGrowing();
     for (const checked of [...this.segments, ...this.parts]) state.apply(checked);
     return state;

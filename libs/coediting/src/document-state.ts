@@ -1,4 +1,5 @@
 import type { CheckedUpdate } from './checked-update.js';
+import type { DocumentBounds } from './document-bounds.js';
 import { DocumentContent } from './document-content.js';
 import type { DocumentKind } from './document-kind.js';
 import { judge, type NewContent, type Verdict } from './gate.js';
@@ -24,8 +25,11 @@ export class DocumentState {
   private accepted: KnownState;
   private leases = new Leases();
 
-  constructor(private readonly kind: DocumentKind) {
-    this.accepted = new KnownState(kind);
+  constructor(
+    private readonly kind: DocumentKind,
+    bounds: DocumentBounds,
+  ) {
+    this.accepted = new KnownState(kind, bounds);
   }
 
   /** Next clock of each client, accepted updates included. */
@@ -84,7 +88,7 @@ export class DocumentState {
 
   /** Knows no more than what is committed. */
   forgetAccepted(): void {
-    this.accepted = this.content.knownState(this.kind);
+    this.accepted = this.content.knownState(this.kind, this.accepted.bounds);
     this.leases = new Leases(this.committedLeases.entries());
   }
 

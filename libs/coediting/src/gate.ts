@@ -5,11 +5,13 @@ import type { KnownState } from './known-state.js';
 import type { Leases } from './leases.js';
 import { newPart } from './new-part.js';
 import type { Placement } from './structure.js';
-import { walkUpdate, type WalkedUpdate } from './update-walker.js';
+import { walkJudged, type JudgedUpdate, type WalkedUpdate } from './update-walker.js';
 
 /** What is new of an update and nothing else, and where that lies; `walked` describes that part. */
 export interface NewContent extends CheckedUpdate {
   readonly placement: Placement;
+  /** How much larger the document becomes (document-bounds.ts). */
+  readonly parts: number;
 }
 
 /** What the gate says to an update, given what the document already holds. */
@@ -20,12 +22,13 @@ export type Verdict =
   /** It builds on something the server has not seen: ask for it, store nothing. */
   | { readonly kind: 'gap' }
   | { readonly kind: 'refused'; readonly code: string }
+  /** The document would outgrow what clients can state of it. `deletesOnly`: nothing can build on what it brings. */
+  | { readonly kind: 'full'; readonly deletesOnly: boolean }
   /** It writes with a clientID that is another person's, or (`over`) of an epoch that is over. */
   | { readonly kind: 'leased'; readonly over: boolean };
 
-/** ClientIDs new to a document in one update, and clientIDs in a document at all. */
+/** ClientIDs new to a document in one update. */
 const MAX_NEW_CLIENTS = 1000;
-const MAX_CLIENTS = 100_000;
 
 /**
  * Judges an update before anything of it reaches Yjs. The order of the checks is form, then whether its epoch is over
@@ -39,31 +42,42 @@ export function judge(
   author: { readonly leases: Leases; readonly personId: string },
 ): Verdict {
   try {
-    const walked = walkUpdate(update, KIND_RULES[kind]);
+    const walked = walkJudged(update, KIND_RULES[kind], known);
     if (isOver(walked, known, author.leases)) return { kind: 'leased', over: true };
     if (hasGap(walked, known)) return { kind: 'gap' };
     if (isKnown(walked, known)) return { kind: 'known' };
     if (isForeign(walked, known, author)) return { kind: 'leased', over: false };
-    if (tooManyClients(walked, known)) return { kind: 'refused', code: 'too-many-clients' };
+    if (hasTooManyNewClients(walked, known)) return { kind: 'refused', code: 'too-many-clients' };
+    if (isTooMuch(walked, known)) return full(walked, known);
     const placement = known.place({ update, walked });
-    return { kind: 'new', placement, ...newPart(update, walked, known) };
+    const parts = known.partsOf(walked, placement);
+    if (!known.hasRoomFor(parts)) return full(walked, known);
+    return { kind: 'new', placement, parts, ...newPart(update, walked, known) };
   } catch (error) {
     if (error instanceof MalformedError) return { kind: 'refused', code: error.code };
     throw error;
   }
 }
 
-function isKnown({ blocks, deletes }: WalkedUpdate, known: KnownState): boolean {
-  return (
-    blocks.every(({ client, to }) => to <= known.clockOf(client)) && known.notYetDeleted(deletes).length === 0
-  );
-}
+const bringsNoItems = ({ blocks }: WalkedUpdate, known: KnownState): boolean =>
+  blocks.every(({ client, to }) => to <= known.clockOf(client));
 
-/** Every client that joins is sent the clock of each clientID there ever was. */
-function tooManyClients({ blocks }: WalkedUpdate, known: KnownState): boolean {
-  const fresh = blocks.filter(({ client }) => known.clockOf(client) === 0).length;
-  return fresh > MAX_NEW_CLIENTS || known.clocks.size + fresh > MAX_CLIENTS;
-}
+const isKnown = (walked: WalkedUpdate, known: KnownState): boolean =>
+  walked.deletes.length === 0 && bringsNoItems(walked, known);
+
+const newClientsOf = ({ blocks }: WalkedUpdate, known: KnownState): number =>
+  blocks.filter(({ client }) => known.clockOf(client) === 0).length;
+
+const hasTooManyNewClients = (walked: WalkedUpdate, known: KnownState): boolean =>
+  newClientsOf(walked, known) > MAX_NEW_CLIENTS;
+
+const isTooMuch = (walked: JudgedUpdate, known: KnownState): boolean =>
+  walked.tooManyDeletes || known.clocks.size + newClientsOf(walked, known) > known.bounds.clients;
+
+const full = (walked: WalkedUpdate, known: KnownState): Verdict => ({
+  kind: 'full',
+  deletesOnly: bringsNoItems(walked, known),
+});
 
 /** It writes with a clientID that was retired when an epoch ended. */
 function isOver({ blocks }: WalkedUpdate, known: KnownState, leases: Leases): boolean {

@@ -1,7 +1,8 @@
 import { deletesNothing, type CheckedUpdate } from './checked-update.js';
+import { DOCUMENT_BOUNDS, type DocumentBounds } from './document-bounds.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
 import { placeUpdate } from './placing.js';
-import { RangeSet, type ClockRange } from './range-set.js';
+import { RangeSet, type ClockRange, type RangeSeeker } from './range-set.js';
 import { Structure, type Placement, type StructureRules } from './structure.js';
 import type { WalkedUpdate } from './update-walker.js';
 
@@ -23,7 +24,10 @@ export class KnownState {
   /** Taken in, not placed yet: who only reads a document need not pay for that. */
   private unplaced: CheckedUpdate[] = [];
 
-  constructor(readonly kind: DocumentKind) {
+  constructor(
+    readonly kind: DocumentKind,
+    readonly bounds: DocumentBounds = DOCUMENT_BOUNDS,
+  ) {
     this.rules = KIND_RULES[kind].structure;
     this.structure = new Structure(this.rules.root);
   }
@@ -36,6 +40,20 @@ export class KnownState {
     if (ranges.length === 0) return [];
     const { deleted } = this;
     return ranges.flatMap((range) => deleted.missing(range));
+  }
+
+  deletedOf(client: number): RangeSeeker {
+    return this.deleted.seeker(client);
+  }
+
+  /** What an update adds to the parts of the document (document-bounds.ts). */
+  partsOf({ deletes }: WalkedUpdate, placement: Placement): number {
+    return deletes.length + placement.parts;
+  }
+
+  /** Whether the document may become larger by so many parts. */
+  hasRoomFor(parts: number): boolean {
+    return parts === 0 || this.structure.parts + this.deleted.rangeCount + parts <= this.bounds.parts;
   }
 
   isDeleted(client: number, clock: number): boolean {

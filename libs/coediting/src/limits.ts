@@ -1,5 +1,8 @@
+import { DOCUMENT_BOUNDS, type DocumentBounds } from './document-bounds.js';
+
 /** Bounds of the engine. Sizes are bytes, times milliseconds. */
 export interface Limits {
+  readonly document: DocumentBounds;
   /** One update frame. What is larger goes as a sync step 2. */
   readonly updateBytes: number;
   readonly step2Bytes: number;
@@ -16,6 +19,9 @@ export interface Limits {
   /** New clientIDs that a person may bring into documents; one window writes under one. */
   readonly clientsPerSecond: number;
   readonly clientsBurst: number;
+  /** By how many parts a person may let documents become larger (document-bounds.ts): alone, nobody fills one at once. */
+  readonly partsPerSecond: number;
+  readonly partsBurst: number;
   /** A person may use as much as this many connections, and a document, over everybody in it, as this many. */
   readonly personShare: number;
   readonly documentShare: number;
@@ -43,9 +49,10 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 export const DEFAULT_LIMITS: Limits = {
+  document: DOCUMENT_BOUNDS,
   updateBytes: MIB,
   step2Bytes: 8 * MIB,
-  stateVectorBytes: 256 * KIB,
+  stateVectorBytes: 2 * MIB,
   awarenessBytes: 4 * KIB,
   bytesPerSecond: MIB,
   bytesBurst: 16 * MIB,
@@ -55,6 +62,8 @@ export const DEFAULT_LIMITS: Limits = {
   busyMsBurst: 1000,
   clientsPerSecond: 1,
   clientsBurst: 1000,
+  partsPerSecond: 200,
+  partsBurst: 250_000,
   personShare: 2,
   documentShare: 16,
   documentBusyShare: 3,

@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'collab.leased'
   | 'collab.gap'
   | 'collab.too-large'
+  | 'collab.full'
   | 'collab.too-fast'
   | 'collab.epoch';
 

@@ -12,24 +12,21 @@ import {
   skipId,
   skipStruct,
 } from './passed-struct.js';
-import { encodeDeleteSet, type ClockRange } from './range-set.js';
-import { walkUpdate, type StructBlock, type WalkedUpdate } from './update-walker.js';
+import { encodeDeleteSet } from './range-set.js';
+import { walkUpdate, type JudgedUpdate, type StructBlock } from './update-walker.js';
 
 /** U+FFFD: what yjs makes of either half of a character that is cut in two. */
 const BROKEN_CHARACTER = Uint8Array.of(0xef, 0xbf, 0xbd);
 
 /** What is new of an update that passed the walker, and nothing else. */
-export function newPart(update: Uint8Array, walked: WalkedUpdate, known: KnownState): CheckedUpdate {
-  const deletes = known.notYetDeleted(walked.deletes);
+export function newPart(update: Uint8Array, walked: JudgedUpdate, known: KnownState): CheckedUpdate {
   const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
   const whole =
     fresh.length === walked.blocks.length &&
     fresh.every((block) => block.from === known.clockOf(block.client));
-  if (whole && deletes.length === walked.deletes.length && sameRanges(deletes, walked.deletes)) {
-    return { update, walked };
-  }
+  if (whole && !walked.repeatsDeletes) return { update, walked };
   const structs = whole ? update.subarray(0, walked.deleteSetAt) : cutStructs(update, fresh, known);
-  const part = concatBytes(structs, encodeDeleteSet(deletes));
+  const part = concatBytes(structs, encodeDeleteSet(walked.deletes));
   return { update: part, walked: walkUpdate(part, null) };
 }
 
@@ -109,11 +106,4 @@ function cutString(bytes: Uint8Array, offset: number): Uint8Array[] {
   const rest = bytes.subarray(at);
   if (units === offset) return [varUints([rest.length]), rest];
   return [varUints([rest.length + BROKEN_CHARACTER.length]), BROKEN_CHARACTER, rest];
-}
-
-function sameRanges(some: readonly ClockRange[], others: readonly ClockRange[]): boolean {
-  return some.every((range, index) => {
-    const other = others[index];
-    return range.client === other?.client && range.from === other.from && range.to === other.to;
-  });
 }

@@ -28,6 +28,9 @@ import type { StructBlock, WalkedUpdate } from './update-walker.js';
 const MAX_TYPE_DEPTH = 100;
 const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
 
+/** Contents of neighbouring items that Yjs joins (yjs/src/structs/Item.js, mergeWith), and garbage. */
+const JOINABLE: ReadonlySet<number> = new Set([Content.string, Content.any, Content.deleted, Content.gc]);
+
 /** Items of one update that were put beside the same neighbour, away from each other: people do that a few times. */
 const MAX_JUMPS = 200;
 
@@ -81,6 +84,8 @@ class Placing {
   /** By left neighbour (or place, for the first of a parent): the item put to its right last. */
   private rightmost: Map<number, number> | null = null;
   private jumps = 0;
+  /** Structs that Yjs cannot join to the one before. */
+  private parts = 0;
   /** Set while a reference that cannot be resolved counts as gone. */
   private forced = false;
   /** What the struct at hand has to wait for. */
@@ -107,7 +112,7 @@ class Placing {
     const fresh = this.cursors.filter(({ to, known }) => to > known);
     for (const cursor of fresh) this.moveOn(cursor);
     const items = fresh.map(({ client, known, added }) => ({ client, from: known, added }));
-    return { base: this.base, items, types: this.types };
+    return { base: this.base, items, types: this.types, parts: this.parts };
   }
 
   private cursorOf({ client, from, to, start }: StructBlock): Cursor {
@@ -146,7 +151,7 @@ class Placing {
     const info = reader.byte();
     const content = info & CONTENT_BITS;
     this.waitsFor = null;
-    this.leftClient = this.leftClock = NONE;
+    this.leftClient = this.leftClock = this.rightClient = this.rightClock = NONE;
     let place = content === Content.gc ? GONE : this.position(info, cursor);
     if (this.waitsFor !== null) return this.waitsFor;
     const fresh = cursor.clock >= cursor.known;
@@ -165,8 +170,7 @@ class Placing {
       }
     }
     const end = cursor.clock + length;
-    if (fresh) this.note(cursor, cursor.clock, place, this.leftClient, this.leftClock);
-    else if (end > cursor.known) this.note(cursor, cursor.known, place, cursor.client, cursor.known - 1);
+    if (end > cursor.known) this.note(cursor, Math.max(cursor.clock, cursor.known), place, content);
     cursor.clock = cursor.added.end = end;
     cursor.pos = reader.pos;
     return null;
@@ -270,13 +274,18 @@ class Placing {
       : { items, index };
   }
 
-  /** Notes where the items from this clock on lie, and what they hang on. */
-  private note(cursor: Cursor, from: number, place: Place, leftClient: number, leftClock: number): void {
+  /** Notes where the items from this clock on lie, what they hang on, and whether Yjs joins them to the ones before. */
+  private note(cursor: Cursor, from: number, place: Place, content: number): void {
     const { added, client } = cursor;
-    if (added.continues(from, place, leftClient, leftClock)) return;
+    const { leftClient, leftClock, rightClient, rightClock } = this;
+    const before = added.runCount === 0 ? this.structure.itemsOf(client) : added;
+    const continues = before?.continues(from, place, leftClient, leftClock) === true;
+    const joins = continues && (place === GONE || before.isLike(content, rightClient, rightClock));
+    if (!joins || !JOINABLE.has(content)) this.parts += 1;
+    added.setLast(content, rightClient, rightClock);
     // Somebody types on: the run that is known stays the one that counts.
-    if (added.runCount === 0 && this.structure.itemsOf(client)?.continues(from, place, leftClient, leftClock))
-      return added.add(from, place, leftClient, leftClock, HANGS_NOWHERE);
+    if (continues && before !== added) added.add(from, place, leftClient, leftClock, HANGS_NOWHERE);
+    if (continues) return;
     const parent = place === GONE || leftClient === NONE ? null : this.runOf(leftClient, leftClock, cursor);
     const find = (of: number, at: number): Run | null => this.runOf(of, at, cursor);
     added.add(from, place, leftClient, leftClock, hangOn(parent, find, { client, clock: from }));

@@ -14,10 +14,16 @@ const FEW = 16;
 export class RangeSet {
   private readonly byClient = new Map<number, number[]>();
   private clocks = 0;
+  private ranges = 0;
 
   /** How many clocks are in the set. */
   get size(): number {
     return this.clocks;
+  }
+
+  /** Of how many ranges it consists. */
+  get rangeCount(): number {
+    return this.ranges;
   }
 
   /** Many ranges at once, in whatever order: takes time for what is there and what comes, not for their product. */
@@ -36,6 +42,7 @@ export class RangeSet {
       const present = this.byClient.get(client) ?? [];
       const merged = mergeSorted(present, list);
       this.clocks += lengthOf(merged) - lengthOf(present);
+      this.ranges += (merged.length - present.length) / 2;
       this.byClient.set(client, merged);
     }
   }
@@ -45,6 +52,7 @@ export class RangeSet {
     if (flat === undefined) {
       this.byClient.set(client, [from, to]);
       this.clocks += to - from;
+      this.ranges += 1;
       return;
     }
     const start = firstEndAtLeast(flat, from);
@@ -58,21 +66,42 @@ export class RangeSet {
       end += 2;
     }
     this.clocks += high - low;
+    this.ranges += 1 - (end - start) / 2;
     if (start === flat.length) flat.push(low, high);
     else flat.splice(start, end - start, low, high);
   }
 
   /** The parts of the range that are not in the set yet. */
-  missing({ client, from, to }: ClockRange): ClockRange[] {
-    const flat = this.byClient.get(client);
-    if (flat === undefined) return [{ client, from, to }];
+  missing(range: ClockRange): ClockRange[] {
+    return this.seeker(range.client).missing(range.from, range.to);
+  }
+
+  /** To ask for many rising ranges of one client. */
+  seeker(client: number): RangeSeeker {
+    return new RangeSeeker(client, this.byClient.get(client) ?? NO_RANGES);
+  }
+}
+
+const NO_RANGES: readonly number[] = [];
+
+/** Looks for ranges that rise from call to call, each from where the one before was found; the set must not change meanwhile. */
+export class RangeSeeker {
+  /** Ranges before it end before what was asked for last. */
+  private index = -1;
+
+  constructor(
+    private readonly client: number,
+    private readonly flat: readonly number[],
+  ) {}
+
+  /** The parts of clocks `from` to `to` that are not in the set. */
+  missing(from: number, to: number): ClockRange[] {
+    const { client, flat } = this;
+    if (this.index < 0) this.index = firstEndAtLeast(flat, from + 1);
+    while (this.index < flat.length && at(flat, this.index + 1) <= from) this.index += 2;
     const parts: ClockRange[] = [];
     let next = from;
-    for (
-      let index = firstEndAtLeast(flat, from + 1);
-      index < flat.length && at(flat, index) < to;
-      index += 2
-    ) {
+    for (let index = this.index; index < flat.length && at(flat, index) < to; index += 2) {
       if (at(flat, index) > next) parts.push({ client, from: next, to: at(flat, index) });
       next = Math.max(next, at(flat, index + 1));
     }

@@ -73,9 +73,9 @@ export class Room {
     private readonly ports: RoomPorts,
     private readonly onChange: (room: Room) => void,
   ) {
-    this.state = new DocumentState(document.kind);
-    this.seq = Math.max(0, document.epochFrom - 1);
     const { limits, clock } = ports;
+    this.state = new DocumentState(document.kind, limits.document);
+    this.seq = Math.max(0, document.epochFrom - 1);
     this.budget = new Budget(limits, clock.now(), limits.documentShare, limits.documentBusyShare);
     this.presences = new Presences(
       limits.awarenessBytes,
@@ -369,7 +369,7 @@ export class Room {
     this.state.forgetAccepted();
     for (const { member, ordinal, content } of this.pending.takeAll()) {
       const verdict = content === null ? null : this.judge(content.update, member.connection.person.id);
-      if (verdict?.kind === 'gap' || verdict?.kind === 'refused' || verdict?.kind === 'leased')
+      if (verdict !== null && verdict.kind !== 'new' && verdict.kind !== 'known')
         throw new Error('an accepted update no longer fits');
       this.accept(member, ordinal, verdict?.kind === 'new' ? verdict : null);
     }

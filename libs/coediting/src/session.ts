@@ -3,6 +3,7 @@ import { errorTable } from '@maroquin/contracts';
 import { Budget } from './budget.js';
 import { MalformedError } from './byte-reader.js';
 import { concatBytes } from './byte-writer.js';
+import { statedClients } from './document-bounds.js';
 import type { Limits } from './limits.js';
 import type { Member, RefusalCode } from './member.js';
 import type { Connection } from './ports.js';
@@ -178,7 +179,7 @@ export class Session implements Member {
 
   private answer(stateVector: Uint8Array, now: number): void {
     if (stateVector.length > this.limits.stateVectorBytes) throw new MalformedError('state-vector-too-large');
-    const known = decodeStateVector(stateVector);
+    const known = decodeStateVector(stateVector, statedClients(this.limits.document));
     if (!this.joins.take(1, now)) return this.tooFast('sync requests');
     // Who comes from another node may hold what is committed and not known here: it is not theirs to write again.
     if (this.room.isBehind(known)) this.catchUp(() => this.sendDocument(known));
@@ -215,10 +216,20 @@ export class Session implements Member {
     }
     if (verdict.kind === 'known') return this.room.enqueue(this, this.received, null);
     if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    if (verdict.kind === 'full') return this.refuseFull(verdict.deletesOnly);
     const newClients = verdict.walked.blocks.filter(({ from }) => from === 0).length;
     if (newClients > 0 && !this.person.admitClients(newClients, this.room.clock.now()))
       return this.tooFast('new clients');
+    if (!this.person.admitParts(verdict.parts, this.room.clock.now())) return this.tooFast('new parts');
     this.room.enqueue(this, this.received, verdict);
+  }
+
+  /**
+   * The document would outgrow what those who open it can state. Nothing builds on a delete, so who sends nothing else
+   * stays: clients delete by themselves what lies in a deleted element, and say so when they connect.
+   */
+  private refuseFull(deletesOnly: boolean): void {
+    this.refuse('collab.full', 'parts', deletesOnly ? null : CloseCode.tooLarge);
   }
 
   private fillGap(isStep2: boolean): void {

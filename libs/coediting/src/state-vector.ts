@@ -1,4 +1,4 @@
-import { ByteReader } from './byte-reader.js';
+import { ByteReader, MalformedError } from './byte-reader.js';
 import { varUints } from './byte-writer.js';
 
 /** For each clientID the clock that comes next: everything below is known. */
@@ -17,11 +17,12 @@ export function encodeClocks(clients: readonly number[], vector: StateVector): U
 }
 
 /** Throws MalformedError. Accepts the empty byte string, which some clients send for "nothing yet". */
-export function decodeStateVector(bytes: Uint8Array): Map<number, number> {
+export function decodeStateVector(bytes: Uint8Array, maxClients = Infinity): Map<number, number> {
   const vector = new Map<number, number>();
   if (bytes.length === 0) return vector;
   const reader = new ByteReader(bytes);
   const count = reader.count(2);
+  if (count > maxClients) throw new MalformedError('too-many-clients');
   for (let index = 0; index < count; index += 1) vector.set(reader.varUint(), reader.varUint());
   reader.end();
   return vector;

@@ -68,6 +68,8 @@ export interface Placement {
   readonly items: readonly { readonly client: number; readonly from: number; readonly added: ClientItems }[];
   /** null: none. */
   readonly types: TypeTable | null;
+  /** Insertions that Yjs cannot join to the one before. */
+  readonly parts: number;
 }
 
 /** Shared types by number: kind, depth below the root, and the type each lies in. */
@@ -96,6 +98,8 @@ export class TypeTable {
  */
 export class Structure {
   readonly types = new TypeTable();
+  /** Insertions that Yjs cannot join to the one before. */
+  parts = 0;
   private readonly clients = new Map<number, ClientItems>();
 
   constructor(rootKind: number) {
@@ -111,9 +115,10 @@ export class Structure {
   }
 
   /** Takes a placement in, unless it was found against another state than this one: then false. */
-  apply({ base, items, types }: Placement): boolean {
+  apply({ base, items, types, parts }: Placement): boolean {
     if (base !== this.types.size) return false;
     for (const { client, from } of items) if (from !== this.clockOf(client)) return false;
+    this.parts += parts;
     types?.kinds.forEach((kind, index) =>
       this.types.add(kind, types.depths[index] ?? 0, types.parents[index] ?? ROOT),
     );

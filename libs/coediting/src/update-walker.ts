@@ -1,7 +1,8 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
 import { Content, SharedType, type KindRules } from './document-kind.js';
 import { assertPlainKey, parsePlainJson } from './plain-json.js';
-import type { ClockRange } from './range-set.js';
+import { DOCUMENT_BOUNDS, type DocumentBounds, MAX_CLOCK, statedDeletes } from './document-bounds.js';
+import { type ClockRange, RangeSeeker } from './range-set.js';
 
 /** One client's structs in an update, and where their bytes lie. */
 export interface StructBlock extends ClockRange {
@@ -24,16 +25,33 @@ export interface WalkedUpdate {
   readonly deleteSetAt: number;
 }
 
+/** What an update that is to be judged would bring to a document. */
+export interface JudgedUpdate extends WalkedUpdate {
+  /** The delete set without what is deleted in the document already. */
+  readonly deletes: readonly ClockRange[];
+  /** Something of the delete set as it is written is not in `deletes`. */
+  readonly repeatsDeletes: boolean;
+  /** More new deletes than one update may bring; `deletes` holds only the first of them. */
+  readonly tooManyDeletes: boolean;
+}
+
+/** The document that an update is judged for: how large it may become, and what is deleted in it already. */
+export interface JudgedFor {
+  readonly bounds: DocumentBounds;
+  deletedOf(client: number): RangeSeeker;
+}
+
+const NEW_DOCUMENT: JudgedFor = {
+  bounds: DOCUMENT_BOUNDS,
+  deletedOf: (client) => new RangeSeeker(client, []),
+};
+
 export const NOTHING_NEEDED: ReadonlyMap<number, number> = new Map();
 
 /** Deepest nesting of values, in arrays and objects. */
 const MAX_VALUE_DEPTH = 64;
 const MAX_NAME_BYTES = 256;
 const MAX_FORMAT_BYTES = 64 * 1024;
-/** Longest single struct that arrives deleted: more characters than a person types in years. */
-const MAX_GONE_LENGTH = 2 ** 24;
-/** Separate deletes in one update: many times what a document of 260,000 edits has (2,639). */
-const MAX_DELETES = 100_000;
 /** Structs in one update that is to be judged: a document of 5 MB sent whole, and no more work than one turn may take. */
 const MAX_STRUCTS = 150_000;
 const ELEMENT_NAME = /^[A-Za-z_][\w.-]{0,63}$/;
@@ -49,7 +67,15 @@ const CONTENT_BITS = 0x1f;
  * update's own size bounds. `rules` null: an update that the server made or accepted itself; only its form is checked.
  */
 export function walkUpdate(update: Uint8Array, rules: KindRules | null): WalkedUpdate {
-  return new Walker(update, rules).walk();
+  return new Walker(update, rules, NEW_DOCUMENT).walk();
+}
+
+/**
+ * The same for an update that comes from a client. Whoever connects states every deletion of the whole document, so those
+ * that are known are passed over as they are read: only what is new is kept and counted.
+ */
+export function walkJudged(update: Uint8Array, rules: KindRules, document: JudgedFor): JudgedUpdate {
+  return new Walker(update, rules, document).walk();
 }
 
 class Walker {
@@ -61,15 +87,18 @@ class Walker {
   private structs = 0;
   private client = 0;
   private clock = 0;
+  private repeatsDeletes = false;
+  private tooManyDeletes = false;
 
   constructor(
     update: Uint8Array,
     private readonly rules: KindRules | null,
+    private readonly document: JudgedFor,
   ) {
     this.reader = new ByteReader(update);
   }
 
-  walk(): WalkedUpdate {
+  walk(): JudgedUpdate {
     let previous = Infinity;
     for (let left = this.reader.count(5); left > 0; left -= 1) {
       previous = this.block(previous);
@@ -77,8 +106,9 @@ class Walker {
     const deleteSetAt = this.reader.pos;
     this.deleteSet();
     this.reader.end();
-    const { blocks, deletes, gone, needs } = this;
-    return { blocks, deletes, gone, needs: needs ?? NOTHING_NEEDED, deleteSetAt };
+    const { blocks, deletes, gone, repeatsDeletes, tooManyDeletes } = this;
+    const needs = this.needs ?? NOTHING_NEEDED;
+    return { blocks, deletes, gone, needs, deleteSetAt, repeatsDeletes, tooManyDeletes };
   }
 
   /** Descending order is what yjs writes and what its merge relies on: a client named twice would lose structs there. */
@@ -96,7 +126,8 @@ class Walker {
       const length = this.struct();
       if (length < 1) throw new MalformedError('empty-struct');
       this.clock += length;
-      if (this.clock > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
+      if (this.clock > (this.rules === null ? Number.MAX_SAFE_INTEGER : MAX_CLOCK))
+        throw new MalformedError('clock-too-large');
     }
     this.blocks.push({ client: this.client, from, to: this.clock, structs, start, end: this.reader.pos });
     return this.client;
@@ -217,7 +248,6 @@ class Walker {
 
   private goneLength(): number {
     const length = this.reader.varUint();
-    if (length > MAX_GONE_LENGTH) throw new MalformedError('length-too-large');
     this.gone.push({ client: this.client, from: this.clock, to: this.clock + length });
     return length;
   }
@@ -226,26 +256,45 @@ class Walker {
     const count = this.reader.count(2);
     if (count === 0) return;
     const clients = new Set<number>();
+    let stated = 0;
     for (let left = count; left > 0; left -= 1) {
       const client = this.reader.varUint();
       if (clients.has(client)) throw new MalformedError('client-twice');
       clients.add(client);
-      const ofClient = this.reader.count(2);
-      if (ofClient === 0) throw new MalformedError('empty-range');
-      let previous = 0;
-      for (let ranges = ofClient; ranges > 0; ranges -= 1) {
-        const from = this.reader.varUint();
-        const to = from + this.reader.varUint();
-        if (to === from) throw new MalformedError('empty-range');
-        if (to > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
-        if (this.rules !== null) {
-          // Yjs writes them rising and joined.
-          if (from < previous) throw new MalformedError('range-order');
-          previous = to;
-          if (this.deletes.length >= MAX_DELETES) throw new MalformedError('too-many-deletes');
-        }
+      const ranges = this.reader.count(2);
+      if (ranges === 0) throw new MalformedError('empty-range');
+      stated += ranges;
+      if (this.rules !== null && stated > statedDeletes(this.document.bounds))
+        throw new MalformedError('too-many-deletes');
+      this.deletesOf(client, ranges);
+    }
+  }
+
+  private deletesOf(client: number, ranges: number): void {
+    const known = this.rules === null ? null : this.document.deletedOf(client);
+    let previous = 0;
+    for (let left = ranges; left > 0; left -= 1) {
+      const from = this.reader.varUint();
+      const to = from + this.reader.varUint();
+      if (to === from) throw new MalformedError('empty-range');
+      if (to > Number.MAX_SAFE_INTEGER) throw new MalformedError('clock-too-large');
+      if (known === null) {
         this.deletes.push({ client, from, to });
+        continue;
       }
+      // Yjs writes them rising and joined.
+      if (from < previous) throw new MalformedError('range-order');
+      previous = to;
+      this.takeNew(known.missing(from, to), from, to);
+    }
+  }
+
+  private takeNew(parts: readonly ClockRange[], from: number, to: number): void {
+    const [first] = parts;
+    if (parts.length !== 1 || first?.from !== from || first.to !== to) this.repeatsDeletes = true;
+    for (const part of parts) {
+      if (this.deletes.length >= this.document.bounds.newDeletes) this.tooManyDeletes = true;
+      else this.deletes.push(part);
     }
   }
 }

@@ -559,6 +559,15 @@ export const errorTable = {
       en: 'Paste the text in several parts; add images as files.',
     },
   },
+  'collab.full': {
+    status: 413,
+    fr: 'Ce document a atteint la taille qu’il peut avoir. Cette modification n’a pas été prise.',
+    en: 'This document has reached the size that it can have. This change was not taken.',
+    remedy: {
+      fr: 'Copiez votre texte dans un nouveau document, ou restaurez une version plus courte.',
+      en: 'Copy your text into a new document, or restore a shorter version.',
+    },
+  },
   // messages
   'message.empty': {
     status: 400,

@@ -75,6 +75,7 @@ export async function tryHazard(enter: Enter, document: string, hazard: Hazard):
     if (!holds(seen(colleague), lawful)) throw new Harmed('the colleague’s own copy has lost text');
     if (editor !== null && !editor.doc.textContent.includes(FUTURE))
       throw new Harmed('the colleague’s editor does not show what she wrote');
+    await comeBack([colleague, reader]);
     if (colleague.error !== null || reader.error !== null)
       throw new Harmed(`an honest client throws: ${messageOf(colleague.error ?? reader.error)}`);
     await checkPresence(colleague, reader, { own, name });
@@ -194,6 +195,22 @@ async function checkPresence(
   for (const client of reader.awareness.getStates().keys())
     if (client !== own && nameOf(reader, client) === name)
       throw new Harmed('somebody else appears under the colleague’s name');
+}
+
+/** Whoever has the document open can close it and open it again, stating all that the client has of it. */
+async function comeBack(peers: readonly StockPeer[]): Promise<void> {
+  for (const peer of peers) peer.goOffline();
+  const before = peers.map(({ closes }) => closes);
+  for (const peer of peers) peer.comeBack();
+  await until(() => peers.every(({ synced }) => synced), 'who had the document open is not let in again');
+  for (const peer of peers) peer.awareness.setLocalStateField('line', 3);
+  const [first, second] = peers;
+  await until(
+    () => second?.awareness.getStates().get(first?.awareness.clientID ?? 0)?.['line'] === 3,
+    'who comes back is not heard',
+  );
+  if (peers.some(({ closes }, index) => closes > (before[index] ?? 0) + 1))
+    throw new Harmed('who comes back is sent away again');
 }
 
 async function freshPicture(

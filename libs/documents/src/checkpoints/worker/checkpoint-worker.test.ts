@@ -52,6 +52,20 @@ it('verifies what two people marked at the same time', async () => {
   expect((await madeOf([start, ...marks])).status).toBe('made');
 });
 
+it('verifies a document in which 17 MB of one person were written and deleted', async () => {
+  const anna = person(4);
+  const text = anna.getText('text');
+  const updates = updatesOf(() => {
+    for (let turn = 0; turn < 17; turn += 1) {
+      text.insert(0, 'x'.repeat(2 ** 20));
+      text.delete(0, 2 ** 20);
+    }
+    text.insert(0, 'bonjour');
+  }, anna);
+  const { snapshot } = await madeOf(updates);
+  expect(person(5, decodeSnapshot(snapshot).update).getText('text').toJSON()).toBe('bonjour');
+});
+
 /** Letters whose right neighbour stands before their left one: written live they lie elsewhere than loaded again. */
 function twisted(client: number, of: number, left: number, right: number): Uint8Array {
   const BETWEEN = 0x80 | 0x40 | 4;

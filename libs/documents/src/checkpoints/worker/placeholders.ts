@@ -4,8 +4,8 @@ import * as Y from 'yjs';
 import type { Root } from './compare-documents.js';
 import { type LostPlaces, MAX_ROLES } from './lost-places.js';
 
-/** Longest lost part that is stood in for, in characters. */
-const MAX_LENGTH = 2 ** 24;
+/** Longest lost part that is stood in for, in characters: no clock is larger. */
+const MAX_LENGTH = 2 ** 32;
 /** A struct's first byte (yjs/src/structs/Item.js, write): what it holds, and what it says of its place. */
 const DELETED = 1;
 const TYPE = 7;

@@ -31,6 +31,8 @@ import { keptWork, setEntriesAside } from './set-aside.js';
 const LARGE_UPDATE_BYTES = 1_000_000;
 /** Marks changes that come from this computer's outbox: already kept, so not to be kept again. */
 const FROM_OUTBOX = Symbol('outbox');
+/** Refusals of an answer to a sync that say nothing to a person who has not changed anything. */
+const UNSPOKEN: ReadonlySet<string> = new Set(['collab.read-only', 'collab.full']);
 /** Changes that may well outlive the page: then the text on which they build is kept with them. */
 const NEEDS_BASE: ReadonlySet<SaveStateName> = new Set(['waiting', 'cut', 'down']);
 
@@ -228,7 +230,7 @@ export class CollabProvider {
         break;
       case 'refused':
         // What carries none of this page's changes, such as a reader's answer to a sync, need not be spoken of.
-        if (!this.pending.refused(frame.ordinal) && frame.code === 'collab.read-only') break;
+        if (!this.pending.refused(frame.ordinal) && UNSPOKEN.has(frame.code)) break;
         // That the document was restored is no fault of the change: it is said, and dealt with, as the epoch's end.
         if (frame.code === 'collab.epoch') return this.epochIsOver();
         this.refusal = { code: frame.code, message: frame.message };
