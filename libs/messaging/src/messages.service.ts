@@ -16,6 +16,9 @@ import { ChannelsService } from './channels.service.js';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
 import { toMessageView } from './message-view.js';
 
+/** Sealed bytes of one page, beyond which it ends sooner than asked: a message may be of 80 KB. */
+const PAGE_BYTES = 256 * 1024;
+
 /** Messages of a channel: committed, then acknowledged, with a gapless number. */
 @Injectable()
 export class MessagesService {
@@ -65,15 +68,16 @@ export class MessagesService {
     const { orgId } = await this.access.require(actor, 'channel.read', channelId);
     const { after, before, limit } = query;
     const forwards = after !== undefined;
-    const entries = await this.feeds.read(
-      orgId,
-      channelId,
-      forwards ? { after, limit } : { ...(before === undefined ? {} : { before }), limit },
-    );
+    const { entries, isCut } = await this.feeds.readPage(orgId, channelId, {
+      ...(forwards ? { after } : before === undefined ? {} : { before }),
+      ...{ limit, maxBytes: PAGE_BYTES },
+    });
     const items = await this.views(orgId, entries);
-    const [edge] = forwards ? items.slice(-1) : items;
-    const more = items.length === limit && edge !== undefined && (forwards || edge.seq > 1);
-    return { items, next: more ? edge.seq : null };
+    const [edge] = forwards ? entries.slice(-1) : entries;
+    const isFull = isCut || entries.length === limit;
+    if (edge === undefined || !isFull) return { items, next: null };
+    if (forwards) return { items, next: edge.last };
+    return { items, next: edge.first > 1 ? edge.first : null };
   }
 
   /** Opened messages with their authors' names, for who has checked the right. */

@@ -12,6 +12,21 @@ const entries = (order: 'asc' | 'desc'): ReadStatement => ({
 export const ENTRIES = entries('asc');
 export const ENTRIES_BACKWARDS = entries('desc');
 
+/**
+ * The same, but no more than come to so many bytes, sealed: the first one in any case. `asked`: how many there would
+ * have been without this bound.
+ */
+const pages = (order: 'asc' | 'desc'): ReadStatement => ({
+  name: `feed page ${order}`,
+  text: `select * from (
+      select page.*, count(*) over () as asked, sum(length(payload)) over (order by last ${order}) - length(payload) as bytes
+      from (select feed_id, first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
+        where feed_id = $1 and org_id = $2 and last > $3 and first < $4 order by last ${order} limit $5) page
+    ) counted where bytes < $6 order by last ${order}`,
+});
+export const PAGE = pages('asc');
+export const PAGE_BACKWARDS = pages('desc');
+
 /** A run of a feed as it is stored: its numbers, what stands in clear, and what was sealed together with it. */
 export interface SealedRun extends EntryFacts {
   readonly first: number;
@@ -30,6 +45,10 @@ export interface EntryRow {
   readonly at: Date;
   readonly erased_at: Date | null;
   readonly payload: Buffer;
+}
+
+export interface PageRow extends EntryRow {
+  readonly asked: string;
 }
 
 /** Entries `first` to `last`, both included. */

@@ -1,5 +1,11 @@
 import type { Clock } from '../config/index.js';
-import { BatchedLookUp, type Database, type ReadStatement, type Tx } from '../database/index.js';
+import {
+  BatchedLookUp,
+  type Database,
+  type ReadParam,
+  type ReadStatement,
+  type Tx,
+} from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey, Keys, WrappedKey } from '../keys/index.js';
 import { AppendQueue } from './append-queue.js';
@@ -10,6 +16,9 @@ import {
   type EntryRow,
   EntrySalvage,
   openEntry,
+  PAGE,
+  PAGE_BACKWARDS,
+  type PageRow,
   type SalvagedEntries,
 } from './entry-row.js';
 import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js';
@@ -47,6 +56,12 @@ const LOOK_WITHOUT_HINTS_MS = 500;
 const MAX_KNOWN_FEEDS = 50_000;
 /** Rows read at once by a repair. */
 const SALVAGE_PAGE = 500;
+
+const bounds = (
+  orgId: string,
+  feed: string,
+  { after = 0, before = Number.MAX_SAFE_INTEGER, limit = 200 }: ReadOptions,
+): readonly ReadParam[] => [feed, orgId, after, before, Math.min(limit, 1_000)];
 
 /**
  * Ordered, committed sequences with dense numbers 1, 2, 3 … kept in PostgreSQL: the one mechanism that gives order,
@@ -178,33 +193,46 @@ export class Feeds {
    * Rows of a feed, opened, in rising order. A run that begins at or below `after` but ends above it is included whole.
    * @throws {DomainError} sealed.damaged for a row that was altered, moved or swapped, or that is missing.
    */
-  async read(orgId: string, feed: string, { after, before, limit = 200 }: ReadOptions): Promise<FeedEntry[]> {
-    const backwards = after === undefined;
-    const rows = await this.database.readIn<EntryRow>([orgId], backwards ? ENTRIES_BACKWARDS : ENTRIES, [
-      feed,
-      orgId,
-      after ?? 0,
-      before ?? Number.MAX_SAFE_INTEGER,
-      Math.min(limit, 1_000),
+  async read(orgId: string, feed: string, options: ReadOptions): Promise<FeedEntry[]> {
+    const statement = options.after === undefined ? ENTRIES_BACKWARDS : ENTRIES;
+    const rows = await this.database.readIn<EntryRow>([orgId], statement, bounds(orgId, feed, options));
+    return this.open(orgId, feed, rows, options);
+  }
+
+  /**
+   * The same for who shows it: as many as come to `maxBytes`, one at least. `isCut`: there were more within the limit.
+   * @throws {DomainError} sealed.damaged
+   */
+  async readPage(
+    orgId: string,
+    feed: string,
+    { maxBytes, ...options }: ReadOptions & { readonly maxBytes: number },
+  ): Promise<{ readonly entries: readonly FeedEntry[]; readonly isCut: boolean }> {
+    const statement = options.after === undefined ? PAGE_BACKWARDS : PAGE;
+    const rows = await this.database.readIn<PageRow>([orgId], statement, [
+      ...bounds(orgId, feed, options),
+      maxBytes,
     ]);
-    if (backwards) rows.reverse();
-    return this.open(orgId, feed, rows, after ?? null);
+    const isCut = rows.length < Number(rows[0]?.asked ?? 0);
+    return { entries: await this.open(orgId, feed, rows, options), isCut };
   }
 
   /** What `read` answers behind `after`, for who comes with many others at once. @throws {DomainError} sealed.damaged */
   async readAmongMany(orgId: string, feed: string, after: number, limit: number): Promise<FeedEntry[]> {
-    return this.open(orgId, feed, await this.tails.rows({ orgId, feed, after, limit }), after);
+    return this.open(orgId, feed, await this.tails.rows({ orgId, feed, after, limit }), { after });
   }
 
+  /** `found`: nearest first. */
   private async open(
     orgId: string,
     feed: string,
-    rows: readonly EntryRow[],
-    after: number | null,
+    found: readonly EntryRow[],
+    { after }: Pick<ReadOptions, 'after'>,
   ): Promise<FeedEntry[]> {
+    const rows = after === undefined ? [...found].reverse() : found;
     const [head] = rows;
     if (head === undefined) return [];
-    if (after !== null && Number(head.first) > after + 1) throw new DomainError('sealed.damaged');
+    if (after !== undefined && Number(head.first) > after + 1) throw new DomainError('sealed.damaged');
     const key = await this.key(orgId, feed);
     let previous: number | null = null;
     return rows.map((row) => {
