@@ -3,6 +3,7 @@ import {
   AccessService,
   ListResources,
   PeopleNames,
+  NameIndexes,
   ResourceNames,
   ResourceViews,
 } from '@maroquin/access';
@@ -85,7 +86,14 @@ async function measure(platform: TestPlatform, orgId: string, town: Town, sample
   const people = new PeopleNames(database, keys, systemClock);
   const names = new ResourceNames();
   const views = new ResourceViews(access, database, keys, names, people);
-  const lists = new ListResources(access, database, keys, names, views, systemClock);
+  const lists = new ListResources(
+    access,
+    database,
+    keys,
+    new NameIndexes(database, keys),
+    views,
+    systemClock,
+  );
   const newest = async (actor: Actor): Promise<void> => {
     const page = await lists.recent(actor, { limit: 50, kind: null });
     if (page.items.length === 0) throw new Error('this person sees nothing');

@@ -44,6 +44,7 @@ import { Teams } from './subjects/teams.service.js';
 import { Folders } from './tree/folders.service.js';
 import { ListResources } from './tree/list-resources.js';
 import { MoveResource } from './tree/move-resource.js';
+import { NameIndexes } from './tree/name-indexes.js';
 import { PlacesController } from './tree/places.controller.js';
 import { ResourceNames } from './tree/resource-names.js';
 import { ResourceTree } from './tree/resource-tree.service.js';
@@ -70,6 +71,7 @@ const services = [
   LinkVisits,
   ListResources,
   MoveResource,
+  NameIndexes,
   OpenReview,
   PasswordHasher,
   PeopleNames,

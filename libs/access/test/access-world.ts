@@ -29,6 +29,7 @@ import {
   PeopleNames,
   PersonRightsService,
   ResourceFaces,
+  NameIndexes,
   ResourceNames,
   ResourceRightsService,
   ResourceTree,
@@ -91,6 +92,7 @@ export function startNode(
   platform: TestPlatform,
   clock: Clock,
   database: Database = platform.database,
+  indexes = new NameIndexes(database, platform.keys),
 ): Node {
   const { keys } = platform;
   const events = new Events({ error: () => undefined });
@@ -119,7 +121,7 @@ export function startNode(
     tree: new ResourceTree(access, database, keys, views, events, clock),
     mover,
     trash: new TrashResources(access, database, keys, events, mover, clock),
-    lists: new ListResources(access, database, keys, names, views, clock),
+    lists: new ListResources(access, database, keys, indexes, views, clock),
     spaces: new Spaces(access, database, keys, clock),
     grants,
     reviews: {

@@ -5,8 +5,8 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { pageByName } from './name-order.js';
-import { ResourceNames } from './resource-names.js';
+import { type NamePage, placeSchema } from './name-index.js';
+import { type NamedSource, NameIndexes } from './name-indexes.js';
 import { type ResourceRow, resourceRowsOf } from './resource-row.js';
 import { ResourceViews, rowsById } from './resource-views.js';
 
@@ -68,6 +68,12 @@ const NEWEST_STATEMENT = {
   text: `${resourceRowsOf(NEWEST)} order by r.updated_at desc, r.id desc`,
 };
 
+/** What stands in a place. */
+const CHILDREN = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null`;
+/** Spaces on which one of these subjects has a right. */
+const SPACES = `resource r where r.kind = 'space' and r.trashed_at is null and r.id in (select g.scope_id from scope_grant g
+  where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`;
+
 const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
 
 /** Lists of resources. Every page is cut by what the person may see, in the query. */
@@ -77,7 +83,7 @@ export class ListResources {
     private readonly access: AccessService,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly names: ResourceNames,
+    private readonly indexes: NameIndexes,
     private readonly views: ResourceViews,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -89,11 +95,16 @@ export class ListResources {
     { kinds, sort, ...paging }: Paging & { kinds: readonly ResourceKind[] | null; sort: 'name' | 'updated' },
   ): Promise<ResourcePage> {
     const { orgId } = await this.access.require(actor, 'resource.read', parentId);
-    const below = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null
-      and ($3::text[] is null or r.kind = any($3))`;
-    if (sort === 'name') return this.byName(actor, orgId, parentId, below, [orgId, parentId, kinds], paging);
+    if (sort === 'name') {
+      const source = {
+        ...{ key: parentId, name: 'children', from: CHILDREN, params: [orgId, parentId] },
+        ...{ orgs: [orgId], orgId },
+      };
+      return this.byName(actor, source, { audience: parentId, kinds, ...paging });
+    }
     return this.byMoment(actor, `in ${parentId}`, paging, 'updated_at', (last) => ({
-      sql: `(select r.* from ${below} and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
+      sql: `(select r.* from ${CHILDREN} and ($3::text[] is null or r.kind = any($3))
+        and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
         order by r.updated_at desc, r.id desc limit $6) r`,
       params: [orgId, parentId, kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
     }));
@@ -102,15 +113,12 @@ export class ListResources {
   /** Spaces on which the person has a right: its own, and those shared with it. */
   async spaces(actor: Actor, paging: Paging): Promise<ResourcePage> {
     const subjects = await this.access.subjectsOf(actor);
-    return this.byName(
-      actor,
-      actor.orgId,
-      `spaces ${actor.personId}`,
-      `resource r where r.kind = 'space' and r.trashed_at is null and r.id in (select g.scope_id from scope_grant g
-        where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`,
-      [subjects, this.clock.now()],
-      paging,
-    );
+    const audience = `spaces ${actor.personId}`;
+    const source = {
+      ...{ key: audience, name: 'spaces', from: SPACES, params: [subjects, this.clock.now()] },
+      ...{ orgs: actor.orgs, orgId: actor.orgId },
+    };
+    return this.byName(actor, source, { audience, kinds: null, ...paging });
   }
 
   /** The newest that the person can see. */
@@ -190,32 +198,15 @@ export class ListResources {
     return { items: await this.views.toViews(actor, page), next };
   }
 
-  /** The names of the place are opened here, since the database cannot sort what it cannot read. */
   private async byName(
     actor: Actor,
-    orgId: string,
-    audience: string,
-    source: string,
-    params: unknown[],
-    { cursor, limit }: Paging,
+    source: NamedSource,
+    { audience, kinds, cursor, limit }: Paging & { audience: string; kinds: readonly ResourceKind[] | null },
   ): Promise<ResourcePage> {
-    const rows = await this.database.inOrgs(actor, (tx) =>
-      tx.query<Pick<ResourceRow, 'id' | 'org_id' | 'version' | 'name_sealed'>>(
-        `select r.id, r.org_id, r.version, r.name_sealed from ${source}`,
-        params,
-      ),
-    );
-    const named: { id: string; name: string }[] = [];
-    for (const org of new Set([orgId, ...rows.map((row) => row.org_id)])) {
-      const keys = await this.keys.forOrg(org);
-      const opened = await this.names.openAll(
-        keys,
-        rows.filter((row) => row.org_id === org),
-      );
-      named.push(...opened.map(({ row, name }) => ({ id: row.id, name })));
-    }
+    const index = await this.indexes.of(source);
     const last = cursor === undefined ? null : this.keys.instance.openCursor(audience, cursor);
-    const page = pageByName(named, last, limit);
+    const page =
+      index === null ? await this.unsorted(source, last, limit, kinds) : index.page(last, limit, kinds);
     const found = await this.database.inOrgs(actor, (tx) => rowsById(tx, page.ids));
     const byId = new Map(found.map((row) => [row.id, row]));
     return {
@@ -225,5 +216,27 @@ export class ListResources {
       ),
       next: page.next === null ? null : this.keys.instance.sealCursor(audience, page.next),
     };
+  }
+
+  /** Of a place that holds too much: in the order in which things were made. */
+  private async unsorted(
+    { name, from, params, orgs }: NamedSource,
+    last: unknown,
+    limit: number,
+    kinds: readonly ResourceKind[] | null,
+  ): Promise<NamePage> {
+    const after = last === null ? null : placeSchema.parse(last).id;
+    const rows = await this.database.readIn<{ id: string }>(
+      orgs,
+      {
+        name: `unsorted ${name}`,
+        text: `select r.id from ${from} and ($3::uuid is null or r.id > $3) and ($4::text[] is null or r.kind = any($4))
+          order by r.id limit $5`,
+      },
+      [...params, after, kinds, limit + 1],
+    );
+    const ids = rows.slice(0, limit).map(({ id }) => id);
+    const end = ids.at(-1);
+    return { ids, next: rows.length > limit && end !== undefined ? { id: end, name: '' } : null };
   }
 }

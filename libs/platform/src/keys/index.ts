@@ -3,3 +3,4 @@ export { initialiseInstance, isInstanceNew, Keys, requireKey, type WrappedKey } 
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';
 export { unwrapDataKey } from './wrapped-data-key.js';
+export { mergeInTurns, openInTurns, sortInTurns } from './in-turns.js';
