@@ -1,8 +1,6 @@
-import { Check } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
-import { Checkbox, Form } from 'react-aria-components';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, Icon, NameField, TextField } from '../../ui/index.js';
+import { CheckField, FormDialog, NameField, TextField } from '../../ui/index.js';
 
 interface NewAccount {
   readonly name: string;
@@ -31,61 +29,44 @@ export function AccountDialog({
   onCreate,
 }: AccountDialogProps) {
   const t = useT();
-  const form = useId();
   const [account, setAccount] = useState<NewAccount>({ name: '', email: '', flag: false });
   const [tried, setTried] = useState(false);
   const { name, email } = account;
   const isAddress = /^\S+@\S+$/u.test(email.trim());
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (isAddress && name.trim()) onCreate({ ...account, name: name.trim(), email: email.trim() });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={title}
       guarded={email !== '' || name !== ''}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending}>
-            {t('administration.create')}
-          </Button>
-        </>
-      }
+      submit={t('administration.create')}
+      onSubmit={submit}
+      isPending={isPending}
+      error={error}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={submit}>
-        {error !== null && <ErrorNote error={error} />}
-        <p className="mq-sec">{text}</p>
-        <NameField
-          label={t('people.name')}
-          value={name}
-          onChange={(value) => setAccount({ ...account, name: value })}
-          tried={tried}
-        />
-        <TextField
-          label={t('people.email')}
-          type="email"
-          value={email}
-          onChange={(value) => setAccount({ ...account, email: value })}
-          autoComplete="off"
-          error={tried && !isAddress ? t('identity.addressNeeded') : null}
-        />
-        {flag !== null && (
-          <Checkbox
-            className="mq-check"
-            isSelected={account.flag}
-            onChange={(value) => setAccount({ ...account, flag: value })}
-          >
-            <span className="box">{account.flag && <Icon of={Check} size="s" />}</span>
-            <span>{flag}</span>
-          </Checkbox>
-        )}
-      </Form>
-    </Dialog>
+      <p className="mq-sec">{text}</p>
+      <NameField
+        label={t('people.name')}
+        value={name}
+        onChange={(value) => setAccount({ ...account, name: value })}
+        tried={tried}
+      />
+      <TextField
+        label={t('people.email')}
+        type="email"
+        value={email}
+        onChange={(value) => setAccount({ ...account, email: value })}
+        autoComplete="off"
+        error={tried && !isAddress ? t('identity.addressNeeded') : null}
+      />
+      {flag !== null && (
+        <CheckField isSelected={account.flag} onChange={(value) => setAccount({ ...account, flag: value })}>
+          {flag}
+        </CheckField>
+      )}
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
-import { useId, useState, type FormEvent } from 'react';
-import { Form } from 'react-aria-components';
+import { useState } from 'react';
 import type { HandedLink } from '../identity/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, NameField, TextField } from '../../ui/index.js';
+import { FormDialog, NameField, TextField } from '../../ui/index.js';
 import { useCreateOrganisation } from './administration-api.js';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -23,12 +22,10 @@ interface CreateOrganisationDialogProps {
 /** One more organisation, and the link of its first person. */
 export function CreateOrganisationDialog({ onClose, onCreated }: CreateOrganisationDialogProps) {
   const t = useT();
-  const form = useId();
   const create = useCreateOrganisation();
   const [wanted, setWanted] = useState<NewOrganisation>({ name: '', adminName: '', adminEmail: '' });
   const [tried, setTried] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setTried(true);
     if (!isWhole(wanted)) return;
     try {
@@ -41,28 +38,18 @@ export function CreateOrganisationDialog({ onClose, onCreated }: CreateOrganisat
     }
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('administration.createOrganisation')}
       guarded={Object.values(wanted).some((value) => value !== '')}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={create.isPending}>
-            {t('administration.create')}
-          </Button>
-        </>
-      }
+      submit={t('administration.create')}
+      onSubmit={() => void submit()}
+      isPending={create.isPending}
+      error={create.error}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void submit(event)}>
-        {create.error && <ErrorNote error={create.error} />}
-        <p className="mq-sec">{t('administration.createOrganisationText')}</p>
-        <Fields wanted={wanted} onChange={setWanted} tried={tried} />
-      </Form>
-    </Dialog>
+      <p className="mq-sec">{t('administration.createOrganisationText')}</p>
+      <Fields wanted={wanted} onChange={setWanted} tried={tried} />
+    </FormDialog>
   );
 }
 

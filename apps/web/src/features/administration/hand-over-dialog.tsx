@@ -1,7 +1,7 @@
 import type { PersonRow } from '@maroquin/contracts';
 import { useId, useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, toast } from '../../ui/index.js';
+import { FormDialog, toast } from '../../ui/index.js';
 import { useHandOverOf } from './administration-api.js';
 
 interface HandOverDialogProps {
@@ -30,23 +30,16 @@ export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialo
       },
     );
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('administration.handOver')}
       subtitle={person.name}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" isPending={handOver.isPending} isDisabled={toId === ''} onPress={run}>
-            {t('administration.handOverSubmit')}
-          </Button>
-        </>
-      }
+      submit={t('administration.handOverSubmit')}
+      onSubmit={run}
+      isPending={handOver.isPending}
+      isDisabled={toId === ''}
+      error={handOver.error}
     >
-      {handOver.error && <ErrorNote error={handOver.error} />}
       <p className="mq-sec">{t('administration.handOverText')}</p>
       <div className="mq-field">
         <label className="mq-lbl" htmlFor={id}>
@@ -60,6 +53,6 @@ export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialo
           ))}
         </select>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

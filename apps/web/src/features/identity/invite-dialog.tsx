@@ -1,8 +1,6 @@
-import { Check } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
-import { Checkbox, Form } from 'react-aria-components';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, Icon, NameField, TextField } from '../../ui/index.js';
+import { CheckField, FormDialog, NameField, TextField } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { useInvite } from './session-api.js';
 
@@ -17,15 +15,13 @@ export function InviteDialog({ isOpen, onClose, onInvited }: InviteDialogProps) 
 
 function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
   const t = useT();
-  const form = useId();
   const invite = useInvite();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [admin, setAdmin] = useState(false);
   const [tried, setTried] = useState(false);
   const isAddress = /^\S+@\S+$/u.test(email.trim());
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setTried(true);
     if (!isAddress || !name.trim()) return;
     try {
@@ -37,51 +33,38 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
     }
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('people.inviteTitle')}
       guarded={email !== '' || name !== ''}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={invite.isPending}>
-            {t('people.inviteSubmit')}
-          </Button>
-        </>
-      }
+      submit={t('people.inviteSubmit')}
+      onSubmit={() => void submit()}
+      isPending={invite.isPending}
+      error={invite.error}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void submit(event)}>
-        {invite.error && <ErrorNote error={invite.error} />}
-        <NameField
-          label={t('people.name')}
-          hint={t('people.nameHint')}
-          value={name}
-          onChange={setName}
-          tried={tried}
-        />
-        <TextField
-          label={t('people.email')}
-          hint={t('people.emailHint')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          autoComplete="off"
-          error={tried && !isAddress ? t('identity.addressNeeded') : null}
-        />
-        <Checkbox className="mq-check" isSelected={admin} onChange={setAdmin}>
-          <span className="box">{admin && <Icon of={Check} size="s" />}</span>
-          <span>
-            {t('people.admin')}
-            <span className="mq-hint">
-              <br />
-              {t('people.adminHint')}
-            </span>
-          </span>
-        </Checkbox>
-      </Form>
-    </Dialog>
+      <NameField
+        label={t('people.name')}
+        hint={t('people.nameHint')}
+        value={name}
+        onChange={setName}
+        tried={tried}
+      />
+      <TextField
+        label={t('people.email')}
+        hint={t('people.emailHint')}
+        type="email"
+        value={email}
+        onChange={setEmail}
+        autoComplete="off"
+        error={tried && !isAddress ? t('identity.addressNeeded') : null}
+      />
+      <CheckField isSelected={admin} onChange={setAdmin}>
+        {t('people.admin')}
+        <span className="mq-hint">
+          <br />
+          {t('people.adminHint')}
+        </span>
+      </CheckField>
+    </FormDialog>
   );
 }

@@ -1,11 +1,8 @@
-import { useId, useState, type FormEvent } from 'react';
-import { Form } from 'react-aria-components';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { Button } from '../controls/button.js';
 import { TextField } from '../controls/field.js';
-import { ErrorNote } from '../feedback/note.js';
 import { useAttempt } from '../hooks/use-attempt.js';
-import { Dialog } from './dialog.js';
+import { FormDialog } from './form-dialog.js';
 
 export interface NameDialogProps {
   title: string;
@@ -31,12 +28,10 @@ export function NameDialog({
   onClose,
 }: NameDialogProps) {
   const t = useT();
-  const form = useId();
   const [name, setName] = useState(initial);
   const [isMissing, setMissing] = useState(false);
   const { busy, error, attempt } = useAttempt();
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     const wanted = name.trim();
     setMissing(wanted === '');
     if (wanted === '') return;
@@ -46,37 +41,27 @@ export function NameDialog({
     });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={title}
       subtitle={subtitle}
       guarded={name !== initial}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={busy}>
-            {submit}
-          </Button>
-        </>
-      }
+      submit={submit}
+      onSubmit={() => void send()}
+      isPending={busy}
+      error={error}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={(event) => void send(event)}>
-        {error !== null && <ErrorNote error={error} />}
-        <TextField
-          label={label}
-          hint={hint}
-          value={name}
-          onChange={setName}
-          autoFocus
-          onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
-          maxLength={200}
-          autoComplete="off"
-          error={isMissing ? t('places.nameNeeded') : null}
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        label={label}
+        hint={hint}
+        value={name}
+        onChange={setName}
+        autoFocus
+        onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+        maxLength={200}
+        autoComplete="off"
+        error={isMissing ? t('places.nameNeeded') : null}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Check, CircleAlert } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
-import { Checkbox, CheckboxGroup, FieldError, Form, Label } from 'react-aria-components';
+import { useState } from 'react';
+import { Checkbox, CheckboxGroup, FieldError, Label } from 'react-aria-components';
 import {
   baseRoles,
   extraActs,
@@ -12,22 +12,12 @@ import {
 } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { useRoleWords } from '../roles/custom-roles.js';
-import {
-  announce,
-  Button,
-  Dialog,
-  ErrorNote,
-  Icon,
-  NameField,
-  Note,
-  SelectField,
-} from '../../../ui/index.js';
+import { announce, FormDialog, Icon, NameField, Note, SelectField } from '../../../ui/index.js';
 import { useWriteRole } from './oversight-api.js';
 
 /** Names a role: a standard right, and what is added to it. Mounted only while open; `role` null: a new one. */
 export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose: () => void }) {
   const t = useT();
-  const form = useId();
   const words = useRoleWords('space');
   const write = useWriteRole(role?.id ?? null);
   const [name, setName] = useState(role?.name ?? '');
@@ -37,8 +27,7 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
   // What the base has already is nothing to add.
   const offered = extraActs.filter((act) => !roleAtLeast(base, leastRoleFor[act]));
   const acts = offered.filter((act) => chosen.includes(act));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     const wanted = name.trim();
     if (wanted === '' || acts.length === 0) return;
@@ -53,49 +42,34 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
     );
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={role === null ? t('roles.new') : t('roles.editOf', { name: role.name })}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={write.isPending}>
-            {t(role === null ? 'roles.create' : 'roles.save')}
-          </Button>
-        </>
-      }
+      submit={t(role === null ? 'roles.create' : 'roles.save')}
+      onSubmit={submit}
+      isPending={write.isPending}
+      error={write.error}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={submit}>
-        {write.error && <ErrorNote error={write.error} />}
-        {role !== null && (role.rights ?? 0) > 0 && (
-          <Note tone="plain">
-            <p>{t('roles.givenText')}</p>
-          </Note>
-        )}
-        <NameField
-          label={t('roles.name')}
-          hint={t('roles.nameHint')}
-          value={name}
-          onChange={setName}
-          tried={tried}
-        />
-        <SelectField
-          label={t('roles.base')}
-          value={base}
-          options={baseRoles.map((id) => ({ id, label: words.of(id) }))}
-          onChange={(one) => one !== undefined && setBase(one)}
-        />
-        <ActsField
-          offered={offered}
-          acts={acts}
-          isMissing={tried && acts.length === 0}
-          onChange={setChosen}
-        />
-      </Form>
-    </Dialog>
+      {role !== null && (role.rights ?? 0) > 0 && (
+        <Note tone="plain">
+          <p>{t('roles.givenText')}</p>
+        </Note>
+      )}
+      <NameField
+        label={t('roles.name')}
+        hint={t('roles.nameHint')}
+        value={name}
+        onChange={setName}
+        tried={tried}
+      />
+      <SelectField
+        label={t('roles.base')}
+        value={base}
+        options={baseRoles.map((id) => ({ id, label: words.of(id) }))}
+        onChange={(one) => one !== undefined && setBase(one)}
+      />
+      <ActsField offered={offered} acts={acts} isMissing={tried && acts.length === 0} onChange={setChosen} />
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,9 @@
-import { useId, useState, type FormEvent } from 'react';
-import { Form } from 'react-aria-components';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { reviewRules, type ResourceView, type SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { MAX_CHIPS, SubjectField } from '../sharing/subject-field.js';
-import { Button, Dialog, ErrorNote, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
+import { FormDialog, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
 import { useOpenReview } from './reviews-api.js';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +30,6 @@ interface OpenReviewDialogProps {
 /** What is reviewed, until when, by whom, and what becomes of the rest. */
 export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenReviewDialogProps) {
   const t = useT();
-  const form = useId();
   const open = useOpenReview();
   const navigate = useNavigate();
   const [name, setName] = useState('');
@@ -41,8 +39,7 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
   const [reviewers, setReviewers] = useState<readonly SubjectView[]>([]);
   const [tried, setTried] = useState(false);
   const isBad = !name.trim() || !isEnd(day) || reviewers.length === 0;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (isBad) return;
     open.mutate(
@@ -59,58 +56,49 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
     ...spaces.map((space) => ({ id: space.id, label: space.name })),
   ];
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       guarded={name !== '' || reviewers.length > 0}
       onClose={onClose}
       title={t('reviews.open')}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={open.isPending}>
-            {t('reviews.openSubmit')}
-          </Button>
-        </>
-      }
+      submit={t('reviews.openSubmit')}
+      onSubmit={submit}
+      isPending={open.isPending}
+      error={open.error}
+      className="mq-give"
     >
-      <Form id={form} className="mq-give" validationBehavior="aria" onSubmit={submit}>
-        {open.error && <ErrorNote error={open.error} />}
-        <NameField
-          label={t('reviews.name')}
-          hint={t('reviews.nameHint')}
-          value={name}
-          onChange={setName}
-          tried={tried}
-        />
-        <SelectField
-          label={t('reviews.what')}
-          value={what}
-          options={choices}
-          onChange={(id) => setWhat(id ?? what)}
-        />
-        <TextField
-          label={t('reviews.until')}
-          type="date"
-          value={day}
-          onChange={setDay}
-          error={tried && !isEnd(day) ? t('reviews.untilBad') : null}
-        />
-        <SelectField
-          label={t('reviews.rule')}
-          value={rule}
-          options={reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }))}
-          onChange={(id) => setRule(id ?? rule)}
-        />
-        <Reviewers chosen={reviewers} onChange={setReviewers} />
-        {tried && reviewers.length === 0 && (
-          <Note tone="warn" isAlert>
-            <p>{t('reviews.reviewersBad')}</p>
-          </Note>
-        )}
-      </Form>
-    </Dialog>
+      <NameField
+        label={t('reviews.name')}
+        hint={t('reviews.nameHint')}
+        value={name}
+        onChange={setName}
+        tried={tried}
+      />
+      <SelectField
+        label={t('reviews.what')}
+        value={what}
+        options={choices}
+        onChange={(id) => setWhat(id ?? what)}
+      />
+      <TextField
+        label={t('reviews.until')}
+        type="date"
+        value={day}
+        onChange={setDay}
+        error={tried && !isEnd(day) ? t('reviews.untilBad') : null}
+      />
+      <SelectField
+        label={t('reviews.rule')}
+        value={rule}
+        options={reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }))}
+        onChange={(id) => setRule(id ?? rule)}
+      />
+      <Reviewers chosen={reviewers} onChange={setReviewers} />
+      {tried && reviewers.length === 0 && (
+        <Note tone="warn" isAlert>
+          <p>{t('reviews.reviewersBad')}</p>
+        </Note>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,8 @@
 import { ImageUp } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField, useAttempt } from '../../../ui/index.js';
+import { Button, FormDialog, TextField, useAttempt } from '../../../ui/index.js';
 import { IMAGE_TYPES, uploadImage } from '../writing/images-api.js';
 
 const altAt = (editor: Editor, position: number): string => {
@@ -54,7 +54,6 @@ export interface ImageDialogProps {
 /** Inserts a picture with its description, or changes the description of one. Mounted only while open. */
 export function ImageDialog({ editor, documentId, position, onClose }: ImageDialogProps) {
   const t = useT();
-  const form = useId();
   const [file, setFile] = useState<File | null>(null);
   const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
   const [isMissing, setMissing] = useState(false);
@@ -63,8 +62,7 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
     onClose();
     requestAnimationFrame(() => editor.commands.focus());
   };
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     const words = alt.trim() === '' ? null : alt.trim();
     if (position !== null) {
       describe(editor, position, words);
@@ -79,28 +77,24 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
     });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={close}
       title={position === null ? t('image.title') : t('image.editTitle')}
       guarded={file !== null || busy}
-      footer={
-        <Button type="submit" form={form} variant="primary" isDisabled={busy}>
-          {busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
-        </Button>
-      }
+      submit={busy ? t('image.sending') : position === null ? t('image.insert') : t('image.save')}
+      onSubmit={() => void save()}
+      isDisabled={busy}
+      secondary={null}
+      error={error}
     >
-      <form id={form} onSubmit={(event) => void save(event)} className="mq-stack">
-        {position === null && <PictureField file={file} isMissing={isMissing} onChoose={setFile} />}
-        <TextField
-          label={t('image.alt')}
-          hint={t('image.altHint')}
-          value={alt}
-          onChange={setAlt}
-          autoFocus={position !== null}
-        />
-        {error !== null && <ErrorNote error={error} />}
-      </form>
-    </Dialog>
+      {position === null && <PictureField file={file} isMissing={isMissing} onChoose={setFile} />}
+      <TextField
+        label={t('image.alt')}
+        hint={t('image.altHint')}
+        value={alt}
+        onChange={setAlt}
+        autoFocus={position !== null}
+      />
+    </FormDialog>
   );
 }

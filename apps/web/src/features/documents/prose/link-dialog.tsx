@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { safeHref } from '@maroquin/prose';
 import { useT } from '../../../i18n/index.js';
-import { Button, Dialog, TextField } from '../../../ui/index.js';
+import { Button, FormDialog, TextField } from '../../../ui/index.js';
 
 /** `exemple.fr/page` is taken as https; anything that cannot be opened safely stays refused. */
 const addressOf = (typed: string): string | null => {
@@ -22,34 +22,19 @@ const putLink = (editor: Editor, href: string, words: string | null): void => {
   editor.commands.insertContent({ type: 'text', text: words === '' ? href : words, marks });
 };
 
-function LinkButtons({ form, onRemove }: { form: string; onRemove: (() => void) | null }) {
-  const t = useT();
-  return (
-    <>
-      {onRemove && (
-        <Button variant="ghost" onPress={onRemove}>
-          {t('link.remove')}
-        </Button>
-      )}
-      <Button type="submit" form={form} variant="primary">
-        {t('link.apply')}
-      </Button>
-    </>
-  );
-}
+const linkAtCaret = (editor: Editor): { href: string; isLink: boolean; isEmpty: boolean } => {
+  const href: unknown = editor.getAttributes('link')['href'];
+  return {
+    href: typeof href === 'string' ? href : '',
+    isLink: editor.isActive('link'),
+    isEmpty: editor.state.selection.empty,
+  };
+};
 
 /** Puts, changes or removes the link at the caret. Mounted only while open. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const t = useT();
-  const form = useId();
-  const [start] = useState(() => {
-    const href: unknown = editor.getAttributes('link')['href'];
-    return {
-      href: typeof href === 'string' ? href : '',
-      isLink: editor.isActive('link'),
-      isEmpty: editor.state.selection.empty,
-    };
-  });
+  const [start] = useState(() => linkAtCaret(editor));
   const [address, setAddress] = useState(start.href);
   const [text, setText] = useState('');
   const [isBad, setBad] = useState(false);
@@ -58,8 +43,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     onClose();
     requestAnimationFrame(() => editor.commands.focus());
   };
-  const apply = (event: FormEvent): void => {
-    event.preventDefault();
+  const apply = (): void => {
     const href = addressOf(address);
     setBad(href === null);
     if (href === null) return;
@@ -71,25 +55,30 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     close();
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={close}
       title={t('link.title')}
       guarded={address !== start.href || text !== ''}
-      footer={<LinkButtons form={form} onRemove={start.isLink ? remove : null} />}
+      submit={t('link.apply')}
+      onSubmit={apply}
+      secondary={
+        start.isLink && (
+          <Button variant="ghost" onPress={remove}>
+            {t('link.remove')}
+          </Button>
+        )
+      }
     >
-      <form id={form} onSubmit={apply} className="mq-stack">
-        <TextField
-          label={t('link.address')}
-          hint={t('link.hint')}
-          value={address}
-          onChange={setAddress}
-          error={isBad ? t('link.bad') : null}
-          inputMode="url"
-          autoFocus
-        />
-        {asksText && <TextField label={t('link.text')} value={text} onChange={setText} />}
-      </form>
-    </Dialog>
+      <TextField
+        label={t('link.address')}
+        hint={t('link.hint')}
+        value={address}
+        onChange={setAddress}
+        error={isBad ? t('link.bad') : null}
+        inputMode="url"
+        autoFocus
+      />
+      {asksText && <TextField label={t('link.text')} value={text} onChange={setText} />}
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 import type { NewTotp } from '@maroquin/contracts';
-import { useId, useState, type FormEvent } from 'react';
-import { Form } from 'react-aria-components';
+import { useState } from 'react';
 import { isApiError } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, Dialog, ErrorNote, TextField, toast } from '../../../ui/index.js';
+import { ErrorNote, FormDialog, TextField, toast } from '../../../ui/index.js';
 import { QrCode } from './qr-code.js';
 import { useConfirmGenerator } from './security-api.js';
 
@@ -18,13 +17,11 @@ const spaced = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, '$
 
 export function GeneratorDialog({ made, onClose, onConfirmed }: GeneratorDialogProps) {
   const t = useT();
-  const form = useId();
   const confirm = useConfirmGenerator();
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
   const isWhole = /^\d{6}$/u.test(code.replaceAll(/\s/gu, ''));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!isWhole) return;
     confirm.mutate(code, {
@@ -38,45 +35,35 @@ export function GeneratorDialog({ made, onClose, onConfirmed }: GeneratorDialogP
     ? `${confirm.error.title(t.locale)} ${confirm.error.remedy(t.locale)}`
     : null;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       guarded
       onClose={onClose}
       title={t('security.generatorAdd')}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={confirm.isPending}>
-            {t('security.confirmSubmit')}
-          </Button>
-        </>
-      }
+      submit={t('security.confirmSubmit')}
+      onSubmit={submit}
+      isPending={confirm.isPending}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={submit}>
-        {confirm.error && !refused && <ErrorNote error={confirm.error} />}
-        <p>{t('security.scan')}</p>
-        <QrCode text={made.uri} label={t('security.scanLabel')} />
-        <TextField
-          label={t('security.secret')}
-          hint={t('security.secretHint')}
-          value={spaced(made.secret)}
-          rows={2}
-          isReadOnly
-        />
-        <TextField
-          label={t('security.confirm')}
-          hint={t('security.confirmHint')}
-          value={code}
-          onChange={setCode}
-          autoFocus
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={12}
-          error={tried && !isWhole ? t('security.confirmNeeded') : refused}
-        />
-      </Form>
-    </Dialog>
+      {confirm.error && !refused && <ErrorNote error={confirm.error} />}
+      <p>{t('security.scan')}</p>
+      <QrCode text={made.uri} label={t('security.scanLabel')} />
+      <TextField
+        label={t('security.secret')}
+        hint={t('security.secretHint')}
+        value={spaced(made.secret)}
+        rows={2}
+        isReadOnly
+      />
+      <TextField
+        label={t('security.confirm')}
+        hint={t('security.confirmHint')}
+        value={code}
+        onChange={setCode}
+        autoFocus
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        maxLength={12}
+        error={tried && !isWhole ? t('security.confirmNeeded') : refused}
+      />
+    </FormDialog>
   );
 }

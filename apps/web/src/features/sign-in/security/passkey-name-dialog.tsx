@@ -1,7 +1,6 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { Form } from 'react-aria-components';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../../../i18n/index.js';
-import { Button, Dialog, NameField } from '../../../ui/index.js';
+import { FormDialog, NameField } from '../../../ui/index.js';
 
 interface PasskeyNameDialogProps {
   title: string;
@@ -17,42 +16,30 @@ interface PasskeyNameDialogProps {
 /** Asks for the name of a passkey, before it is made or later. */
 export function PasskeyNameDialog(props: PasskeyNameDialogProps) {
   const t = useT();
-  const form = useId();
   const [name, setName] = useState(props.name);
   const [tried, setTried] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (name.trim()) props.onName(name.trim());
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       guarded
       onClose={props.onClose}
       title={props.title}
-      footer={
-        <>
-          <Button variant="ghost" onPress={props.onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={props.isPending}>
-            {props.submit}
-          </Button>
-        </>
-      }
+      submit={props.submit}
+      onSubmit={submit}
+      isPending={props.isPending}
     >
-      <Form id={form} className="mq-stack" validationBehavior="aria" onSubmit={submit}>
-        {props.failure}
-        {props.intro && <p>{props.intro}</p>}
-        <NameField
-          label={t('security.passkeyName')}
-          hint={t('security.passkeyNameHint')}
-          value={name}
-          onChange={setName}
-          tried={tried}
-        />
-      </Form>
-    </Dialog>
+      {props.failure}
+      {props.intro && <p>{props.intro}</p>}
+      <NameField
+        label={t('security.passkeyName')}
+        hint={t('security.passkeyNameHint')}
+        value={name}
+        onChange={setName}
+        tried={tried}
+      />
+    </FormDialog>
   );
 }

@@ -1,0 +1,19 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Checkbox } from 'react-aria-components';
+import { Icon } from '../signs/icon.js';
+
+interface CheckFieldProps {
+  isSelected: boolean;
+  onChange: (isSelected: boolean) => void;
+  children: ReactNode;
+}
+/** One box to tick, with its words. */
+export function CheckField({ isSelected, onChange, children }: CheckFieldProps) {
+  return (
+    <Checkbox className="mq-check" isSelected={isSelected} onChange={onChange}>
+      <span className="box">{isSelected && <Icon of={Check} size="s" />}</span>
+      <span>{children}</span>
+    </Checkbox>
+  );
+}
