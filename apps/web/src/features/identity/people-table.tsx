@@ -1,7 +1,7 @@
 import type { PersonRow } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Avatar, Menu } from '../../ui/index.js';
+import { Avatar, DataTable } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { usePersonActions } from './person-actions.js';
 
@@ -12,45 +12,62 @@ interface PeopleTableProps {
 }
 export function PeopleTable({ label, rows, onLink }: PeopleTableProps) {
   const t = useT();
-  const dates = useDates();
   const me = useMe();
   const actionsOn = usePersonActions(onLink);
   return (
-    <table className="mq-tbl" role="table" aria-label={label}>
-      <PeopleTableHead />
-      <tbody role="rowgroup">
-        {rows.map((person) => (
-          <tr role="row" key={person.id}>
-            <td role="cell" className="name">
-              <span className="mq-row">
-                <Avatar person={person} isDecorative />
-                <span className="two">
-                  <span className="mq-cut main">
-                    {person.name} {person.id === me.person.id && t('people.you')}
-                  </span>
-                  <span className="mq-cut mq-small mq-muted">{person.email}</span>
-                </span>
-              </span>
-            </td>
-            <td role="cell" className="fix meta">
-              <PersonTags person={person} />
-            </td>
-            <td role="cell" className="fix meta">
-              {person.lastSeenAt ? (
-                <time dateTime={person.lastSeenAt} title={dates.full(person.lastSeenAt)}>
-                  {dates.short(person.lastSeenAt)}
-                </time>
-              ) : (
-                t('people.never')
-              )}
-            </td>
-            <td role="cell" className="act">
-              <Menu label={t('people.actionsOn', { name: person.name })} items={actionsOn(person)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label={label}
+      rows={rows}
+      idOf={(person) => person.id}
+      columns={[
+        {
+          header: t('people.name'),
+          className: 'name',
+          cell: (person) => <PersonFace person={person} isMe={person.id === me.person.id} />,
+        },
+        {
+          header: t('people.status'),
+          className: 'fix meta',
+          cell: (person) => <PersonTags person={person} />,
+        },
+        {
+          header: t('people.lastSeen'),
+          className: 'fix meta',
+          cell: (person) => <LastSeen at={person.lastSeenAt} />,
+        },
+      ]}
+      menu={{
+        header: t('ui.more'),
+        label: ({ name }) => t('people.actionsOn', { name }),
+        items: actionsOn,
+      }}
+    />
+  );
+}
+
+function PersonFace({ person, isMe }: { person: PersonRow; isMe: boolean }) {
+  const t = useT();
+  return (
+    <span className="mq-row">
+      <Avatar person={person} isDecorative />
+      <span className="two">
+        <span className="mq-cut main">
+          {person.name} {isMe && t('people.you')}
+        </span>
+        <span className="mq-cut mq-small mq-muted">{person.email}</span>
+      </span>
+    </span>
+  );
+}
+
+function LastSeen({ at }: { at: string | null }) {
+  const t = useT();
+  const dates = useDates();
+  if (at === null) return t('people.never');
+  return (
+    <time dateTime={at} title={dates.full(at)}>
+      {dates.short(at)}
+    </time>
   );
 }
 
@@ -69,27 +86,5 @@ function PersonTags({ person }: { person: PersonRow }) {
       {person.admin && <span className="mq-tag acc">{t('people.roleAdmin')}</span>}{' '}
       {person.linkRequestedAt && <span className="mq-tag warn">{t('people.linkRequested')}</span>}
     </>
-  );
-}
-
-function PeopleTableHead() {
-  const t = useT();
-  return (
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">
-          {t('people.name')}
-        </th>
-        <th role="columnheader" scope="col">
-          {t('people.status')}
-        </th>
-        <th role="columnheader" scope="col">
-          {t('people.lastSeen')}
-        </th>
-        <th role="columnheader" scope="col">
-          <span className="mq-vh">{t('ui.more')}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }

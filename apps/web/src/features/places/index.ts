@@ -1,5 +1,5 @@
 export { CreateSpaceDialog } from './create-space-dialog.js';
-export { mayChange, type ResourceActions, useResourceActions } from './resource-actions.js';
+export { type ResourceActions, useResourceActions } from './resource-actions.js';
 export { ResourceDate, ResourceTable } from './resource-table.js';
 export { SpacesPage } from './spaces-page.js';
 export { TrashPage } from './trash-page.js';

@@ -1,18 +1,18 @@
-import { FolderInput, Pencil, Share2, Trash2 } from 'lucide-react';
+import { FolderInput, type LucideIcon, Pencil, Share2, Trash2 } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
 import { useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { ShareDialog, useIsVisitor } from '../access/index.js';
-import { type MenuAction, NameDialog, reportFailure, toast } from '../../ui/index.js';
+import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
 import { MoveDialog } from './move-dialog.js';
 
 type Open = { kind: 'rename' | 'move' | 'share'; resource: ResourceView };
 
 export interface ResourceActions {
   menuFor: (resource: ResourceView) => MenuAction[];
-  rename: (resource: ResourceView) => void;
-  move: (resource: ResourceView) => void;
+  /** The keys of its row. */
+  shortcutsFor: (resource: ResourceView) => RowShortcuts;
   /** To the bin at once; the undo is in the toast. Resolves to false when refused. */
   trash: (resource: ResourceView) => Promise<boolean>;
   /** Render once, anywhere below. */
@@ -20,7 +20,7 @@ export interface ResourceActions {
 }
 
 /** A space is everybody’s: only who manages it renames or deletes it. One’s own space stays as it is. */
-export const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
+const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
   !resource.personal &&
   (resource.kind === 'space' ? resource.role === 'manager' : rightHasAct(resource, act));
 
@@ -29,34 +29,19 @@ export function useResourceActions(): ResourceActions {
   const t = useT();
   const [open, setOpen] = useState<Open | null>(null);
   const isVisitor = useIsVisitor();
-  const update = useUpdateResource();
   const trash = useTrashWithUndo();
-  const close = () => setOpen(null);
+  const opener = (kind: Open['kind'], resource: ResourceView) => () => setOpen({ kind, resource });
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
     const may = (act: ExtraAct): boolean => mayChange(resource, act);
-    const share = {
-      id: 'share',
-      icon: Share2,
-      label: t('places.share'),
-      onAction: () => setOpen({ kind: 'share', resource }),
-    };
-    // Who came in by a link sees no names of people, and has nobody to share with.
-    const sharing = isVisitor ? [] : [share];
-    const rename = {
-      id: 'rename',
-      icon: Pencil,
-      label: t('places.rename'),
-      keys: 'F2',
-      onAction: () => setOpen({ kind: 'rename', resource }),
-    };
-    const move = {
-      id: 'move',
-      icon: FolderInput,
-      label: t('places.move'),
-      onAction: () => setOpen({ kind: 'move', resource }),
-    };
-    const bin = {
+    const item = (kind: Open['kind'], icon: LucideIcon, keys?: string): MenuAction => ({
+      id: kind,
+      icon,
+      label: t(`places.${kind}`),
+      keys,
+      onAction: opener(kind, resource),
+    });
+    const bin: MenuAction = {
       id: 'trash',
       icon: Trash2,
       label: t('places.trash'),
@@ -65,41 +50,46 @@ export function useResourceActions(): ResourceActions {
       onAction: () => void trash(resource),
     };
     return [
-      ...sharing,
-      ...(may('resource.rename') ? [rename] : []),
-      ...(resource.kind !== 'space' && may('resource.move') ? [move] : []),
+      // Who came in by a link sees no names of people, and has nobody to share with.
+      ...(isVisitor ? [] : [item('share', Share2)]),
+      ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
+      ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
       ...(may('resource.trash') ? [bin] : []),
     ];
   };
+  const shortcutsFor = (resource: ResourceView): RowShortcuts => ({
+    rename: mayChange(resource, 'resource.rename') ? opener('rename', resource) : undefined,
+    remove: mayChange(resource, 'resource.trash') ? () => trash(resource) : undefined,
+  });
+  const dialogs = open && <OpenDialog {...open} onClose={() => setOpen(null)} />;
+  return { menuFor, shortcutsFor, trash, dialogs };
+}
 
-  const dialogs = open && (
-    <>
-      {open.kind === 'rename' && (
-        <NameDialog
-          title={t('places.renameTitle')}
-          subtitle={open.resource.name}
-          label={t('places.newName')}
-          submit={t('places.rename')}
-          initial={open.resource.name}
-          onClose={close}
-          onSubmit={async (name) => {
-            if (name === open.resource.name) return;
-            await update.mutateAsync({ resource: open.resource, name });
-            toast({ text: t('places.renamed', { name }) });
-          }}
-        />
-      )}
-      {open.kind === 'move' && <MoveDialog resource={open.resource} onClose={close} />}
-      {open.kind === 'share' && <ShareDialog resource={open.resource} onClose={close} />}
-    </>
-  );
-  return {
-    menuFor,
-    rename: (resource) => setOpen({ kind: 'rename', resource }),
-    move: (resource) => setOpen({ kind: 'move', resource }),
-    trash,
-    dialogs,
+function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void }) {
+  if (kind === 'move') return <MoveDialog resource={resource} onClose={onClose} />;
+  if (kind === 'share') return <ShareDialog resource={resource} onClose={onClose} />;
+  return <RenameDialog resource={resource} onClose={onClose} />;
+}
+
+function RenameDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
+  const t = useT();
+  const update = useUpdateResource();
+  const rename = async (name: string): Promise<void> => {
+    if (name === resource.name) return;
+    await update.mutateAsync({ resource, name });
+    toast({ text: t('places.renamed', { name }) });
   };
+  return (
+    <NameDialog
+      title={t('places.renameTitle')}
+      subtitle={resource.name}
+      label={t('places.newName')}
+      submit={t('places.rename')}
+      initial={resource.name}
+      onClose={onClose}
+      onSubmit={rename}
+    />
+  );
 }
 
 function useTrashWithUndo() {

@@ -6,6 +6,8 @@ import { queryKeys, request, useRestoreResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import {
   Button,
+  type Column,
+  DataTable,
   EmptyState,
   ErrorNote,
   KindGlyph,
@@ -66,54 +68,41 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
       reportFailure(error);
     }
   };
+  const columns: Column<ResourceView>[] = [
+    {
+      header: t('places.colName'),
+      className: 'name',
+      cell: (row) => (
+        <span className="mq-row">
+          <KindGlyph resource={row} />
+          <span className="mq-cut main" title={row.name}>
+            {row.name}
+          </span>
+        </span>
+      ),
+    },
+    { header: t('places.colKind'), className: 'fix m-hide mq-muted', cell: (row) => t(kindKey(row)) },
+    {
+      header: t('places.colPlace'),
+      className: 'fix meta',
+      cell: (row) => row.trashedAt && <ResourceDate at={row.trashedAt} />,
+    },
+    {
+      header: t('places.actions'),
+      isHeaderHidden: true,
+      className: 'act',
+      cell: (row) => <RestoreButton name={row.name} onPress={() => void restore(row)} />,
+    },
+  ];
+  return <DataTable label={t('places.trashTitle')} rows={rows} columns={columns} idOf={(row) => row.id} />;
+}
+
+function RestoreButton({ name, onPress }: { name: string; onPress: () => void }) {
+  const t = useT();
+  const verb = t('places.restore');
   return (
-    <table className="mq-tbl" role="table" aria-label={t('places.trashTitle')}>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {t('places.colName')}
-          </th>
-          <th role="columnheader" scope="col">
-            {t('places.colKind')}
-          </th>
-          <th role="columnheader" scope="col">
-            {t('places.colPlace')}
-          </th>
-          <th role="columnheader" scope="col">
-            <span className="mq-vh">{t('places.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={row.id}>
-            <td role="cell" className="name">
-              <span className="mq-row">
-                <KindGlyph resource={row} />
-                <span className="mq-cut main" title={row.name}>
-                  {row.name}
-                </span>
-              </span>
-            </td>
-            <td role="cell" className="fix m-hide mq-muted">
-              {t(kindKey(row))}
-            </td>
-            <td role="cell" className="fix meta">
-              {row.trashedAt && <ResourceDate at={row.trashedAt} />}
-            </td>
-            <td role="cell" className="act">
-              <Button
-                size="s"
-                icon={Undo2}
-                aria-label={`${t('places.restore')} ${row.name}`}
-                onPress={() => void restore(row)}
-              >
-                {t('places.restore')}
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Button size="s" icon={Undo2} aria-label={`${verb} ${name}`} onPress={onPress}>
+      {verb}
+    </Button>
   );
 }

@@ -1,0 +1,125 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState, type MouseEvent, type ReactNode } from 'react';
+import { Menu, type MenuAction } from '../controls/menu.js';
+import { Icon } from '../signs/icon.js';
+import { useRowKeys, type RowShortcuts } from './use-row-keys.js';
+
+export interface Column<Row> {
+  /** The words of the header. */
+  header: string;
+  /** The header is there for screen readers only. */
+  isHeaderHidden?: boolean;
+  headerClass?: string;
+  /** `name` is the cell whose link is the accessible name of the row, `act` the one of its buttons. */
+  className: string;
+  cell: (row: Row) => ReactNode;
+  sort?: ColumnSort;
+}
+export interface ColumnSort {
+  direction: 'ascending' | 'descending';
+  isSorted: boolean;
+  onSort: () => void;
+}
+
+export interface DataTableProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  idOf: (row: Row) => string;
+  /** A click anywhere in the row; the row's link does the same by keyboard. */
+  onOpen?: (row: Row) => void;
+  /** The "…" of each row: a last column, which Maj+F10 opens as well. */
+  menu?: { header: string; label: (row: Row) => string; items: (row: Row) => readonly MenuAction[] };
+  shortcuts?: (row: Row) => RowShortcuts;
+}
+
+/** Rows of one kind. Below 768 px the style sheet makes a list of two lines of them. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, columns, idOf, menu, shortcuts } = props;
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf });
+  const actions: Column<Row> | null = menu
+    ? {
+        header: menu.header,
+        isHeaderHidden: true,
+        className: 'act',
+        cell: (row) => (
+          <Menu
+            label={menu.label(row)}
+            isOpen={menuOf === idOf(row)}
+            onOpenChange={(open) => setMenuOf(open ? idOf(row) : null)}
+            items={menu.items(row)}
+          />
+        ),
+      }
+    : null;
+  const all = actions ? [...columns, actions] : columns;
+  return (
+    <table className="mq-tbl" role="table" aria-label={label}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {all.map((column) => (
+            <HeaderCell key={column.header} {...column} />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" onKeyDown={onKeyDown}>
+        {rows.map((row) => (
+          <BodyRow key={idOf(row)} row={row} id={idOf(row)} columns={all} onOpen={props.onOpen} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type HeaderProps = Pick<Column<never>, 'header' | 'isHeaderHidden' | 'headerClass' | 'sort'>;
+function HeaderCell({ header, isHeaderHidden, headerClass, sort }: HeaderProps) {
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={headerClass}
+      aria-sort={sort?.isSorted ? sort.direction : undefined}
+    >
+      {sort ? (
+        <button type="button" onClick={sort.onSort}>
+          {header}
+          {sort.isSorted && <Icon of={sort.direction === 'ascending' ? ChevronUp : ChevronDown} size="s" />}
+        </button>
+      ) : isHeaderHidden ? (
+        <span className="mq-vh">{header}</span>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+/** Menus and dialogs live in a portal, but their clicks bubble through React: only what lies in the row counts. */
+const isOnRowItself = (event: MouseEvent<HTMLTableRowElement>): boolean =>
+  event.target instanceof Element &&
+  event.currentTarget.contains(event.target) &&
+  event.target.closest('a, button, input') === null &&
+  !getSelection()?.toString();
+
+interface BodyRowProps<Row> {
+  row: Row;
+  id: string;
+  columns: readonly Column<Row>[];
+  onOpen: ((row: Row) => void) | undefined;
+}
+function BodyRow<Row>({ row, id, columns, onOpen }: BodyRowProps<Row>) {
+  const opening = onOpen && {
+    'data-open': true,
+    onClick: (event: MouseEvent<HTMLTableRowElement>) => isOnRowItself(event) && onOpen(row),
+  };
+  return (
+    <tr role="row" data-id={id} {...opening}>
+      {columns.map(({ header, className, cell }) => (
+        <td key={header} role="cell" className={className}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
