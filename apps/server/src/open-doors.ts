@@ -14,6 +14,7 @@ import {
   AUTHENTICATOR,
   type Authenticator,
   AuthGuard,
+  BodyPace,
   checkEveryDoor,
   GuardedSocketAdapter,
   IdempotencyInterceptor,
@@ -84,11 +85,16 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
     });
     refuseForeignUpgrades(server, config.publicUrl);
     keepToRoles(server, config.roles);
+    const pace = new BodyPace((request, response) =>
+      sendProblem(logger, request, response, new DomainError('request.too-slow')),
+    );
+    pace.watch(server);
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
     await app.listen(config.port, config.bind);
     const { port } = server.address() as AddressInfo;
     const close = async (): Promise<void> => {
+      pace.stop();
       await collab.close();
       server.closeAllConnections();
       await app.close();

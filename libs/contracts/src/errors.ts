@@ -78,6 +78,15 @@ export const errorTable = {
     en: 'This change must say which version it starts from.',
     remedy: { fr: 'Envoyez l’en-tête If-Match.', en: 'Send the If-Match header.' },
   },
+  'request.too-slow': {
+    status: 408,
+    fr: 'La demande n’arrivait plus, ou trop lentement. Ce qui avait été confirmé est gardé.',
+    en: 'The request stopped coming, or came too slowly. What was confirmed is kept.',
+    remedy: {
+      fr: 'Vérifiez la connexion, puis recommencez.',
+      en: 'Check the connection, then try again.',
+    },
+  },
   'request.too-large': {
     status: 413,
     fr: 'L’envoi dépasse la taille permise. Rien n’a été enregistré.',
@@ -593,6 +602,42 @@ export const errorTable = {
     fr: 'La partie demandée n’existe pas dans ce fichier.',
     en: 'The part asked for does not exist in this file.',
     remedy: { fr: 'Téléchargez le fichier entier.', en: 'Download the whole file.' },
+  },
+  'upload.offset': {
+    status: 409,
+    fr: 'L’envoi ne reprend pas là où il s’était arrêté. Ce qui était arrivé est gardé.',
+    en: 'The upload does not go on from where it had stopped. What had arrived is kept.',
+    remedy: {
+      fr: 'Demandez où il en est (HEAD), puis reprenez à cet endroit.',
+      en: 'Ask how far it has come (HEAD), then go on from there.',
+    },
+  },
+  'upload.busy': {
+    status: 423,
+    fr: 'Une autre demande poursuit déjà cet envoi. Ce qui est arrivé est gardé.',
+    en: 'Another request already goes on with this upload. What has arrived is kept.',
+    remedy: {
+      fr: 'Patientez un instant, demandez où il en est (HEAD), puis reprenez à cet endroit.',
+      en: 'Wait a moment, ask how far it has come (HEAD), then go on from there.',
+    },
+  },
+  'upload.quota': {
+    status: 413,
+    fr: 'Vos envois en cours annoncent déjà autant de données qu’il est permis. Ce fichier n’a pas été envoyé.',
+    en: 'Your unfinished uploads already announce as much as is allowed. This file was not sent.',
+    remedy: {
+      fr: 'Terminez ou abandonnez d’autres envois, puis recommencez.',
+      en: 'Finish or abandon other uploads, then try again.',
+    },
+  },
+  'upload.protocol': {
+    status: 412,
+    fr: 'Cette adresse ne parle que la version 1.0.0 du protocole tus.',
+    en: 'This address speaks version 1.0.0 of the tus protocol only.',
+    remedy: {
+      fr: 'Envoyez l’en-tête Tus-Resumable: 1.0.0.',
+      en: 'Send the header Tus-Resumable: 1.0.0.',
+    },
   },
   'upload.not-image': {
     status: 415,

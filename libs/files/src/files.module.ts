@@ -4,13 +4,14 @@ import { BlobsService } from './blobs/blobs.service.js';
 import { SweepBlobs } from './blobs/sweep-blobs.js';
 import { FilesController } from './files.controller.js';
 import { FilesService } from './files.service.js';
+import { UploadRows } from './uploads/upload-rows.js';
 import { UploadsMount } from './uploads/uploads.mount.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 @Module({
   imports: [AccessModule],
   controllers: [FilesController],
-  providers: [BlobsService, SweepBlobs, FilesService, UploadsService, UploadsMount],
+  providers: [BlobsService, SweepBlobs, FilesService, UploadRows, UploadsService, UploadsMount],
   exports: [BlobsService, SweepBlobs, FilesService, UploadsService, UploadsMount],
 })
 export class FilesModule {}

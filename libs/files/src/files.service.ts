@@ -56,7 +56,7 @@ export class FilesService {
   /** One transaction: file, first version, blob reference, audit, and the upload that made it. Again = the same file. */
   async createFromUpload(actor: Actor, upload: FinishedUpload, draft: BlobDraft): Promise<string> {
     await this.access.requireCreate(actor, 'file', upload.parentId);
-    const head = await this.blobs.headOf(upload.orgId, draft, 64);
+    const head = await this.blobs.headOf(draft, 64);
     const mediaType = mediaTypeOf(head, upload.metadata.filename);
     for (let attempt = 1; attempt <= MAX_NAME_TRIES; attempt += 1) {
       try {

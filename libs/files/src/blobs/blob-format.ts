@@ -5,15 +5,24 @@ export const SEGMENT_BYTES = 256 * 1024;
 /** Header with key id (17), nonce (12) and tag (16) of each sealed segment. */
 export const SEGMENT_OVERHEAD = 45;
 export const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + SEGMENT_OVERHEAD;
-/** Plain bytes of one object in the store: 32 segments. Uploads resume at these. */
-export const PART_BYTES = 32 * SEGMENT_BYTES;
-const SEGMENTS_PER_PART = PART_BYTES / SEGMENT_BYTES;
+/** Plain bytes of one object in the store, and so what one upload holds in memory. Uploads resume at these. */
+export const PART_BYTES = 4 * SEGMENT_BYTES;
+/** Plain bytes of one object in blobs whose rows do not say it: those that were begun before parts were made smaller. */
+export const FORMER_PART_BYTES = 32 * SEGMENT_BYTES;
+/** Segments that one request to the store reads. */
+const SEGMENTS_PER_READ = 4;
 
 /** Where the blobs' objects lie in the store. */
 export const BLOB_PREFIX = 'b/';
 /** Name of an object: random, so that it tells nothing of the content. */
 export const partKey = (blobId: string, part: number): string =>
   `${BLOB_PREFIX}${blobId.slice(-2)}/${blobId}/${String(part)}`;
+
+/** How a blob lies in the store: under which names, and how many plain bytes each of its objects holds. */
+export interface BlobLayout {
+  readonly id: string;
+  readonly partBytes: number;
+}
 
 /** A segment is bound to its blob and its place: it cannot be moved, swapped or repeated. */
 export const segmentContext = (blobId: string, segment: number): SealContext => ({
@@ -23,7 +32,7 @@ export const segmentContext = (blobId: string, segment: number): SealContext => 
   seq: segment,
 });
 
-export const partCount = (size: number): number => Math.ceil(size / PART_BYTES);
+export const partCount = (size: number, partBytes: number): number => Math.ceil(size / partBytes);
 
 /** Both ends included, as in RFC 9110 §14.1.2. */
 export interface ByteRange {
@@ -39,28 +48,26 @@ export interface SegmentRead {
   readonly lastSegment: number;
 }
 
-/** Which sealed bytes of which objects hold these plain bytes, part by part. */
-export function segmentsOf(range: ByteRange, size: number): SegmentRead[] {
+/** Which sealed bytes of which objects hold these plain bytes, at most 1 MiB at once. */
+export function segmentsOf(range: ByteRange, size: number, partBytes: number): SegmentRead[] {
   const reads: SegmentRead[] = [];
-  const [from, to] = [Math.floor(range.start / SEGMENT_BYTES), Math.floor(range.end / SEGMENT_BYTES)];
-  for (
-    let part = Math.floor(from / SEGMENTS_PER_PART);
-    part <= Math.floor(to / SEGMENTS_PER_PART);
-    part += 1
-  ) {
-    const base = part * SEGMENTS_PER_PART;
-    const firstSegment = Math.max(from, base);
-    const lastSegment = Math.min(to, base + SEGMENTS_PER_PART - 1);
+  const perPart = partBytes / SEGMENT_BYTES;
+  const last = Math.floor(range.end / SEGMENT_BYTES);
+  for (let segment = Math.floor(range.start / SEGMENT_BYTES); segment <= last;) {
+    const part = Math.floor(segment / perPart);
+    const base = part * perPart;
+    const lastSegment = Math.min(last, base + perPart - 1, segment + SEGMENTS_PER_READ - 1);
     const plainEnd = Math.min((lastSegment + 1) * SEGMENT_BYTES, size) - lastSegment * SEGMENT_BYTES;
     reads.push({
       part,
-      firstSegment,
+      firstSegment: segment,
       lastSegment,
       sealed: {
-        start: (firstSegment - base) * SEALED_SEGMENT_BYTES,
+        start: (segment - base) * SEALED_SEGMENT_BYTES,
         end: (lastSegment - base) * SEALED_SEGMENT_BYTES + plainEnd + SEGMENT_OVERHEAD - 1,
       },
     });
+    segment = lastSegment + 1;
   }
   return reads;
 }

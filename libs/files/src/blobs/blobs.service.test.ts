@@ -12,7 +12,7 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import { BlobsService } from './blobs.service.js';
-import { PART_BYTES, SEGMENT_BYTES } from './blob-format.js';
+import { FORMER_PART_BYTES, PART_BYTES, SEGMENT_BYTES } from './blob-format.js';
 
 const bytesOf = async (stream: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = [];
@@ -66,6 +66,27 @@ describe('blobs', () => {
       expect(sha256(await bytesOf(await blobs.open(orgId, blob.id)))).toBe(sha256(content));
     });
   }
+
+  it('gives back any range of a blob whose parts are as large as they were before', async () => {
+    const content = randomBytes(FORMER_PART_BYTES + 700_000);
+    const blob = { ...(await blobs.begin(orgId)), partBytes: FORMER_PART_BYTES };
+    for (const part of [0, 1])
+      await blobs.writePart(
+        blob,
+        part,
+        content.subarray(part * FORMER_PART_BYTES, (part + 1) * FORMER_PART_BYTES),
+      );
+    const draft = await blobs.seal(blob, content.length);
+    const { id } = await platform.database.inOrgs({ orgs: [orgId] }, (tx) => blobs.link(tx, draft));
+    for (const [start, end] of [
+      [0, content.length - 1],
+      [PART_BYTES - 3, PART_BYTES + 3],
+      [FORMER_PART_BYTES - 3, FORMER_PART_BYTES + 3],
+    ] as const) {
+      const got = await bytesOf(await blobs.open(orgId, id, { start, end }));
+      expect(got.equals(content.subarray(start, end + 1))).toBe(true);
+    }
+  });
 
   it('gives any range of a blob of several parts', async () => {
     const content = randomBytes(PART_BYTES + 700_000);

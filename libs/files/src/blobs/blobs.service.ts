@@ -6,16 +6,19 @@ import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type SealContext } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
-import { type ByteRange, PART_BYTES, partCount } from './blob-format.js';
+import { type BlobLayout, type ByteRange, PART_BYTES, partCount } from './blob-format.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
 
-/** A blob whose bytes are in the store but that no row points at yet. */
-export interface BlobDraft {
-  readonly id: string;
+/** A blob whose bytes are on their way to the store. */
+export interface UnfinishedBlob extends BlobLayout {
   readonly orgId: string;
   readonly keyId: string;
+}
+
+/** A blob whose bytes are in the store but that no row points at yet. */
+export interface BlobDraft extends UnfinishedBlob {
   readonly size: number;
   /** Keyed hash of the plain bytes. */
   readonly address: Buffer;
@@ -41,89 +44,76 @@ export class BlobsService {
   ) {}
 
   /** An id and a key for content to come. */
-  async begin(orgId: string): Promise<{ id: string; keyId: string }> {
+  async begin(orgId: string): Promise<UnfinishedBlob> {
     const keys = await this.keys.forOrg(orgId);
     const key = await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.keys.createDataKey(tx, keys));
-    return { id: newId(), keyId: key.id };
+    return { id: newId(), orgId, keyId: key.id, partBytes: PART_BYTES };
   }
 
-  async writePart(orgId: string, keyId: string, blobId: string, part: number, plain: Buffer): Promise<void> {
-    await writePart(this.storage, await this.keys.dataKey(orgId, keyId), blobId, part, plain);
+  async writePart(blob: UnfinishedBlob, part: number, plain: Buffer): Promise<void> {
+    await writePart(this.storage, await this.keys.dataKey(blob.orgId, blob.keyId), blob, part, plain);
   }
 
   /** The plain bytes of one part as far as they are in the store: to go on where an upload stopped. */
-  async readPart(
-    orgId: string,
-    keyId: string,
-    blobId: string,
-    part: number,
-    stored: number,
-  ): Promise<Buffer> {
-    const start = part * PART_BYTES;
+  async readPart(blob: UnfinishedBlob, part: number, stored: number): Promise<Buffer> {
+    const start = part * blob.partBytes;
     if (stored <= start) return Buffer.alloc(0);
-    const end = Math.min(stored, start + PART_BYTES) - 1;
-    const size = await this.storedSize(blobId, part, stored);
-    const key = await this.keys.dataKey(orgId, keyId);
+    const end = Math.min(stored, start + blob.partBytes) - 1;
+    const size = await this.storedSize(blob, part, stored);
+    const key = await this.keys.dataKey(blob.orgId, blob.keyId);
     const pieces: Buffer[] = [];
-    for await (const piece of readBlob(this.storage, key, blobId, size, { start, end })) pieces.push(piece);
+    for await (const piece of readBlob(this.storage, key, blob, size, { start, end })) pieces.push(piece);
     return Buffer.concat(pieces);
   }
 
   /** A part may hold more than was acknowledged, when the process died between the store and the database. */
-  private async storedSize(blobId: string, part: number, stored: number): Promise<number> {
-    const plain = await plainBytesOfPart(this.storage, blobId, part);
-    return Math.max(stored, part * PART_BYTES + plain);
+  private async storedSize({ id, partBytes }: BlobLayout, part: number, stored: number): Promise<number> {
+    const plain = await plainBytesOfPart(this.storage, id, part);
+    return Math.max(stored, part * partBytes + plain);
   }
 
   /** Reads everything back once: proves that the store has it, and gives the address. */
-  async seal(orgId: string, keyId: string, blobId: string, size: number): Promise<BlobDraft> {
+  async seal(blob: UnfinishedBlob, size: number): Promise<BlobDraft> {
+    const { id, orgId, keyId, partBytes } = blob;
     const hash = createHash('sha256');
     const key = await this.keys.dataKey(orgId, keyId);
     let read = 0;
-    for await (const piece of readBlob(this.storage, key, blobId, size)) {
+    for await (const piece of readBlob(this.storage, key, blob, size)) {
       hash.update(piece);
       read += piece.length;
     }
     if (read !== size) throw new DomainError('sealed.damaged');
     const keys = await this.keys.forOrg(orgId);
+    const address = keys.hash('blob', hash.digest());
     return {
-      id: blobId,
+      id,
       orgId,
       keyId,
+      partBytes,
       size,
-      address: keys.hash('blob', hash.digest()),
-      sizeSealed: keys.seal(sizeContext(blobId), String(size)),
+      address,
+      sizeSealed: keys.seal(sizeContext(id), String(size)),
     };
   }
 
   /** The first bytes, to tell what it is. */
-  async headOf(
-    orgId: string,
-    draft: Pick<BlobDraft, 'id' | 'keyId' | 'size'>,
-    length: number,
-  ): Promise<Buffer> {
+  async headOf(draft: BlobDraft, length: number): Promise<Buffer> {
     if (draft.size === 0) return Buffer.alloc(0);
-    const key = await this.keys.dataKey(orgId, draft.keyId);
+    const key = await this.keys.dataKey(draft.orgId, draft.keyId);
     const pieces: Buffer[] = [];
     const end = Math.min(length, draft.size) - 1;
-    for await (const piece of readBlob(this.storage, key, draft.id, draft.size, { start: 0, end }))
+    for await (const piece of readBlob(this.storage, key, draft, draft.size, { start: 0, end }))
       pieces.push(piece);
     return Buffer.concat(pieces);
   }
 
   /** Small content in one go (images, imports): at most what the caller has bounded. */
   async store(orgId: string, content: Buffer): Promise<BlobDraft> {
-    const { id, keyId } = await this.begin(orgId);
-    for (let part = 0; part < partCount(content.length); part += 1) {
-      await this.writePart(
-        orgId,
-        keyId,
-        id,
-        part,
-        content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
-      );
-    }
-    return this.seal(orgId, keyId, id, content.length);
+    const blob = await this.begin(orgId);
+    const { partBytes } = blob;
+    for (let part = 0; part < partCount(content.length, partBytes); part += 1)
+      await this.writePart(blob, part, content.subarray(part * partBytes, (part + 1) * partBytes));
+    return this.seal(blob, content.length);
   }
 
   /**
@@ -132,8 +122,8 @@ export class BlobsService {
    */
   async link(tx: Tx, draft: BlobDraft): Promise<StoredBlob> {
     const [row] = await tx.query<{ id: string }>(
-      `insert into blob (id, org_id, address, key_id, size, size_sealed, part_count, refs, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, 1, $8)
+      `insert into blob (id, org_id, address, key_id, size, size_sealed, part_count, part_bytes, refs, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)
        on conflict (org_id, address) do update set refs = blob.refs + 1 returning id`,
       [
         draft.id,
@@ -142,21 +132,27 @@ export class BlobsService {
         draft.keyId,
         draft.size,
         draft.sizeSealed,
-        partCount(draft.size),
+        partCount(draft.size, draft.partBytes),
+        draft.partBytes,
         this.clock.now(),
       ],
     );
     if (row === undefined) throw new DomainError('server.failure');
     if (row.id !== draft.id)
-      await discardLater(tx, { orgId: draft.orgId, blobId: draft.id, size: draft.size });
+      await discardLater(tx, {
+        orgId: draft.orgId,
+        blobId: draft.id,
+        size: draft.size,
+        partBytes: draft.partBytes,
+      });
     return { id: row.id, size: draft.size };
   }
 
   /** Plain bytes of a blob. The caller has checked the right. @throws {DomainError} request.not-found, sealed.damaged */
   async open(orgId: string, blobId: string, range?: ByteRange): Promise<Readable> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ key_id: string; size_sealed: Buffer }>(
-        'select key_id, size_sealed from blob where id = $1 and org_id = $2',
+      tx.query<{ key_id: string; size_sealed: Buffer; part_bytes: number }>(
+        'select key_id, size_sealed, part_bytes from blob where id = $1 and org_id = $2',
         [blobId, orgId],
       ),
     );
@@ -165,11 +161,12 @@ export class BlobsService {
     const size = Number((await this.keys.forOrg(orgId)).openText(sizeContext(blobId), row.size_sealed));
     if (range !== undefined && range.end >= size) throw new DomainError('sealed.damaged');
     const key = await this.keys.dataKey(orgId, row.key_id);
-    return Readable.from(readBlob(this.storage, key, blobId, size, range), { objectMode: false });
+    const layout = { id: blobId, partBytes: row.part_bytes };
+    return Readable.from(readBlob(this.storage, key, layout, size, range), { objectMode: false });
   }
 
   /** Deletes an unfinished upload's bytes. */
-  async discard(blobId: string, size: number): Promise<void> {
-    await deleteParts(this.storage, blobId, partCount(size));
+  async discard({ id, partBytes }: BlobLayout, size: number): Promise<void> {
+    await deleteParts(this.storage, id, partCount(size, partBytes));
   }
 }

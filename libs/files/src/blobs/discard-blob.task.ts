@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import type { Tx } from '@maroquin/platform/database';
 import { defineTask, enqueue, type Task } from '@maroquin/platform/jobs';
+import { type BlobLayout, FORMER_PART_BYTES } from './blob-format.js';
 
 const NAME = 'blob.discard';
-const payloadSchema = z.object({ orgId: z.uuid(), blobId: z.uuid(), size: z.number().int().min(0) });
+const payloadSchema = z.object({
+  orgId: z.uuid(),
+  blobId: z.uuid(),
+  size: z.number().int().min(0),
+  // Jobs that a former version asked for do not say it.
+  partBytes: z.number().int().positive().default(FORMER_PART_BYTES),
+});
 type Discard = z.infer<typeof payloadSchema>;
 
 /** Asks, in the act's transaction, for bytes to be deleted that nothing will point at once it is committed. */
@@ -12,8 +19,12 @@ export const discardLater = (tx: Tx, discard: Discard): Promise<void> =>
 
 /** What the job works with: deletes a blob's objects. */
 interface BlobBytes {
-  discard(blobId: string, size: number): Promise<void>;
+  discard(blob: BlobLayout, size: number): Promise<void>;
 }
 
 export const discardBlobTask = (blobs: BlobBytes): Task =>
-  defineTask({ name: NAME, schema: payloadSchema, run: ({ blobId, size }) => blobs.discard(blobId, size) });
+  defineTask({
+    name: NAME,
+    schema: payloadSchema,
+    run: ({ blobId, size, partBytes }) => blobs.discard({ id: blobId, partBytes }, size),
+  });

@@ -1,20 +1,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import type { Spaces } from '@maroquin/access';
 import { uploadMetadataSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { UPLOAD_LIFETIME_MS, type UploadsService } from './uploads.service.js';
+import { UPLOAD_LIFETIME_MS } from './upload-rows.js';
+import type { UploadsService } from './uploads.service.js';
 
-/** Who makes the request that tus is handling. */
-export const uploader = new AsyncLocalStorage<Actor>();
+/** The request that tus is handling. */
+export interface UploadRequest {
+  readonly actor: Actor;
+  readonly response: Pick<ServerResponse, 'setHeader'>;
+}
 
-const currentActor = (): Actor => {
-  const actor = uploader.getStore();
-  if (actor === undefined) throw new DomainError('request.unauthenticated');
-  return actor;
+export const uploadRequest = new AsyncLocalStorage<UploadRequest>();
+
+/** @throws {DomainError} request.unauthenticated */
+export const currentUploader = (): Actor => {
+  const request = uploadRequest.getStore();
+  if (request === undefined) throw new DomainError('request.unauthenticated');
+  return request.actor;
 };
+
+/** In which language to refuse. */
+export const uploadLocale = (): 'fr' | 'en' => uploadRequest.getStore()?.actor.locale ?? 'fr';
 
 /** tus 1.0.0 (core, creation, creation-with-upload, termination, expiration) on our uploads. */
 export class TusStore extends DataStore {
@@ -28,7 +39,7 @@ export class TusStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const actor = currentActor();
+    const actor = currentUploader();
     const parsed = uploadMetadataSchema.safeParse(
       Object.fromEntries(
         Object.entries(upload.metadata ?? {}).filter(([, value]) => value !== null && value !== ''),
@@ -50,11 +61,11 @@ export class TusStore extends DataStore {
   }
 
   override write(stream: Readable, id: string, offset: number): Promise<number> {
-    return this.uploads.append(currentActor(), id, offset, stream);
+    return this.uploads.append(currentUploader(), id, offset, stream);
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const state = await this.uploads.get(currentActor(), id);
+    const state = await this.uploads.get(currentUploader(), id);
     return new Upload({
       id,
       size: state.length,
@@ -64,7 +75,7 @@ export class TusStore extends DataStore {
   }
 
   override remove(id: string): Promise<void> {
-    return this.uploads.remove(currentActor(), id);
+    return this.uploads.remove(currentUploader(), id);
   }
 
   override getExpiration(): number {

@@ -1,53 +1,59 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable } from '@nestjs/common';
-import { Server } from '@tus/server';
+import { Inject, Injectable } from '@nestjs/common';
 import { Spaces } from '@maroquin/access';
 import { FILE_ID_HEADER, FILE_MAX_BYTES, idSchema } from '@maroquin/contracts';
-import { newId } from '@maroquin/platform/config';
+import { LOGGER, newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError, toProblem } from '@maroquin/platform/errors';
-import { TusStore, uploader } from './tus-store.js';
+import { retryAfterOf } from '@maroquin/platform/http';
+import type { Logger } from '@maroquin/platform/logging';
+import { toUploadError } from './tus-problems.js';
+import { TusServer } from './tus-server.js';
+import { currentUploader, TusStore, uploadLocale, uploadRequest } from './tus-store.js';
+import { UploadLocks } from './upload-locks.js';
 import { UploadsService } from './uploads.service.js';
 
 const lastSegment = /^\/uploads\/([0-9a-f-]{36})$/;
+/** How long a request that another one takes over from may go on reading, ms. */
+const DRAIN_MS = 1_000;
 
-/** The tus door at /uploads/: mounted beside Nest, behind the same authentication. */
+/** tus 1.0.0 at /uploads/: mounted beside Nest, behind the same authentication. */
 @Injectable()
 export class UploadsMount {
-  private readonly tus: Server;
+  private readonly tus: TusServer;
 
   constructor(
     private readonly uploads: UploadsService,
     spaces: Spaces,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.tus = new Server({
+    this.tus = new TusServer({
       path: '/uploads',
       datastore: new TusStore(uploads, spaces),
+      locker: new UploadLocks(),
+      lockDrainTimeout: DRAIN_MS,
       maxSize: FILE_MAX_BYTES,
       relativeLocation: true,
       allowedOrigins: [],
       namingFunction: () => newId(),
       onUploadFinish: async (_request, upload) => ({
-        headers: { [FILE_ID_HEADER]: await this.finish(upload.id) },
+        headers: { [FILE_ID_HEADER]: await this.uploads.finish(currentUploader(), upload.id) },
       }),
-      onResponseError: (_request, error) => {
-        const known = 'status_code' in error && !(error instanceof DomainError);
-        if (known) return undefined;
-        const problem = toProblem(error, uploader.getStore()?.locale ?? 'fr');
-        return { status_code: problem.status, body: JSON.stringify(problem) };
-      },
+      onResponseError: (_request, error) => this.refusalOf(toUploadError(error)),
     });
   }
 
-  private finish(id: string): Promise<string> {
-    const actor = uploader.getStore();
-    if (actor === undefined) throw new DomainError('request.unauthenticated');
-    return this.uploads.finish(actor, id);
+  private refusalOf(error: unknown): { status_code: number; body: string } {
+    const problem = toProblem(error, uploadLocale());
+    if (!(error instanceof DomainError)) this.logger.error({ err: error }, 'an upload failed');
+    const retryAfter = retryAfterOf(error);
+    if (retryAfter !== undefined) uploadRequest.getStore()?.response.setHeader('Retry-After', retryAfter);
+    return { status_code: problem.status, body: JSON.stringify(problem) };
   }
 
   /** Answers one request of an authenticated person. `request.url` is the whole path. */
   async handle(actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    await uploader.run(actor, async () => {
+    await uploadRequest.run({ actor, response }, async () => {
       if (request.method === 'HEAD') await this.announceFile(actor, request, response);
       await this.tus.handle(request, response);
     });

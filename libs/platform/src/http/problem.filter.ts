@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { newId } from '../config/index.js';
@@ -10,11 +11,18 @@ import { toKnownError } from './to-known-error.js';
 /** Seconds after which to try again, where the error itself does not say. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 5, 503: 2 };
 
+/** What `Retry-After` says of this error, in seconds; undefined: nothing. */
+export function retryAfterOf(error: unknown): string | undefined {
+  if (!(error instanceof DomainError)) return undefined;
+  const seconds = error.retryAfterSeconds ?? RETRY_AFTER[error.status];
+  return seconds === undefined ? undefined : String(seconds);
+}
+
 /** Answers a problem (RFC 9457) on a plain response; used by the filter and by mounted handlers. */
 export function sendProblem(
   logger: Pick<Logger, 'error' | 'warn'>,
-  request: Pick<Request, 'headers'>,
-  response: Response,
+  request: Pick<IncomingMessage, 'headers'>,
+  response: ServerResponse,
   error: unknown,
 ): void {
   const known = toKnownError(error);
@@ -30,14 +38,17 @@ export function sendProblem(
     response.destroy();
     return;
   }
-  const retryAfter =
-    (known instanceof DomainError ? known.retryAfterSeconds : undefined) ?? RETRY_AFTER[problem.status];
-  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  const retryAfter = retryAfterOf(known);
+  if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   for (const name of ['Content-Length', 'Content-Disposition', 'Content-Encoding', 'ETag'])
     response.removeHeader(name);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Content-Language', localeOf(request));
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  const body = Buffer.from(JSON.stringify(problem), 'utf8');
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 @Catch()

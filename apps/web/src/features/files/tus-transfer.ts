@@ -8,8 +8,12 @@ const PASSING = new Set([
   'server.unavailable',
   'server.busy',
   'server.failure',
+  'server.busy',
   'request.too-many',
+  'request.too-slow',
   'request.unauthenticated',
+  'upload.busy',
+  'upload.offset',
   'storage.unavailable',
 ]);
 
