@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { messagesSchema, sentSchema } from '@maroquin/contracts';
+import { createdLinkSchema, messagesSchema, sentSchema } from '@maroquin/contracts';
 import type { QueryResult } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CollabClient } from '../support/collab-client.js';
 import { asSuperuser } from '../support/embedded-sql.js';
+import { HttpClient } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { until } from '../support/until.js';
@@ -155,4 +156,77 @@ describe('an entry of a document', () => {
       expect(named.rows).toEqual([{ first_seq: '2', last_seq: '2', reason: 'damaged' }]);
     },
   );
+});
+
+describe('an external link', () => {
+  const PASSWORD = 'phare-bascule';
+  const open = (token: string, password?: string): Promise<Response> =>
+    new HttpClient(server.url, null).call('POST', '/api/v1/visits', {
+      body: { token, ...(password === undefined ? {} : { password }) },
+    });
+  async function makeLink(more: object): Promise<{ id: string; token: string; note: string }> {
+    const note = await claire.http.create('/documents', { title: randomUUID(), parentId: spaceId });
+    const made = await claire.http.json(createdLinkSchema, 'POST', `/resources/${note}/links`, {
+      ...{ name: 'Mairie', role: 'reader' },
+      ...more,
+    });
+    return { id: made.id, token: new URL(made.link).hash.slice(1), note };
+  }
+
+  it.each([
+    ['its password is taken away', 'password_sealed = null'],
+    ['it ends later', "expires_at = expires_at + interval '1 year'"],
+    ['it has no end', 'expires_at = null'],
+    ['it serves more often', 'max_uses = 1000'],
+    ['it serves without limit', 'max_uses = null'],
+    ['it opens another document', 'resource_id = $2'],
+    ['somebody else made it', 'created_by = $3'],
+    ['it was made at another time', "created_at = created_at - interval '1 day'"],
+    ['its proof is taken away', 'proof = null'],
+  ])('opens nothing when %s', async (_, change) => {
+    const { id, token } = await makeLink({
+      ...{ password: PASSWORD, maxUses: 3 },
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    expect((await open(token, PASSWORD)).status).toBe(200);
+    const { note } = await makeLink({});
+    await tamper(
+      `update external_link set ${change} where id = $1 and $2::uuid is not null and $3::uuid is not null`,
+      [id, note, thomas.id],
+    );
+    await expect(open(token, PASSWORD)).rejects.toMatchObject(damaged);
+    await expect(open(token)).rejects.toMatchObject(damaged);
+  });
+
+  it.each(['password_sealed', 'proof', 'password_sealed, proof'])(
+    'opens nothing with the %s of another link',
+    async (columns) => {
+      const mine = await makeLink({ password: 'le mien' });
+      const theirs = await makeLink({ password: PASSWORD });
+      const copied = columns.split(', ').map((column) => `${column} = o.${column}`);
+      await tamper(
+        `update external_link l set ${copied.join(', ')} from external_link o where l.id = $1 and o.id = $2`,
+        [theirs.id, mine.id],
+      );
+      await expect(open(theirs.token, 'le mien')).rejects.toMatchObject(damaged);
+    },
+  );
+
+  it('opens nothing more for a secret that was put in the place of its own', async () => {
+    const [mine, theirs] = [await makeLink({}), await makeLink({ password: PASSWORD })];
+    const { rows } = await sql('delete from external_link where id = $1 returning token_hash', [mine.id]);
+    await tamper('update external_link set token_hash = $2 where id = $1', [theirs.id, rows[0].token_hash]);
+    await expect(open(mine.token)).rejects.toMatchObject(damaged);
+  });
+
+  it('that a manager changes keeps what it demands, and is not changed when it was tampered with', async () => {
+    const { id, token, note } = await makeLink({ password: PASSWORD });
+    await claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 5, name: 'Autre' });
+    expect((await open(token, PASSWORD)).status).toBe(200);
+    await tamper('update external_link set password_sealed = null where id = $1', [id]);
+    await expect(
+      claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 6 }),
+    ).rejects.toMatchObject(damaged);
+    await claire.http.act('DELETE', `/resources/${note}/links/${id}`);
+  });
 });

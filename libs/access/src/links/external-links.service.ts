@@ -61,13 +61,15 @@ export class ExternalLinks {
       requireWithinOwn(heldBy(facts), right);
       await this.requireRoom(tx, orgId, resourceId);
       await tx.manager.insert(Subject, { orgId, id, kind: 'link' });
-      await tx.manager.insert(ExternalLinkRow, {
+      const row = {
         ...{ id, orgId, resourceId, expiresAt, uses: 0 },
         ...{ tokenHash, passwordSealed: null, ...sealed },
         maxUses: wanted.maxUses ?? null,
         createdBy: actor.personId,
         createdAt: this.clock.now(),
-      });
+      };
+      const proof = await this.secrets.proofOf(tx, row);
+      await tx.manager.insert(ExternalLinkRow, { ...row, proof });
       await this.record(tx, actor, orgId, 'link.created', id, {
         resourceId,
         role: right.role,
@@ -109,15 +111,9 @@ export class ExternalLinks {
       const expiresAt = change.expiresAt === undefined ? link.expiresAt : toEnd(change.expiresAt);
       // "At most three" said after the fifth visit means: nobody more.
       const limit = maxUses === null ? null : Math.max(maxUses, link.uses);
-      await tx.manager.update(
-        ExternalLinkRow,
-        { id: linkId },
-        {
-          expiresAt,
-          maxUses: limit,
-          ...sealed,
-        },
-      );
+      const changed = { expiresAt, maxUses: limit, ...sealed };
+      const proof = await this.secrets.proofOf(tx, { ...link, ...changed });
+      await tx.manager.update(ExternalLinkRow, { id: linkId }, { ...changed, proof });
       await this.record(tx, actor, orgId, 'link.changed', linkId, { fields: Object.keys(change).join(' ') });
       const grant = await tx.manager.findOneByOrFail(AccessGrant, { orgId, resourceId, subjectId: linkId });
       const before = {
@@ -134,6 +130,7 @@ export class ExternalLinks {
   private async linkIn(tx: Tx, orgId: string, resourceId: string, id: string): Promise<ExternalLinkRow> {
     const link = await tx.manager.findOneBy(ExternalLinkRow, { orgId, resourceId, id });
     if (link === null || link.revokedAt !== null) throw new DomainError('request.not-found');
+    await this.secrets.requireProof(tx, link);
     return link;
   }
 

@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@maroquin/platform/config';
+import type { Tx } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { PasswordHasher } from '@maroquin/platform/passwords';
+import type { ExternalLinkRow } from './link.entities.js';
+import { proofOf, requireProof } from './link-proof.js';
 import { newLinkSecret, sealLinkName, sealLinkPassword } from './link-secrets.js';
 
 interface Words {
@@ -41,5 +44,18 @@ export class LinkSecrets {
       ...(name === undefined ? {} : { nameSealed: sealLinkName(keys, id, name) }),
       ...(passwordSealed === undefined ? {} : { passwordSealed }),
     };
+  }
+
+  /** To be written with every change of what the link demands or opens. */
+  async proofOf(
+    tx: Tx,
+    link: Omit<ExternalLinkRow, 'nameSealed' | 'lastUsedAt' | 'revokedAt' | 'proof'>,
+  ): Promise<Buffer> {
+    return proofOf(await this.keys.forOrg(link.orgId, tx), link);
+  }
+
+  /** @throws {DomainError} sealed.damaged for a link that was changed by other means than this server */
+  async requireProof(tx: Tx, link: ExternalLinkRow): Promise<void> {
+    requireProof(await this.keys.forOrg(link.orgId, tx), link);
   }
 }

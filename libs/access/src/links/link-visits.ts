@@ -11,6 +11,7 @@ import { PasswordHasher } from '@maroquin/platform/passwords';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { ExternalLinkRow, LinkVisit } from './link.entities.js';
+import { requireProof } from './link-proof.js';
 import { newLinkSecret, openLinkPassword } from './link-secrets.js';
 
 /** A visit ends after a working day and its evening, or with its link. */
@@ -105,10 +106,11 @@ export class LinkVisits {
     return live;
   }
 
-  private async passwordOf({ orgId, id, passwordSealed }: ExternalLinkRow): Promise<string | null> {
-    return passwordSealed === null
-      ? null
-      : openLinkPassword(await this.keys.forOrg(orgId), id, passwordSealed);
+  /** null: none is asked for. @throws {DomainError} sealed.damaged, also when it was taken away in the database */
+  private async passwordOf(link: ExternalLinkRow): Promise<string | null> {
+    const keys = await this.keys.forOrg(link.orgId);
+    requireProof(keys, link);
+    return link.passwordSealed === null ? null : openLinkPassword(keys, link.id, link.passwordSealed);
   }
 
   private isLive({ revokedAt, expiresAt, maxUses, uses }: ExternalLinkRow): boolean {

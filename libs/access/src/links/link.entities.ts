@@ -16,6 +16,7 @@ export class ExternalLinkRow {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true }) lastUsedAt!: Date | null;
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true }) revokedAt!: Date | null;
+  @Column({ name: 'proof', type: 'bytea', nullable: true }) proof!: Buffer | null;
 }
 
 /** A browser that came in by a link. The secret itself is only in its cookie. */
