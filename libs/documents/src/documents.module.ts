@@ -14,6 +14,7 @@ import { RestoreActs } from './history/restore-acts.js';
 import { RestoreVersion } from './history/restore-version.js';
 import { VersionContentsService } from './history/version-contents.service.js';
 import { VersionMarks } from './history/version-marks.js';
+import { VersionReplays } from './history/version-replays.js';
 import { VersionsController } from './history/versions.controller.js';
 import { VersionsService } from './history/versions.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
@@ -39,6 +40,7 @@ import { TextReader } from './text/text-reader.js';
     ImportsService,
     JournalPrefix,
     HistoryReader,
+    VersionReplays,
     VersionMarks,
     VersionsService,
     VersionContentsService,

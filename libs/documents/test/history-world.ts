@@ -1,6 +1,7 @@
 import { decodeSnapshot, encodeRun } from '@maroquin/coediting';
 import { type AccessService, PeopleNames, type ResourceTree } from '@maroquin/access';
 import { newId } from '@maroquin/platform/config';
+import { Admission } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { PROSE_ROOT, proseSchema } from '@maroquin/prose';
@@ -14,6 +15,7 @@ import { RestoreActs } from '../src/history/restore-acts.js';
 import { RestoreVersion } from '../src/history/restore-version.js';
 import { VersionContentsService } from '../src/history/version-contents.service.js';
 import { VersionMarks } from '../src/history/version-marks.js';
+import { VersionReplays } from '../src/history/version-replays.js';
 import { VersionsService } from '../src/history/versions.service.js';
 import type { DocumentWorld } from './document-world.js';
 
@@ -30,6 +32,7 @@ export class HistoryWorld {
   readonly restores: RestoreVersion;
   readonly marks: VersionMarks;
   readonly reader = new HistoryReader();
+  readonly admission = new Admission();
 
   constructor(readonly world: DocumentWorld) {
     const { database, keys } = world.platform;
@@ -41,7 +44,8 @@ export class HistoryWorld {
     const prefix = new JournalPrefix(database, this.feeds);
     this.marks = new VersionMarks(database, clock);
     this.versions = new VersionsService(access, database, this.feeds, keys, people, clock);
-    this.contents = new VersionContentsService(access, prefix, this.reader, people);
+    const replays = new VersionReplays(this.admission, prefix, this.reader);
+    this.contents = new VersionContentsService(access, replays, people);
     const epochs = new DocumentEpochs(
       database,
       this.feeds,
@@ -50,7 +54,7 @@ export class HistoryWorld {
       world.maker,
     );
     const acts = new RestoreActs(this.feeds, tree, clock);
-    this.restores = new RestoreVersion(access, prefix, this.reader, epochs, this.marks, acts);
+    this.restores = new RestoreVersion(access, replays, epochs, this.marks, acts);
   }
 
   later(minutes: number): void {

@@ -1,10 +1,13 @@
 import { decodeRun, decodeSnapshot } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
+import type { Feeds } from '@maroquin/platform/feeds';
 import { proseSchema } from '@maroquin/prose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { DocumentWorld } from './document-world.js';
 import { HistoryWorld, MINUTE, WrittenDocument } from './history-world.js';
+
+type FeedPage = ReturnType<Feeds['readPage']>;
 
 let world: DocumentWorld;
 let history: HistoryWorld;
@@ -22,8 +25,23 @@ class Document extends WrittenDocument {
   }
 
   async content(seq: number): Promise<unknown> {
-    return (await history.contents.content(nadia, this.id, seq)).content;
+    return JSON.parse((await history.contents.content(nadia, this.id, seq)).content);
   }
+}
+
+/** How many readings of journals were under way at the same time. */
+async function mostAtOnce(work: () => Promise<unknown>): Promise<number> {
+  const { reader } = history;
+  const original = reader.read.bind(reader) as typeof reader.read;
+  let [now, most] = [0, 0];
+  const reading = vi.spyOn(reader, 'read').mockImplementation(async (task, rows) => {
+    now += 1;
+    most = Math.max(most, now);
+    return original(task, rows).finally(() => (now -= 1));
+  });
+  await work();
+  reading.mockRestore();
+  return most;
 }
 
 beforeAll(async () => {
@@ -178,6 +196,46 @@ describe('a version', () => {
     expect(JSON.stringify(await document.content(first))).toContain('"text":"deux"');
   });
 
+  it('is made from the journal once for who asks for it twenty times at once', async () => {
+    const document = await Document.create();
+    const seq = await document.write([nadia, 'un mot']);
+    const reading = vi.spyOn(history.reader, 'read');
+    const all = await Promise.all(Array.from({ length: 20 }, () => document.content(seq)));
+    expect(new Set(all)).toEqual(new Set(['un mot']));
+    expect(reading).toHaveBeenCalledTimes(1);
+    reading.mockRestore();
+  });
+
+  it('is made for one person after the other versions that this person asked for, and for others beside them', async () => {
+    const document = await Document.create();
+    const seqs: number[] = [];
+    for (const text of ['a', 'ab', 'abc', 'abcd']) seqs.push(await document.write([nadia, text]));
+    const most = await mostAtOnce(() => Promise.all(seqs.map((seq) => document.content(seq))));
+    expect(most).toBe(1);
+    for (const text of ['b', 'bc', 'bcd']) seqs.push(await document.write([nadia, text]));
+    const [first = 0, ...others] = seqs.slice(4);
+    const withOthers = await mostAtOnce(() =>
+      Promise.all([
+        ...others.map((seq) => document.content(seq)),
+        history.contents.content(julien, document.id, first),
+      ]),
+    );
+    expect(withOthers).toBe(2);
+  });
+
+  it('is read from its journal a megabyte at a time, however much one row holds', async () => {
+    const document = await Document.create();
+    let seq = 0;
+    for (let turn = 0; turn < 6; turn += 1) seq = await document.write([nadia, String(turn).repeat(400_000)]);
+    const reading = vi.spyOn(history.feeds, 'readPage');
+    expect(await document.content(seq)).toBe('5'.repeat(400_000));
+    const pages = await Promise.all(reading.mock.results.map(({ value }) => value as FeedPage));
+    const sizes = pages.map(({ entries }) => entries.reduce((sum, { payload }) => sum + payload.length, 0));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(1.5 * 2 ** 20);
+    reading.mockRestore();
+  });
+
   it('that does not exist is not found', async () => {
     const document = await Document.create();
     await expect(document.content(1)).rejects.toMatchObject({ code: 'request.not-found' });
@@ -190,7 +248,7 @@ describe('a version', () => {
     const comparison = await history.contents.compare(nadia, document.id, { from, to });
     expect(comparison.method).toBe('journal');
     expect(comparison.people.map(({ name }) => name)).toEqual(['Julien Moreau', 'Nadia Belkacem']);
-    const node = proseSchema.nodeFromJSON(comparison.content);
+    const node = proseSchema.nodeFromJSON(JSON.parse(comparison.content));
     const said = comparison.changes.map(({ kind, personId, ...at }) => {
       const who = personId === julien.personId ? 'julien' : 'nadia';
       return `${kind} ${who} ${node.textBetween(at.from, at.to)}`;
@@ -245,7 +303,7 @@ describe('restoring', () => {
     const comparison = await history.contents.compare(nadia, document.id, { from: last, to: seq });
     expect(comparison).toMatchObject({
       method: 'text',
-      content: 'troisdeux temps',
+      content: '"troisdeux temps"',
       changes: [
         { kind: 'deletion', personId: nadia.personId },
         { kind: 'insertion', personId: nadia.personId },

@@ -100,14 +100,33 @@ export class DocumentEpochs {
     const leases: Leases = new Map();
     let seq = 0;
     for (const client of epoch.retired ?? []) leases.set(client, null);
-    if (epoch.retired === undefined) {
-      const written = await this.journal.content(epoch.orgId, epoch.documentId);
-      if (written.base !== null) retireBase(leases, written.base);
-      for (const { update } of written.updates) retire(leases, update);
-      seq = written.seq;
-    }
+    if (epoch.retired === undefined) seq = await this.retireWritten(epoch, leases);
     retire(leases, content);
     return { leases, seq };
+  }
+
+  /** From the newest checkpoint on, which names everybody who wrote before it. Returns how far it has read. */
+  private async retireWritten({ orgId, documentId }: NewEpoch, leases: Leases): Promise<number> {
+    const document = await this.journal.find(orgId, documentId);
+    const { checkpoint } = await this.checkpoints.newest(document);
+    if (checkpoint !== null) retireBase(leases, checkpoint.snapshot);
+    const after = checkpoint?.seq ?? Math.max(0, Number(document.epochFrom) - 1);
+    return this.retireBehind({ orgId, documentId }, after, leases);
+  }
+
+  private async retireBehind(
+    { orgId, documentId }: Pick<NewEpoch, 'orgId' | 'documentId'>,
+    after: number,
+    leases: Leases,
+  ): Promise<number> {
+    let seq = after;
+    for await (const { kind, erased, payload, last } of this.journal.entries(orgId, documentId, after)) {
+      seq = last;
+      if (erased) continue;
+      if (kind === BASE) retireBase(leases, payload);
+      else for (const { update } of decodeRun(payload)) retire(leases, update);
+    }
+    return seq;
   }
 
   /** Locks the feed, so that nobody writes any more, and retires those who wrote behind `after`. */
@@ -118,11 +137,7 @@ export class DocumentEpochs {
     leases: Leases,
   ): Promise<void> {
     await tx.query('select 1 from feed where id = $1 and org_id = $2 for update', [documentId, orgId]);
-    for await (const { kind, erased, payload } of this.journal.entries(orgId, documentId, after)) {
-      if (erased) continue;
-      if (kind === BASE) retireBase(leases, payload);
-      else for (const { update } of decodeRun(payload)) retire(leases, update);
-    }
+    await this.retireBehind({ orgId, documentId }, after, leases);
   }
 }
 

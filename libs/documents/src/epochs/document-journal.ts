@@ -22,8 +22,11 @@ const DOCUMENTS: ReadStatement = {
   text: `select id, org_id as "orgId", kind, epoch, epoch_from as "epochFrom" from document where id = any($1::uuid[])`,
 };
 
-/** Rows read from the journal at once. */
+/** Rows, and bytes, read from the journal at once. */
 const PAGE = 500;
+const PAGE_BYTES = 2 * 1024 * 1024;
+/** Of one document that is read whole. */
+const MAX_BYTES = 96 * 1024 * 1024;
 /** Epochs that may begin while one is being read. */
 const MAX_TURNS = 5;
 
@@ -80,10 +83,11 @@ export class DocumentJournal {
   async *entries(orgId: string, id: string, after: number): AsyncGenerator<FeedEntry> {
     const atLeast = await this.feeds.head(orgId, id);
     for (let from = after; ;) {
-      const rows = await this.feeds.read(orgId, id, { after: from, limit: PAGE });
-      yield* rows;
-      from = rows.at(-1)?.last ?? from;
-      if (rows.length < PAGE) return this.checkEnd(orgId, id, atLeast, from);
+      const asked = { after: from, limit: PAGE, maxBytes: PAGE_BYTES };
+      const { entries, isCut } = await this.feeds.readPage(orgId, id, asked);
+      yield* entries;
+      from = entries.at(-1)?.last ?? from;
+      if (entries.length < PAGE && !isCut) return this.checkEnd(orgId, id, atLeast, from);
     }
   }
 
@@ -92,7 +96,10 @@ export class DocumentJournal {
     if (last > atLeast && last > (await this.feeds.head(orgId, id))) throw new DomainError('sealed.damaged');
   }
 
-  /** Behind a checkpoint of the epoch, or all of it. Null: another epoch began meanwhile. @throws {DomainError} sealed.damaged */
+  /**
+   * Behind a checkpoint of the epoch, or all of it. Null: another epoch began meanwhile.
+   * @throws {DomainError} sealed.damaged, version.too-large
+   */
   async contentOf(
     { orgId, id, epoch, epochFrom }: DocumentEntity,
     checkpoint: Checkpoint | null = null,
@@ -101,7 +108,10 @@ export class DocumentJournal {
     const updates: AuthoredUpdate[] = [];
     let base = checkpoint?.snapshot ?? null;
     let seq = checkpoint?.seq ?? Math.max(0, from - 1);
+    let bytes = base?.length ?? 0;
     for await (const entry of this.entries(orgId, id, seq)) {
+      bytes += entry.payload.length;
+      if (bytes > MAX_BYTES) throw new DomainError('version.too-large');
       if (entry.kind === BASE && entry.first !== from) return null;
       if (entry.kind === BASE) base = entry.payload;
       else if (!entry.erased) updates.push(...decodeRun(entry.payload));

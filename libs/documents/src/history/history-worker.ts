@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { decodeRun, decodeSnapshot } from '@maroquin/coediting';
 import type { DocumentKind } from '@maroquin/contracts';
 import { proseFromY, type ProseNode, proseToYUpdate } from '@maroquin/prose';
@@ -5,45 +6,30 @@ import { Doc, encodeStateAsUpdate } from 'yjs';
 import { compareAcross, compareInEpoch } from './compare/compare-versions.js';
 import { applyAll, type JournalledUpdate, openDoc } from './compare/replay.js';
 import type { Comparison } from './compare/union.js';
+import { type PrefixRow, receiveRows } from './row-stream.js';
 
-/** A row of a journal; `payload` is a run of updates, or what an epoch began with. */
-export interface PrefixRow {
-  readonly first: number;
-  readonly actorId: string | null;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly isBase: boolean;
-  readonly payload: Uint8Array;
+export type HistoryTask =
+  | { readonly task: 'content'; readonly kind: DocumentKind; readonly seq: number }
+  /** The version as a first update of its own, which shares no history with the journal. */
+  | { readonly task: 'anew'; readonly kind: DocumentKind; readonly seq: number }
+  | { readonly task: 'compare'; readonly kind: DocumentKind; readonly from: number; readonly to: number };
+
+/** `before`: of the earlier version; null when both are in the same epoch. The ports give rows (row-stream.ts). */
+export type HistoryRequest = HistoryTask & {
+  readonly rows: MessagePort;
+  readonly before: MessagePort | null;
+};
+
+/** `content` is JSON: the server hands it on as it is. */
+export interface WrittenComparison extends Omit<Comparison, 'content'> {
+  readonly content: string;
 }
 
-export type HistoryRequest =
-  | {
-      readonly task: 'content';
-      readonly kind: DocumentKind;
-      readonly rows: readonly PrefixRow[];
-      readonly seq: number;
-    }
-  /** The version as a first update of its own, which shares no history with the journal. */
-  | {
-      readonly task: 'anew';
-      readonly kind: DocumentKind;
-      readonly rows: readonly PrefixRow[];
-      readonly seq: number;
-    }
-  /** `before` absent: the earlier version is in the same epoch. */
-  | {
-      readonly task: 'compare';
-      readonly kind: DocumentKind;
-      readonly from: number;
-      readonly to: number;
-      readonly before?: readonly PrefixRow[];
-      readonly rows: readonly PrefixRow[];
-    };
-
 export interface HistoryAnswers {
-  readonly content: ProseNode | string;
+  /** JSON. */
+  readonly content: string;
   readonly anew: Uint8Array;
-  readonly compare: Comparison;
+  readonly compare: WrittenComparison;
 }
 
 interface Numbered extends JournalledUpdate {
@@ -51,18 +37,28 @@ interface Numbered extends JournalledUpdate {
 }
 
 /** Runs in a worker thread: replaying foreign bytes may cost or hang, and must not stop the server. */
-export default function answer(request: HistoryRequest): HistoryAnswers[HistoryRequest['task']] {
-  if (request.task === 'compare') return compare(request);
-  const content = contentAt(request);
-  return request.task === 'content' ? content : anew(content);
+export default async function answer(
+  request: HistoryRequest,
+): Promise<HistoryAnswers[HistoryRequest['task']]> {
+  const { rows, before } = request;
+  if (request.task === 'compare') {
+    const found = await compare(request, rows, before);
+    return { ...found, content: JSON.stringify(found.content) };
+  }
+  const content = await contentAt(request, rows);
+  return request.task === 'content' ? JSON.stringify(content) : anew(content);
 }
 
-function contentAt({ kind, rows, seq }: Exclude<HistoryRequest, { task: 'compare' }>): ProseNode | string {
+async function contentAt(
+  { kind, seq }: Exclude<HistoryTask, { task: 'compare' }>,
+  rows: MessagePort,
+): Promise<ProseNode | string> {
   const doc = openDoc(true);
-  applyAll(
-    doc,
-    unroll(rows, seq).map(({ update }) => update),
-  );
+  for await (const page of receiveRows(rows))
+    applyAll(
+      doc,
+      unroll(page, seq).map(({ update }) => update),
+    );
   return kind === 'text' ? doc.getText('text').toJSON() : proseFromY(doc);
 }
 
@@ -73,9 +69,13 @@ function anew(content: ProseNode | string): Uint8Array {
   return encodeStateAsUpdate(doc);
 }
 
-function compare({ kind, from, to, before, rows }: Extract<HistoryRequest, { task: 'compare' }>): Comparison {
-  const all = unroll(rows, to);
-  if (before === undefined) {
+async function compare(
+  { kind, from, to }: Extract<HistoryTask, { task: 'compare' }>,
+  rows: MessagePort,
+  before: MessagePort | null,
+): Promise<Comparison> {
+  const all = await gathered(rows, to);
+  if (before === null) {
     const split = all.findIndex(({ seq }) => seq > from);
     const earlier = split < 0 ? all : all.slice(0, split);
     return compareInEpoch(
@@ -84,10 +84,16 @@ function compare({ kind, from, to, before, rows }: Extract<HistoryRequest, { tas
       split < 0 ? [] : all.slice(split),
     );
   }
-  const old = unroll(before, from).map(({ update }) => update);
+  const old = (await gathered(before, from)).map(({ update }) => update);
   const [base, ...updates] = all;
   if (base === undefined) throw new Error('an epoch begins with its base');
   return compareAcross(kind, old, { base, updates });
+}
+
+async function gathered(rows: MessagePort, upTo: number): Promise<Numbered[]> {
+  const all: Numbered[] = [];
+  for await (const page of receiveRows(rows)) for (const one of unroll(page, upTo)) all.push(one);
+  return all;
 }
 
 /** Updates up to a place of the journal, each with the person whom the journal names. */

@@ -2,21 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentKind } from '@maroquin/contracts';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Feeds } from '@maroquin/platform/feeds';
+import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { BASE } from '../collab/journal-row.js';
 import { DocumentEntity } from '../document.entity.js';
-import type { PrefixRow } from './history-worker.js';
+import type { PrefixRow, RowPages } from './row-stream.js';
 
 /** A version's epoch from its beginning up to the version. */
 export interface Prefix {
   readonly kind: DocumentKind;
   /** Number of the entry with which the epoch begins; 0 for the first. */
   readonly epochFrom: number;
-  readonly rows: readonly PrefixRow[];
+  /** To be gone through once. */
+  readonly rows: RowPages;
 }
 
-/** Rows read at once. */
+/** Rows, and bytes, read at once. */
 const PAGE = 500;
+const PAGE_BYTES = 1024 * 1024;
 /** Bytes of updates that one reading of history may hold. */
 const MAX_BYTES = 96 * 1024 * 1024;
 
@@ -28,25 +30,28 @@ export class JournalPrefix {
     private readonly feeds: Feeds,
   ) {}
 
-  /** @throws {DomainError} request.not-found (no such version), version.too-large, sealed.damaged */
-  async read(orgId: string, id: string, seq: number): Promise<Prefix> {
+  /** @throws {DomainError} request.not-found (no such version); while the rows are read: version.too-large, sealed.damaged */
+  async open(orgId: string, id: string, seq: number): Promise<Prefix> {
     const { kind, epochFrom } = await this.find(orgId, id, seq);
-    const rows: PrefixRow[] = [];
+    return { kind, epochFrom, rows: this.rowsOf(orgId, id, { after: Math.max(0, epochFrom - 1), seq }) };
+  }
+
+  private async *rowsOf(
+    orgId: string,
+    id: string,
+    { after: from, seq }: { readonly after: number; readonly seq: number },
+  ): AsyncGenerator<readonly PrefixRow[]> {
     let bytes = 0;
-    for (let after = Math.max(0, epochFrom - 1); after < seq;) {
-      const page = await this.feeds.read(orgId, id, { after, limit: PAGE });
-      for (const entry of page) {
-        if (entry.first > seq) return { kind, epochFrom, rows };
-        after = entry.last;
-        if (entry.erased) continue;
-        bytes += entry.payload.length;
-        if (bytes > MAX_BYTES) throw new DomainError('version.too-large');
-        const { first, actorId, payload } = entry;
-        rows.push({ first, actorId, at: entry.at.getTime(), isBase: entry.kind === BASE, payload });
-      }
-      if (page.length === 0) break;
+    for (let after = from; after < seq;) {
+      const asked = { after, limit: PAGE, maxBytes: PAGE_BYTES };
+      const { entries } = await this.feeds.readPage(orgId, id, asked);
+      if (entries.length === 0) return;
+      const wanted = entries.filter(({ first, erased }) => first <= seq && !erased);
+      bytes += wanted.reduce((sum, { payload }) => sum + payload.length, 0);
+      if (bytes > MAX_BYTES) throw new DomainError('version.too-large');
+      yield wanted.map(toRow);
+      after = entries.at(-1)?.last ?? seq;
     }
-    return { kind, epochFrom, rows };
   }
 
   private async find(
@@ -69,3 +74,9 @@ export class JournalPrefix {
     });
   }
 }
+
+const toRow = ({ first, actorId, at, kind, payload }: FeedEntry): PrefixRow => ({
+  ...{ first, actorId, payload },
+  at: at.getTime(),
+  isBase: kind === BASE,
+});

@@ -3,10 +3,9 @@ import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { DocumentEpochs } from '../epochs/document-epochs.js';
-import { HistoryReader } from './history-reader.js';
-import { JournalPrefix } from './journal-prefix.js';
 import { RestoreActs } from './restore-acts.js';
 import { VersionMarks } from './version-marks.js';
+import { VersionReplays } from './version-replays.js';
 
 export interface Restored {
   /** The restored text, as the newest version. */
@@ -20,19 +19,17 @@ export interface Restored {
 export class RestoreVersion {
   constructor(
     private readonly access: AccessService,
-    private readonly journal: JournalPrefix,
-    private readonly reader: HistoryReader,
+    private readonly replays: VersionReplays,
     private readonly epochs: DocumentEpochs,
     private readonly marks: VersionMarks,
     private readonly acts: RestoreActs,
   ) {}
 
-  /** @throws {DomainError} request.not-found, version.too-large, server.unavailable */
+  /** @throws {DomainError} request.not-found, request.too-many, server.busy, version.too-large, server.unavailable */
   async restore(actor: Actor, id: string, seq: number): Promise<Restored> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     if (seq < 1) throw new DomainError('request.not-found');
-    const { kind, rows } = await this.journal.read(orgId, id, seq);
-    const content = await this.reader.read({ task: 'anew', kind, rows, seq });
+    const content = await this.replays.anew(actor, { orgId, id }, seq);
     if ((await this.acts.head(orgId, id)) === seq) return { seq, before: seq };
     const begun = await this.epochs.begin({
       ...{ orgId, documentId: id, actorId: actor.personId, expectedSeq: null, content },

@@ -1,8 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   compareQuerySchema,
   comparisonSchema,
-  type ComparisonView,
   idSchema,
   namedVersionSchema,
   nameVersionSchema,
@@ -19,8 +30,10 @@ import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroqui
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { type Restored, RestoreVersion } from './restore-version.js';
-import { type VersionContent, VersionContentsService } from './version-contents.service.js';
+import { VersionContentsService } from './version-contents.service.js';
 import { type MarkView, VersionsService } from './versions.service.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The history of a document, for who may edit it. */
 @Controller('documents/:id')
@@ -59,12 +72,13 @@ export class VersionsController {
   @Get('versions/:seq')
   @Access('document.edit')
   @Answers(versionContentSchema)
-  content(
+  @Header('Content-Type', JSON_TYPE)
+  async content(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('seq', { schema: seqSchema }) seq: number,
-  ): Promise<VersionContent> {
-    return this.contents.content(actor, id, seq);
+  ): Promise<string> {
+    return withContent(await this.contents.content(actor, id, seq));
   }
 
   /** Another name; `If-Match` says which one was seen. */
@@ -112,12 +126,19 @@ export class VersionsController {
   @Get('compare')
   @Access('document.edit')
   @Answers(comparisonSchema)
-  compare(
+  @Header('Content-Type', JSON_TYPE)
+  async compare(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: compareQuerySchema }) query: z.infer<typeof compareQuerySchema>,
-  ): Promise<ComparisonView> {
+  ): Promise<string> {
     const { from, to } = query;
-    return this.contents.compare(actor, id, { from: Math.min(from, to), to: Math.max(from, to) });
+    const asked = { from: Math.min(from, to), to: Math.max(from, to) };
+    return withContent(await this.contents.compare(actor, id, asked));
   }
+}
+
+/** The view as JSON, whose content was written as JSON already. */
+function withContent({ content, ...view }: { readonly content: string }): string {
+  return `${JSON.stringify(view).slice(0, -1)},"content":${content}}`;
 }

@@ -18,6 +18,8 @@ export type MarkView = { readonly seq: number; readonly mark: VersionMark };
 
 /** Up to this many rows a version's runs are opened, so that nobody who wrote is left out. */
 const MAX_OPENED = 500;
+/** Bytes opened for one page of versions; behind them, of rows of several people only the first is named. */
+const MAX_OPENED_BYTES = 4 * 1024 * 1024;
 const cursorSchema = z.number().int().min(0);
 
 /** The versions of a document: who wrote when, and what people called them. Those who may edit see them. */
@@ -57,7 +59,7 @@ export class VersionsService {
     const last = page.at(-1);
     const next =
       last !== undefined && last.since > 0 ? this.keys.instance.sealCursor(audience, last.since) : null;
-    const versions = await Promise.all(page.map((stretch) => this.withAllAuthors(orgId, id, stretch)));
+    const versions = await this.withAllAuthors(orgId, id, page);
     const marks = found.marks.map((mark) => ({ ...mark, seq: Number(mark.seq), row: mark }));
     const items = await this.toViews(
       orgId,
@@ -171,15 +173,23 @@ export class VersionsService {
   }
 
   /** Rows of which several people wrote a part name only the first of them; these are opened. */
-  private async withAllAuthors(orgId: string, id: string, stretch: Stretch): Promise<Version> {
-    const { rows, runs, since, seq, actorIds } = stretch;
-    if (runs === 0 || rows > MAX_OPENED) return stretch;
-    const authors = new Set(actorIds);
-    for (const entry of await this.feeds.read(orgId, id, { after: since, limit: rows })) {
-      if (entry.last > seq || entry.erased || entry.kind === BASE) continue;
-      for (const { personId } of decodeRun(entry.payload)) authors.add(personId);
+  private async withAllAuthors(orgId: string, id: string, page: readonly Stretch[]): Promise<Version[]> {
+    const versions: Version[] = [];
+    let bytes = MAX_OPENED_BYTES;
+    for (const stretch of page) {
+      const { rows, runs, since, seq, actorIds } = stretch;
+      const authors = new Set(actorIds);
+      if (runs > 0 && rows <= MAX_OPENED && bytes > 0) {
+        const asked = { after: since, limit: rows, maxBytes: bytes };
+        for (const entry of (await this.feeds.readPage(orgId, id, asked)).entries) {
+          bytes -= entry.payload.length;
+          if (entry.last > seq || entry.erased || entry.kind === BASE) continue;
+          for (const { personId } of decodeRun(entry.payload)) authors.add(personId);
+        }
+      }
+      versions.push({ ...stretch, actorIds: [...authors] });
     }
-    return { ...stretch, actorIds: [...authors] };
+    return versions;
   }
 
   private async toViews(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { decodeSnapshot } from '@maroquin/coediting';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentContents } from '../checkpoints/document-contents.js';
 import { TextReader } from './text-reader.js';
@@ -12,10 +13,16 @@ export class DocumentTextService {
     private readonly access: AccessService,
     private readonly contents: DocumentContents,
     private readonly reader: TextReader,
+    private readonly admission: Admission,
   ) {}
 
+  /** @throws {DomainError} request.not-found, request.too-many, server.busy, server.unavailable, version.too-large */
   async read(actor: Actor, id: string): Promise<string> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
+    return this.admission.run('worker', requesterOf(actor), () => this.textOf(orgId, id));
+  }
+
+  private async textOf(orgId: string, id: string): Promise<string> {
     const { kind, base, updates } = await this.contents.read(orgId, id);
     const written = updates.map(({ update }) => update);
     return this.reader.read({
