@@ -1,12 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Spaces, ResourceTree } from '@maroquin/access';
+import { Grants, ResourceTree, RightsLocks, Spaces } from '@maroquin/access';
 import { DocumentsService } from '@maroquin/documents';
 import { FilesService } from '@maroquin/files';
 import { AccountsCommandService } from '@maroquin/identity';
 import { ChannelsService, MessagesService } from '@maroquin/messaging';
 import { newId } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
-import { Grants } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
 import { type ProseNode, proseToYUpdate } from '@maroquin/prose';
 import type { FirstLink } from './first-links.js';
 
@@ -119,8 +118,8 @@ async function fill(
   await documents.create(thomas, { title: 'Pense-bête', parentId: spaceId, kind: 'text' });
   const folderId = newId();
   await suite
-    .get(Database)
-    .inOrgs(nadia, (tx) =>
+    .get(RightsLocks)
+    .holdPlace(nadia, nadia.orgId, spaceId, (tx) =>
       suite
         .get(ResourceTree)
         .create(tx, nadia, { id: folderId, kind: 'folder', parentId: spaceId, name: 'Archives' }),

@@ -7,6 +7,7 @@ import { PasswordHasher } from '@maroquin/platform/passwords';
 import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
+import { RightsLocks } from './engine/rights-locks.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
@@ -123,8 +124,10 @@ const services = [
           },
         }),
     },
+    // One for the process: who waits for a lock waits here first.
+    { provide: RightsLocks, inject: [AccessService], useFactory: ({ locks }: AccessService) => locks },
   ],
-  exports: [...services, AccessService],
+  exports: [...services, AccessService, RightsLocks],
 })
 export class AccessModule implements OnModuleInit, OnModuleDestroy {
   constructor(private readonly access: AccessService) {}

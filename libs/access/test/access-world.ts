@@ -1,6 +1,7 @@
 import type { Role } from '@maroquin/contracts';
+import { randomBytes } from 'node:crypto';
 import { type Clock, newId } from '@maroquin/platform/config';
-import type { Actor, Database } from '@maroquin/platform/database';
+import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { PasswordHasher } from '@maroquin/platform/passwords';
 import { Events } from '@maroquin/platform/events';
 import {
@@ -100,12 +101,12 @@ export function startNode(
   const names = new ResourceNames();
   const people = new PeopleNames(database, keys, clock);
   const views = new ResourceViews(access, database, keys, names, people);
-  const mover = new MoveResource(access, database, keys, views, events, clock);
+  const mover = new MoveResource(access, keys, views, events, clock);
   const subjectNames = new SubjectNames(database, keys, people);
   const accessLists = new AccessLists(access, database, keys, people, subjectNames, clock);
   const faces = new ResourceFaces(access, database, keys, names);
   const linkLists = new LinkLists(access, database, keys, people, clock);
-  const grants = new Grants(access, database, events, clock);
+  const grants = new Grants(access, events, clock);
   const duties = new Duties(access, database, subjectNames, clock);
   const reviewViews = new ReviewViews(access, keys, faces, people, clock);
   const reviews = new Reviews(access, database, reviewViews, duties);
@@ -129,11 +130,11 @@ export function startNode(
       items,
       opening: new OpenReview(access, database, keys, clock),
       deciding: new DecideReview(access, reviews, items, database, acts, clock),
-      closing: new CloseReviews(reviews, acts, database, clock),
+      closing: new CloseReviews(reviews, acts, database, access.locks, clock),
       exporting: new ExportReview(access, reviews, items, database, clock),
     },
     accessLists,
-    links: new ExternalLinks(access, grants, database, secrets, clock),
+    links: new ExternalLinks(access, grants, secrets, clock),
     linkLists,
     visits,
     duties,
@@ -173,23 +174,15 @@ export class AccessWorld {
 
   /** Somebody with a seat, an account and a space of its own. */
   async person(name = 'Camille Durand', orgId = this.orgId): Promise<Actor> {
-    const { database, keys } = this.platform;
     const personId = newId();
-    const orgKeys = await keys.forOrg(orgId);
-    await database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    const orgKeys = await this.platform.keys.forOrg(orgId);
+    const sessionId = await this.node.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
       await this.node.subjects.addPerson(tx, orgId, personId);
-      await tx.query(
-        `insert into account (id, org_id, email_hash, email_sealed, name_sealed, created_at) values ($1, $2, $3, $4, $5, now())`,
-        [
-          personId,
-          orgId,
-          keys.instance.emailHash(`${personId}@example.fr`),
-          orgKeys.seal({ table: 'account', column: 'email', row: personId }, `${personId}@example.fr`),
-          orgKeys.seal({ table: 'account', column: 'name', row: personId }, name),
-        ],
-      );
+      const session = await this.signIn(tx, orgId, personId, name);
       await this.node.subjects.addSeat(tx, orgId, personId, 'member');
       await this.node.spaces.createPersonal(tx, orgKeys, orgId, personId);
+      return session;
     });
     return {
       personId,
@@ -197,10 +190,32 @@ export class AccessWorld {
       orgs: [orgId],
       adminOf: [],
       tokenScopes: null,
-      sessionId: newId(),
+      sessionId,
       tokenId: null,
       locale: 'fr',
     };
+  }
+
+  /** An account, and a browser that is signed in to it. */
+  private async signIn(tx: Tx, orgId: string, personId: string, name: string): Promise<string> {
+    const { keys } = this.platform;
+    const orgKeys = await keys.forOrg(orgId);
+    const email = `${personId}@example.fr`;
+    await tx.query(
+      `insert into account (id, org_id, email_hash, email_sealed, name_sealed, created_at) values ($1, $2, $3, $4, $5, now())`,
+      [
+        ...[personId, orgId, keys.instance.emailHash(email)],
+        orgKeys.seal({ table: 'account', column: 'email', row: personId }, email),
+        orgKeys.seal({ table: 'account', column: 'name', row: personId }, name),
+      ],
+    );
+    const sessionId = newId();
+    await tx.query(
+      `insert into session (id, org_id, account_id, token_hash, method, created_at, last_seen_at, expires_at)
+       values ($1, $2, $3, $4, 'link', now(), now(), now() + interval '10 years')`,
+      [sessionId, orgId, personId, randomBytes(32)],
+    );
+    return sessionId;
   }
 
   /** Somebody whose seat is an administrator's. */
@@ -216,8 +231,10 @@ export class AccessWorld {
   async guest(spaceId: string): Promise<Actor> {
     const personId = newId();
     const { orgId } = this;
-    await this.platform.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    const sessionId = await this.node.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
       await this.node.subjects.addPerson(tx, orgId, personId);
+      const session = await this.signIn(tx, orgId, personId, 'Dominique Invité');
       await this.node.subjects.addSeat(tx, orgId, personId, 'guest', this.inAYear());
       await this.node.grants.setIn(tx, { personId }, orgId, {
         resourceId: spaceId,
@@ -225,9 +242,10 @@ export class AccessWorld {
         role: 'reader',
         expiresAt: null,
       });
+      return session;
     });
     return {
-      ...{ personId, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, sessionId: newId() },
+      ...{ personId, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, sessionId },
       ...{ tokenId: null, locale: 'fr', standing: 'guest' },
     };
   }
@@ -248,7 +266,7 @@ export class AccessWorld {
   ): Promise<string> {
     const id = newId();
     await this.node.access.require(actor, 'resource.create', parentId);
-    await this.platform.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
+    await this.node.access.locks.holdPlace(actor, actor.orgId, parentId, (tx) =>
       this.node.tree.create(tx, actor, { id, kind, parentId, name }),
     );
     return id;

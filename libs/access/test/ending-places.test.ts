@@ -32,11 +32,12 @@ async function visitor(resourceId: string): Promise<Actor> {
     `insert into link_visit (id, org_id, link_id, token_hash, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, now(), now(), $5)`,
     [visitId, world.orgId, linkId, Buffer.from(visitId), inAnHour()],
   );
-  await world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
-    world.node.grants.setLinkIn(tx, owner, world.orgId, {
+  await world.node.access.locks.changePlaces(owner, world.orgId, [resourceId], async (tx) => {
+    await tx.require(owner, 'access.link', resourceId);
+    await world.node.grants.setLinkIn(tx, owner, world.orgId, {
       ...{ resourceId, subjectId: linkId, role: 'editor', expiresAt: null },
-    }),
-  );
+    });
+  });
   return { ...owner, personId: visitId, sessionId: visitId, standing: 'visitor' };
 }
 

@@ -78,7 +78,7 @@ describe('a change of rights on one node', () => {
   });
 
   it('acts when a member joins and leaves a team', async () => {
-    const admin: Actor = { ...owner, adminOf: [world.orgId] };
+    const admin = await world.administrator('Claire Fontaine');
     const person = await world.person();
     const document = await world.put(owner, await world.space(owner), 'document');
     const { id: team } = await world.node.teams.create(admin, 'Bureau du cabinet');

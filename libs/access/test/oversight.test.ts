@@ -14,8 +14,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   owner = await world.person('Awa Diallo');
   reader = await world.person('Luc Petit');
-  const somebody = await world.person('Claire Fontaine');
-  administrator = { ...somebody, adminOf: [somebody.orgId] };
+  administrator = await world.administrator('Claire Fontaine');
 });
 
 type Filter = Partial<Parameters<AccessWorld['node']['personRights']['list']>[2]>;

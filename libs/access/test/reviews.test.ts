@@ -18,8 +18,7 @@ beforeEach(async () => {
   owner = await world.person('Awa Diallo');
   reviewer = await world.person('Rose Besson');
   holder = await world.person('Luc Petit');
-  const somebody = await world.person('Claire Fontaine');
-  administrator = { ...somebody, adminOf: [somebody.orgId] };
+  administrator = await world.administrator('Claire Fontaine');
   spaceId = await world.space(owner, 'Cabinet secret');
   await world.grant(owner, spaceId, holder, 'editor');
 });

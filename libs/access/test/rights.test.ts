@@ -194,7 +194,7 @@ describe('the last manager', () => {
 
   it('may be a team as long as somebody is in it', async () => {
     const member = await world.person();
-    const admin: Actor = { ...owner, adminOf: [world.orgId] };
+    const admin = await world.administrator('Claire Fontaine');
     const space = await world.space(owner);
     const { id: team } = await world.node.teams.create(admin, 'Direction générale');
     await world.grant(owner, space, team, 'manager');

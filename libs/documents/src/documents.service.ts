@@ -37,7 +37,7 @@ export class DocumentsService {
     const { title, parentId, kind, content, alongside } = document;
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const id = newId();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
       await this.tree.create(tx, actor, {
         id,
         kind: 'document',

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
+import { AccessService, type LockedTx, ResourceTree, ResourceViews } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ByteRange } from './blobs/blob-format.js';
 import { type BlobDraft, BlobsService } from './blobs/blobs.service.js';
@@ -48,7 +48,7 @@ export class FilesService {
     const { orgId } = await this.access.requireCreate(actor, 'file', parentId);
     const mediaType = mediaTypeOf(content.subarray(0, 64), name);
     const draft = await this.blobs.store(orgId, content);
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+    return this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
       this.insert(tx, actor, parentId, name, mediaType, draft),
     );
   }
@@ -60,13 +60,16 @@ export class FilesService {
     const mediaType = mediaTypeOf(head, upload.metadata.filename);
     for (let attempt = 1; attempt <= MAX_NAME_TRIES; attempt += 1) {
       try {
-        return await this.database.inOrgs({ orgs: [upload.orgId] }, async (tx) => {
+        return await this.access.locks.holdPlace(actor, upload.orgId, upload.parentId, async (tx) => {
           const [row] = await tx.query<{ file_id: string | null }>(
             'select file_id from upload where id = $1 for update',
             [upload.id],
           );
           if (row === undefined) throw new DomainError('request.not-found');
-          if (row.file_id !== null) return row.file_id;
+          if (row.file_id !== null) {
+            await tx.requirePresent(actor);
+            return row.file_id;
+          }
           const id = await this.insert(
             tx,
             actor,
@@ -91,7 +94,7 @@ export class FilesService {
   }
 
   private async insert(
-    tx: Tx,
+    tx: LockedTx,
     actor: Actor,
     parentId: string,
     name: string,

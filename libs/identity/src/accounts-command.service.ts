@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { RightsLocks } from '@maroquin/access';
 import { emailSchema, idSchema, nameSchema, type TokenScope } from '@maroquin/contracts';
-import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ export class AccountsCommandService {
     private readonly accounts: Accounts,
     private readonly links: SignInLinks,
     private readonly tokens: ApiTokens,
-    private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
   ) {}
 
@@ -52,7 +52,8 @@ export class AccountsCommandService {
     const { email, name, admin, org } = parsed(newUserSchema, input);
     const orgId = await this.organisations.find(org);
     const keys = await this.keys.forOrg(orgId);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    return this.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
       const id = await this.accounts.create(tx, keys, { email, name, admin, createdBy: null });
       const { link } = await this.links.create(tx, { personId: id, orgId }, null, INVITATION_LIFETIME_MS);
       return { id, link };
@@ -65,10 +66,11 @@ export class AccountsCommandService {
   }
 
   async createLink(orgId: string, personId: string): Promise<string> {
-    const { link } = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      this.links.create(tx, { personId, orgId }, null, INVITATION_LIFETIME_MS),
-    );
-    return link;
+    return this.locks.addToOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
+      const { link } = await this.links.create(tx, { personId, orgId }, null, INVITATION_LIFETIME_MS);
+      return link;
+    });
   }
 
   /** `user`: an address or an id. @throws {DomainError} account.unknown */
@@ -96,19 +98,10 @@ export class AccountsCommandService {
   /** By address or id. @throws {DomainError} account.unknown */
   async known(user: string): Promise<KnownAccount> {
     const account = idSchema.safeParse(user).success
-      ? await this.byId(user)
+      ? await this.accounts.findById(await this.organisations.ids(), user)
       : await this.accounts.findByEmail(user);
     if (account === null) throw new DomainError('account.unknown');
     return account;
-  }
-
-  private async byId(id: string): Promise<KnownAccount | null> {
-    const orgs = await this.organisations.ids();
-    if (orgs.length === 0) return null;
-    const [row] = await this.database.inOrgs({ orgs }, (tx) =>
-      tx.query<{ org_id: string }>('select org_id from account where id = $1 and disabled_at is null', [id]),
-    );
-    return row === undefined ? null : { personId: id, orgId: row.org_id };
   }
 }
 

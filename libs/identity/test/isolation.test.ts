@@ -28,8 +28,11 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   find_passkey: 'ids, by a keyed hash of the credential id',
   find_session: 'ids, by the hash of 256 random bits',
   find_sign_in_link: 'ids, by the hash of 256 random bits',
+  hold_actor: 'whether the account, session or token named by its id is in use, and its seats',
+  hold_administrator: 'yes or no, by ids',
   is_address_taken: 'yes or no, by a keyed hash of the address',
   note_access_change: 'only for an organisation of the transaction',
+  note_access_changes: 'only for an organisation of the transaction',
   note_sessions_ended: 'only sessions of the organisations of the transaction',
   note_sign_in_refusal: 'writes a code, before the organisation is known',
   note_visits_ended: 'only visits of the organisations of the transaction',
@@ -260,10 +263,10 @@ describe('beside them', () => {
 
   it('a change of rights is noted for an organisation of the transaction only', async () => {
     await expect(
-      asApp([foreign], () => app.query('select note_access_change($1, null, null, now())', [mine])),
+      asApp([foreign], () => app.query("select note_access_changes($1, '{}', '{}', now())", [mine])),
     ).rejects.toMatchObject(refused);
     await expect(
-      asApp(null, () => app.query('select note_access_change($1, null, null, now())', [mine])),
+      asApp(null, () => app.query("select note_access_changes($1, '{}', '{}', now())", [mine])),
     ).rejects.toMatchObject(refused);
   });
 

@@ -47,8 +47,10 @@ export class ChannelsService {
   ): Promise<string> {
     const id = newId();
     const { name, parentId, documentId } = channel;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name });
+    // Beside a document everybody may who reads it.
+    const right = documentId === null ? {} : { right: 'document.read' as const };
+    await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
+      await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...right });
       await this.feeds.create(tx, { id, orgId, kind: 'channel' });
       await tx.manager.insert(ChannelEntity, { id, orgId, documentId });
       await recordAct(tx, {

@@ -6,7 +6,6 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import { SubjectNames } from '../subjects/subject-names.js';
-import { lockTree } from '../tree/tree-lock.js';
 
 interface HolderRow {
   readonly duty: Duty;
@@ -95,8 +94,8 @@ export class Duties {
   async grant(actor: Actor, duty: Duty, subjectId: string): Promise<void> {
     this.access.requireOrganisation(actor, 'duty.manage');
     const { orgId, personId: grantedBy } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'duty.manage');
       await this.requireHolder(tx, orgId, subjectId);
       const added = await tx.query(
         `insert into organisation_duty (org_id, subject_id, duty, granted_by, granted_at) values ($1, $2, $3, $4, $5)
@@ -111,7 +110,8 @@ export class Duties {
   async withdraw(actor: Actor, duty: Duty, subjectId: string): Promise<void> {
     this.access.requireOrganisation(actor, 'duty.manage');
     const { orgId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'duty.manage');
       const gone = await tx.query(
         'delete from organisation_duty where org_id = $1 and subject_id = $2 and duty = $3 returning subject_id',
         [orgId, subjectId, duty],

@@ -51,12 +51,20 @@ const GRANTS: ReadStatement = {
   text: 'select scope_id, subject_id, role, acts, expires_at from scope_grant where scope_id = any($1::uuid[])',
 };
 
+const GRANTS_OF: ReadStatement = {
+  name: 'access grants of subjects',
+  text: `${GRANTS.text} and subject_id = any($2::uuid[])`,
+};
+
+/** Who asks PostgreSQL: the pool, or a transaction. */
+type Source = Pick<Database, 'readAlong' | 'call'>;
+
 /** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
 export class AccessStore {
   private readonly onePlacement = oneByOne((orgs, ids) => this.placements(orgs, ids));
   private readonly oneSubjects = oneByOne((orgs, ids) => this.subjects(orgs, ids));
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Source) {}
 
   /** Of one resource, by one statement for all who ask at the same moment. */
   placement(orgs: readonly string[], id: string): Promise<Placement | undefined> {
@@ -121,25 +129,17 @@ export class AccessStore {
 
   /** A scope without any grant answers an empty map. */
   async grants(orgs: readonly string[], scopeIds: readonly string[]): Promise<Map<string, ScopeGrants>> {
-    const found = new Map(scopeIds.map((id) => [id, new Map<string, FlatGrant[]>()]));
-    const rows = await this.read<{
-      scope_id: string;
-      subject_id: string;
-      role: Role;
-      acts: string[] | null;
-      expires_at: Date | null;
-    }>(orgs, GRANTS, scopeIds);
-    for (const row of rows) {
-      const scope = found.get(row.scope_id);
-      const grants = scope?.get(row.subject_id) ?? [];
-      grants.push({
-        role: row.role,
-        extras: toExtras(row.acts),
-        expiresAt: row.expires_at?.getTime() ?? null,
-      });
-      scope?.set(row.subject_id, grants);
-    }
-    return found;
+    return toScopes(scopeIds, await this.read<GrantRow>(orgs, GRANTS, scopeIds));
+  }
+
+  /** What these subjects have in one scope. */
+  async grantsOf(
+    orgs: readonly string[],
+    scopeId: string,
+    subjectIds: readonly string[],
+  ): Promise<ScopeGrants> {
+    const rows = await this.database.readAlong<GrantRow>(orgs, GRANTS_OF, [[scopeId], subjectIds]);
+    return toScopes([scopeId], rows).get(scopeId) ?? new Map<string, FlatGrant[]>();
   }
 
   private read<R extends object>(
@@ -173,6 +173,29 @@ export class AccessStore {
       sessionId: row.session_id,
     }));
   }
+}
+
+interface GrantRow {
+  readonly scope_id: string;
+  readonly subject_id: string;
+  readonly role: Role;
+  readonly acts: string[] | null;
+  readonly expires_at: Date | null;
+}
+
+function toScopes(scopeIds: readonly string[], rows: readonly GrantRow[]): Map<string, ScopeGrants> {
+  const found = new Map(scopeIds.map((id) => [id, new Map<string, FlatGrant[]>()]));
+  for (const row of rows) {
+    const scope = found.get(row.scope_id);
+    const grants = scope?.get(row.subject_id) ?? [];
+    grants.push({
+      role: row.role,
+      extras: toExtras(row.acts),
+      expiresAt: row.expires_at?.getTime() ?? null,
+    });
+    scope?.set(row.subject_id, grants);
+  }
+  return found;
 }
 
 const keyOf = (orgs: readonly string[], id: string): string => `${orgs.join(',')} ${id}`;

@@ -4,15 +4,17 @@ import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Events } from '@maroquin/platform/events';
+import type { LockedTx } from './locked-tx.js';
 import { toActs } from '../policy/extra-acts.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
-import { holds } from '../policy/policies.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 import { type AccessChange, AccessStore } from './access-store.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { Freshness } from './freshness.js';
-import { decide, type Placement } from './rights.js';
+import { type Found, permits } from './permits.js';
+import { decide } from './rights.js';
 import { type Rights, RightsCache } from './rights-cache.js';
+import { RightsLocks } from './rights-locks.js';
 import { decideLive, type Watch, Watches } from './watches.js';
 
 export interface AccessWatch {
@@ -29,15 +31,6 @@ export interface RoleWatch extends AccessWatch {
   current(): Role | null;
 }
 type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
-interface Found {
-  readonly placement: Placement;
-  readonly role: Role | null;
-  readonly extras: number;
-}
-
-const permits = (actor: Actor, action: Action, { placement, role, extras }: Found): boolean =>
-  tokenCovers(actor.tokenScopes, action, placement.kind) &&
-  holds(action, { ...placement, role, extras, visitor: actor.standing === 'visitor' });
 
 /**
  * Longer than looking takes: what is there and hidden is known from memory, what is not there is looked for in
@@ -63,6 +56,8 @@ interface AccessServiceOptions {
  * here within 250 ms, and a node that cannot ask PostgreSQL for 5 seconds refuses everything.
  */
 export class AccessService {
+  /** For acts that change rights or places, which ask again under the lock. */
+  readonly locks: RightsLocks;
   private readonly cache: RightsCache;
   private readonly watches: Watches;
   private readonly freshness: Freshness;
@@ -81,6 +76,7 @@ export class AccessService {
     monotonic = () => performance.now(),
   }: AccessServiceOptions) {
     const store = new AccessStore(database);
+    this.locks = new RightsLocks(database, clock);
     this.clock = clock;
     this.events = events;
     this.monotonic = monotonic;
@@ -306,25 +302,18 @@ export class AccessService {
   }
 
   /**
-   * Writes a change of rights in the transaction of the act. Rights set on these scopes, or what these people act as,
-   * are read again by every node. Neither: everything of the organisation is.
+   * Writes a change of rights in the transaction of the act, which holds the lock of what it changes. Rights set on these
+   * scopes, or what these people act as, are read again by every node. Neither: everything of the organisation is.
    */
-  async noteChange(
-    tx: Tx,
+  noteChange(
+    tx: LockedTx,
     {
       orgId,
       scopeIds = [],
       personIds = [],
     }: { orgId: string; scopeIds?: readonly string[]; personIds?: readonly string[] },
-  ): Promise<void> {
-    const at = this.clock.now();
-    await tx.query(
-      `select note_access_change($1, c.scope, c.person, $4)
-       from (select s as scope, null::uuid as person from unnest($2::uuid[]) s
-             union all select null, p from unnest($3::uuid[]) p
-             union all select null, null where cardinality($2::uuid[]) + cardinality($3::uuid[]) = 0) c`,
-      [orgId, [...new Set(scopeIds)], [...new Set(personIds)], at],
-    );
+  ): void {
+    tx.noteChange({ orgId, scopeIds, personIds });
     this.events.publishAfterCommit(tx, { type: 'changes.noted' });
   }
 

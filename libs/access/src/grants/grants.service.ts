@@ -2,16 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type GivenRole, type HeldRight, letsOthersIn, type Role, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-faces.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { AccessGrant } from './grant.entities.js';
 import { requireManagers } from './managers.js';
 
@@ -29,7 +29,6 @@ type GrantWanted = Omit<NewGrant, keyof RoleToWrite> & { readonly role: GivenRol
 export class Grants {
   constructor(
     private readonly access: AccessService,
-    private readonly database: Database,
     private readonly events: Events,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,11 +39,10 @@ export class Grants {
    */
   async set(actor: Actor, wanted: GrantWanted): Promise<void> {
     const { resourceId, subjectId, expiresAt } = wanted;
-    const facts = await this.access.require(actor, 'access.share', resourceId);
-    const { orgId } = facts;
+    const { orgId } = await this.access.require(actor, 'access.share', resourceId);
     this.requireFuture(expiresAt);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      const facts = await tx.require(actor, 'access.share', resourceId);
       const right = await resolveRole(tx, orgId, wanted.role);
       const before = await this.rightsSetFor(tx, orgId, resourceId, subjectId);
       requireWithinOwn(heldBy(facts), right, ...before);
@@ -54,7 +52,7 @@ export class Grants {
 
   /** What is set there for a subject at this moment: one right or none. */
   private async rightsSetFor(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     resourceId: string,
     subjectId: string,
@@ -73,15 +71,14 @@ export class Grants {
     });
   }
 
-  /** For acts that grant in a transaction of their own; the caller asked who may. */
-  async setIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
-    await lockTree(tx, orgId, 'alone');
+  /** For acts that grant in a transaction of their own, which asked who may. */
+  async setIn(tx: LockedTx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
     await this.put(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
   }
 
-  /** Also on what lies in the trash. Hold the tree alone. */
+  /** Also on what lies in the trash. */
   async put(
-    tx: Tx,
+    tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
     resource: Resource,
@@ -92,19 +89,23 @@ export class Grants {
   }
 
   /** The same for an external link, whose grant is set with the link only. */
-  async setLinkIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
-    await lockTree(tx, orgId, 'alone');
+  async setLinkIn(
+    tx: LockedTx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    grant: NewGrant,
+  ): Promise<void> {
     await this.apply(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
   }
 
-  /** A lower right for who has one, also on what lies in the trash. Hold the tree alone. @throws {DomainError} access.last-manager */
-  async lowerIn(tx: Tx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
+  /** A lower right for who has one, also on what lies in the trash. @throws {DomainError} access.last-manager */
+  async lowerIn(tx: LockedTx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
     const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id: grant.resourceId });
     await this.apply(tx, actor, orgId, resource, grant);
   }
 
   private async apply(
-    tx: Tx,
+    tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
     resource: Resource,
@@ -127,11 +128,11 @@ export class Grants {
       ],
     );
     await requireManagers(tx, orgId, [resource.id]);
-    await this.finish(tx, orgId, resource, [...noted]);
+    this.finish(tx, orgId, resource, [...noted]);
   }
 
   private async write(
-    tx: Tx,
+    tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
     { resourceId, subjectId, role, customRoleId = null, expiresAt }: NewGrant,
@@ -162,10 +163,9 @@ export class Grants {
 
   /** A right that is not set here (inherited, or none) is left as it is. @throws {DomainError} request.not-found, access.beyond-own, access.last-manager */
   async remove(actor: Actor, resourceId: string, subjectId: string): Promise<void> {
-    const facts = await this.access.require(actor, 'access.share', resourceId);
-    const { orgId } = facts;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    const { orgId } = await this.access.require(actor, 'access.share', resourceId);
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      const facts = await tx.require(actor, 'access.share', resourceId);
       await this.resourceIn(tx, orgId, resourceId);
       // An external link is withdrawn as a link, not as a right.
       if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return;
@@ -175,11 +175,11 @@ export class Grants {
   }
 
   /**
-   * For acts that take away in a transaction of their own; the caller asked who may and holds the tree alone.
+   * For acts that take away in a transaction of their own, which asked who may.
    * `personId` null: the system itself.
    */
   async removeIn(
-    tx: Tx,
+    tx: LockedTx,
     actor: { readonly personId: string | null },
     orgId: string,
     resourceId: string,
@@ -201,33 +201,28 @@ export class Grants {
       details: { subjectId },
       at: this.clock.now(),
     });
-    await this.finish(tx, orgId, resource, noted);
+    this.finish(tx, orgId, resource, noted);
   }
 
-  private async closeUnused(tx: Tx, orgId: string, { id, parentId }: Resource): Promise<void> {
+  private async closeUnused(tx: LockedTx, orgId: string, { id, parentId }: Resource): Promise<void> {
     if (parentId === null || (await tx.manager.existsBy(AccessGrant, { orgId, resourceId: id }))) return;
     const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: parentId });
     await closeScope(tx, orgId, id, parent.scopeId);
   }
 
-  private async finish(
-    tx: Tx,
-    orgId: string,
-    { id, parentId }: Resource,
-    scopeIds: readonly string[],
-  ): Promise<void> {
-    await this.access.noteChange(tx, { orgId, scopeIds });
+  private finish(tx: LockedTx, orgId: string, { id, parentId }: Resource, scopeIds: readonly string[]): void {
+    this.access.noteChange(tx, { orgId, scopeIds });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
-  private async resourceIn(tx: Tx, orgId: string, id: string): Promise<Resource> {
+  private async resourceIn(tx: LockedTx, orgId: string, id: string): Promise<Resource> {
     const resource = await tx.manager.findOneBy(Resource, { orgId, id });
     if (resource === null || resource.trashedAt !== null) throw new DomainError('request.not-found');
     return resource;
   }
 
   private async requireSubject(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     { subjectId, role, acts = [] }: NewGrant,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import type { Actor, Tx } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { sealResourceName } from '../tree/resource-names.js';
 import { Resource } from '../tree/resource.entity.js';
-import { lockTree } from '../tree/tree-lock.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { Grants } from './grants.service.js';
 import { scopesWithoutManager } from './managers.js';
 
@@ -31,17 +31,16 @@ export class HandOver {
   ) {}
 
   /**
-   * In the transaction of the act; the caller asked who may. Answers how many resources were handed over.
+   * In the transaction of the act, which holds the organisation alone and asked who may. Answers how many resources were handed over.
    * @throws {DomainError} access.unknown-subject
    */
   async run(
-    tx: Tx,
+    tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     keys: OrganisationKeys,
     { personId, spaceName, toId }: Leaving,
   ): Promise<number> {
     const { orgId } = keys;
-    await lockTree(tx, orgId, 'alone');
     await this.openOwnSpace(tx, keys, personId, spaceName);
     let count = 0;
     for (const id of await scopesWithoutManager(tx, orgId, await this.managedBy(tx, orgId, personId))) {
@@ -69,7 +68,7 @@ export class HandOver {
 
   /** "Mes documents" of somebody else would be taken for one's own: it becomes a space like others. */
   private async openOwnSpace(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     personId: string,
     spaceName: string,

@@ -9,7 +9,7 @@ import {
 } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
@@ -18,7 +18,6 @@ import { AccessGrant } from '../grants/grant.entities.js';
 import { heldBy, requireWithinOwn, resolveRole } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-faces.js';
 import { Subject } from '../subjects/subject.entities.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { LinkSecrets } from './link-secrets.service.js';
 
@@ -40,22 +39,20 @@ export class ExternalLinks {
   constructor(
     private readonly access: AccessService,
     private readonly grants: Grants,
-    private readonly database: Database,
     private readonly secrets: LinkSecrets,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind, link.too-many */
   async create(actor: Actor, resourceId: string, wanted: NewLink): Promise<{ id: string; link: string }> {
-    const facts = await this.access.require(actor, 'access.link', resourceId);
-    const { orgId, kind } = facts;
+    const { orgId, kind } = await this.access.require(actor, 'access.link', resourceId);
     const expiresAt = toEnd(wanted.expiresAt);
     this.grants.requireFuture(expiresAt);
     const id = newId();
     const { link, tokenHash } = this.secrets.newLink();
     const sealed = await this.secrets.seal(orgId, id, wanted);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      const facts = await tx.require(actor, 'access.link', resourceId);
       const right = await resolveRole(tx, orgId, wanted.role);
       requireFitting(kind, right);
       requireWithinOwn(heldBy(facts), right);
@@ -100,12 +97,11 @@ export class ExternalLinks {
    * @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind
    */
   async change(actor: Actor, resourceId: string, linkId: string, change: LinkChange): Promise<void> {
-    const facts = await this.access.require(actor, 'access.link', resourceId);
-    const { orgId, kind } = facts;
+    const { orgId, kind } = await this.access.require(actor, 'access.link', resourceId);
     if (typeof change.expiresAt === 'string') this.grants.requireFuture(toEnd(change.expiresAt));
     const sealed = await this.secrets.seal(orgId, linkId, change);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      const facts = await tx.require(actor, 'access.link', resourceId);
       const link = await this.linkIn(tx, orgId, resourceId, linkId);
       const { maxUses = link.maxUses } = change;
       const expiresAt = change.expiresAt === undefined ? link.expiresAt : toEnd(change.expiresAt);

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { Grants } from '../grants/grants.service.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { LinkVisits } from './link-visits.js';
 
@@ -23,32 +23,35 @@ export class WithdrawLinks {
   /** Whoever is in by it is out at once. A link that is not (or no longer) there is left as it is. @throws {DomainError} request.not-found */
   async revoke(actor: Actor, resourceId: string, linkId: string): Promise<void> {
     const { orgId } = await this.access.require(actor, 'access.link', resourceId);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      this.revokeIn(tx, actor, orgId, resourceId, linkId),
-    );
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      await tx.require(actor, 'access.link', resourceId);
+      await this.revokeIn(tx, actor, orgId, resourceId, linkId);
+    });
   }
 
   /** By an administrator, who need not see what it opens. @throws {DomainError} request.not-found */
   async revokeAny(actor: Actor, linkId: string): Promise<void> {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
-      const link = await tx.manager.findOneBy(ExternalLinkRow, { orgId, id: linkId });
-      if (link === null) throw new DomainError('request.not-found');
+    // What a link opens never changes.
+    const link = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(ExternalLinkRow, { orgId, id: linkId }),
+    );
+    if (link === null) throw new DomainError('request.not-found');
+    await this.access.locks.changePlaces(actor, orgId, [link.resourceId], async (tx) => {
+      await tx.requireOrganisation(actor, 'people.manage');
       await this.revokeIn(tx, actor, orgId, link.resourceId, linkId);
     });
   }
 
-  /** For acts that take away in a transaction of their own; the caller asked who may. `personId` null: the system itself. */
+  /** For acts that take away in a transaction of their own, which asked who may. `personId` null: the system itself. */
   async revokeIn(
-    tx: Tx,
+    tx: LockedTx,
     actor: { readonly personId: string | null },
     orgId: string,
     resourceId: string,
     linkId: string,
   ): Promise<void> {
-    await lockTree(tx, orgId, 'alone');
     const revoked = await tx.query(
       `update external_link set revoked_at = $4 where org_id = $1 and resource_id = $2 and id = $3 and revoked_at is null
        returning id`,

@@ -10,7 +10,6 @@ import type { ResourceFacts } from '../engine/resource-facts.js';
 import { Grants } from '../grants/grants.service.js';
 import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { PeopleNames } from '../subjects/people-names.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { AccessRequestRow } from './access-request.entity.js';
 
 interface RequestRow {
@@ -100,11 +99,9 @@ export class AccessRequests {
 
   /** @throws {DomainError} request.not-found, access.beyond-own, access.guest-role, access.unknown-subject for who has left meanwhile */
   async approve(actor: Actor, requestId: string, role: Role): Promise<void> {
-    const facts = await this.managed(actor, requestId);
-    const { orgId, id: resourceId } = facts;
-    requireWithinOwn(heldBy(facts), { role, acts: [] });
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    const { orgId, id: resourceId } = await this.managed(actor, requestId);
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      requireWithinOwn(heldBy(await tx.require(actor, 'access.answer', resourceId)), { role, acts: [] });
       const subjectId = await this.decide(tx, actor, requestId, role);
       await this.grants.setIn(tx, actor, orgId, { resourceId, subjectId, role, expiresAt: null });
     });
@@ -112,8 +109,11 @@ export class AccessRequests {
 
   /** @throws {DomainError} request.not-found */
   async refuse(actor: Actor, requestId: string): Promise<void> {
-    const { orgId } = await this.managed(actor, requestId);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.decide(tx, actor, requestId, null));
+    const { orgId, id: resourceId } = await this.managed(actor, requestId);
+    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+      await tx.require(actor, 'access.answer', resourceId);
+      await this.decide(tx, actor, requestId, null);
+    });
   }
 
   private async managed(actor: Actor, requestId: string): Promise<ResourceFacts> {

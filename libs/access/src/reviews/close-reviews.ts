@@ -4,8 +4,8 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { RightsLocks } from '../engine/rights-locks.js';
 import { AccessGrant } from '../grants/grant.entities.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { ReviewActs } from './review-acts.js';
 import { Reviews } from './reviews.service.js';
 
@@ -27,6 +27,7 @@ export class CloseReviews {
     private readonly reviews: Reviews,
     private readonly acts: ReviewActs,
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -96,11 +97,11 @@ export class CloseReviews {
   }
 
   private followIn(orgId: string, reviewId: string, item: LeftItem, obstacle: string | null): Promise<void> {
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    return this.locks.changePlaces(null, orgId, [item.resource_id], async (tx) => {
+      tx.actAsSystem('schedule');
       const [open] = await tx.query<{ rule: Review['rule'] }>(
         `select v.rule from access_review v join access_review_item i on i.org_id = v.org_id and i.review_id = v.id
-         where v.org_id = $1 and v.id = $2 and i.number = $3 and i.decision is null`,
+         where v.org_id = $1 and v.id = $2 and i.number = $3 and i.decision is null for update of i`,
         [orgId, reviewId, item.number],
       );
       if (open === undefined) return;

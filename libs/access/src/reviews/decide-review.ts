@@ -4,9 +4,9 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { AccessGrant } from '../grants/grant.entities.js';
 import { actsOfRole } from '../roles/role-faces.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { type OpenItem, type Outcome, ReviewActs } from './review-acts.js';
 import { ReviewItems } from './review-items.js';
 import { Reviews } from './reviews.service.js';
@@ -32,8 +32,10 @@ export class DecideReview {
     this.access.requireOrganisation(actor, 'review.take-part');
     const { orgId } = actor;
     await this.reviews.get(actor, reviewId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    const { resource_id } = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      this.openItem(tx, orgId, reviewId, number),
+    );
+    await this.access.locks.changePlaces(actor, orgId, [resource_id], async (tx) => {
       await this.requireReviewer(tx, actor, reviewId);
       const item = await this.openItem(tx, orgId, reviewId, number);
       const outcome = await this.apply(tx, actor, item, wanted);
@@ -42,11 +44,14 @@ export class DecideReview {
     return this.items.one(actor, reviewId, number);
   }
 
-  private async requireReviewer(tx: Tx, { orgId, personId }: Actor, reviewId: string): Promise<void> {
+  /** Closing the review waits for what is decided in it. */
+  private async requireReviewer(tx: LockedTx, actor: Actor, reviewId: string): Promise<void> {
+    const { orgId, personId } = actor;
+    await tx.requireOrganisation(actor, 'review.take-part');
     const [mine] = await tx.query<{ open: boolean }>(
       `select v.closed_at is null and v.ends_at > $4 as open from access_review v
        join access_review_reviewer w on w.org_id = v.org_id and w.review_id = v.id
-       where v.org_id = $1 and v.id = $2 and w.account_id = $3`,
+       where v.org_id = $1 and v.id = $2 and w.account_id = $3 for share of v`,
       [orgId, reviewId, personId, this.clock.now()],
     );
     if (mine === undefined) throw new DomainError('request.not-found');
@@ -56,7 +61,7 @@ export class DecideReview {
   private async openItem(tx: Tx, orgId: string, reviewId: string, number: number): Promise<OpenItem> {
     const [row] = await tx.query<OpenItem & { decided: boolean }>(
       `select kind, resource_id, subject_id, decision is not null as decided from access_review_item
-       where org_id = $1 and review_id = $2 and number = $3`,
+       where org_id = $1 and review_id = $2 and number = $3 for update`,
       [orgId, reviewId, number],
     );
     if (row === undefined) throw new DomainError('request.not-found');
@@ -64,7 +69,7 @@ export class DecideReview {
     return row;
   }
 
-  private async apply(tx: Tx, actor: Actor, item: OpenItem, wanted: ReviewDecision): Promise<Outcome> {
+  private async apply(tx: LockedTx, actor: Actor, item: OpenItem, wanted: ReviewDecision): Promise<Outcome> {
     const grant = await tx.manager.findOneBy(AccessGrant, {
       ...{ orgId: actor.orgId, resourceId: item.resource_id, subjectId: item.subject_id },
     });

@@ -7,8 +7,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { Resource } from '../tree/resource.entity.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { subtreeOf } from '../tree/tree-queries.js';
 import { AccessReview } from './review.entity.js';
 
@@ -60,9 +60,9 @@ export class OpenReview {
     const keys = await this.keys.forOrg(actor.orgId);
     const { orgId, personId: openedBy } = actor;
     const id = newId();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      // What is written down is one state of the tree.
-      await lockTree(tx, orgId, 'alone');
+    // What is written down is one state of the tree.
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await this.requireStillMay(tx, actor, wanted.spaceId);
       await this.requireRoom(tx, orgId);
       await tx.manager.insert(AccessReview, {
         ...{ id, orgId, spaceId: wanted.spaceId ?? null, rule: wanted.rule },
@@ -98,6 +98,12 @@ export class OpenReview {
     if (space === null || space.trashedAt !== null) throw new DomainError('request.not-found');
   }
 
+  private async requireStillMay(tx: LockedTx, actor: Actor, spaceId: string | undefined): Promise<void> {
+    if (spaceId === undefined || (await tx.mayInOrganisation(actor, 'access.review')))
+      return tx.requireOrganisation(actor, 'access.review');
+    await tx.require(actor, 'access.manage', spaceId);
+  }
+
   private async requireRoom(tx: Tx, orgId: string): Promise<void> {
     const rows = await tx.query<{ count: number }>(
       'select count(*)::integer as count from access_review where org_id = $1 and closed_at is null',
@@ -119,7 +125,7 @@ export class OpenReview {
   }
 
   private async snapshot(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     reviewId: string,
     spaceId: string | undefined,

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ReviewItem, Role } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import type { Actor, Tx } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import type { AccessGrant } from '../grants/grant.entities.js';
 import { Grants } from '../grants/grants.service.js';
 import { WithdrawLinks } from '../links/withdraw-links.js';
@@ -21,7 +22,7 @@ export interface Outcome {
 /** Who decides; null: the rule of the review. */
 type Author = { readonly personId: string | null };
 
-/** What a decision does, whoever took it. In a transaction that holds the tree alone. */
+/** What a decision does, whoever took it. In a transaction that holds the place alone. */
 @Injectable()
 export class ReviewActs {
   constructor(
@@ -32,13 +33,13 @@ export class ReviewActs {
   ) {}
 
   /** Until the same moment as before. */
-  async lower(tx: Tx, actor: Pick<Actor, 'personId'>, grant: AccessGrant, role: Role): Promise<void> {
+  async lower(tx: LockedTx, actor: Pick<Actor, 'personId'>, grant: AccessGrant, role: Role): Promise<void> {
     const { orgId, resourceId, subjectId, expiresAt } = grant;
     await this.grants.lowerIn(tx, actor, orgId, { resourceId, subjectId, role, expiresAt });
   }
 
   /** @throws {DomainError} access.last-manager */
-  async withdraw(tx: Tx, author: Author, orgId: string, item: OpenItem): Promise<void> {
+  async withdraw(tx: LockedTx, author: Author, orgId: string, item: OpenItem): Promise<void> {
     const { kind, resource_id: resourceId, subject_id: subjectId } = item;
     if (kind === 'link') return this.links.revokeIn(tx, author, orgId, resourceId, subjectId);
     await this.grants.removeIn(tx, author, orgId, resourceId, subjectId);
@@ -46,16 +47,16 @@ export class ReviewActs {
   }
 
   /** From this moment the engine gives the guest nothing; its sessions are ended by who looks after guests. */
-  private async endSeat(tx: Tx, orgId: string, personId: string): Promise<void> {
+  private async endSeat(tx: LockedTx, orgId: string, personId: string): Promise<void> {
     await tx.query(
       `update seat set ends_at = $3 where org_id = $1 and account_id = $2 and kind = 'guest' and (ends_at is null or ends_at > $3)`,
       [orgId, personId, this.clock.now()],
     );
-    await this.access.noteChange(tx, { orgId, personIds: [personId] });
+    this.access.noteChange(tx, { orgId, personIds: [personId] });
   }
 
   async note(
-    tx: Tx,
+    tx: LockedTx,
     {
       orgId,
       reviewId,

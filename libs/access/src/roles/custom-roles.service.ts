@@ -14,8 +14,8 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { Duties } from '../duties/duties.service.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { knownActs, openRoleName } from './role-faces.js';
 
 interface RoleRow {
@@ -71,8 +71,8 @@ export class CustomRoles {
     const { orgId, personId } = actor;
     const id = newId();
     const keys = await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'role.manage');
       const rows = await tx.query<RoleRow>(ROLES, [orgId]);
       if (rows.length >= MAX_CUSTOM_ROLES) throw new DomainError('role.too-many');
       requireFreeName(keys, rows, wanted.name);
@@ -94,8 +94,8 @@ export class CustomRoles {
     this.access.requireOrganisation(actor, 'role.manage');
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'role.manage');
       const rows = await tx.query<RoleRow>(ROLES, [orgId]);
       const before = rows.find((row) => row.id === id);
       if (before === undefined) throw new DomainError('request.not-found');
@@ -119,8 +119,8 @@ export class CustomRoles {
   async remove(actor: Actor, id: string): Promise<void> {
     this.access.requireOrganisation(actor, 'role.manage');
     const { orgId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'role.manage');
       const row = (await tx.query<RoleRow>(ROLES, [orgId])).find((one) => one.id === id);
       if (row === undefined) throw new DomainError('request.not-found');
       await this.spread(tx, orgId, id, { role: row.base, acts: [] });
@@ -142,7 +142,7 @@ export class CustomRoles {
     });
   }
 
-  private async spread(tx: Tx, orgId: string, id: string, { role, acts }: HeldRight): Promise<void> {
+  private async spread(tx: LockedTx, orgId: string, id: string, { role, acts }: HeldRight): Promise<void> {
     await tx.query('update access_grant set role = $3 where org_id = $1 and custom_role_id = $2', [
       orgId,
       id,
@@ -154,7 +154,7 @@ export class CustomRoles {
     ]);
     const scopeIds = [...new Set(rows.map((row) => row.scope_id))];
     if (scopeIds.length === 0) return;
-    await this.access.noteChange(tx, { orgId, ...(scopeIds.length > MAX_TOLD ? {} : { scopeIds }) });
+    this.access.noteChange(tx, { orgId, ...(scopeIds.length > MAX_TOLD ? {} : { scopeIds }) });
   }
 
   private record(

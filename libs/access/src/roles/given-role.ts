@@ -19,7 +19,7 @@ export interface RoleToWrite {
   readonly acts?: readonly ExtraAct[];
 }
 
-/** Hold the tree alone. @throws {DomainError} access.unknown-role */
+/** Under the lock. @throws {DomainError} access.unknown-role */
 export async function resolveRole(tx: Tx, orgId: string, given: GivenRole): Promise<Required<RoleToWrite>> {
   const standard = roleSchema.safeParse(given);
   if (standard.success) return { role: standard.data, customRoleId: null, acts: [] };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { Seat, type SeatKind, Subject } from './subject.entities.js';
 
 /** Makes whoever can be given a right, in the transaction that creates the person or the organisation. */
@@ -23,13 +24,13 @@ export class Subjects {
 
   /** A place in the organisation; the person acts as its teams and (no guest) as everyone from now on. */
   async addSeat(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     personId: string,
     kind: SeatKind,
     endsAt: Date | null = null,
   ): Promise<void> {
     await tx.manager.insert(Seat, { orgId, accountId: personId, kind, createdAt: this.clock.now(), endsAt });
-    await this.access.noteChange(tx, { orgId, personIds: [personId] });
+    this.access.noteChange(tx, { orgId, personIds: [personId] });
   }
 }

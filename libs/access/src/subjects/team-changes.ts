@@ -5,6 +5,7 @@ import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { requireManagers, scopesManagedBy, scopesWithoutManager } from '../grants/managers.js';
 import { Subject, Team } from './subject.entities.js';
 
@@ -25,7 +26,7 @@ const namesTaken = (error: unknown): never => {
   throw isUniqueViolation(error) ? new DomainError('resource.name-taken', { cause: error }) : error;
 };
 
-/** What happens to teams, whoever asks for it: in the transaction of the act, which holds the tree alone (tree-lock.ts). */
+/** What happens to teams, whoever asks for it: in the transaction of the act, which holds the organisation alone. */
 @Injectable()
 export class TeamChanges {
   constructor(
@@ -34,7 +35,7 @@ export class TeamChanges {
   ) {}
 
   /** @throws {DomainError} resource.name-taken */
-  async create(tx: Tx, keys: OrganisationKeys, name: string, byId: string | null): Promise<string> {
+  async create(tx: LockedTx, keys: OrganisationKeys, name: string, byId: string | null): Promise<string> {
     const { orgId } = keys;
     const id = newId();
     await tx.manager.insert(Subject, { orgId, id, kind: 'team' });
@@ -47,7 +48,7 @@ export class TeamChanges {
 
   /** @throws {DomainError} resource.name-taken */
   async rename(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     { teamId, byId }: Omit<Change, 'orgId'>,
     name: string,
@@ -61,7 +62,10 @@ export class TeamChanges {
    * People of the organisation, and other teams. Who is in it already stays, who is not is passed over.
    * @throws {DomainError} access.unknown-subject, also for a team that would be in itself; access.last-manager
    */
-  async changeMembers(tx: Tx, { add, remove, mayOrphan = false, ...change }: MemberChange): Promise<void> {
+  async changeMembers(
+    tx: LockedTx,
+    { add, remove, mayOrphan = false, ...change }: MemberChange,
+  ): Promise<void> {
     const { orgId, teamId } = change;
     const managed = remove.length === 0 || mayOrphan ? [] : await scopesManagedBy(tx, orgId, teamId);
     const orphansBefore = new Set(await scopesWithoutManager(tx, orgId, managed));
@@ -88,7 +92,7 @@ export class TeamChanges {
   }
 
   /** Its rights end with it. @throws {DomainError} access.last-manager when it alone manages something */
-  async delete(tx: Tx, change: Change): Promise<void> {
+  async delete(tx: LockedTx, change: Change): Promise<void> {
     const { orgId, teamId } = change;
     const managed = await scopesManagedBy(tx, orgId, teamId);
     const orphansBefore = new Set(await scopesWithoutManager(tx, orgId, managed));
@@ -98,7 +102,7 @@ export class TeamChanges {
       orgId,
       managed.filter((id) => !orphansBefore.has(id)),
     );
-    await this.access.noteChange(tx, { orgId });
+    this.access.noteChange(tx, { orgId });
     await this.record(tx, change, 'team.deleted');
   }
 
@@ -121,13 +125,13 @@ export class TeamChanges {
   }
 
   /** A team that comes or goes changes what all below it act as. */
-  private async note(tx: Tx, orgId: string, memberIds: readonly string[]): Promise<void> {
+  private async note(tx: LockedTx, orgId: string, memberIds: readonly string[]): Promise<void> {
     if (memberIds.length === 0) return;
     const teams = await tx.query('select 1 from team where org_id = $1 and id = any($2::uuid[]) limit 1', [
       orgId,
       memberIds,
     ]);
-    await this.access.noteChange(tx, { orgId, personIds: teams.length > 0 ? [] : memberIds });
+    this.access.noteChange(tx, { orgId, personIds: teams.length > 0 ? [] : memberIds });
   }
 
   private record(tx: Tx, { orgId, teamId, byId }: Change, action: string, details = {}): Promise<void> {

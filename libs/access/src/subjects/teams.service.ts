@@ -5,7 +5,6 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { lockTree } from '../tree/tree-lock.js';
 import { Team } from './subject.entities.js';
 import { TeamChanges } from './team-changes.js';
 
@@ -48,9 +47,10 @@ export class Teams {
   async create(actor: Actor, name: string): Promise<{ id: string }> {
     this.access.requireOrganisation(actor, 'team.manage');
     const keys = await this.keys.forOrg(actor.orgId);
-    const id = await this.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
-      this.changes.create(tx, keys, name, actor.personId),
-    );
+    const id = await this.access.locks.addToOrganisation(actor, actor.orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'team.manage');
+      return this.changes.create(tx, keys, name, actor.personId);
+    });
     return { id };
   }
 
@@ -71,8 +71,8 @@ export class Teams {
   ): Promise<void> {
     this.access.requireOrganisation(actor, 'team.manage');
     const { orgId, personId: byId } = actor;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'team.manage');
       if (!(await tx.manager.existsBy(Team, { orgId, id: teamId })))
         throw new DomainError('request.not-found');
       await this.changes.changeMembers(tx, { orgId, teamId, byId, ...members });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
 import { ResourceTree } from './resource-tree.service.js';
 
@@ -8,7 +8,6 @@ import { ResourceTree } from './resource-tree.service.js';
 export class Folders {
   constructor(
     private readonly access: AccessService,
-    private readonly database: Database,
     private readonly tree: ResourceTree,
   ) {}
 
@@ -16,7 +15,7 @@ export class Folders {
   async create(actor: Actor, parentId: string, name: string): Promise<{ id: string }> {
     const { orgId } = await this.access.require(actor, 'resource.create', parentId);
     const id = newId();
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+    await this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
       this.tree.create(tx, actor, { id, kind: 'folder', parentId, name }),
     );
     return { id };

@@ -2,18 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ResourceView, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { rescope, scopesSetOn } from './rescope.js';
 import { sealResourceName } from './resource-names.js';
 import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
-import { lockTree } from './tree-lock.js';
 import { ancestorsOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
 
 interface Move {
@@ -29,7 +29,6 @@ interface Move {
 export class MoveResource {
   constructor(
     private readonly access: AccessService,
-    private readonly database: Database,
     private readonly keys: Keys,
     private readonly views: ResourceViews,
     private readonly events: Events,
@@ -42,20 +41,27 @@ export class MoveResource {
    * @throws {DomainError} request.not-found, request.conflict, access.beyond-own, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
   async move(actor: Actor, move: Move): Promise<ResourceView> {
-    const facts = await this.access.require(actor, 'resource.move', move.id);
-    const { orgId } = facts;
+    const { orgId } = await this.access.require(actor, 'resource.move', move.id);
     const parent = await this.access.require(actor, 'resource.create', move.parentId);
     if (move.name !== undefined) await this.access.require(actor, 'resource.rename', move.id);
-    // By a custom role one moves what one may not change: not to where one may.
-    if (!roleAtLeast(facts.role, 'editor')) requireWithinOwn(heldBy(facts), heldBy(parent));
-    const mayLeave = await this.access.may(actor, 'access.manage', move.id);
     if (parent.orgId !== orgId) throw new DomainError('resource.wrong-parent');
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    await this.keys.forOrg(orgId);
+    await this.access.locks.changePlaces(actor, orgId, [move.id, move.parentId], async (tx) => {
+      const mayLeave = await this.requireMove(tx, actor, move);
       const { resource, target } = await this.check(tx, orgId, move, mayLeave);
       await this.place(tx, actor, resource, target, move.name);
     });
     return this.views.viewOf(actor, move.id);
+  }
+
+  /** Answers whether the actor may also take it away from its people. */
+  private async requireMove(tx: LockedTx, actor: Actor, { id, parentId, name }: Move): Promise<boolean> {
+    const facts = await tx.require(actor, 'resource.move', id);
+    const parent = await tx.require(actor, 'resource.create', parentId);
+    if (name !== undefined) await tx.require(actor, 'resource.rename', id);
+    // By a custom role one moves what one may not change: not to where one may.
+    if (!roleAtLeast(facts.role, 'editor')) requireWithinOwn(heldBy(facts), heldBy(parent));
+    return tx.may(actor, 'access.manage', id);
   }
 
   private async check(
@@ -80,8 +86,14 @@ export class MoveResource {
     return { resource, target };
   }
 
-  /** Hold the tree alone. Also used by restoring. */
-  async place(tx: Tx, actor: Actor, resource: Resource, target: Resource, name?: string): Promise<void> {
+  /** Under the lock of both places. Also used by restoring. */
+  async place(
+    tx: LockedTx,
+    actor: Actor,
+    resource: Resource,
+    target: Resource,
+    name?: string,
+  ): Promise<void> {
     const { id, orgId } = resource;
     const keys = await this.keys.forOrg(orgId);
     const now = this.clock.now();
@@ -104,7 +116,7 @@ export class MoveResource {
       .catch(toNameTaken);
     const { ids } = await subtreeOf(tx, orgId, id);
     await rescope(tx, orgId, ids, before, target.scopeId);
-    await this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
+    this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
     await recordAct(tx, {
       orgId,
       actorId: actor.personId,

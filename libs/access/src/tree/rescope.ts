@@ -1,7 +1,6 @@
 import type { Tx } from '@maroquin/platform/database';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { subtreeOf } from './tree-queries.js';
-
-/** Hold the tree alone for everything here (tree-lock.ts). */
 
 /** Scopes that are set on one of these resources. */
 export async function scopesSetOn(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
@@ -36,7 +35,7 @@ export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Pro
 
 /** Of these, what pointed at the scope `from` now points at `to`: resources, and scopes as their parent. */
 async function repoint(
-  tx: Tx,
+  tx: LockedTx,
   orgId: string,
   ids: readonly string[],
   from: string,
@@ -55,7 +54,7 @@ async function repoint(
 
 /** Gives a resource rights of its own: so far the same as those above it. */
 export async function openScope(
-  tx: Tx,
+  tx: LockedTx,
   orgId: string,
   resourceId: string,
   parentScopeId: string,
@@ -76,7 +75,7 @@ export async function openScope(
 
 /** A resource without grants of its own needs no scope of its own. */
 export async function closeScope(
-  tx: Tx,
+  tx: LockedTx,
   orgId: string,
   resourceId: string,
   parentScopeId: string,
@@ -95,7 +94,7 @@ export async function closeScope(
 
 /** A subtree (`ids`) now stands below another scope: it loses what it inherited from `from` and inherits from `to`. */
 export async function rescope(
-  tx: Tx,
+  tx: LockedTx,
   orgId: string,
   ids: readonly string[],
   from: string,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DocumentKind, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
+import type { Action, DocumentKind, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -7,11 +7,10 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
-import { tokenCovers } from '../policy/token-scopes.policy.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { sealResourceName } from './resource-names.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
-import { lockTree } from './tree-lock.js';
 import { ancestorsOf, MAX_DEPTH } from './tree-queries.js';
 
 interface NewResource {
@@ -20,6 +19,8 @@ interface NewResource {
   readonly parentId: string;
   readonly name: string;
   readonly detail?: ResourceDetail;
+  /** The right on the parent that is enough; default: to create there. */
+  readonly right?: Action;
 }
 
 /** What lists show beside the name. Size in bytes. */
@@ -59,16 +60,18 @@ export class ResourceTree {
   ) {}
 
   /**
-   * Puts a new resource below a parent, with the rights of its place. The caller asked `resource.create` on the parent.
+   * Puts a new resource below a parent, with the rights of its place. The transaction holds the parent (`holdPlace`); the
+   * right to create there is asked for here.
    * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
   async create(
-    tx: Tx,
-    actor: Pick<Actor, 'personId' | 'tokenScopes'>,
-    { id, kind, parentId, name, detail = {} }: NewResource,
+    tx: LockedTx,
+    actor: Actor,
+    { id, kind, parentId, name, detail = {}, right }: NewResource,
   ): Promise<Resource> {
     // The parent is a place of every kind: only here is it known what comes to stand there.
-    if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
+    if (right === undefined) await tx.requireCreate(actor, kind, parentId);
+    else await tx.require(actor, right, parentId);
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId, tx);
     const now = this.clock.now();
@@ -109,10 +112,6 @@ export class ResourceTree {
   }
 
   private async parentFor(tx: Tx, parentId: string, kind: ResourceKind): Promise<Resource> {
-    const known = await tx.manager.findOneBy(Resource, { id: parentId });
-    if (known === null) throw new DomainError('request.not-found');
-    await lockTree(tx, known.orgId, 'shared');
-    // Read again: it may have moved while we waited.
     const parent = await tx.manager.findOneBy(Resource, { id: parentId });
     if (parent === null || parent.trashedAt !== null) throw new DomainError('request.not-found');
     if (!mayHold(parent.kind, kind)) throw new DomainError('resource.wrong-parent');
@@ -152,8 +151,8 @@ export class ResourceTree {
   async rename(actor: Actor, id: string, name: string, expectedVersion: number): Promise<ResourceView> {
     const { orgId } = await this.access.require(actor, 'resource.rename', id);
     const keys = await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'shared');
+    await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
+      await tx.require(actor, 'resource.rename', id);
       const now = this.clock.now();
       const parentId = await this.requireVersion(tx, orgId, id, expectedVersion);
       await tx.manager

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessGrant, PermissionScope, ScopeGrant } from '../grants/grant.entities.js';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { sealResourceName } from './resource-names.js';
 import { Resource } from './resource.entity.js';
 
@@ -32,21 +33,29 @@ export class Spaces {
     this.access.requireOrganisation(actor, 'space.create');
     const keys = await this.keys.forOrg(actor.orgId);
     const id = newId();
-    await this.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
-      this.insert(tx, keys, { id, orgId: actor.orgId, name, managerId: actor.personId, personal: false }),
-    );
+    await this.access.locks.addToOrganisation(actor, actor.orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'space.create');
+      await this.insert(tx, keys, {
+        ...{ id, orgId: actor.orgId, name, managerId: actor.personId, personal: false },
+      });
+    });
     return { id };
   }
 
   /** "Mes documents": the interface names it in the person's language; the stored name serves exports. */
-  async createPersonal(tx: Tx, keys: OrganisationKeys, orgId: string, personId: string): Promise<string> {
+  async createPersonal(
+    tx: LockedTx,
+    keys: OrganisationKeys,
+    orgId: string,
+    personId: string,
+  ): Promise<string> {
     const id = newId();
     await this.insert(tx, keys, { id, orgId, name: 'Mes documents', managerId: personId, personal: true });
     return id;
   }
 
   private async insert(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     { id, orgId, name, managerId, personal }: NewSpace,
   ): Promise<void> {

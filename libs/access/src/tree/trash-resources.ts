@@ -6,11 +6,11 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { MoveResource } from './move-resource.js';
 import { scopesUsedBy } from './rescope.js';
 import { Resource } from './resource.entity.js';
-import { lockTree } from './tree-lock.js';
 import { ancestorsOf, subtreeOf } from './tree-queries.js';
 
 /** "Compte rendu (2)", "Compte rendu (3)" … when the name was taken meanwhile. */
@@ -31,10 +31,9 @@ export class TrashResources {
 
   /** What is there already stays there. @throws {DomainError} request.not-found */
   async trash(actor: Actor, id: string): Promise<void> {
-    const facts = await this.access.require(actor, 'resource.trash', id);
-    const { orgId } = facts;
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    const { orgId } = await this.access.require(actor, 'resource.trash', id);
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      const facts = await tx.require(actor, 'resource.trash', id);
       const { ids } = await subtreeOf(tx, orgId, id);
       const scopeIds = await scopesUsedBy(tx, orgId, ids);
       const now = this.clock.now();
@@ -54,11 +53,12 @@ export class TrashResources {
    * @throws {DomainError} request.not-found, resource.wrong-parent
    */
   async restore(actor: Actor, id: string): Promise<void> {
-    const facts = await this.access.require(actor, 'resource.trash', id);
-    const { orgId } = facts;
+    const { orgId } = await this.access.require(actor, 'resource.trash', id);
     await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    const own = await this.ownSpaceOf(actor, orgId);
+    const places = own === null ? [id] : [id, own];
+    await this.access.locks.changePlaces(actor, orgId, places, async (tx) => {
+      const facts = await tx.require(actor, 'resource.trash', id);
       const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
       if (resource.trashedAt === null) return;
       if (resource.parentId !== null) await this.bringHome(tx, actor, resource, facts);
@@ -73,21 +73,34 @@ export class TrashResources {
     });
   }
 
+  /** Where it goes when its space is gone too. */
+  private async ownSpaceOf({ personId }: Actor, orgId: string): Promise<string | null> {
+    const own = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findOneBy(Resource, { orgId, personalOf: personId }),
+    );
+    return own?.id ?? null;
+  }
+
   private async close(
-    tx: Tx,
+    tx: LockedTx,
     actor: Actor,
     { id, orgId, parentId }: ResourceFacts,
     action: 'resource.trashed' | 'resource.restored',
     scopeIds: readonly string[],
     at: Date,
   ): Promise<void> {
-    await this.access.noteChange(tx, { orgId, scopeIds });
+    this.access.noteChange(tx, { orgId, scopeIds });
     await recordAct(tx, { orgId, actorId: actor.personId, action, targetId: id, at });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
   /** Still in the trash, it takes the place and the name it will have. */
-  private async bringHome(tx: Tx, actor: Actor, resource: Resource, facts: ResourceFacts): Promise<void> {
+  private async bringHome(
+    tx: LockedTx,
+    actor: Actor,
+    resource: Resource,
+    facts: ResourceFacts,
+  ): Promise<void> {
     const target = await this.homeOf(tx, actor, resource, facts);
     const keys = await this.keys.forOrg(resource.orgId);
     const before = keys.openText(

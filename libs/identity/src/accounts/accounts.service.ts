@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Spaces, Subjects } from '@maroquin/access';
+import { type LockedTx, Spaces, Subjects } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -69,7 +69,7 @@ export class Accounts {
    * @throws {DomainError} account.exists
    */
   async create(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     { admin, createdBy, ...account }: NewAccount,
   ): Promise<string> {
@@ -131,5 +131,14 @@ export class Accounts {
       [this.keys.instance.emailHash(email)],
     );
     return row === undefined ? null : { personId: row.account_id, orgId: row.org_id };
+  }
+
+  /** The same by id, in one of these organisations. */
+  async findById(orgs: readonly string[], id: string): Promise<KnownAccount | null> {
+    if (orgs.length === 0) return null;
+    const [row] = await this.database.inOrgs({ orgs }, (tx) =>
+      tx.query<{ org_id: string }>('select org_id from account where id = $1 and disabled_at is null', [id]),
+    );
+    return row === undefined ? null : { personId: id, orgId: row.org_id };
   }
 }

@@ -64,7 +64,7 @@ export class AdministrationOrganisations {
     wanted: z.infer<typeof createOrganisationSchema>,
   ): Promise<z.infer<typeof createdOrganisationSchema>> {
     if (!by.everywhere) throw new DomainError('request.not-found');
-    const { orgId, link } = await this.organisations.create({ ...wanted, createdBy: by.id });
+    const { orgId, link } = await this.organisations.create({ ...wanted, createdBy: by });
     return { id: orgId, link };
   }
 

@@ -83,4 +83,8 @@ export class AdministrationPeople {
   }
 }
 
-const as = ({ id }: Administrator, orgId: string): ActsBy => ({ orgId, personId: id });
+const as = (by: Administrator, orgId: string): ActsBy => ({
+  orgId,
+  personId: by.id,
+  ask: (tx) => tx.requireAdministrator(by),
+});

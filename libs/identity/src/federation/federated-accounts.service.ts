@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RightsLocks } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
@@ -23,6 +24,7 @@ interface Found {
 export class FederatedAccounts {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly accounts: Accounts,
     private readonly organisations: Organisations,
@@ -95,7 +97,8 @@ export class FederatedAccounts {
     email: string,
   ): Promise<KnownAccount> {
     const keys = await this.keys.forOrg(orgId);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    return this.locks.addToOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('sign-in');
       const { name } = claims;
       const personId = await this.accounts.create(tx, keys, { email, name, admin: false, createdBy: null });
       const now = this.clock.now();

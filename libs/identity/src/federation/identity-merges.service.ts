@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IdentityMerge } from '@maroquin/contracts';
 import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
+import { byManager } from '../people/people.service.js';
 import { MergeDecisions } from './merge-decisions.js';
 
 /** People of a provider whose address is already that of an account: an administrator says whether they are one. */
@@ -21,12 +22,12 @@ export class IdentityMerges {
   /** From now on that person of the provider opens this account. @throws {DomainError} request.not-found */
   async approve(actor: Actor, id: string): Promise<void> {
     this.access.requireOrganisation(actor, 'people.manage');
-    await this.decisions.approve(actor, id);
+    await this.decisions.approve(byManager(actor), id);
   }
 
   /** Remembered, so that asking again bothers nobody. @throws {DomainError} request.not-found */
   async refuse(actor: Actor, id: string): Promise<void> {
     this.access.requireOrganisation(actor, 'people.manage');
-    await this.decisions.refuse(actor, id);
+    await this.decisions.refuse(byManager(actor), id);
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RightsLocks } from '@maroquin/access';
 import type { IdentityMerge } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
@@ -27,6 +28,7 @@ const MAX_MERGES = 500;
 export class MergeDecisions {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -56,9 +58,11 @@ export class MergeDecisions {
   }
 
   /** From now on that person of the provider opens this account. @throws {DomainError} request.not-found */
-  async approve({ orgId, personId }: ActsBy, id: string): Promise<void> {
+  async approve(by: ActsBy, id: string): Promise<void> {
+    const { orgId, personId } = by;
     const keys = await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.locks.changeOrganisation(by, orgId, async (tx) => {
+      await by.ask(tx);
       const [taken] = await tx.query<Row & { subject_hash: Buffer }>(
         `delete from identity_merge m using account a
          where m.id = $1 and m.org_id = $2 and m.refused_at is null and a.id = m.account_id and a.disabled_at is null
@@ -92,8 +96,10 @@ export class MergeDecisions {
   }
 
   /** Remembered, so that asking again bothers nobody. @throws {DomainError} request.not-found */
-  async refuse({ orgId, personId }: ActsBy, id: string): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+  async refuse(by: ActsBy, id: string): Promise<void> {
+    const { orgId, personId } = by;
+    await this.locks.changeOrganisation(by, orgId, async (tx) => {
+      await by.ask(tx);
       const now = this.clock.now();
       const [refused] = await tx.query<{ account_id: string; provider: string }>(
         `update identity_merge set refused_at = $3, refused_by = $4 where id = $1 and org_id = $2 and refused_at is null

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Subjects } from '@maroquin/access';
-import type { Tx } from '@maroquin/platform/database';
+import { type LockedTx, Subjects } from '@maroquin/access';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { Accounts } from '../accounts/accounts.service.js';
 import { INVITATION_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
@@ -23,7 +22,7 @@ export class GuestAccounts {
 
   /** @throws {DomainError} account.exists */
   async create(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     { email, name, endsAt, createdBy }: NewGuest,
   ): Promise<{ id: string; link: string; expiresAt: string }> {

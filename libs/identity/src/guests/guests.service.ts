@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Guest } from '@maroquin/contracts';
-import { AccessService, PeopleNames } from '@maroquin/access';
+import { AccessService, type LockedTx, PeopleNames } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -75,15 +75,16 @@ export class Guests {
    */
   async setEnd(actor: Actor, spaceId: string, personId: string, endsAt: Date): Promise<void> {
     const { orgId } = actor;
-    const isAdmin = this.access.mayInOrganisation(actor, 'people.manage');
-    if (!isAdmin) await this.access.require(actor, 'access.manage', spaceId);
+    if (!this.access.mayInOrganisation(actor, 'people.manage'))
+      await this.access.require(actor, 'access.manage', spaceId);
     const now = this.clock.now();
     if (endsAt.getTime() - now.getTime() > MAX_AHEAD_MS) {
       throw new DomainError('request.invalid', {
         fields: [{ path: 'endsAt', message: { fr: 'au plus dans un an', en: 'at most a year ahead' } }],
       });
     }
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      const isAdmin = await this.requireSetEnd(tx, actor, spaceId);
       const known = await tx.query(
         `select 1 from guest where org_id = $1 and space_id = $2 and account_id = $3 and ($4 or sponsor_id = $5)`,
         [orgId, spaceId, personId, isAdmin, actor.personId],
@@ -96,13 +97,21 @@ export class Guests {
         orgId,
         personId,
       ]);
-      await this.access.noteChange(tx, { orgId, personIds: [personId] });
+      this.access.noteChange(tx, { orgId, personIds: [personId] });
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'guest.end-set', targetId: personId, at: now },
         details: { spaceId, endsAt: endsAt.toISOString() },
       });
       if (endsAt <= now) await this.finish(tx, orgId, personId);
     });
+  }
+
+  /** Answers whether it is as an administrator. */
+  private async requireSetEnd(tx: LockedTx, actor: Actor, spaceId: string): Promise<boolean> {
+    const isAdmin = await tx.mayInOrganisation(actor, 'people.manage');
+    if (isAdmin) await tx.requireOrganisation(actor, 'people.manage');
+    else await tx.require(actor, 'access.manage', spaceId);
+    return isAdmin;
   }
 
   /** Those whose time is over: their sessions end everywhere. Rights ended by themselves, at the very moment. */

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { invitationResultSchema, inviteGuestSchema } from '@maroquin/contracts';
-import { AccessService, Grants, lockTree } from '@maroquin/access';
+import { AccessService, Grants } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
@@ -20,7 +20,6 @@ export class InviteGuest {
   constructor(
     private readonly access: AccessService,
     private readonly grants: Grants,
-    private readonly database: Database,
     private readonly keys: Keys,
     private readonly accounts: GuestAccounts,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,8 +39,8 @@ export class InviteGuest {
     const now = this.clock.now();
     const endsAt = new Date(now.getTime() + days * DAY);
     const keys = await this.keys.forOrg(orgId);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+    return this.access.locks.changePlaces(actor, orgId, [spaceId], async (tx) => {
+      await tx.require(actor, 'access.manage', spaceId);
       const [row] = await tx.query<{ count: number }>(
         `select count(*)::integer as count from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
          where g.org_id = $1 and g.space_id = $2 and s.ends_at > $3`,

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Subjects } from '@maroquin/access';
+import { Injectable } from '@nestjs/common';
+import { RightsLocks, Subjects } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
-import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import { newId } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { fold, Keys, type OrganisationKeys } from '@maroquin/platform/keys';
@@ -16,7 +16,7 @@ export interface NewOrganisation {
   /** False: the first administrator still has to name it (first run). */
   readonly setUp?: boolean;
   /** An administration account; absent: the command line. */
-  readonly createdBy?: string;
+  readonly createdBy?: { readonly id: string; readonly sessionId: string };
 }
 
 /** Where the first run stands: no organisation, one that nobody named yet, or done. */
@@ -33,11 +33,11 @@ export const openOrganisationName = (keys: OrganisationKeys, sealed: Buffer): st
 export class Organisations {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly subjects: Subjects,
     private readonly accounts: Accounts,
     private readonly links: SignInLinks,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** With its keys, its first administrator and the link that signs it in. @throws {DomainError} account.exists */
@@ -49,8 +49,11 @@ export class Organisations {
     createdBy,
   }: NewOrganisation): Promise<KnownAccount & { link: string }> {
     const orgId = newId();
-    const now = this.clock.now();
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    const byId = createdBy?.id ?? null;
+    return this.locks.changeOrganisation(null, orgId, async (tx) => {
+      if (createdBy === undefined) tx.actAsSystem('command');
+      else await tx.requireAdministrator(createdBy);
+      const { now } = tx;
       // The key refers to the organisation, and seals its name: so the row comes first and is named at once.
       await tx.manager.insert(Organisation, {
         id: orgId,
@@ -65,17 +68,17 @@ export class Organisations {
         email: adminEmail,
         name: adminName,
         admin: true,
-        createdBy: createdBy ?? null,
+        createdBy: byId,
       });
       await recordAct(tx, {
         orgId,
-        actorId: createdBy ?? null,
+        actorId: byId,
         action: 'organisation.created',
         targetId: orgId,
         at: now,
       });
       const known = { personId, orgId };
-      const { link } = await this.links.create(tx, known, createdBy ?? null, INVITATION_LIFETIME_MS);
+      const { link } = await this.links.create(tx, known, byId, INVITATION_LIFETIME_MS);
       return { orgId, personId, link };
     });
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, HandOver, Spaces } from '@maroquin/access';
+import { AccessService, HandOver, type LockedTx, Spaces } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
@@ -38,7 +38,7 @@ export class AccountEnds {
    * Rights stay as they are, so that opening it again is all it takes. Closed already: nothing happens.
    * @throws {DomainError} request.not-found, account.last-administrator
    */
-  async disable(tx: Tx, { orgId, personId, byId }: End): Promise<void> {
+  async disable(tx: LockedTx, { orgId, personId, byId }: End): Promise<void> {
     await this.requireOtherAdministrator(tx, orgId, personId);
     const now = this.clock.now();
     // Before the account, in the order in which a link that is used just now locks them.
@@ -59,7 +59,7 @@ export class AccountEnds {
   }
 
   /** @throws {DomainError} request.not-found, also for who left for good */
-  async enable(tx: Tx, keys: OrganisationKeys, { orgId, personId, byId }: End): Promise<void> {
+  async enable(tx: LockedTx, keys: OrganisationKeys, { orgId, personId, byId }: End): Promise<void> {
     const opened = await tx.query(
       `update account set disabled_at = null, version = version + 1
        where org_id = $1 and id = $2 and disabled_at is not null and deleted_at is null returning id`,
@@ -81,7 +81,7 @@ export class AccountEnds {
    * wrote, and what it alone managed waits to be handed over.
    * @throws {DomainError} request.not-found, account.last-administrator
    */
-  async delete(tx: Tx, keys: OrganisationKeys, end: End): Promise<void> {
+  async delete(tx: LockedTx, keys: OrganisationKeys, end: End): Promise<void> {
     const { orgId, personId } = end;
     await this.disable(tx, end);
     const gone = await tx.query(
@@ -109,7 +109,7 @@ export class AccountEnds {
    * @throws {DomainError} request.not-found, account.active, access.unknown-subject
    */
   async handOver(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
     actor: Pick<Actor, 'personId'>,
     personId: string,
@@ -154,8 +154,8 @@ export class AccountEnds {
     if (others.length === 0) throw new DomainError('account.last-administrator');
   }
 
-  private async finish(tx: Tx, { orgId, personId, byId }: End, action: string): Promise<void> {
-    await this.access.noteChange(tx, { orgId, personIds: [personId] });
+  private async finish(tx: LockedTx, { orgId, personId, byId }: End, action: string): Promise<void> {
+    this.access.noteChange(tx, { orgId, personIds: [personId] });
     tx.afterCommit(() => this.index.forget(orgId));
     await recordAct(tx, { orgId, actorId: byId, action, targetId: personId, at: this.clock.now() });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { invitationResultSchema, invitationSchema, Role } from '@maroquin/contracts';
-import { AccessService, Grants, lockTree } from '@maroquin/access';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { AccessService, Grants } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
@@ -18,7 +18,6 @@ export class Invitations {
   constructor(
     private readonly access: AccessService,
     private readonly grants: Grants,
-    private readonly database: Database,
     private readonly keys: Keys,
     private readonly acts: PeopleActs,
   ) {}
@@ -35,9 +34,9 @@ export class Invitations {
     const { orgId } = actor;
     const right = await this.firstRight(actor, resourceId, role);
     const keys = await this.keys.forOrg(orgId);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      // Before anything else in the transaction: see lockTree.
-      if (right !== null) await lockTree(tx, orgId, 'alone');
+    return this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await tx.requireOrganisation(actor, 'people.manage');
+      if (right !== null) await tx.require(actor, 'access.manage', right.resourceId);
       const made = await this.acts.createIn(tx, keys, actor, { email, name, admin });
       if (right !== null)
         await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: made.id, expiresAt: null });

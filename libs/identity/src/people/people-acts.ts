@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type LockedTx, RightsLocks } from '@maroquin/access';
 import type { PersonRow, signInLinkSchema } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
@@ -25,7 +26,10 @@ interface Row {
 }
 
 /** In which organisation, and who does it: a person, or an administration account. */
-export type ActsBy = Pick<Actor, 'orgId' | 'personId'>;
+export interface ActsBy extends Pick<Actor, 'orgId' | 'personId'> {
+  /** Whether it still may, asked under the lock. @throws {DomainError} request.not-found */
+  readonly ask: (tx: LockedTx) => Promise<void>;
+}
 type Link = z.infer<typeof signInLinkSchema>;
 interface NewPerson {
   readonly email: string;
@@ -40,6 +44,7 @@ const MAX_PEOPLE = 20_000;
 export class PeopleActs {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly accounts: Accounts,
     private readonly links: SignInLinks,
@@ -79,14 +84,14 @@ export class PeopleActs {
   /** @throws {DomainError} account.exists */
   async create(by: ActsBy, account: NewPerson): Promise<Link & { id: string }> {
     const keys = await this.keys.forOrg(by.orgId);
-    return this.database.inOrgs({ orgs: [by.orgId] }, (tx) => this.createIn(tx, keys, by, account));
+    return this.change(by, (tx) => this.createIn(tx, keys, by, account));
   }
 
   /** Somebody new, and the link that lets it in. @throws {DomainError} account.exists */
   async createIn(
-    tx: Tx,
+    tx: LockedTx,
     keys: OrganisationKeys,
-    { orgId, personId: byId }: ActsBy,
+    { orgId, personId: byId }: Pick<ActsBy, 'orgId' | 'personId'>,
     account: NewPerson,
   ): Promise<Link & { id: string }> {
     const id = await this.accounts.create(tx, keys, { ...account, createdBy: byId });
@@ -99,8 +104,9 @@ export class PeopleActs {
   }
 
   /** For who lost access; shown to whoever asks, who hands it over. @throws {DomainError} request.not-found */
-  async createLink({ orgId, personId: byId }: ActsBy, personId: string): Promise<Link> {
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+  async createLink(by: ActsBy, personId: string): Promise<Link> {
+    const { orgId, personId: byId } = by;
+    return this.change(by, async (tx) => {
       const known = await tx.query(
         'select 1 from account where org_id = $1 and id = $2 and disabled_at is null',
         [orgId, personId],
@@ -112,24 +118,29 @@ export class PeopleActs {
   }
 
   /** @throws {DomainError} request.not-found, account.last-administrator */
-  async disable({ orgId, personId: byId }: ActsBy, personId: string): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.ends.disable(tx, { orgId, personId, byId }));
+  async disable(by: ActsBy, personId: string): Promise<void> {
+    await this.change(by, (tx) => this.ends.disable(tx, { orgId: by.orgId, personId, byId: by.personId }));
   }
 
   /** @throws {DomainError} request.not-found */
-  async enable({ orgId, personId: byId }: ActsBy, personId: string): Promise<void> {
-    const keys = await this.keys.forOrg(orgId);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      this.ends.enable(tx, keys, { orgId, personId, byId }),
+  async enable(by: ActsBy, personId: string): Promise<void> {
+    const keys = await this.keys.forOrg(by.orgId);
+    await this.change(by, (tx) =>
+      this.ends.enable(tx, keys, { orgId: by.orgId, personId, byId: by.personId }),
     );
   }
 
   /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
   async handOver(by: ActsBy, personId: string, toId: string): Promise<number> {
     const keys = await this.keys.forOrg(by.orgId);
-    return this.database.inOrgs({ orgs: [by.orgId] }, (tx) =>
-      this.ends.handOver(tx, keys, by, personId, toId),
-    );
+    return this.change(by, (tx) => this.ends.handOver(tx, keys, by, personId, toId));
+  }
+
+  private change<T>(by: ActsBy, work: (tx: LockedTx) => Promise<T>): Promise<T> {
+    return this.locks.changeOrganisation(by, by.orgId, async (tx) => {
+      await by.ask(tx);
+      return work(tx);
+    });
   }
 }
 

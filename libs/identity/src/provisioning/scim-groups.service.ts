@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { lockTree, TeamChanges } from '@maroquin/access';
+import { type LockedTx, TeamChanges } from '@maroquin/access';
 import { idSchema, nameSchema } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
@@ -99,10 +99,8 @@ export class ScimGroups {
     });
   }
 
-  /** Holds the tree alone, as everything does that changes who manages what. */
-  private inTree<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private inTree<T>(tenant: Tenant, work: (tx: LockedTx) => Promise<T>): Promise<T> {
     return tenant.inTransaction(async (tx) => {
-      await lockTree(tx, tenant.keys.orgId, 'alone');
       tx.afterCommit(() => this.index.forget(tenant.keys.orgId));
       return work(tx);
     });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { PeopleNames } from '@maroquin/access';
+import { type LockedTx, PeopleNames } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -160,7 +160,12 @@ export class ScimUsers {
     tx.afterCommit(() => this.index.forget(keys.orgId));
   }
 
-  private async openOrClose(tx: Tx, { keys, actor }: Tenant, row: UserRow, open: boolean): Promise<void> {
+  private async openOrClose(
+    tx: LockedTx,
+    { keys, actor }: Tenant,
+    row: UserRow,
+    open: boolean,
+  ): Promise<void> {
     const end = { orgId: keys.orgId, personId: row.id, byId: actor.personId };
     if (!open) return this.ends.disable(tx, end);
     if (row.admin)

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RightsLocks } from '@maroquin/access';
 import { CONFIG, type Config } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -41,6 +42,7 @@ export class Scim {
     private readonly users: ScimUsers,
     private readonly groups: ScimGroups,
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     @Inject(CONFIG) config: Pick<Config, 'publicUrl'>,
   ) {
@@ -56,7 +58,7 @@ export class Scim {
     const scopes = actor.tokenScopes ?? [];
     const isFor = scopes.includes('scim') || scopes.includes('all');
     if (!isFor || !actor.adminOf.includes(actor.orgId)) throw new DomainError('request.not-found');
-    return new Tenant(actor, await this.keys.forOrg(actor.orgId), this.base, this.database);
+    return new Tenant(actor, await this.keys.forOrg(actor.orgId), this.base, this.locks);
   }
 
   private collection(type: ResourceType, { keys, base }: Tenant): Collection {

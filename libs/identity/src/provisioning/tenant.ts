@@ -1,4 +1,5 @@
-import type { Actor, Database, Tx } from '@maroquin/platform/database';
+import type { LockedTx, RightsLocks } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 
 /** Of whom a provisioning client speaks: one organisation, and whose token it is. */
@@ -8,10 +9,14 @@ export class Tenant {
     readonly keys: OrganisationKeys,
     /** Address of the interface, for `meta.location`. */
     readonly base: string,
-    private readonly database: Database,
+    private readonly locks: RightsLocks,
   ) {}
 
-  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.inOrgs({ orgs: [this.keys.orgId] }, work);
+  /** Alone in the organisation; its token is still good, and made by one of its administrators. */
+  inTransaction<T>(work: (tx: LockedTx) => Promise<T>): Promise<T> {
+    return this.locks.changeOrganisation(this.actor, this.keys.orgId, async (tx) => {
+      await tx.requirePresent(this.actor, 'admin');
+      return work(tx);
+    });
   }
 }

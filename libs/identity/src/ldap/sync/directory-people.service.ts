@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RightsLocks } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
@@ -32,6 +33,7 @@ interface Row {
 export class DirectoryPeople {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly ends: AccountEnds,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -92,7 +94,8 @@ export class DirectoryPeople {
     const note = { orgId, actorId: null, targetId: personId, details };
     const since = this.clock.now();
     try {
-      await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.locks.changeOrganisation(null, orgId, async (tx) => {
+        tx.actAsSystem('directory');
         await recordAct(tx, { ...note, action: 'directory.person-closed', at: this.clock.now() });
         await this.ends.disable(tx, { orgId, personId, byId: null });
         await tx.query(
@@ -112,7 +115,8 @@ export class DirectoryPeople {
   /** @returns false: somebody else closed it meanwhile */
   async reopen(orgId: string, { personId, identityId }: LinkedPerson): Promise<boolean> {
     const keys = await this.keys.forOrg(orgId);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    return this.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('directory');
       const taken = await tx.query(
         `update federated_identity i set closed_at = null from account a
          where i.id = $1 and a.id = i.account_id and a.disabled_at = i.closed_at and a.deleted_at is null returning i.id`,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { lockTree, TeamChanges } from '@maroquin/access';
+import { type LockedTx, RightsLocks, TeamChanges } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { Database, type Tx } from '@maroquin/platform/database';
+import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { PeopleIndex } from '../../directory/people-index.js';
@@ -36,6 +36,7 @@ const OTHER_NAMES = ['(annuaire)', '(annuaire 2)', '(annuaire 3)', '(annuaire 4)
 export class DirectoryTeams {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly teams: TeamChanges,
     private readonly index: PeopleIndex,
@@ -119,10 +120,9 @@ export class DirectoryTeams {
     return null;
   }
 
-  /** Holds the tree alone, as everything does that changes who manages what. */
-  private alone<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await lockTree(tx, orgId, 'alone');
+  private alone<T>(orgId: string, work: (tx: LockedTx) => Promise<T>): Promise<T> {
+    return this.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('directory');
       tx.afterCommit(() => this.index.forget(orgId));
       return work(tx);
     });

@@ -1,0 +1,22 @@
+import type { Action } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { holds } from '../policy/policies.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
+import type { Role } from '@maroquin/contracts';
+import type { Placement } from './rights.js';
+
+/** What was found of somebody's right on a resource. */
+export interface Found {
+  readonly placement: Placement;
+  readonly role: Role | null;
+  readonly extras: number;
+}
+
+/** The policy's answer, narrowed by the scopes of a token. Pure. */
+export const permits = (
+  actor: Pick<Actor, 'tokenScopes' | 'standing'>,
+  action: Action,
+  { placement, role, extras }: Found,
+): boolean =>
+  tokenCovers(actor.tokenScopes, action, placement.kind) &&
+  holds(action, { ...placement, role, extras, visitor: actor.standing === 'visitor' });
