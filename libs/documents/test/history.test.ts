@@ -4,7 +4,9 @@ import type { Feeds } from '@maroquin/platform/feeds';
 import { proseSchema } from '@maroquin/prose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentWorld } from './document-world.js';
+import type { HistoryRows } from '../src/history/history-reader.js';
+import type { HistoryTask } from '../src/history/history-worker.js';
+import { DocumentWorld, until } from './document-world.js';
 import { HistoryWorld, MINUTE, WrittenDocument } from './history-world.js';
 
 type FeedPage = ReturnType<Feeds['readPage']>;
@@ -29,19 +31,15 @@ class Document extends WrittenDocument {
   }
 }
 
-/** How many readings of journals were under way at the same time. */
-async function mostAtOnce(work: () => Promise<unknown>): Promise<number> {
+type Task = { readonly seq?: number };
+
+/** The reader of journals, with something around each reading. */
+function readingBy(around: (read: () => Promise<unknown>, task: Task) => Promise<unknown>) {
   const { reader } = history;
-  const original = reader.read.bind(reader) as typeof reader.read;
-  let [now, most] = [0, 0];
-  const reading = vi.spyOn(reader, 'read').mockImplementation(async (task, rows) => {
-    now += 1;
-    most = Math.max(most, now);
-    return original(task, rows).finally(() => (now -= 1));
-  });
-  await work();
-  reading.mockRestore();
-  return most;
+  const original = reader.read.bind(reader);
+  const read = (async (task: HistoryTask, rows: HistoryRows) =>
+    around(() => original(task, rows), task as Task)) as typeof reader.read;
+  return vi.spyOn(reader, 'read').mockImplementation(read);
 }
 
 beforeAll(async () => {
@@ -206,21 +204,34 @@ describe('a version', () => {
     reading.mockRestore();
   });
 
-  it('is made for one person after the other versions that this person asked for, and for others beside them', async () => {
+  it('is made for one person after the other versions that this person asked for', async () => {
     const document = await Document.create();
     const seqs: number[] = [];
     for (const text of ['a', 'ab', 'abc', 'abcd']) seqs.push(await document.write([nadia, text]));
-    const most = await mostAtOnce(() => Promise.all(seqs.map((seq) => document.content(seq))));
+    let [now, most] = [0, 0];
+    const reading = readingBy(async (read) => {
+      now += 1;
+      most = Math.max(most, now);
+      return read().finally(() => (now -= 1));
+    });
+    expect(await Promise.all(seqs.map((seq) => document.content(seq)))).toEqual(['a', 'ab', 'abc', 'abcd']);
     expect(most).toBe(1);
-    for (const text of ['b', 'bc', 'bcd']) seqs.push(await document.write([nadia, text]));
-    const [first = 0, ...others] = seqs.slice(4);
-    const withOthers = await mostAtOnce(() =>
-      Promise.all([
-        ...others.map((seq) => document.content(seq)),
-        history.contents.content(julien, document.id, first),
-      ]),
-    );
-    expect(withOthers).toBe(2);
+    reading.mockRestore();
+  });
+
+  it('is made for others beside the many that one person asked for', async () => {
+    const document = await Document.create();
+    const seqs: number[] = [];
+    for (const text of ['a', 'ab', 'abc']) seqs.push(await document.write([nadia, text]));
+    const [last = 0] = seqs.splice(-1);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const reading = readingBy((read, task) => (task.seq === last ? read() : held.then(read)));
+    const mine = Promise.all(seqs.map((seq) => document.content(seq)));
+    expect((await history.contents.content(julien, document.id, last)).content).toBe('"abc"');
+    release();
+    await mine;
+    reading.mockRestore();
   });
 
   it('is read from its journal a megabyte at a time, however much one row holds', async () => {
@@ -327,9 +338,11 @@ describe('restoring', () => {
     const first = await document.write([nadia, 'a']);
     await document.write([julien, 'ab']);
     let isRestored = false;
+    let turns = 0;
     const writing = (async () => {
-      for (let turn = 0; !isRestored; turn += 1) await document.write([julien, `ab${String(turn)}`]);
+      for (; !isRestored; turns += 1) await document.write([julien, `ab${String(turns)}`]);
     })();
+    await until(() => turns > 0, 'somebody writes');
     const restored = await history.restores.restore(nadia, document.id, first).finally(() => {
       isRestored = true;
     });
