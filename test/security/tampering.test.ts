@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createdLinkSchema, messagesSchema, sentSchema } from '@maroquin/contracts';
 import type { QueryResult } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { CollabClient } from '../support/collab-client.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { HttpClient } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { firstAdministrator, invite, PASSWORD, type Person, signIn } from '../support/people.js';
 import { until } from '../support/until.js';
 
 /** Who can write in the database, as its superuser, changes what stands there in clear beside what is sealed. */
@@ -159,7 +160,7 @@ describe('an entry of a document', () => {
 });
 
 describe('an external link', () => {
-  const PASSWORD = 'phare-bascule';
+  const LINK_PASSWORD = 'phare-bascule';
   const open = (token: string, password?: string): Promise<Response> =>
     new HttpClient(server.url, null).call('POST', '/api/v1/visits', {
       body: { token, ...(password === undefined ? {} : { password }) },
@@ -185,16 +186,16 @@ describe('an external link', () => {
     ['its proof is taken away', 'proof = null'],
   ])('opens nothing when %s', async (_, change) => {
     const { id, token } = await makeLink({
-      ...{ password: PASSWORD, maxUses: 3 },
+      ...{ password: LINK_PASSWORD, maxUses: 3 },
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     });
-    expect((await open(token, PASSWORD)).status).toBe(200);
+    expect((await open(token, LINK_PASSWORD)).status).toBe(200);
     const { note } = await makeLink({});
     await tamper(
       `update external_link set ${change} where id = $1 and $2::uuid is not null and $3::uuid is not null`,
       [id, note, thomas.id],
     );
-    await expect(open(token, PASSWORD)).rejects.toMatchObject(damaged);
+    await expect(open(token, LINK_PASSWORD)).rejects.toMatchObject(damaged);
     await expect(open(token)).rejects.toMatchObject(damaged);
   });
 
@@ -202,7 +203,7 @@ describe('an external link', () => {
     'opens nothing with the %s of another link',
     async (columns) => {
       const mine = await makeLink({ password: 'le mien' });
-      const theirs = await makeLink({ password: PASSWORD });
+      const theirs = await makeLink({ password: LINK_PASSWORD });
       const copied = columns.split(', ').map((column) => `${column} = o.${column}`);
       await tamper(
         `update external_link l set ${copied.join(', ')} from external_link o where l.id = $1 and o.id = $2`,
@@ -213,20 +214,72 @@ describe('an external link', () => {
   );
 
   it('opens nothing more for a secret that was put in the place of its own', async () => {
-    const [mine, theirs] = [await makeLink({}), await makeLink({ password: PASSWORD })];
+    const [mine, theirs] = [await makeLink({}), await makeLink({ password: LINK_PASSWORD })];
     const { rows } = await sql('delete from external_link where id = $1 returning token_hash', [mine.id]);
     await tamper('update external_link set token_hash = $2 where id = $1', [theirs.id, rows[0].token_hash]);
     await expect(open(mine.token)).rejects.toMatchObject(damaged);
   });
 
   it('that a manager changes keeps what it demands, and is not changed when it was tampered with', async () => {
-    const { id, token, note } = await makeLink({ password: PASSWORD });
+    const { id, token, note } = await makeLink({ password: LINK_PASSWORD });
     await claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 5, name: 'Autre' });
-    expect((await open(token, PASSWORD)).status).toBe(200);
+    expect((await open(token, LINK_PASSWORD)).status).toBe(200);
     await tamper('update external_link set password_sealed = null where id = $1', [id]);
     await expect(
       claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 6 }),
     ).rejects.toMatchObject(damaged);
     await claire.http.act('DELETE', `/resources/${note}/links/${id}`);
+  });
+});
+
+describe('a session', () => {
+  const anew = (): Promise<HttpClient> => signIn(server, claire.email, PASSWORD);
+  /** The newest of Claire's, which is the one just made. */
+  const change = (what: string): Promise<void> =>
+    tamper(
+      `update session set ${what} where $2::uuid is not null
+       and id = (select id from session where account_id = $1 order by id desc limit 1)`,
+      [claire.id, thomas.id],
+    );
+
+  it.each([
+    ['is given to another person', 'account_id = $2'],
+    ['is said to be that of a passkey', "method = 'passkey'"],
+    ['is said to be proven more strongly', "acr = 'eidas3'"],
+    ['is said to have a second proof', "amr = '{mfa}'"],
+    ['is made younger', "created_at = created_at + interval '1 hour'"],
+  ])('that %s is nobody’s', async (_, what) => {
+    const http = await anew();
+    expect((await http.me()).person.id).toBe(claire.id);
+    await change(what);
+    await expect(http.me()).rejects.toMatchObject(damaged);
+  });
+
+  it('without its proof is none', async () => {
+    const http = await anew();
+    await change('proof = null');
+    await expect(http.me()).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['is given to another person', 'account_id = $2'],
+    ['may do more', "scopes = '{all}'"],
+    ['lasts longer', "expires_at = expires_at + interval '1 year'"],
+    ['has no end', 'expires_at = null'],
+  ])('that %s is nobody’s', async (_, what) => {
+    const made = await server.commandJson([
+      ...['token', 'create', '--user', thomas.email, '--scopes', 'files', '--days', '7'],
+    ]);
+    const { token } = z.object({ token: z.string() }).parse(made);
+    const program = new HttpClient(server.url, { token });
+    expect((await program.me()).person.id).toBe(thomas.id);
+    await tamper(
+      `update api_token set ${what} where $2::uuid is not null
+       and id = (select id from api_token where account_id = $1 order by id desc limit 1)`,
+      [thomas.id, claire.id],
+    );
+    await expect(program.me()).rejects.toMatchObject(damaged);
   });
 });

@@ -4,21 +4,34 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, BatchedLookUp, Database } from '@maroquin/platform/database';
 import type { Authenticator, Credentials } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
+import { isProven, sessionProof, tokenProof } from './credential-proofs.js';
 import { bearerSecretIn, sessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
 
 interface FoundRow {
-  readonly session_id?: string;
-  readonly token_id?: string;
   readonly account_id: string;
   readonly home_org: string;
   readonly orgs: string[];
   readonly admin_of: string[];
-  readonly scopes?: TokenScope[];
   readonly locale: Locale;
   readonly last_seen_at: Date | null;
+  readonly created_at: Date;
+  readonly proof: Buffer | null;
   readonly seat_kind: 'member' | 'admin' | 'guest' | null;
   readonly seat_ends_at: Date | null;
+}
+
+interface FoundSession extends FoundRow {
+  readonly session_id: string;
+  readonly method: string;
+  readonly acr: string | null;
+  readonly amr: string[];
+}
+
+interface FoundToken extends FoundRow {
+  readonly token_id: string;
+  readonly scopes: TokenScope[];
+  readonly expires_at: Date | null;
 }
 
 const FIND_SESSIONS = {
@@ -33,7 +46,7 @@ const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
 /** Which person knocks. */
 @Injectable()
 export class AuthService implements Authenticator {
-  private readonly sessionRows = new BatchedLookUp<FoundRow>((hashes) => this.readSessions(hashes));
+  private readonly sessionRows = new BatchedLookUp<FoundSession>((hashes) => this.readSessions(hashes));
 
   constructor(
     private readonly database: Database,
@@ -50,17 +63,20 @@ export class AuthService implements Authenticator {
 
   private async bySession(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
-    const hash = this.keys.instance.secretHash('session', secret).toString('hex');
-    const row = await this.sessionRows.get(hash);
+    const tokenHash = this.keys.instance.secretHash('session', secret);
+    const row = await this.sessionRows.get(tokenHash.toString('hex'));
     if (row === undefined || isOver(row, this.clock.now())) return null;
-    const actor = toActor(row);
+    const { session_id: id, method, acr, amr } = row;
+    const facts = { ...ownerOf(row), id, tokenHash, method, acr, amr };
+    if (!isProven(row.proof, sessionProof(this.keys.instance, facts))) return null;
+    const actor: Actor = { ...toActor(row), sessionId: id };
     if (row.last_seen_at !== null) await this.sessions.seen(actor, row.last_seen_at);
     return actor;
   }
 
   /** By the hash of their secret, in hexadecimal digits. */
-  private async readSessions(hashes: readonly string[]): Promise<ReadonlyMap<string, FoundRow>> {
-    const rows = await this.database.callPrepared<FoundRow & { readonly hash: string }>(FIND_SESSIONS, [
+  private async readSessions(hashes: readonly string[]): Promise<ReadonlyMap<string, FoundSession>> {
+    const rows = await this.database.callPrepared<FoundSession & { readonly hash: string }>(FIND_SESSIONS, [
       hashes,
       this.clock.now(),
     ]);
@@ -70,20 +86,28 @@ export class AuthService implements Authenticator {
   private async byToken(secret: string | null): Promise<Actor | null> {
     if (secret === null) return null;
     const now = this.clock.now();
-    const [row] = await this.database.call<FoundRow>(
+    const tokenHash = this.keys.instance.secretHash('token', secret);
+    const [row] = await this.database.call<FoundToken>(
       `select found.*, seat.* from find_api_token($1, $2) as found
        left join lateral seat_of(found.account_id, found.home_org) as seat on true`,
-      [this.keys.instance.secretHash('token', secret), now],
+      [tokenHash, now],
     );
     if (row === undefined || isOver(row, now)) return null;
+    const { token_id: id, scopes, expires_at: expiresAt } = row;
+    const facts = { ...ownerOf(row), id, tokenHash, scopes, expiresAt };
+    if (!isProven(row.proof, tokenProof(this.keys.instance, facts))) return null;
     if (row.last_seen_at === null || now.getTime() - row.last_seen_at.getTime() >= TOKEN_SEEN_EVERY_MS) {
       await this.database.inOrgs({ orgs: [row.home_org] }, (tx) =>
-        tx.query('update api_token set last_seen_at = $2 where id = $1', [row.token_id, now]),
+        tx.query('update api_token set last_seen_at = $2 where id = $1', [id, now]),
       );
     }
-    return toActor(row);
+    return { ...toActor(row), tokenScopes: scopes, tokenId: id };
   }
 }
+
+const ownerOf = ({ home_org, account_id, created_at }: FoundRow) => ({
+  ...{ orgId: home_org, accountId: account_id, createdAt: created_at },
+});
 
 /** A guest whose time is over is nobody, though its session may not have been ended yet. */
 const isOver = ({ seat_kind, seat_ends_at }: FoundRow, now: Date): boolean =>
@@ -95,8 +119,6 @@ const toActor = (row: FoundRow): Actor => ({
   orgId: row.home_org,
   orgs: row.orgs,
   adminOf: row.admin_of,
-  tokenScopes: row.scopes ?? null,
-  sessionId: row.session_id ?? null,
-  tokenId: row.token_id ?? null,
+  ...{ tokenScopes: null, sessionId: null, tokenId: null },
   locale: localeSchema.catch('fr').parse(row.locale),
 });

@@ -8,6 +8,7 @@ import { Keys } from '@maroquin/platform/keys';
 import { IsNull, MoreThan } from 'typeorm';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
+import { sessionProof } from './credential-proofs.js';
 import { Session, type SignInMethod, type SignInProof } from './session.entity.js';
 
 const HOUR = 60 * 60_000;
@@ -54,15 +55,14 @@ export class Sessions {
       [personId, now],
     );
     if (open.length === 0) throw new DomainError('sign-in.failed');
-    await tx.manager.insert(Session, {
-      id: sessionId,
-      orgId,
-      accountId: personId,
+    const session = {
+      ...{ id: sessionId, orgId, accountId: personId, createdAt: now },
+      ...{ method, acr, amr: [...amr] },
       tokenHash: this.keys.instance.secretHash('session', token),
-      method,
-      acr,
-      amr: [...amr],
-      createdAt: now,
+    };
+    await tx.manager.insert(Session, {
+      ...session,
+      proof: sessionProof(this.keys.instance, session),
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + SESSION_IDLE_MS),
     });

@@ -8,6 +8,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { newSecret } from '../secret.js';
+import { tokenProof } from '../sessions/credential-proofs.js';
 import { ApiToken } from './api-token.entity.js';
 
 const DAY = 24 * 60 * 60_000;
@@ -47,15 +48,12 @@ export class ApiTokens {
         personId,
       ]);
       if (open.length === 0) throw new DomainError('account.unknown');
-      await tx.manager.insert(ApiToken, {
-        id,
-        orgId,
-        accountId: personId,
+      const row = {
+        ...{ id, orgId, accountId: personId, scopes: [...scopes], createdAt: now },
         tokenHash: this.keys.instance.secretHash('token', token),
-        scopes: [...scopes],
-        createdAt: now,
         expiresAt: days === null ? null : new Date(now.getTime() + days * DAY),
-      });
+      };
+      await tx.manager.insert(ApiToken, { ...row, proof: tokenProof(this.keys.instance, row) });
       await recordAct(tx, {
         orgId,
         actorId: createdBy,

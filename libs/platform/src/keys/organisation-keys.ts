@@ -162,6 +162,11 @@ export class InstanceKeys {
     return keyedHash(this.hashing, `secret of a ${kind}`, [secret]);
   }
 
+  /** Authenticates what stands in clear in a row that is found before its organisation is known. */
+  proofOf(kind: 'session' | 'token', ...parts: readonly (string | Uint8Array)[]): Buffer {
+    return keyedHash(this.hashing, `proof of a ${kind}`, parts);
+  }
+
   /** Stands for somebody at an identity provider (issuer, sub), for a session there (issuer, sid), or a directory's group. */
   federatedHash(
     kind: 'subject' | 'session' | 'group' | 'administrator',
