@@ -1,7 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { IdentityModule } from '@maroquin/identity';
-import { AuthGuard, Idempotency, IdempotencyInterceptor, SocketProblemFilter } from '@maroquin/platform/http';
+import {
+  AuthGuard,
+  BodyGuard,
+  Idempotency,
+  IdempotencyInterceptor,
+  SocketProblemFilter,
+} from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { SuiteModule } from './suite.module.js';
 
@@ -12,7 +18,7 @@ export class DoorsModule {
     return {
       module: DoorsModule,
       imports: [SuiteModule.of(instance), DiscoveryModule, IdentityModule],
-      providers: [AuthGuard, Idempotency, IdempotencyInterceptor, SocketProblemFilter],
+      providers: [AuthGuard, BodyGuard, Idempotency, IdempotencyInterceptor, SocketProblemFilter],
     };
   }
 }

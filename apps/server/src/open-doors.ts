@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
 import { ScimMount } from '@maroquin/identity';
@@ -14,12 +14,12 @@ import {
   AUTHENTICATOR,
   type Authenticator,
   AuthGuard,
+  BodyGuard,
   BodyPace,
   checkEveryDoor,
   GuardedSocketAdapter,
   IdempotencyInterceptor,
   isAtAdministration,
-  jsonBody,
   markAdministration,
   type MountRefusal,
   Mounts,
@@ -28,6 +28,7 @@ import {
   refuseForeignUpgrades,
   RequestLimits,
   requestLog,
+  requestWork,
   SchemaPipe,
   securityHeaders,
   sendProblem,
@@ -136,14 +137,15 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     const origin = isAtAdministration(request) ? (config.adminUrl ?? '') : config.publicUrl;
     securityHeaders(origin.startsWith('https:'))(request, response, next);
   });
-  // Health is asked by who watches, and answers also while a network has used up its share.
-  const limits = new RequestLimits(instance.clock, logger);
-  for (const path of ['/api', '/uploads']) server.use(path, limits.middleware);
-  const scim = app.get(ScimMount);
-  const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
-  server.use('/scim', limits.refusing(refuse));
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger, config.adminUrl);
+  // Health is asked by who watches, and answers also while a network has used up its share.
+  mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
+    if (!(await answerHealth(request.path, request, response, readiness))) next();
+  });
+  const scim = app.get(ScimMount);
+  const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
+  budget(server, instance, refuse);
   const uploads = app.get(UploadsMount);
   mounts.mount('/uploads', 'admitted', (request, response, actor) => {
     if (actor === null) throw new DomainError('request.unauthenticated');
@@ -159,10 +161,6 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     },
     refuse,
   );
-  mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
-    if (!(await answerHealth(request.path, request, response, readiness))) next();
-  });
-  server.use('/api', jsonBody(logger));
   server.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
@@ -179,7 +177,25 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
-  app.useGlobalGuards(app.get(AuthGuard));
+  app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator));
+}
+
+/** Every request counts, and has its turn, before anything is read for it; `refuseScim` says so in SCIM's own words. */
+function budget(
+  server: Express,
+  { clock, logger, admission }: Pick<Instance, 'clock' | 'logger' | 'admission'>,
+  refuseScim: MountRefusal,
+): void {
+  const limits = new RequestLimits(clock, logger);
+  server.use(
+    '/scim',
+    limits.refusing(refuseScim),
+    requestWork(admission, (error, _request, response) => refuseScim(error, response)),
+  );
+  server.use(
+    limits.middleware,
+    requestWork(admission, (error, request, response) => sendProblem(logger, request, response, error)),
+  );
 }

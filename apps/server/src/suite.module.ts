@@ -9,6 +9,7 @@ import { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from '@maroquin/platform/config
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
+import { JsonBodies } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { Keys } from '@maroquin/platform/keys';
 
@@ -27,6 +28,7 @@ class PlatformModule {
     const providers = [
       { provide: Database, useValue: instance.database },
       { provide: Admission, useValue: instance.admission },
+      { provide: JsonBodies, useValue: new JsonBodies(instance.admission) },
       { provide: Keys, useValue: instance.keys },
       { provide: Feeds, useValue: instance.feeds },
       { provide: Events, useValue: instance.events },

@@ -93,6 +93,15 @@ export const errorTable = {
     en: 'This is larger than allowed. Nothing was stored.',
     remedy: { fr: 'Réduisez-le, puis recommencez.', en: 'Make it smaller, then try again.' },
   },
+  'request.unsupported-encoding': {
+    status: 415,
+    fr: 'L’envoi est compressé. Rien n’a été lu.',
+    en: 'What was sent is compressed. Nothing was read.',
+    remedy: {
+      fr: 'Envoyez-le tel quel, sans en-tête Content-Encoding.',
+      en: 'Send it as it is, without a Content-Encoding header.',
+    },
+  },
   'request.too-many': {
     status: 429,
     fr: 'Trop de demandes en peu de temps.',

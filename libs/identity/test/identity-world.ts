@@ -4,6 +4,7 @@ import { type DynamicModule, type INestApplication, Module } from '@nestjs/commo
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { accessEntities, AccessModule } from '@maroquin/access';
 import { AccountsCommandService, identityEntities, IdentityModule } from '@maroquin/identity';
+import { Admission } from '@maroquin/platform/admission';
 import {
   CLOCK,
   type Clock,
@@ -14,7 +15,7 @@ import {
 } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type EventOf, Events } from '@maroquin/platform/events';
-import { AuthGuard, checkEveryDoor, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
+import { AuthGuard, checkEveryDoor, JsonBodies, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { createLogger } from '@maroquin/platform/logging';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
@@ -45,6 +46,7 @@ class TestSuiteModule {
   ): DynamicModule {
     const shared = [
       { provide: Database, useValue: platform.database },
+      { provide: JsonBodies, useValue: new JsonBodies(new Admission()) },
       { provide: Keys, useValue: platform.keys },
       { provide: Events, useValue: events },
       { provide: CLOCK, useValue: clock },

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { jsonReader, toKnownError } from '@maroquin/platform/http';
+import { type BodyLimits, JSON_BODY, JsonBodies, toKnownError } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import type { Request, Response } from 'express';
 import { Bulk } from './bulk.js';
@@ -20,6 +20,8 @@ import type { Tenant } from './tenant.js';
 
 const MEDIA_TYPE = 'application/scim+json';
 const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+/** A group of thousands is one body. */
+const BODY: BodyLimits = { ...JSON_BODY, bytes: BULK_BYTES, values: 100_000 };
 const types: Readonly<Record<string, ResourceType>> = { Users: userType, Groups: groupType };
 
 interface Exchange {
@@ -31,11 +33,10 @@ interface Exchange {
 /** `/scim/v2/`: RFC 7644 beside the interface of the house, with its own media type, errors and names. */
 @Injectable()
 export class ScimMount {
-  private readonly readBody = jsonReader([MEDIA_TYPE, 'application/json'], BULK_BYTES);
-
   constructor(
     private readonly scim: Scim,
     private readonly bulk: Bulk,
+    private readonly bodies: JsonBodies,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -72,7 +73,7 @@ export class ScimMount {
   private async takeBody(request: Request, response: Response): Promise<void> {
     if (request.is([MEDIA_TYPE, 'application/json']) === false)
       throw new ScimError(415, null, `Send ${MEDIA_TYPE}.`);
-    await this.readBody(request, response);
+    await this.bodies.read(request, response, [MEDIA_TYPE, 'application/json'], BODY);
   }
 
   private async others(exchange: Exchange, endpoint: string, id: string | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { requesterOf } from '../admission/index.js';
 import { type Config, CONFIG } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import {
@@ -12,8 +13,17 @@ import {
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { rememberActor } from './current-actor.js';
 import { limitsOf } from './request-limits.js';
+import { identified } from './request-work.js';
 import { isAdministrationRule, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
+
+/** Acts of few people that look at, or change, much at once: they have connections of their own. */
+const administrative: ReadonlySet<RouteRule> = new Set<RouteRule>([
+  'people.manage',
+  'access.audit',
+  'access.review',
+  'duty.manage',
+]);
 
 /** First door of every HTTP route: deny by default. @throws {DomainError} request.unauthenticated, request.foreign-origin */
 @Injectable()
@@ -40,7 +50,10 @@ export class AuthGuard implements CanActivate {
     if (isForeign(request.method, request.headers, this.config.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
-    if (rule === 'public') return true;
+    if (rule === 'public') {
+      identified(request);
+      return true;
+    }
     await admit(this.authenticator, request, rule, this.config.adminUrl);
     return true;
   }
@@ -52,12 +65,16 @@ export class AuthGuard implements CanActivate {
       throw new DomainError('request.not-found');
     if (isForeign(request.method, headers, this.config.adminUrl))
       throw new DomainError('request.foreign-origin');
-    if (rule === 'administration.public') return;
+    if (rule === 'administration.public') {
+      identified(request);
+      return;
+    }
     const administrator =
       authorization === undefined ? await this.administration.authenticate(headers.cookie) : null;
     if (administrator === null) throw new DomainError('request.unauthenticated');
     limitsOf(request)?.takePerson({ personId: administrator.id, tokenId: null });
     rememberAdministrator(request, administrator);
+    identified(request, { person: administrator.id, organisation: administrator.orgId }, 'administration');
   }
 }
 
@@ -75,6 +92,7 @@ export async function admit(
   const { cookie, authorization } = request.headers;
   const actor = await authenticator.authenticate({ cookie, authorization });
   if (actor === null) throw new DomainError('request.unauthenticated');
+  identified(request, requesterOf(actor), administrative.has(rule) ? 'administration' : undefined);
   limitsOf(request)?.takePerson(actor);
   if (rule === 'authenticated' && actor.standing === 'visitor') throw new DomainError('request.not-found');
   // People are managed there, after a stronger proof. A program's token was made on this machine itself.

@@ -16,6 +16,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idSchema, type Problem } from '@maroquin/contracts';
+import { Admission } from '../admission/index.js';
 import { CONFIG } from '../config/index.js';
 import type { Actor } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
@@ -25,9 +26,10 @@ import {
   AUTHENTICATOR,
   type Authenticator,
   AuthGuard,
+  BodyGuard,
   checkEveryDoor,
   CurrentActor,
-  jsonBody,
+  JsonBodies,
   Mounts,
   ProblemFilter,
   requestLog,
@@ -113,6 +115,8 @@ class NotesController {
   controllers: [NotesController],
   providers: [
     AuthGuard,
+    BodyGuard,
+    { provide: JsonBodies, useValue: new JsonBodies(new Admission()) },
     { provide: AUTHENTICATOR, useValue: authenticator },
     { provide: CONFIG, useValue: { publicUrl: PUBLIC } },
   ],
@@ -135,8 +139,7 @@ beforeAll(async () => {
       response.json({ by: actor?.personId });
     },
   );
-  server.use(jsonBody(logger, 1_024));
-  app.useGlobalGuards(app.get(AuthGuard));
+  app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   checkEveryDoor(app);
@@ -235,10 +238,10 @@ describe('what is refused', () => {
 
   it('answers malformed JSON, too much of it, and an unknown charset in the same way', async () => {
     expect((await post('{"title":')).status).toBe(400);
-    const large = await post({ title: 'x'.repeat(2_000) });
+    const large = await post({ title: 'x'.repeat(1_048_600) });
     expect([large.status, (await problemOf(large)).fields?.[0]?.message]).toEqual([
       413,
-      'au plus 1024 octets',
+      'at most 1048576 bytes',
     ]);
     const charset = await post('{}', {
       authorization: 'Bearer good',

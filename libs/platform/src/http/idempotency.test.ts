@@ -12,6 +12,7 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
+import { Admission } from '../admission/index.js';
 import { recordAct } from '../audit/index.js';
 import { type Clock, CLOCK, CONFIG, LOGGER, newId } from '../config/index.js';
 import { type Actor, Database } from '../database/index.js';
@@ -22,10 +23,11 @@ import {
   AUTHENTICATOR,
   type Authenticator,
   AuthGuard,
+  BodyGuard,
   CurrentActor,
   Idempotency,
   IdempotencyInterceptor,
-  jsonBody,
+  JsonBodies,
   ProblemFilter,
   SchemaPipe,
 } from './index.js';
@@ -96,6 +98,8 @@ beforeAll(async () => {
     controllers: [NotesController],
     providers: [
       AuthGuard,
+      BodyGuard,
+      { provide: JsonBodies, useValue: new JsonBodies(new Admission()) },
       Idempotency,
       IdempotencyInterceptor,
       { provide: Database, useValue: platform.database },
@@ -108,8 +112,7 @@ beforeAll(async () => {
   })
   class TinyModule {}
   app = await NestFactory.create<NestExpressApplication>(TinyModule, { logger: false, bodyParser: false });
-  app.use(jsonBody(logger));
-  app.useGlobalGuards(app.get(AuthGuard));
+  app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));

@@ -9,6 +9,7 @@ import { actorOf } from './current-actor.js';
 import { sendProblem } from './problem.filter.js';
 import type { MountRefusal } from './mount-refusal.js';
 import { rememberMount } from './request-log.js';
+import { identified } from './request-work.js';
 import { isRouteRule, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
@@ -59,7 +60,12 @@ export class Mounts {
     next: NextFunction,
   ): Promise<void> {
     if (rule === 'public') {
-      await handler(request, response, null, next);
+      let isPassedOn = false;
+      await handler(request, response, null, (error?: unknown) => {
+        isPassedOn = true;
+        next(error);
+      });
+      if (!isPassedOn) identified(request);
       return;
     }
     if (isForeign(request.method, request.headers, this.publicUrl)) {

@@ -55,18 +55,18 @@ export class RateLimiter {
   ) {}
 
   /** @throws {DomainError} request.too-many with the seconds to wait */
-  take(key: string): void {
+  take(key: string, tries = 1): void {
     const now = this.clock.now().getTime();
     const { burst, refillMs } = this.rate;
     const bucket = this.buckets.get(key) ?? { tokens: burst, at: now };
     const tokens = Math.min(burst, bucket.tokens + (now - bucket.at) / refillMs);
-    if (tokens < 1)
+    if (tokens < tries)
       throw new DomainError('request.too-many', {
-        retryAfterSeconds: Math.ceil(((1 - tokens) * refillMs) / 1_000),
+        retryAfterSeconds: Math.ceil(((tries - tokens) * refillMs) / 1_000),
       });
     this.buckets.delete(key);
     if (this.buckets.size >= MAX_BUCKETS) this.buckets.delete(this.buckets.keys().next().value ?? '');
-    this.buckets.set(key, { tokens: tokens - 1, at: now });
+    this.buckets.set(key, { tokens: tokens - tries, at: now });
   }
 }
 

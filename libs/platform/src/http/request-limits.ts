@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { Requester } from '../admission/index.js';
 import type { Clock } from '../config/index.js';
 import type { Actor } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
 import type { MountRefusal } from './mount-refusal.js';
 import { sendProblem } from './problem.filter.js';
@@ -19,6 +21,9 @@ const REQUEST_RATES: RequestRates = {
   perNetwork: { burst: 20_000, refillMs: 2 },
   perPerson: { burst: 4_000, refillMs: 10 },
 };
+
+/** So many bytes sent count as one request more. */
+const BYTES_OF_A_REQUEST = 16 * 1024;
 
 const limitsOfRequest = new WeakMap<object, RequestLimits>();
 
@@ -54,7 +59,12 @@ export class RequestLimits {
     next: NextFunction,
     refuse: (error: unknown) => void,
   ): void {
+    if (limitsOfRequest.has(request)) {
+      next();
+      return;
+    }
     try {
+      requirePlain(request);
       this.perNetwork.take(request.ip ?? '');
     } catch (error) {
       // Its body is not read: a connection that goes on sending would cost more than it asked.
@@ -70,6 +80,19 @@ export class RequestLimits {
   takePerson({ personId, tokenId }: Pick<Actor, 'personId' | 'tokenId'>): void {
     this.perPerson.take(tokenId ?? personId);
   }
+
+  /** What was sent, in addition: a megabyte costs more than a line. @throws {DomainError} request.too-many */
+  takeBytes({ person }: Requester, bytes: number): void {
+    const requests = Math.floor(bytes / BYTES_OF_A_REQUEST);
+    if (requests > 0) this.perPerson.take(`bytes of ${person}`, requests);
+  }
+}
+
+/** A kilobyte that is compressed may become a thousand: nothing that is sent to us is. @throws {DomainError} */
+function requirePlain(request: Request): void {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new DomainError('request.unsupported-encoding');
 }
 
 /** The limits that a request passed at the edge, for who finds out who makes it. */

@@ -1,0 +1,28 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { JSON_BODY, JsonBodies, PUBLIC_BODY } from './json-body.js';
+import { ROUTE_RULE } from './route-rule.js';
+
+/** Reads the body once it is known who asks, and that this person may ask here at all. Comes behind AuthGuard. */
+@Injectable()
+export class BodyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly bodies: JsonBodies,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const rule: unknown = this.reflector.get(ROUTE_RULE, context.getHandler());
+    const isPublic = rule === 'public' || rule === 'administration.public';
+    const http = context.switchToHttp();
+    await this.bodies.read(
+      http.getRequest<Request>(),
+      http.getResponse<Response>(),
+      ['application/json'],
+      isPublic ? PUBLIC_BODY : JSON_BODY,
+    );
+    return true;
+  }
+}

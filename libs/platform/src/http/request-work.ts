@@ -1,0 +1,75 @@
+import type { NextFunction, Request, Response } from 'express';
+import {
+  type Admission,
+  type Requester,
+  requesterOfNetwork,
+  runFor,
+  type WorkContext,
+} from '../admission/index.js';
+import { networkOf } from './rate-limiter.js';
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+const works = new WeakMap<object, RequestWork>();
+
+/** The work of one request: its network's until it is known who asks, that person's from then on. */
+class RequestWork implements WorkContext {
+  resource: WorkContext['resource'];
+  readonly identified: Promise<void>;
+  /** Its turn to be identified is over. */
+  endTurn: () => void = () => undefined;
+  private client: AbortController | null = null;
+
+  constructor(
+    method: string,
+    private readonly response: Response,
+    public requester: Requester,
+  ) {
+    this.resource = reads.has(method) ? 'read' : 'act';
+    this.identified = new Promise((resolve) => (this.endTurn = resolve));
+  }
+
+  get signal(): AbortSignal {
+    if (this.client === null) {
+      const client = new AbortController();
+      this.client = client;
+      this.response.once('close', () => client.abort());
+    }
+    return this.client.signal;
+  }
+}
+
+/**
+ * Every request waits here for its turn to be identified, in fair turns by network, and is a piece of work from then
+ * on. Express calls what follows within it.
+ */
+export function requestWork(
+  admission: Admission,
+  refuse: (error: unknown, request: Request, response: Response) => void,
+) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (works.has(request)) {
+      next();
+      return;
+    }
+    const network = requesterOfNetwork(networkOf(request.ip ?? ''));
+    const work = new RequestWork(request.method, response, network);
+    works.set(request, work);
+    response.once('close', work.endTurn);
+    const proceed = (): Promise<void> => {
+      next();
+      return work.identified;
+    };
+    runFor(work, () => admission.run('identify', network, proceed)).catch((error: unknown) =>
+      refuse(error, request, response),
+    );
+  };
+}
+
+/** It is known who asks (absent: nobody is, and nobody has to be): what follows counts for that requester. */
+export function identified(request: object, requester?: Requester, resource?: WorkContext['resource']): void {
+  const work = works.get(request);
+  if (work === undefined) return;
+  if (requester !== undefined) work.requester = requester;
+  if (resource !== undefined) work.resource = resource;
+  work.endTurn();
+}

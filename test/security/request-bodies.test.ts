@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, type Person } from '../support/people.js';
+
+/** What strangers send to a form that anybody may fill in: bytes that cost more than they weigh. */
+let server: Maroquin;
+let owner: Person;
+
+beforeAll(async () => {
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
+  owner = await firstAdministrator(server);
+}, 120_000);
+afterAll(() => server.dispose());
+
+const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+afterAll(() => agent.destroy());
+
+/** The status; 0: hung up. */
+function send(path: string, body: Buffer, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const sent = request(`${server.url}${path}`, {
+      method: 'POST',
+      agent,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(body.length),
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
+    });
+    sent.on('response', (response) => {
+      response.resume();
+      response.once('close', () => resolve(response.statusCode ?? 0));
+    });
+    sent.on('error', () => resolve(0));
+    sent.end(body);
+  });
+}
+
+/** Times of `GET /me`, one after the other, in milliseconds, rising. */
+async function timesOfMe(count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; turn < count; turn += 1) {
+    const began = performance.now();
+    const answer = await fetch(`${server.url}/api/v1/me`, { headers: owner.http.headers });
+    await answer.arrayBuffer();
+    expect(answer.status).toBe(200);
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/** A quiet server answers in 5 ms; the machine that runs the tests may be busy itself. */
+const SLOW_MS = 250;
+const medianOf = (rising: readonly number[]): number => rising[Math.floor(rising.length / 2)] ?? Infinity;
+
+/** Sends without pause over `lines` connections until told to stop; answers how often each status came. */
+function flood(lines: number, sendOne: () => Promise<number>): () => Promise<Map<number, number>> {
+  const statuses = new Map<number, number>();
+  let isOver = false;
+  const line = async (): Promise<void> => {
+    while (!isOver) {
+      const status = await sendOne();
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+  };
+  const all = Promise.all(Array.from({ length: lines }, line));
+  return async () => {
+    isOver = true;
+    await all;
+    return statuses;
+  };
+}
+
+const bomb = gzipSync(Buffer.from(`{"email":${'['.repeat(500_000)}${']'.repeat(500_000)}}`), { level: 9 });
+const deep = Buffer.from(`{"name":${'['.repeat(500_000)}${']'.repeat(500_000)}}`);
+const wide = Buffer.from(`{"name":[${'{},'.repeat(30_000)}{}]}`);
+
+describe('a body that was compressed', () => {
+  it('is refused without being inflated', async () => {
+    expect(bomb.length).toBeLessThan(2_048);
+    expect(await send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' })).toBe(415);
+  });
+
+  it('does not slow the others, however many come', async () => {
+    const stop = flood(40, () => send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' }));
+    const times = await timesOfMe(200);
+    const statuses = await stop();
+    expect([...statuses.keys()].every((status) => status === 415 || status === 429)).toBe(true);
+    expect(medianOf(times)).toBeLessThan(SLOW_MS);
+  });
+});
+
+describe('a body for a route that is open to everybody', () => {
+  it('has at most 16 KiB', async () => {
+    const body = Buffer.from(JSON.stringify({ email: `${'x'.repeat(17_000)}@example.org` }));
+    expect(await send('/api/v1/auth/link', body)).toBe(413);
+  });
+
+  it('is at most eight levels deep', async () => {
+    expect(await send('/api/v1/auth/link', Buffer.from(`{"email":${'['.repeat(7_000)}`))).toBe(400);
+  });
+});
+
+describe('a body of somebody who is not signed in', () => {
+  it('is not read where only people who are may send one', async () => {
+    expect(await send('/api/v1/documents', deep)).toBe(401);
+    const unfinished = request(`${server.url}/api/v1/documents`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': '1000000',
+        'sec-fetch-site': 'same-origin',
+      },
+    });
+    unfinished.on('error', () => undefined);
+    unfinished.write('{');
+    const [response] = (await once(unfinished, 'response')) as [{ statusCode?: number }];
+    expect(response.statusCode).toBe(401);
+    unfinished.destroy();
+  });
+});
+
+describe('a body that is worse than it is long', () => {
+  it.each([
+    ['deep', deep],
+    ['wide', wide],
+  ])('that is %s is refused before it is parsed, and the others do not notice', async (_kind, body) => {
+    const mine = { ...owner.http.headers };
+    expect(await send('/api/v1/spaces', body, mine)).toBe(400);
+    const stop = flood(2, () => send('/api/v1/spaces', body, mine));
+    const times = await timesOfMe(60);
+    const statuses = await stop();
+    expect([...statuses.keys()].every((status) => [400, 429, 0].includes(status))).toBe(true);
+    expect(medianOf(times)).toBeLessThan(SLOW_MS);
+  });
+});
