@@ -18,6 +18,7 @@ interface ChannelRow {
 
 /** Channels of one place listed at once. */
 const MAX_CHANNELS = 200;
+const collator = new Intl.Collator('fr');
 
 const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
   (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at
@@ -119,7 +120,7 @@ export class ChannelsService {
         const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
         return resource === undefined ? [] : [toView(row, resource, open.has(row.id))];
       })
-      .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+      .sort((a, b) => collator.compare(a.name, b.name));
   }
 
   /** Read up to `seq`; never backwards, never beyond what exists. */
