@@ -1,5 +1,11 @@
-import type { FeedEntryEvent, MessageView } from '@maroquin/contracts';
-import type { Listener } from './feed-delivery.js';
+import type { Socket } from 'socket.io';
+import type { FeedEntryEvent, MessageView, ServerToClientEvents } from '@maroquin/contracts';
+
+/** Who gets a channel's entries. */
+export type Listener = Pick<
+  Socket<Record<string, never>, ServerToClientEvents>,
+  'id' | 'nsp' | 'disconnect' | 'conn'
+>;
 
 interface Batch {
   readonly event: FeedEntryEvent;

@@ -1,18 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Socket } from 'socket.io';
-import type { MessageView, ServerToClientEvents } from '@maroquin/contracts';
+import type { MessageView } from '@maroquin/contracts';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
-import { EntryBroadcast } from './entry-broadcast.js';
+import { EntryBroadcast, type Listener } from './entry-broadcast.js';
 import { MessagesService } from './messages.service.js';
 import { Turns } from './turns.js';
-
-export type Listener = Pick<
-  Socket<Record<string, never>, ServerToClientEvents>,
-  'id' | 'nsp' | 'disconnect' | 'conn' | 'connected'
->;
 
 /** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */
 const PAGE = 16;
