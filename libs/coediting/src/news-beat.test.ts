@@ -3,45 +3,35 @@ import { describe, expect, it } from 'vitest';
 import { HandClock } from '../test/hand-clock.js';
 import { NewsBeat } from './news-beat.js';
 
-/** What the rhythm is after two seconds of so much load. */
-function after(clock: HandClock, beat: NewsBeat, load: number): number {
-  clock.busy = load;
-  for (let part = 0; part < 8; part += 1) {
-    clock.time += 250;
-    void beat.gatherMs;
+/** A second in which so many members are told. */
+function aSecond(clock: HandClock, beat: NewsBeat, members: number): number {
+  for (let part = 0; part < 10; part += 1) {
+    clock.time += 100;
+    beat.told(members / 10);
   }
-  return Math.round(beat.gatherMs);
+  return beat.gatherMs;
 }
 
 describe('the rhythm in which a node tells', () => {
-  it('lets nobody wait while the event loop is less than half busy', () => {
+  it('is quick where there is little to tell', () => {
     const clock = new HandClock();
-    const beat = new NewsBeat(clock);
-    expect([0, 0.3, 0.5].map((load) => after(clock, beat, load))).toEqual([0, 0, 0]);
+    expect(aSecond(clock, new NewsBeat(clock), 100)).toBe(25);
   });
 
-  it('slows down with the load beyond that, slowly at first, and not for ever', () => {
+  it('slows down with what there is to tell, but not for ever', () => {
     const clock = new HandClock();
     const beat = new NewsBeat(clock);
-    expect([0.6, 0.75, 0.9, 1].map((load) => after(clock, beat, load))).toEqual([4, 25, 64, 100]);
-  });
-
-  it('does not follow a single busy moment at once', () => {
-    const clock = new HandClock();
-    const beat = new NewsBeat(clock);
-    after(clock, beat, 0.2);
-    clock.busy = 0.9;
-    clock.time += 250;
-    expect(beat.gatherMs).toBeLessThan(2);
+    const gathers = [500, 1750, 3000, 40_000].map((members) => Math.round(aSecond(clock, beat, members)));
+    expect(gathers).toEqual([25, 63, 100, 100]);
   });
 
   it('is quick again after a silence', () => {
     const clock = new HandClock();
     const beat = new NewsBeat(clock);
-    after(clock, beat, 1);
+    aSecond(clock, beat, 4000);
     clock.time += 10_000;
-    clock.busy = 0.1;
-    expect(beat.gatherMs).toBe(0);
+    beat.told(1);
+    expect(beat.gatherMs).toBe(25);
   });
 
   it('tells together what is due, by one timer', () => {

@@ -64,7 +64,6 @@ export class Room {
   /** Who waits for a read of the journal that has not begun yet. */
   private catchingUp: (() => void)[] = [];
   private moves = 0;
-  private hasCommitted = false;
   private dropped = false;
   private unsubscribe: () => void = () => undefined;
   private cancelAwareness: (() => void) | null = null;
@@ -199,13 +198,6 @@ export class Room {
     this.drop(CloseCode.tryLater, 'try again');
   }
 
-  /** Nobody needs it any more, or the node ends. */
-  close(reason: string): void {
-    if (this.dropped) return;
-    if (this.hasCommitted) this.ports.observer.roomClosed?.({ document: this.document, seq: this.seq });
-    this.drop(CloseCode.tryLater, reason);
-  }
-
   drop(code: number, reason: string): void {
     if (this.dropped) return;
     this.dropped = true;
@@ -274,7 +266,6 @@ export class Room {
     this.moves = 0;
     if (result.first !== this.seq + 1) throw new Error('the journal skipped a sequence');
     this.seq = result.last;
-    this.hasCommitted = true;
     this.settleBatch();
   }
 
@@ -304,9 +295,8 @@ export class Room {
     for (const { connection } of hearing) connection.cork();
     try {
       for (const member of authors) member.announce(this.seq, stated);
-      const { isToldByCommits } = this.fanOut;
-      this.fanOut.add(updates, onlyAuthor, isToldByCommits);
-      if (isToldByCommits) this.fanOut.flush();
+      this.fanOut.add(updates, onlyAuthor);
+      if (this.fanOut.isToldByCommits) this.fanOut.flush();
     } finally {
       for (const { connection } of hearing) connection.uncork();
     }

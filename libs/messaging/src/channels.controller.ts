@@ -17,6 +17,7 @@ import {
   sendMessageSchema,
   type Sent,
   sentSchema,
+  setInternalSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -57,6 +58,18 @@ export class ChannelsController {
   @Answers(channelSchema)
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ChannelView> {
     return this.channels.get(actor, id);
+  }
+
+  /** Closed to guests and visitors by link, or open to them. */
+  @Put('channels/:id/internal')
+  @HttpCode(204)
+  @Access('access.share')
+  async setInternal(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: setInternalSchema }) { internal }: z.infer<typeof setInternalSchema>,
+  ): Promise<void> {
+    await this.channels.setInternal(actor, id, internal);
   }
 
   @Put('channels/:id/read')

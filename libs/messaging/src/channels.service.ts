@@ -14,15 +14,23 @@ interface ChannelRow {
   readonly last_seq: string;
   readonly read_seq: string | null;
   readonly last_at: Date | null;
+  readonly internal: boolean;
+  readonly has_outsiders: boolean;
 }
 
 /** Channels of one place listed at once. */
 const MAX_CHANNELS = 200;
-const collator = new Intl.Collator('fr');
 
+/** Somebody from outside has a right there: a link, or a guest. */
+const HAS_OUTSIDERS = `exists (
+  select 1 from scope_grant g join subject u on u.org_id = g.org_id and u.id = g.subject_id
+  left join seat on seat.org_id = u.org_id and seat.account_id = u.id
+  where g.org_id = s.org_id and g.scope_id = s.scope_id and (g.expires_at is null or g.expires_at > now())
+    and (u.kind = 'link' or (u.kind = 'person' and seat.kind = 'guest')))`;
 const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
-  (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at
-  from channel c join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
+  (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at,
+  s.internal, not s.internal and ${HAS_OUTSIDERS} as has_outsiders
+  from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
 
 @Injectable()
 export class ChannelsService {
@@ -49,9 +57,9 @@ export class ChannelsService {
     const id = newId();
     const { name, parentId, documentId } = channel;
     // Beside a document everybody may who reads it.
-    const right = documentId === null ? {} : { right: 'document.read' as const };
+    const beside = documentId === null ? {} : { right: 'document.read' as const, internal: true };
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
-      await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...right });
+      await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...beside });
       await this.feeds.create(tx, { id, orgId, kind: 'channel' });
       await tx.manager.insert(ChannelEntity, { id, orgId, documentId });
       await recordAct(tx, {
@@ -65,12 +73,20 @@ export class ChannelsService {
     return id;
   }
 
-  /** The discussion beside a document: made by the first person who opens it, whatever their right. */
+  /**
+   * The discussion beside a document: made by the first person of the organisation who opens it, whatever their right;
+   * guests and visitors have it once it was opened to them.
+   * @throws {DomainError} request.not-found
+   */
   async besideDocument(actor: Actor, documentId: string): Promise<string> {
     const { orgId, kind } = await this.access.require(actor, 'document.read', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
     const known = await this.findBeside(orgId, documentId);
-    if (known !== null) return known;
+    if (known !== null) {
+      await this.access.require(actor, 'channel.read', known);
+      return known;
+    }
+    if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
     try {
       return await this.insert(actor, orgId, { name: 'Discussion', parentId: documentId, documentId });
     } catch (error) {
@@ -98,7 +114,8 @@ export class ChannelsService {
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
     const canPost = await this.access.may(actor, 'message.post', id);
-    return toView(row, await this.views.viewOf(actor, id), canPost);
+    const canOpen = await this.access.may(actor, 'access.share', id);
+    return toView(row, await this.views.viewOf(actor, id), { canPost, canOpen });
   }
 
   /** Channels of a space or folder that the person may read, with their unread counts. */
@@ -106,7 +123,7 @@ export class ChannelsService {
     const { orgId } = await this.access.require(actor, 'resource.read', parentId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<ChannelRow>(
-        `select ${channelColumns} join resource s on s.id = c.id and s.parent_id = $2 and s.trashed_at is null
+        `select ${channelColumns} where s.parent_id = $2 and s.trashed_at is null
          order by f.seq desc, c.id limit $3`,
         [actor.personId, parentId, MAX_CHANNELS],
       ),
@@ -115,12 +132,36 @@ export class ChannelsService {
     const seen = await this.views.viewsOf(actor, ids);
     const readable = await this.access.which(actor, 'channel.read', ids);
     const open = await this.access.which(actor, 'message.post', ids);
+    const managed = await this.access.which(actor, 'access.share', ids);
     return rows
       .flatMap((row) => {
         const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
-        return resource === undefined ? [] : [toView(row, resource, open.has(row.id))];
+        return resource === undefined
+          ? []
+          : [toView(row, resource, { canPost: open.has(row.id), canOpen: managed.has(row.id) })];
       })
-      .sort((a, b) => collator.compare(a.name, b.name));
+      .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  }
+
+  /**
+   * Closes a channel to guests and visitors by link, whatever right they have on its place, or opens it to them.
+   * @throws {DomainError} request.not-found
+   */
+  async setInternal(actor: Actor, id: string, internal: boolean): Promise<void> {
+    const { orgId, kind } = await this.access.require(actor, 'access.share', id);
+    if (kind !== 'channel') throw new DomainError('request.not-found');
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      const { scopeId } = await tx.require(actor, 'access.share', id);
+      await this.tree.setInternal(tx, orgId, id, internal);
+      tx.noteChange({ orgId, scopeIds: [scopeId], personIds: [] });
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: internal ? 'channel.closed-to-outsiders' : 'channel.opened-to-outsiders',
+        targetId: id,
+        at: tx.now,
+      });
+    });
   }
 
   /** Read up to `seq`; never backwards, never beyond what exists. */
@@ -146,7 +187,7 @@ export class ChannelsService {
 const toView = (
   row: ChannelRow,
   { name, parentId }: Pick<ResourceView, 'name' | 'parentId'>,
-  canPost: boolean,
+  may: Pick<ChannelView, 'canPost' | 'canOpen'>,
 ): ChannelView => ({
   id: row.id,
   parentId,
@@ -154,6 +195,8 @@ const toView = (
   documentId: row.document_id,
   lastSeq: Number(row.last_seq),
   readSeq: Number(row.read_seq ?? 0),
-  canPost,
+  ...may,
   lastAt: row.last_at?.toISOString() ?? null,
+  internal: row.internal,
+  readOutside: row.has_outsiders,
 });

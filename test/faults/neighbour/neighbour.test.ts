@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { readDescription } from './description.js';
-import { WEIGHTS } from './heavy.js';
 import { largest, largestQueries } from './largest.js';
 import { neighbour, neighbourHolds } from './neighbour.js';
 import { attackRows, ATTACKERS } from './rows.js';
@@ -111,7 +110,7 @@ it('a short run attacks, measures others meanwhile, and reports each row', async
       pattern: /^(?:GET \/me by a person|POST \/folders by a visitor)$/,
       manners: ['hard', 'hostile', 'slow'],
     },
-    ...{ weight: WEIGHTS.small, seconds: 0.5, tries: 1, say: () => undefined },
+    ...{ seconds: 0.5, tries: 1, say: () => undefined },
   });
   expect(report.rows.map(({ row }) => row).sort()).toEqual([
     'GET /me by a person',

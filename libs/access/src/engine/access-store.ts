@@ -42,7 +42,8 @@ from link_visit visit where visit.id = any($1::uuid[])`,
 const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
-select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, created_by
+select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, internal,
+  created_by
 from resource where id = any($1::uuid[])`,
 };
 
@@ -85,6 +86,7 @@ export class AccessStore {
       scope_id: string;
       trashed: boolean;
       personal: boolean;
+      internal: boolean;
       created_by: string | null;
     }>(orgs, PLACEMENTS, ids);
     return new Map(
@@ -98,6 +100,7 @@ export class AccessStore {
           scopeId: row.scope_id,
           trashed: row.trashed,
           personal: row.personal,
+          internal: row.internal,
           createdBy: row.created_by,
         },
       ]),

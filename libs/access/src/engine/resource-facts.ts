@@ -14,6 +14,8 @@ export interface ResourceFacts {
   readonly extras: number;
   readonly trashed: boolean;
   readonly personal: boolean;
+  /** Closed to guests and visitors by link. */
+  readonly internal: boolean;
   readonly createdBy: string | null;
 }
 

@@ -9,6 +9,8 @@ export interface Placement {
   readonly scopeId: string;
   readonly trashed: boolean;
   readonly personal: boolean;
+  /** Closed to guests and to visitors by link, whatever right they have. */
+  readonly internal: boolean;
   readonly createdBy: string | null;
 }
 
@@ -44,6 +46,8 @@ const NONE: Decision = { role: null, extras: 0, until: null };
 /** The strongest right that one of the subjects has in the scope at this moment, and all that is added. Pure. */
 export function decide(placement: Placement, subjects: Subjects, grants: ScopeGrants, now: number): Decision {
   if (!subjects.orgs.has(placement.orgId)) return NONE;
+  // Who belongs to an organisation acts as everyone of it, whose id is the organisation's; guests and visitors do not.
+  if (placement.internal && !subjects.ids.has(placement.orgId)) return NONE;
   const end = subjects.until.get(placement.orgId) ?? null;
   if (end !== null && end <= now) return NONE;
   let best = -1;

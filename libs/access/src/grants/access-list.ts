@@ -34,6 +34,8 @@ join subject s on s.org_id = g.org_id and s.id = g.subject_id
 join access_grant a on a.org_id = g.org_id and a.resource_id = g.from_resource_id and a.subject_id = g.subject_id
 join resource f on f.org_id = g.org_id and f.id = g.from_resource_id
 where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
+  and (not $5 or s.kind <> 'person' or exists (select 1 from seat
+    where seat.org_id = s.org_id and seat.account_id = s.id and seat.kind <> 'guest'))
 order by a.granted_at, g.subject_id, f.id limit $4`;
 
 /** Who has access, and why. */
@@ -50,14 +52,18 @@ export class AccessLists {
 
   /** @throws {DomainError} request.not-found */
   async list(actor: Actor, resourceId: string): Promise<AccessList> {
-    const { orgId, scopeId, role, extras } = await this.access.require(actor, 'access.read', resourceId);
-    return { myRole: role, myActs: toActs(extras), entries: await this.entries(actor, orgId, scopeId) };
+    const { orgId, role, extras, ...place } = await this.access.require(actor, 'access.read', resourceId);
+    return { myRole: role, myActs: toActs(extras), entries: await this.entries(actor, orgId, place) };
   }
 
-  /** Of one scope; the caller asked. Names of places are opened as far as the actor may see them. */
-  async entries(actor: Actor, orgId: string, scopeId: string): Promise<AccessEntry[]> {
+  /** Of a place; the caller asked. Guests have none where it is internal. Names of places are opened as far as the actor may see them. */
+  async entries(
+    actor: Actor,
+    orgId: string,
+    { scopeId, internal }: { readonly scopeId: string; readonly internal: boolean },
+  ): Promise<AccessEntry[]> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES]),
+      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES, internal]),
     );
     const names = await this.subjects.names(orgId, rows);
     const people = await this.people.names(

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExternalLink, ResourceKind, Role } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
-import { Keys, openInTurns } from '@maroquin/platform/keys';
+import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { roleFaces } from '../roles/role-faces.js';
@@ -50,8 +50,8 @@ export class LinkLists {
 
   /** Those that open it, set on it or on a place above it. @throws {DomainError} request.not-found */
   async ofResource(actor: Actor, resourceId: string): Promise<ExternalLink[]> {
-    const { orgId, scopeId } = await this.access.require(actor, 'access.link', resourceId);
-    return this.ofScope(actor, orgId, scopeId);
+    const { orgId, scopeId, internal } = await this.access.require(actor, 'access.link', resourceId);
+    return internal ? [] : this.ofScope(actor, orgId, scopeId);
   }
 
   /** Those that open what is in this scope; the caller asked. */
@@ -90,7 +90,7 @@ export class LinkLists {
       orgId,
       rows.map((row) => row.custom_role_id),
     );
-    return openInTurns(rows, (row) => ({
+    return rows.map((row) => ({
       id: row.id,
       name: openLinkName(keys, row.id, row.name_sealed),
       role: row.role,

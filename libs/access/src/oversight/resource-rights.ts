@@ -30,8 +30,8 @@ export class ResourceRightsService {
     if (row === null || resource === undefined) throw new DomainError('request.not-found');
     return {
       resource,
-      entries: await this.lists.entries(actor, orgId, row.scopeId),
-      links: await this.links.ofScope(actor, orgId, row.scopeId),
+      entries: await this.lists.entries(actor, orgId, row),
+      links: row.internal ? [] : await this.links.ofScope(actor, orgId, row.scopeId),
     };
   }
 }

@@ -68,8 +68,8 @@ const NEWEST_STATEMENT = {
   text: `${resourceRowsOf(NEWEST)} order by r.updated_at desc, r.id desc`,
 };
 
-/** What stands in a place. */
-const CHILDREN = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null`;
+/** What stands in a place. What is internal is shown with what it stands beside, to whom it is for. */
+const CHILDREN = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null and not r.internal`;
 /** Spaces on which one of these subjects has a right. */
 const SPACES = `resource r where r.kind = 'space' and r.trashed_at is null and r.id in (select g.scope_id from scope_grant g
   where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`;
@@ -154,6 +154,7 @@ export class ListResources {
     const subjects = await this.access.subjectsOf(actor);
     return this.byMoment(actor, `trash ${actor.personId}`, paging, 'trashed_at', (last) => ({
       sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null and r.trash_root_id = r.id
+          and (not r.internal or r.org_id = any($1::uuid[]))
           and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
             and g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
             and (g.role = 'manager' or ((g.role = 'editor' or 'resource.trash' = any(g.acts)) and r.kind <> 'space')))

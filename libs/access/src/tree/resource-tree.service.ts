@@ -21,6 +21,8 @@ interface NewResource {
   readonly detail?: ResourceDetail;
   /** The right on the parent that is enough; default: to create there. */
   readonly right?: Action;
+  /** Closed to guests and visitors by link. Default false. */
+  readonly internal?: boolean;
 }
 
 /** What lists show beside the name. Size in bytes. */
@@ -67,7 +69,7 @@ export class ResourceTree {
   async create(
     tx: LockedTx,
     actor: Actor,
-    { id, kind, parentId, name, detail = {}, right }: NewResource,
+    { id, kind, parentId, name, detail = {}, right, internal = false }: NewResource,
   ): Promise<Resource> {
     // The parent is a place of every kind: only here is it known what comes to stand there.
     if (right === undefined) await tx.requireCreate(actor, kind, parentId);
@@ -83,6 +85,7 @@ export class ResourceTree {
       scopeId: parent.scopeId,
       marking: parent.marking,
       personalOf: null,
+      internal,
       detailKind: detail.documentKind ?? null,
       detailSize: detail.size ?? null,
       detailType: detail.mediaType ?? null,
@@ -127,7 +130,7 @@ export class ResourceTree {
       this.views.viewOf(actor, id),
       this.breadcrumb(actor, facts.orgId, id),
     ]);
-    return { resource, breadcrumb };
+    return { resource, breadcrumb, outside: actor.standing !== undefined || actor.orgId !== facts.orgId };
   }
 
   private async breadcrumb(actor: Actor, orgId: string, id: string): Promise<Place['breadcrumb']> {
@@ -189,6 +192,14 @@ export class ResourceTree {
     if (row === undefined || row.trashed_at !== null) throw new DomainError('request.not-found');
     if (row.version !== expected) throw new DomainError('request.conflict');
     return row.parent_id;
+  }
+
+  /** Whether guests and visitors by link are kept out; the caller holds the place and notes the change. */
+  async setInternal(tx: LockedTx, orgId: string, id: string, internal: boolean): Promise<void> {
+    await tx.query(
+      'update resource set internal = $3, version = version + 1 where org_id = $1 and id = $2 and internal <> $3',
+      [orgId, id, internal],
+    );
   }
 
   /** Somebody worked in it: newest first, without a new version, since its name and place are the same. */

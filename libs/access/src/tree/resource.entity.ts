@@ -12,6 +12,8 @@ export class Resource {
   @Column({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
   @Column({ name: 'marking', type: 'smallint', default: 0 }) marking!: number;
   @Column({ name: 'personal_of', type: 'uuid', nullable: true }) personalOf!: string | null;
+  /** Closed to guests and visitors by link. */
+  @Column({ name: 'internal', type: 'boolean', default: false }) internal!: boolean;
   /** What a list shows beside the name, set by the lib whose kind it is: prose or text, bytes, media type. */
   @Column({ name: 'detail_kind', type: 'text', nullable: true }) detailKind!: DocumentKind | null;
   @Column({ name: 'detail_size', type: 'bigint', nullable: true }) detailSize!: number | null;

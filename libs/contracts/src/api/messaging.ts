@@ -32,6 +32,8 @@ export const messagesQuerySchema = z.strictObject({
 });
 export const messagesSchema = z.object({ items: z.array(messageSchema), next: z.number().int().nullable() });
 export type Messages = z.infer<typeof messagesSchema>;
+/** PUT /api/v1/channels/:id/internal */
+export const setInternalSchema = z.strictObject({ internal: z.boolean() });
 /** PUT /api/v1/channels/:id/read */
 export const markReadSchema = z.strictObject({ seq: z.number().int().min(0) });
 /** GET /api/v1/channels/:id and GET /api/v1/channels?parentId= */
@@ -45,6 +47,12 @@ export const channelSchema = z.object({
   readSeq: z.number().int(),
   canPost: z.boolean(),
   lastAt: instantSchema.nullable(),
+  /** Closed to guests and visitors by link, whatever right they have on its place. */
+  internal: z.boolean(),
+  /** Guests or links have a right here and it is not internal: what is written is read outside. */
+  readOutside: z.boolean(),
+  /** Whether I may open it to guests and visitors, or close it to them. */
+  canOpen: z.boolean(),
 });
 export type ChannelView = z.infer<typeof channelSchema>;
 export const channelsQuerySchema = z.strictObject({ parentId: idSchema });

@@ -26,6 +26,8 @@ export const recentQuerySchema = pageQuerySchema.extend({ kind: resourceKindSche
 export const placeSchema = z.object({
   resource: resourceSchema,
   breadcrumb: z.array(z.object({ id: idSchema, kind: resourceKindSchema, name: z.string() })),
+  /** I am here as a guest or by a link, and not of the organisation. */
+  outside: z.boolean(),
 });
 export type Place = z.infer<typeof placeSchema>;
 /** PATCH /api/v1/resources/:id with If-Match */

@@ -1,14 +1,10 @@
 import type { Duplex } from 'node:stream';
 
 import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
-import type { UnsentShare } from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
 import type { Arrivals } from './arrivals.js';
 import { binaryFrame, frameBeginning } from './binary-frame.js';
 import type { ServedConnection } from './entrance.js';
-
-/** How long what waits may take to leave after the connection was ended, ms. */
-const LAST_WORD_MS = 3_000;
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
 export class CollabConnection implements ServedConnection {
@@ -28,12 +24,9 @@ export class CollabConnection implements ServedConnection {
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
     private readonly arrivals: Arrivals,
-    /** What it may leave unsent, beside the other sockets of this person and this node. */
-    private readonly unsent: UnsentShare,
   ) {
     this.stream = arrivals.stream;
     this.extended = socket.protocol === EXTENSION;
-    this.stream.on('drain', () => void unsent.set(this.bufferedAmount()));
   }
 
   /** From here on messages flow. */
@@ -46,7 +39,6 @@ export class CollabConnection implements ServedConnection {
       session.receive(new Uint8Array(data));
     });
     this.socket.on('close', () => {
-      this.unsent.close();
       session.leave();
       onClose();
     });
@@ -59,10 +51,7 @@ export class CollabConnection implements ServedConnection {
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     const bytes = binaryFrame(frame);
-    if (this.corked === null) {
-      if (!this.stream.write(bytes)) this.count();
-      return;
-    }
+    if (this.corked === null) return void this.stream.write(bytes);
     this.corked.push(bytes);
     this.corkedBytes += bytes.length;
   }
@@ -78,9 +67,8 @@ export class CollabConnection implements ServedConnection {
     }
     this.stream.cork();
     this.stream.write(beginning);
-    const isTaken = this.stream.write(body);
+    this.stream.write(body);
     this.stream.uncork();
-    if (!isTaken) this.count();
   }
 
   cork(): void {
@@ -94,22 +82,12 @@ export class CollabConnection implements ServedConnection {
     this.corkedBytes = 0;
     const [first] = frames;
     if (first === undefined || this.socket.readyState !== this.socket.OPEN) return;
-    if (!this.stream.write(frames.length === 1 ? first : Buffer.concat(frames))) this.count();
-  }
-
-  /** The client reads more slowly than it is sent to. */
-  private count(): void {
-    const { session } = this;
-    if (this.unsent.set(this.bufferedAmount()) || session === null) return;
-    // Not from within a delivery: the room is telling everybody.
-    setImmediate(() => session.end(CloseCode.tryLater, 'resync'));
+    this.stream.write(frames.length === 1 ? first : Buffer.concat(frames));
   }
 
   close(code: number, reason: string): void {
     this.socket.resume();
     this.socket.close(code, reason);
-    // Who does not read what waits will not read the reason behind it either: what waits is memory.
-    if (this.bufferedAmount() > 0) setTimeout(() => this.socket.terminate(), LAST_WORD_MS).unref();
   }
 
   bufferedAmount(): number {

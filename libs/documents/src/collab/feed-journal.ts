@@ -49,7 +49,7 @@ export class FeedJournal implements Journal {
       document.id,
       afterSeq,
       (entries) => listener(entries.map(toJournalRow)),
-      { heard: this.openings?.heardOf(document) },
+      this.openings?.heardOf(document),
     );
     return () => subscription.close();
   }

@@ -63,7 +63,6 @@ export class ProseTab {
         onLink: () => undefined,
         describeChange: () => '',
         noteLabel: String,
-        placeholder: '',
         images: {
           urlOf: () => '',
           onDescribe: () => undefined,

@@ -28,9 +28,9 @@ export const documentRows = table(`
   POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- ---!! !!!
   GET    /documents/{id}/images/{imageId}          prose    200  +++++ ---- ++---- ---- +++!! !!!
-  // The discussion beside a document is opened by whoever reads it; a token must be for both.
-  POST   /documents/{id}/discussion                prose    200  +++++ ---- +----- ---- +++!! !!!
-  POST   /documents/{id}/discussion                text     200  +++++ ---- +----- ---- +++!! !!!
+  // The discussion beside a document is opened by whoever of the organisation reads it; a token must be for both.
+  POST   /documents/{id}/discussion                prose    200  ++++- ---- +----- ---- ---!! !!!
+  POST   /documents/{id}/discussion                text     200  ++++- ---- +----- ---- ---!! !!!
   POST   /documents/{id}/discussion                channel  200  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/discussion                trashed  200  ----- ---- ------ ---- ---!! !!!
 

@@ -14,6 +14,8 @@ export const messagingRows = table(`
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!
   PUT    /channels/{id}/read       channel  204  +++++ ---- +--+-- ---- +++!! !!!
+  PUT    /channels/{id}/internal   channel  204  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/internal   prose    204  ----- ---- ------ ---- ---!! !!!
   // Who may comment may write.
   POST   /channels/{id}/messages   channel  201  +++-- ---- +--+-- ---- -+-!! !!!
   POST   /channels/{id}/messages   prose    201  ----- ---- ------ ---- ---!! !!!
@@ -58,6 +60,7 @@ export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
+  'PUT /channels/{id}/internal': sending('/channels/{id}/internal', () => ({ internal: false })),
   'PUT /channels/{id}/read': sending('/channels/{id}/read', () => ({ seq: 1 })),
   'POST /channels/{id}/messages': sending('/channels/{id}/messages', message),
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },

@@ -24,7 +24,6 @@ import {
   usePageChange,
   useRegionCycling,
   useShortcut,
-  useFocusGuard,
 } from '../../frame/index.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
@@ -89,7 +88,6 @@ function Frame() {
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
   usePageChange();
-  useFocusGuard();
   useRegionCycling();
   useShortcut('ctrl+/', () => setKeys(true));
   useShortcut('alt+n', () => primaryAction.get()?.run());

@@ -37,6 +37,13 @@ export const fr = {
   'composer.short': 'Entrée pour envoyer',
   'composer.tooLong':
     'Le message dépasse {max} caractères de {over}. Raccourcissez-le, ou joignez un document.',
+  'conversation.readOutside': 'Visible aussi par les invités et par qui a un lien.',
+  'conversation.open': 'Ouvrir aux invités et visiteurs',
+  'conversation.openHint': 'Discussion interne : ni les invités ni les visiteurs par lien ne la voient.',
+  'conversation.close': 'Réserver à l’organisation',
+  'conversation.opened':
+    'Les invités et les visiteurs par lien voient cette discussion, messages passés compris.',
+  'conversation.closedAgain': 'Discussion réservée à l’organisation.',
   'composer.readOnly': 'Vous pouvez lire cette discussion, sans y écrire.',
   'composer.full': 'Trop de messages attendent le réseau. Votre texte reste ici.',
 } as const;
@@ -79,6 +86,12 @@ export const en: Record<keyof typeof fr, string> = {
   'composer.keys': 'Enter to send, Shift+Enter for a new line',
   'composer.short': 'Enter to send',
   'composer.tooLong': 'The message is over {max} characters by {over}. Shorten it, or attach a document.',
+  'conversation.readOutside': 'Also visible to guests and to whoever has a link.',
+  'conversation.open': 'Open to guests and visitors',
+  'conversation.openHint': 'Internal discussion: neither guests nor visitors by link see it.',
+  'conversation.close': 'Keep to the organisation',
+  'conversation.opened': 'Guests and visitors by link see this discussion, earlier messages included.',
+  'conversation.closedAgain': 'Discussion kept to the organisation.',
   'composer.readOnly': 'You can read this discussion, but not write in it.',
   'composer.full': 'Too many messages are waiting for the network. Your text stays here.',
 };

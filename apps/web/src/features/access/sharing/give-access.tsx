@@ -56,7 +56,6 @@ export function GiveAccess({
   return (
     <div className="mq-give">
       <SubjectField
-        autoFocus
         chosen={chosen}
         hidden={alreadyHere}
         onChoose={choose}

@@ -21,7 +21,6 @@ interface SubjectFieldProps {
   /** What the field asks for; without it, who is given access. */
   label?: string;
   onlyPeople?: boolean;
-  autoFocus?: boolean;
   chosen: readonly SubjectView[];
   /** Ids that have a right here already. */
   hidden: ReadonlySet<string>;
@@ -35,7 +34,6 @@ interface SubjectFieldProps {
 export function SubjectField({
   label,
   onlyPeople,
-  autoFocus,
   chosen,
   hidden,
   onChoose,
@@ -58,7 +56,6 @@ export function SubjectField({
   return (
     <ComboBox
       className="mq-field"
-      autoFocus={autoFocus}
       items={found}
       inputValue={text}
       onInputChange={setText}

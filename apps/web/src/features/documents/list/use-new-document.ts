@@ -18,7 +18,7 @@ export function useNewDocument() {
           kind: input.kind,
           ...(input.parentId ? { parentId: input.parentId } : {}),
         });
-        await navigate(`/d/${id}`, { state: { isNew: true } });
+        await navigate(`/d/${id}`);
       } catch (error) {
         reportFailure(error);
       }

@@ -14,7 +14,7 @@ import {
   type SaveState,
   useIsPhone,
 } from '../../../ui/index.js';
-import { useT } from '../../../i18n/index.js';
+import { type Translate, useT } from '../../../i18n/index.js';
 import { useResourceActions } from '../../places/index.js';
 import { ShareButton } from '../../access/index.js';
 import type { PresentPerson } from '../writing/presence.js';
@@ -24,7 +24,8 @@ export interface DocumentHeaderProps {
   place: Place;
   save: SaveState | null;
   present: readonly (PresentPerson & { hue: number })[];
-  unread: number;
+  /** null: there is no discussion for this person. */
+  unread: number | null;
   isPanelOpen: boolean;
   onPanel: () => void;
   /** null: this person may not look back. */
@@ -38,17 +39,15 @@ export function DocumentHeader(props: DocumentHeaderProps) {
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
-  const talk: MenuAction = {
-    id: 'discussion',
-    icon: MessagesSquare,
-    label: unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion'),
-    onAction: onPanel,
-  };
+  const talk: MenuAction[] =
+    unread === null
+      ? []
+      : [{ id: 'discussion', icon: MessagesSquare, label: discussionLabel(unread, t), onAction: onPanel }];
   const back: MenuAction[] =
     onHistory === null
       ? []
       : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }];
-  const items = [...(isPhone ? [talk] : []), ...back, ...menu.items];
+  const items = [...(isPhone ? talk : []), ...back, ...menu.items];
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -76,7 +75,9 @@ export function DocumentHeader(props: DocumentHeaderProps) {
           {!isPhone && onHistory !== null && (
             <IconButton icon={History} label={t('history.open')} keys="Alt+Maj+H" onPress={onHistory} />
           )}
-          {!isPhone && <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />}
+          {!isPhone && unread !== null && (
+            <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />
+          )}
           <ShareButton resource={resource} variant="primary" />
           {items.length > 0 && <Menu label={t('editor.menu')} items={items} />}
         </div>
@@ -93,9 +94,12 @@ export function DocumentHeader(props: DocumentHeaderProps) {
   );
 }
 
+const discussionLabel = (unread: number, t: Translate): string =>
+  unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
+
 function PanelButton({ unread, isOpen, onPress }: { unread: number; isOpen: boolean; onPress: () => void }) {
   const t = useT();
-  const label = unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
+  const label = discussionLabel(unread, t);
   return (
     <button
       type="button"

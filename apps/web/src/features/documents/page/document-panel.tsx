@@ -7,12 +7,16 @@ import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../..
 import { useT } from '../../../i18n/index.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
-/** How many messages beside this document are not read; the discussion is only made when somebody opens it. */
-export const useDiscussionUnread = (documentId: string): number => {
+/**
+ * Messages beside this document that are not read; the discussion is only made when somebody opens it. null: it is
+ * internal, and this person is a guest or came by a link.
+ */
+export const useDiscussionUnread = (documentId: string, isOutside: boolean): number | null => {
   // A discussion made by somebody else while the document is open must be heard of too.
   usePlaceWatch(documentId);
   const channels = useChannels(documentId).data?.items ?? none;
   useLiveCounts(channels, useMe().person.id);
+  if (isOutside && channels.length === 0) return null;
   return channels.reduce((sum, channel) => sum + Math.max(0, channel.lastSeq - channel.readSeq), 0);
 };
 const none: never[] = [];
@@ -67,5 +71,5 @@ function Beside({ channelId }: { channelId: string }) {
         {error ? <ErrorNote error={error} /> : <Skeleton rows={3} label={t('editor.discussionLoading')} />}
       </div>
     );
-  return <ConversationPanel key={data.id} channel={data} beside autoFocus />;
+  return <ConversationPanel key={data.id} channel={data} beside />;
 }

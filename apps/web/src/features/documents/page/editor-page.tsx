@@ -93,7 +93,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const read = useRef<() => string>(() => '');
   const onText = useCallback((next: () => string) => void (read.current = next), []);
   const present = usePresent(collab.awareness, me.id, hues);
-  const unread = useDiscussionUnread(resource.id);
+  const unread = useDiscussionUnread(resource.id, place.outside);
   usePlaceChanges(place);
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
@@ -129,7 +129,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
           onPanel={panel.isOpen ? panel.close : panel.open}
           onHistory={mayLookBack ? past.open : null}
         />
-        <div className={`mq-split mq-doc ${panel.isOpen ? '' : 'alone'}`}>
+        <div className={`mq-split mq-doc ${panel.isOpen && unread !== null ? '' : 'alone'}`}>
           <div className="mq-doc-main">
             <DocumentBody
               place={place}
@@ -138,10 +138,12 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
               hues={hues}
               canEdit={canEdit}
               onText={onText}
-              onDiscussion={panel.open}
+              onDiscussion={unread === null ? null : panel.open}
             />
           </div>
-          {panel.isOpen && <DocumentPanel documentId={resource.id} onClose={panel.close} />}
+          {panel.isOpen && unread !== null && (
+            <DocumentPanel documentId={resource.id} onClose={panel.close} />
+          )}
         </div>
       </div>
       {state.refused !== undefined && !refusedSeen && (
@@ -197,7 +199,7 @@ interface DocumentBodyProps {
   hues: HueBook;
   canEdit: boolean;
   onText: (read: () => string) => void;
-  onDiscussion: () => void;
+  onDiscussion: (() => void) | null;
 }
 /** Prose or plain text, once something of it is here. */
 function DocumentBody({

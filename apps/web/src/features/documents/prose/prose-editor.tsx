@@ -22,7 +22,7 @@ export interface ProseEditorProps {
   me: { id: string; name: string };
   hues: HueBook;
   canEdit: boolean;
-  onDiscussion: () => void;
+  onDiscussion: (() => void) | null;
   /** Hands the text as it stands to who may need it (what was refused). */
   onText: (read: () => string) => void;
 }

@@ -28,7 +28,7 @@ export interface ToolbarProps {
   onLink: () => void;
   onImage: () => void;
   /** On a phone the discussion opens from here. */
-  onDiscussion: () => void;
+  onDiscussion: (() => void) | null;
 }
 
 const LEVELS = [1, 2, 3, 4] as const;
@@ -69,7 +69,9 @@ export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscus
           <Inserts editor={editor} onImage={onImage} rest={rest} rule={row([ruleTool])} />
         )}
         {isPhone && row(historyTools)}
-        {isPhone && <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />}
+        {isPhone && onDiscussion !== null && (
+          <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />
+        )}
       </AriaToolbar>
     </div>
   );

@@ -46,6 +46,16 @@ export const listMessages = (
   query: { after?: number; before?: number; limit: number },
 ): Promise<Messages> => request('GET', `/channels/${channelId}/messages`, { schema: messagesSchema, query });
 
+/** Closes a discussion to guests and visitors by link, or opens it to them. */
+export const useSetInternal = (channel: Pick<ChannelView, 'id'>) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (internal: boolean) =>
+      request('PUT', `/channels/${channel.id}/internal`, { body: { internal } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: channelKey(channel.id) }),
+  });
+};
+
 /** Says how far the person has read, and shows it at once in the lists. */
 export const markRead = async (client: QueryClient, channelId: string, seq: number): Promise<void> => {
   change(client, channelId, (channel) => ({ ...channel, readSeq: Math.max(channel.readSeq, seq) }));

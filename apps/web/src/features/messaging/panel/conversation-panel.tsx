@@ -9,6 +9,7 @@ import { markRead } from './channels-api.js';
 import { Composer } from './composer.js';
 import type { ConversationState } from '../conversation/conversation.js';
 import { MessageRow, PendingRow } from './message-row.js';
+import { Outsiders } from './outsiders.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { useConversation } from './use-conversation.js';
 import { useStick } from './use-stick.js';
@@ -20,12 +21,10 @@ export interface ConversationPanelProps {
   channel: ChannelView;
   /** Beside a document: narrower, and the composer says so. */
   beside?: boolean;
-  /** Whether the field to write in takes the focus. */
-  autoFocus?: boolean;
 }
 
 /** The messages of a channel and the field to write in it. */
-export function ConversationPanel({ channel, beside, autoFocus }: ConversationPanelProps) {
+export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
   const t = useT();
   const { state, outbox, loadOlder } = useConversation(channel.id);
   // The mark "new since" stands where it stood when the person came in.
@@ -54,6 +53,7 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
         </ol>
       </div>
       {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
+      <Outsiders channel={channel} />
       {state.status === 'closed' || !channel.canPost ? (
         <p className="mq-dis-closed">
           {state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}
@@ -63,7 +63,6 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
           key={channel.id}
           channelId={channel.id}
           compact={beside}
-          autoFocus={autoFocus}
           label={t('composer.label', { name: channel.name })}
           placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
           onSend={(text) => {

@@ -1,0 +1,36 @@
+import { Globe, Lock } from 'lucide-react';
+import type { ChannelView } from '@maroquin/contracts';
+import { useT } from '../../../i18n/index.js';
+import { Button, Icon, reportFailure, toast } from '../../../ui/index.js';
+import { useSetInternal } from './channels-api.js';
+
+/** Above the field: whether somebody from outside reads along, and for who may, the way to change it. */
+export function Outsiders({ channel }: { channel: ChannelView }) {
+  const t = useT();
+  const { mutate, isPending } = useSetInternal(channel);
+  const set = (internal: boolean): void =>
+    mutate(internal, {
+      onSuccess: () =>
+        toast({
+          text: t(internal ? 'conversation.closedAgain' : 'conversation.opened'),
+          undo: () => set(!internal),
+        }),
+      onError: reportFailure,
+    });
+  const isBeside = channel.documentId !== null;
+  if (!channel.readOutside && !(isBeside && channel.canOpen)) return null;
+  const hint = channel.internal ? 'conversation.openHint' : 'conversation.readOutside';
+  return (
+    <div className="mq-dis-outsiders">
+      <p>
+        <Icon of={channel.internal ? Lock : Globe} size="s" />
+        {(channel.internal || channel.readOutside) && t(hint)}
+      </p>
+      {isBeside && channel.canOpen && (
+        <Button size="s" isDisabled={isPending} onPress={() => set(!channel.internal)}>
+          {t(channel.internal ? 'conversation.open' : 'conversation.close')}
+        </Button>
+      )}
+    </div>
+  );
+}
