@@ -79,9 +79,9 @@ describe('people', () => {
     });
     const refused = await client.ask('PATCH', '/me', { timeZone: 'Lune/Tycho' });
     expect([refused.status, refused.body.fields[0]?.path, refused.body.title]).toEqual([
-      400,
+      422,
       'timeZone',
-      'The request is malformed.',
+      'The request is well formed, but a value does not fit here.',
     ]);
   });
 
