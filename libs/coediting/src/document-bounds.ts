@@ -28,5 +28,9 @@ export const statedClients = ({ clients }: DocumentBounds): number => clients + 
 /** In the delete set of one update: those of the whole document, and new ones. */
 export const statedDeletes = ({ parts, newDeletes }: DocumentBounds): number => parts + newDeletes;
 
+/** Whether people may still write much in a document that begins with this update. */
+export const leavesRoom = (walked: { readonly blocks: readonly { readonly structs: number }[] }): boolean =>
+  walked.blocks.reduce((sum, { structs }) => sum + structs, 0) <= DOCUMENT_BOUNDS.parts / 2;
+
 /** Implementations such as yrs count clocks with 32 bits. */
 export const MAX_CLOCK = 2 ** 32 - 1;

@@ -1,5 +1,6 @@
 export { MalformedError } from './byte-reader.js';
 export { type CheckedUpdate, mergeChecked } from './checked-update.js';
+export { leavesRoom } from './document-bounds.js';
 export { KIND_RULES, type DocumentKind } from './document-kind.js';
 export { judge, type Verdict } from './gate.js';
 export { KnownState } from './known-state.js';

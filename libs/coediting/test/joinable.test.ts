@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
 import { DOCUMENT_BOUNDS, type DocumentBounds } from '../src/document-bounds.js';
-import { DEFAULT_LIMITS, encodeUpdate, walkUpdate, type DocumentKind } from '../src/index.js';
+import { DEFAULT_LIMITS, encodeUpdate, leavesRoom, walkUpdate, type DocumentKind } from '../src/index.js';
 import { encodeDeleteSet } from '../src/range-set.js';
 import { documentRef, Harness, settle, type TestClient, until } from './harness.js';
 import { MemoryJournal } from './memory-journal.js';
@@ -78,6 +78,11 @@ describe('what a document may become', () => {
     const { stateVectorBytes, step2Bytes } = DEFAULT_LIMITS;
     expect(8 + clients * (8 + 5)).toBeLessThan(stateVectorBytes);
     expect(8 + clients * (8 + 3) + parts * (5 + 5)).toBeLessThan(step2Bytes * 0.75);
+  });
+
+  it('leaves room for people where it begins as something else, such as a file', () => {
+    expect(leavesRoom({ blocks: [{ structs: DOCUMENT_BOUNDS.parts / 2 }] })).toBe(true);
+    expect(leavesRoom({ blocks: [{ structs: DOCUMENT_BOUNDS.parts / 2 }, { structs: 1 }] })).toBe(false);
   });
 
   it('is bounded: who would go beyond is refused, and it stays open to everybody', async () => {

@@ -1,3 +1,4 @@
+import { leavesRoom, walkUpdate } from '@maroquin/coediting';
 import type { ErrorCode } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
@@ -45,7 +46,10 @@ export default async function convertInWorker({
       const id = ids.get(picture.name);
       return id === undefined ? [] : [{ id, bytes: picture.bytes }];
     });
-    return { imported: { update: proseToYUpdate(doc), pictures: kept, losses } };
+    const update = proseToYUpdate(doc);
+    // Who opened it could not write in it any more.
+    if (!leavesRoom(walkUpdate(update, null))) return { refused: 'import.too-large' };
+    return { imported: { update, pictures: kept, losses } };
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code };
     throw error;
