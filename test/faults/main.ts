@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { SharedBus } from '../support/cluster.js';
 import { pause, until } from '../support/until.js';
-import { type Manner, MANNERS } from './neighbour/attack.js';
+import { type Manner, MANNERS } from './neighbour/manner.js';
+import { WEIGHTS } from './neighbour/heavy.js';
 import { neighbour, neighbourHolds, summaryOf } from './neighbour/neighbour.js';
 import { type Nemesis, nemeses } from './nemeses.js';
 import { Random } from './random.js';
@@ -141,7 +142,7 @@ async function attackAsNeighbour(): Promise<never> {
   if (manners.length !== named.length || !fits) usage();
   const say = (line: string): void => console.error(line);
   const pattern = new RegExp(values.rows, 'u');
-  const report = await neighbour({ pattern, manners, seconds, tries, say });
+  const report = await neighbour({ pattern, manners, seconds, tries, weight: WEIGHTS.full, say });
   const holds = neighbourHolds(report);
   if (values.json) console.log(JSON.stringify(report));
   else console.log(summaryOf(report));

@@ -4,16 +4,20 @@ import type { NewsBeat } from './news-beat.js';
 import type { Clock } from './ports.js';
 import { encodeUpdate } from './wire.js';
 
-/** Two people hear each other at once. What more of them hear waits for company, which nobody sees and costs half. */
+/** Two people hear each other at once, however busy the node is. */
 const PAIR = 2;
-/** A large room sees so many pictures: one in 50 ms. */
+/**
+ * Up to this size people hear each other at once while the node has time. Above it each member costs a write to a socket
+ * for every picture, so a room's pictures are so much further apart for each of them: 200 see one in 15 ms.
+ */
+const SMALL_ROOM = 25;
+const MS_A_MEMBER = 0.075;
+/** A large room sees at least so many pictures: one in 50 ms. */
 const PICTURE_MS = 50;
 /** A room in which telling everybody takes long rests twice that long before it tells again, up to this. */
 const LONGEST_REST_MS = 100;
 
-/** Rooms up to this size commit at once. */
-const SMALL_ROOM = 8;
-/** A middle-sized one gathers a little: so many commits in the time it takes to tell everybody once. */
+/** A middle-sized room gathers a little: so many commits in the time it takes to tell everybody once. */
 const COMMITS_A_PICTURE = 15;
 /** From here on a commit is a picture. */
 const LARGE_ROOM = 100;
@@ -46,42 +50,44 @@ export class FanOut {
 
   /**
    * `author` is the member who sent all of these updates, if one did. Being acknowledged now, it hears what waits along
-   * with that, and needs no write of its own when the others are told.
+   * with that, and needs no write of its own when the others are told. `isFlushed`: the caller flushes right away.
    */
-  add(updates: readonly CheckedUpdate[], author: Member | null): void {
+  add(updates: readonly CheckedUpdate[], author: Member | null, isFlushed = false): void {
     if (updates.length === 0 || this.members.size === 0) return;
     if (author !== null && this.hasNewsFor(author)) this.tellAlone(author);
     this.knowing = this.waiting.length === 0 || this.knowing === author ? author : null;
     // Not spread into one call: a journal that is read whole has more updates than a call has room for.
     for (const update of updates) this.waiting.push(update);
-    if (this.members.size <= PAIR) this.flush();
+    if (isFlushed) return;
+    if (this.isAtOnce) this.flush();
     else this.cancel ??= this.beat.after(this.gatherMs, () => this.tell());
   }
 
   /**
-   * Two people and large rooms are told by each commit: who is acknowledged hears of the others by the same write to the
-   * socket, which is most of what a delivery costs.
+   * Where nobody waits, and in large rooms, people are told by each commit: who is acknowledged hears of the others by the
+   * same write to the socket, which is most of what a delivery costs.
    */
   get isToldByCommits(): boolean {
-    return this.members.size <= PAIR || this.members.size >= LARGE_ROOM;
+    return this.members.size >= LARGE_ROOM || this.isAtOnce;
+  }
+
+  private get isAtOnce(): boolean {
+    const { size } = this.members;
+    return size <= PAIR || (size <= SMALL_ROOM && this.gatherMs === 0);
   }
 
   /** How long frames wait for company after a commit has begun, before the next one does, ms. */
   get commitGatherMs(): number {
     if (this.members.size <= SMALL_ROOM) return 0;
-    return this.isToldByCommits ? this.pictureMs : this.pictureMs / COMMITS_A_PICTURE;
+    return this.members.size >= LARGE_ROOM ? this.gatherMs : this.gatherMs / COMMITS_A_PICTURE;
   }
 
+  /** The load of the node, the size of the room, or the time that telling it takes: whichever asks for more. */
   private get gatherMs(): number {
-    return this.isToldByCommits ? this.pictureMs : Math.max(this.beat.gatherMs, this.restMs);
-  }
-
-  private get pictureMs(): number {
-    return Math.max(PICTURE_MS, this.restMs);
-  }
-
-  private get restMs(): number {
-    return Math.min(LONGEST_REST_MS, 2 * this.costMs);
+    const { size } = this.members;
+    if (size <= SMALL_ROOM) return this.beat.gatherMs;
+    const restMs = Math.min(LONGEST_REST_MS, 2 * this.costMs);
+    return Math.max(this.beat.gatherMs, Math.min(PICTURE_MS, size * MS_A_MEMBER), restMs);
   }
 
   private hasNewsFor(member: Member): boolean {
@@ -90,7 +96,6 @@ export class FanOut {
 
   private tellAlone(member: Member): void {
     member.deliver(encodeUpdate(mergeChecked(this.waiting).update));
-    this.beat.told(1);
     this.knowing = member;
   }
 
@@ -109,14 +114,11 @@ export class FanOut {
     if (updates.length === 0) return;
     const began = this.clock.now();
     let frame: Uint8Array | null = null;
-    let told = 0;
     for (const member of this.members) {
       if (!member.live || member === this.knowing) continue;
       frame ??= encodeUpdate(mergeChecked(updates).update);
       member.deliver(frame);
-      told += 1;
     }
-    this.beat.told(told);
     this.costMs = this.clock.now() - began;
   }
 

@@ -3,35 +3,45 @@ import { describe, expect, it } from 'vitest';
 import { HandClock } from '../test/hand-clock.js';
 import { NewsBeat } from './news-beat.js';
 
-/** A second in which so many members are told. */
-function aSecond(clock: HandClock, beat: NewsBeat, members: number): number {
-  for (let part = 0; part < 10; part += 1) {
-    clock.time += 100;
-    beat.told(members / 10);
+/** What the rhythm is after two seconds of so much load. */
+function after(clock: HandClock, beat: NewsBeat, load: number): number {
+  clock.busy = load;
+  for (let part = 0; part < 8; part += 1) {
+    clock.time += 250;
+    void beat.gatherMs;
   }
-  return beat.gatherMs;
+  return Math.round(beat.gatherMs);
 }
 
 describe('the rhythm in which a node tells', () => {
-  it('is quick where there is little to tell', () => {
-    const clock = new HandClock();
-    expect(aSecond(clock, new NewsBeat(clock), 100)).toBe(25);
-  });
-
-  it('slows down with what there is to tell, but not for ever', () => {
+  it('lets nobody wait while the event loop is less than half busy', () => {
     const clock = new HandClock();
     const beat = new NewsBeat(clock);
-    const gathers = [500, 1750, 3000, 40_000].map((members) => Math.round(aSecond(clock, beat, members)));
-    expect(gathers).toEqual([25, 63, 100, 100]);
+    expect([0, 0.3, 0.5].map((load) => after(clock, beat, load))).toEqual([0, 0, 0]);
+  });
+
+  it('slows down with the load beyond that, slowly at first, and not for ever', () => {
+    const clock = new HandClock();
+    const beat = new NewsBeat(clock);
+    expect([0.6, 0.75, 0.9, 1].map((load) => after(clock, beat, load))).toEqual([4, 25, 64, 100]);
+  });
+
+  it('does not follow a single busy moment at once', () => {
+    const clock = new HandClock();
+    const beat = new NewsBeat(clock);
+    after(clock, beat, 0.2);
+    clock.busy = 0.9;
+    clock.time += 250;
+    expect(beat.gatherMs).toBeLessThan(2);
   });
 
   it('is quick again after a silence', () => {
     const clock = new HandClock();
     const beat = new NewsBeat(clock);
-    aSecond(clock, beat, 4000);
+    after(clock, beat, 1);
     clock.time += 10_000;
-    beat.told(1);
-    expect(beat.gatherMs).toBe(25);
+    clock.busy = 0.1;
+    expect(beat.gatherMs).toBe(0);
   });
 
   it('tells together what is due, by one timer', () => {

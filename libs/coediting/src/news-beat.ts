@@ -1,14 +1,13 @@
 import type { Clock } from './ports.js';
 
-/** How long news waits for company on a node that tells little, and on one that tells much, ms. */
-const SHORTEST_MS = 25;
+/** Up to this share of its time the event loop has room for a write to each socket as soon as there is something to say. */
+const EASY = 0.5;
+/** How long updates wait for company where it has no time left, ms. */
 const LONGEST_MS = 100;
-/** What little and much are, in frames a second. */
-const LITTLE = 500;
-const MUCH = 3000;
-/** How often it is counted, ms. */
-const COUNT_MS = 500;
-/** How much longer news waits for a commit in whose wake it goes out, ms. */
+/** How often the load is looked at, ms, and how much a look counts: what is sent less often makes the load less. */
+const LOOK_MS = 250;
+const SHARE = 0.5;
+/** How much longer updates wait for a commit in whose wake they go out, ms. */
 const GRACE_MS = 5;
 
 interface Waiting {
@@ -18,9 +17,9 @@ interface Waiting {
 }
 
 /**
- * When the rooms of a node tell their members what was committed. What is due goes out together, in the wake of a
- * commit if there is one: to wake a processor costs as much as several frames. On a quiet node nobody waits long; the
- * more a node has to tell, the longer news waits for company.
+ * When the rooms of a node send what was committed. As long as the event loop is less than half busy nobody waits. Beyond
+ * that, the busier it is, the longer updates wait for company, and what is due goes out together, in the wake of a commit
+ * if there is one: to wake a processor costs as much as several frames.
  */
 export class NewsBeat {
   /** Who is due first stands first. */
@@ -28,17 +27,17 @@ export class NewsBeat {
   /** What the timer waits for. */
   private armedFor = Infinity;
   private disarm: () => void = () => undefined;
-  private gather = SHORTEST_MS;
-  private frames = 0;
-  private countedFrom: number;
+  private load = 0;
+  private lookedAt = -Infinity;
 
-  constructor(private readonly clock: Clock) {
-    this.countedFrom = clock.now();
-  }
+  constructor(private readonly clock: Clock) {}
 
-  /** How long news of a room waits for company now, ms. */
+  /** How long updates of a room wait for company now, ms; 0: they do not. */
   get gatherMs(): number {
-    return this.gather;
+    this.look();
+    const share = Math.min(1, Math.max(0, (this.load - EASY) / (1 - EASY)));
+    // Rises slowly at first, so that a node at the border does not go to and fro.
+    return share * share * LONGEST_MS;
   }
 
   /** Tells after so many ms, or a little later. Returns how to call that off. `tell` does not throw. */
@@ -59,23 +58,20 @@ export class NewsBeat {
     for (const { tell } of this.waiting.splice(0, due === -1 ? this.waiting.length : due)) tell?.();
   }
 
+  private look(): void {
+    const now = this.clock.now();
+    if (now - this.lookedAt < LOOK_MS) return;
+    // After a silence only what was seen now counts.
+    const share = now - this.lookedAt < 2 * LOOK_MS ? SHARE : 1;
+    this.lookedAt = now;
+    this.load += share * ((this.clock.load?.() ?? 0) - this.load);
+  }
+
   /** Nearly always behind all others: most wait equally long. */
   private place(one: Waiting): void {
     let at = this.waiting.length;
     while (at > 0 && (this.waiting[at - 1]?.dueAt ?? 0) > one.dueAt) at -= 1;
     this.waiting.splice(at, 0, one);
-  }
-
-  /** So many members were told. */
-  told(members: number): void {
-    this.frames += members;
-    const now = this.clock.now();
-    const elapsed = now - this.countedFrom;
-    if (elapsed < COUNT_MS) return;
-    const share = ((this.frames * 1000) / elapsed - LITTLE) / (MUCH - LITTLE);
-    this.gather = SHORTEST_MS + Math.min(1, Math.max(0, share)) * (LONGEST_MS - SHORTEST_MS);
-    this.frames = 0;
-    this.countedFrom = now;
   }
 
   private arm(dueAt: number): void {

@@ -100,6 +100,8 @@ export interface Access {
 }
 
 export interface Clock {
+  /** Share of the time since the last call in which the event loop was busy, 0 to 1. Absent: not known, taken as idle. */
+  load?(): number;
   /** Milliseconds; only differences are used. */
   now(): number;
   after(milliseconds: number, work: () => void): () => void;
@@ -115,5 +117,7 @@ export interface Observer {
   committed(event: { document: DocumentRef; seq: number; bytes: number; personIds: readonly string[] }): void;
   /** One update deleted more than half of what a document showed; `seq` is the last one before it. */
   largeDelete(event: { document: DocumentRef; seq: number; personId: string }): void;
+  /** A room was closed in order, nobody being in it any more or the node ending, after this node had committed in it. */
+  roomClosed?(event: { document: DocumentRef; seq: number }): void;
   roomDropped(event: { document: DocumentRef; reason: string; error?: unknown }): void;
 }

@@ -64,6 +64,7 @@ export class Room {
   /** Who waits for a read of the journal that has not begun yet. */
   private catchingUp: (() => void)[] = [];
   private moves = 0;
+  private hasCommitted = false;
   private dropped = false;
   private unsubscribe: () => void = () => undefined;
   private cancelAwareness: (() => void) | null = null;
@@ -198,6 +199,13 @@ export class Room {
     this.drop(CloseCode.tryLater, 'try again');
   }
 
+  /** Nobody needs it any more, or the node ends. */
+  close(reason: string): void {
+    if (this.dropped) return;
+    if (this.hasCommitted) this.ports.observer.roomClosed?.({ document: this.document, seq: this.seq });
+    this.drop(CloseCode.tryLater, reason);
+  }
+
   drop(code: number, reason: string): void {
     if (this.dropped) return;
     this.dropped = true;
@@ -266,6 +274,7 @@ export class Room {
     this.moves = 0;
     if (result.first !== this.seq + 1) throw new Error('the journal skipped a sequence');
     this.seq = result.last;
+    this.hasCommitted = true;
     this.settleBatch();
   }
 
@@ -295,8 +304,9 @@ export class Room {
     for (const { connection } of hearing) connection.cork();
     try {
       for (const member of authors) member.announce(this.seq, stated);
-      this.fanOut.add(updates, onlyAuthor);
-      if (this.fanOut.isToldByCommits) this.fanOut.flush();
+      const { isToldByCommits } = this.fanOut;
+      this.fanOut.add(updates, onlyAuthor, isToldByCommits);
+      if (isToldByCommits) this.fanOut.flush();
     } finally {
       for (const { connection } of hearing) connection.uncork();
     }

@@ -100,7 +100,7 @@ export class Rooms {
     while (rooms.some((room) => room.hasPending) && this.ports.clock.now() < deadline) {
       await new Promise<void>((resolve) => void this.ports.clock.after(CLOSING_POLL_MS, resolve));
     }
-    for (const room of rooms) room.drop(CloseCode.tryLater, 'restarting');
+    for (const room of rooms) room.close('restarting');
   }
 
   private admit(document: DocumentRef, connection: Connection): OpenRoom | null {
@@ -142,7 +142,7 @@ export class Rooms {
     if (room.isDropped) this.open.delete(room.document.id);
     else if (room.isIdle) {
       entry.cancelIdle = this.ports.clock.after(this.ports.limits.idleRoomMs, () => {
-        if (room.isIdle) room.drop(CloseCode.tryLater, 'idle');
+        if (room.isIdle) room.close('idle');
       });
     }
   }

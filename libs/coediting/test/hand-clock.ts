@@ -3,11 +3,17 @@ import type { Clock } from '../src/ports.js';
 /** A clock that is turned by hand. */
 export class HandClock implements Clock {
   time = 0;
+  /** How busy the event loop is, 0 to 1. */
+  busy = 0;
   readonly delays: number[] = [];
   timers: { readonly at: number; readonly work: () => void }[] = [];
 
   now(): number {
     return this.time;
+  }
+
+  load(): number {
+    return this.busy;
   }
 
   after(milliseconds: number, work: () => void): () => void {

@@ -58,6 +58,7 @@ export class Harness {
   readonly refusals: { code: string; detail: string }[] = [];
   readonly writers: string[] = [];
   readonly drops: string[] = [];
+  readonly closed: { documentId: string; seq: number }[] = [];
   readonly largeDeletes: { documentId: string; seq: number; personId: string }[] = [];
   readonly levels = new Map<string, AccessLevel | 'unknown'>();
   readonly ports: ConstructorParameters<typeof Rooms>[0];
@@ -81,6 +82,7 @@ export class Harness {
         committed: ({ personIds }) => void this.writers.push(...personIds),
         largeDelete: ({ document, seq, personId }) =>
           void this.largeDeletes.push({ documentId: document.id, seq, personId }),
+        roomClosed: ({ document, seq }) => void this.closed.push({ documentId: document.id, seq }),
         roomDropped: ({ reason }) => void this.drops.push(reason),
       },
     };

@@ -58,6 +58,33 @@ describe('limits', () => {
   });
 });
 
+describe('a room that closes in order', () => {
+  it('is reported once something was committed in it, so that it can be opened quickly', async () => {
+    const harness = new Harness(new MemoryJournal(), { idleRoomMs: 5 });
+    const anna = await harness.client('anna');
+    anna.text.insert(0, 'x');
+    await until(() => anna.committed === anna.sent, 'committed');
+    expect(harness.closed).toEqual([]);
+    anna.disconnect();
+    await until(() => harness.rooms.roomCount === 0, 'closed');
+    expect(harness.closed).toEqual([{ documentId: 'doc', seq: 1 }]);
+    const bruno = await harness.client('bruno');
+    await until(() => bruno.committed === bruno.sent, 'answered');
+    bruno.disconnect();
+    await until(() => harness.rooms.roomCount === 0, 'closed again');
+    expect(harness.closed).toHaveLength(1);
+  });
+
+  it('is reported when the node ends', async () => {
+    const harness = new Harness();
+    const anna = await harness.client('anna');
+    anna.text.insert(0, 'x');
+    await until(() => anna.committed === anna.sent, 'committed');
+    await harness.rooms.close(1000);
+    expect(harness.closed).toEqual([{ documentId: 'doc', seq: 1 }]);
+  });
+});
+
 describe('closing down', () => {
   it('commits what was accepted before it sends people away', async () => {
     const harness = new Harness();

@@ -119,8 +119,8 @@ export const errorTable = {
   },
   'server.unavailable': {
     status: 503,
-    fr: 'Le service est momentanément interrompu. Rien n’a été perdu.',
-    en: 'The service is briefly down. Nothing was lost.',
+    fr: 'Le service est momentanément interrompu. Ce qui est enregistré est intact ; cette demande n’a peut-être pas abouti.',
+    en: 'The service is briefly down. What is saved is intact; this request may not have been carried out.',
     remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
   },
   'server.busy': {
@@ -674,8 +674,8 @@ export const errorTable = {
   },
   'storage.unavailable': {
     status: 503,
-    fr: 'Le stockage d’objets ne répond pas. Rien n’a été perdu.',
-    en: 'The object store does not answer. Nothing was lost.',
+    fr: 'Le stockage d’objets ne répond pas. Ce qui est enregistré est intact.',
+    en: 'The object store does not answer. What is saved is intact.',
     remedy: { fr: 'Vérifiez-le avec maroquin doctor storage.', en: 'Check it with maroquin doctor storage.' },
   },
   'storage.refused': {
@@ -861,8 +861,8 @@ export const errorTable = {
   // sealed data
   'sealed.damaged': {
     status: 500,
-    fr: 'Une donnée chiffrée est endommagée ou déplacée. Elle n’a pas été montrée.',
-    en: 'A sealed value is damaged or was moved. It was not shown.',
+    fr: 'Une donnée chiffrée est endommagée, déplacée, ou ne va plus avec ce qui l’entoure. Elle n’a pas servi.',
+    en: 'A sealed value is damaged, was moved, or no longer goes with what stands beside it. It was not used.',
     remedy: {
       fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.',
       en: 'Tell the administrator: a backup must be restored.',

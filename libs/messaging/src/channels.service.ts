@@ -20,6 +20,7 @@ interface ChannelRow {
 
 /** Channels of one place listed at once. */
 const MAX_CHANNELS = 200;
+const collator = new Intl.Collator('fr');
 
 /** Somebody from outside has a right there: a link, or a guest. */
 const HAS_OUTSIDERS = `exists (
@@ -140,7 +141,7 @@ export class ChannelsService {
           ? []
           : [toView(row, resource, { canPost: open.has(row.id), canOpen: managed.has(row.id) })];
       })
-      .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+      .sort((a, b) => collator.compare(a.name, b.name));
   }
 
   /**

@@ -1,19 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Socket } from 'socket.io';
-import type { ServerToClientEvents } from '@maroquin/contracts';
+import type { MessageView } from '@maroquin/contracts';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
+import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
+import { EntryBroadcast, type Listener } from './entry-broadcast.js';
 import { MessagesService } from './messages.service.js';
+import { Turns } from './turns.js';
 
-type Listener = Pick<Socket<Record<string, never>, ServerToClientEvents>, 'emit' | 'disconnect' | 'conn'>;
+/** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */
+const PAGE = 16;
+/** What waits to be sent to one socket of one channel before no more is handed over, bytes. */
+const MAX_PENDING_BYTES = 256 * 1024;
 
-/** Packets a slow reader may leave waiting before it is cut: it comes back and reads what it missed. */
-const MAX_BACKLOG = 2_000;
+interface Delivery {
+  readonly orgId: string;
+  readonly feed: string;
+  readonly entries: readonly FeedEntry[];
+  /** A page that was read for this socket: nobody else gets the same now. */
+  readonly alone: boolean;
+}
 
-/** Sends a channel's entries to one socket, strictly in order. */
+/** Sends a channel's entries to one socket, strictly in order, no faster than it reads. */
 @Injectable()
 export class FeedDelivery {
+  private readonly turns = new WeakMap<object, Turns>();
+  /** An entry that this node has just committed is one object for all who follow the channel: it is opened once. */
+  private readonly opened = new WeakMap<FeedEntry, Promise<MessageView | undefined>>();
+  private readonly broadcast = new EntryBroadcast();
+
   constructor(
     private readonly feeds: Feeds,
     private readonly messages: MessagesService,
@@ -27,38 +42,97 @@ export class FeedDelivery {
   /** Answers how to stop. */
   start(socket: Listener, orgId: string, feed: string, after: number): () => void {
     let stopped = false;
+    let pendingBytes = 0;
     // opening names is asynchronous: a chain keeps the order
     let chain = Promise.resolve();
-    const subscription = this.feeds.subscribe(orgId, feed, after, (entries) => {
+    const catchUp = new CatchUp(this.turnsOf(socket));
+    const deliver = (entries: readonly FeedEntry[]): void | Promise<void> => {
+      const bytes = entries.reduce((sum, { payload }) => sum + payload.length, 0);
+      pendingBytes += bytes;
+      const alone = catchUp.isReading;
       chain = chain
-        .then(() => (stopped ? undefined : this.deliver(socket, orgId, feed, entries)))
+        .then(() => (stopped ? undefined : this.deliver(socket, { orgId, feed, entries, alone })))
         .catch((error: unknown) => {
           this.logger.error({ err: error, feed }, 'entries could not be delivered');
           // nothing may be skipped: the client reconnects and asks from where it stands
           if (!stopped) socket.disconnect(true);
+        })
+        .finally(() => {
+          pendingBytes -= bytes;
+          catchUp.pageIsSent();
         });
+      const isBehind = EngineUnsent.of(socket.conn)?.isBehind ?? false;
+      return isBehind || pendingBytes > MAX_PENDING_BYTES || alone ? chain : undefined;
+    };
+    const subscription = this.feeds.subscribe(orgId, feed, after, deliver, {
+      page: PAGE,
+      reading: (read) => catchUp.read(read),
     });
     return () => {
       stopped = true;
       subscription.close();
+      catchUp.pageIsSent();
     };
   }
 
-  private async deliver(
-    socket: Listener,
-    orgId: string,
-    feed: string,
-    entries: readonly FeedEntry[],
-  ): Promise<void> {
-    for (const message of await this.messages.views(orgId, entries)) {
-      socket.emit('feed.entry', { feed, seq: message.seq, kind: 'message', message });
+  private async deliver(socket: Listener, { orgId, feed, entries, alone }: Delivery): Promise<void> {
+    const unsent = EngineUnsent.of(socket.conn);
+    for (const entry of entries) {
+      const message = await this.viewOf(orgId, entry);
+      if (message === undefined) continue;
+      const send = (): void => {
+        this.broadcast.send(socket, { feed, seq: message.seq, kind: 'message', message });
+        // Counted at once, so that the next one waits for room.
+        if (alone) this.broadcast.flush();
+      };
+      if (unsent === null) send();
+      else await unsent.whenRoom(send);
     }
-    if (backlogOf(socket) > MAX_BACKLOG) socket.disconnect(true);
+  }
+
+  private viewOf(orgId: string, entry: FeedEntry): Promise<MessageView | undefined> {
+    const known = this.opened.get(entry);
+    if (known !== undefined) return known;
+    const view = this.messages.views(orgId, [entry]).then(([message]) => message);
+    this.opened.set(entry, view);
+    return view;
+  }
+
+  private turnsOf({ conn }: Pick<Listener, 'conn'>): Turns {
+    const known = this.turns.get(conn);
+    if (known !== undefined) return known;
+    const made = new Turns();
+    this.turns.set(conn, made);
+    return made;
   }
 }
 
-/** engine.io keeps unsent packets in `writeBuffer`, which its types hide and its documentation names. */
-function backlogOf({ conn }: Pick<Listener, 'conn'>): number {
-  const waiting: unknown = Reflect.get(conn, 'writeBuffer');
-  return Array.isArray(waiting) ? waiting.length : 0;
+/** Reads pages for one channel when it is its turn among the channels of the same socket: one page in memory for all. */
+class CatchUp {
+  private release: (() => void) | null = null;
+
+  constructor(private readonly turns: Turns) {}
+
+  /** A page was read and is on its way. */
+  get isReading(): boolean {
+    return this.release !== null;
+  }
+
+  async read(read: () => Promise<FeedEntry[]>): Promise<FeedEntry[]> {
+    this.pageIsSent();
+    this.release = await this.turns.take();
+    try {
+      const page = await read();
+      if (page.length === 0) this.pageIsSent();
+      return page;
+    } catch (error) {
+      this.pageIsSent();
+      throw error;
+    }
+  }
+
+  pageIsSent(): void {
+    this.release?.();
+    this.release = null;
+  }
 }

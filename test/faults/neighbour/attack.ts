@@ -1,18 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../support/house.js';
+import type { Manner } from './manner.js';
 import type { Shot } from './shot.js';
-
-/**
- * How a way in is used: as fast as limits allow with the largest input; with bodies that cost their reader more than
- * their sender; by many connections that send, and read, next to nothing.
- */
-export const MANNERS = ['hard', 'hostile', 'slow'] as const;
-export type Manner = (typeof MANNERS)[number];
+import type { SocketPlan } from './socket-attack.js';
 
 export interface AttackPlan {
   readonly url: string;
   readonly shots: Readonly<Record<Manner, readonly Shot[]>>;
+  /** null: a way that needs no socket. */
+  readonly sockets: SocketPlan | null;
   readonly seconds: number;
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readDescription } from './description.js';
+import { WEIGHTS } from './heavy.js';
 import { largest, largestQueries } from './largest.js';
 import { neighbour, neighbourHolds } from './neighbour.js';
 import { attackRows, ATTACKERS } from './rows.js';
@@ -110,7 +111,7 @@ it('a short run attacks, measures others meanwhile, and reports each row', async
       pattern: /^(?:GET \/me by a person|POST \/folders by a visitor)$/,
       manners: ['hard', 'hostile', 'slow'],
     },
-    ...{ seconds: 0.5, tries: 1, say: () => undefined },
+    ...{ weight: WEIGHTS.small, seconds: 0.5, tries: 1, say: () => undefined },
   });
   expect(report.rows.map(({ row }) => row).sort()).toEqual([
     'GET /me by a person',

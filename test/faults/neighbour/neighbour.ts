@@ -1,6 +1,8 @@
 import { type Machine, machine } from '../../../bench/machine.js';
 import { pause } from '../../support/until.js';
-import { attack, type AttackReport, type Manner, MANNERS, NOTHING_SENT } from './attack.js';
+import { attack, type AttackReport, NOTHING_SENT } from './attack.js';
+import { type Manner, MANNERS } from './manner.js';
+import type { Weight } from './heavy.js';
 import { Others } from './others.js';
 import { attackRows, type AttackRow } from './rows.js';
 import { ServerMemory } from './server-memory.js';
@@ -12,6 +14,7 @@ export interface NeighbourPlan {
   /** Of rows' names. */
   readonly pattern: RegExp;
   readonly manners: readonly Manner[];
+  readonly weight: Weight;
   /** Of each row. */
   readonly seconds: number;
   /** Of a row that does not hold: on a machine that does other things as well, once may be chance. */
@@ -35,6 +38,8 @@ export interface NeighbourReport {
 const QUIET_EVERY = 20;
 /** After the attackers hung up: what they leave behind is theirs too. */
 const AFTER_MS = 700;
+/** Of a server that ended. */
+const LAST_WORDS = 3_000;
 
 export const neighbourHolds = ({ rows, quiet, uncovered }: NeighbourReport): boolean =>
   uncovered.length === 0 && rows.length > 0 && [...rows, ...quiet].every(({ holds }) => holds);
@@ -43,8 +48,10 @@ export const neighbourHolds = ({ rows, quiet, uncovered }: NeighbourReport): boo
 export async function neighbour(plan: NeighbourPlan): Promise<NeighbourReport> {
   const described = machine();
   const { rows, uncovered } = attackRows();
-  const wanted = rows.filter(({ name, matrix }) => plan.pattern.test(name) && isHttp(matrix.route));
-  const site = await Site.make();
+  const wanted = rows.filter(({ name }) => plan.pattern.test(name));
+  const from = performance.now();
+  const site = await Site.make(plan.weight);
+  plan.say(`made in ${String(Math.round((performance.now() - from) / 1_000))} s`);
   try {
     const { url } = site.world.server;
     const others = await Others.begin({ url, colleagues: await site.colleagues() });
@@ -67,8 +74,6 @@ export async function neighbour(plan: NeighbourPlan): Promise<NeighbourReport> {
   }
 }
 
-const isHttp = (route: string): boolean => !/^(?:WS|MSG) /.test(route);
-
 class Trial {
   constructor(
     private readonly plan: NeighbourPlan,
@@ -89,8 +94,9 @@ class Trial {
     let exits = 0;
     for (let tries = 1; ; tries += 1) {
       const fresh = await this.site.attackerFor(row);
-      const shots = await shotsOf(row, { ...fresh, manners: this.plan.manners });
-      const work = (): Promise<AttackReport> => attack({ url, shots, seconds: this.plan.seconds });
+      const { seconds, manners } = this.plan;
+      const sent = await shotsOf(row, { ...fresh, manners, heavy: this.site.heavy });
+      const work = (): Promise<AttackReport> => attack({ url, ...sent, seconds });
       const report = await this.measure(row.name, row.status, work);
       exits += report.exits;
       if (report.holds || tries >= this.plan.tries)
@@ -110,7 +116,10 @@ class Trial {
     const found = await work();
     await pause(AFTER_MS);
     const exits = server.isRunning ? 0 : 1;
-    if (exits > 0) await server.start();
+    if (exits > 0) {
+      this.plan.say(server.lastWords.slice(-LAST_WORDS));
+      await this.site.restart();
+    }
     const window = await this.others.close();
     const report = judge({ ...{ row: name, window, attack: found, exits, status }, memoryMb: memory.stop() });
     this.plan.say(lineOf(report));

@@ -1,8 +1,14 @@
 /** A body made for each request: pieces of text, and between each two of them something that no other request has. */
-interface FreshBody {
+export interface FreshBody {
   readonly pieces: readonly string[];
   /** One fewer than pieces. */
   readonly fresh: readonly ('number' | 'uuid')[];
+}
+
+/** Gives something new each time. */
+export interface Make {
+  readonly number: () => number;
+  readonly uuid: () => string;
 }
 
 /** One request, ready to be sent by another process. */
@@ -31,11 +37,7 @@ export function freshBody(text: string): FreshBody {
   return { pieces: [...pieces, text.slice(from)], fresh };
 }
 
-/** @param number and uuid give something new each time */
-export function bodyBytes(
-  body: Shot['body'],
-  make: { readonly number: () => number; readonly uuid: () => string },
-): Uint8Array | null {
+export function bodyBytes(body: Shot['body'], make: Make): Uint8Array | null {
   if (body === null) return null;
   if ('bytes' in body) return body.bytes;
   const text = body.pieces.map((piece, index) => {

@@ -1,16 +1,23 @@
 import type { Ask, Scene } from '../../security/matrix/doors.js';
 import { doors } from '../../security/matrix/rows/index.js';
 import type { HttpClient } from '../../support/http-client.js';
+import { type Heavy, heavyTarget } from './heavy.js';
+import { heavyAsks } from './heavy-shots.js';
 import { hostileShots } from './hostile.js';
 import { largest, largestQueries } from './largest.js';
-import type { AttackPlan, Manner } from './attack.js';
+import type { AttackPlan } from './attack.js';
+import type { Manner } from './manner.js';
 import type { AttackRow } from './rows.js';
 import { freshBody, type Shot } from './shot.js';
+import type { SocketPlan } from './socket-attack.js';
 
 /** Of an act that changes what it is about: so many things are made for it. */
 const TARGETS = 16;
+/** Of the last, which are the heaviest. */
+const SLOW_SHOTS = 40;
 
 export interface ShotsOptions {
+  readonly heavy: Heavy;
   readonly scene: Scene;
   readonly client: HttpClient;
   /** As which network. */
@@ -18,19 +25,65 @@ export interface ShotsOptions {
   readonly manners: readonly Manner[];
 }
 
-/** The requests of a row, by the manner in which they are sent. */
-export async function shotsOf(row: AttackRow, options: ShotsOptions): Promise<AttackPlan['shots']> {
-  const asks = await asksOf(row, options.scene);
-  const plain: Shot[] = [];
-  for (const ask of asks) plain.push(...(await toShots(row, ask, options)));
-  const [first] = plain;
-  if (first === undefined) throw new Error(`${row.name} makes no request`);
+/** What a row sends, by the manner in which it is sent. */
+export async function shotsOf(
+  row: AttackRow,
+  options: ShotsOptions,
+): Promise<Pick<AttackPlan, 'shots' | 'sockets'>> {
+  const scene = {
+    ...options.scene,
+    target: heavyTarget(options.heavy, row.matrix.door, options.scene.target),
+  };
+  const asks = await asksOf(row, scene);
   const wanted = (manner: Manner, shots: () => Shot[]): Shot[] =>
     options.manners.includes(manner) ? shots() : [];
+  if (isSocket(row)) {
+    const handshake = { method: 'GET', path: '/socket.io/?EIO=4&transport=polling', body: null };
+    const headers = { ...options.client.headers, 'x-forwarded-for': options.address };
+    // Whoever opens a socket by polling is asked who they are later.
+    const polling = row.matrix.route.startsWith('MSG ') ? [{ ...handshake, headers }] : [];
+    return {
+      sockets: socketPlan(row, asks, { ...options, scene }),
+      shots: { hard: [], hostile: wanted('hostile', () => polling), slow: [] },
+    };
+  }
+  const plain: Shot[] = [];
+  for (const ask of asks) plain.push(...(await toShots(row, ask, options)));
+  const heavy = heavyAsks[row.matrix.door];
+  const extra =
+    heavy === undefined || row.status !== row.matrix.status
+      ? []
+      : await heavy(options.heavy, scene, options.client);
+  for (const ask of extra) plain.push(...(await toShots(row, ask, options)));
+  const [first] = plain;
+  if (first === undefined) throw new Error(`${row.name} makes no request`);
   return {
-    hard: wanted('hard', () => plain),
-    hostile: wanted('hostile', () => (takesBody(first) ? hostileShots(first) : [])),
-    slow: wanted('slow', () => plain.slice(0, TARGETS)),
+    sockets: null,
+    shots: {
+      hard: wanted('hard', () => plain),
+      hostile: wanted('hostile', () => (takesBody(first) ? hostileShots(first) : [])),
+      slow: wanted('slow', () => plain.slice(-SLOW_SHOTS)),
+    },
+  };
+}
+
+const isSocket = ({ matrix }: AttackRow): boolean => /^(?:WS|MSG) /.test(matrix.route);
+
+function socketPlan({ matrix }: AttackRow, asks: readonly Ask[], options: ShotsOptions): SocketPlan {
+  const { scene, client, address, manners } = options;
+  const headers = { origin: client.url, ...client.headers, 'x-forwarded-for': address };
+  const [method = '', name = ''] = matrix.route.split(' ');
+  const isDocument = matrix.kind === 'prose' || matrix.kind === 'text';
+  const collab = {
+    ...{ headers, manners, documentId: scene.target.id },
+    writes: matrix.door.endsWith('#write') && isDocument ? matrix.kind : null,
+  };
+  if (method === 'WS') return { kind: 'collab', ...collab };
+  if (name === '/collab-fallback/part') return { kind: 'fallback', ...collab };
+  return {
+    ...{ kind: 'message', name, headers, manners },
+    bodies: asks.map(({ body }) => freshBody(JSON.stringify(body))),
+    follows: [options.heavy.channel],
   };
 }
 

@@ -8,6 +8,7 @@ import { type Credentials, HttpClient } from '../../support/http-client.js';
 import type { Person } from '../../support/people.js';
 import { type OpenSuite, openSuite } from '../../support/suite.js';
 import { upload } from '../../support/uploads.js';
+import { type Heavy, makeHeavy, type Weight } from './heavy.js';
 import type { Colleague } from './others.js';
 import type { AttackRow } from './rows.js';
 
@@ -22,18 +23,27 @@ export interface FreshAttacker {
 export class Site {
   private constructor(
     readonly world: World,
-    private readonly open: OpenSuite,
+    private open: OpenSuite,
     /** Manages the space in which everything lies, and attacks nobody. */
     private readonly founder: HttpClient,
     private readonly orgId: string,
+    readonly heavy: Heavy,
   ) {}
 
-  static async make(): Promise<Site> {
+  static async make(weight: Weight): Promise<Site> {
     const world = await World.make();
     try {
       const founder = world.owner;
       const { organisation } = await founder.me();
-      return new Site(world, await openSuite(world.server), founder, organisation.id);
+      const open = await openSuite(world.server);
+      const heavy = await makeHeavy(
+        {
+          ...{ suite: open.suite, owner: founder, placeId: world.place },
+          administrator: world.person('administrator').http,
+        },
+        weight,
+      );
+      return new Site(world, open, founder, organisation.id, heavy);
     } catch (error) {
       await world.dispose();
       throw error;
@@ -43,6 +53,13 @@ export class Site {
   async dispose(): Promise<void> {
     await this.open.close();
     await this.world.dispose();
+  }
+
+  /** After the server ended: its database is elsewhere then. */
+  async restart(): Promise<void> {
+    await this.open.close().catch(() => undefined);
+    await this.world.server.start();
+    this.open = await openSuite(this.world.server);
   }
 
   /** One of the organisation that is attacked from, and one of another. */

@@ -1,4 +1,5 @@
-import type { AttackReport, Manner } from './attack.js';
+import type { AttackReport } from './attack.js';
+import type { Manner } from './manner.js';
 import type { Sample, Window } from './others.js';
 
 /** What others may notice of an attack. Milliseconds, and MB of the server's resident memory. */

@@ -25,14 +25,14 @@ export const fr = {
   'app.cut':
     '<b>Hors connexion :</b> les pages déjà ouvertes restent lisibles. Prochain essai dans {seconds} s.',
   'app.down':
-    '<b>Le service est momentanément interrompu.</b> Rien n’a été perdu ; il sera rappelé de lui-même. Prochain essai dans {seconds} s.',
+    '<b>Le service est momentanément interrompu.</b> Ce qui est enregistré est intact ; il sera rappelé de lui-même. Prochain essai dans {seconds} s.',
   'app.notFoundTitle': 'Page introuvable',
   'app.notFound': 'Cette page n’existe pas, ou vous n’y avez pas accès.',
   'app.notFoundHelp': 'Demandez l’accès à la personne qui la gère, ou vérifiez l’adresse.',
   'app.backHome': 'Revenir à l’accueil',
   'app.failureTitle': 'La page ne s’est pas affichée',
   'app.failure':
-    'Rien n’a été perdu. Rechargez la page ; si cela dure, prévenez la personne qui administre Maroquin.',
+    'Ce qui est enregistré est intact. Rechargez la page ; si cela dure, prévenez la personne qui administre Maroquin.',
   'app.reload': 'Recharger la page',
   'app.keys': 'Raccourcis clavier',
   'app.keysHint': 'Sur macOS, la touche Cmd remplace Ctrl.',
@@ -93,13 +93,14 @@ export const en: Record<keyof typeof fr, string> = {
   'app.waitingFor': 'Opening Maroquin…',
   'app.cut': '<b>Offline:</b> pages already open stay readable. Next try in {seconds} s.',
   'app.down':
-    '<b>The service is briefly down.</b> Nothing was lost; it will be tried again by itself. Next try in {seconds} s.',
+    '<b>The service is briefly down.</b> What is saved is intact; it will be tried again by itself. Next try in {seconds} s.',
   'app.notFoundTitle': 'Page not found',
   'app.notFound': 'This page does not exist, or you may not see it.',
   'app.notFoundHelp': 'Ask the person who manages it for access, or check the address.',
   'app.backHome': 'Back to home',
   'app.failureTitle': 'The page did not show',
-  'app.failure': 'Nothing was lost. Reload the page; if it lasts, tell the person who administers Maroquin.',
+  'app.failure':
+    'What is saved is intact. Reload the page; if it lasts, tell the person who administers Maroquin.',
   'app.reload': 'Reload the page',
   'app.keys': 'Keyboard shortcuts',
   'app.keysHint': 'On macOS, Cmd replaces Ctrl.',

@@ -16,4 +16,5 @@ export { useRegionCycling } from './regions.js';
 export { ServiceBanner } from './service-banner.js';
 export { primaryAction, usePrimaryAction, useShortcut } from './shortcuts.js';
 export { SignLayout } from './sign-layout.js';
+export { useFocusGuard } from './use-focus-guard.js';
 export { usePageChange } from './use-page-change.js';

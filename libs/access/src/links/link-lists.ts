@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExternalLink, ResourceKind, Role } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, openInTurns } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { roleFaces } from '../roles/role-faces.js';
@@ -90,7 +90,7 @@ export class LinkLists {
       orgId,
       rows.map((row) => row.custom_role_id),
     );
-    return rows.map((row) => ({
+    return openInTurns(rows, (row) => ({
       id: row.id,
       name: openLinkName(keys, row.id, row.name_sealed),
       role: row.role,

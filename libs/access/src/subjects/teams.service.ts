@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { teamsSchema } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, openInTurns, sortInTurns } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { Team } from './subject.entities.js';
@@ -34,13 +34,13 @@ export class Teams {
       ),
     );
     const keys = await this.keys.forOrg(orgId);
-    const items = rows.map((row) => ({
+    const items = await openInTurns(rows, (row) => ({
       id: row.id,
       name: keys.openText({ table: 'team', column: 'name', row: row.id }, row.name_sealed),
       memberIds: row.member_ids,
     }));
     const collator = new Intl.Collator('fr', { numeric: true });
-    return { items: items.sort((a, b) => collator.compare(a.name, b.name)) };
+    return { items: await sortInTurns(items, (a, b) => collator.compare(a.name, b.name)) };
   }
 
   /** @throws {DomainError} request.not-found, resource.name-taken */

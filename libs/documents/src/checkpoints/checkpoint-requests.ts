@@ -14,6 +14,8 @@ const AFTER_BYTES = 256 * 1024;
 const SOON_MS = { least: 10_000, most: 40_000 };
 /** When it comes at the latest: that long an update may be in force which harms the document and passed the gate. */
 const LATEST_MS = { least: 60_000, most: 5 * 60_000 };
+/** When it comes once nobody is in the document any more. */
+const CLOSED_MS = { least: 0, most: 10_000 };
 /** Requests are gathered for this long and go to PostgreSQL together. */
 const GATHER_MS = 250;
 const MAX_KNOWN = 50_000;
@@ -79,6 +81,14 @@ export class CheckpointRequests implements OnModuleDestroy {
     const soonAt = seq + ownOf(document.id, AFTER_UPDATES);
     this.written.set(document.id, { dueAt, soonAt, bytes, isSoon });
     this.gather(document, dueAt);
+  }
+
+  /**
+   * Nobody writes in it any more for now: whoever opens it next, perhaps all at once after a restart, should not have to
+   * read what was written last. Spread over some seconds, because rooms close together.
+   */
+  closed(document: Place): void {
+    this.gather(document, this.clock.now().getTime() + ownOf(document.id, CLOSED_MS));
   }
 
   /** Without waiting: there is much to read, or something is damaged. */

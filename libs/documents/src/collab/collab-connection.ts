@@ -1,10 +1,14 @@
 import type { Duplex } from 'node:stream';
 
 import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
+import type { UnsentShare } from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
 import type { Arrivals } from './arrivals.js';
 import { binaryFrame, frameBeginning } from './binary-frame.js';
 import type { ServedConnection } from './entrance.js';
+
+/** How long what waits may take to leave after the connection was ended, ms. */
+const LAST_WORD_MS = 3_000;
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
 export class CollabConnection implements ServedConnection {
@@ -24,9 +28,12 @@ export class CollabConnection implements ServedConnection {
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
     private readonly arrivals: Arrivals,
+    /** What it may leave unsent, beside the other sockets of this person and this node. */
+    private readonly unsent: UnsentShare,
   ) {
     this.stream = arrivals.stream;
     this.extended = socket.protocol === EXTENSION;
+    this.stream.on('drain', () => void unsent.set(this.bufferedAmount()));
   }
 
   /** From here on messages flow. */
@@ -39,6 +46,7 @@ export class CollabConnection implements ServedConnection {
       session.receive(new Uint8Array(data));
     });
     this.socket.on('close', () => {
+      this.unsent.close();
       session.leave();
       onClose();
     });
@@ -51,7 +59,10 @@ export class CollabConnection implements ServedConnection {
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     const bytes = binaryFrame(frame);
-    if (this.corked === null) return void this.stream.write(bytes);
+    if (this.corked === null) {
+      if (!this.stream.write(bytes)) this.count();
+      return;
+    }
     this.corked.push(bytes);
     this.corkedBytes += bytes.length;
   }
@@ -67,8 +78,9 @@ export class CollabConnection implements ServedConnection {
     }
     this.stream.cork();
     this.stream.write(beginning);
-    this.stream.write(body);
+    const isTaken = this.stream.write(body);
     this.stream.uncork();
+    if (!isTaken) this.count();
   }
 
   cork(): void {
@@ -82,12 +94,22 @@ export class CollabConnection implements ServedConnection {
     this.corkedBytes = 0;
     const [first] = frames;
     if (first === undefined || this.socket.readyState !== this.socket.OPEN) return;
-    this.stream.write(frames.length === 1 ? first : Buffer.concat(frames));
+    if (!this.stream.write(frames.length === 1 ? first : Buffer.concat(frames))) this.count();
+  }
+
+  /** The client reads more slowly than it is sent to. */
+  private count(): void {
+    const { session } = this;
+    if (this.unsent.set(this.bufferedAmount()) || session === null) return;
+    // Not from within a delivery: the room is telling everybody.
+    setImmediate(() => session.end(CloseCode.tryLater, 'resync'));
   }
 
   close(code: number, reason: string): void {
     this.socket.resume();
     this.socket.close(code, reason);
+    // Who does not read what waits will not read the reason behind it either: what waits is memory.
+    if (this.bufferedAmount() > 0) setTimeout(() => this.socket.terminate(), LAST_WORD_MS).unref();
   }
 
   bufferedAmount(): number {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DEFAULT_LIMITS, EXTENSION, maxFrameBytes } from '@maroquin/coediting';
+import { unsentBudget } from '@maroquin/platform/http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Arrivals } from './arrivals.js';
 import { CollabConnection } from './collab-connection.js';
@@ -49,7 +50,8 @@ export class CollabGateway implements OnModuleDestroy {
       void this.entrance.enter({
         credentials: { cookie, authorization },
         documentId,
-        connect: (id, person, locale) => new CollabConnection(id, person, locale, webSocket, arrivals),
+        connect: (id, person, locale, requester) =>
+          new CollabConnection(id, person, locale, webSocket, arrivals, unsentBudget.open(requester)),
         hangUp: (code, reason) => hangUp(webSocket, code, reason),
         drop: () => webSocket.terminate(),
       });

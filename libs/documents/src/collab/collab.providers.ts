@@ -97,6 +97,7 @@ const rooms: Provider = {
             logger.warn({ ...event, err }, 'the version before a large deletion was not marked');
           });
         },
+        roomClosed: ({ document }) => requests.closed(document),
         roomDropped: ({ document, reason, error }) => {
           logger.warn(
             { documentId: document.id, reason, err: error },

@@ -6,6 +6,7 @@ import {
   type Rooms,
   type Session,
 } from '@maroquin/coediting';
+import { requesterOf } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -28,7 +29,8 @@ export interface Arrival {
   readonly credentials: Credentials;
   readonly documentId: string;
   /** The connection as the engine will know it. */
-  connect(id: string, person: Person, locale: 'fr' | 'en'): ServedConnection;
+  /** `requester`: whose budgets it takes from; a visitor's are its link's. */
+  connect(id: string, person: Person, locale: 'fr' | 'en', requester: string): ServedConnection;
   hangUp(code: number, reason: string): void;
   /** Ends it without a word. */
   drop(): void;
@@ -78,7 +80,7 @@ export class Entrance {
     if (actor === null) return arrival.hangUp(CloseCode.unauthenticated, 'request.unauthenticated');
     if (!this.entered.hasRoomFor(actor)) return arrival.hangUp(CloseCode.tryLater, 'request.too-many');
     const { document, person } = await this.doors.open(actor, documentId);
-    const connection = arrival.connect(newId(), person, actor.locale);
+    const connection = arrival.connect(newId(), person, actor.locale, requesterOf(actor).person);
     const watch = await this.doors.access.watch(connection, actor, documentId);
     const session = await this.doors.rooms.join(document, connection);
     if (session === null) return watch.close();

@@ -1,8 +1,8 @@
 import { CloseCode, DEFAULT_LIMITS, maxFrameBytes, type Person, type Session } from '@maroquin/coediting';
 import type { CollabPart } from '@maroquin/contracts';
+import { EngineUnsent } from '@maroquin/platform/http';
 import type { Socket } from 'socket.io';
 import type { ServedConnection } from './entrance.js';
-import { SentBytes } from './sent-bytes.js';
 
 /** A socket of the fallback namespace as the engine sees it. Frames of a client come in parts, because requests are bounded. */
 export class FallbackConnection implements ServedConnection {
@@ -10,7 +10,6 @@ export class FallbackConnection implements ServedConnection {
   private session: Session | null = null;
   private parts: Uint8Array[] = [];
   private partBytes = 0;
-  private readonly sent: SentBytes;
 
   constructor(
     readonly id: string,
@@ -18,7 +17,7 @@ export class FallbackConnection implements ServedConnection {
     readonly locale: 'fr' | 'en',
     private readonly socket: Socket,
   ) {
-    this.sent = new SentBytes(socket.conn);
+    EngineUnsent.of(socket.conn)?.leaveToEngine();
   }
 
   serve(session: Session, onClose: () => void): void {
@@ -56,7 +55,6 @@ export class FallbackConnection implements ServedConnection {
 
   send(frame: Uint8Array): void {
     if (!this.socket.connected) return;
-    this.sent.add(frame.length);
     this.socket.emit('frame', frame);
   }
 
@@ -73,7 +71,7 @@ export class FallbackConnection implements ServedConnection {
   }
 
   bufferedAmount(): number {
-    return this.sent.waiting;
+    return EngineUnsent.of(this.socket.conn)?.waiting ?? 0;
   }
 
   checkAccess(): void {

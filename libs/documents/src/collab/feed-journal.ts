@@ -49,7 +49,7 @@ export class FeedJournal implements Journal {
       document.id,
       afterSeq,
       (entries) => listener(entries.map(toJournalRow)),
-      this.openings?.heardOf(document),
+      { heard: this.openings?.heardOf(document) },
     );
     return () => subscription.close();
   }

@@ -1,8 +1,16 @@
+import { performance } from 'node:perf_hooks';
 import type { Clock } from '@maroquin/coediting';
+
+let utilization = performance.eventLoopUtilization();
 
 /** The engine's clock in the product: monotonic, so that a step of the wall clock changes nothing. */
 export const nodeClock: Clock = {
   now: () => performance.now(),
+  load: () => {
+    const before = utilization;
+    utilization = performance.eventLoopUtilization();
+    return performance.eventLoopUtilization(utilization, before).utilization;
+  },
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);

@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SubjectView } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, openInTurns, sortInTurns } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
 import { plainLetters } from '../passwords/password-strength.js';
 
@@ -17,7 +16,6 @@ const KEEP_MS = 10_000;
 const MAX_PEOPLE = 20_000;
 const MAX_TEAMS = 2_000;
 const MAX_ORGANISATIONS = 50;
-const ROWS_A_TURN = 250;
 
 /** The opened names of an organisation's people and teams, in memory: the database cannot search what it cannot read. */
 @Injectable()
@@ -65,21 +63,20 @@ export class PeopleIndex {
         [orgId, MAX_TEAMS],
       ),
     }));
-    const subjects: IndexedSubject[] = [];
-    for (const [index, { id, name_sealed, email_sealed }] of people.entries()) {
-      if (index % ROWS_A_TURN === 0) await nextTurn();
+    const opened = await openInTurns(people, ({ id, name_sealed, email_sealed }) => {
       const name = openAccount(keys, id, 'name', name_sealed);
-      subjects.push(toIndexed(id, 'person', name, openAccount(keys, id, 'email', email_sealed)));
-    }
-    for (const { id, name_sealed } of teams) {
-      subjects.push(
-        toIndexed(id, 'team', keys.openText({ table: 'team', column: 'name', row: id }, name_sealed), null),
-      );
-    }
-    const collator = new Intl.Collator('fr', { numeric: true });
-    return subjects.sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+      return toIndexed(id, 'person', name, openAccount(keys, id, 'email', email_sealed));
+    });
+    const named = await openInTurns(teams, ({ id, name_sealed }) =>
+      toIndexed(id, 'team', keys.openText({ table: 'team', column: 'name', row: id }, name_sealed), null),
+    );
+    return sortInTurns([...opened, ...named], byName);
   }
 }
+
+const collator = new Intl.Collator('fr', { numeric: true });
+const byName = (a: IndexedSubject, b: IndexedSubject): number =>
+  collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 function toIndexed(id: string, kind: 'person' | 'team', name: string, email: string | null): IndexedSubject {
   const words = plainLetters(`${name} ${email ?? ''}`)

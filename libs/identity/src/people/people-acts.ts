@@ -4,7 +4,7 @@ import type { PersonRow, signInLinkSchema } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { Keys, openInTurns, type OrganisationKeys, sortInTurns } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Accounts, openAccount } from '../accounts/accounts.service.js';
 import { INVITATION_LIFETIME_MS, LINK_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
@@ -64,21 +64,20 @@ export class PeopleActs {
         [orgId, MAX_PEOPLE],
       ),
     );
+    const people = await openInTurns(rows, (row) => ({
+      id: row.id,
+      name: openAccount(keys, row.id, 'name', row.name_sealed),
+      email: openAccount(keys, row.id, 'email', row.email_sealed),
+      admin: row.admin,
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+      linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
+      disabledAt: row.disabled_at?.toISOString() ?? null,
+      deleted: row.deleted_at !== null,
+      managerId: managerIdOf(keys, row.id, row.resource_sealed),
+    }));
     const collator = new Intl.Collator('fr', { numeric: true });
-    return rows
-      .map((row) => ({
-        id: row.id,
-        name: openAccount(keys, row.id, 'name', row.name_sealed),
-        email: openAccount(keys, row.id, 'email', row.email_sealed),
-        admin: row.admin,
-        createdAt: row.created_at.toISOString(),
-        lastSeenAt: row.last_seen_at?.toISOString() ?? null,
-        linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
-        disabledAt: row.disabled_at?.toISOString() ?? null,
-        deleted: row.deleted_at !== null,
-        managerId: managerIdOf(keys, row.id, row.resource_sealed),
-      }))
-      .sort((a, b) => collator.compare(a.name, b.name));
+    return sortInTurns(people, (a, b) => collator.compare(a.name, b.name));
   }
 
   /** @throws {DomainError} account.exists */

@@ -25,7 +25,7 @@ import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js'
 import { type Erasure, eraseEntry } from './erase-entry.js';
 import { insertEntry } from './insert-entry.js';
 import { type Heard, Listening } from './listening.js';
-import { FeedSubscription, type Subscription } from './subscription.js';
+import { FeedSubscription, type Subscription, type SubscriptionPorts } from './subscription.js';
 import { TailReads } from './tail-reads.js';
 
 export interface ReadOptions {
@@ -35,6 +35,15 @@ export interface ReadOptions {
   readonly before?: number;
   /** Rows, at most 1,000. Default 200. */
   readonly limit?: number;
+}
+
+export interface SubscribeOptions {
+  /** Since before `after` was read. */
+  readonly heard?: Heard | undefined;
+  /** Runs each read of a page, so that a subscriber reads when it can send. */
+  readonly reading?: (read: () => Promise<FeedEntry[]>) => Promise<FeedEntry[]>;
+  /** Rows read at once while catching up. */
+  readonly page?: number;
 }
 
 interface FeedRow {
@@ -291,18 +300,21 @@ export class Feeds {
     return this.listening.begin(feed);
   }
 
-  /** Entries above `after`, strictly in order, each once, those to come included. `heard`: since before that was read. */
+  /**
+   * Entries above `after`, strictly in order, each once, those to come included. A listener that answers a promise is
+   * given no more until that is settled.
+   */
   subscribe(
     orgId: string,
     feed: string,
     after: number,
-    listener: (entries: readonly FeedEntry[]) => void,
-    heard?: Heard,
+    listener: (entries: readonly FeedEntry[]) => unknown,
+    { heard, page, reading = (read) => read() }: SubscribeOptions = {},
   ): Subscription {
     const set = this.subscriptions.get(feed) ?? new Set();
     this.subscriptions.set(feed, set);
-    const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, {
-      read: (from, limit) => this.read(orgId, feed, { after: from, limit }),
+    const ports: SubscriptionPorts = {
+      read: (from, limit) => reading(() => this.read(orgId, feed, { after: from, limit })),
       after: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
       listener,
       onError: this.onError,
@@ -310,7 +322,8 @@ export class Feeds {
         set.delete(subscription);
         if (set.size === 0) this.subscriptions.delete(feed);
       },
-    });
+    };
+    const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, ports, page);
     set.add(subscription);
     const known = heard === undefined || !this.bus.connected ? null : this.listening.since(heard);
     if (known !== null) subscription.hint(known);

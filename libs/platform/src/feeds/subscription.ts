@@ -4,7 +4,7 @@ export interface Subscription {
   close(): void;
 }
 
-/** Rows read at once while catching up. */
+/** Rows read at once while catching up, unless the subscriber asks for fewer. */
 const PAGE = 200;
 const RETRY_MS = 1_000;
 
@@ -13,7 +13,8 @@ export interface SubscriptionPorts {
   read(after: number, limit: number): Promise<FeedEntry[]>;
   /** Runs the work later. Handed in, so that a simulation turns it. */
   after(milliseconds: number, work: () => void): void;
-  listener(entries: readonly FeedEntry[]): void;
+  /** Where it answers a promise, nothing more is read or handed over until that is settled. */
+  listener(entries: readonly FeedEntry[]): unknown;
   onError(error: unknown): void;
   onClose(): void;
 }
@@ -26,12 +27,15 @@ export class FeedSubscription implements Subscription {
   private known: number;
   private pumping = false;
   private closed = false;
+  /** The listener still works on what it was given: what comes meanwhile is read later instead of being kept. */
+  private taking: Promise<void> | null = null;
 
   constructor(
     readonly feed: string,
     readonly orgId: string,
     private position: number,
     private readonly ports: SubscriptionPorts,
+    private readonly page = PAGE,
   ) {
     this.known = position;
   }
@@ -48,7 +52,7 @@ export class FeedSubscription implements Subscription {
     const [first] = entries;
     const last = entries.at(-1);
     if (first === undefined || last === undefined) return;
-    if (!this.pumping && first.first === this.position + 1) this.deliver(entries);
+    if (!this.pumping && this.taking === null && first.first === this.position + 1) this.deliver(entries);
     this.hint(last.last);
   }
 
@@ -59,10 +63,19 @@ export class FeedSubscription implements Subscription {
     this.position = last.last;
     this.known = Math.max(this.known, this.position);
     try {
-      this.ports.listener(fresh);
+      const taken = this.ports.listener(fresh);
+      if (taken instanceof Promise) this.waitFor(taken);
     } catch (error) {
       this.ports.onError(error);
     }
+  }
+
+  private waitFor(taken: Promise<unknown>): void {
+    const settled = taken.then(() => undefined, this.ports.onError);
+    const taking: Promise<void> = settled.finally(() => {
+      if (this.taking === taking) this.taking = null;
+    });
+    this.taking = taking;
   }
 
   private async pump(): Promise<void> {
@@ -70,8 +83,12 @@ export class FeedSubscription implements Subscription {
     this.pumping = true;
     try {
       while (!this.closed && this.position < this.known) {
+        if (this.taking !== null) {
+          await this.taking;
+          continue;
+        }
         const { known } = this;
-        const page = await this.ports.read(this.position, PAGE);
+        const page = await this.ports.read(this.position, this.page);
         // The hint promised what is not there: believed on, it would drown the true ones below its number.
         if (page.length === 0 && this.known === known) this.known = this.position;
         this.deliver(page);

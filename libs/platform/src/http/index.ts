@@ -18,6 +18,8 @@ export { type MountRefusal } from './mount-refusal.js';
 export { describeApi } from './openapi.js';
 export { etagOf, ExpectedVersion } from './preconditions.js';
 export { BodyPace } from './body-pace.js';
+export { EngineUnsent } from './engine-unsent.js';
+export { unsentBudget, type UnsentShare } from './unsent-budget.js';
 export { HostCookie } from './host-cookie.js';
 export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';

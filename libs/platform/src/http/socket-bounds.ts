@@ -1,6 +1,9 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { Actor } from '../database/index.js';
+import { requesterOf } from '../admission/index.js';
 import { actorOf, rememberActor } from './current-actor.js';
+import { EngineUnsent } from './engine-unsent.js';
+import { unsentBudget } from './unsent-budget.js';
 
 /** What one socket, and one person's sockets together, may ask of a node. Times in milliseconds. */
 export interface SocketLimits {
@@ -21,6 +24,9 @@ export const SOCKET_LIMITS: SocketLimits = {
   authenticateAgainMs: 60_000,
 };
 
+/** Name, body and acknowledgement. socket.io passes on as many arguments as a packet states, which ends the process. */
+const MAX_ARGUMENTS = 3;
+
 /** Keeps the sockets of a namespace within their limits, and ends those whose person is no longer known. */
 export class SocketBounds {
   private readonly open = new Map<string, number>();
@@ -33,7 +39,11 @@ export class SocketBounds {
 
   watch(namespace: Pick<Namespace, 'on'>): void {
     namespace.on('connection', (socket: Socket) => {
-      const personId = actorOf(socket)?.personId ?? '';
+      const actor = actorOf(socket);
+      const personId = actor?.personId ?? '';
+      EngineUnsent.watch(socket.conn, () =>
+        unsentBudget.open(actor === null ? '' : requesterOf(actor).person),
+      );
       this.open.set(personId, (this.open.get(personId) ?? 0) + 1);
       const timer = setInterval(() => this.lookAgain(socket), this.limits.authenticateAgainMs).unref();
       socket.once('disconnect', () => {
@@ -55,11 +65,11 @@ export class SocketBounds {
     const { burst, refillMs } = this.limits;
     let tokens = burst;
     let at = performance.now();
-    socket.use((_packet, next) => {
+    socket.use((packet: readonly unknown[], next) => {
       const now = performance.now();
       tokens = Math.min(burst, tokens + (now - at) / refillMs) - 1;
       at = now;
-      if (tokens < 0) socket.disconnect(true);
+      if (tokens < 0 || packet.length > MAX_ARGUMENTS) socket.disconnect(true);
       else next();
     });
   }

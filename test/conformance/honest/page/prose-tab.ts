@@ -63,6 +63,7 @@ export class ProseTab {
         onLink: () => undefined,
         describeChange: () => '',
         noteLabel: String,
+        placeholder: '',
         images: {
           urlOf: () => '',
           onDescribe: () => undefined,

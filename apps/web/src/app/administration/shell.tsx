@@ -4,7 +4,7 @@ import type { AdministratorMe } from '@maroquin/contracts';
 import { useEffect } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { isApiError } from '../../api/index.js';
-import { ServiceBanner, usePageChange } from '../../frame/index.js';
+import { ServiceBanner, usePageChange, useFocusGuard } from '../../frame/index.js';
 import { type MessageKey, useT } from '../../i18n/index.js';
 import {
   BannerSlot,
@@ -37,6 +37,7 @@ export function AdministrationShell() {
     if (isOut) void navigate('/connexion', { replace: true });
   }, [isOut, navigate]);
   usePageChange();
+  useFocusGuard();
   if (me.data === undefined || isOut)
     return (
       <div className="mq-open">

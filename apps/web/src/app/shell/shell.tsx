@@ -24,6 +24,7 @@ import {
   usePageChange,
   useRegionCycling,
   useShortcut,
+  useFocusGuard,
 } from '../../frame/index.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
@@ -88,6 +89,7 @@ function Frame() {
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
   usePageChange();
+  useFocusGuard();
   useRegionCycling();
   useShortcut('ctrl+/', () => setKeys(true));
   useShortcut('alt+n', () => primaryAction.get()?.run());

@@ -56,6 +56,7 @@ export function GiveAccess({
   return (
     <div className="mq-give">
       <SubjectField
+        autoFocus
         chosen={chosen}
         hidden={alreadyHere}
         onChoose={choose}

@@ -21,6 +21,7 @@ interface SubjectFieldProps {
   /** What the field asks for; without it, who is given access. */
   label?: string;
   onlyPeople?: boolean;
+  autoFocus?: boolean;
   chosen: readonly SubjectView[];
   /** Ids that have a right here already. */
   hidden: ReadonlySet<string>;
@@ -34,6 +35,7 @@ interface SubjectFieldProps {
 export function SubjectField({
   label,
   onlyPeople,
+  autoFocus,
   chosen,
   hidden,
   onChoose,
@@ -56,6 +58,7 @@ export function SubjectField({
   return (
     <ComboBox
       className="mq-field"
+      autoFocus={autoFocus}
       items={found}
       inputValue={text}
       onInputChange={setText}

@@ -18,7 +18,7 @@ export function useNewDocument() {
           kind: input.kind,
           ...(input.parentId ? { parentId: input.parentId } : {}),
         });
-        await navigate(`/d/${id}`);
+        await navigate(`/d/${id}`, { state: { isNew: true } });
       } catch (error) {
         reportFailure(error);
       }

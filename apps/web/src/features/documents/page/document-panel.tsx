@@ -71,5 +71,5 @@ function Beside({ channelId }: { channelId: string }) {
         {error ? <ErrorNote error={error} /> : <Skeleton rows={3} label={t('editor.discussionLoading')} />}
       </div>
     );
-  return <ConversationPanel key={data.id} channel={data} beside />;
+  return <ConversationPanel key={data.id} channel={data} beside autoFocus />;
 }

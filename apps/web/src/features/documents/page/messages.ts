@@ -1,4 +1,5 @@
 export const fr = {
+  'editor.placeholder': 'Écrivez ici',
   'editor.title': 'Titre du document',
   'editor.content': 'Texte du document',
   'editor.note': 'Texte de la note',
@@ -104,6 +105,7 @@ export const fr = {
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
+  'editor.placeholder': 'Write here',
   'editor.title': 'Title of the document',
   'editor.content': 'Text of the document',
   'editor.note': 'Text of the note',

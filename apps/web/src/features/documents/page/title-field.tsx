@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { nameSchema, resourceSchema, rightHasAct, type Place, type ResourceView } from '@maroquin/contracts';
 import { fetchPlace, isApiError, queryKeys, refreshTree, request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
@@ -29,10 +30,31 @@ const rename = async (resource: ResourceView, name: string): Promise<ResourceVie
   }
 };
 
-/** The document's title, the page's h1. Who may edit changes it in place: Enter keeps, Escape takes back. */
+/** A document that was just made is named first: its title is selected, once. */
+function useSelectedWhenNew(field: RefObject<HTMLInputElement | null>): void {
+  const navigate = useNavigate();
+  const { pathname, state } = useLocation() as { pathname: string; state: { isNew?: boolean } | null };
+  const isNew = state?.isNew === true;
+  useEffect(() => {
+    if (!isNew || field.current === null) return;
+    field.current.focus();
+    field.current.select();
+    void navigate(pathname, { replace: true, state: null });
+  }, [field, isNew, navigate, pathname]);
+}
+
+const focusText = (): void =>
+  document.querySelector<HTMLElement>('.mq-doc-main [data-region-start]')?.focus();
+
+/**
+ * The document's title, the page's h1. Who may edit changes it in place: Enter keeps it and goes to the text, Escape
+ * takes back.
+ */
 export function TitleField({ resource }: { resource: ResourceView }) {
   const t = useT();
   const client = useQueryClient();
+  const field = useRef<HTMLInputElement>(null);
+  useSelectedWhenNew(field);
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? resource.name;
   if (!rightHasAct(resource, 'resource.rename'))
@@ -63,14 +85,18 @@ export function TitleField({ resource }: { resource: ResourceView }) {
     if (event.key === 'Escape') setDraft(null);
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
-      const { currentTarget } = event;
-      requestAnimationFrame(() => currentTarget.blur());
+      const { currentTarget, key } = event;
+      requestAnimationFrame(() => {
+        currentTarget.blur();
+        if (key === 'Enter') focusText();
+      });
     }
   };
   return (
     <>
       <h1 className="mq-vh">{resource.name}</h1>
       <input
+        ref={field}
         className="mq-doc-title mq-doc-title-in"
         aria-label={t('editor.title')}
         value={shown}

@@ -100,6 +100,7 @@ const useExtensions = (
         onLink: () => setOpen({ kind: 'link' }),
         describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
         noteLabel: (number) => t('notes.call', { number }),
+        placeholder: t('editor.placeholder'),
         images: {
           urlOf: (id) => imageUrl(documentId, id),
           onDescribe: (position) => setOpen({ kind: 'image', position }),

@@ -1,10 +1,12 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { UndoManager, type Doc } from 'yjs';
 import { useT } from '../../../i18n/index.js';
 import { useDocumentLanguage } from '../writing/language.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import { StatusBar } from '../writing/status-bar.js';
 import { TextBinding } from '../writing/text-binding.js';
+import { UndoSteps } from '../writing/undo-steps.js';
 
 export interface TextNoteProps {
   documentId: string;
@@ -26,13 +28,16 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
     [awareness, me.id, me.name],
   );
   const onKeyDown = useBoundField(field, doc, setCount, onText);
+  const printed = usePrinted(doc);
   return (
     <>
+      {printed !== null && <pre className="mq-note-print">{printed}</pre>}
       <div className="mq-desk-bg mq-scroll">
         <textarea
           ref={field}
           className="mq-sheet mq-note-text"
           aria-label={t('editor.note')}
+          placeholder={canEdit ? t('editor.placeholder') : undefined}
           readOnly={!canEdit}
           lang={language}
           spellCheck
@@ -49,6 +54,23 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
     </>
   );
 });
+
+/** The whole text while the page is printed: a field shows what fits into it, and cannot be cut into pages. */
+const usePrinted = (doc: Doc): string | null => {
+  const [printed, setPrinted] = useState<string | null>(null);
+  useEffect(() => {
+    // The browser lays the pages out as soon as this returns.
+    const show = (): void => flushSync(() => setPrinted(doc.getText('text').toString()));
+    const hide = (): void => setPrinted(null);
+    addEventListener('beforeprint', show);
+    addEventListener('afterprint', hide);
+    return () => {
+      removeEventListener('beforeprint', show);
+      removeEventListener('afterprint', hide);
+    };
+  }, [doc]);
+  return printed;
+};
 
 /** Ties the field to the shared text while it is shown; answers the keys that undo and redo. */
 const useBoundField = (
@@ -69,7 +91,9 @@ const useBoundField = (
     const measure = (): void => setCount(text.length);
     measure();
     text.observe(measure);
+    const steps = new UndoSteps(() => manager.stopCapturing());
     const events = {
+      beforeinput: (event: Event) => noteStep(steps, element, event),
       input: binding.onInput,
       compositionstart: binding.onCompositionStart,
       compositionend: binding.onCompositionEnd,
@@ -91,4 +115,22 @@ const useBoundField = (
     if (key === 'y' || event.shiftKey) undo.current?.redo();
     else undo.current?.undo();
   };
+};
+
+/** Tells the steps of undo what the field is about to take. */
+const noteStep = (steps: UndoSteps, field: HTMLTextAreaElement, event: Event): void => {
+  if (!(event instanceof InputEvent)) return;
+  const { value, selectionStart, selectionEnd } = field;
+  const before = value.slice(0, selectionStart).at(-1) ?? '';
+  switch (event.inputType) {
+    case 'insertText':
+    case 'insertCompositionText':
+      return steps.typed(event.data ?? '', before);
+    case 'deleteContentBackward':
+      return steps.deleted(
+        selectionStart === selectionEnd ? before : value.slice(selectionStart, selectionEnd),
+      );
+    default:
+      return steps.acted();
+  }
 };

@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button } from '../../../ui/index.js';
@@ -25,17 +25,29 @@ export interface ComposerProps {
   label: string;
   placeholder: string;
   compact?: boolean;
+  /** What one opened it for is to write. */
+  autoFocus?: boolean;
   /** False when the message was not taken: the text stays. */
   onSend: (text: string) => boolean;
 }
 
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
-export function Composer({ channelId, label, placeholder, compact, onSend }: ComposerProps) {
+export function Composer({
+  channelId,
+  label,
+  placeholder,
+  compact,
+  autoFocus = false,
+  onSend,
+}: ComposerProps) {
   const id = useId();
   const [text, setText] = useDraft(channelId);
   const [isFull, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowing(field, text);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
   const over = text.trim().length - MESSAGE_MAX_LENGTH;
   const send = (): void => {
     const message = text.trim();

@@ -21,10 +21,12 @@ export interface ConversationPanelProps {
   channel: ChannelView;
   /** Beside a document: narrower, and the composer says so. */
   beside?: boolean;
+  /** Whether the field to write in takes the focus. */
+  autoFocus?: boolean;
 }
 
 /** The messages of a channel and the field to write in it. */
-export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
+export function ConversationPanel({ channel, beside, autoFocus }: ConversationPanelProps) {
   const t = useT();
   const { state, outbox, loadOlder } = useConversation(channel.id);
   // The mark "new since" stands where it stood when the person came in.
@@ -63,6 +65,7 @@ export function ConversationPanel({ channel, beside }: ConversationPanelProps) {
           key={channel.id}
           channelId={channel.id}
           compact={beside}
+          autoFocus={autoFocus}
           label={t('composer.label', { name: channel.name })}
           placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
           onSend={(text) => {

@@ -1,6 +1,6 @@
 import { ArrowLeft, FileText, MessagesSquare, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { roleAtLeast, type ChannelView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../../frame/index.js';
@@ -58,7 +58,9 @@ function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => vo
       onClose={onClose}
       onSubmit={async (name) => {
         const { id } = await create.mutateAsync(name);
-        await navigate(placeHref(place.ids, 'discussions', id));
+        // Closed first: an open dialog would take the focus back from the field of the new discussion.
+        onClose();
+        await navigate(placeHref(place.ids, 'discussions', id), { state: { isNew: true } });
       }}
     />
   );
@@ -67,6 +69,8 @@ function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => vo
 function Discussions({ place, channels }: { place: OpenPlace; channels: readonly ChannelView[] }) {
   const t = useT();
   const isPhone = useIsPhone();
+  const { state } = useLocation() as { state: { isNew?: boolean } | null };
+  const isNew = state?.isNew === true;
   useLiveCounts(channels, useMe().person.id);
   const asked = channels.find((c) => c.id === place.tail[0]);
   const open = asked ?? (isPhone ? undefined : channels[0]);
@@ -92,7 +96,7 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
               {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
             </h2>
           </header>
-          <ConversationPanel key={open.id} channel={open} />
+          <ConversationPanel key={open.id} channel={open} autoFocus={isNew && open === asked} />
         </section>
       )}
     </div>

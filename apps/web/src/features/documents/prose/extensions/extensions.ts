@@ -12,8 +12,11 @@ import { FrenchTypography } from './french-typography.js';
 import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
+import { Placeholder } from './placeholder.js';
+import { RoomAfter } from './room-after.js';
 import { SteadyBinding } from './steady-binding.js';
 import { SteadyCaret } from './steady-caret.js';
+import { UndoByWord } from './undo-by-word.js';
 
 export interface ProseEditorParts {
   readonly doc: Doc;
@@ -25,6 +28,7 @@ export interface ProseEditorParts {
   readonly onLink: () => void;
   readonly describeChange: DescribeChange;
   readonly noteLabel: (number: number) => string;
+  readonly placeholder: string;
 }
 
 /** Stock keys that AZERTY keyboards type characters with (AltGr is Ctrl+Alt on Windows). */
@@ -68,6 +72,9 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
+  Placeholder.configure({ words: parts.placeholder }),
+  RoomAfter,
+  UndoByWord,
 ];
 
 /** The same text to be read only, as a version of the past: its pictures, its notes, nothing that writes. */

@@ -1,0 +1,42 @@
+import { Extension, type Editor } from '@tiptap/core';
+import { Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { ySyncPluginKey } from 'y-prosemirror';
+
+/** Blocks behind which nothing could be written if they were the last. */
+const CLOSED = new Set(['table', 'horizontalRule', 'codeBlock', 'pageBreak']);
+
+const endsClosed = ({ doc }: EditorState): boolean => CLOSED.has(doc.lastChild?.type.name ?? '');
+
+/**
+ * A paragraph follows a table, a rule or a code block that this person puts last. Only what is done here is followed:
+ * were what arrives followed too, each page that has the document open would add a paragraph of its own. Ctrl+End
+ * makes the paragraph in a text that came without, as an imported one may.
+ */
+export const RoomAfter = Extension.create({
+  name: 'roomAfter',
+  priority: 1100,
+  addKeyboardShortcuts() {
+    return { 'Mod-End': () => goToEnd(this.editor) };
+  },
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      appendTransaction: (transactions, _before, state) =>
+        transactions.some(isOwnChange) && endsClosed(state) ? withRoom(state) : null,
+    }),
+  ],
+});
+
+const isOwnChange = (transaction: Transaction): boolean =>
+  transaction.docChanged && transaction.getMeta(ySyncPluginKey) === undefined;
+
+const withRoom = ({ tr, doc, schema }: EditorState): Transaction | null => {
+  const paragraph = schema.nodes['paragraph']?.create();
+  return paragraph ? tr.insert(doc.content.size, paragraph) : null;
+};
+
+function goToEnd({ state, view, isEditable }: Editor): boolean {
+  const room = isEditable && endsClosed(state) ? withRoom(state) : null;
+  if (room === null) return false;
+  view.dispatch(room.setSelection(TextSelection.atEnd(room.doc)).scrollIntoView());
+  return true;
+}

@@ -1,0 +1,49 @@
+import type { Socket } from 'socket.io';
+import type { FeedEntryEvent, MessageView, ServerToClientEvents } from '@maroquin/contracts';
+
+/** Who gets a channel's entries. */
+export type Listener = Pick<
+  Socket<Record<string, never>, ServerToClientEvents>,
+  'id' | 'nsp' | 'disconnect' | 'conn'
+>;
+
+interface Batch {
+  readonly event: FeedEntryEvent;
+  readonly nsp: Listener['nsp'];
+  readonly sockets: string[];
+}
+
+/**
+ * Sends one entry to all sockets of this node that get it in the same turn of the event loop: socket.io then encodes and
+ * frames it once, and what slow readers leave unsent is one piece of memory for all of them.
+ */
+export class EntryBroadcast {
+  private batches: Batch[] = [];
+  private readonly byMessage = new Map<MessageView, number>();
+  /** The last batch in which each socket stands: what it gets keeps its order. */
+  private readonly lastOf = new Map<string, number>();
+
+  send({ id, nsp }: Listener, event: FeedEntryEvent): void {
+    let index = this.byMessage.get(event.message);
+    if (index !== undefined && index <= (this.lastOf.get(id) ?? -1)) {
+      this.flush();
+      index = undefined;
+    }
+    if (index === undefined) {
+      if (this.batches.length === 0) setImmediate(() => this.flush());
+      index = this.batches.push({ event, nsp, sockets: [] }) - 1;
+      this.byMessage.set(event.message, index);
+    }
+    this.batches[index]?.sockets.push(id);
+    this.lastOf.set(id, index);
+  }
+
+  /** Sends what was gathered, now. */
+  flush(): void {
+    const { batches } = this;
+    this.batches = [];
+    this.byMessage.clear();
+    this.lastOf.clear();
+    for (const { event, nsp, sockets } of batches) nsp.to(sockets).emit('feed.entry', event);
+  }
+}
