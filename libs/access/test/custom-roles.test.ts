@@ -240,20 +240,20 @@ describe('an external link', () => {
   const link = (by: Actor, role: string) =>
     world.node.links.create(by, noteId, { name: 'Prestataire', role });
 
-  it('gives a custom role to its visitors, and says its name', async () => {
-    const role = await make(['resource.rename']);
+  it('gives a custom role to its visitors as far as visitors go, and says its name', async () => {
+    const role = await make(['resource.create', 'resource.rename']);
     const { id, link: address } = await link(owner, role);
     const { secret } = await world.node.visits.open({ token: address.split('#')[1] ?? '' }, '192.0.2.1');
     const visitor = await world.node.visits.authenticate(secret);
     if (visitor === null) throw new Error('the visit did not begin');
-    expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(true);
-    expect(await world.node.access.may(visitor, 'resource.trash', noteId)).toBe(false);
+    expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(true);
+    expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
     const [shown] = await world.node.linkLists.ofResource(owner, noteId);
     expect(shown).toMatchObject({ id, role: 'reader', customRole: { id: role } });
     await world.node.links.change(owner, noteId, id, { expiresAt: null });
     expect((await world.node.linkLists.ofResource(owner, noteId))[0]?.customRole?.id).toBe(role);
     await world.node.links.change(owner, noteId, id, { role: 'reader' });
-    expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
+    expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(false);
   });
 
   it('gives no role by which others come in', async () => {

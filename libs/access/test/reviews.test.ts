@@ -1,3 +1,4 @@
+import { newId } from '@maroquin/platform/config';
 import { reviewExportSchema, type ReviewItem, type Role } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -174,6 +175,19 @@ describe('a reviewer', () => {
     });
     await decide(id, reviewer.personId, { decision: 'withdraw' });
     expect(await world.role(reviewer, spaceId)).toBeNull();
+  });
+
+  it('does not confirm a right that it holds through a team of a team', async () => {
+    const inner = await world.node.teams.create(administrator, `Bureau ${newId()}`);
+    const outer = await world.node.teams.create(administrator, `Direction ${newId()}`);
+    await world.node.teams.addMember(administrator, inner.id, reviewer.personId);
+    await world.node.teams.addMember(administrator, outer.id, inner.id);
+    await world.grant(owner, spaceId, outer.id, 'editor');
+    const id = await open();
+    await expect(decide(id, outer.id, { decision: 'keep' })).rejects.toMatchObject({
+      code: 'review.own-right',
+    });
+    expect(await world.role(reviewer, spaceId)).toBe('editor');
   });
 
   it('decides on the right that it saw, and once', async () => {

@@ -344,6 +344,15 @@ export const errorTable = {
     en: 'This item cannot be put here.',
     remedy: { fr: 'Choisissez un espace ou un dossier.', en: 'Choose a space or a folder.' },
   },
+  'resource.move-gives': {
+    status: 409,
+    fr: 'Déplacé ici, cet élément serait ouvert à des personnes qui n’y ont pas accès aujourd’hui, ou avec plus de droits. Rien n’a été changé.',
+    en: 'Moved here, this item would be open to people who have no access to it today, or with more rights. Nothing was changed.',
+    remedy: {
+      fr: 'Choisissez un endroit partagé avec les mêmes personnes, ou demandez à une personne qui gère l’accès de le déplacer.',
+      en: 'Choose a place that is shared with the same people, or ask somebody who manages its access to move it.',
+    },
+  },
   'resource.too-deep': {
     status: 409,
     fr: 'Les dossiers sont trop emboîtés à cet endroit.',

@@ -24,7 +24,7 @@ export class DecideReview {
   ) {}
 
   /**
-   * By a reviewer, while the review is open. What a reviewer holds itself, it may give up but not confirm.
+   * By a reviewer, while the review is open. What a reviewer holds, itself or by a team, it may give up but not confirm.
    * @throws {DomainError} request.not-found, request.conflict when the right is not what the reviewer saw,
    * review.decided, review.own-right, review.not-lower, access.last-manager
    */
@@ -79,7 +79,7 @@ export class DecideReview {
     if (!isAsSeen(held, wanted)) throw new DomainError('request.conflict');
     switch (wanted.decision) {
       case 'keep':
-        if (item.subject_id === actor.personId) throw new DomainError('review.own-right');
+        if (await isOwn(tx, actor, item.subject_id)) throw new DomainError('review.own-right');
         return { decision: 'kept' };
       case 'lower':
         requireLower(held, { role: wanted.role, acts: [] });
@@ -90,6 +90,17 @@ export class DecideReview {
         return { decision: 'withdrawn' };
     }
   }
+}
+
+/** Not as everyone of the organisation: no reviewer could decide on that. */
+async function isOwn(tx: LockedTx, { orgId, personId }: Actor, subjectId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `with recursive acting(id) as (
+       select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
+     ) select 1 from acting where id = $3`,
+    [orgId, personId, subjectId],
+  );
+  return rows.length > 0;
 }
 
 /** A custom role that became less or more meanwhile is not what the reviewer saw. */

@@ -151,6 +151,7 @@ export class ListResources {
 
   /** What was put in the trash, each with all that went along, as far as the person may take it out again. */
   async trash(actor: Actor, paging: Paging): Promise<ResourcePage> {
+    if (actor.standing === 'visitor') return { items: [], next: null };
     const subjects = await this.access.subjectsOf(actor);
     return this.byMoment(actor, `trash ${actor.personId}`, paging, 'trashed_at', (last) => ({
       sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null and r.trash_root_id = r.id

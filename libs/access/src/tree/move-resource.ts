@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ResourceView, roleAtLeast } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import type { Actor, Tx } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
@@ -15,6 +15,7 @@ import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
 import { ancestorsOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
+import { requireNobodyGains } from './who-gains.js';
 
 interface Move {
   readonly id: string;
@@ -36,9 +37,9 @@ export class MoveResource {
   ) {}
 
   /**
-   * Within its space, who may edit moves it. Into another space it leaves the people of the first one behind: only who
-   * manages its access may do that.
-   * @throws {DomainError} request.not-found, request.conflict, access.beyond-own, resource.wrong-parent, resource.too-deep, resource.name-taken
+   * Within its space, who may edit moves it, to where nobody gains a right by that. Into another space it leaves the people
+   * of the first one behind. Only who manages its access may do that, or give a right by moving.
+   * @throws {DomainError} request.not-found, request.conflict, access.beyond-own, resource.move-gives, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
   async move(actor: Actor, move: Move): Promise<ResourceView> {
     const { orgId } = await this.access.require(actor, 'resource.move', move.id);
@@ -65,7 +66,7 @@ export class MoveResource {
   }
 
   private async check(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     { id, parentId, expectedVersion }: Move,
     mayLeave: boolean,
@@ -83,6 +84,7 @@ export class MoveResource {
     if (way.length + height > MAX_DEPTH) throw new DomainError('resource.too-deep');
     const from = (await ancestorsOf(tx, orgId, id)).at(-1);
     if (from?.id !== way.at(-1)?.id && !mayLeave) throw new DomainError('request.not-found');
+    if (!mayLeave) await requireNobodyGains(tx, resource, target);
     return { resource, target };
   }
 
@@ -131,7 +133,7 @@ export class MoveResource {
   }
 
   /** The scope it inherits from where it stands. */
-  private async scopeAbove(tx: Tx, { orgId, parentId, scopeId }: Resource): Promise<string> {
+  private async scopeAbove(tx: LockedTx, { orgId, parentId, scopeId }: Resource): Promise<string> {
     if (parentId === null) return scopeId;
     const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: parentId });
     return parent.scopeId;

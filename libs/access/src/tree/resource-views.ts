@@ -26,7 +26,8 @@ export class ResourceViews {
       actor,
       rows.map((row) => row.id),
     );
-    const people = await this.peopleOf(rows);
+    // A visitor by link learns of nobody who works here.
+    const people = actor.standing === 'visitor' ? new Map<string, PersonView>() : await this.peopleOf(rows);
     const views: ResourceView[] = [];
     for (const row of rows) {
       const right = rights.get(row.id);

@@ -36,25 +36,25 @@ export const resourceRows = table(`
 
   // A space is renamed and thrown away by who manages it; a place takes along everything in it.
   PATCH  /resources/{id}                     space    200  +---- ---- +----- ---- ---!! !!!
-  PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- -+-!! !!!
-  PATCH  /resources/{id}                     prose    200  ++--- ---- ++---- ---- -+-!! !!!
-  PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- -+-!! !!!
-  PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- -+-!! !!!
-  PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- -+-!! !!!
+  PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}                     prose    200  ++--- ---- ++---- ---- ---!! !!!
+  PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- ---!! !!!
+  PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- ---!! !!!
+  PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- ---!! !!!
   PATCH  /resources/{id}                     trashed  200  ----- ---- ------ ---- ---!! !!!
-  PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- -+-!! !!!
-  PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- -+-!! !!!
-  PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- -+-!! !!!
-  PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- -+-!! !!!
-  PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- -+-!! !!!
+  PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- ---!! !!!
+  PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- ---!! !!!
+  PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- ---!! !!!
+  PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- ---!! !!!
   PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- ---!! !!!
-  POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- -+-!! !!!
-  POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- -+-!! !!!
-  POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- -+-!! !!!
-  POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- -+-!! !!!
-  POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- -+-!! !!!
-  POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- ---!! !!!
+  POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- ---!! !!!
+  POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- ---!! !!!
+  POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- ---!! !!!
+  POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
   PUT    /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- ---!! !!!
@@ -94,8 +94,8 @@ export const resourceRows = table(`
   GET    /resources/recent                   text     200  +++++ oooo ++oo-- -o-- +++!! !!!
   GET    /resources/recent                   file     200  +++++ oooo +o+o-- -o-- +++!! !!!
   GET    /resources/recent                   channel  200  +++++ oooo +oo+-- -o-- +++!! !!!
-  GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- o+o!! !!!
-  GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- o+o!! !!!
+  GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
+  GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
 
   POST   /spaces                             none     201  +++++ ++++ +---+- +--- ---!! !!!
   POST   /folders                            space    201  ++--- ---- ++++-- ---- ---!! !!!
