@@ -6,6 +6,7 @@ import { WEIGHTS } from './neighbour/heavy.js';
 import { neighbour, neighbourHolds, summaryOf } from './neighbour/neighbour.js';
 import { type Nemesis, nemeses } from './nemeses.js';
 import { Random } from './random.js';
+import { races } from './races/races.js';
 import { type Bus, BUSES } from './revocation/buses.js';
 import { seriesHolds } from './revocation/report.js';
 import { revocation } from './revocation/revocation.js';
@@ -14,6 +15,7 @@ import { Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
 npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]
+npm run faults -- races [--rounds N] [--json]
 npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
@@ -149,11 +151,23 @@ async function attackAsNeighbour(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+/** Ends the process. */
+async function race(): Promise<never> {
+  const rounds = Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 10_000)) usage();
+  const report = await races(rounds, (line) => console.error(line));
+  const holds = report.wrong === 0;
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'the later decision stands' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '5' },
     trials: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '200' },
     seed: { type: 'string' },
     bus: { type: 'string' },
     rows: { type: 'string', default: '' },
@@ -166,6 +180,7 @@ const { values, positionals } = parseArgs({
 const name = positionals[0] ?? '';
 const seed = Number(values.seed ?? Date.now() % 1_000_000_007);
 if (name === 'revocation') await revoke();
+if (name === 'races') await race();
 if (name === 'neighbour') await attackAsNeighbour();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);

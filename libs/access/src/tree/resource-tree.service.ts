@@ -8,6 +8,7 @@ import { Events } from '@maroquin/platform/events';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
+import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { sealResourceName } from './resource-names.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
@@ -72,8 +73,8 @@ export class ResourceTree {
     { id, kind, parentId, name, detail = {}, right, internal = false }: NewResource,
   ): Promise<Resource> {
     // The parent is a place of every kind: only here is it known what comes to stand there.
-    if (right === undefined) await tx.requireCreate(actor, kind, parentId);
-    else await tx.require(actor, right, parentId);
+    if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
+    await tx.require(actor, right ?? 'resource.create', parentId);
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId, tx);
     const now = this.clock.now();

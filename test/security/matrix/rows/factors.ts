@@ -66,5 +66,7 @@ export const factorDoors: Doors = {
       path: '/api/v1/me/sessions/end-others',
       client: await world.moveToFreshSession(persona),
     }),
+    // The sessions are made by an administrator, whose own session would be ended meanwhile.
+    oneByOne: true,
   },
 };
