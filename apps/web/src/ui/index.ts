@@ -35,3 +35,4 @@ export { NO_SIDEBAR, useIsPhone, useMedia } from './hooks/use-media.js';
 export { KindGlyph, kindKey } from './signs/kinds.js';
 export { type Column, type ColumnSort, DataTable, type DataTableProps } from './data-table/data-table.js';
 export type { RowShortcuts } from './data-table/use-row-keys.js';
+export { AddressField, isAddress } from './controls/address-field.js';

@@ -21,21 +21,10 @@ import { useQueryClient } from '@tanstack/react-query';
 export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
   const t = useT();
   const me = useMe();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'settings' | 'password' | null>(null);
   const isVisitor = me.visit !== undefined;
-  const leave = async () => {
-    try {
-      // A visitor has no provider to leave as well.
-      const elsewhere = isVisitor ? await leaveHere().then(() => null) : await signOutEverywhere();
-      // The browser itself goes to the provider, which sends it back to the sign-in page.
-      if (elsewhere === null) serviceState.sessionEnded();
-      else location.assign(elsewhere);
-    } catch (error) {
-      reportFailure(error);
-    }
-  };
+  const leave = useLeave();
   const own: MenuAction[] = [
     { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
     {
@@ -73,22 +62,39 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
         ]}
       />
       <AccountDialog isOpen={open === 'settings'} onClose={() => setOpen(null)} />
-      <Dialog
-        isOpen={open === 'password'}
-        onClose={() => setOpen(null)}
-        title={t('identity.password')}
-        guarded
-      >
-        <PasswordForm
-          hasPassword={me.hasPassword}
-          email={me.person.email}
-          onDone={() => {
-            setOpen(null);
-            void client.invalidateQueries({ queryKey: queryKeys.me });
-            toast({ text: t('identity.passwordSet') });
-          }}
-        />
-      </Dialog>
+      <PasswordDialog isOpen={open === 'password'} onClose={() => setOpen(null)} />
     </>
+  );
+}
+
+/** Ends the session, and the one at the provider where it began there. */
+function useLeave(): () => Promise<void> {
+  const isVisitor = useMe().visit !== undefined;
+  return async () => {
+    try {
+      // A visitor has no provider to leave as well.
+      const elsewhere = isVisitor ? await leaveHere().then(() => null) : await signOutEverywhere();
+      // The browser itself goes to the provider, which sends it back to the sign-in page.
+      if (elsewhere === null) serviceState.sessionEnded();
+      else location.assign(elsewhere);
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+}
+
+function PasswordDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useT();
+  const me = useMe();
+  const client = useQueryClient();
+  const done = () => {
+    onClose();
+    void client.invalidateQueries({ queryKey: queryKeys.me });
+    toast({ text: t('identity.passwordSet') });
+  };
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('identity.password')} guarded>
+      <PasswordForm hasPassword={me.hasPassword} email={me.person.email} onDone={done} />
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { CheckField, FormDialog, NameField, TextField } from '../../ui/index.js';
+import { AddressField, CheckField, FormDialog, isAddress, NameField } from '../../ui/index.js';
 
 interface NewAccount {
   readonly name: string;
@@ -32,10 +32,9 @@ export function AccountDialog({
   const [account, setAccount] = useState<NewAccount>({ name: '', email: '', flag: false });
   const [tried, setTried] = useState(false);
   const { name, email } = account;
-  const isAddress = /^\S+@\S+$/u.test(email.trim());
   const submit = () => {
     setTried(true);
-    if (isAddress && name.trim()) onCreate({ ...account, name: name.trim(), email: email.trim() });
+    if (isAddress(email) && name.trim()) onCreate({ ...account, name: name.trim(), email: email.trim() });
   };
   return (
     <FormDialog
@@ -54,13 +53,11 @@ export function AccountDialog({
         onChange={(value) => setAccount({ ...account, name: value })}
         tried={tried}
       />
-      <TextField
+      <AddressField
         label={t('people.email')}
-        type="email"
         value={email}
         onChange={(value) => setAccount({ ...account, email: value })}
-        autoComplete="off"
-        error={tried && !isAddress ? t('identity.addressNeeded') : null}
+        tried={tried}
       />
       {flag !== null && (
         <CheckField isSelected={account.flag} onChange={(value) => setAccount({ ...account, flag: value })}>

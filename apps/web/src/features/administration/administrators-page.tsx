@@ -12,8 +12,6 @@ import { useAdministrator } from './administrator.js';
 /** The other administration accounts. */
 export function AdministratorsPage() {
   const t = useT();
-  const dates = useDates();
-  const me = useAdministrator();
   const administrators = useAdministrators();
   const [creating, setCreating] = useState(false);
   const [link, setLink] = useState<HandedLink | null>(null);
@@ -34,33 +32,42 @@ export function AdministratorsPage() {
         {administrators.error && <ErrorNote error={administrators.error} />}
         <ul className="mq-admin-list" aria-label={t('administration.administrators')}>
           {administrators.data?.items.map((row) => (
-            <li key={row.id}>
-              <span className="two">
-                <span className="main mq-cut">
-                  {row.name} {row.id === me.administrator.id && t('people.you')}
-                </span>
-                <span className="mq-small mq-muted mq-cut">{row.email}</span>
-                <span className="mq-small mq-sec">
-                  {row.lastSeenAt === null
-                    ? t('administration.neverIn')
-                    : t('administration.lastIn', { date: dates.short(row.lastSeenAt) })}
-                </span>
-              </span>
-              <span className="tags">
-                {row.everywhere && <span className="mq-tag acc">{t('administration.everywhere')}</span>}
-                {row.disabledAt !== null && <span className="mq-tag">{t('people.isDisabled')}</span>}
-                {row.disabledAt === null && !row.enrolled && (
-                  <span className="mq-tag warn">{t('administration.notEnrolled')}</span>
-                )}
-              </span>
-              <Menu label={t('people.actionsOn', { name: row.name })} items={actionsOn(row)} />
-            </li>
+            <AdministratorLine key={row.id} row={row} actions={actionsOn(row)} />
           ))}
         </ul>
       </PageBody>
       {creating && <CreateAdministratorDialog onClose={() => setCreating(false)} onCreated={setLink} />}
       <LinkDialog link={link} onClose={() => setLink(null)} />
     </>
+  );
+}
+
+function AdministratorLine({ row, actions }: { row: AdministratorRow; actions: MenuAction[] }) {
+  const t = useT();
+  const dates = useDates();
+  const me = useAdministrator();
+  return (
+    <li>
+      <span className="two">
+        <span className="main mq-cut">
+          {row.name} {row.id === me.administrator.id && t('people.you')}
+        </span>
+        <span className="mq-small mq-muted mq-cut">{row.email}</span>
+        <span className="mq-small mq-sec">
+          {row.lastSeenAt === null
+            ? t('administration.neverIn')
+            : t('administration.lastIn', { date: dates.short(row.lastSeenAt) })}
+        </span>
+      </span>
+      <span className="tags">
+        {row.everywhere && <span className="mq-tag acc">{t('administration.everywhere')}</span>}
+        {row.disabledAt !== null && <span className="mq-tag">{t('people.isDisabled')}</span>}
+        {row.disabledAt === null && !row.enrolled && (
+          <span className="mq-tag warn">{t('administration.notEnrolled')}</span>
+        )}
+      </span>
+      <Menu label={t('people.actionsOn', { name: row.name })} items={actions} />
+    </li>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { HandedLink } from '../identity/index.js';
 import { useT } from '../../i18n/index.js';
-import { FormDialog, NameField, TextField } from '../../ui/index.js';
+import { AddressField, FormDialog, isAddress, NameField, TextField } from '../../ui/index.js';
 import { useCreateOrganisation } from './administration-api.js';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -11,9 +11,8 @@ interface NewOrganisation {
   readonly adminName: string;
   readonly adminEmail: string;
 }
-const isAddress = ({ adminEmail }: NewOrganisation): boolean => /^\S+@\S+$/u.test(adminEmail.trim());
 const isWhole = (wanted: NewOrganisation): boolean =>
-  isAddress(wanted) && wanted.name.trim() !== '' && wanted.adminName.trim() !== '';
+  isAddress(wanted.adminEmail) && wanted.name.trim() !== '' && wanted.adminName.trim() !== '';
 
 interface CreateOrganisationDialogProps {
   onClose: () => void;
@@ -76,13 +75,11 @@ function Fields({ wanted, onChange, tried }: FieldsProps) {
         maxLength={200}
         error={tried && wanted.adminName.trim() === '' ? t('ui.required') : null}
       />
-      <TextField
+      <AddressField
         label={t('administration.firstEmail')}
-        type="email"
         value={wanted.adminEmail}
         onChange={(adminEmail) => onChange({ ...wanted, adminEmail })}
-        autoComplete="off"
-        error={tried && !isAddress(wanted) ? t('identity.addressNeeded') : null}
+        tried={tried}
       />
     </>
   );

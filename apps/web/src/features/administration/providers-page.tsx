@@ -1,4 +1,5 @@
 import { RefreshCw } from 'lucide-react';
+import type { AdministeredProvider } from '@maroquin/contracts';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { useT } from '../../i18n/index.js';
 import { announce, Button, ErrorNote, Skeleton } from '../../ui/index.js';
@@ -31,28 +32,36 @@ export function ProvidersPage() {
           <p className="mq-muted">{t('administration.providersNone')}</p>
         )}
         <ul className="mq-admin-list" aria-label={t('administration.providers')}>
-          {providers.data?.items.map(({ id, name, place, answers, problem }) => (
-            <li key={id}>
-              <span className="two">
-                <span className="main mq-cut">{name}</span>
-                <span className="mq-small mq-muted mq-cut">{place}</span>
-                {problem !== null && (
-                  <span className="mq-small mq-sec">
-                    {problem.detail[t.locale]} {problem.remedy?.[t.locale]}
-                  </span>
-                )}
-              </span>
-              <span className="tags">
-                {answers ? (
-                  <span className="mq-tag acc">{t('administration.answers')}</span>
-                ) : (
-                  <span className="mq-tag warn">{t('administration.silent')}</span>
-                )}
-              </span>
-            </li>
+          {providers.data?.items.map((provider) => (
+            <ProviderLine key={provider.id} provider={provider} />
           ))}
         </ul>
       </PageBody>
     </>
+  );
+}
+
+function ProviderLine({ provider }: { provider: AdministeredProvider }) {
+  const t = useT();
+  const { name, place, answers, problem } = provider;
+  return (
+    <li>
+      <span className="two">
+        <span className="main mq-cut">{name}</span>
+        <span className="mq-small mq-muted mq-cut">{place}</span>
+        {problem !== null && (
+          <span className="mq-small mq-sec">
+            {problem.detail[t.locale]} {problem.remedy?.[t.locale]}
+          </span>
+        )}
+      </span>
+      <span className="tags">
+        {answers ? (
+          <span className="mq-tag acc">{t('administration.answers')}</span>
+        ) : (
+          <span className="mq-tag warn">{t('administration.silent')}</span>
+        )}
+      </span>
+    </li>
   );
 }

@@ -6,7 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { PageTitle, SignLayout } from '../../frame/index.js';
 import { canUsePasskeys, PasskeyFailure, SignInFailure } from '../sign-in/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, Note, TextField, useAttempt } from '../../ui/index.js';
+import { Button, Note, TextField, useAttempt, isAddress } from '../../ui/index.js';
 import { signInByPasskey, signInByPassword } from './administration-api.js';
 import { AdministrationProviders } from './administration-providers.js';
 
@@ -77,11 +77,10 @@ function PasswordForm({ onIn }: { onIn: () => void }) {
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
   const { busy, error, attempt } = useAttempt();
-  const isAddress = /^\S+@\S+$/u.test(email.trim());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!isAddress || password === '' || code.trim() === '') return;
+    if (!isAddress(email) || password === '' || code.trim() === '') return;
     await attempt(async () => {
       await signInByPassword({ email: email.trim(), password, code: code.trim() });
       onIn();
@@ -97,7 +96,7 @@ function PasswordForm({ onIn }: { onIn: () => void }) {
         autoFocus
         value={email}
         onChange={setEmail}
-        error={tried && !isAddress ? t('identity.addressNeeded') : null}
+        error={tried && !isAddress(email) ? t('identity.addressNeeded') : null}
       />
       <TextField
         label={t('identity.password')}

@@ -20,14 +20,7 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
   const at = pictures.findIndex((p) => p.id === file.id);
   const previous = at > 0 ? pictures[at - 1] : undefined;
   const next = at >= 0 ? pictures[at + 1] : undefined;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      const target = event.key === 'ArrowLeft' ? previous : event.key === 'ArrowRight' ? next : undefined;
-      if (target !== undefined) onOpen(target);
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [previous, next, onOpen]);
+  useArrows(previous, next, onOpen);
   const by = file.createdBy?.name;
   const facts = [file.size === null ? null : formatSize(file.size, t.locale), dates.short(file.updatedAt), by]
     .filter(Boolean)
@@ -40,22 +33,7 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
       title={file.name}
       footer={
         <>
-          {pictures.length > 1 && at >= 0 && (
-            <span className="mq-file-steps">
-              <IconButton
-                icon={ChevronLeft}
-                label={t('files.previous')}
-                isDisabled={previous === undefined}
-                onPress={() => previous && onOpen(previous)}
-              />
-              <IconButton
-                icon={ChevronRight}
-                label={t('files.next')}
-                isDisabled={next === undefined}
-                onPress={() => next && onOpen(next)}
-              />
-            </span>
-          )}
+          {pictures.length > 1 && at >= 0 && <Steps {...{ previous, next, onOpen }} />}
           <span className="mq-small mq-sec mq-num mq-grow">{facts}</span>
           <a className="mq-btn primary m" href={contentHref(file.id)} download={file.name}>
             <Icon of={Download} />
@@ -74,6 +52,40 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
       )}
     </Dialog>
   );
+}
+
+interface StepsProps {
+  previous: ResourceView | undefined;
+  next: ResourceView | undefined;
+  onOpen: (file: ResourceView) => void;
+}
+function Steps({ previous, next, onOpen }: StepsProps) {
+  const t = useT();
+  const step = (icon: typeof ChevronLeft, label: string, to: ResourceView | undefined) => (
+    <IconButton icon={icon} label={label} isDisabled={to === undefined} onPress={() => to && onOpen(to)} />
+  );
+  return (
+    <span className="mq-file-steps">
+      {step(ChevronLeft, t('files.previous'), previous)}
+      {step(ChevronRight, t('files.next'), next)}
+    </span>
+  );
+}
+
+/** The arrows go from one picture to the next. */
+function useArrows(
+  previous: StepsProps['previous'],
+  next: StepsProps['next'],
+  onOpen: StepsProps['onOpen'],
+): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.key === 'ArrowLeft' ? previous : event.key === 'ArrowRight' ? next : undefined;
+      if (target !== undefined) onOpen(target);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [previous, next, onOpen]);
 }
 
 function Picture({ file }: { file: ResourceView }) {

@@ -72,10 +72,12 @@ const durationOf = (seconds: number, t: Translate): string => {
   return t('uploads.hours', { count: Math.ceil(seconds / 3600) });
 };
 
+const isOverNow = ({ state }: UploadItem): boolean => state === 'done' || state === 'refused';
+
 function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
   const t = useT();
   const { name, state } = item;
-  const isOver = state === 'done' || state === 'refused';
+  const isOver = isOverNow(item);
   const sign =
     state === 'done' ? (
       <Sign icon={CircleCheck} tone="" />
@@ -100,31 +102,39 @@ function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
         )}
         <p className="say mq-num">{sentenceOf(item, t)}</p>
       </div>
-      <div className="acts">
-        {isRunning(item) && (
-          <IconButton
-            icon={Pause}
-            size="s"
-            label={t('uploads.pause', { name })}
-            onPress={() => queue.pause(item.id)}
-          />
-        )}
-        {state === 'paused' && (
-          <IconButton
-            icon={Play}
-            size="s"
-            label={t('uploads.resume', { name })}
-            onPress={() => queue.resume(item.id)}
-          />
-        )}
-        <IconButton
-          icon={X}
-          size="s"
-          label={isOver ? t('uploads.hide', { name }) : t('uploads.abandon', { name })}
-          onPress={() => queue.remove(item.id)}
-        />
-      </div>
+      <UploadActs item={item} queue={queue} />
     </li>
+  );
+}
+
+function UploadActs({ item, queue }: { item: UploadItem; queue: Uploads }) {
+  const t = useT();
+  const { name, state } = item;
+  return (
+    <div className="acts">
+      {isRunning(item) && (
+        <IconButton
+          icon={Pause}
+          size="s"
+          label={t('uploads.pause', { name })}
+          onPress={() => queue.pause(item.id)}
+        />
+      )}
+      {state === 'paused' && (
+        <IconButton
+          icon={Play}
+          size="s"
+          label={t('uploads.resume', { name })}
+          onPress={() => queue.resume(item.id)}
+        />
+      )}
+      <IconButton
+        icon={X}
+        size="s"
+        label={isOverNow(item) ? t('uploads.hide', { name }) : t('uploads.abandon', { name })}
+        onPress={() => queue.remove(item.id)}
+      />
+    </div>
   );
 }
 

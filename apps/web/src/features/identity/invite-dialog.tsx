@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { CheckField, FormDialog, NameField, TextField } from '../../ui/index.js';
+import { AddressField, CheckField, FormDialog, isAddress, NameField } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { useInvite } from './session-api.js';
 
@@ -20,10 +20,9 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
   const [name, setName] = useState('');
   const [admin, setAdmin] = useState(false);
   const [tried, setTried] = useState(false);
-  const isAddress = /^\S+@\S+$/u.test(email.trim());
   const submit = async () => {
     setTried(true);
-    if (!isAddress || !name.trim()) return;
+    if (!isAddress(email) || !name.trim()) return;
     try {
       const made = await invite.mutateAsync({ email: email.trim(), name: name.trim(), admin });
       onClose();
@@ -49,14 +48,12 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
         onChange={setName}
         tried={tried}
       />
-      <TextField
+      <AddressField
         label={t('people.email')}
         hint={t('people.emailHint')}
-        type="email"
         value={email}
         onChange={setEmail}
-        autoComplete="off"
-        error={tried && !isAddress ? t('identity.addressNeeded') : null}
+        tried={tried}
       />
       <CheckField isSelected={admin} onChange={setAdmin}>
         {t('people.admin')}

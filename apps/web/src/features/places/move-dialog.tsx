@@ -4,7 +4,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { useChildren, useMe, useSpaces, useUpdateResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, Dialog, ErrorNote, Icon, Skeleton, toast } from '../../ui/index.js';
+import { Button, ErrorNote, FormDialog, Icon, Skeleton, toast } from '../../ui/index.js';
 
 interface Step {
   id: string;
@@ -28,28 +28,16 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
     }
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={t('places.moveTitle')}
       subtitle={resource.name}
-      footer={
-        <>
-          <Button variant="ghost" onPress={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={!here || here.id === resource.parentId}
-            isPending={update.isPending}
-            onPress={() => void move()}
-          >
-            {t('places.moveHere')}
-          </Button>
-        </>
-      }
+      submit={t('places.moveHere')}
+      onSubmit={() => void move()}
+      isDisabled={!here || here.id === resource.parentId}
+      isPending={update.isPending}
+      error={update.error}
     >
-      {update.error && <ErrorNote error={update.error} />}
       <div className="mq-row">
         {here && (
           <Button size="s" variant="ghost" icon={ArrowLeft} onPress={() => setWay(way.slice(0, -1))}>
@@ -69,7 +57,7 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
         <SpaceChoice onOpen={(step) => setWay([step])} />
       )}
       <p className="mq-hint">{t('places.moveHint')}</p>
-    </Dialog>
+    </FormDialog>
   );
 }
 

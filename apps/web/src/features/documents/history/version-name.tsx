@@ -5,15 +5,13 @@ import { isApiError } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { IconButton } from '../../../ui/index.js';
 
-/** The name of a version, written where it stands. Entrée keeps it, Échap leaves it as it was. */
-export function VersionName({
-  name,
-  onDone,
-}: {
+interface VersionNameProps {
   name: string;
   /** null: left as it was. Rejects when the server refused. */
   onDone: (name: string | null) => Promise<unknown>;
-}) {
+}
+/** The name of a version, written where it stands. Entrée keeps it, Échap leaves it as it was. */
+export function VersionName({ name, onDone }: VersionNameProps) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(name);

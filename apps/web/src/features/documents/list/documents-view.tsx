@@ -119,6 +119,15 @@ const foldersFirst = (rows: readonly ResourceView[]): ResourceView[] => [
   ...rows.filter((row) => row.kind !== 'folder'),
 ];
 
+/** What is filtered is all of it: the pages that are missing come one after the other. */
+function useRowsToFilter(list: ReturnType<typeof useChildren>, isFiltering: boolean): void {
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
+  const mustLoadMore = isFiltering && hasNextPage && !isFetchingNextPage;
+  useEffect(() => {
+    if (mustLoadMore) void fetchNextPage();
+  }, [mustLoadMore, fetchNextPage]);
+}
+
 interface DocumentListProps {
   place: OpenPlace;
   canCreate: boolean;
@@ -133,13 +142,7 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
   const list = useChildren(place.resource.id, ['folder', 'document'], sort);
   const all = foldersFirst(list.data?.pages.flatMap((page) => page.items) ?? []);
   const rows = wanted ? all.filter((row) => fold(row.name).includes(wanted)) : all;
-
-  const mustLoadMore =
-    wanted !== '' && list.hasNextPage && !list.isFetchingNextPage && all.length < FILTER_ROWS;
-  const { fetchNextPage } = list;
-  useEffect(() => {
-    if (mustLoadMore) void fetchNextPage();
-  }, [mustLoadMore, fetchNextPage]);
+  useRowsToFilter(list, wanted !== '' && all.length < FILTER_ROWS);
 
   if (list.isPending) return <Skeleton rows={6} />;
   if (list.error && all.length === 0) return <ErrorNote error={list.error} />;
@@ -169,7 +172,7 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
       )}
       {list.hasNextPage && (
         <div className="mq-more">
-          <Button onPress={() => void fetchNextPage()} isPending={list.isFetchingNextPage}>
+          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
             {t('places.showMore')}
           </Button>
         </div>

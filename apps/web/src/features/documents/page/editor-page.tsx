@@ -83,6 +83,13 @@ interface OpenDocumentProps {
 
 const NO_ACCESS = new Set([4403, 4404]);
 
+type CollabState = Collab['state'];
+const mayWrite = ({ access, refused, ended }: CollabState): boolean =>
+  access === 'write' && refused === undefined && ended === undefined;
+/** The right is gone, and nothing of ours is left to save. */
+const isGone = ({ ended, refused }: CollabState, isVisitor: boolean): boolean =>
+  ended !== undefined && refused === undefined && (NO_ACCESS.has(ended) || (isVisitor && ended === 4401));
+
 function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentProps) {
   const { resource } = place;
   const { state } = collab;
@@ -102,19 +109,12 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
     if (state.ended === 4401) serviceState.sessionEnded();
   }, [state.ended]);
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
-  const canEdit =
-    state.access === 'write' &&
-    state.refused === undefined &&
-    state.ended === undefined &&
-    roleAtLeast(resource.role, 'editor');
-  const isOver =
-    state.ended !== undefined && (NO_ACCESS.has(state.ended) || (isVisitor && state.ended === 4401));
-  const isGone = isOver && state.refused === undefined;
+  const canEdit = mayWrite(state) && roleAtLeast(resource.role, 'editor');
   const mayLookBack = roleAtLeast(resource.role, 'editor');
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   const isPast = past.isOpen && mayLookBack;
   useFocusAfter(isPast);
-  if (isGone) return <Gone />;
+  if (isGone(state, isVisitor)) return <Gone />;
   return (
     <>
       {isPast && <HistoryPage resource={resource} place={past} hues={hues} />}
@@ -132,12 +132,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
         <div className={`mq-split mq-doc ${panel.isOpen && unread !== null ? '' : 'alone'}`}>
           <div className="mq-doc-main">
             <DocumentBody
-              place={place}
-              collab={collab}
-              me={me}
-              hues={hues}
-              canEdit={canEdit}
-              onText={onText}
+              {...{ place, collab, me, hues, canEdit, onText }}
               onDiscussion={unread === null ? null : panel.open}
             />
           </div>

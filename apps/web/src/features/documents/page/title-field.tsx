@@ -30,6 +30,24 @@ const rename = async (resource: ResourceView, name: string): Promise<ResourceVie
   }
 };
 
+/** Renames it here and in every list, or says why not. */
+function useKeepName(resource: ResourceView): (name: string) => Promise<void> {
+  const t = useT();
+  const client = useQueryClient();
+  const queryKey = queryKeys.place(resource.id);
+  return async (name) => {
+    try {
+      const renamed = await rename(resource, name);
+      client.setQueryData<Place>(queryKey, (place) => place && { ...place, resource: renamed });
+      refreshTree(client);
+    } catch (error) {
+      if (isApiError(error, 'request.conflict')) toast({ text: t('editor.titleRefused') });
+      else reportFailure(error);
+      await client.invalidateQueries({ queryKey });
+    }
+  };
+}
+
 /** A document that was just made is named first: its title is selected, once. */
 function useSelectedWhenNew(field: RefObject<HTMLInputElement | null>): void {
   const navigate = useNavigate();
@@ -52,7 +70,7 @@ const focusText = (): void =>
  */
 export function TitleField({ resource }: { resource: ResourceView }) {
   const t = useT();
-  const client = useQueryClient();
+  const keepName = useKeepName(resource);
   const field = useRef<HTMLInputElement>(null);
   useSelectedWhenNew(field);
   const [draft, setDraft] = useState<string | null>(null);
@@ -65,19 +83,7 @@ export function TitleField({ resource }: { resource: ResourceView }) {
     );
   const keep = async (): Promise<void> => {
     const name = nameSchema.safeParse(draft ?? '');
-    if (draft === null || !name.success || name.data === resource.name) return setDraft(null);
-    try {
-      const renamed = await rename(resource, name.data);
-      client.setQueryData<Place>(
-        queryKeys.place(resource.id),
-        (place) => place && { ...place, resource: renamed },
-      );
-      refreshTree(client);
-    } catch (error) {
-      if (isApiError(error, 'request.conflict')) toast({ text: t('editor.titleRefused') });
-      else reportFailure(error);
-      await client.invalidateQueries({ queryKey: queryKeys.place(resource.id) });
-    }
+    if (draft !== null && name.success && name.data !== resource.name) await keepName(name.data);
     setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {

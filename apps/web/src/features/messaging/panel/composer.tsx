@@ -45,9 +45,7 @@ export function Composer({
   const [isFull, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowing(field, text);
-  useEffect(() => {
-    if (autoFocus) field.current?.focus();
-  }, [autoFocus]);
+  useFocused(field, autoFocus);
   const over = text.trim().length - MESSAGE_MAX_LENGTH;
   const send = (): void => {
     const message = text.trim();
@@ -78,11 +76,7 @@ export function Composer({
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (!isSending(event)) return;
-          event.preventDefault();
-          send();
-        }}
+        onKeyDown={onEnter(send)}
         data-region-start
       />
       <ComposerFoot id={`${id}-keys`} error={error} compact={compact} />
@@ -93,6 +87,20 @@ export function Composer({
 /** Enter alone; while an input method composes it belongs to it (229 is what browsers then send). */
 const isSending = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+
+const onEnter =
+  (send: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (!isSending(event)) return;
+    event.preventDefault();
+    send();
+  };
+
+const useFocused = (field: React.RefObject<HTMLTextAreaElement | null>, isWanted: boolean): void => {
+  useEffect(() => {
+    if (isWanted) field.current?.focus();
+  }, [field, isWanted]);
+};
 
 /** Why the message cannot leave as it is. @param over characters above the limit */
 const useProblem = (over: number, isFull: boolean): string | null => {
