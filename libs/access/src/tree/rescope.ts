@@ -1,6 +1,5 @@
 import type { Tx } from '@maroquin/platform/database';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { subtreeOf } from './tree-queries.js';
 
 /** Scopes that are set on one of these resources. */
 export async function scopesSetOn(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
@@ -69,8 +68,17 @@ export async function openScope(
      select org_id, $2, subject_id, from_resource_id, role, acts, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
     [orgId, resourceId, parentScopeId],
   );
-  const { ids } = await subtreeOf(tx, orgId, resourceId);
-  await repoint(tx, orgId, ids, parentScopeId, resourceId);
+  // What points at the scope above it and stands below: two statements, however much that is.
+  await tx.query(
+    `update resource set scope_id = $2 where org_id = $1 and scope_id = $3
+       and id = any ((select ids from subtree_of($1, $2))::uuid[])`,
+    [orgId, resourceId, parentScopeId],
+  );
+  await tx.query(
+    `update permission_scope set parent_scope_id = $2 where org_id = $1 and parent_scope_id = $3 and id <> $2
+       and id = any ((select ids from subtree_of($1, $2))::uuid[])`,
+    [orgId, resourceId, parentScopeId],
+  );
 }
 
 /** A resource without grants of its own needs no scope of its own. */

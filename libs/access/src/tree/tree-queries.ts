@@ -11,23 +11,11 @@ interface Subtree {
   readonly height: number;
 }
 
-/**
- * The resource itself and all below it, level by level. Given an array, PostgreSQL plans with what it is; in a recursive
- * query over a table without statistics it was seen to compare 10,000 rows with 10,000 (28 s).
- */
+/** The resource itself and all below it, level by level. */
 export async function subtreeOf(tx: Tx, orgId: string, id: string): Promise<Subtree> {
-  const ids = [id];
-  let level = [id];
-  for (let height = 0; ; height += 1) {
-    const rows = await tx.query<{ id: string }>(
-      'select id from resource where org_id = $1 and parent_id = any($2::uuid[])',
-      [orgId, level],
-    );
-    if (rows.length === 0) return { ids, height };
-    if (height > MAX_DEPTH) throw new Error('the tree of resources has a ring');
-    level = rows.map((row) => row.id);
-    ids.push(...level);
-  }
+  const [subtree] = await tx.query<Subtree>('select ids, height from subtree_of($1, $2)', [orgId, id]);
+  if (subtree === undefined) throw new Error('a subtree has at least its root');
+  return subtree;
 }
 
 interface Ancestor {

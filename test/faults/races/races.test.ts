@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { races } from './races.js';
+
+it('of an act and the decision that ends the right to it, on two nodes, the later decision stands', async () => {
+  const { pairs, wrong } = await races(2, () => undefined);
+  expect(wrong).toBe(0);
+  // Some acts were in time: it was a race.
+  expect(pairs.reduce((sum, { done }) => sum + done, 0)).toBeGreaterThan(0);
+}, 240_000);
