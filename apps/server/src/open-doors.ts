@@ -45,6 +45,9 @@ import { serveWebApp } from './web-app.js';
 /** A connection on which nothing moves for this long is closed. Longer than any import waits for its turn. */
 const SILENCE_MS = 10 * 60_000;
 
+/** From the first byte of a request to the end of its headers. */
+const HEADERS_MS = 15_000;
+
 export interface Doors {
   readonly app: NestExpressApplication;
   readonly url: string;
@@ -90,6 +93,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       sendProblem(logger, request, response, new DomainError('request.too-slow')),
     );
     pace.watch(server);
+    server.headersTimeout = HEADERS_MS;
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
     await app.listen(config.port, config.bind);
