@@ -8,7 +8,7 @@ import { attackRows, type AttackRow } from './rows.js';
 import { ServerMemory } from './server-memory.js';
 import { shotsOf } from './shots.js';
 import { Site } from './site.js';
-import { judge, LIMITS, type RowReport } from './verdict.js';
+import { judge, LIMITS, notMeasured, type RowReport } from './verdict.js';
 
 export interface NeighbourPlan {
   /** Of rows' names. */
@@ -89,19 +89,29 @@ class Trial {
     return this.measure('nobody attacks', null, nobody);
   }
 
+  /** A row that cannot be made does not hold, and the others go on. */
   async row(row: AttackRow): Promise<RowReport> {
-    const { url } = this.site.world.server;
     let exits = 0;
     for (let tries = 1; ; tries += 1) {
-      const fresh = await this.site.attackerFor(row);
-      const { seconds, manners } = this.plan;
-      const sent = await shotsOf(row, { ...fresh, manners, heavy: this.site.heavy });
-      const work = (): Promise<AttackReport> => attack({ url, ...sent, seconds });
-      const report = await this.measure(row.name, row.status, work);
+      const report = await this.attempt(row).catch((error: unknown) => this.unmade(row, error));
       exits += report.exits;
       if (report.holds || tries >= this.plan.tries)
         return { ...report, exits, tries, holds: report.holds && exits === 0 };
     }
+  }
+
+  private async attempt(row: AttackRow): Promise<RowReport> {
+    const { url } = this.site.world.server;
+    const { seconds, manners } = this.plan;
+    const fresh = await this.site.attackerFor(row);
+    const sent = await shotsOf(row, { ...fresh, manners, heavy: this.site.heavy });
+    return this.measure(row.name, row.status, () => attack({ url, ...sent, seconds }));
+  }
+
+  private unmade(row: AttackRow, error: unknown): RowReport {
+    const report = notMeasured(row.name, error instanceof Error ? error.message : String(error));
+    this.plan.say(lineOf(report));
+    return report;
   }
 
   private async measure(

@@ -1,6 +1,8 @@
-import type { Ask, Scene } from '../../security/matrix/doors.js';
+import type { Ask, Door, Scene } from '../../security/matrix/doors.js';
 import { doors } from '../../security/matrix/rows/index.js';
-import type { HttpClient } from '../../support/http-client.js';
+import type { Kind } from '../../security/matrix/table.js';
+import type { Target, World } from '../../security/matrix/world.js';
+import { type HttpClient, Refused } from '../../support/http-client.js';
 import { type Heavy, heavyTarget } from './heavy.js';
 import { heavyAsks } from './heavy-shots.js';
 import { hostileShots } from './hostile.js';
@@ -99,11 +101,23 @@ async function asksOf({ matrix, status }: AttackRow, scene: Scene): Promise<Ask[
   if (door.fresh === undefined || !isDone) return [await door.ask(scene.target.id, scene)];
   const asks: Ask[] = [];
   while (asks.length < TARGETS) {
-    const target = await scene.world.make(matrix.kind);
-    await door.prepare?.(target, scene.world);
+    const target = await anotherTarget(matrix.kind, door.prepare, scene.world);
+    if (target === null) break;
     asks.push(await door.ask(target.id, { ...scene, target }));
   }
-  return asks;
+  return asks.length > 0 ? asks : [await door.ask(scene.target.id, scene)];
+}
+
+/** null: attacks before this one have used up what there may be of this kind. */
+async function anotherTarget(kind: Kind, prepare: Door['prepare'], world: World): Promise<Target | null> {
+  try {
+    const target = await world.make(kind);
+    await prepare?.(target, world);
+    return target;
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
 }
 
 /** As it is, and as large as its description allows. */

@@ -84,3 +84,12 @@ function slowestOf(samples: readonly Sample[]): string {
     ? ''
     : `${first.who} ${first.act} ${String(Math.round(first.ms))} ms, begun at ${String(first.at)} ms`;
 }
+
+/** A row that could not be tried. */
+export const notMeasured = (row: string, why: string): RowReport => ({
+  ...{ row, holds: false, faults: [`not tried: ${why}`] },
+  others: { p50: 0, p99: 0, max: 0, acts: 0, failed: 0 },
+  ...{ slowest: '', memoryMb: 0, exits: 0, answers: { hard: {}, hostile: {}, slow: {} } },
+  harness: { attackerBusy: 0, othersLagMs: { p99: 0, max: 0 } },
+  tries: 1,
+});
