@@ -267,7 +267,10 @@ const hygiene = [
     name: 'no-dev-dependency-in-the-product',
     severity: 'error',
     comment: 'the image holds no devDependencies; the web client is built before, with what it needs of them',
-    from: { path: '^(apps/(server|cli)|libs)/', pathNot: ['^libs/testing/', 'vite\\.config\\.ts$', TEST_FILE] },
+    from: {
+      path: '^(apps/(server|cli)|libs)/',
+      pathNot: ['^libs/testing/', 'vite\\.config\\.ts$', TEST_FILE],
+    },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
   },
 ];
