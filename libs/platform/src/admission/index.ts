@@ -1,3 +1,4 @@
+export { RequesterTurns } from './connection-turns.js';
 export { Admission, type AdmissionResource, CAPACITIES, type Capacities } from './admission.js';
 export type { Release } from './memory.js';
 export {

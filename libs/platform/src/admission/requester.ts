@@ -33,6 +33,8 @@ export interface WorkContext {
   requester: Requester;
   /** Which connections to PostgreSQL it uses. */
   resource: 'read' | 'act' | 'administration';
+  /** It has a connection already. */
+  readonly isHolding?: boolean;
   /** Aborted when the client is gone. */
   readonly signal?: AbortSignal;
 }

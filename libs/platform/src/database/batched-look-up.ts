@@ -1,3 +1,5 @@
+import { outside } from './outside.js';
+
 /** Keys asked for by one statement. */
 const MAX_KEYS = 500;
 
@@ -27,7 +29,7 @@ export class BatchedLookUp<V> {
       else others.push({ resolve, reject });
       // Who lies in the sockets already comes along.
       if (this.waiting.size === 1 && !this.asking && others === undefined)
-        setImmediate(() => void this.askForAll());
+        setImmediate(() => void outside(() => this.askForAll()));
     });
   }
 

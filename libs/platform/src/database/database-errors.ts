@@ -45,6 +45,9 @@ const constraintOf = (error: unknown): unknown =>
 export function toDomainError(error: unknown): unknown {
   if (isConnectionTrouble(error))
     return new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 2 });
+  // It took longer than statement_timeout or lock_timeout allow, and nothing of it remains.
+  if (codeOf(error) === '57014' || codeOf(error) === '55P03')
+    return new DomainError('server.busy', { cause: error, retryAfterSeconds: 2 });
   // Whatever made somebody hold what nobody may hold together: a seat, a membership, a duty.
   if (codeOf(error) === '23514' && constraintOf(error) === 'incompatible_duties')
     return new DomainError('duty.incompatible', { cause: error });

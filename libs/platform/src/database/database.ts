@@ -1,15 +1,12 @@
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
-import { type PgConnection, toPgConfig } from './connection.js';
+import type { PgConnection } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
+import { type ConnectionTurns, type ConnectionUse, poolConfig, Pools } from './pools.js';
 import { type BinaryRow, copyScoped } from './scoped-copy.js';
 import { type Question, type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
 import { SharedTrips } from './shared-trips.js';
 import { TextLine, type TextParam, type TextRow } from './text-call.js';
-import { WholeMessageSocket } from './whole-messages.js';
-
-/** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
-const ANSWER_WITHIN_MS = 10_000;
 
 /** A transaction under row level security. */
 export interface Tx {
@@ -29,6 +26,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Of these, how many are there from the beginning and stay: making one takes longer than most questions. Default 0. */
   readonly kept?: number;
+  /** Whose turn it is for a connection, and each use has a pool of its own. Absent: one pool, first come, first served. */
+  readonly turns?: ConnectionTurns;
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,18 +49,6 @@ const sever = (client: PoolClient | null): void => {
 /** A connection in use has no listener of the pool: without one of its own a broken one ends the process. */
 const toldByTheAnswer = (): void => undefined;
 
-/** @throws {Error} when one of them cannot be made; none is in use then */
-async function connectAhead(pool: Pool, count: number): Promise<void> {
-  const clients: PoolClient[] = [];
-  const asked = Array.from({ length: count }, () => pool.connect().then((client) => clients.push(client)));
-  try {
-    await Promise.all(asked);
-  } finally {
-    await Promise.allSettled(asked);
-    for (const client of clients) client.release();
-  }
-}
-
 /** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private readonly line: TextLine;
@@ -69,14 +56,22 @@ export class Database {
 
   private constructor(
     private readonly source: DataSource,
-    private readonly pool: Pool,
+    private readonly pools: Pools,
+    private readonly turns: ConnectionTurns | null,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.line = new TextLine(pool);
+    this.line = new TextLine(pools.of('commit'));
   }
 
-  static async open({ app, entities, poolSize = 12, kept = 0, onError }: DatabaseOptions): Promise<Database> {
-    const { connectionString, host, port, user, password, database, ...extra } = toPgConfig(app);
+  static async open({
+    app,
+    entities,
+    poolSize = 12,
+    kept = 0,
+    turns,
+    onError,
+  }: DatabaseOptions): Promise<Database> {
+    const { connectionString, host, port, user, password, database, ...extra } = poolConfig(app);
     const source = new DataSource({
       type: 'postgres',
       ...(connectionString === undefined ? {} : { url: connectionString }),
@@ -88,21 +83,20 @@ export class Database {
       entities: [...entities] as EntityTarget<ObjectLiteral>[] as never[],
       synchronize: false,
       installExtensions: false,
-      poolSize,
+      poolSize: Pools.sizeOfCommon(turns !== undefined, poolSize),
       poolErrorHandler: onError,
       extra: {
         ...extra,
         min: kept,
-        idleTimeoutMillis: 60_000,
-        query_timeout: ANSWER_WITHIN_MS,
-        stream: () => new WholeMessageSocket(),
       },
     });
     try {
       await source.initialize();
       const { master } = source.driver as unknown as { master: Pool };
-      await connectAhead(master, kept);
-      return new Database(source, master, onError);
+      const pools = new Pools(master, app, turns !== undefined, onError);
+      await pools.connectAhead('background', kept);
+      await pools.connectAhead('lookup', kept);
+      return new Database(source, pools, turns ?? null, onError);
     } catch (error) {
       if (source.isInitialized) await source.destroy().catch(onError);
       throw toDomainError(error);
@@ -111,36 +105,58 @@ export class Database {
 
   /**
    * Runs `work` in one transaction that sees only these organisations.
-   * @throws {DomainError} server.unavailable when PostgreSQL is away (nothing was committed, or it is unknown).
+   * @throws {DomainError} server.unavailable when PostgreSQL is away (nothing was committed, or it is unknown),
+   * server.busy or request.too-many when there was no connection for it, or it took too long (nothing was committed).
    */
   async inOrgs<T>(scope: { readonly orgs: readonly string[] }, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const orgs = orgArray(scope.orgs);
+    const array = orgArray(scope.orgs);
     const after: (() => void)[] = [];
+    const end = await this.inTurn('transaction', 'background', (use) =>
+      this.withConnection(use, (client) => this.transact(client, array, scope.orgs, work, after)),
+    );
+    if ('error' in end) throw toDomainError(end.error);
+    this.runHooks(after);
+    return end.answer;
+  }
+
+  /** Rejects when the connection is not fit for use any more; what went wrong otherwise is the answer. */
+  private async transact<T>(
+    client: PoolClient,
+    array: string,
+    orgs: readonly string[],
+    work: (tx: Tx) => Promise<T>,
+    after: (() => void)[],
+  ): Promise<{ readonly answer: T } | { readonly error: unknown }> {
     const runner = this.source.createQueryRunner();
-    let connection: PoolClient | null = null;
-    let answer: T;
+    // The connection is ours: TypeORM would take one of its own pool.
+    Reflect.set(runner, 'databaseConnection', client);
     try {
-      const client = (await runner.connect()) as PoolClient;
-      connection = client;
       await runner.startTransaction();
-      await client.query("select set_config('app.orgs', $1, true)", [orgs]);
-      answer = await work({
+      await client.query("select set_config('app.orgs', $1, true)", [array]);
+      const answer = await work({
         manager: runner.manager,
-        orgs: scope.orgs,
+        orgs,
         query: async <R extends object>(sql: string, params: readonly unknown[] = []) =>
           (await client.query<R>(sql, [...params])).rows,
         afterCommit: (hook) => after.push(hook),
       });
       await runner.commitTransaction();
+      return { answer };
     } catch (error) {
-      if (isConnectionTrouble(error)) sever(connection);
-      else if (runner.isTransactionActive) await runner.rollbackTransaction().catch(this.onError);
-      throw toDomainError(error);
+      if (isConnectionTrouble(error)) throw error;
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      return { error };
     } finally {
       await runner.release().catch(this.onError);
     }
-    this.runHooks(after);
-    return answer;
+  }
+
+  private inTurn<T>(
+    what: 'transaction' | 'question',
+    otherwise: ConnectionUse,
+    work: (use: ConnectionUse) => Promise<T>,
+  ): Promise<T> {
+    return this.turns === null ? work(otherwise) : this.turns.run(what, work);
   }
 
   /**
@@ -152,7 +168,10 @@ export class Database {
     statement: ReadStatement,
     params: readonly ReadParam[],
   ): Promise<R[]> {
-    const [rows = []] = await this.readAll(orgArray(orgs), [{ statement, params }]);
+    const scope = orgArray(orgs);
+    const [rows = []] = await this.inTurn('question', 'lookup', (use) =>
+      this.withConnection(use, (client) => readScoped(client, scope, [{ statement, params }])),
+    );
     return rows as R[];
   }
 
@@ -169,7 +188,7 @@ export class Database {
   }
 
   private readAll(scope: string | null, questions: readonly Question[]): Promise<object[][]> {
-    return this.withConnection((client) => readScoped(client, scope, questions));
+    return this.withConnection('lookup', (client) => readScoped(client, scope, questions));
   }
 
   /**
@@ -183,12 +202,14 @@ export class Database {
     asked: unknown,
   ): Promise<readonly BinaryRow[]> {
     const scope = orgArray(orgs);
-    return this.withConnection((client) => copyScoped(client, scope, statement, asked));
+    return this.inTurn('question', 'lookup', (use) =>
+      this.withConnection(use, (client) => copyScoped(client, scope, statement, asked)),
+    );
   }
 
-  private async withConnection<T>(ask: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async withConnection<T>(use: ConnectionUse, ask: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
-      const client = await this.pool.connect();
+      const client = await this.pools.of(use).connect();
       client.on('error', toldByTheAnswer);
       try {
         const answer = await ask(client);
@@ -222,7 +243,16 @@ export class Database {
    */
   async call<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
     try {
-      return (await this.pool.query<R>(sql, [...params])).rows;
+      return (await this.pools.of('lookup').query<R>(sql, [...params])).rows;
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
+  /** The same for what people write, by the connections that are kept for it. */
+  async callToCommit<R extends object>(sql: string, params: readonly unknown[]): Promise<R[]> {
+    try {
+      return (await this.pools.of('commit').query<R>(sql, [...params])).rows;
     } catch (error) {
       throw toDomainError(error);
     }
@@ -250,6 +280,7 @@ export class Database {
 
   async close(): Promise<void> {
     this.line.close();
+    await this.pools.end();
     if (this.source.isInitialized) await this.source.destroy();
   }
 }

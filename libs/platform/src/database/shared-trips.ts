@@ -1,4 +1,5 @@
 import { DomainError } from '../errors/index.js';
+import { outside } from './outside.js';
 import type { Question } from './scoped-read.js';
 
 /** Questions of one trip: the last waits for all before it. */
@@ -30,7 +31,7 @@ export class SharedTrips {
       others.push({ ...question, resolve, reject });
       if (this.leaving) return;
       this.leaving = true;
-      setImmediate(() => this.leave());
+      setImmediate(() => outside(() => this.leave()));
     });
   }
 

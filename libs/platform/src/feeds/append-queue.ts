@@ -109,7 +109,7 @@ export class AppendQueue {
   /** Asks for groups of one sort: all with client ids, or all without. */
   private ask(groups: readonly Group[], now: Date): Promise<Answers> {
     return groups.some(hasClientIds)
-      ? appendBatches((sql, params) => this.database.call(sql, params), groups, now)
+      ? appendBatches((sql, params) => this.database.callToCommit(sql, params), groups, now)
       : appendRuns((statement, params) => this.database.callForText(statement, params), groups, now);
   }
 

@@ -1,5 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { Admission } from '../admission/index.js';
+import { Admission, RequesterTurns } from '../admission/index.js';
 import { type Clock, type Config, systemClock } from '../config/index.js';
 import { Database, migrate, requireSchema, SchemaMismatch } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
@@ -39,7 +39,7 @@ export interface InstanceOptions {
 }
 
 /** To PostgreSQL, of a server: many come at once when it starts again. */
-const KEPT_CONNECTIONS = 6;
+const KEPT_CONNECTIONS = 3;
 
 /**
  * Database (started if embedded), migrations, keys, object store, feeds, in this order; what was opened is closed again
@@ -69,7 +69,13 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     );
     await initialiseInstance(connections.owner, provider, clock);
     const kept = join ? 0 : KEPT_CONNECTIONS;
-    const database = await Database.open({ app: connections.app, entities, onError, kept });
+    const database = await Database.open({
+      app: connections.app,
+      entities,
+      onError,
+      kept,
+      ...(join ? {} : { turns: new RequesterTurns(admission) }),
+    });
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
     const keys = await Keys.open(provider, database, clock);
