@@ -71,7 +71,10 @@ export class FeedSubscription implements Subscription {
   }
 
   private waitFor(taken: Promise<unknown>): void {
-    const settled = taken.then(() => undefined, this.ports.onError);
+    const settled = taken.then(
+      () => undefined,
+      (error: unknown) => this.ports.onError(error),
+    );
     const taking: Promise<void> = settled.finally(() => {
       if (this.taking === taking) this.taking = null;
     });
