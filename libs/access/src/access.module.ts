@@ -3,6 +3,7 @@ import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
+import { Admission } from '@maroquin/platform/admission';
 import { PasswordHasher } from '@maroquin/platform/passwords';
 import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
@@ -74,7 +75,12 @@ const services = [
   MoveResource,
   NameIndexes,
   OpenReview,
-  PasswordHasher,
+  {
+    provide: PasswordHasher,
+    inject: [{ token: Admission, optional: true }],
+    useFactory: (admission: Admission | undefined) =>
+      new PasswordHasher(admission && ((work) => admission.runForCaller('hashing', work))),
+  },
   PeopleNames,
   PersonRightsService,
   ResourceFaces,

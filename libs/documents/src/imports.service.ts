@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { type ImportReport, nameSchema } from '@maroquin/contracts';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService, type StoredImage } from './images/document-images.service.js';
@@ -27,15 +28,18 @@ export class ImportsService {
     private readonly documents: DocumentsService,
     private readonly images: DocumentImagesService,
     private readonly converter: DocxConverter,
+    private readonly admission: Admission,
   ) {}
 
-  /** @throws {DomainError} import.*, request.not-found */
+  /** @throws {DomainError} import.*, request.not-found, request.too-many, server.busy */
   async importDocx(
     actor: Actor,
     { filename, content, parentId }: DocxFile,
   ): Promise<{ id: string; report: ImportReport }> {
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
-    const converted = await this.converter.convert(content);
+    const converted = await this.admission.run('conversion', requesterOf(actor), () =>
+      this.converter.convert(content),
+    );
     const stored = await Promise.all(converted.pictures.map((picture) => this.storePicture(orgId, picture)));
     const id = await this.documents.create(actor, {
       title: titleOf(filename),

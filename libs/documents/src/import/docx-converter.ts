@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { ConversionAnswer, ConversionRequest, ImportedDocx } from './convert-worker.js';
 import { IMPORT_LIMITS } from './limits.js';
 
-/** Converts Word files one at a time, in a thread with a limit of heap; pandoc runs in a process of its own below it. */
+/** Converts Word files two at a time, in threads with a limit of heap; pandoc runs in a process of its own below each. */
 @Injectable()
 export class DocxConverter implements OnModuleDestroy {
   private pool: Piscina<ConversionRequest, ConversionAnswer> | null = null;
@@ -17,7 +17,7 @@ export class DocxConverter implements OnModuleDestroy {
     this.pool ??= new Piscina<ConversionRequest, ConversionAnswer>({
       filename: workerFile(import.meta.url, './convert-worker.js'),
       minThreads: 0,
-      maxThreads: 1,
+      maxThreads: 2,
       idleTimeout: 10_000,
       maxQueue: IMPORT_LIMITS.waiting,
       resourceLimits: { maxOldGenerationSizeMb: IMPORT_LIMITS.heapMib },

@@ -24,6 +24,6 @@ export const IMPORT_LIMITS = {
   pandocCpuSeconds: 8,
   /** Wall clock of pandoc: only a machine that is short of processor time comes near. */
   pandocMs: 25_000,
-  /** Conversions that may wait; they run one at a time. */
+  /** Conversions that may wait; they run two at a time. */
   waiting: 20,
 } as const;

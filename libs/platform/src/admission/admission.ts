@@ -1,5 +1,5 @@
 import { Memory, type Release } from './memory.js';
-import { currentWork, type Requester } from './requester.js';
+import { currentWork, type Requester, SYSTEM } from './requester.js';
 import { type Capacity, type RunOptions, Slots } from './slots.js';
 
 /**
@@ -71,6 +71,11 @@ export class Admission {
       options?.signal === undefined ? context : options,
       options?.weight,
     );
+  }
+
+  /** The same for the request under way, or for the node itself. */
+  runForCaller<T>(resource: AdmissionResource, work: () => Promise<T>): Promise<T> {
+    return this.run(resource, currentWork()?.requester ?? SYSTEM, work);
   }
 
   /**

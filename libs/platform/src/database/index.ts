@@ -3,6 +3,7 @@ export { BatchedLookUp } from './batched-look-up.js';
 export { type PgConnection, toPgConfig } from './connection.js';
 export { Database, type DatabaseOptions, type Tx } from './database.js';
 export { isConnectionTrouble, isUniqueViolation, toDomainError } from './database-errors.js';
+export { outside } from './outside.js';
 export type { ConnectionTurns, ConnectionUse } from './pools.js';
 export type { BinaryRow } from './scoped-copy.js';
 export type { ReadParam, ReadStatement } from './scoped-read.js';

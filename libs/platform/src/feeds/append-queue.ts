@@ -1,5 +1,5 @@
 import type { Clock } from '../config/index.js';
-import type { Database } from '../database/index.js';
+import { type Database, outside } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
 import { type Lane, Lanes, putBack, type Waiting } from './append-lanes.js';
@@ -45,7 +45,7 @@ const MISSES_BEFORE_LOCK = 3;
 export class AppendQueue {
   private readonly lanes = new Lanes();
   private count = 0;
-  private readonly pace = new CommitPace(() => void this.flush());
+  private readonly pace = new CommitPace(() => void outside(() => this.flush()));
 
   constructor(
     private readonly database: Database,

@@ -1,10 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import { requesterOf, runFor } from '../admission/index.js';
 import { DomainError } from '../errors/index.js';
 import type { Authenticator } from './authenticator.js';
 import type { Actor } from '../database/index.js';
-import { rememberActor } from './current-actor.js';
+import { actorOf, rememberActor } from './current-actor.js';
 import { SOCKET_LIMITS, SocketBounds, type SocketLimits } from './socket-bounds.js';
 
 /** Largest packet of a client, bytes: a message of 20,000 characters with room. */
@@ -59,6 +61,23 @@ export class GuardedSocketAdapter extends IoAdapter {
     guard(server.of('/'));
     server.on('new_namespace', guard);
     return server;
+  }
+
+  /** What a message asks for counts for whoever holds the socket, as a request does. */
+  override bindMessageHandlers(
+    socket: Socket,
+    handlers: MessageMappingProperties[],
+    transform: Parameters<IoAdapter['bindMessageHandlers']>[2],
+  ): void {
+    const counted = handlers.map((handler) => ({
+      ...handler,
+      callback: (...received: unknown[]): unknown => {
+        const answer = (): unknown => Reflect.apply(handler.callback, undefined, received);
+        const actor = actorOf(socket);
+        return actor === null ? answer() : runFor({ requester: requesterOf(actor), resource: 'act' }, answer);
+      },
+    }));
+    super.bindMessageHandlers(socket, counted as MessageMappingProperties[], transform);
   }
 
   /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */

@@ -1,1 +1,1 @@
-export { PasswordHasher } from './password-hasher.js';
+export { type HashingTurn, PasswordHasher } from './password-hasher.js';
