@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AdministeredSession, AdministeredToken } from '@maroquin/contracts';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
@@ -72,8 +72,8 @@ export class AdministrationSessions {
   /** What is open in it closes on every node. @throws {DomainError} request.not-found */
   async end(by: Administrator, orgId: string, id: string): Promise<void> {
     await this.scope.require(by, orgId);
-    const at = this.clock.now();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.change(by, orgId, async (tx) => {
+      const at = tx.now;
       const [open] = await tx.query<{ account_id: string }>(
         `select account_id from session where org_id = $1 and id = $2 and revoked_at is null and expires_at > $3`,
         [orgId, id, at],
@@ -117,8 +117,8 @@ export class AdministrationSessions {
   /** Its sockets close on every node. @throws {DomainError} request.not-found */
   async revokeToken(by: Administrator, orgId: string, id: string): Promise<void> {
     await this.scope.require(by, orgId);
-    const at = this.clock.now();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.change(by, orgId, async (tx) => {
+      const at = tx.now;
       const [revoked] = await tx.query<{ account_id: string }>(
         'update api_token set revoked_at = $3 where org_id = $1 and id = $2 and revoked_at is null returning account_id',
         [orgId, id, at],
@@ -133,6 +133,14 @@ export class AdministrationSessions {
         details: { personId: revoked.account_id },
         at,
       });
+    });
+  }
+
+  /** Whoever acts still may, and does until it is committed; beside others, since no right changes. */
+  private change(by: Administrator, orgId: string, work: (tx: LockedTx) => Promise<void>): Promise<void> {
+    return this.access.locks.addToOrganisation({ personId: by.id }, orgId, async (tx) => {
+      await tx.requireAdministrator(by);
+      await work(tx);
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type LockedTx, RightsLocks } from '@maroquin/access';
 import type { AdministratorRow } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
-import { CLOCK, CONFIG, type Clock, type Config, newId } from '@maroquin/platform/config';
-import { Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
+import { CONFIG, type Config, newId } from '@maroquin/platform/config';
+import { Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Administrator } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
@@ -38,15 +39,18 @@ export interface EnrolmentLink {
   readonly expiresAt: Date;
 }
 
-/** Administration accounts: they sign in at the administration listener, and are nothing anywhere else. */
+/**
+ * Administration accounts: they sign in at the administration listener, and are nothing anywhere else. Who acts is held
+ * under the lock, so that of two who close each other at the same moment one stays.
+ */
 @Injectable()
 export class Administrators {
   constructor(
     private readonly database: Database,
+    private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly sessions: AdministratorSessions,
     private readonly scope: AdministrationScope,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl'>,
   ) {}
 
@@ -59,7 +63,7 @@ export class Administrators {
   async createBy(by: Administrator, account: NewAdministrator): Promise<EnrolmentLink> {
     await this.scope.require(by, account.orgId);
     if (account.everywhere && !by.everywhere) throw new DomainError('request.not-found');
-    return this.insert(account, by.id);
+    return this.insert(account, by);
   }
 
   /** Of every organisation that the one who asks administers, in the order of their names. */
@@ -85,32 +89,30 @@ export class Administrators {
    */
   async createLink(by: Administrator, id: string): Promise<EnrolmentLink> {
     const { orgId } = await this.find(by, id);
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) => this.linkFor(tx, orgId, id, by.id));
+    return this.change(by, orgId, (tx) => this.linkFor(tx, orgId, id, by.id));
   }
 
   /** Its sessions and links end. @throws {DomainError} request.not-found, administration.self */
   async close(by: Administrator, id: string): Promise<void> {
     const { orgId } = await this.find(by, id);
     if (id === by.id) throw new DomainError('administration.self');
-    const at = this.clock.now();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.change(by, orgId, async (tx) => {
       const closed = await tx.query(
         'update administrator set disabled_at = $2 where id = $1 and disabled_at is null returning id',
-        [id, at],
+        [id, tx.now],
       );
       if (closed.length === 0) return;
       await this.sessions.endAll(tx, id);
       await this.endLinks(tx, id);
       const action = 'administrator.disabled';
-      await recordAct(tx, { orgId, actorId: by.id, action, targetId: id, at });
+      await recordAct(tx, { orgId, actorId: by.id, action, targetId: id, at: tx.now });
     });
   }
 
   /** @throws {DomainError} request.not-found */
   async open(by: Administrator, id: string): Promise<void> {
     const { orgId } = await this.find(by, id);
-    const at = this.clock.now();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.change(by, orgId, async (tx) => {
       const opened = await tx.query(
         'update administrator set disabled_at = null where id = $1 and disabled_at is not null returning id',
         [id],
@@ -121,20 +123,22 @@ export class Administrators {
         actorId: by.id,
         action: 'administrator.enabled',
         targetId: id,
-        at,
+        at: tx.now,
       });
     });
   }
 
+  /** `by` null: the command line. */
   private async insert(
     { orgId, email, name, everywhere }: NewAdministrator,
-    createdBy: string | null,
+    by: Administrator | null,
   ): Promise<EnrolmentLink> {
     if (typeof this.config.adminUrl !== 'string') throw new DomainError('administration.closed');
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
-    const at = this.clock.now();
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    const createdBy = by?.id ?? null;
+    return this.change(by, orgId, async (tx) => {
+      const at = tx.now;
       await tx
         .query(
           `insert into administrator
@@ -163,12 +167,12 @@ export class Administrators {
 
   /** A new one puts an end to those before it. */
   private async linkFor(
-    tx: Tx,
+    tx: LockedTx,
     orgId: string,
     administratorId: string,
     createdBy: string | null,
   ): Promise<EnrolmentLink> {
-    const now = this.clock.now();
+    const { now } = tx;
     const token = newSecret();
     const expiresAt = new Date(now.getTime() + LINK_LIFETIME_MS);
     await this.endLinks(tx, administratorId);
@@ -190,10 +194,20 @@ export class Administrators {
     return { id: administratorId, link: `${this.config.adminUrl ?? ''}/bienvenue#${token}`, expiresAt };
   }
 
-  private async endLinks(tx: Tx, administratorId: string): Promise<void> {
+  /** Whoever acts still may, and does until it is committed. */
+  private change<T>(by: Administrator | null, orgId: string, work: (tx: LockedTx) => Promise<T>): Promise<T> {
+    const asker = by === null ? null : { personId: by.id };
+    return this.locks.changeOrganisation(asker, orgId, async (tx) => {
+      if (by === null) tx.actAsSystem('command');
+      else await tx.requireAdministrator(by);
+      return work(tx);
+    });
+  }
+
+  private async endLinks(tx: LockedTx, administratorId: string): Promise<void> {
     await tx.query(
       'update administrator_link set expires_at = $2 where administrator_id = $1 and used_at is null and expires_at > $2',
-      [administratorId, this.clock.now()],
+      [administratorId, tx.now],
     );
   }
 
