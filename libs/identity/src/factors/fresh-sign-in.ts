@@ -1,5 +1,6 @@
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { IsNull } from 'typeorm';
 import { Session } from '../sessions/session.entity.js';
 
 /** Whoever finds an unattended browser must not give itself a way in that stays. */
@@ -14,8 +15,18 @@ export function requireBrowser({ sessionId }: Actor): string {
   return sessionId;
 }
 
-/** @throws {DomainError} request.not-found (a token), sign-in.not-fresh */
+/**
+ * The session is held until the transaction ends: one that is ended at this moment changes no way in afterwards. The
+ * account is locked before it, as by whoever closes it.
+ * @throws {DomainError} request.not-found (a token, or a session that is over), sign-in.not-fresh
+ */
 export async function requireFreshSignIn(tx: Tx, actor: Actor, now: Date): Promise<void> {
-  const session = await tx.manager.findOneByOrFail(Session, { id: requireBrowser(actor) });
+  const id = requireBrowser(actor);
+  await tx.query('select 1 from account where id = $1 for update', [actor.personId]);
+  const session = await tx.manager.findOne(Session, {
+    where: { id, revokedAt: IsNull() },
+    lock: { mode: 'pessimistic_read' },
+  });
+  if (session === null) throw new DomainError('request.not-found');
   if (freshUntil(session) < now) throw new DomainError('sign-in.not-fresh');
 }

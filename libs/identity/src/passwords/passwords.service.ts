@@ -52,9 +52,7 @@ export class Passwords {
     await this.requireProof(actor, sessionId, current);
     requireGoodPassword(password, await this.knownOf({ personId, orgId }));
     const hash = await this.hasher.hash(password);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      this.store(tx, { personId, orgId }, hash, sessionId),
-    );
+    await this.sessions.whilePresent(actor, (tx) => this.store(tx, { personId, orgId }, hash, sessionId));
   }
 
   /** In the transaction of an act that also sets a password. `hash` was made before it. */

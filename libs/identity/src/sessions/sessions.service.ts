@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -129,9 +129,23 @@ export class Sessions {
     });
   }
 
+  /**
+   * What somebody does to its own account: the session by which it comes is held, so that one which is ended at the same
+   * moment changes nothing afterwards. @throws {DomainError} request.not-found when it is over
+   */
+  whilePresent<T>(actor: Actor, work: (tx: LockedTx) => Promise<T>): Promise<T> {
+    return this.access.locks.addToOrganisation(actor, actor.orgId, async (tx) => {
+      // Two sessions that end each other would otherwise each hold the other's row.
+      await tx.query('select 1 from account where id = $1 for update', [actor.personId]);
+      await tx.requirePresent(actor);
+      return work(tx);
+    });
+  }
+
   /** One of a person's own browsers. @throws {DomainError} request.not-found */
-  async endOwn({ personId, orgId }: Actor, id: string): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+  async endOwn(actor: Actor, id: string): Promise<void> {
+    const { personId, orgId } = actor;
+    await this.whilePresent(actor, async (tx) => {
       const open = await tx.manager.findOneBy(Session, { id, accountId: personId, revokedAt: IsNull() });
       if (open === null) throw new DomainError('request.not-found');
       await this.endOne(tx, { personId, orgId }, id);
@@ -139,8 +153,9 @@ export class Sessions {
   }
 
   /** Every browser of a person but the one that asks. */
-  async endOwnOthers({ personId, orgId, sessionId }: Actor): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+  async endOwnOthers(actor: Actor): Promise<void> {
+    const { personId, orgId, sessionId } = actor;
+    await this.whilePresent(actor, async (tx) => {
       await this.endOthers(tx, personId, sessionId);
       const at = this.clock.now();
       await recordAct(tx, {
