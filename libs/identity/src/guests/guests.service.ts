@@ -114,13 +114,16 @@ export class Guests {
     return isAdmin;
   }
 
-  /** Those whose time is over: their sessions end everywhere. Rights ended by themselves, at the very moment. */
+  /**
+   * Those whose time is over: their sessions end everywhere. Rights ended by themselves, at the very moment. The seat is
+   * locked too: an end that is put off at this moment is read as it is then.
+   */
   async endDue(orgId: string): Promise<number> {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const due = await tx.query<{ account_id: string }>(
         `select g.account_id from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
          where g.org_id = $1 and g.ended_at is null and s.ends_at <= $2 order by g.account_id limit $3
-         for update of g skip locked`,
+         for update of g, s skip locked`,
         [orgId, this.clock.now(), MAX_SHOWN],
       );
       for (const { account_id } of due) await this.finish(tx, orgId, account_id);
