@@ -129,7 +129,7 @@ export function startNode(
       list: reviews,
       items,
       opening: new OpenReview(access, database, keys, clock),
-      deciding: new DecideReview(access, reviews, items, database, acts, clock),
+      deciding: new DecideReview(access, reviews, items, database, acts),
       closing: new CloseReviews(reviews, acts, database, access.locks, clock),
       exporting: new ExportReview(access, reviews, items, database, clock),
     },

@@ -6,6 +6,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { RightsLocks } from '../engine/rights-locks.js';
 import { AccessGrant } from '../grants/grant.entities.js';
+import { requireMayReview } from './open-review.js';
 import { ReviewActs } from './review-acts.js';
 import { Reviews } from './reviews.service.js';
 
@@ -37,8 +38,9 @@ export class CloseReviews {
     if (review.state !== 'open') throw new DomainError('review.over');
     if (!review.mayClose) throw new DomainError('request.not-found');
     const { orgId, personId } = actor;
-    const at = this.clock.now();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.locks.changeOrganisation(actor, orgId, async (tx) => {
+      await requireMayReview(tx, actor, review.space?.id ?? null);
+      const at = tx.now;
       const ended = await tx.query(
         `update access_review set ends_at = $3, closed_by = $4 where org_id = $1 and id = $2 and ends_at > $3 returning id`,
         [orgId, id, at, personId],

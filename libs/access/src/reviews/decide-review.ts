@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type HeldRight, rightCovers, type ReviewDecision, type ReviewItem } from '@maroquin/contracts';
-import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
@@ -20,7 +19,6 @@ export class DecideReview {
     private readonly items: ReviewItems,
     private readonly database: Database,
     private readonly acts: ReviewActs,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -49,10 +47,10 @@ export class DecideReview {
     const { orgId, personId } = actor;
     await tx.requireOrganisation(actor, 'review.take-part');
     const [mine] = await tx.query<{ open: boolean }>(
-      `select v.closed_at is null and v.ends_at > $4 as open from access_review v
+      `select v.closed_at is null and v.closed_by is null and v.ends_at > $4 as open from access_review v
        join access_review_reviewer w on w.org_id = v.org_id and w.review_id = v.id
        where v.org_id = $1 and v.id = $2 and w.account_id = $3 for share of v`,
-      [orgId, reviewId, personId, this.clock.now()],
+      [orgId, reviewId, personId, tx.now],
     );
     if (mine === undefined) throw new DomainError('request.not-found');
     if (!mine.open) throw new DomainError('review.over');

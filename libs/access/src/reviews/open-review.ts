@@ -62,7 +62,7 @@ export class OpenReview {
     const id = newId();
     // What is written down is one state of the tree.
     await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
-      await this.requireStillMay(tx, actor, wanted.spaceId);
+      await requireMayReview(tx, actor, wanted.spaceId ?? null);
       await this.requireRoom(tx, orgId);
       await tx.manager.insert(AccessReview, {
         ...{ id, orgId, spaceId: wanted.spaceId ?? null, rule: wanted.rule },
@@ -96,12 +96,6 @@ export class OpenReview {
       tx.manager.findOneBy(Resource, { orgId: actor.orgId, id: spaceId, kind: 'space' }),
     );
     if (space === null || space.trashedAt !== null) throw new DomainError('request.not-found');
-  }
-
-  private async requireStillMay(tx: LockedTx, actor: Actor, spaceId: string | undefined): Promise<void> {
-    if (spaceId === undefined || (await tx.mayInOrganisation(actor, 'access.review')))
-      return tx.requireOrganisation(actor, 'access.review');
-    await tx.require(actor, 'access.manage', spaceId);
   }
 
   private async requireRoom(tx: Tx, orgId: string): Promise<void> {
@@ -154,4 +148,11 @@ function requireEnd(endsAt: Date, now: Date): void {
       },
     ],
   });
+}
+
+/** Under the lock: for opening a review of this space (null: of the organisation), and for ending it. */
+export async function requireMayReview(tx: LockedTx, actor: Actor, spaceId: string | null): Promise<void> {
+  if (spaceId === null || (await tx.mayInOrganisation(actor, 'access.review')))
+    return tx.requireOrganisation(actor, 'access.review');
+  await tx.require(actor, 'access.manage', spaceId);
 }
