@@ -15,7 +15,7 @@ import { Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
 npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]
-npm run faults -- races [--rounds N] [--json]
+npm run faults -- races [--rounds N] [--only PATTERN] [--json]
 npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
@@ -155,7 +155,8 @@ async function attackAsNeighbour(): Promise<never> {
 async function race(): Promise<never> {
   const rounds = Number(values.rounds);
   if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 10_000)) usage();
-  const report = await races(rounds, (line) => console.error(line));
+  const pattern = new RegExp(values.only, 'u');
+  const report = await races({ rounds, pattern, say: (line) => console.error(line) });
   const holds = report.wrong === 0;
   if (values.json) console.log(JSON.stringify(report));
   else console.log(`${holds ? 'the later decision stands' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
@@ -171,6 +172,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     bus: { type: 'string' },
     rows: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
     manners: { type: 'string', default: MANNERS.join(',') },
     seconds: { type: 'string', default: '3' },
     tries: { type: 'string', default: '2' },

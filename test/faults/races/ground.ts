@@ -1,58 +1,147 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { invitationResultSchema } from '@maroquin/contracts';
-import { Cluster } from '../../support/cluster.js';
-import { HttpClient } from '../../support/http-client.js';
-import type { Maroquin } from '../../support/maroquin.js';
-import { firstAdministrator, type Person } from '../../support/people.js';
+import type { Cluster } from '../../support/cluster.js';
+import { type Credentials, HttpClient } from '../../support/http-client.js';
+import { PASSWORD, type Person } from '../../support/people.js';
+import { Commits } from './commits.js';
 
-/** What one pair of acts is about: nobody else works there. */
-export interface Ground {
+const CONNECTIONS = 4;
+
+/** Two nodes on one database, and who administers the organisation. */
+export interface Stage {
+  readonly cluster: Cluster;
   readonly administrator: Person;
-  readonly owner: Person;
-  readonly manager: Person;
-  readonly friend: Person;
-  readonly team: string;
-  readonly space: string;
-  readonly somewhere: () => Record<string, string>;
 }
 
 /** RFC 2544 keeps these addresses for tests: no limit of one network is met. */
-const somewhere = (): Record<string, string> => ({
-  'x-forwarded-for': `198.18.${String(randomInt(256))}.${String(randomInt(256))}`,
-});
+const somewhere = (): string =>
+  `198.${String(18 + randomInt(2))}.${String(randomInt(256))}.${String(randomInt(256))}`;
 
-/** Two nodes on one database, and who administers the organisation. */
-export async function openCluster(): Promise<{ cluster: Cluster; administrator: Person }> {
-  const cluster = await Cluster.start({ bus: 'postgres', env: { LOG_LEVEL: 'error', TRUST_PROXY: '1' } });
-  return { cluster, administrator: await firstAdministrator(cluster.last) };
+/** A browser in a network of its own. */
+class Browser extends HttpClient {
+  constructor(
+    url: string,
+    credentials: Credentials | null,
+    private readonly address = somewhere(),
+  ) {
+    super(url, credentials);
+  }
+
+  override get headers(): Record<string, string> {
+    return { ...super.headers, 'x-forwarded-for': this.address };
+  }
 }
 
-async function join(node: Maroquin, administrator: Person, who: string): Promise<Person> {
-  const name = `${who} ${randomUUID()}`;
-  const email = `${randomUUID()}@prefecture.example`;
-  const { link } = await administrator.http.json(invitationResultSchema, 'POST', '/invitations', {
-    name,
-    email,
-  });
-  const answer = await new HttpClient(node.url, null).call('POST', '/api/v1/auth/link', {
-    body: { token: new URL(link).hash.slice(1) },
-    headers: somewhere(),
-  });
-  const http = new HttpClient(node.url, {
-    cookie: /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '',
-  });
-  return { id: (await http.me()).person.id, name, email, http };
-}
+const cookieOf = (answer: Response): string =>
+  /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
 
-/** People of their own, so that nobody meets the limit of one person. */
-export async function openGround(cluster: Cluster, administrator: Person): Promise<Ground> {
-  const [node] = cluster.nodes;
-  const [owner, manager, friend] = [
-    await join(node, administrator, 'Propriétaire'),
-    await join(cluster.last, administrator, 'Gestionnaire'),
-    await join(node, administrator, 'Collègue'),
-  ];
-  const space = await owner.http.create('/spaces', { name: `Espace ${randomUUID()}` });
-  const team = await administrator.http.create('/teams', { name: `Équipe ${randomUUID()}` });
-  return { administrator, owner, manager, friend, team, space, somewhere };
+/** People and places of one lane of rounds: nobody else works there. */
+export class Ground {
+  private readonly withPassword = new Set<string>();
+
+  private constructor(
+    private readonly stage: Stage,
+    readonly commits: Commits,
+  ) {}
+
+  readonly people = new Map<string, Person>();
+  space = '';
+  team = '';
+
+  static async open(stage: Stage): Promise<Ground> {
+    const ground = new Ground(stage, await Commits.open(stage.cluster.superuser));
+    for (const who of ['owner', 'manager', 'friend', 'leaver'])
+      ground.people.set(who, await ground.invite(who, false));
+    for (const who of ['chief', 'rival']) ground.people.set(who, await ground.invite(who, true));
+    ground.space = await ground.owner.http.create('/spaces', { name: `Espace ${randomUUID()}` });
+    ground.team = await ground.administrator.http.create('/teams', { name: `Équipe ${randomUUID()}` });
+    return ground;
+  }
+
+  /** Of the whole organisation, shared by all grounds: never closed. */
+  get administrator(): Person {
+    return this.stage.administrator;
+  }
+  get owner(): Person {
+    return this.person('owner');
+  }
+  get manager(): Person {
+    return this.person('manager');
+  }
+  get friend(): Person {
+    return this.person('friend');
+  }
+  /** Who comes and goes: `signIn` gives a session of it. */
+  get leaver(): Person {
+    return this.person('leaver');
+  }
+  /** An administrator that may be closed, and another. */
+  get chief(): Person {
+    return this.person('chief');
+  }
+  get rival(): Person {
+    return this.person('rival');
+  }
+
+  private person(who: string): Person {
+    const person = this.people.get(who);
+    if (person === undefined) throw new Error(`nobody is ${who}`);
+    return person;
+  }
+
+  /** The same person on four connections, of both nodes. */
+  connections(http: Pick<HttpClient, 'credentials'>): HttpClient[] {
+    return Array.from({ length: CONNECTIONS }, (_, index) => this.on(index, http));
+  }
+
+  /** The same person at this node. */
+  on(node: number, { credentials }: Pick<HttpClient, 'credentials'>): HttpClient {
+    return new Browser(this.url(node), credentials);
+  }
+
+  private url(index: number): string {
+    const { nodes } = this.stage.cluster;
+    return (nodes[index % nodes.length] ?? nodes[0]).url;
+  }
+
+  /** An invitation as an administrator makes it. */
+  async invitation(
+    by: HttpClient,
+    wanted: { name: string; email: string; admin?: boolean },
+  ): Promise<string> {
+    return (await by.json(invitationResultSchema, 'POST', '/invitations', wanted)).link;
+  }
+
+  private async invite(who: string, admin: boolean): Promise<Person> {
+    const [name, email] = [`${who} ${randomUUID()}`, `${randomUUID()}@prefecture.example`];
+    const http = await this.redeem(
+      await this.invitation(this.administrator.http, { name, email, ...(admin ? { admin } : {}) }),
+    );
+    return { id: (await http.me()).person.id, name, email, http };
+  }
+
+  redeem(link: string, node = 0): Promise<HttpClient> {
+    return this.enter('/api/v1/auth/link', { token: new URL(link).hash.slice(1) }, node);
+  }
+
+  visit(link: string): Promise<HttpClient> {
+    return this.enter('/api/v1/visits', { token: new URL(link).hash.slice(1) });
+  }
+
+  /** One session more of a person whose first one is open, or who signed in so before. */
+  async signIn({ id, email, http }: Person): Promise<HttpClient> {
+    if (!this.withPassword.has(id)) await http.act('PUT', '/me/password', { password: PASSWORD });
+    this.withPassword.add(id);
+    return this.enter('/api/v1/auth/password', { email, password: PASSWORD });
+  }
+
+  private async enter(path: string, body: object, node = 0): Promise<HttpClient> {
+    const url = this.url(node);
+    const answer = await new Browser(url, null).call('POST', path, { body });
+    return new Browser(url, { cookie: cookieOf(answer) });
+  }
+
+  close(): Promise<void> {
+    return this.commits.close();
+  }
 }

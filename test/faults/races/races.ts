@@ -1,16 +1,24 @@
-import { toPgConfig } from '@maroquin/platform/database';
-import { Client } from 'pg';
-import type { Cluster } from '../../support/cluster.js';
-import { HttpClient } from '../../support/http-client.js';
-import { type Ground, openCluster, openGround } from './ground.js';
-import { type Pair, PAIRS, type Round } from './pairs.js';
+import { Cluster } from '../../support/cluster.js';
+import { firstAdministrator } from '../../support/people.js';
+import { pause } from '../../support/until.js';
+import { Ground } from './ground.js';
+import { countDone, type Pair, type Verdict } from './pair.js';
+import { PEOPLE } from './pairs/people.js';
+import { PLACES } from './pairs/places.js';
+import { RULES } from './pairs/rules.js';
+
+const PAIRS: readonly Pair[] = [...PLACES, ...PEOPLE, ...RULES];
 
 interface PairResult {
   readonly pair: string;
   readonly rounds: number;
-  /** Acts that were still done before the decision: without any, nothing raced. */
+  /** Rounds in which requests of both sides were under way at the same moment. */
+  readonly overlapped: number;
+  /** Acts that were committed in time: without any, nothing raced. */
   readonly done: number;
-  /** Acts that happened after the decision that ended the right to them. */
+  /** Acts that were refused. */
+  readonly refused: number;
+  /** What must not be: the later committed decision did not stand. */
   readonly wrong: number;
 }
 export interface RacesReport {
@@ -18,18 +26,26 @@ export interface RacesReport {
   readonly rounds: number;
   readonly wrong: number;
 }
+export interface RacesPlan {
+  readonly rounds: number;
+  /** Pairs by their names. */
+  readonly pattern: RegExp;
+  readonly say: (line: string) => void;
+}
 
-const CONNECTIONS = 4;
+/** Rounds of one pair that go on at the same time, each with people and places of its own. */
+const LANES = 4;
 
-/** Each act against the decision that ends its right, on four connections and two nodes: the later decision stands. */
-export async function races(rounds: number, say: (line: string) => void): Promise<RacesReport> {
-  const { cluster, administrator } = await openCluster();
-  const audit = new Client(toPgConfig({ ...cluster.superuser, database: 'maroquin' }));
+/** Each act against its opposite, on four connections and two nodes: the later committed decision stands. */
+export async function races({ rounds, pattern, say }: RacesPlan): Promise<RacesReport> {
+  const cluster = await Cluster.start({ bus: 'postgres', env: { LOG_LEVEL: 'error', TRUST_PROXY: '1' } });
+  const lanes: Lane[] = [];
   try {
-    await audit.connect();
+    const stage = { cluster, administrator: await firstAdministrator(cluster.last) };
+    while (lanes.length < Math.min(LANES, rounds)) lanes.push(new Lane(await Ground.open(stage)));
     const pairs: PairResult[] = [];
-    for (const pair of PAIRS) {
-      const result = await run(pair, await openGround(cluster, administrator), { cluster, audit, rounds });
+    for (const pair of PAIRS.filter(({ name }) => pattern.test(name))) {
+      const result = await run(pair, lanes, rounds);
       pairs.push(result);
       say(JSON.stringify(result));
     }
@@ -39,66 +55,94 @@ export async function races(rounds: number, say: (line: string) => void): Promis
       wrong: pairs.reduce((sum, { wrong }) => sum + wrong, 0),
     };
   } finally {
-    await audit.end();
+    for (const { ground } of lanes) await ground.close();
     await cluster.dispose();
   }
 }
 
-async function run(
-  pair: Pair,
-  ground: Ground,
-  { cluster, audit, rounds }: { cluster: Cluster; audit: Client; rounds: number },
-): Promise<PairResult> {
-  let [done, wrong] = [0, 0];
-  for (let round = 0; round < rounds; round += 1) {
-    const plan = await pair.prepare(ground);
-    const since = await lastTransaction(audit);
-    await race(plan, clients(cluster, plan.as ?? ground.manager.http), round);
-    const counted = await judge(audit, plan, since);
-    done += counted.done;
-    wrong += counted.wrong;
+/** Every round is run by whichever lane is free. */
+async function run(pair: Pair, lanes: readonly Lane[], rounds: number): Promise<PairResult> {
+  const sum = { overlapped: 0, done: 0, refused: 0, wrong: 0 };
+  let next = 0;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      lane.begin();
+      for (let round = next++; round < rounds; round = next++) {
+        const { overlapped, done, refused, wrong } = await lane.round(pair, round).catch((error: unknown) => {
+          throw new Error(`round ${String(round)} of "${pair.name}" failed`, { cause: error });
+        });
+        sum.overlapped += overlapped ? 1 : 0;
+        sum.done += done;
+        sum.refused += refused;
+        sum.wrong += wrong;
+      }
+    }),
+  );
+  return { pair: pair.name, rounds, ...sum };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+interface Raced extends Verdict {
+  readonly overlapped: boolean;
+  readonly refused: number;
+}
+
+/** Longer than any act takes. */
+const MAX_DELAY_MS = 500;
+
+/** The moment of the decision moves to where some acts are in time and some are not. */
+class Lane {
+  private delayMs = 0;
+  private stepMs = 1;
+
+  constructor(readonly ground: Ground) {}
+
+  begin(): void {
+    this.delayMs = 0;
+    this.stepMs = 1;
   }
-  return { pair: pair.name, rounds, done, wrong };
+
+  async round(pair: Pair, round: number): Promise<Raced> {
+    const { acts, decide, judge } = await pair.prepare(this.ground);
+    // Sent among the acts, at another place each time.
+    const at = decide === undefined ? acts.length : round % (acts.length + 1);
+    const spans: Span[] = [];
+    const begin = async (act: () => Promise<unknown>, delayMs = 0): Promise<void> => {
+      if (delayMs > 0) await pause(delayMs);
+      const from = performance.now();
+      await act().finally(() => spans.push({ from, to: performance.now() }));
+    };
+    const before = acts.slice(0, at).map((act) => begin(act, -this.delayMs));
+    const decision = decide === undefined ? undefined : begin(decide, this.delayMs);
+    const after = acts.slice(at).map((act) => begin(act, -this.delayMs));
+    const [outcomes] = await Promise.all([Promise.allSettled([...before, ...after]), decision]);
+    const verdict = await judge(outcomes);
+    const accepted = countDone(outcomes);
+    const refused = acts.length - accepted;
+    if (decide !== undefined) this.aim(accepted, refused);
+    return { ...verdict, refused, overlapped: areTogether(spans) };
+  }
+
+  private aim(accepted: number, refused: number): void {
+    if (accepted > 0 && refused > 0) {
+      this.stepMs = 1;
+      return;
+    }
+    const later = accepted === 0;
+    this.stepMs = Math.min(this.stepMs * 2, 32);
+    const aimed = this.delayMs + (later ? this.stepMs : -this.stepMs);
+    // It passed the moment that it looks for: from here in small steps again.
+    if (this.delayMs !== 0 && Math.sign(aimed) !== Math.sign(this.delayMs)) this.stepMs = 1;
+    this.delayMs = Math.max(-MAX_DELAY_MS, Math.min(MAX_DELAY_MS, aimed));
+  }
 }
 
-const clients = ({ nodes }: Cluster, person: HttpClient): HttpClient[] =>
-  Array.from({ length: CONNECTIONS }, (_, index) => {
-    const node = nodes[index % nodes.length] ?? nodes[0];
-    return new HttpClient(node.url, person.credentials);
-  });
-
-/** The decision comes a little earlier or later each time, among the acts. */
-async function race(plan: Round, people: readonly HttpClient[], round: number): Promise<void> {
-  const acts = people.map((http, index) => () => plan.act(http, index));
-  const at = round % (acts.length + 1);
-  const all = [...acts.slice(0, at), plan.decide, ...acts.slice(at)];
-  const results = await Promise.allSettled(all.map((act) => act()));
-  const decided = results[at];
-  if (decided?.status === 'rejected') throw decided.reason;
-}
-
-const lastTransaction = async (audit: Client): Promise<string> => {
-  const { rows } = await audit.query<{ x: string }>(
-    'select coalesce(max(xmin::text::bigint), 0) as x from audit',
-  );
-  return rows[0]?.x ?? '0';
+/** Some moment belongs to all of them, or at least to the last that began and one before it. */
+const areTogether = (spans: readonly Span[]): boolean => {
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  const last = sorted.at(-1);
+  return last !== undefined && sorted.slice(0, -1).some(({ to }) => to > last.from);
 };
-
-/**
- * Whoever holds the lock writes first once it has it, so that the numbers of transactions are in the order of the lock:
- * an act with a higher one than the decision was done after it.
- */
-async function judge(
-  audit: Client,
-  { actorId, decision }: Round,
-  since: string,
-): Promise<{ done: number; wrong: number }> {
-  const { rows } = await audit.query<{ done: number; wrong: number }>(
-    `with new as (select xmin::text::bigint as x, actor_id, action from audit where xmin::text::bigint > $1),
-       decided as (select max(x) as x from new where action = $3 and actor_id is distinct from $2)
-     select count(*) filter (where new.x < decided.x)::int as done, count(*) filter (where new.x > decided.x)::int as wrong
-     from new, decided where new.actor_id = $2 and new.action not like 'session.%'`,
-    [since, actorId, decision],
-  );
-  return rows[0] ?? { done: 0, wrong: 0 };
-}
