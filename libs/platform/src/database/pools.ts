@@ -29,7 +29,7 @@ export interface ConnectionTurns {
 
 /** Connections of a node where each use has its own; `background` has what TypeORM's own pool has. */
 const SIZES: Readonly<Record<ConnectionUse, number>> = {
-  ...{ commit: 3, lookup: 4, read: 8, act: 8, administration: 4, background: 6 },
+  ...{ commit: 4, lookup: 4, read: 8, act: 8, administration: 4, background: 6 },
 };
 
 /** Settings for a pool of the app role. */
