@@ -15,6 +15,7 @@ import {
 } from '@maroquin/contracts';
 import { contentHeaders, isKept } from '@maroquin/files';
 import { AccessService, Spaces } from '@maroquin/access';
+import { requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Access, Answers, CurrentActor, TakesFile } from '@maroquin/platform/http';
@@ -58,7 +59,7 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<z.infer<typeof importResultSchema>> {
-    const expected = { maxBytes: IMPORT_MAX_BYTES, personId: actor.personId };
+    const expected = { maxBytes: IMPORT_MAX_BYTES, requester: requesterOf(actor).person };
     return withMultipartFile(request, expected, async ({ filename, content, fields }) => {
       const parent = importFields.safeParse(fields);
       if (!parent.success)
@@ -96,7 +97,7 @@ export class DocumentsController {
     @Req() request: Request,
   ): Promise<{ id: string }> {
     await this.access.require(actor, 'document.edit', id);
-    const expected = { maxBytes: IMAGE_MAX_BYTES, personId: actor.personId };
+    const expected = { maxBytes: IMAGE_MAX_BYTES, requester: requesterOf(actor).person };
     return withMultipartFile(request, expected, async ({ content }) => ({
       id: await this.images.add(actor, id, content),
     }));

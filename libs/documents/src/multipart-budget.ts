@@ -6,35 +6,42 @@ const MAX_HELD_BYTES = 256 * 1024 * 1024;
 const MAX_AT_ONCE = 4;
 const RETRY_AFTER_S = 10;
 
-/** Room in memory, shared by everybody who sends a whole file in one request. */
+interface Held {
+  files: number;
+  bytes: number;
+}
+
+/** Room in memory, shared by everybody who sends a whole file in one request; a quarter of it at most for one. */
 export class MultipartBudget {
-  private held = 0;
-  private readonly people = new Map<string, number>();
+  private bytes = 0;
+  private readonly people = new Map<string, Held>();
 
   constructor(
     private readonly maxBytes = MAX_HELD_BYTES,
     private readonly maxAtOnce = MAX_AT_ONCE,
   ) {}
 
-  /** A person's file begins. @throws {DomainError} request.too-many */
-  open(personId: string): FileRoom {
-    const open = this.people.get(personId) ?? 0;
-    if (open >= this.maxAtOnce) throw busy();
-    this.people.set(personId, open + 1);
+  /** A file of this requester begins: a person, or a link for all who came in by it. @throws {DomainError} request.too-many */
+  open(requester: string): FileRoom {
+    const held = this.people.get(requester) ?? { files: 0, bytes: 0 };
+    if (held.files >= this.maxAtOnce) throw busy();
+    held.files += 1;
+    this.people.set(requester, held);
     let own = 0;
     return {
       take: (bytes) => {
-        if (this.held + bytes > this.maxBytes) return false;
-        this.held += bytes;
+        if (this.bytes + bytes > this.maxBytes || held.bytes + bytes > this.maxBytes / 4) return false;
+        this.bytes += bytes;
+        held.bytes += bytes;
         own += bytes;
         return true;
       },
       close: () => {
-        this.held -= own;
+        this.bytes -= own;
+        held.bytes -= own;
         own = 0;
-        const left = (this.people.get(personId) ?? 1) - 1;
-        if (left === 0) this.people.delete(personId);
-        else this.people.set(personId, left);
+        held.files -= 1;
+        if (held.files === 0) this.people.delete(requester);
       },
     };
   }

@@ -13,7 +13,7 @@ afterEach(() => {
 /** A server that answers with the length of the file, once `until` is over; or with the code of what went wrong. */
 async function serve(maxBytes: number, until: Promise<void> = Promise.resolve()): Promise<string> {
   const server = createServer((request, response) => {
-    withMultipartFile(request, { maxBytes, personId: 'nadia' }, async ({ content }) => {
+    withMultipartFile(request, { maxBytes, requester: 'nadia' }, async ({ content }) => {
       await until;
       return String(content.length);
     }).then(
@@ -54,14 +54,21 @@ describe('a file in one request', () => {
 });
 
 describe('the room for files', () => {
-  it('is bounded over all people, and comes back', () => {
-    const budget = new MultipartBudget(100, 2);
-    const [nadia, thomas] = [budget.open('nadia'), budget.open('thomas')];
-    expect(nadia.take(60)).toBe(true);
-    expect(thomas.take(60)).toBe(false);
-    nadia.close();
-    expect(thomas.take(60)).toBe(true);
-    thomas.close();
+  it('is a quarter for one person, and comes back', () => {
+    const budget = new MultipartBudget(400, 2);
+    const [first, second] = [budget.open('nadia'), budget.open('nadia')];
+    expect(first.take(60)).toBe(true);
+    expect(second.take(60)).toBe(false);
     expect(budget.open('thomas').take(100)).toBe(true);
+    first.close();
+    expect(second.take(100)).toBe(true);
+  });
+
+  it('is bounded over all people', () => {
+    const budget = new MultipartBudget(400, 2);
+    const rooms = ['a', 'b', 'c', 'd', 'e'].map((person) => budget.open(person));
+    expect(rooms.map((room) => room.take(100))).toEqual([true, true, true, true, false]);
+    rooms[0]?.close();
+    expect(rooms[4]?.take(100)).toBe(true);
   });
 });

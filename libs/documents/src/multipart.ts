@@ -19,7 +19,8 @@ const budget = new MultipartBudget();
 
 export interface ExpectedFile {
   readonly maxBytes: number;
-  readonly personId: string;
+  /** For whom it counts: a person, or a link for all who came in by it. */
+  readonly requester: string;
 }
 
 /**
@@ -30,11 +31,11 @@ export interface ExpectedFile {
  */
 export async function withMultipartFile<T>(
   request: IncomingMessage,
-  { maxBytes, personId }: ExpectedFile,
+  { maxBytes, requester }: ExpectedFile,
   work: (file: MultipartFile) => Promise<T>,
 ): Promise<T> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + ENVELOPE_BYTES) throw tooLarge(maxBytes);
-  const room = budget.open(personId);
+  const room = budget.open(requester);
   const timer = setTimeout(() => request.destroy(), BODY_MS);
   try {
     const file = await readFile(request, maxBytes, room);
