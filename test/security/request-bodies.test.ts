@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
 
 /** What strangers send to a form that anybody may fill in: bytes that cost more than they weigh. */
 let server: Maroquin;
@@ -51,6 +53,30 @@ async function timesOfMe(count: number): Promise<number[]> {
     times.push(performance.now() - began);
   }
   return times.sort((a, b) => a - b);
+}
+
+/** Sends so many bytes as fast as they are taken. @returns the status, and how many were taken */
+function pour(path: string, size: number, headers: Record<string, string>) {
+  const part = Buffer.alloc(256 * 1024);
+  return new Promise<{ status: number; taken: number }>((resolve) => {
+    let [status, taken] = [0, 0];
+    const sent = request(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-length': String(size), 'sec-fetch-site': 'same-origin', ...headers },
+    });
+    const go = (): void => {
+      if (taken >= size || sent.destroyed) return;
+      taken += part.length;
+      sent.write(part, go);
+    };
+    sent.on('response', (response) => {
+      status = response.statusCode ?? 0;
+      response.resume();
+    });
+    sent.on('error', () => undefined);
+    sent.on('close', () => resolve({ status, taken }));
+    go();
+  });
 }
 
 /** A quiet server answers in 5 ms; the machine that runs the tests may be busy itself. */
@@ -141,5 +167,37 @@ describe('a body that is worse than it is long', () => {
     const statuses = await stop();
     expect([...statuses.keys()].every((status) => [400, 429, 0].includes(status))).toBe(true);
     expect(medianOf(times)).toBeLessThan(SLOW_MS);
+  });
+});
+
+describe('a large body that is refused', () => {
+  const size = 64 * 1024 * 1024;
+
+  it('by somebody who is not signed in is not read to its end', async () => {
+    const path = `/api/v1/documents/${randomUUID()}/images`;
+    const { status, taken } = await pour(path, size, { 'content-type': 'multipart/form-data; boundary=x' });
+    expect([0, 401]).toContain(status);
+    expect(taken).toBeLessThan(size);
+  });
+
+  it('for want of room is not read to its end', async () => {
+    const id = await owner.http.create('/documents', { title: 'Note' });
+    const path = `/api/v1/documents/${id}/images`;
+    const headers = { ...owner.http.headers, 'content-type': 'multipart/form-data; boundary=x' };
+    const begun = Array.from({ length: 4 }, () => {
+      const unfinished = request(`${server.url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-length': '1000000' },
+      });
+      unfinished.on('error', () => undefined);
+      unfinished.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n');
+      return unfinished;
+    });
+    const fifth = await until(async () => {
+      const found = await pour(path, 16 * 1024 * 1024, headers);
+      return found.status === 429 || found.status === 0 ? found : null;
+    }, 'four files at once are all that one person may send');
+    expect(fifth.taken).toBeLessThan(16 * 1024 * 1024);
+    for (const unfinished of begun) unfinished.destroy();
   });
 });

@@ -11,6 +11,11 @@ import { toKnownError } from './to-known-error.js';
 /** Seconds after which to try again, where the error itself does not say. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 5, 503: 2 };
 
+/** Not known, too often, no room: such a request is refused for who sends it, or for how much. */
+const UNREAD: ReadonlySet<number> = new Set([401, 429, 503]);
+/** Bytes that are read all the same: the connection is worth more. */
+const WORTH_READING = 64 * 1024;
+
 /** What `Retry-After` says of this error, in seconds; undefined: nothing. */
 export function retryAfterOf(error: unknown): string | undefined {
   if (!(error instanceof DomainError)) return undefined;
@@ -21,7 +26,7 @@ export function retryAfterOf(error: unknown): string | undefined {
 /** Answers a problem (RFC 9457) on a plain response; used by the filter and by mounted handlers. */
 export function sendProblem(
   logger: Pick<Logger, 'error' | 'warn'>,
-  request: Pick<IncomingMessage, 'headers'>,
+  request: Pick<IncomingMessage, 'headers'> & Partial<Pick<IncomingMessage, 'complete'>>,
   response: ServerResponse,
   error: unknown,
 ): void {
@@ -40,6 +45,7 @@ export function sendProblem(
   }
   const retryAfter = retryAfterOf(known);
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
+  if (UNREAD.has(problem.status) && muchIsLeft(request)) response.setHeader('Connection', 'close');
   for (const name of ['Content-Length', 'Content-Disposition', 'Content-Encoding', 'ETag'])
     response.removeHeader(name);
   response.setHeader('Cache-Control', 'no-store');
@@ -49,6 +55,12 @@ export function sendProblem(
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Content-Length', body.length);
   response.end(body);
+}
+
+/** Node reads what is left of a body before the next request; whoever is refused could send as much as they like. */
+function muchIsLeft({ headers, complete = true }: Parameters<typeof sendProblem>[1]): boolean {
+  if (complete) return false;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > WORTH_READING;
 }
 
 @Catch()
