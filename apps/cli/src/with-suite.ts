@@ -1,16 +1,18 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig } from '@maroquin/platform/config';
+import { type Config, loadConfig } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
-import { createLogger } from '@maroquin/platform/logging';
+import { createLogger, type Logger } from '@maroquin/platform/logging';
 import { suiteEntities, SuiteModule } from '../../server/src/suite.module.js';
+
+/** A command is quiet unless LOG_LEVEL asks otherwise. */
+export const commandLogger = ({ logLevel }: Config): Logger =>
+  createLogger({ logLevel: process.env['LOG_LEVEL'] === undefined ? 'warn' : logLevel });
 
 /** Opens the platform of this folder or database, running or stopped, for one command. */
 export async function withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
   const config = loadConfig(process.env);
-  const logger = createLogger({
-    logLevel: process.env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel,
-  });
+  const logger = commandLogger(config);
   const instance = await openInstance({ config, logger, entities: suiteEntities, join: true });
   try {
     return await work(instance);

@@ -69,7 +69,7 @@ export interface RunningJobs {
 
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
-  const runner = new JobRunner(instance.connections.owner, instance.database, instance.logger);
+  const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
   await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
   const checkpoints = suite.get(CheckpointLane);
   checkpoints.start();

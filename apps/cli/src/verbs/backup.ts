@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { createBackup, verifyBackup } from '@maroquin/platform/backup';
+import { requirePrivileged } from '@maroquin/platform/instance';
 import { answer, say } from '../output.js';
 import { withInstance } from '../with-suite.js';
 
 /** `maroquin backup create DIR` */
 export async function backupCreate(folder: string, { json = false }: { json?: boolean }): Promise<void> {
   const manifest = await withInstance(({ connections, storage, clock }) =>
-    createBackup({ reader: connections.reader, storage, clock }, resolve(folder)),
+    createBackup({ reader: requirePrivileged(connections.reader), storage, clock }, resolve(folder)),
   );
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   answer(

@@ -7,7 +7,15 @@ const folder = new URL('./migrations/', import.meta.url);
 /** Any constant: only one node migrates at a time. */
 const MIGRATION_LOCK = 7_262_001;
 
-export class SchemaMismatch extends Error {}
+export class SchemaMismatch extends Error {
+  constructor(
+    message: string,
+    /** The database is newer than this build; otherwise older. */
+    readonly newer: boolean,
+  ) {
+    super(message);
+  }
+}
 
 /** Names of the migrations this build knows, in order. */
 export async function knownMigrations(): Promise<string[]> {
@@ -38,7 +46,7 @@ export async function migrate(
     const known = await knownMigrations();
     const unknown = [...applied].filter((name) => !known.includes(name));
     if (unknown.length > 0)
-      throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
+      throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`, true);
     const done: string[] = [];
     for (const name of known.filter((candidate) => !applied.has(candidate))) {
       await options.beforeEach?.(name, owner);
@@ -71,7 +79,7 @@ export async function requireSchema(query: (sql: string) => Promise<{ name: stri
   const missing = known.filter((name) => !applied.includes(name));
   const unknown = applied.filter((name) => !known.includes(name));
   if (missing.length > 0)
-    throw new SchemaMismatch(`the database is older than this build: ${missing.join(', ')}`);
+    throw new SchemaMismatch(`the database is older than this build: ${missing.join(', ')}`, false);
   if (unknown.length > 0)
-    throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`);
+    throw new SchemaMismatch(`the database is newer than this build: ${unknown.join(', ')}`, true);
 }

@@ -9,19 +9,29 @@ import {
   type RolePasswords,
   startEmbeddedPostgres,
 } from '../database/index.js';
+import { StartupError } from '../errors/index.js';
 import type { Logger } from '../logging/index.js';
-import { ensureRoles } from './ensure-roles.js';
+import { ensureRoles, mayOnlyServe } from './ensure-roles.js';
 
-/** The same database as each of its three roles. */
+/** The same database as each of its three roles; null: this process was given the app role only. */
 export interface Connections {
-  readonly owner: PgConnection;
+  readonly owner: PgConnection | null;
   readonly app: PgConnection;
-  readonly reader: PgConnection;
+  readonly reader: PgConnection | null;
   /** Stops the embedded server if this process started it. */
   stop(): Promise<void>;
 }
 
 const DATABASE = 'maroquin';
+
+/** @throws {StartupError} when this process was given the app role only. */
+export function requirePrivileged(connection: PgConnection | null): PgConnection {
+  if (connection !== null) return connection;
+  throw new StartupError(
+    'Cette commande demande plus que le rôle du serveur (maroquin_app). Donnez-lui DATABASE_OWNER_URL, l’adresse de la base avec le rôle propriétaire.',
+    'This command needs more than the server’s role (maroquin_app). Give it DATABASE_OWNER_URL, the database’s address with the owner’s role.',
+  );
+}
 
 /** The embedded server's roles have passwords derived from its superuser's, so that a command finds them too. */
 function derivePasswords(secret: string): RolePasswords {
@@ -61,6 +71,9 @@ export async function connect(
 async function external(database: Extract<Config['database'], { kind: 'external' }>): Promise<Connections> {
   const ca = database.ca === null ? {} : { ca: database.ca };
   const login: PgConnection = { connectionString: database.ownerUrl, ...ca };
+  const stop = (): Promise<void> => Promise.resolve();
+  if (database.setRole && (await mayOnlyServe(login)))
+    return { owner: null, app: { ...login, role: databaseRoles.app }, reader: null, stop };
   await ensureRoles(login);
   return {
     owner: { ...login, role: databaseRoles.owner },
@@ -70,6 +83,6 @@ async function external(database: Extract<Config['database'], { kind: 'external'
       ...(database.setRole ? { role: databaseRoles.app } : {}),
     },
     reader: { ...login, role: databaseRoles.reader },
-    stop: () => Promise.resolve(),
+    stop,
   };
 }

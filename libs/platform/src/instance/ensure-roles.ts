@@ -41,5 +41,23 @@ export async function ensureRoles(login: PgConnection): Promise<void> {
   }
 }
 
+/** Whether this login is the app role, or a member of it, and may neither be the owner nor make roles. */
+export async function mayOnlyServe(login: PgConnection): Promise<boolean> {
+  const client = new Client(toPgConfig(login));
+  await client.connect();
+  try {
+    // A role that is not there is nobody's: the names are looked up, as asking about a missing role is an error.
+    const { rows } = await client.query<{ serves: boolean; owns: boolean }>(
+      `select exists (select 1 from pg_roles where rolname = $1 and pg_has_role(oid, 'member')) as serves,
+         exists (select 1 from pg_roles where rolname = $2 and pg_has_role(oid, 'member'))
+           or exists (select 1 from pg_roles where rolname = current_user and (rolsuper or rolcreaterole)) as owns`,
+      [databaseRoles.app, databaseRoles.owner],
+    );
+    return rows[0]?.serves === true && !rows[0].owns;
+  } finally {
+    await client.end();
+  }
+}
+
 const isPrivilege = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '42501';

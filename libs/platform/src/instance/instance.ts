@@ -1,16 +1,15 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Admission, RequesterTurns } from '../admission/index.js';
 import { type Clock, type Config, systemClock } from '../config/index.js';
-import { Database, migrate, requireSchema, SchemaMismatch } from '../database/index.js';
-import { StartupError } from '../errors/index.js';
+import { Database, requireSchema } from '../database/index.js';
 import type { Events } from '../events/index.js';
 import type { Feeds } from '../feeds/index.js';
-import { installJobs } from '../jobs/index.js';
-import { FileKeyProvider, initialiseInstance, isInstanceNew, Keys } from '../keys/index.js';
+import { Keys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
 import { openNews } from './open-news.js';
+import { prepareDatabase } from './prepare-database.js';
 
 /** A whole platform, open: what the server and every command stand on. */
 export interface Instance {
@@ -42,7 +41,7 @@ export interface InstanceOptions {
 const KEPT_CONNECTIONS = 3;
 
 /**
- * Database (started if embedded), migrations, keys, object store, feeds, in this order; what was opened is closed again
+ * Database (started if embedded), migrations (as the app role alone: only their check), keys, object store, feeds, in this order; what was opened is closed again
  * when a later step fails.
  * @throws {StartupError | DomainError | ConfigError}
  */
@@ -62,12 +61,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   try {
     const connections = await connect(config, logger, join, onLost);
     closers.push(() => connections.stop());
-    await bringUpToDate(connections, logger);
-    const provider = await FileKeyProvider.open(
-      config.keyProvider.path,
-      await isInstanceNew(connections.owner),
-    );
-    await initialiseInstance(connections.owner, provider, clock);
+    const provider = await prepareDatabase(connections, config, clock, logger);
     const kept = join ? 0 : KEPT_CONNECTIONS;
     const database = await Database.open({
       app: connections.app,
@@ -89,19 +83,5 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-async function bringUpToDate(connections: Connections, logger: Logger): Promise<void> {
-  try {
-    const applied = await migrate(connections.owner, { beforeEach: installJobs });
-    if (applied.length > 0) logger.info({ applied }, 'schema migrated');
-  } catch (error) {
-    if (!(error instanceof SchemaMismatch)) throw error;
-    throw new StartupError(
-      'La base de données vient d’une version plus récente de Maroquin. Installez cette version, ou restaurez une sauvegarde.',
-      'The database comes from a newer version of Maroquin. Install that version, or restore a backup.',
-      { cause: error },
-    );
   }
 }

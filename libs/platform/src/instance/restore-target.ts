@@ -1,10 +1,10 @@
 import type { Config } from '../config/index.js';
-import { migrate, type PgConnection } from '../database/index.js';
-import { installJobs } from '../jobs/index.js';
+import type { PgConnection } from '../database/index.js';
 import { FileKeyProvider, requireKey } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
-import { connect } from './connections.js';
+import { connect, requirePrivileged } from './connections.js';
+import { bringUpToDate } from './prepare-database.js';
 
 /** An empty, migrated place whose key is there but not used yet. */
 export interface RestoreTarget {
@@ -20,11 +20,12 @@ export async function openForRestore(config: Config, logger: Logger): Promise<Re
   const provider = await FileKeyProvider.open(config.keyProvider.path, false);
   const connections = await connect(config, logger, false, () => undefined);
   try {
-    await migrate(connections.owner, { beforeEach: installJobs });
+    const owner = requirePrivileged(connections.owner);
+    await bringUpToDate(owner, logger);
     const storage = createObjectStorage(config.objectStorage);
     await storage.prepare();
     return {
-      owner: connections.owner,
+      owner,
       storage,
       requireKey: (keyCheck) => requireKey(provider, keyCheck),
       close: async () => {

@@ -1,4 +1,4 @@
 export { enqueue, type EnqueueOptions } from './enqueue.js';
-export { installJobs } from './install.js';
+export { installJobs, upgradeJobs } from './install.js';
 export { JobRunner } from './job-runner.js';
 export { defineTask, type Schedule, type Task } from './task.js';

@@ -6,7 +6,11 @@ const JOBS_MIGRATION = '0002_jobs.sql';
 
 /** Installs graphile-worker's own schema just before the migration that builds on it. */
 export async function installJobs(migration: string, owner: PgConnection): Promise<void> {
-  if (migration !== JOBS_MIGRATION) return;
+  if (migration === JOBS_MIGRATION) await upgradeJobs(owner);
+}
+
+/** Brings graphile-worker's schema to the version that is installed here: the runner, as the app role, cannot. */
+export async function upgradeJobs(owner: PgConnection): Promise<void> {
   const pool = new Pool({ ...toPgConfig(owner), max: 2 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {

@@ -15,12 +15,14 @@ import type { Schedule, Task } from './task.js';
 const RESTART_MS = 2_000;
 /** Failures in a row after which a runner is replaced. */
 const MAX_FAILURES = 4;
+/** By this an operator finds these connections in pg_stat_activity. */
+export const JOBS_APPLICATION = 'maroquin jobs';
 /** Jobs announce themselves; this is how long one waits that was announced while the connection was down. */
 const POLL_MS = 2_000;
 
 /**
- * Runs jobs on the same PostgreSQL. The runner connects as the owner, whose tables these are; the tasks themselves work
- * through the app role like everybody else. It comes back by itself when PostgreSQL does.
+ * Runs jobs on the same PostgreSQL, as the app role: the rows are its own to work through, the schema is not, and is
+ * brought up to date before (`upgradeJobs`). It comes back by itself when PostgreSQL does.
  */
 export class JobRunner {
   private runner: Runner | null = null;
@@ -29,7 +31,7 @@ export class JobRunner {
   private stopping = false;
 
   constructor(
-    private readonly owner: PgConnection,
+    private readonly app: PgConnection,
     private readonly database: Database,
     private readonly logger: Logger,
   ) {}
@@ -51,7 +53,7 @@ export class JobRunner {
   }
 
   private openPool(): Pool {
-    const pool = new Pool({ ...toPgConfig(this.owner), max: 4 });
+    const pool = new Pool({ ...toPgConfig(this.app), application_name: JOBS_APPLICATION, max: 4 });
     const warn = (error: unknown): void => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
     };

@@ -12,6 +12,7 @@ import { newId } from '../config/index.js';
 import { toPgConfig } from '../database/index.js';
 import { createLogger } from '../logging/index.js';
 import { defineTask, enqueue, JobRunner, type Schedule, type Task } from './index.js';
+import { JOBS_APPLICATION } from './job-runner.js';
 
 let platform: TestPlatform;
 let orgId: string;
@@ -29,7 +30,7 @@ afterEach(async () => {
 afterAll(() => platform.close());
 
 async function start(tasks: readonly Task[], schedules: readonly Schedule[] = []): Promise<void> {
-  const runner = new JobRunner(platform.connections.owner, platform.database, logger);
+  const runner = new JobRunner(platform.connections.app, platform.database, logger);
   runners.push(runner);
   await runner.start(tasks, schedules);
 }
@@ -141,7 +142,8 @@ describe('a job', () => {
     await superuser.connect();
     for (let turn = 0; turn < 3; turn += 1) {
       await superuser.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'maroquin_owner' and datname = current_database()",
+        'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and datname = current_database()',
+        [JOBS_APPLICATION],
       );
     }
     await superuser.end();
@@ -177,10 +179,34 @@ describe('a schedule', () => {
   });
 });
 
-describe('the jobs table', () => {
-  it('is closed to the app role but for the one function', async () => {
-    await expect(platform.database.call('select * from graphile_worker._private_jobs')).rejects.toMatchObject(
-      { code: '42501' },
+describe('the jobs schema', () => {
+  it.each([
+    'create table graphile_worker.mine (id int)',
+    'alter table graphile_worker._private_jobs disable row level security',
+    'drop table graphile_worker._private_jobs',
+    'truncate graphile_worker._private_jobs',
+    'create trigger mine before insert on graphile_worker._private_jobs execute function graphile_worker.tg_jobs__after_insert()',
+    'insert into graphile_worker.migrations (id) values (999999)',
+    "create or replace function graphile_worker.add_job(text) returns int language sql as 'select 1'",
+  ])('is not the app role’s to change: %s', async (sql) => {
+    await expect(platform.database.call(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('has no function that runs as the owner', async () => {
+    const definers = await asOwner(
+      "select proname from pg_proc where prosecdef and pronamespace = 'graphile_worker'::regnamespace",
     );
+    expect(definers).toEqual([]);
+  });
+
+  it('gives the app role the rows of each of its tables, whichever version brought them', async () => {
+    const closed = await asOwner(
+      `select c.relname from pg_class c
+       where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+         and not (has_table_privilege('maroquin_app', c.oid, 'select') and has_table_privilege('maroquin_app', c.oid, 'insert')
+           and has_table_privilege('maroquin_app', c.oid, 'update') and has_table_privilege('maroquin_app', c.oid, 'delete')
+           and exists (select 1 from pg_policy where polrelid = c.oid and 'maroquin_app'::regrole = any(polroles)))`,
+    );
+    expect(closed).toEqual([]);
   });
 });
