@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type PgConnection, toPgConfig } from '@maroquin/platform/database';
 import { startPostgres, startValkey } from '@maroquin/testing';
 import { Client } from 'pg';
-import { Maroquin } from './maroquin.js';
+import { freePort, Maroquin } from './maroquin.js';
 import { descendants } from './process-tree.js';
 
 export type SharedBus = 'postgres' | 'valkey';
@@ -18,6 +18,8 @@ export interface ClusterOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** PostgreSQL with fsync, as in production: for figures. Nothing here kills it. */
   readonly durable?: boolean;
+  /** Each node has a listener for administration, at `adminUrls`. */
+  readonly administered?: boolean;
   /** All nodes start at the same moment on the empty database. Default: one after the other. */
   readonly atOnce?: boolean;
 }
@@ -30,6 +32,8 @@ export class Cluster {
     /** null: hints go by PostgreSQL. */
     readonly valkey: Valkey | null,
     private readonly folder: string,
+    /** Of the listeners for administration, in the order of the nodes. */
+    readonly adminUrls: readonly string[],
   ) {}
 
   static async start({
@@ -38,6 +42,7 @@ export class Cluster {
     env = {},
     durable = false,
     atOnce = false,
+    administered = false,
   }: ClusterOptions): Promise<Cluster> {
     const folder = mkdtempSync(join(tmpdir(), 'maroquin-cluster-'));
     const postgres = await startPostgres({ durable });
@@ -52,12 +57,19 @@ export class Cluster {
     // Nodes share the key as they share the database: an administrator gives it to each of them.
     mkdirSync(join(dataDir, 'keys'), { recursive: true });
     writeFileSync(join(dataDir, 'keys/instance.key'), `${randomBytes(32).toString('base64')}\n`);
-    const prepare = (): Promise<Maroquin> => Maroquin.prepare({ env: shared, dataDir });
+    const adminUrls: string[] = [];
+    const prepare = async (): Promise<Maroquin> => {
+      if (!administered) return Maroquin.prepare({ env: shared, dataDir });
+      const port = String(await freePort());
+      adminUrls.push(`http://localhost:${port}`);
+      return Maroquin.prepare({ env: { ...shared, ADMIN_BIND: `127.0.0.1:${port}` }, dataDir });
+    };
     const cluster = new Cluster(
       [await prepare(), ...(await several(size - 1, prepare))],
       postgres,
       valkey,
       folder,
+      adminUrls,
     );
     try {
       if (atOnce) await Promise.all(cluster.nodes.map((node) => node.start()));

@@ -2,15 +2,24 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { invitationResultSchema } from '@maroquin/contracts';
 import type { Cluster } from '../../support/cluster.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
-import { PASSWORD, type Person } from '../../support/people.js';
+import { firstAdministrator, PASSWORD, type Person } from '../../support/people.js';
 import { Commits } from './commits.js';
 
 const CONNECTIONS = 4;
 
 /** Two nodes on one database, and who administers the organisation. */
-export interface Stage {
+interface Stage {
   readonly cluster: Cluster;
   readonly administrator: Person;
+}
+
+export interface Closable {
+  close(): Promise<void>;
+}
+
+export async function openGround(cluster: Cluster): Promise<() => Promise<Ground>> {
+  const stage = { cluster, administrator: await firstAdministrator(cluster.last) };
+  return () => Ground.open(stage);
 }
 
 /** RFC 2544 keeps these addresses for tests: no limit of one network is met. */

@@ -2,10 +2,10 @@ import type { HttpClient } from '../../support/http-client.js';
 import type { Ground } from './ground.js';
 
 /** Acts that begin at the same moment, and what must stand once all of them ended. */
-export interface Pair {
+export interface Pair<G = Ground> {
   readonly name: string;
   /** Restores what the round before ended, and makes what the acts need. */
-  prepare(ground: Ground): Promise<Round>;
+  prepare(ground: G): Promise<Round>;
 }
 
 export interface Round {
@@ -35,14 +35,16 @@ interface End {
 }
 
 /** Acts of one person against the decision that ends the right to them: none is committed after it. */
-export function end(ground: Ground, { act, actorId, connections, decide, decision }: End): Round {
+export function end(
+  { commits }: Pick<Ground, 'commits'>,
+  { act, actorId, connections, decide, decision }: End,
+): Round {
   const [action, targetId, byId] = decision;
-  const since = ground.commits.now();
+  const since = commits.now();
   return {
     acts: connections.map((http, index) => () => act(http, index)),
     decide,
-    judge: async () =>
-      ground.commits.order({ since, act: { actorId }, decision: { action, targetId, byId } }),
+    judge: async () => commits.order({ since, act: { actorId }, decision: { action, targetId, byId } }),
   };
 }
 

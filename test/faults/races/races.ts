@@ -1,8 +1,9 @@
 import { Cluster } from '../../support/cluster.js';
-import { firstAdministrator } from '../../support/people.js';
 import { pause } from '../../support/until.js';
-import { Ground } from './ground.js';
+import { openAdministration } from './administration-ground.js';
+import { type Closable, openGround } from './ground.js';
 import { countDone, type Pair, type Verdict } from './pair.js';
+import { ADMINISTRATION } from './pairs/administration.js';
 import { PEOPLE } from './pairs/people.js';
 import { PLACES } from './pairs/places.js';
 import { RULES } from './pairs/rules.js';
@@ -37,23 +38,46 @@ export interface RacesPlan {
 const LANES = 4;
 
 /** Each act against its opposite, on four connections and two nodes: the later committed decision stands. */
-export async function races({ rounds, pattern, say }: RacesPlan): Promise<RacesReport> {
-  const cluster = await Cluster.start({ bus: 'postgres', env: { LOG_LEVEL: 'error', TRUST_PROXY: '1' } });
-  const lanes: Lane[] = [];
+export async function races(plan: RacesPlan): Promise<RacesReport> {
+  const env = { LOG_LEVEL: 'error', TRUST_PROXY: '1' };
+  const pairs = [
+    // With a listener for administration no browser manages people elsewhere: it has nodes of its own.
+    ...(await raceAll(PAIRS, plan, { env, open: openGround })),
+    ...(await raceAll(ADMINISTRATION, plan, { env, administered: true, open: openAdministration })),
+  ];
+  return {
+    pairs,
+    rounds: pairs.length * plan.rounds,
+    wrong: pairs.reduce((sum, { wrong }) => sum + wrong, 0),
+  };
+}
+
+interface StageOf<G> {
+  readonly env: Readonly<Record<string, string>>;
+  readonly administered?: boolean;
+  /** What each lane works on: `open` makes one after the other. */
+  readonly open: (cluster: Cluster) => Promise<() => Promise<G>>;
+}
+
+async function raceAll<G extends Closable>(
+  all: readonly Pair<G>[],
+  { rounds, pattern, say }: RacesPlan,
+  { open, ...options }: StageOf<G>,
+): Promise<PairResult[]> {
+  const chosen = all.filter(({ name }) => pattern.test(name));
+  if (chosen.length === 0) return [];
+  const cluster = await Cluster.start({ bus: 'postgres', ...options });
+  const lanes: Lane<G>[] = [];
   try {
-    const stage = { cluster, administrator: await firstAdministrator(cluster.last) };
-    while (lanes.length < Math.min(LANES, rounds)) lanes.push(new Lane(await Ground.open(stage)));
+    const next = await open(cluster);
+    while (lanes.length < Math.min(LANES, rounds)) lanes.push(new Lane(await next()));
     const pairs: PairResult[] = [];
-    for (const pair of PAIRS.filter(({ name }) => pattern.test(name))) {
+    for (const pair of chosen) {
       const result = await run(pair, lanes, rounds);
       pairs.push(result);
       say(JSON.stringify(result));
     }
-    return {
-      pairs,
-      rounds: pairs.length * rounds,
-      wrong: pairs.reduce((sum, { wrong }) => sum + wrong, 0),
-    };
+    return pairs;
   } finally {
     for (const { ground } of lanes) await ground.close();
     await cluster.dispose();
@@ -61,7 +85,7 @@ export async function races({ rounds, pattern, say }: RacesPlan): Promise<RacesR
 }
 
 /** Every round is run by whichever lane is free. */
-async function run(pair: Pair, lanes: readonly Lane[], rounds: number): Promise<PairResult> {
+async function run<G>(pair: Pair<G>, lanes: readonly Lane<G>[], rounds: number): Promise<PairResult> {
   const sum = { overlapped: 0, done: 0, refused: 0, wrong: 0 };
   let next = 0;
   await Promise.all(
@@ -94,18 +118,18 @@ interface Raced extends Verdict {
 const MAX_DELAY_MS = 500;
 
 /** The moment of the decision moves to where some acts are in time and some are not. */
-class Lane {
+class Lane<G> {
   private delayMs = 0;
   private stepMs = 1;
 
-  constructor(readonly ground: Ground) {}
+  constructor(readonly ground: G) {}
 
   begin(): void {
     this.delayMs = 0;
     this.stepMs = 1;
   }
 
-  async round(pair: Pair, round: number): Promise<Raced> {
+  async round(pair: Pair<G>, round: number): Promise<Raced> {
     const { acts, decide, judge } = await pair.prepare(this.ground);
     // Sent among the acts, at another place each time.
     const at = decide === undefined ? acts.length : round % (acts.length + 1);
