@@ -48,6 +48,7 @@ import { ListResources } from './tree/list-resources.js';
 import { MoveResource } from './tree/move-resource.js';
 import { NameIndexes } from './tree/name-indexes.js';
 import { PlacesController } from './tree/places.controller.js';
+import { PreviewMove } from './tree/preview-move.js';
 import { ResourceNames } from './tree/resource-names.js';
 import { ResourceTree } from './tree/resource-tree.service.js';
 import { ResourceViews } from './tree/resource-views.js';
@@ -83,6 +84,7 @@ const services = [
   },
   PeopleNames,
   PersonRightsService,
+  PreviewMove,
   ResourceFaces,
   ResourceNames,
   ResourceRightsService,

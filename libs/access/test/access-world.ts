@@ -29,6 +29,7 @@ import {
   OpenReview,
   PeopleNames,
   PersonRightsService,
+  PreviewMove,
   ResourceFaces,
   NameIndexes,
   ResourceNames,
@@ -64,6 +65,7 @@ export interface Node {
   readonly events: Events;
   readonly tree: ResourceTree;
   readonly mover: MoveResource;
+  readonly previews: PreviewMove;
   readonly trash: TrashResources;
   readonly lists: ListResources;
   readonly spaces: Spaces;
@@ -121,6 +123,7 @@ export function startNode(
     events,
     tree: new ResourceTree(access, database, keys, views, events, clock),
     mover,
+    previews: new PreviewMove(access, database, subjectNames, clock),
     trash: new TrashResources(access, database, keys, events, mover, clock),
     lists: new ListResources(access, database, keys, indexes, views, clock),
     spaces: new Spaces(access, database, keys, clock),

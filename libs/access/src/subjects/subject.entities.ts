@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-type SubjectKind = 'person' | 'team' | 'everyone' | 'link';
+export type SubjectKind = 'person' | 'team' | 'everyone' | 'link';
 export type SeatKind = 'member' | 'admin' | 'guest';
 
 /** Whoever can be given a right. The subject "everyone" of an organisation has the organisation's id. */

@@ -2,6 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import {
   childrenQuerySchema,
   idSchema,
+  type MovePreview,
+  movePreviewQuerySchema,
+  movePreviewSchema,
   pageQuerySchema,
   type Place,
   placeSchema,
@@ -18,6 +21,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import { ListResources } from './list-resources.js';
 import { MoveResource } from './move-resource.js';
+import { PreviewMove } from './preview-move.js';
 import { ResourceTree } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { TrashResources } from './trash-resources.js';
@@ -28,6 +32,7 @@ export class ResourcesController {
     private readonly tree: ResourceTree,
     private readonly lists: ListResources,
     private readonly mover: MoveResource,
+    private readonly previews: PreviewMove,
     private readonly bin: TrashResources,
     private readonly views: ResourceViews,
   ) {}
@@ -75,6 +80,17 @@ export class ResourcesController {
   ): Promise<ResourcePage> {
     const kinds = kind === undefined ? null : [kind].flat();
     return this.lists.children(actor, id, { ...listing, kinds });
+  }
+
+  @Get('resources/:id/move-preview')
+  @Access('resource.move')
+  @Answers(movePreviewSchema)
+  previewMove(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: movePreviewQuerySchema }) { parentId }: z.infer<typeof movePreviewQuerySchema>,
+  ): Promise<MovePreview> {
+    return this.previews.preview(actor, id, parentId);
   }
 
   /** A new name, a new place, or both; `If-Match` says which version was seen. */

@@ -36,6 +36,30 @@ export const updateResourceSchema = z
   .refine((v) => v.name !== undefined || v.parentId !== undefined, 'name or parentId is needed')
   .meta({ minProperties: 1 });
 
+/** Somebody's right before and after; null: none. */
+const rightChangeSchema = z.object({
+  subject: z.object({ id: idSchema, kind: z.enum(['person', 'team', 'everyone']), name: z.string() }),
+  before: roleSchema.nullable(),
+  after: roleSchema.nullable(),
+});
+const rightChangesSchema = z.object({
+  items: z.array(rightChangeSchema),
+  /** People and teams beyond those named. */
+  more: z.number().int(),
+  /** External links, which have no name for who does not manage them. */
+  links: z.number().int(),
+});
+export type RightChanges = z.infer<typeof rightChangesSchema>;
+/** GET /api/v1/resources/:id/move-preview : who would gain and who would lose a right by that move. */
+export const movePreviewQuerySchema = z.strictObject({ parentId: idSchema });
+export const movePreviewSchema = z.object({
+  gains: rightChangesSchema,
+  losses: rightChangesSchema,
+  /** Why the move would be refused: only who manages access gives a right or takes it out of its space. */
+  refusal: z.enum(['gives', 'leaves-space', 'beyond-own']).nullable(),
+});
+export type MovePreview = z.infer<typeof movePreviewSchema>;
+
 /** PUT /api/v1/resources/:id/grants/:subjectId */
 export const grantSchema = z.strictObject({ role: givenRoleSchema, expiresAt: instantSchema.optional() });
 /** GET /api/v1/resources/:id/access : who has access and why. */

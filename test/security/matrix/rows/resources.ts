@@ -48,6 +48,13 @@ export const resourceRows = table(`
   PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- ---!! !!!
   PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- ---!! !!!
   PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- ---!! !!!
+  // Who may move it there learns who gains and who loses by it.
+  GET    /resources/{id}/move-preview        folder   200  ++--- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        prose    200  ++--- ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        text     200  ++--- ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        file     200  ++--- ---- +-+--- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        channel  200  ++--- ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- ---!! !!!
@@ -114,6 +121,11 @@ export const resourceDoors: Doors = {
   'PATCH /resources/{id}#move': changing('/resources/{id}', (_id, { world }) => ({
     parentId: world.target('folder').id,
   })),
+  'GET /resources/{id}/move-preview': {
+    ask: (id, { world }) => ({
+      path: `/api/v1/resources/${id}/move-preview?parentId=${world.place}`,
+    }),
+  },
   'POST /resources/{id}/trash': changing('/resources/{id}/trash'),
   'POST /resources/{id}/restore': changing('/resources/{id}/restore'),
   // To somebody nobody else here is: what the others may do stays as it is.

@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type MovePreview, rightCovers, type RightChanges, roleAtLeast, roles } from '@maroquin/contracts';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { AccessService } from '../engine/access.service.js';
+import type { ResourceFacts } from '../engine/resource-facts.js';
+import { heldBy } from '../roles/given-role.js';
+import { SubjectNames } from '../subjects/subject-names.js';
+import { ancestorsOf } from './tree-queries.js';
+import { type UncoveredRight, uncoveredRights } from './who-gains.js';
+
+/** Names in one list; what is beyond them is counted. */
+const MAX_NAMES = 20;
+
+interface Effect {
+  readonly gains: readonly UncoveredRight[];
+  readonly losses: readonly UncoveredRight[];
+  readonly leavesSpace: boolean;
+}
+
+/** Says before a move who would gain and who would lose a right by it. */
+@Injectable()
+export class PreviewMove {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly subjects: SubjectNames,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * For who may move it there and sees with whom both places are shared.
+   * @throws {DomainError} request.not-found, resource.wrong-parent
+   */
+  async preview(actor: Actor, id: string, parentId: string): Promise<MovePreview> {
+    const moved = await this.access.require(actor, 'resource.move', id);
+    const parent = await this.access.require(actor, 'resource.create', parentId);
+    for (const place of [id, parentId]) await this.access.require(actor, 'access.read', place);
+    if (parent.orgId !== moved.orgId || (parent.kind !== 'space' && parent.kind !== 'folder')) {
+      throw new DomainError('resource.wrong-parent');
+    }
+    const mayManage = await this.access.may(actor, 'access.manage', id);
+    const effect = await this.database.inOrgs({ orgs: [moved.orgId] }, (tx) =>
+      this.effectOf(tx, moved, parent),
+    );
+    return {
+      gains: await this.named(
+        moved.orgId,
+        effect.gains.map((right) => ({ ...right, before: right.elsewhere, after: right.role })),
+      ),
+      losses: await this.named(
+        moved.orgId,
+        effect.losses.map((right) => ({ ...right, before: right.role, after: right.elsewhere })),
+      ),
+      refusal: refusalOf(moved, parent, mayManage, effect),
+    };
+  }
+
+  private async effectOf(tx: Tx, moved: ResourceFacts, parent: ResourceFacts): Promise<Effect> {
+    const { orgId, id } = moved;
+    const way = [parent.id, ...(await ancestorsOf(tx, orgId, parent.id)).map((step) => step.id)];
+    if (way.includes(id)) throw new DomainError('resource.wrong-parent');
+    const from = (await ancestorsOf(tx, orgId, id)).at(-1)?.id;
+    const both = { orgId, id, now: this.clock.now() };
+    const before = moved.scopeId;
+    const after = parent.scopeId;
+    return {
+      gains: await uncoveredRights(tx, { ...both, inScope: after, otherScope: before }),
+      losses: await uncoveredRights(tx, { ...both, inScope: before, otherScope: after }),
+      leavesSpace: from !== way.at(-1),
+    };
+  }
+
+  private async named(orgId: string, changes: readonly Change[]): Promise<RightChanges> {
+    const subjects = [...strongestOfEach(changes).values()];
+    const known = subjects.flatMap(({ kind, ...change }) => (kind === 'link' ? [] : { ...change, kind }));
+    const shown = known.slice(0, MAX_NAMES);
+    const names = await this.subjects.names(
+      orgId,
+      shown.map(({ subjectId, kind }) => ({ subject_id: subjectId, kind })),
+    );
+    return {
+      items: shown.map(({ subjectId, kind, before, after }) => ({
+        subject: { id: subjectId, kind, name: names.get(subjectId) ?? '' },
+        before,
+        after,
+      })),
+      more: known.length - shown.length,
+      links: subjects.length - known.length,
+    };
+  }
+}
+
+type Change = Pick<UncoveredRight, 'subjectId' | 'kind' | 'role'> & Pick<RightChange, 'before' | 'after'>;
+type RightChange = RightChanges['items'][number];
+
+/** Somebody may hold a right from several places above. */
+function strongestOfEach(changes: readonly Change[]): Map<string, Change> {
+  const strongest = new Map<string, Change>();
+  for (const change of changes) {
+    const other = strongest.get(change.subjectId);
+    if (other === undefined || roles.indexOf(change.role) > roles.indexOf(other.role)) {
+      strongest.set(change.subjectId, change);
+    }
+  }
+  return strongest;
+}
+
+/** Why MoveResource would refuse, by the same rules and in the same order. */
+function refusalOf(
+  moved: ResourceFacts,
+  parent: ResourceFacts,
+  mayManage: boolean,
+  { gains, leavesSpace }: Effect,
+): MovePreview['refusal'] {
+  if (!roleAtLeast(moved.role, 'editor') && !rightCovers(heldBy(moved), heldBy(parent))) return 'beyond-own';
+  if (mayManage) return null;
+  if (leavesSpace) return 'leaves-space';
+  return gains.length > 0 ? 'gives' : null;
+}
