@@ -1,3 +1,4 @@
+import { placeSchema } from '@maroquin/contracts';
 import { beforeAll, expect, it } from 'vitest';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -77,4 +78,49 @@ it('what may not be seen and what does not exist look the same', async () => {
   }
   expect(seen[0]).toBe(seen[1]);
   expect(seen[0]).not.toContain('confidentielle');
+});
+
+it('a move says who gains and who loses access before it is confirmed, and is undone', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Affaires juridiques' });
+  const shared = await claire.http.create('/folders', { name: 'Ouvert à Thomas', parentId: place });
+  await grant(shared, 'reader');
+  const title = 'Avis du contentieux';
+  const id = await claire.http.create('/documents', { title, parentId: place });
+  const { page } = await stage.open(claire);
+  const isIn = async (parentId: string): Promise<void> => {
+    const { resource } = await claire.http.get(placeSchema, `/resources/${id}`);
+    expect(resource.parentId).toBe(parentId);
+  };
+
+  await page.goto(`/e/${place}/documents`);
+  await page.getByRole('button', { name: `Actions sur ${title}` }).press('Enter');
+  await page.getByRole('menuitem', { name: /Déplacer/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Déplacer/ });
+  await dialog.getByText('C’est ici qu’il se trouve. Choisissez une destination.').waitFor();
+  await dialog.getByRole('option', { name: 'Ouvert à Thomas' }).press('Enter');
+  await dialog.getByText('Gagneront l’accès : Thomas Lefèvre (peut lire)').waitFor();
+  await dialog.getByRole('button', { name: 'Déplacer ici' }).press('Enter');
+  await page.getByText(`« ${title} » est maintenant dans « Ouvert à Thomas ».`).first().waitFor();
+  await isIn(shared);
+  await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+  await page.getByText(`« ${title} » est revenu à sa place.`).first().waitFor();
+  await isIn(place);
+});
+
+it('a move that an editor may not make says why, and cannot be confirmed', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Ressources humaines' });
+  await grant(place, 'editor');
+  const lea = await invite(stage.server, claire, { name: 'Léa Morel', email: 'lea@prefecture.example' });
+  const shared = await claire.http.create('/folders', { name: 'Ouvert à Léa', parentId: place });
+  await claire.http.act('PUT', `/resources/${shared}/grants/${lea.id}`, { role: 'reader' });
+  await claire.http.create('/documents', { title: 'Fiche de poste', parentId: place });
+  const { page } = await stage.open(thomas);
+  await page.goto(`/e/${place}/documents`);
+  await page.getByRole('button', { name: 'Actions sur Fiche de poste' }).press('Enter');
+  await page.getByRole('menuitem', { name: /Déplacer/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Déplacer/ });
+  await dialog.getByRole('option', { name: 'Ouvert à Léa' }).press('Enter');
+  await dialog.getByText('Gagneront l’accès : Léa Morel (peut lire)').waitFor();
+  await dialog.getByText(/demandez à une personne qui gère l’accès/).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Déplacer ici' }).isDisabled()).toBe(true);
 });

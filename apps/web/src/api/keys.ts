@@ -10,6 +10,7 @@ export const queryKeys = {
   trash: ['resources', 'trash'] as const,
   place: (id: string) => ['place', id] as const,
   children: (parentId: string) => ['children', parentId] as const,
+  movePreview: (id: string, parentId: string) => ['move-preview', id, parentId] as const,
   access: (id: string) => ['access', id] as const,
   document: (id: string) => ['document', id] as const,
   channels: (parentId: string) => ['channels', parentId] as const,

@@ -1,4 +1,5 @@
 import {
+  movePreviewSchema,
   placeSchema,
   resourcePageSchema,
   resourceSchema,
@@ -105,6 +106,20 @@ export const useUpdateResource = () =>
       schema: resourceSchema,
     }),
   );
+/** Who would gain and who would lose access by moving it there: asked of the server for each destination. */
+export const useMovePreview = (id: string, parentId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: queryKeys.movePreview(id, parentId),
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${id}/move-preview`, {
+        schema: movePreviewSchema,
+        query: { parentId },
+        signal,
+      }),
+    enabled,
+    staleTime: 0,
+    gcTime: 0,
+  });
 export const useTrashResource = () =>
   useTreeMutation((id: string) => request('POST', `/resources/${id}/trash`));
 export const useRestoreResource = () =>

@@ -1,40 +1,43 @@
 import { ArrowLeft, BookOpenCheck, Folder, Layers } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { rightHasAct, type ResourceView } from '@maroquin/contracts';
-import { useChildren, useMe, useSpaces, useUpdateResource } from '../../api/index.js';
+import { rightHasAct, type MovePreview, type ResourceView } from '@maroquin/contracts';
+import {
+  useChildren,
+  useMe,
+  useMovePreview,
+  usePlace,
+  useSpaces,
+  useUpdateResource,
+} from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, ErrorNote, FormDialog, Icon, Skeleton, toast } from '../../ui/index.js';
+import { Button, ErrorNote, FormDialog, Icon, reportFailure, Skeleton, toast } from '../../ui/index.js';
+import { MoveEffect } from './move-effect.js';
 
 interface Step {
   id: string;
   name: string;
 }
 
-/** Chooses a space, then folders inside it, one step at a time: works the same by keyboard, mouse and touch. */
+/** Begins where the resource is, and goes up and down one step at a time: the same by keyboard, mouse and touch. */
 export function MoveDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
   const t = useT();
-  const [way, setWay] = useState<readonly Step[]>([]);
-  const update = useUpdateResource();
+  const { way, setWay, isPending: isFinding } = useWay(resource);
+  const { move, update } = useMoveWithUndo(resource, onClose);
   const here = way.at(-1);
-  const move = async () => {
-    if (!here) return;
-    try {
-      await update.mutateAsync({ resource, parentId: here.id });
-      onClose();
-      toast({ text: t('places.moved', { name: resource.name, place: here.name }) });
-    } catch {
-      // Shown in the dialog.
-    }
-  };
+  const isHere = here?.id === resource.parentId;
+  const preview = useMovePreview(resource.id, here?.id ?? '', here !== undefined && !isHere);
+  const mayMove = !isHere && preview.data?.refusal === null;
   return (
     <FormDialog
       onClose={onClose}
       title={t('places.moveTitle')}
       subtitle={resource.name}
       submit={t('places.moveHere')}
-      onSubmit={() => void move()}
-      isDisabled={!here || here.id === resource.parentId}
+      onSubmit={() => {
+        if (here && preview.data && mayMove) void move(here, preview.data);
+      }}
+      isDisabled={!here || !mayMove}
       isPending={update.isPending}
       error={update.error}
     >
@@ -46,7 +49,9 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
         )}
         <span className="mq-lbl mq-cut">{here?.name ?? t('places.moveTo')}</span>
       </div>
-      {here ? (
+      {isFinding ? (
+        <Waiting />
+      ) : here ? (
         <FolderChoice
           key={here.id}
           parentId={here.id}
@@ -56,10 +61,66 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
       ) : (
         <SpaceChoice onOpen={(step) => setWay([step])} />
       )}
-      <p className="mq-hint">{t('places.moveHint')}</p>
+      {here ? (
+        <MoveEffect isHere={isHere} preview={preview.data} error={preview.error} />
+      ) : (
+        <p className="mq-effect mq-hint">{t('places.moveHint')}</p>
+      )}
     </FormDialog>
   );
 }
+
+/** From the space down to where the person looks: at first where the resource is, as far as the person may see it. */
+function useWay({ id }: ResourceView) {
+  const t = useT();
+  const me = useMe();
+  const place = usePlace(id);
+  const [chosen, setWay] = useState<readonly Step[] | null>(null);
+  const start = (place.data?.breadcrumb ?? [])
+    .filter(({ kind }) => kind === 'space' || kind === 'folder')
+    .map((step) => ({
+      id: step.id,
+      name: step.id === me.personalSpaceId ? t('places.mine') : step.name,
+    }));
+  return { way: chosen ?? start, setWay, isPending: chosen === null && place.isPending };
+}
+
+/** The undo is in the toast, where moving back takes and gives nothing that the person may not take or give. */
+function useMoveWithUndo(resource: ResourceView, onMoved: () => void) {
+  const t = useT();
+  const update = useUpdateResource();
+  const back = useUpdateResource();
+  const { name, parentId } = resource;
+  const undo = async (moved: ResourceView, oldParentId: string) => {
+    try {
+      await back.mutateAsync({ resource: moved, parentId: oldParentId });
+      toast({ text: t('places.movedBack', { name }) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const move = async (to: Step, { losses }: MovePreview) => {
+    try {
+      const moved = await update.mutateAsync({ resource, parentId: to.id });
+      onMoved();
+      const takesBack = losses.items.length > 0 || losses.links > 0;
+      const mayUndo = parentId !== null && (moved.role === 'manager' || !takesBack);
+      toast({
+        text: t('places.moved', { name, place: to.name }),
+        undo: mayUndo ? () => void undo(moved, parentId) : undefined,
+      });
+    } catch {
+      // Shown in the dialog.
+    }
+  };
+  return { move, update };
+}
+
+const Waiting = () => (
+  <div className="mq-pick-wait">
+    <Skeleton rows={2} />
+  </div>
+);
 
 function SpaceChoice({ onOpen }: { onOpen: (step: Step) => void }) {
   const t = useT();
@@ -71,7 +132,7 @@ function SpaceChoice({ onOpen }: { onOpen: (step: Step) => void }) {
     ...shared.map(({ id, name }) => ({ id, name })),
     ...(me.personalSpaceId === null ? [] : [{ id: me.personalSpaceId, name: t('places.mine') }]),
   ];
-  if (spaces.isPending) return <Skeleton />;
+  if (spaces.isPending) return <Waiting />;
   return (
     <Choice
       label={t('places.allSpaces')}
@@ -93,7 +154,7 @@ function FolderChoice({
 }) {
   const t = useT();
   const folders = useChildren(parentId, ['folder']);
-  if (folders.isPending) return <Skeleton />;
+  if (folders.isPending) return <Waiting />;
   if (folders.error) return <ErrorNote error={folders.error} />;
   const steps = folders.data.pages
     .flatMap((page) => page.items)
@@ -110,6 +171,12 @@ interface ChoiceProps {
 function Choice({ label, steps, onOpen, personalId }: ChoiceProps) {
   const t = useT();
   const isSpaces = personalId !== undefined;
+  const list = useRef<HTMLDivElement>(null);
+  const isEmpty = steps.length === 0;
+  // An empty list with autoFocus would take the focus back at each render, and the keyboard never came out of it.
+  useEffect(() => {
+    if (isEmpty) list.current?.focus();
+  }, [isEmpty]);
   const open = (id: string) => {
     const step = steps.find((one) => one.id === id);
     if (step) onOpen({ id: step.id, name: step.name });
@@ -121,7 +188,8 @@ function Choice({ label, steps, onOpen, personalId }: ChoiceProps) {
       items={steps}
       onAction={(key) => open(String(key))}
       renderEmptyState={() => <p className="mq-muted mq-small">{t('places.noFolder')}</p>}
-      autoFocus
+      autoFocus={!isEmpty}
+      ref={list}
     >
       {(step) => (
         <ListBoxItem id={step.id} textValue={step.name}>
