@@ -39,7 +39,7 @@ export const fr = {
     'Le message dépasse {max} caractères de {over}. Raccourcissez-le, ou joignez un document.',
   'conversation.readOutside': 'Visible aussi par les invités et par qui a un lien.',
   'conversation.open': 'Ouvrir aux invités et visiteurs',
-  'conversation.openHint': 'Discussion interne : ni les invités ni les visiteurs par lien ne la voient.',
+  'conversation.openHint': 'Discussion interne : ni les invités ni les visiteurs par lien ne la voient.',
   'conversation.close': 'Réserver à l’organisation',
   'conversation.opened':
     'Les invités et les visiteurs par lien voient cette discussion, messages passés compris.',
