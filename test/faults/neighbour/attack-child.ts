@@ -40,7 +40,9 @@ async function run({ url, shots, sockets, seconds }: AttackPlan): Promise<void> 
   const stop = ways('hard');
   if (attacksHard) await begin(url, shots.hard);
   const began = performance.now();
-  const [hardUntil, until] = [began + seconds * 1_000 * (both ? HARD_SHARE : 1), began + seconds * 1_000];
+  const until = began + seconds * 1_000;
+  const share = both ? HARD_SHARE : Number(attacksHard);
+  const hardUntil = began + seconds * 1_000 * share;
   keepSlow(url, shots.slow);
   ways('slow');
   await repeat(url, 'hard', shots.hard, hardUntil);

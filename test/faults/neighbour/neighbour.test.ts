@@ -1,10 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { attack, type AttackPlan } from './attack.js';
 import { readDescription } from './description.js';
 import { WEIGHTS } from './heavy.js';
 import { largest, largestQueries } from './largest.js';
 import { neighbour, neighbourHolds } from './neighbour.js';
 import { attackRows, ATTACKERS } from './rows.js';
-import { bodyBytes, freshBody } from './shot.js';
+import { bodyBytes, freshBody, type Shot } from './shot.js';
 import { judge, type Measured } from './verdict.js';
 
 /** Correctness of the programme alone: times are measured by `npm run faults -- neighbour`, on a quiet machine. */
@@ -103,6 +106,24 @@ it('names and client ids are other ones in each request', () => {
   const body = freshBody(`{"clientId":"${id}","text":"Confidentiel 12","channelId":"${id}"}`);
   const text = Buffer.from(bodyBytes(body, { number: () => 7, uuid: () => 'new' }) ?? []).toString();
   expect(text).toBe(`{"clientId":"new","text":"Confidentiel 7","channelId":"${id}"}`);
+});
+
+it('an attack in each manner alone sends something', async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.once('end', () => response.end());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://localhost:${String((server.address() as AddressInfo).port)}`;
+  const shot: Shot = { method: 'POST', path: '/', headers: {}, body: { bytes: Buffer.from('{}') } };
+  const none: AttackPlan['shots'] = { hard: [], hostile: [], slow: [] };
+  for (const manner of ['hard', 'hostile'] as const) {
+    const shots = { ...none, [manner]: [shot] };
+    const { statuses } = await attack({ url, shots, sockets: null, seconds: 0.5 });
+    expect(statuses[manner]['200']).toBeGreaterThan(0);
+  }
+  server.closeAllConnections();
+  server.close();
 });
 
 it('a short run attacks, measures others meanwhile, and reports each row', async () => {
