@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { type BodyLimits, JSON_BODY, JsonBodies, toKnownError } from '@maroquin/platform/http';
+import { type BodyLimits, JSON_BODY, JsonBodies, takeTurn, toKnownError } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import type { Request, Response } from 'express';
 import { Bulk } from './bulk.js';
@@ -45,6 +45,7 @@ export class ScimMount {
     const tenant = await this.scim.tenantOf(actor);
     response.setHeader('Cache-Control', 'no-store');
     if (['POST', 'PUT', 'PATCH'].includes(request.method)) await this.takeBody(request, response);
+    await takeTurn(request);
     const [endpoint = '', id, ...more] = segmentsOf(request.path);
     if (more.length > 0) throw notFound();
     const exchange = { tenant, request, response };

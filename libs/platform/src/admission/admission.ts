@@ -4,16 +4,18 @@ import { type Capacity, type RunOptions, Slots } from './slots.js';
 
 /**
  * What is scarce in a node. Connections to PostgreSQL: `read`, `act`, `administration`. The event loop: `identify`,
- * while it is not known yet who asks. Processor: `worker` (replaying, reading a document's text), `conversion` (pandoc
+ * while it is not known yet who asks, and `request`, from then on until the answer begins. Processor: `worker` (replaying, reading a document's text), `conversion` (pandoc
  * and the like, which take seconds and hundreds of megabytes), `hashing` (passwords).
  */
 export type AdmissionResource =
-  'identify' | 'read' | 'act' | 'administration' | 'worker' | 'conversion' | 'hashing';
+  'identify' | 'request' | 'read' | 'act' | 'administration' | 'worker' | 'conversion' | 'hashing';
 
 export type Capacities = Readonly<Record<AdmissionResource, Capacity>>;
 
 const SECOND = 1_000;
 export const CAPACITIES: Capacities = {
+  // Few for one, since all share one event loop; many in all, since most of them wait for something.
+  request: { slots: 128, slotsEach: 6, waitingEach: 200, waitingInAll: 4_000, waitMs: 10 * SECOND },
   identify: { slots: 64, waitingEach: 1_000, waitingInAll: 10_000, waitMs: 5 * SECOND },
   read: { slots: 8, waitingEach: 100, waitingInAll: 2_000, waitMs: 5 * SECOND },
   act: { slots: 8, waitingEach: 100, waitingInAll: 2_000, waitMs: 10 * SECOND },
@@ -42,6 +44,7 @@ export class Admission {
     const make = (resource: AdmissionResource): Slots => new Slots(all[resource], now);
     this.slots = {
       identify: make('identify'),
+      request: make('request'),
       read: make('read'),
       act: make('act'),
       administration: make('administration'),
@@ -94,6 +97,7 @@ export class Admission {
     });
     return {
       identify: of('identify'),
+      request: of('request'),
       read: of('read'),
       act: of('act'),
       administration: of('administration'),

@@ -6,6 +6,8 @@ import { type Requester, SYSTEM } from './requester.js';
 export interface Capacity {
   /** Pieces of work at the same time. */
   readonly slots: number;
+  /** Of these, for one requester; absent: a quarter. */
+  readonly slotsEach?: number;
   /** Waiting at most, of one requester and in all. */
   readonly waitingEach: number;
   readonly waitingInAll: number;
@@ -50,7 +52,7 @@ export class Slots {
     private readonly now: () => number,
   ) {
     this.root = new Flow<Waiting>(null, '', capacity.slots);
-    this.share = shareOf(capacity.slots);
+    this.share = capacity.slotsEach ?? shareOf(capacity.slots);
     this.organisationShare = organisationShareOf(capacity.slots);
   }
 

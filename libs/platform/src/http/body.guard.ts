@@ -2,9 +2,13 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { JSON_BODY, JsonBodies, PUBLIC_BODY } from './json-body.js';
+import { takeTurn } from './request-work.js';
 import { ROUTE_RULE } from './route-rule.js';
 
-/** Reads the body once it is known who asks, and that this person may ask here at all. Comes behind AuthGuard. */
+/**
+ * Reads the body once it is known who asks, and that this person may ask here at all; then the request has its turn.
+ * Comes behind AuthGuard.
+ */
 @Injectable()
 export class BodyGuard implements CanActivate {
   constructor(
@@ -17,12 +21,11 @@ export class BodyGuard implements CanActivate {
     const rule: unknown = this.reflector.get(ROUTE_RULE, context.getHandler());
     const isPublic = rule === 'public' || rule === 'administration.public';
     const http = context.switchToHttp();
-    await this.bodies.read(
-      http.getRequest<Request>(),
-      http.getResponse<Response>(),
-      ['application/json'],
-      isPublic ? PUBLIC_BODY : JSON_BODY,
-    );
+    const request = http.getRequest<Request>();
+    const types = ['application/json'];
+    await this.bodies.read(request, http.getResponse<Response>(), types, isPublic ? PUBLIC_BODY : JSON_BODY);
+    // Files take as long to come as their sender likes, and have budgets of their own.
+    if (typeof request.is('multipart/*') !== 'string') await takeTurn(request);
     return true;
   }
 }

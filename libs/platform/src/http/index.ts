@@ -28,7 +28,7 @@ export { localeOf } from './locale.js';
 export { ProblemFilter, retryAfterOf, sendProblem } from './problem.filter.js';
 export { type FinishedRequest, requestLog } from './request-log.js';
 export { RequestLimits } from './request-limits.js';
-export { requestWork } from './request-work.js';
+export { requestWork, takeTurn } from './request-work.js';
 export { networkOf, NetworkLimiter, type Rate, RateLimiter, siteOf } from './rate-limiter.js';
 export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 export { isForeign } from './same-origin.js';

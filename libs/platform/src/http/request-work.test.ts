@@ -6,12 +6,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Admission, currentWork } from '../admission/index.js';
 import { type Actor } from '../database/index.js';
 import { createLogger } from '../logging/index.js';
-import { Mounts, requestWork, sendProblem } from './index.js';
+import { Mounts, requestWork, sendProblem, takeTurn } from './index.js';
 
 const logger = createLogger({ logLevel: 'silent' });
 const ORG = '01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d';
 const servers: Server[] = [];
+/** Answers of `/turn` whose turn has come. */
+const turns: Response[] = [];
 afterEach(() => {
+  for (const response of turns.splice(0)) response.destroy();
   for (const server of servers.splice(0)) server.close();
 });
 
@@ -45,6 +48,10 @@ async function serve(
   mounts.mount('/', 'public', (_request, _response, _actor, next) => next());
   mounts.mount('/mine', 'authenticated', (_request, response) => tell(response));
   mounts.mount('/open', 'public', (_request, response) => tell(response));
+  mounts.mount('/turn', 'authenticated', async (request, response) => {
+    await takeTurn(request);
+    turns.push(response);
+  });
   const server = app.listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
@@ -90,5 +97,48 @@ describe('the work of a request', () => {
     const url = await serve(admission);
     expect((await fetch(`${url}/mine`)).status).toBe(401);
     await expect.poll(() => admission.load.identify.running).toBe(0);
+  });
+});
+
+describe('the turn of a request', () => {
+  const one = { slots: 8, slotsEach: 2, waitingEach: 3, waitingInAll: 10, waitMs: 60_000 };
+
+  it('comes for two of one person at once, and meanwhile for others', async () => {
+    const admission = new Admission({ request: one });
+    const url = await serve(admission);
+    const as = (authorization: string) => fetch(`${url}/turn`, { headers: { authorization } });
+    const mallory = Array.from({ length: 4 }, () => as('mallory'));
+    await expect.poll(() => admission.load.request).toEqual({ running: 2, waiting: 2 });
+    const nadia = as('nadia');
+    await expect.poll(() => turns.length).toBe(3);
+    for (let answered = 0; answered < 5; answered += 1) {
+      await expect.poll(() => turns.length).toBeGreaterThan(0);
+      turns.shift()?.end('done');
+    }
+    const statuses = (await Promise.all([...mallory, nadia])).map(({ status }) => status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    await expect.poll(() => admission.load.request).toEqual({ running: 0, waiting: 0 });
+  });
+
+  it('is over once the answer begins, however slowly it is read', async () => {
+    const admission = new Admission({ request: one });
+    const url = await serve(admission);
+    const reading = fetch(`${url}/turn`, { headers: { authorization: 'nadia' } });
+    await expect.poll(() => admission.load.request.running).toBe(1);
+    turns[0]?.write('the first of many bytes');
+    await reading;
+    expect(admission.load.request.running).toBe(0);
+  });
+
+  it('is over when its client is gone', async () => {
+    const admission = new Admission({ request: one });
+    const url = await serve(admission);
+    const client = new AbortController();
+    const headers = { authorization: 'nadia' };
+    const gone = Array.from({ length: 4 }, () => fetch(`${url}/turn`, { headers, signal: client.signal }));
+    await expect.poll(() => admission.load.request.waiting).toBe(2);
+    client.abort();
+    await Promise.allSettled(gone);
+    await expect.poll(() => admission.load.request).toEqual({ running: 0, waiting: 0 });
   });
 });

@@ -22,10 +22,22 @@ class RequestWork implements WorkContext {
   constructor(
     method: string,
     private readonly response: Response,
+    private readonly admission: Admission,
     public requester: Requester,
   ) {
     this.resource = reads.has(method) ? 'read' : 'act';
     this.identified = new Promise((resolve) => (this.endTurn = resolve));
+  }
+
+  /** Resolves when its turn to be answered has come; that lasts until the answer begins, or the client is gone. */
+  takeTurn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const answered = (): Promise<void> => {
+        resolve();
+        return answerOf(this.response);
+      };
+      this.admission.run('request', this.requester, answered, this).catch(reject);
+    });
   }
 
   get signal(): AbortSignal {
@@ -52,7 +64,7 @@ export function requestWork(
       return;
     }
     const network = requesterOfNetwork(networkOf(request.ip ?? ''));
-    const work = new RequestWork(request.method, response, network);
+    const work = new RequestWork(request.method, response, admission, network);
     works.set(request, work);
     response.once('close', work.endTurn);
     const proceed = (): Promise<void> => {
@@ -72,4 +84,23 @@ export function identified(request: object, requester?: Requester, resource?: Wo
   if (requester !== undefined) work.requester = requester;
   if (resource !== undefined) work.resource = resource;
   work.endTurn();
+}
+
+/** Its turn to be answered, in fair turns by requester. @throws {DomainError} request.too-many, server.busy */
+export const takeTurn = (request: object): Promise<void> =>
+  works.get(request)?.takeTurn() ?? Promise.resolve();
+
+/** Resolves when the head of the answer is written: what then moves is bytes, as fast as the client reads. */
+function answerOf(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('close', resolve);
+    // It may be gone already.
+    if (response.closed || response.destroyed) resolve();
+    const writeHead: unknown = Reflect.get(response, 'writeHead');
+    response.writeHead = (...head: unknown[]): Response => {
+      resolve();
+      if (typeof writeHead === 'function') Reflect.apply(writeHead, response, head);
+      return response;
+    };
+  });
 }
