@@ -25,7 +25,7 @@ const STRAY = `access_grant g join scope_grant f
   on f.org_id = g.org_id and f.from_resource_id = g.resource_id and f.subject_id = g.subject_id
   left join custom_role r on r.id = g.custom_role_id
   where g.resource_id = $1 and g.subject_id = $2 and (r.deleted_at is not null or f.role <> g.role
-    or (r.id is not null and (f.role <> r.base or f.acts is distinct from nullif(r.acts, '{}')))
+    or (r.id is not null and (f.role <> r.base or not coalesce(f.acts, '{}') @> r.acts or not coalesce(f.acts, '{}') <@ r.acts))
     or (r.id is null and f.acts is not null))`;
 
 async function roleAndRight(ground: Ground): Promise<{ role: string; grant: string }> {
