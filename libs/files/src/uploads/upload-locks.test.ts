@@ -23,15 +23,42 @@ describe('the lock of an upload', () => {
     await third;
   });
 
-  it('is waited for by one only: the newest', async () => {
+  it('is given to those who wait in the order in which they came', async () => {
+    const locks = new UploadLocks(WAIT_MS * 100);
+    const all = [0, 1, 2, 3].map(() => locks.newLock('a'));
+    const order: number[] = [];
+    const done = all.map(async (lock, index) => {
+      await lock.lock(forever, () => undefined);
+      order.push(index);
+      await lock.unlock();
+    });
+    await Promise.all(done);
+    expect(order).toEqual([0, 1, 2, 3]);
+  });
+
+  it('is not given to who gave up behind somebody else', async () => {
+    const locks = new UploadLocks(WAIT_MS * 100);
+    const [first, second] = [locks.newLock('a'), locks.newLock('a')];
+    await first.lock(forever, () => undefined);
+    const next = second.lock(forever, () => undefined);
+    const gone = new AbortController();
+    const third = locks.newLock('a').lock(gone.signal, () => undefined);
+    await first.unlock();
+    await next;
+    gone.abort();
+    await expect(third).rejects.toMatchObject({ code: 'upload.busy' });
+    await second.unlock();
+    await locks.newLock('a').lock(forever, () => undefined);
+  });
+
+  it('is waited for by few: the oldest is refused for one more', async () => {
     const locks = new UploadLocks(WAIT_MS * 100);
     const first = locks.newLock('a');
     await first.lock(forever, () => undefined);
-    const older = locks.newLock('a').lock(forever, () => undefined);
-    const newer = locks.newLock('a').lock(forever, () => undefined);
-    await expect(older).rejects.toMatchObject({ code: 'upload.busy' });
+    const waiting = Array.from({ length: 9 }, () => locks.newLock('a').lock(forever, () => undefined));
+    await expect(waiting[0]).rejects.toMatchObject({ code: 'upload.busy' });
     await first.unlock();
-    await newer;
+    await waiting[1];
   });
 
   it('is refused after a while, and when the request is gone', async () => {

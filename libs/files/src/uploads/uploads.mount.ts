@@ -51,24 +51,21 @@ export class UploadsMount {
     return { status_code: problem.status, body: JSON.stringify(problem) };
   }
 
-  /** Answers one request of an authenticated person. `request.url` is the whole path. */
+  /**
+   * Answers one request of an authenticated person. `request.url` is the whole path. Whose upload it is, is asked before
+   * its lock is taken: nobody else may interrupt it, nor learn that it is busy.
+   * @throws {DomainError} request.not-found
+   */
   async handle(actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> {
     await uploadRequest.run({ actor, response }, async () => {
-      if (request.method === 'HEAD') await this.announceFile(actor, request, response);
+      const id = idSchema.safeParse(lastSegment.exec(request.url ?? '')?.[1]);
+      if (id.success) {
+        const { stored, length } = await this.uploads.get(actor, id.data);
+        // All bytes arrived, but the answer that named the file was lost: it is made, or named, now.
+        if (request.method === 'HEAD' && stored === length)
+          response.setHeader(FILE_ID_HEADER, await this.uploads.finish(actor, id.data));
+      }
       await this.tus.handle(request, response);
     });
-  }
-
-  /** All bytes arrived, but the answer that named the file was lost: make or name it now. */
-  private async announceFile(
-    actor: Actor,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const id = idSchema.safeParse(lastSegment.exec(request.url ?? '')?.[1]);
-    if (!id.success) return;
-    const state = await this.uploads.get(actor, id.data).catch(() => null);
-    if (state === null || state.stored !== state.length) return;
-    response.setHeader(FILE_ID_HEADER, await this.uploads.finish(actor, id.data));
   }
 }
