@@ -27,7 +27,7 @@ export interface RacesReport {
   readonly rounds: number;
   readonly wrong: number;
 }
-export interface RacesPlan {
+interface RacesPlan {
   readonly rounds: number;
   /** Pairs by their names. */
   readonly pattern: RegExp;

@@ -26,7 +26,7 @@ export const manager = (what: string, prepareAct: (ground: Ground) => Promise<Ac
   },
 });
 
-export const folderIn = ({ owner, space }: Ground): Promise<string> =>
+const folderIn = ({ owner, space }: Ground): Promise<string> =>
   owner.http.create('/folders', { name: name(), parentId: space });
 const folder =
   (parentId: string): Act =>
