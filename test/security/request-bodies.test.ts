@@ -111,6 +111,19 @@ describe('a body that was compressed', () => {
     expect(await send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' })).toBe(415);
   });
 
+  it('is refused for provisioning in the words of SCIM', async () => {
+    const answer = await fetch(`${server.url}/scim/v2/Users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/scim+json', 'content-encoding': 'gzip' },
+      body: new Uint8Array(bomb),
+    });
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: '415',
+    });
+  });
+
   it('does not slow the others, however many come', async () => {
     const stop = flood(40, () => send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' }));
     const times = await timesOfMe(200);

@@ -72,10 +72,15 @@ const known: Readonly<Record<string, ScimError>> = {
 export function toScimError(error: unknown): ScimError | null {
   if (error instanceof ScimError) return error;
   if (!(error instanceof DomainError)) return null;
-  const { retryAfterSeconds } = error;
+  const { retryAfterSeconds, status, definition } = error;
   if (error.code === 'request.too-many')
     return new ScimError(429, null, 'Too many requests in a short time.', retryAfterSeconds ?? 5);
   if (error.code === 'server.unavailable')
     return new ScimError(503, null, 'The service is interrupted for a moment.', retryAfterSeconds ?? 2);
-  return known[error.code] ?? null;
+  const refusal = known[error.code];
+  if (refusal !== undefined) return refusal;
+  // Whatever else the server refuses keeps its status: a client must know whether to try again.
+  return status < 500 || status === 503
+    ? new ScimError(status, null, definition.en, retryAfterSeconds)
+    : null;
 }
