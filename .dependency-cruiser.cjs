@@ -32,6 +32,7 @@ const PLATFORM_PARTS = [
   'object-storage',
   'egress',
   'admission',
+  'mail',
   'http',
   'health',
   'instance',

@@ -7,7 +7,13 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'libs/platform/src/config');
 
 /** Needs a file that exists, or other variables beside it: named, but not tried alone. */
-const NOT_ALONE = new Set(['DATABASE_CA_FILE', 'VALKEY_URL', ...ldapVariables, ...signInVariables]);
+const NOT_ALONE = new Set([
+  'DATABASE_CA_FILE',
+  'SMTP_CA_FILE',
+  'VALKEY_URL',
+  ...ldapVariables,
+  ...signInVariables,
+]);
 
 function documented(): [string, string][] {
   const text = readFileSync(join(ROOT, '.env.example'), 'utf8');

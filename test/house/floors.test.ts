@@ -29,7 +29,7 @@ const PARTS = [
     'jobs',
     'object-storage',
   ],
-  ...['egress', 'admission', 'http', 'health', 'instance', 'backup'],
+  ...['egress', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
 ];
 
 const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];

@@ -12,6 +12,7 @@ import { Feeds } from '@maroquin/platform/feeds';
 import { JsonBodies } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { Keys } from '@maroquin/platform/keys';
+import { Mailer } from '@maroquin/platform/mail';
 
 export const suiteEntities = [
   ...accessEntities,
@@ -36,6 +37,7 @@ class PlatformModule {
       { provide: CONFIG, useValue: instance.config },
       { provide: LOGGER, useValue: instance.logger },
       { provide: OBJECT_STORAGE, useValue: instance.storage },
+      { provide: Mailer, useValue: instance.mailer },
     ];
     return {
       module: PlatformModule,

@@ -1,4 +1,5 @@
 export { startCeph } from './services/ceph.js';
+export { Mailbox, type ReceivedMail } from './services/mailbox.js';
 export { startPostgres } from './services/postgres.js';
 export { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from './services/slapd.js';
 export { startValkey } from './services/valkey.js';

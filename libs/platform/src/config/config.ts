@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile } from './environment.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
+import { loadMail, type MailConfig } from './mail-config.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
 import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-config.js';
 import {
@@ -66,13 +67,15 @@ export interface Config {
   readonly signIn: readonly OidcProviderConfig[];
   /** The directory in which people have their passwords; null: none. */
   readonly ldap: LdapConfig | null;
+  /** The relay for mail; null: this instance sends none. */
+  readonly mail: MailConfig | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   readonly logLevel: (typeof logLevels)[number];
 }
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:MAX_MARKING|SMTP_URL|CLAMD|WOPI_DISCOVERY_URL)$/;
+const later = /^(?:MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -113,6 +116,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', onlyNow(['dev']).default('dev')),
     signIn: loadSignIn(from),
     ldap: loadLdap(from),
+    mail: loadMail(from, publicUrl),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };

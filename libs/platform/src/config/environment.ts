@@ -10,6 +10,7 @@ const secrets: readonly string[] = [
   'S3_SECRET_KEY',
   'VALKEY_URL',
   'LDAP_BIND_PASSWORD',
+  'SMTP_URL',
 ];
 /** Of each provider by which people sign in. */
 const providerSecret = /^(?:OIDC(?:_[A-Z0-9]+)?|PROCONNECT(?:_RIE)?)_CLIENT_SECRET$/;

@@ -3,6 +3,7 @@ export { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from './tokens.js';
 export { type BusConfig, type Config, type DatabaseConfig, loadConfig } from './config.js';
 export { ConfigError } from './config-error.js';
 export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-config.js';
+export type { MailConfig } from './mail-config.js';
 export {
   type ObjectStorageConfig,
   objectStoragePresets,

@@ -6,6 +6,7 @@ import type { Events } from '../events/index.js';
 import type { Feeds } from '../feeds/index.js';
 import { Keys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
+import { Mailer } from '../mail/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
 import { openNews } from './open-news.js';
@@ -23,6 +24,7 @@ export interface Instance {
   readonly storage: ObjectStorage;
   readonly feeds: Feeds;
   readonly events: Events;
+  readonly mailer: Mailer;
   close(): Promise<void>;
 }
 
@@ -79,7 +81,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const news = openNews({ config, connections, database, keys, clock, logger });
     closers.push(() => news.close());
     const { feeds, events } = news;
-    return { config, clock, logger, connections, database, admission, keys, storage, feeds, events, close };
+    const mailer = new Mailer(config.mail);
+    const platform = { config, clock, logger, connections, database, admission, keys, storage, mailer };
+    return { ...platform, feeds, events, close };
   } catch (error) {
     await close();
     throw error;
