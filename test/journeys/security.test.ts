@@ -1,10 +1,10 @@
-import { newTotpSchema, recoveryCodesSchema, signInLinkSchema } from '@maroquin/contracts';
+import { newTotpSchema, recoveryCodesSchema } from '@maroquin/contracts';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
 import { HttpClient, Refused } from '../support/http-client.js';
-import { firstAdministrator, invite, PASSWORD, type Person } from '../support/people.js';
+import { firstAdministrator, invite, PASSWORD, type Person, printedLink } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { pause } from '../support/until.js';
 
@@ -144,7 +144,7 @@ it('a sign-in link asks for the code too, of who has an app for it', async () =>
   const { secret } = await person.http.json(newTotpSchema, 'POST', '/me/totp');
   const code = TOTP.generate({ secret: new TOTP({ secret }).secret });
   const { codes } = await person.http.json(recoveryCodesSchema, 'POST', '/me/totp/confirm', { code });
-  const { link } = await claire.http.json(signInLinkSchema, 'POST', `/people/${person.id}/sign-in-link`);
+  const link = await printedLink(stage.server, person.email);
   const { page } = await stage.open(null);
   await page.goto(link);
   await page.getByRole('button', { name: 'Ouvrir ma session' }).click();

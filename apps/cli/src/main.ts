@@ -7,6 +7,7 @@ import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { TokenRevokeOptions } from './verbs/token-revoke.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
 import type { UserForgetCodeOptions } from './verbs/user-forget-code.js';
+import type { UserLinkOptions } from './verbs/user-link.js';
 
 interface Json {
   readonly json?: boolean;
@@ -71,10 +72,22 @@ function people(program: Command): void {
       ),
     )
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
+    .option('--passkeys', say('et toutes ses clés d’accès', 'and all passkeys'))
     .option(...json)
     .action(async (options: UserForgetCodeOptions) =>
       (await import('./verbs/user-forget-code.js')).userForgetCode(options),
     );
+  users
+    .command('link')
+    .description(
+      say(
+        'affiche un lien de connexion de qui n’a plus d’autre accès ; à remettre à cette personne seulement',
+        'prints a sign-in link of who has no other way in; to be handed to that person alone',
+      ),
+    )
+    .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
+    .option(...json)
+    .action(async (options: UserLinkOptions) => (await import('./verbs/user-link.js')).userLink(options));
   users
     .command('create')
     .description(say('crée un compte et son lien de connexion', 'creates an account and its sign-in link'))
@@ -86,8 +99,11 @@ function people(program: Command): void {
     .action(async (options: UserCreateOptions) =>
       (await import('./verbs/user-create.js')).userCreate(options),
     );
-  const tokens = program.command('token').description(say('jetons d’accès', 'API tokens'));
-  tokens
+}
+
+function tokens(program: Command): void {
+  const token = program.command('token').description(say('jetons d’accès', 'API tokens'));
+  token
     .command('revoke')
     .description(
       say('met fin à un jeton d’une personne, ou à tous', 'ends one token of a person, or all of them'),
@@ -98,7 +114,7 @@ function people(program: Command): void {
     .action(async (options: TokenRevokeOptions) =>
       (await import('./verbs/token-revoke.js')).tokenRevoke(options),
     );
-  tokens
+  token
     .command('create')
     .description(say('crée un jeton, montré une seule fois', 'creates a token, shown once'))
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
@@ -159,7 +175,7 @@ function backups(program: Command): void {
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, organisations, people, administrators, backups]) add(program);
+for (const add of [running, organisations, people, tokens, administrators, backups]) add(program);
 try {
   await program.parseAsync();
 } catch (error) {

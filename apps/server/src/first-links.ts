@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsCommandService } from '@maroquin/identity';
-import { DomainError } from '@maroquin/platform/errors';
 
 /** A line for whoever started the server. */
 export interface FirstLink {
@@ -35,15 +34,10 @@ const labelled = (link: string): FirstLink => ({
 
 /** null: another node that starts at the same time has made it. */
 async function makeOrganisation(accounts: AccountsCommandService): Promise<string | null> {
-  try {
-    const { link } = await accounts.createOrganisation({
-      name: ORGANISATION,
-      adminName: ADMINISTRATOR,
-      adminEmail: ADMINISTRATOR_EMAIL,
-    });
-    return link;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'account.exists') return null;
-    throw error;
-  }
+  const made = await accounts.createFirstOrganisation({
+    name: ORGANISATION,
+    adminName: ADMINISTRATOR,
+    adminEmail: ADMINISTRATOR_EMAIL,
+  });
+  return made?.link ?? null;
 }

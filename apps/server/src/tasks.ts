@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews } from '@maroquin/access';
 import { CheckpointLane } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
-import { DirectorySync, Guests } from '@maroquin/identity';
+import { DirectorySync, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { bindEntriesTask } from './bind-entries.task.js';
@@ -10,6 +10,7 @@ import { bindEntriesTask } from './bind-entries.task.js';
 const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [
   discardBlobTask(suite.get(BlobsService)),
   bindEntriesTask(instance),
+  identityMailTask(suite.get(IdentityMails)),
 ];
 
 /** Cron in UTC. */

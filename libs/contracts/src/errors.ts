@@ -307,6 +307,21 @@ export const errorTable = {
       en: 'Check the address, or create the person with maroquin user create.',
     },
   },
+  'account.several': {
+    status: 409,
+    fr: 'Plusieurs organisations connaissent une personne à cette adresse. Rien n’a été changé.',
+    en: 'Several organisations know a person at this address. Nothing was changed.',
+    remedy: { fr: 'Donnez son identifiant.', en: 'Give its id.' },
+  },
+  'approval.other-person': {
+    status: 409,
+    fr: 'Cette demande doit être confirmée par quelqu’un d’autre. Rien n’a été changé.',
+    en: 'Somebody else must confirm this request. Nothing was changed.',
+    remedy: {
+      fr: 'Ni qui l’a faite, ni la personne concernée, ni un compte créé depuis moins d’un jour : demandez à un autre administrateur ou à un auditeur.',
+      en: 'Not who made it, nor the person concerned, nor an account made less than a day before: ask another administrator or an auditor.',
+    },
+  },
   'account.last-administrator': {
     status: 409,
     fr: 'C’est la seule personne qui administre l’organisation. Rien n’a été changé.',

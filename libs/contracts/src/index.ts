@@ -2,6 +2,7 @@ export * from './errors.js';
 export * from './roles.js';
 export * from './api/common.js';
 export * from './api/roles.js';
+export * from './api/approvals.js';
 export * from './api/identity.js';
 export * from './api/factors.js';
 export * from './api/sign-in.js';

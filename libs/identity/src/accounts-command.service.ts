@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RightsLocks } from '@maroquin/access';
 import { emailSchema, idSchema, nameSchema, type TokenScope } from '@maroquin/contracts';
+import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
@@ -39,13 +40,22 @@ export class AccountsCommandService {
     return this.organisations.firstRunState();
   }
 
-  /** `setUp` false (default): the first administrator still has to name it. @throws {DomainError} request.invalid, account.exists */
-  async createOrganisation({
-    setUp = false,
-    ...input
-  }: NewOrganisation): Promise<KnownAccount & { link: string }> {
-    return this.organisations.create({ setUp, ...parsed(newOrganisationSchema, input) });
+  /** `setUp` false (default): the first administrator still has to name it. @throws {DomainError} request.invalid */
+  createOrganisation({ setUp = false, ...input }: NewOrganisation): Promise<KnownAccount & { link: string }> {
+    return this.organisations.create({ setUp, ...parsed(newOrganisationSchema, input) }, this.letIn);
   }
+
+  /** The same, if there is no organisation yet; otherwise null. @throws {DomainError} request.invalid */
+  createFirstOrganisation(input: NewOrganisation): Promise<(KnownAccount & { link: string }) | null> {
+    const wanted = { setUp: false, ...parsed(newOrganisationSchema, input) };
+    return this.organisations.createFirst(wanted, this.letIn);
+  }
+
+  /** Printed on the machine itself, whose owner can read everything there anyway. */
+  private readonly letIn = async (tx: Tx, first: KnownAccount): Promise<KnownAccount & { link: string }> => {
+    const { link } = await this.links.create(tx, first, null, INVITATION_LIFETIME_MS);
+    return { ...first, link };
+  };
 
   /** @throws {DomainError} request.invalid, organisation.unknown, account.exists */
   async createUser(input: z.input<typeof newUserSchema>): Promise<{ id: string; link: string }> {
@@ -61,8 +71,8 @@ export class AccountsCommandService {
   }
 
   /** By address. null: nobody has it. */
-  findAccount(email: string): Promise<KnownAccount | null> {
-    return this.accounts.findByEmail(email);
+  async findAccount(email: string): Promise<KnownAccount | null> {
+    return (await this.accounts.findByEmail(email))[0] ?? null;
   }
 
   async createLink(orgId: string, personId: string): Promise<string> {
@@ -95,12 +105,16 @@ export class AccountsCommandService {
     return { revoked: await this.tokens.revoke(await this.known(user), id, null) };
   }
 
-  /** By address or id. @throws {DomainError} account.unknown */
+  /** By address or id. @throws {DomainError} account.unknown, account.several */
   async known(user: string): Promise<KnownAccount> {
-    const account = idSchema.safeParse(user).success
-      ? await this.accounts.findById(await this.organisations.ids(), user)
-      : await this.accounts.findByEmail(user);
-    if (account === null) throw new DomainError('account.unknown');
+    if (idSchema.safeParse(user).success) {
+      const found = await this.accounts.findById(await this.organisations.ids(), user);
+      if (found === null) throw new DomainError('account.unknown');
+      return found;
+    }
+    const [account, ...others] = await this.accounts.findByEmail(user);
+    if (account === undefined) throw new DomainError('account.unknown');
+    if (others.length > 0) throw new DomainError('account.several');
     return account;
   }
 }

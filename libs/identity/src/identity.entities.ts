@@ -1,4 +1,5 @@
 import { Account } from './accounts/account.entity.js';
+import { ApprovalRow } from './approvals/approval.entity.js';
 import { Passkey, RecoveryCode, Totp } from './factors/factor.entities.js';
 import {
   FederatedIdentity,
@@ -15,6 +16,7 @@ import { ApiToken } from './tokens/api-token.entity.js';
 
 /** For the one list of entities that opens the database. */
 export const identityEntities = [
+  ApprovalRow,
   FederatedIdentity,
   FederatedSession,
   IdentityMergeRequest,

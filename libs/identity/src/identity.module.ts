@@ -5,6 +5,11 @@ import { AccountsCommandService } from './accounts-command.service.js';
 import { Accounts } from './accounts/accounts.service.js';
 import { AdministrationCommandService } from './administration/administration-command.service.js';
 import { administration, administrationControllers } from './administration/administration.providers.js';
+import { ActorNames } from './approvals/actor-names.js';
+import { ApprovalViews } from './approvals/approval-views.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { Approvals } from './approvals/approvals.service.js';
+import { MemberApprovals } from './approvals/member-approvals.service.js';
 import { Directory } from './directory/directory.service.js';
 import { AfterFirstProof } from './factors/after-first-proof.service.js';
 import { PeopleIndex } from './directory/people-index.js';
@@ -36,12 +41,18 @@ import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
 import { ldap } from './ldap/ldap.providers.js';
 import { DirectorySync } from './ldap/sync/directory-sync.service.js';
+import { LinkDelivery } from './links/link-delivery.service.js';
 import { LinkRequests } from './links/link-requests.js';
+import { OperatorLinks } from './links/operator-links.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { Capabilities } from './me/capabilities.js';
 import { FirstRun } from './me/first-run.js';
 import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
+import { UpdateMe } from './me/update-me.js';
+import { VisitorMe } from './me/visitor-me.js';
+import { IdentityMails } from './mails/identity-mails.service.js';
+import { AccountNotices } from './notices/account-notices.js';
 import { OneUse } from './one-use.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
@@ -49,6 +60,7 @@ import { PasswordJudge } from './passwords/password-judge.service.js';
 import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { AccountEnds } from './people/account-ends.js';
+import { HandOverPerson } from './people/hand-over-person.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleActs } from './people/people-acts.js';
@@ -68,6 +80,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
   imports: [AccessModule],
   controllers: [
     ...administrationControllers,
+    ApprovalsController,
     AuthController,
     FederationController,
     FactorAuthController,
@@ -78,9 +91,13 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
   ],
   providers: [
     AccountEnds,
+    AccountNotices,
     Accounts,
+    ActorNames,
     AccountsCommandService,
     ApiTokens,
+    Approvals,
+    ApprovalViews,
     AuthService,
     BrowserSession,
     Capabilities,
@@ -99,10 +116,14 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     FirstRun,
     GuestAccounts,
     Guests,
+    HandOverPerson,
+    IdentityMails,
     Invitations,
     InviteGuest,
     KnownBrowsers,
+    LinkDelivery,
     LinkRequests,
+    MemberApprovals,
     MeService,
     MergeDecisions,
     Organisations,
@@ -124,6 +145,9 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     SignInAttempts,
     SignInLinks,
     OneUse,
+    OperatorLinks,
+    UpdateMe,
+    VisitorMe,
     ...administration,
     ...provisioning,
     ...ldap,
@@ -140,6 +164,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AuthService,
     DirectorySync,
     Guests,
+    IdentityMails,
     Organisations,
   ],
 })

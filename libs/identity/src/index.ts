@@ -2,7 +2,10 @@ export { probeDirectory, probeProvider, type SignInCard, signInLines } from './d
 export { AccountsCommandService } from './accounts-command.service.js';
 export { AdministrationCommandService } from './administration/administration-command.service.js';
 export { CodeGenerators } from './factors/codes/code-generator.service.js';
+export { IdentityMails } from './mails/identity-mails.service.js';
+export { identityMailTask } from './mails/identity-mail-task.js';
 export { Guests } from './guests/guests.service.js';
+export { OperatorLinks } from './links/operator-links.js';
 export { DirectorySync } from './ldap/sync/directory-sync.service.js';
 export { identityEntities } from './identity.entities.js';
 export { ScimMount } from './provisioning/scim.mount.js';

@@ -5,9 +5,11 @@ let world: IdentityWorld;
 let orgId: string;
 let adminId: string;
 let admin: Client;
+let auditor: Client;
 beforeAll(async () => {
   world = await IdentityWorld.open();
   ({ orgId, adminId, admin } = await world.organisation());
+  ({ client: auditor } = await world.auditor(orgId, admin));
 });
 afterAll(() => world.close());
 
@@ -15,6 +17,13 @@ const disable = async (id: string): Promise<number> =>
   (await admin.ask('POST', `/people/${id}/disable`)).status;
 const enable = async (id: string): Promise<number> =>
   (await admin.ask('POST', `/people/${id}/enable`)).status;
+/** To the administrator, who asks for it; the auditor agrees. */
+async function handOver(id: string) {
+  const asked = await admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId });
+  expect([asked.status, asked.body.waiting, asked.body.count]).toEqual([200, true, 0]);
+  await world.agree(auditor);
+  return admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId });
+}
 const PASSWORD = 'tuile orage banjo cumin 82';
 
 async function withToken(user: string): Promise<Client> {
@@ -28,7 +37,7 @@ describe('a disabled account', () => {
     const { client, id, email } = await world.person(orgId);
     await client.ask('PUT', '/me/password', { password: PASSWORD });
     const program = await withToken(email);
-    const link = (await admin.ask('POST', `/people/${id}/sign-in-link`)).body.link;
+    const link = await world.commands.createLink(orgId, id);
     expect((await program.ask('GET', '/me')).status).toBe(200);
     world.ended.length = 0;
     expect(await disable(id)).toBe(204);
@@ -49,7 +58,7 @@ describe('a disabled account', () => {
     const { client, id, email } = await world.person(orgId);
     await client.ask('PUT', '/me/password', { password: PASSWORD });
     const space = (await client.ask('POST', '/spaces', { name: 'Chantier' })).body.id;
-    const link = (await admin.ask('POST', `/people/${id}/sign-in-link`)).body.link;
+    const link = await world.commands.createLink(orgId, id);
     await disable(id);
     expect(await disable(id)).toBe(204);
     expect(await enable(id)).toBe(204);
@@ -116,7 +125,7 @@ describe('what a closed account managed alone', () => {
     const early = await admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId });
     expect([early.status, early.body.code]).toEqual([409, 'account.active']);
     await disable(id);
-    const handed = await admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId });
+    const handed = await handOver(id);
     expect([handed.status, handed.body.count]).toEqual([200, 2]);
     expect((await admin.ask('GET', `/resources/${own}`)).body.resource).toMatchObject({
       name: 'Documents de Lucie Départ',
@@ -125,7 +134,7 @@ describe('what a closed account managed alone', () => {
     });
     expect((await admin.ask('GET', `/resources/${alone}`)).status).toBe(200);
     expect((await admin.ask('GET', `/resources/${shared}`)).status).toBe(404);
-    expect((await admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId })).body.count).toBe(0);
+    expect((await handOver(id)).body.count).toBe(0);
     const acts = await world.platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ action: string }>('select action from audit where target_id = $1 and actor_id = $2', [
         id,
@@ -153,7 +162,7 @@ describe('what a closed account managed alone', () => {
     await client.ask('PUT', '/me/password', { password: PASSWORD });
     const before = (await client.ask('GET', '/me')).body.personalSpaceId;
     await disable(id);
-    await admin.ask('POST', `/people/${id}/hand-over`, { toId: adminId });
+    await handOver(id);
     await enable(id);
     const { client: again } = await world.byPassword(email, PASSWORD);
     const after = (await again.ask('GET', '/me')).body.personalSpaceId;

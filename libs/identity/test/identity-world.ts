@@ -3,21 +3,31 @@ import type { OpenSession, PasskeyView } from '@maroquin/contracts';
 import { type DynamicModule, type INestApplication, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { accessEntities, AccessModule } from '@maroquin/access';
-import { AccountsCommandService, identityEntities, IdentityModule } from '@maroquin/identity';
+import {
+  AccountsCommandService,
+  identityEntities,
+  IdentityMails,
+  identityMailTask,
+  IdentityModule,
+} from '@maroquin/identity';
 import { Admission } from '@maroquin/platform/admission';
 import {
   CLOCK,
   type Clock,
   CONFIG,
   type LdapConfig,
+  loadConfig,
   LOGGER,
+  type MailConfig,
   type OidcProviderConfig,
 } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type EventOf, Events } from '@maroquin/platform/events';
 import { AuthGuard, checkEveryDoor, JsonBodies, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
+import { JobRunner } from '@maroquin/platform/jobs';
 import { createLogger } from '@maroquin/platform/logging';
+import { Mailer } from '@maroquin/platform/mail';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 import type { PublicKeyOptions } from '@maroquin/testing';
 
@@ -43,6 +53,7 @@ class TestSuiteModule {
     events: Events,
     signIn: readonly OidcProviderConfig[],
     ldap: LdapConfig | null,
+    mail: MailConfig | null,
   ): DynamicModule {
     const shared = [
       { provide: Database, useValue: platform.database },
@@ -50,7 +61,8 @@ class TestSuiteModule {
       { provide: Keys, useValue: platform.keys },
       { provide: Events, useValue: events },
       { provide: CLOCK, useValue: clock },
-      { provide: CONFIG, useValue: { publicUrl: ORIGIN, signIn, ldap } },
+      { provide: CONFIG, useValue: { publicUrl: ORIGIN, signIn, ldap, mail } },
+      { provide: Mailer, useValue: new Mailer(mail) },
       { provide: LOGGER, useValue: silent },
     ];
     const platformModule: DynamicModule = {
@@ -71,6 +83,14 @@ class TestSuiteModule {
 interface AnswerBody {
   readonly id: string;
   readonly link: string;
+  readonly delivery: string;
+  readonly waiting: boolean;
+  readonly emailProven: boolean;
+  readonly notices: readonly {
+    readonly kind: string;
+    readonly by: string | null;
+    readonly approvedBy: string | null;
+  }[];
   readonly expiresAt: string;
   readonly name: string;
   readonly code: string;
@@ -81,6 +101,8 @@ interface AnswerBody {
   readonly items: readonly {
     readonly id: string;
     readonly name: string;
+    readonly approved: boolean;
+    readonly pending: boolean;
     readonly linkRequestedAt: string | null;
     readonly disabledAt: string | null;
     readonly personal: boolean;
@@ -176,16 +198,20 @@ export class IdentityWorld {
     readonly clock: TestClock,
     readonly app: INestApplication,
     private readonly base: string,
+    private readonly jobs: JobRunner | null,
   ) {}
 
+  /** @param smtpUrl of the relay that takes its mail; null: it sends none */
   static async open(
     signIn: readonly OidcProviderConfig[] = [],
     ldap: LdapConfig | null = null,
+    smtpUrl: string | null = null,
   ): Promise<IdentityWorld> {
     const platform = await openTestPlatform(await sharedPostgres(), [...accessEntities, ...identityEntities]);
     const clock = new TestClock();
     const events = new Events(silent);
-    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events, signIn, ldap), {
+    const { mail } = loadConfig(smtpUrl === null ? {} : { SMTP_URL: smtpUrl });
+    const app = await NestFactory.create(TestSuiteModule.of(platform, clock, events, signIn, ldap, mail), {
       logger: false,
       abortOnError: false,
     });
@@ -195,18 +221,22 @@ export class IdentityWorld {
     app.useGlobalFilters(new ProblemFilter(silent));
     await app.listen(0, '127.0.0.1');
     checkEveryDoor(app);
+    const jobs = mail === null ? null : new JobRunner(platform.connections.owner, platform.database, silent);
+    await jobs?.start([identityMailTask(app.get(IdentityMails))], []);
     const server = app.getHttpServer() as { address(): AddressInfo };
     const world = new IdentityWorld(
       platform,
       clock,
       app,
       `http://127.0.0.1:${String(server.address().port)}`,
+      jobs,
     );
     events.on('session.ended', (event) => world.ended.push(event));
     return world;
   }
 
   async close(): Promise<void> {
+    await this.jobs?.stop();
     await this.app.close();
     await this.platform.close();
   }
@@ -232,6 +262,29 @@ export class IdentityWorld {
     const email = `personne${String(this.people)}@var.example.fr`;
     const { id, link } = await this.commands.createUser({ email, name, org: orgId });
     return { client: await this.signedIn(link), id, email };
+  }
+
+  /** One more administrator, whose account is old enough to agree to what another one asks. */
+  async colleague(orgId: string, admin = true): Promise<{ client: Client; id: string }> {
+    this.people += 1;
+    const email = `collegue${String(this.people)}@var.example.fr`;
+    const { id, link } = await this.commands.createUser({ email, name: 'Collègue', org: orgId, admin });
+    const age = "update account set created_at = created_at - interval '2 days' where id = $1";
+    await this.platform.asOwner(age, [id]);
+    return { client: await this.signedIn(link), id };
+  }
+
+  /** The same, who administers nothing and looks after rights. */
+  async auditor(orgId: string, admin: Client): Promise<{ client: Client; id: string }> {
+    const made = await this.colleague(orgId, false);
+    await admin.ask('PUT', `/duties/auditor/holders/${made.id}`);
+    return made;
+  }
+
+  /** Somebody agrees to all that waits. */
+  async agree(client: Client): Promise<void> {
+    for (const { id, approved } of (await client.ask('GET', '/approvals')).body.items)
+      if (!approved) await client.ask('POST', `/approvals/${id}/approve`);
   }
 
   async byPassword(email: string, password: string): Promise<{ client: Client; answer: Answer }> {

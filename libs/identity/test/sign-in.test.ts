@@ -5,11 +5,20 @@ let world: IdentityWorld;
 let orgId: string;
 let adminId: string;
 let admin: Client;
+let colleague: Client;
 beforeAll(async () => {
   world = await IdentityWorld.open();
   ({ orgId, adminId, admin } = await world.organisation());
+  ({ client: colleague } = await world.colleague(orgId));
 });
 afterAll(() => world.close());
+
+/** A link for somebody who has signed in before: one administrator asks, another agrees. */
+async function linkFor(id: string): Promise<string> {
+  await admin.ask('POST', `/people/${id}/sign-in-link`);
+  await world.agree(colleague);
+  return (await admin.ask('POST', `/people/${id}/sign-in-link`)).body.link;
+}
 
 const GOOD = 'tuile orage banjo cumin 82';
 
@@ -52,9 +61,9 @@ describe('sign-in links', () => {
 
   it('expire, and answer then like an unknown one', async () => {
     const { id } = await world.person(orgId);
-    const { body } = await admin.ask('POST', `/people/${id}/sign-in-link`);
+    const link = await linkFor(id);
     world.clock.forward(31 * 60_000);
-    const late = await world.client().ask('POST', '/auth/link', { token: secretOf(body.link) });
+    const late = await world.client().ask('POST', '/auth/link', { token: secretOf(link) });
     const unknown = await world.client().ask('POST', '/auth/link', { token: 'A'.repeat(43) });
     expect([late.status, late.body.code]).toEqual([410, 'sign-in.link-used']);
     expect(unknown.body).toMatchObject({ status: 410, code: late.body.code, detail: late.body.detail });
@@ -62,14 +71,9 @@ describe('sign-in links', () => {
 
   it('end with the next one', async () => {
     const { id } = await world.person(orgId);
-    const first = await admin.ask('POST', `/people/${id}/sign-in-link`);
-    const second = await admin.ask('POST', `/people/${id}/sign-in-link`);
-    expect(
-      (await world.client().ask('POST', '/auth/link', { token: secretOf(first.body.link) })).status,
-    ).toBe(410);
-    expect(
-      (await world.client().ask('POST', '/auth/link', { token: secretOf(second.body.link) })).status,
-    ).toBe(204);
+    const [first, second] = [await linkFor(id), await linkFor(id)];
+    expect((await world.client().ask('POST', '/auth/link', { token: secretOf(first) })).status).toBe(410);
+    expect((await world.client().ask('POST', '/auth/link', { token: secretOf(second) })).status).toBe(204);
   });
 
   it('are made by administrators only', async () => {
@@ -104,7 +108,7 @@ describe('asking for a link', () => {
     expect([unknown.status, unknown.body]).toEqual([202, null]);
     const row = async () => (await admin.ask('GET', '/people')).body.items.find((item) => item.id === id);
     expect((await row())?.linkRequestedAt).toEqual(expect.any(String));
-    await admin.ask('POST', `/people/${id}/sign-in-link`);
+    await linkFor(id);
     expect((await row())?.linkRequestedAt).toBeNull();
   });
 

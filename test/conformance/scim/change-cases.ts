@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { HttpClient } from '../../support/http-client.js';
-import { redeem, signIn } from '../../support/people.js';
+import { handOver, redeem, signIn } from '../../support/people.js';
 import { wholeUser } from './create-cases.js';
 import { at, ENTERPRISE, isError, listAt, USER, textAt, jsonOf } from './client.js';
 import { type Case, section, type Site, somebody } from './site.js';
@@ -182,10 +182,8 @@ export const changeCases: readonly Case[] = [
     const http = await linkedIn(site, await linkFor(site, id));
     const space = (await http.me()).personalSpaceId;
     await site.scim.must(204, 'DELETE', path);
-    const answer = await site.admin.http.call('POST', `/api/v1/people/${id}/hand-over`, {
-      body: { toId: site.admin.id },
-    });
-    assert.equal(at(await jsonOf(answer), 'count'), 1);
+    const what = { person: id, toId: site.admin.id };
+    assert.equal(await handOver(site.admin.http, site.auditor.http, what), 1);
     const found = await site.admin.http.call('GET', `/api/v1/resources/${space}`);
     assert.equal(at(await jsonOf(found), 'resource.name'), 'Documents de Lucie Départ');
   }),

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { redeem } from '../../support/people.js';
+import { handOver, redeem } from '../../support/people.js';
 import { at, type Body, GROUP, isError, type Json, listAt, textAt, jsonOf } from './client.js';
 import { type Case, section, type Site, somebody } from './site.js';
 
@@ -250,10 +250,8 @@ export const groupCases: readonly Case[] = [
     assert.deepEqual(await membersOf(site, path), [user]);
     // Who is gone manages nothing: what it leaves waits to be handed over.
     await site.scim.patch(`/Users/${user}`, [{ op: 'replace', path: 'active', value: false }]);
-    const handed = await site.admin.http.call('POST', `/api/v1/people/${user}/hand-over`, {
-      body: { toId: site.admin.id },
-    });
-    assert.equal(at(await jsonOf(handed), 'count'), 2);
+    const what = { person: user, toId: site.admin.id };
+    assert.equal(await handOver(site.admin.http, site.auditor.http, what), 2);
     await site.scim.must(204, 'DELETE', path);
   }),
 ];

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../support/http-client.js';
 import type { Maroquin } from '../../support/maroquin.js';
-import { firstAdministrator, invite, type Person, redeem, tokenOf } from '../../support/people.js';
+import { auditorOf, firstAdministrator, invite, type Person, redeem, tokenOf } from '../../support/people.js';
 import { type Body, ScimClient, USER } from './client.js';
 
 /** The server under test, and who may ask it. */
 export interface Site {
   readonly server: Maroquin;
   readonly admin: Person;
+  /** Agrees to what the administrator may not do alone. */
+  readonly auditor: Person;
   readonly scim: ScimClient;
   /** A client of another organisation. */
   readonly foreign: ScimClient;
@@ -41,6 +43,7 @@ export async function openSite(server: Maroquin): Promise<Site> {
   return {
     server,
     admin,
+    auditor: await auditorOf(server, admin),
     foreignAdmin,
     scim: await client(admin.email),
     foreign: await client('paul@brignoles.example'),

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { invitationResultSchema } from '@maroquin/contracts';
 import type { Cluster } from '../../support/cluster.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
-import { firstAdministrator, PASSWORD, type Person } from '../../support/people.js';
+import { firstAdministrator, PASSWORD, type Person, shown } from '../../support/people.js';
 import { Commits } from './commits.js';
 
 const CONNECTIONS = 4;
@@ -118,7 +118,7 @@ export class Ground {
     by: HttpClient,
     wanted: { name: string; email: string; admin?: boolean },
   ): Promise<string> {
-    return (await by.json(invitationResultSchema, 'POST', '/invitations', wanted)).link;
+    return shown((await by.json(invitationResultSchema, 'POST', '/invitations', wanted)).link);
   }
 
   private async invite(who: string, admin: boolean): Promise<Person> {

@@ -7,6 +7,7 @@ import {
   type TokenScope,
 } from '@maroquin/contracts';
 import { HttpClient } from '../../support/http-client.js';
+import { shown } from '../../support/people.js';
 import { pause } from '../../support/until.js';
 
 export const KINDS = [
@@ -81,7 +82,7 @@ async function join(
   made += 1;
   const who = { name: `Agent ${String(made)}`, email: `agent-${String(made)}@mesure.example`, ...more };
   const { link } = await administrator.json(invitationResultSchema, 'POST', path, who);
-  const http = await enter(url, '/api/v1/auth/link', { token: secretOf(link) });
+  const http = await enter(url, '/api/v1/auth/link', { token: secretOf(shown(link)) });
   return { id: (await http.me()).person.id, http };
 }
 
@@ -134,7 +135,7 @@ export const prepare: Readonly<Record<Kind, (ground: Ground, url: string) => Pro
     const links = `/resources/${folderId}/links`;
     const wanted = { name: `Lien ${String(made)}`, role: 'editor' };
     const { id, link } = await administrator.json(createdLinkSchema, 'POST', links, wanted);
-    const http = await enter(url, '/api/v1/visits', { token: secretOf(link) });
+    const http = await enter(url, '/api/v1/visits', { token: secretOf(shown(link)) });
     return { http, change: () => answered(administrator.act('DELETE', `${links}/${id}`)) };
   },
   'session ended': async (ground, url) => {

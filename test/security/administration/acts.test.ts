@@ -15,7 +15,15 @@ import { type Administered, administrator, startAdministered } from '../../suppo
 import { CollabClient } from '../../support/collab-client.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type HttpClient, Refused } from '../../support/http-client.js';
-import { firstAdministrator, type Person, redeem, tokenOf } from '../../support/people.js';
+import {
+  firstAdministrator,
+  handOver,
+  madeBefore,
+  type Person,
+  redeem,
+  shown,
+  tokenOf,
+} from '../../support/people.js';
 import { freePort } from '../../support/maroquin.js';
 import { until } from '../../support/until.js';
 
@@ -63,7 +71,7 @@ const of = (id = orgId): string => `/administration/organisations/${id}`;
 async function agent(name = 'Marc Duval'): Promise<{ id: string; http: HttpClient; email: string }> {
   const email = `agent.${randomUUID()}@prefecture.example`;
   const made = await high.json(invitationResultSchema, 'POST', `${of()}/people`, { email, name });
-  return { id: made.id, email, http: await redeem(stage.server, made.link) };
+  return { id: made.id, email, http: await redeem(stage.server, shown(made.link)) };
 }
 const actsOn = async (id: string): Promise<string[]> => {
   const { rows } = await asSuperuser(stage.server.dataDir, (client) =>
@@ -102,11 +110,14 @@ describe('people', () => {
     await marc.http.create('/spaces', { name: 'Budget' });
     await high.act('POST', `${of()}/people/${marc.id}/disable`);
     const path = `/api/v1${of()}/people/${marc.id}/hand-over`;
+    const { id: secondId, http: second } = await administrator(stage);
+    await madeBefore(stage.server, 'administrator', secondId);
     expect(await refusal(high.call('POST', path, { body: { toId: highId } }))).toEqual([
       409,
       'access.unknown-subject',
     ]);
-    expect(await refusal(high.call('POST', path, { body: { toId: claire.id } }))).toBe('let in');
+    const what = { person: marc.id, toId: claire.id, at: of() };
+    expect(await handOver(high, second, what)).toBe(2);
   });
 });
 

@@ -16,7 +16,7 @@ import {
   tokenIn,
 } from '../../support/administration.js';
 import { Refused } from '../../support/http-client.js';
-import { firstAdministrator, type Person } from '../../support/people.js';
+import { agree, firstAdministrator, madeBefore, type Person, shown } from '../../support/people.js';
 
 /** The administration listener: who gets in, by what, and what its session is elsewhere. */
 let stage: Administered;
@@ -100,13 +100,16 @@ describe('an administration account', () => {
   it('gets a new way in by another’s link, and what opened it before opens it no more', async () => {
     const first = await administrator(stage);
     const second = await administrator(stage);
-    const { link } = await first.http.json(
-      enrolmentLinkSchema,
-      'POST',
-      `/administration/administrators/${second.id}/link`,
-    );
+    const third = await administrator(stage);
+    await madeBefore(stage.server, 'administrator', third.id);
+    const ask = () =>
+      first.http.json(enrolmentLinkSchema, 'POST', `/administration/administrators/${second.id}/link`);
+    expect(await ask()).toMatchObject({ delivery: 'waiting', link: null });
+    const { organisation } = await first.http.get(administratorMeSchema, '/administration/me');
+    await agree(third.http, `/administration/organisations/${organisation.id}/approvals`);
+    const { link } = await ask();
     expect(await refusal(signInWith(stage, second.device))).toBe('let in');
-    const { http } = await enrol(stage, link);
+    const { http } = await enrol(stage, shown(link));
     expect(await refusal(signInWith(stage, second.device))).toEqual([401, 'sign-in.passkey-failed']);
     expect(await refusal(second.http.me())).not.toBe('let in');
     expect(await refusal(http.call('GET', `${ADMIN}/me`))).toBe('let in');

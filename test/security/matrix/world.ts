@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import {
   imageResultSchema,
+  invitationResultSchema,
   namedVersionSchema,
   securitySchema,
-  signInLinkSchema,
   teamsSchema,
 } from '@maroquin/contracts';
 import { z } from 'zod';
@@ -11,7 +11,16 @@ import { CollabClient } from '../../support/collab-client.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
 import { Maroquin } from '../../support/maroquin.js';
-import { firstAdministrator, invite, PASSWORD, type Person, redeem, tokenOf } from '../../support/people.js';
+import {
+  firstAdministrator,
+  invite,
+  PASSWORD,
+  type Person,
+  redeem,
+  shown,
+  signIn,
+  tokenOf,
+} from '../../support/people.js';
 import { png } from '../../support/png.js';
 import { until } from '../../support/until.js';
 import { upload } from '../../support/uploads.js';
@@ -70,8 +79,10 @@ export class World {
     this.people.set('administrator', administrator);
     for (const name of ['owner', 'editor', 'commenter', 'reader', 'stranger', 'revoked', 'helper', 'spare'])
       this.people.set(name, await this.join(administrator, name));
-    await this.person('spare').http.act('PUT', '/me/password', { password: PASSWORD });
     await this.openOtherOrganisation();
+    // So that each can open one more session. The administrator has one already.
+    for (const [name, { http }] of this.people)
+      if (name !== 'administrator') await http.act('PUT', '/me/password', { password: PASSWORD });
     await this.giveTokens();
     const gone = await this.join(administrator, 'gone');
     this.credentials.set('disabled', { token: await tokenOf(this.server, gone.email) });
@@ -186,7 +197,7 @@ export class World {
     if (isVisitor(persona) && this.visitors !== null)
       return new HttpClient(this.server.url, this.visitors.spend(persona));
     if (this.credentials.has(persona)) return this.client(persona);
-    return redeem(this.server, await this.signInLink(persona));
+    return signIn(this.server, this.person(persona).email, PASSWORD, World.anyAddress());
   }
 
   /** The same, and from now on that is where the persona is: for requests that end its other sessions. */
@@ -197,12 +208,14 @@ export class World {
     return http;
   }
 
-  /** A one-use link of one of the people. */
-  async signInLink(name: string): Promise<string> {
-    const isOurs = name !== 'foreign' && name !== 'guest';
-    const administrator = this.person(isOurs ? 'administrator' : 'foreign').http;
-    const path = `/people/${this.person(name).id}/sign-in-link`;
-    return (await administrator.json(signInLinkSchema, 'POST', path)).link;
+  /** A one-use link of somebody new: only that of an account that nobody has used is shown to one person alone. */
+  async signInLink(): Promise<string> {
+    const who = { name: name(), email: `nouveau.${randomUUID()}@prefecture.example` };
+    const made = await this.person('administrator').http.json(
+      invitationResultSchema,
+      ...(['POST', '/invitations', who] as const),
+    );
+    return shown(made.link);
   }
 
   /** As many addresses as one likes (RFC 2544 keeps these for tests). */

@@ -5,14 +5,19 @@ import { withSuite } from '../with-suite.js';
 export interface UserForgetCodeOptions {
   /** E-mail address or id. */
   readonly user: string;
+  readonly passkeys?: boolean;
   readonly json?: boolean;
 }
 
 /** `maroquin user forget-code`: for who has lost the telephone and the recovery codes. */
-export async function userForgetCode({ user, json = false }: UserForgetCodeOptions): Promise<void> {
+export async function userForgetCode({
+  user,
+  passkeys = false,
+  json = false,
+}: UserForgetCodeOptions): Promise<void> {
   await withSuite(async (suite) => {
     const account = await suite.get(AccountsCommandService).known(user);
-    await suite.get(CodeGenerators).forgetOf(account);
+    await suite.get(CodeGenerators).forgetOf(account, { passkeys });
   });
   answer(json, { user }, [
     say(

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 
 interface HolderRow {
@@ -45,6 +46,13 @@ export class Duties {
       tx.query(HOLDS, [orgId, personId, duty]),
     );
     return rows.length > 0;
+  }
+
+  /** The same, asked under the lock. @throws {DomainError} request.not-found */
+  async requireIn(tx: LockedTx, actor: Actor, duty: Duty): Promise<void> {
+    await tx.requireOrganisation(actor, 'review.take-part');
+    const held = await tx.query(HOLDS, [actor.orgId, actor.personId, duty]);
+    if (held.length === 0) throw new DomainError('request.not-found');
   }
 
   /** To know who may see what: administrators, and auditors, who change nothing. */

@@ -14,6 +14,8 @@ interface Leaving {
   /** What the person's own space is called once it is somebody else's too. */
   readonly spaceName: string;
   readonly toId: string;
+  /** Who agreed to it: nobody does this alone. */
+  readonly approvedBy: string;
 }
 
 /** Rights set by hand that name one person as manager: far more than anybody gives in a working life. */
@@ -38,7 +40,7 @@ export class HandOver {
     tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     keys: OrganisationKeys,
-    { personId, spaceName, toId }: Leaving,
+    { personId, spaceName, toId, approvedBy }: Leaving,
   ): Promise<number> {
     const { orgId } = keys;
     await this.openOwnSpace(tx, keys, personId, spaceName);
@@ -60,7 +62,7 @@ export class HandOver {
       actorId: actor.personId,
       action: 'person.handed-over',
       targetId: personId,
-      details: { toId, count },
+      details: { toId, count, approvedBy },
       at: this.clock.now(),
     });
     return count;

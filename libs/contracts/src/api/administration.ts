@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveredLinkSchema } from './approvals.js';
 import { emailSchema, idSchema, instantSchema, nameSchema } from './common.js';
 import { newPasskeyCredentialSchema } from './factors.js';
 import { passwordSchema, secretSchema } from './identity.js';
@@ -73,8 +74,8 @@ export const createAdministratorSchema = z.strictObject({
   name: nameSchema,
   everywhere: z.boolean().default(false),
 });
-/** Of POST …/administrators and POST …/administrators/:id/link : shown once, to who hands it over. */
-export const enrolmentLinkSchema = z.object({ id: idSchema, link: z.url(), expiresAt: instantSchema });
+/** Of POST …/administrators and POST …/administrators/:id/link. */
+export const enrolmentLinkSchema = deliveredLinkSchema.extend({ id: idSchema });
 
 /** GET …/organisations */
 export const administeredOrganisationSchema = z.object({
@@ -92,7 +93,7 @@ export const createOrganisationSchema = z.strictObject({
   adminName: nameSchema,
   adminEmail: emailSchema,
 });
-export const createdOrganisationSchema = z.object({ id: idSchema, link: z.url() });
+export const createdOrganisationSchema = deliveredLinkSchema.extend({ id: idSchema });
 
 /** POST …/organisations/:orgId/people */
 export const createPersonSchema = z.strictObject({

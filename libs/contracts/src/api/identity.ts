@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountNoticeSchema, deliveredLinkSchema } from './approvals.js';
 import { emailSchema, idSchema, instantSchema, nameSchema, resourceKindSchema } from './common.js';
 import { roleSchema } from '../roles.js';
 
@@ -10,6 +11,10 @@ export const passwordSchema = z.string().min(1).max(1000);
 
 export const meSchema = z.object({
   person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
+  /** The person has shown that this address is theirs, so that links may be mailed there. */
+  emailProven: z.boolean(),
+  /** What others did to this account lately. Each browser tells it once. */
+  notices: z.array(accountNoticeSchema),
   organisation: z.object({ id: idSchema, name: z.string() }),
   /** What this person may do beyond resources, and what this instance offers: feature flags by name. */
   capabilities: z.array(z.string()),
@@ -83,6 +88,8 @@ export const personRowSchema = z.object({
   admin: z.boolean(),
   createdAt: instantSchema,
   lastSeenAt: instantSchema.nullable(),
+  /** Nobody has signed in to it yet: an invitation that waits. */
+  pending: z.boolean(),
   /** The person asked for a new sign-in link that nobody has handed over yet. */
   linkRequestedAt: instantSchema.nullable(),
   /** The account is closed since then; what it alone managed can be handed over. */
@@ -95,7 +102,7 @@ export const personRowSchema = z.object({
 export type PersonRow = z.infer<typeof personRowSchema>;
 export const peopleSchema = z.object({ items: z.array(personRowSchema) });
 
-/** POST /api/v1/invitations ; without a mail server the link is shown to who invites. */
+/** POST /api/v1/invitations : the link goes to the address; where this instance sends no mail, it is shown to who invites. */
 export const invitationSchema = z.strictObject({
   email: emailSchema,
   name: nameSchema,
@@ -103,13 +110,15 @@ export const invitationSchema = z.strictObject({
   resourceId: idSchema.optional(),
   role: roleSchema.optional(),
 });
-export const invitationResultSchema = z.object({ id: idSchema, link: z.url(), expiresAt: instantSchema });
+export const invitationResultSchema = deliveredLinkSchema.extend({ id: idSchema });
 /** POST /api/v1/people/:id/sign-in-link (people.manage) */
-export const signInLinkSchema = z.object({ link: z.url(), expiresAt: instantSchema });
+export const signInLinkSchema = deliveredLinkSchema;
 
 /** POST /api/v1/people/:id/hand-over (people.manage): of a closed account, to somebody who is there. */
 export const handOverSchema = z.strictObject({ toId: idSchema });
 export const handOverResultSchema = z.object({
+  /** Somebody else must agree first; then ask again. Nothing was handed over. */
+  waiting: z.boolean(),
   /** Places and items that the person alone managed and the other now manages too. */
   count: z.number().int(),
 });

@@ -19,6 +19,8 @@ export const signInProvidersSchema = z.object({
       contact: z.string().nullable(),
     }),
   ),
+  /** Sign-in links are mailed. */
+  mail: z.boolean(),
 });
 export type SignInProviders = z.infer<typeof signInProvidersSchema>;
 
@@ -57,6 +59,8 @@ export const identityMergeSchema = z.object({
   /** The account that would be opened. */
   person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
   provider: z.string(),
+  /** One administrator agreed; somebody else must as well. */
+  waiting: z.boolean(),
   /** As the provider says. */
   claims: z.object({
     name: z.string(),

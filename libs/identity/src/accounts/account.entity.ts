@@ -9,6 +9,10 @@ export class Account {
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @Column({ name: 'email_hash', type: 'bytea' }) emailHash!: Buffer;
   @Column({ name: 'email_sealed', type: 'bytea' }) emailSealed!: Buffer;
+  /** null: nobody has shown yet that this address is the person's. */
+  @Column({ name: 'email_proven_at', type: 'timestamptz', nullable: true }) emailProvenAt!: Date | null;
+  /** Since when it is this one. */
+  @Column({ name: 'email_since', type: 'timestamptz' }) emailSince!: Date;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
   /** argon2id in PHC string form, sealed; null: signs in by link only. */
   @Column({ name: 'password_sealed', type: 'bytea', nullable: true }) passwordSealed!: Buffer | null;

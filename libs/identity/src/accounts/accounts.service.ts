@@ -88,7 +88,7 @@ export class Accounts {
     return id;
   }
 
-  /** The account alone: without a seat nobody signs in to anything. @throws {DomainError} account.exists */
+  /** The account alone: without a seat nobody signs in to anything. @throws {DomainError} account.exists in this organisation */
   async insert(
     tx: Tx,
     keys: OrganisationKeys,
@@ -108,11 +108,12 @@ export class Accounts {
         orgId,
         emailHash,
         emailSealed: sealAccount(keys, id, 'email', email),
+        emailSince: now,
         nameSealed: sealAccount(keys, id, 'name', name),
         createdAt: now,
       })
       .catch((error: unknown) => {
-        throw isUniqueViolation(error, 'account_email_hash_key')
+        throw isUniqueViolation(error, 'account_address')
           ? new DomainError('account.exists', { cause: error })
           : error;
       });
@@ -124,13 +125,21 @@ export class Accounts {
     return this.keys.instance.emailHash(countedAs(login)).toString('base64url');
   }
 
-  /** null when nobody has this address, or the account is closed. */
-  async findByEmail(email: string): Promise<KnownAccount | null> {
-    const [row] = await this.database.call<{ account_id: string; org_id: string }>(
+  /** Open accounts with this address: one in each organisation that knows it, the one used last first. At most four. */
+  async findByEmail(email: string): Promise<KnownAccount[]> {
+    const rows = await this.database.call<{ account_id: string; org_id: string }>(
       'select account_id, org_id from find_account($1)',
       [this.keys.instance.emailHash(email)],
     );
-    return row === undefined ? null : { personId: row.account_id, orgId: row.org_id };
+    return rows.map((row) => ({ personId: row.account_id, orgId: row.org_id }));
+  }
+
+  /** The person has shown that this address is theirs. One that the account no longer has proves nothing. */
+  async prove(tx: Tx, personId: string, emailHash: Buffer): Promise<void> {
+    await tx.query(
+      'update account set email_proven_at = $3 where id = $1 and email_hash = $2 and email_proven_at is null',
+      [personId, emailHash, this.clock.now()],
+    );
   }
 
   /** The same by id, in one of these organisations. */

@@ -15,6 +15,7 @@ import type { z } from 'zod';
 import { probeProvider } from '../doctor/index.js';
 import { DirectoryClient } from '../ldap/client/directory-client.js';
 import { DirectoryDown } from '../ldap/client/directory-down.js';
+import { LinkDelivery } from '../links/link-delivery.service.js';
 import { openOrganisationName, Organisations } from '../organisations/organisations.service.js';
 import { AdministrationScope } from './administration-scope.js';
 
@@ -33,6 +34,7 @@ export class AdministrationOrganisations {
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly organisations: Organisations,
+    private readonly delivery: LinkDelivery,
     @Inject(CONFIG) private readonly config: Pick<Config, 'signIn' | 'ldap'>,
   ) {}
 
@@ -64,8 +66,11 @@ export class AdministrationOrganisations {
     wanted: z.infer<typeof createOrganisationSchema>,
   ): Promise<z.infer<typeof createdOrganisationSchema>> {
     if (!by.everywhere) throw new DomainError('request.not-found');
-    const { orgId, link } = await this.organisations.create({ ...wanted, createdBy: by });
-    return { id: orgId, link };
+    return this.organisations.create({ ...wanted, createdBy: by }, async (tx, first) => {
+      const { orgId } = first;
+      const letsIn = { orgId, personId: by.id, tokenId: null };
+      return { id: orgId, ...(await this.delivery.welcome(tx, first, letsIn)) };
+    });
   }
 
   /** Each is asked anew, at the same time. They are the instance's, and no secret. */

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  approvalsSchema,
   createPersonSchema,
   handOverResultSchema,
   handOverSchema,
@@ -75,13 +76,45 @@ export class AdministrationPeopleController {
   @HttpCode(200)
   @Access('administration')
   @Answers(handOverResultSchema)
-  async handOver(
+  handOver(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: handOverSchema }) { toId }: z.infer<typeof handOverSchema>,
   ): Promise<z.infer<typeof handOverResultSchema>> {
-    return { count: await this.people.handOver(administrator, orgId, id, toId) };
+    return this.people.handOver(administrator, orgId, id, toId);
+  }
+
+  @Get('approvals')
+  @Access('administration')
+  @Answers(approvalsSchema)
+  async listApprovals(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+  ): Promise<z.infer<typeof approvalsSchema>> {
+    return { items: await this.people.listApprovals(administrator, orgId) };
+  }
+
+  @Post('approvals/:id/approve')
+  @HttpCode(204)
+  @Access('administration')
+  approve(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<void> {
+    return this.people.decide(administrator, orgId, id, true);
+  }
+
+  @Post('approvals/:id/refuse')
+  @HttpCode(204)
+  @Access('administration')
+  refuse(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<void> {
+    return this.people.decide(administrator, orgId, id, false);
   }
 
   @Get('identity-merges')

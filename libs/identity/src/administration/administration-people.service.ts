@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  Approval,
   createPersonSchema,
+  handOverResultSchema,
   IdentityMerge,
   invitationResultSchema,
   PersonRow,
@@ -8,8 +10,12 @@ import type {
 } from '@maroquin/contracts';
 import type { Administrator } from '@maroquin/platform/http';
 import type { z } from 'zod';
+import { ApprovalViews } from '../approvals/approval-views.js';
+import { Approvals } from '../approvals/approvals.service.js';
 import { MergeDecisions } from '../federation/merge-decisions.js';
-import { type ActsBy, PeopleActs } from '../people/people-acts.js';
+import type { ActsBy } from '../people/acts-by.js';
+import { HandOverPerson } from '../people/hand-over-person.js';
+import { PeopleActs } from '../people/people-acts.js';
 import { AdministrationScope } from './administration-scope.js';
 
 /** The people of an organisation, for administration accounts. */
@@ -18,7 +24,10 @@ export class AdministrationPeople {
   constructor(
     private readonly scope: AdministrationScope,
     private readonly acts: PeopleActs,
+    private readonly handOvers: HandOverPerson,
     private readonly merges: MergeDecisions,
+    private readonly approvals: Approvals,
+    private readonly approvalViews: ApprovalViews,
   ) {}
 
   /** @throws {DomainError} request.not-found */
@@ -60,9 +69,26 @@ export class AdministrationPeople {
   }
 
   /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
-  async handOver(by: Administrator, orgId: string, personId: string, toId: string): Promise<number> {
+  async handOver(
+    by: Administrator,
+    orgId: string,
+    personId: string,
+    toId: string,
+  ): Promise<z.infer<typeof handOverResultSchema>> {
     await this.scope.require(by, orgId);
-    return this.acts.handOver(as(by, orgId), personId, toId);
+    return this.handOvers.run(as(by, orgId), personId, toId);
+  }
+
+  /** What somebody else must agree to. @throws {DomainError} request.not-found */
+  async listApprovals(by: Administrator, orgId: string): Promise<Approval[]> {
+    await this.scope.require(by, orgId);
+    return this.approvalViews.list(orgId, by.id);
+  }
+
+  /** @throws {DomainError} request.not-found, approval.other-person */
+  async decide(by: Administrator, orgId: string, id: string, agrees: boolean): Promise<void> {
+    await this.scope.require(by, orgId);
+    await this.approvals.decide(as(by, orgId), id, agrees, await this.scope.since(by));
   }
 
   /** People of a provider who wait to be recognised. @throws {DomainError} request.not-found */
@@ -86,5 +112,6 @@ export class AdministrationPeople {
 const as = (by: Administrator, orgId: string): ActsBy => ({
   orgId,
   personId: by.id,
+  tokenId: null,
   ask: (tx) => tx.requireAdministrator(by),
 });

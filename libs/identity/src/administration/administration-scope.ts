@@ -21,4 +21,13 @@ export class AdministrationScope {
     if (!(await this.organisationsOf(administrator)).includes(orgId))
       throw new DomainError('request.not-found');
   }
+
+  /** When this administration account was made. @throws {DomainError} request.unauthenticated */
+  async since({ id, orgId }: Administrator): Promise<Date> {
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ created_at: Date }>('select created_at from administrator where id = $1', [id]),
+    );
+    if (row === undefined) throw new DomainError('request.unauthenticated');
+    return row.created_at;
+  }
 }

@@ -12,6 +12,7 @@ import { AdministratorAbout } from './administrator-about.service.js';
 import { AdministratorCeremonies } from './administrator-ceremonies.js';
 import { AdministratorEnrolment } from './administrator-enrolment.service.js';
 import { AdministratorIdentities } from './administrator-identities.service.js';
+import { AdministratorLinks } from './administrator-links.service.js';
 import { AdministratorOidc } from './administrator-oidc.service.js';
 import { AdministratorPasskeys } from './administrator-passkeys.service.js';
 import { AdministratorProviders } from './administrator-providers.js';
@@ -38,6 +39,7 @@ export const administration = [
   AdministratorCeremonies,
   AdministratorEnrolment,
   AdministratorIdentities,
+  AdministratorLinks,
   AdministratorOidc,
   AdministratorPasskeys,
   AdministratorProviders,

@@ -38,7 +38,7 @@ export class AdministratorSignIn {
     this.attempts.enter(origin);
     const refusal = pause(REFUSE_AFTER_MS, undefined, { ref: false });
     const hash = this.keys.instance.administratorHash(email);
-    const attempt = this.attempts.begin(`administrator ${hash.toString('base64url')}`, null, origin);
+    const attempt = this.attempts.begin(`administrator ${hash.toString('base64url')}`, [], origin);
     const account = await this.find(hash);
     const secrets = account === null ? null : await this.secretsOf(account);
     const isRight = await this.hasher.verify(secrets?.password ?? null, password);

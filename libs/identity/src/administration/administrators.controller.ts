@@ -7,7 +7,7 @@ import {
 } from '@maroquin/contracts';
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
 import type { z } from 'zod';
-import { Administrators, type EnrolmentLink } from './administrators.service.js';
+import { Administrators } from './administrators.service.js';
 
 @Controller('administration/administrators')
 export class AdministratorsController {
@@ -25,21 +25,21 @@ export class AdministratorsController {
   @Post()
   @Access('administration')
   @Answers(enrolmentLinkSchema)
-  async create(
+  create(
     @CurrentAdministrator() administrator: Administrator,
     @Body({ schema: createAdministratorSchema }) body: z.infer<typeof createAdministratorSchema>,
   ): Promise<z.infer<typeof enrolmentLinkSchema>> {
-    return toView(await this.administrators.createBy(administrator, body));
+    return this.administrators.createBy(administrator, body);
   }
 
   @Post(':id/link')
   @Access('administration')
   @Answers(enrolmentLinkSchema)
-  async createLink(
+  createLink(
     @CurrentAdministrator() administrator: Administrator,
     @Param('id', { schema: idSchema }) id: string,
   ): Promise<z.infer<typeof enrolmentLinkSchema>> {
-    return toView(await this.administrators.createLink(administrator, id));
+    return this.administrators.createLink(administrator, id);
   }
 
   @Post(':id/disable')
@@ -62,8 +62,3 @@ export class AdministratorsController {
     return this.administrators.open(administrator, id);
   }
 }
-
-const toView = ({ expiresAt, ...link }: EnrolmentLink): z.infer<typeof enrolmentLinkSchema> => ({
-  ...link,
-  expiresAt: expiresAt.toISOString(),
-});

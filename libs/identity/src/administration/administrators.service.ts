@@ -1,18 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type LockedTx, RightsLocks } from '@maroquin/access';
-import type { AdministratorRow } from '@maroquin/contracts';
+import type { AdministratorRow, DeliveredLink } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
-import { CONFIG, type Config, newId } from '@maroquin/platform/config';
+import { newId } from '@maroquin/platform/config';
 import { Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Administrator } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
-import { newSecret } from '../secret.js';
 import { AdministrationScope } from './administration-scope.js';
+import { AdministratorLinks } from './administrator-links.service.js';
 import { openAdministrator, sealAdministrator } from './administrator-seals.js';
 import { AdministratorSessions } from './administrator-sessions.service.js';
 
-const LINK_LIFETIME_MS = 24 * 60 * 60_000;
 const MAX_ADMINISTRATORS = 1_000;
 
 interface Row {
@@ -33,11 +32,7 @@ export interface NewAdministrator {
   readonly name: string;
   readonly everywhere: boolean;
 }
-export interface EnrolmentLink {
-  readonly id: string;
-  readonly link: string;
-  readonly expiresAt: Date;
-}
+export type EnrolmentLink = DeliveredLink & { readonly id: string };
 
 /**
  * Administration accounts: they sign in at the administration listener, and are nothing anywhere else. Who acts is held
@@ -51,19 +46,19 @@ export class Administrators {
     private readonly keys: Keys,
     private readonly sessions: AdministratorSessions,
     private readonly scope: AdministrationScope,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl'>,
+    private readonly links: AdministratorLinks,
   ) {}
 
-  /** By the command line. @throws {DomainError} administration.closed, account.exists */
-  create(account: NewAdministrator): Promise<EnrolmentLink> {
-    return this.insert(account, null);
+  /** By the command line, which prints the link. @throws {DomainError} administration.closed, account.exists */
+  create(account: NewAdministrator): Promise<{ id: string; link: string }> {
+    return this.insert(account, null, (tx, id) => this.links.show(tx, account.orgId, id, null));
   }
 
   /** By another. @throws {DomainError} request.not-found (not its organisation, or more than it may itself), account.exists */
   async createBy(by: Administrator, account: NewAdministrator): Promise<EnrolmentLink> {
     await this.scope.require(by, account.orgId);
     if (account.everywhere && !by.everywhere) throw new DomainError('request.not-found');
-    return this.insert(account, by);
+    return this.insert(account, by, (tx, id) => this.links.welcome(tx, account.orgId, id, by.id));
   }
 
   /** Of every organisation that the one who asks administers, in the order of their names. */
@@ -89,7 +84,7 @@ export class Administrators {
    */
   async createLink(by: Administrator, id: string): Promise<EnrolmentLink> {
     const { orgId } = await this.find(by, id);
-    return this.change(by, orgId, (tx) => this.linkFor(tx, orgId, id, by.id));
+    return this.change(by, orgId, (tx) => this.links.again(tx, orgId, id, by.id));
   }
 
   /** Its sessions and links end. @throws {DomainError} request.not-found, administration.self */
@@ -103,7 +98,7 @@ export class Administrators {
       );
       if (closed.length === 0) return;
       await this.sessions.endAll(tx, id);
-      await this.endLinks(tx, id);
+      await this.links.end(tx, id);
       const action = 'administrator.disabled';
       await recordAct(tx, { orgId, actorId: by.id, action, targetId: id, at: tx.now });
     });
@@ -129,11 +124,12 @@ export class Administrators {
   }
 
   /** `by` null: the command line. */
-  private async insert(
+  private async insert<T>(
     { orgId, email, name, everywhere }: NewAdministrator,
     by: Administrator | null,
-  ): Promise<EnrolmentLink> {
-    if (typeof this.config.adminUrl !== 'string') throw new DomainError('administration.closed');
+    letIn: (tx: LockedTx, id: string) => Promise<T>,
+  ): Promise<T> {
+    this.links.requireListener();
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
     const createdBy = by?.id ?? null;
@@ -161,37 +157,8 @@ export class Administrators {
         details: { everywhere },
         at,
       });
-      return this.linkFor(tx, orgId, id, createdBy);
+      return letIn(tx, id);
     });
-  }
-
-  /** A new one puts an end to those before it. */
-  private async linkFor(
-    tx: LockedTx,
-    orgId: string,
-    administratorId: string,
-    createdBy: string | null,
-  ): Promise<EnrolmentLink> {
-    const { now } = tx;
-    const token = newSecret();
-    const expiresAt = new Date(now.getTime() + LINK_LIFETIME_MS);
-    await this.endLinks(tx, administratorId);
-    await tx.query(
-      `insert into administrator_link (id, org_id, administrator_id, token_hash, created_by, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        ...[newId(), orgId, administratorId, this.keys.instance.secretHash('administration link', token)],
-        ...[createdBy, now, expiresAt],
-      ],
-    );
-    await recordAct(tx, {
-      orgId,
-      actorId: createdBy,
-      action: 'administrator.link-created',
-      targetId: administratorId,
-      at: now,
-    });
-    return { id: administratorId, link: `${this.config.adminUrl ?? ''}/bienvenue#${token}`, expiresAt };
   }
 
   /** Whoever acts still may, and does until it is committed. */
@@ -202,13 +169,6 @@ export class Administrators {
       else await tx.requireAdministrator(by);
       return work(tx);
     });
-  }
-
-  private async endLinks(tx: LockedTx, administratorId: string): Promise<void> {
-    await tx.query(
-      'update administrator_link set expires_at = $2 where administrator_id = $1 and used_at is null and expires_at > $2',
-      [administratorId, tx.now],
-    );
   }
 
   /** One that this administrator may change. @throws {DomainError} request.not-found */

@@ -4,9 +4,15 @@ import type { KnownAccount } from '../accounts/accounts.service.js';
 import { type FirstProof, SecondSteps } from './codes/second-steps.service.js';
 import { type NewSession, Sessions } from '../sessions/sessions.service.js';
 
-/** A session; or half of one: the Set-Cookie of the second step; or the page that says why there is none. */
+/**
+ * A session; or half of one: the Set-Cookie of the second step; or nothing yet, for who holds a passkey; or the page that
+ * says why there is none.
+ */
 export type SignInAnswer =
-  { readonly session: NewSession } | { readonly step: string } | { readonly page: string };
+  | { readonly session: NewSession }
+  | { readonly step: string }
+  | { readonly passkey: true }
+  | { readonly page: string };
 
 /** What a right password or a sign-in link leads to, whoever knew the one or gave the other. */
 @Injectable()
@@ -20,7 +26,12 @@ export class AfterFirstProof {
   async go(tx: Tx, account: KnownAccount, first: Buffer, method: FirstProof): Promise<SignInAnswer> {
     const step = await this.steps.begin(tx, account, first, method);
     if (step !== null) return { step };
+    // A link is as safe as the mailbox it went to: a passkey opens the session by itself, and no less does.
+    if (method === 'link' && (await holdsPasskey(tx, account.personId))) return { passkey: true };
     const amr = method === 'link' ? [] : ['pwd'];
     return { session: await this.sessions.start(tx, account, method, { amr }) };
   }
 }
+
+const holdsPasskey = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await tx.query('select 1 from passkey where account_id = $1 limit 1', [personId])).length > 0;

@@ -4,8 +4,10 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
+import { NEVER_USED } from '../accounts/account-state.js';
+import { endLinks } from '../links/end-links.js';
 import { Organisations } from '../organisations/organisations.service.js';
 import { FederatedIdentity, IdentityMergeRequest } from './federation.entities.js';
 import type { PersonClaims } from './person-claims.js';
@@ -66,10 +68,11 @@ export class FederatedAccounts {
     if (email === null) throw new SignInRefused('claims.email', { page: 'adresse', orgId });
     if (claims.emailVerified === false)
       throw new SignInRefused('claims.email-unverified', { page: 'adresse', orgId });
-    const [owner] = await this.database.call<Found>('select * from find_account_of_address($1)', [
-      this.keys.instance.emailHash(email),
-    ]);
-    if (owner !== undefined) return this.askToMerge(provider, claims, orgId, openAccount(owner));
+    const owner = await this.ownerOf(orgId, email);
+    if (owner !== null) {
+      if (!(await this.adopt(provider, claims, owner))) return this.askToMerge(provider, claims, owner);
+      return owner;
+    }
     try {
       return await this.create(provider, claims, orgId, email);
     } catch (error) {
@@ -78,6 +81,45 @@ export class FederatedAccounts {
       if (now === null) throw error;
       return now;
     }
+  }
+
+  /** Who has this address in the organisation. @throws {SignInRefused} account.closed */
+  private async ownerOf(orgId: string, email: string): Promise<KnownAccount | null> {
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<Found>(
+        `select id as account_id, org_id, disabled_at is not null as closed from account
+         where org_id = $1 and email_hash = $2`,
+        [orgId, this.keys.instance.emailHash(email)],
+      ),
+    );
+    return row === undefined ? null : openAccount(row);
+  }
+
+  /**
+   * An invitation that nobody has answered is for who reads that address: where the provider vouches for it, this is that
+   * person, and the links that were sent end. An account in use is never taken over like this.
+   * @returns whether it was
+   */
+  private async adopt(
+    provider: IdentitySource,
+    claims: PersonClaims,
+    { personId, orgId }: KnownAccount,
+  ): Promise<boolean> {
+    const { email, emailVerified } = claims;
+    if (email === null || emailVerified !== true) return false;
+    const keys = await this.keys.forOrg(orgId);
+    const now = this.clock.now();
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const pending = await tx.query(
+        `select 1 from account a where a.id = $1 and a.disabled_at is null and ${NEVER_USED} for update`,
+        [personId],
+      );
+      if (pending.length === 0) return false;
+      await endLinks(tx, personId, now);
+      await this.link(tx, keys, provider, claims, personId);
+      await this.accounts.prove(tx, personId, this.keys.instance.emailHash(email));
+      return true;
+    });
   }
 
   private async organisationOf(provider: IdentitySource, claims: PersonClaims): Promise<string> {
@@ -101,33 +143,41 @@ export class FederatedAccounts {
       tx.actAsSystem('sign-in');
       const { name } = claims;
       const personId = await this.accounts.create(tx, keys, { email, name, admin: false, createdBy: null });
-      const now = this.clock.now();
-      const id = newId();
-      await tx.manager.insert(FederatedIdentity, {
-        id,
-        orgId,
-        accountId: personId,
-        provider: provider.id,
-        subjectHash: this.subjectHash(provider, claims.subject),
-        claimsSealed: sealClaims(keys, 'federated_identity', id, claims),
-        createdAt: now,
-        lastUsedAt: now,
-        approvedBy: null,
-      });
-      await this.noteLink(tx, { personId, orgId }, provider.id, now);
+      if (claims.emailVerified === true)
+        await this.accounts.prove(tx, personId, this.keys.instance.emailHash(email));
+      await this.link(tx, keys, provider, claims, personId);
       return { personId, orgId };
     });
   }
 
-  private noteLink(tx: Tx, { personId, orgId }: KnownAccount, provider: string, at: Date): Promise<void> {
-    const details = { provider };
-    return recordAct(tx, {
+  private async link(
+    tx: Tx,
+    keys: OrganisationKeys,
+    provider: IdentitySource,
+    claims: PersonClaims,
+    personId: string,
+  ): Promise<void> {
+    const { orgId } = keys;
+    const now = this.clock.now();
+    const id = newId();
+    await tx.manager.insert(FederatedIdentity, {
+      id,
+      orgId,
+      accountId: personId,
+      provider: provider.id,
+      subjectHash: this.subjectHash(provider, claims.subject),
+      claimsSealed: sealClaims(keys, 'federated_identity', id, claims),
+      createdAt: now,
+      lastUsedAt: now,
+      approvedBy: null,
+    });
+    await recordAct(tx, {
       orgId,
       actorId: personId,
       action: 'identity.linked',
       targetId: personId,
-      details,
-      at,
+      details: { provider: provider.id },
+      at: now,
     });
   }
 
@@ -135,16 +185,12 @@ export class FederatedAccounts {
   private async askToMerge(
     provider: IdentitySource,
     claims: PersonClaims,
-    orgId: string,
     account: KnownAccount,
   ): Promise<never> {
-    // Who belongs to one organisation asks nothing of the administrators of another.
-    if (account.orgId !== orgId)
-      throw new SignInRefused('account.elsewhere', { page: 'organisation', orgId });
     const isRefused = await this.noteMerge(provider, claims, account);
     throw new SignInRefused(isRefused ? 'account.merge-refused' : 'account.merge-pending', {
       page: 'rapprochement',
-      orgId,
+      orgId: account.orgId,
       accountId: account.personId,
     });
   }

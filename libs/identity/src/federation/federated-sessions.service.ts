@@ -3,7 +3,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, type OidcProviderConfig } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
-import type { KnownAccount } from '../accounts/accounts.service.js';
+import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
 import { type NewSession, Sessions } from '../sessions/sessions.service.js';
 import { FederatedSession } from './federation.entities.js';
 import type { RecognisedPerson } from './provider-client.js';
@@ -23,6 +23,7 @@ const idTokenOf = (row: string) => ({ table: 'federated_session', column: 'id_to
 export class FederatedSessions {
   constructor(
     private readonly sessions: Sessions,
+    private readonly accounts: Accounts,
     private readonly database: Database,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -51,6 +52,8 @@ export class FederatedSessions {
         this.clock.now(),
         sealClaims(keys, 'federated_identity', identity.id, claims),
       ]);
+      if (claims.emailVerified === true && claims.email !== null)
+        await this.accounts.prove(tx, personId, this.keys.instance.emailHash(claims.email));
       const session = await this.sessions.start(tx, account, 'oidc', { acr, amr });
       const { sessionId } = session;
       await tx.manager.insert(FederatedSession, {

@@ -38,7 +38,7 @@ export class FederationController {
   @Access('public')
   @Answers(signInProvidersSchema)
   list(): SignInProviders {
-    return { items: this.providers.list() };
+    return this.providers.list();
   }
 
   @Get('sign-in/oidc/:provider')

@@ -3,11 +3,13 @@ import { RightsLocks } from '@maroquin/access';
 import type { IdentityMerge } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
+import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
-import type { ActsBy } from '../people/people-acts.js';
+import { Approvals } from '../approvals/approvals.service.js';
+import { AccountNotices } from '../notices/account-notices.js';
+import type { ActsBy } from '../people/acts-by.js';
 import { FederatedIdentity } from './federation.entities.js';
 import { openClaims, sealClaims } from './sealed-claims.js';
 
@@ -19,6 +21,13 @@ interface Row {
   readonly created_at: Date;
   readonly name_sealed: Buffer;
   readonly email_sealed: Buffer;
+  readonly waiting: boolean;
+}
+interface Asking {
+  readonly account_id: string;
+  readonly claims_sealed: Buffer;
+  /** The address is the one that the account was made with, or the person has shown that they read it. */
+  readonly steady: boolean;
 }
 
 const MAX_MERGES = 500;
@@ -30,6 +39,8 @@ export class MergeDecisions {
     private readonly database: Database,
     private readonly locks: RightsLocks,
     private readonly keys: Keys,
+    private readonly approvals: Approvals,
+    private readonly notices: AccountNotices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,10 +49,12 @@ export class MergeDecisions {
     const keys = await this.keys.forOrg(orgId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<Row>(
-        `select m.id, m.account_id, m.provider, m.claims_sealed, m.created_at, a.name_sealed, a.email_sealed
+        `select m.id, m.account_id, m.provider, m.claims_sealed, m.created_at, a.name_sealed, a.email_sealed,
+           exists (select 1 from approval p where p.org_id = m.org_id and p.act = 'identity-merge' and p.to_id = m.id
+             and p.used_at is null and not p.refused and p.expires_at > $3) as waiting
          from identity_merge m join account a on a.id = m.account_id
          where m.org_id = $1 and m.refused_at is null and a.disabled_at is null order by m.created_at, m.id limit $2`,
-        [orgId, MAX_MERGES],
+        [orgId, MAX_MERGES, this.clock.now()],
       ),
     );
     return rows.map((row) => ({
@@ -52,17 +65,34 @@ export class MergeDecisions {
         email: openAccount(keys, row.account_id, 'email', row.email_sealed),
       },
       provider: row.provider,
-      claims: openClaims(keys, 'identity_merge', row.id, row.claims_sealed),
+      waiting: row.waiting,
+      claims: shownClaims(openClaims(keys, 'identity_merge', row.id, row.claims_sealed)),
       askedAt: row.created_at.toISOString(),
     }));
   }
 
-  /** From now on that person of the provider opens this account. @throws {DomainError} request.not-found */
+  /**
+   * From now on that person of the provider opens this account. One administrator says so where the provider vouches for
+   * the address; otherwise whoever can write an address into a provider could become anybody, and a second person agrees.
+   * @throws {DomainError} request.not-found also for a program
+   */
   async approve(by: ActsBy, id: string): Promise<void> {
+    if (by.tokenId !== null) throw new DomainError('request.not-found');
     const { orgId, personId } = by;
     const keys = await this.keys.forOrg(orgId);
     await this.locks.changeOrganisation(by, orgId, async (tx) => {
       await by.ask(tx);
+      const asking = await this.asking(tx, orgId, id);
+      const { emailVerified } = openClaims(keys, 'identity_merge', id, asking.claims_sealed);
+      let approvedBy: string | null = null;
+      // Of one's own account nobody else needs to say anything.
+      const isOwn = personId === asking.account_id;
+      if (!isOwn && (emailVerified !== true || !asking.steady)) {
+        const wanted = { act: 'identity-merge', targetId: asking.account_id, toId: id, by } as const;
+        const agreed = await this.approvals.take(tx, wanted);
+        if ('waitingUntil' in agreed) return;
+        ({ approvedBy } = agreed);
+      }
       const [taken] = await tx.query<Row & { subject_hash: Buffer }>(
         `delete from identity_merge m using account a
          where m.id = $1 and m.org_id = $2 and m.refused_at is null and a.id = m.account_id and a.disabled_at is null
@@ -89,10 +119,23 @@ export class MergeDecisions {
         actorId: personId,
         action: 'identity.merge-approved',
         targetId: taken.account_id,
-        details: { provider: taken.provider },
+        details: { provider: taken.provider, approvedBy },
         at: now,
       });
+      const notice = { orgId, personId: taken.account_id, kind: 'identity-merged', byId: personId } as const;
+      await this.notices.add(tx, { ...notice, approvedBy });
     });
+  }
+
+  private async asking(tx: Tx, orgId: string, id: string): Promise<Asking> {
+    const [asking] = await tx.query<Asking>(
+      `select m.account_id, m.claims_sealed, a.email_proven_at is not null or a.email_since <= a.created_at as steady
+       from identity_merge m join account a on a.id = m.account_id
+       where m.id = $1 and m.org_id = $2 and m.refused_at is null and a.disabled_at is null`,
+      [id, orgId],
+    );
+    if (asking === undefined) throw new DomainError('request.not-found');
+    return asking;
   }
 
   /** Remembered, so that asking again bothers nobody. @throws {DomainError} request.not-found */
@@ -118,3 +161,12 @@ export class MergeDecisions {
     });
   }
 }
+
+const shownClaims = ({
+  name,
+  email,
+  siret,
+  organisation,
+}: IdentityMerge['claims']): IdentityMerge['claims'] => ({
+  ...{ name, email, siret, organisation },
+});

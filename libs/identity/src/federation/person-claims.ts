@@ -101,6 +101,8 @@ export const domainOf = ({
 export const sealedClaimsSchema = z.object({
   name: z.string(),
   email: z.string().nullable(),
+  /** Absent from what was sealed before it was asked for. */
+  emailVerified: z.boolean().nullable().default(null),
   siret: z.string().nullable(),
   organisation: z.string().nullable(),
 });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SignInProviders } from '@maroquin/contracts';
 import { CLOCK, type Clock, CONFIG, type Config, type LdapConfig } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
+import { Mailer } from '@maroquin/platform/mail';
 import { ProviderClient } from './provider-client.js';
 
 /** The providers of this instance, in the order of the configuration. */
@@ -13,6 +14,7 @@ export class Providers {
   constructor(
     @Inject(CONFIG) { signIn, ldap, publicUrl }: Pick<Config, 'signIn' | 'ldap' | 'publicUrl'>,
     @Inject(CLOCK) clock: Clock,
+    private readonly mailer: Mailer,
   ) {
     this.directory = ldap;
     this.clients = new Map(
@@ -20,16 +22,18 @@ export class Providers {
     );
   }
 
-  list(): SignInProviders['items'] {
+  /** What the sign-in page offers. */
+  list(): SignInProviders {
     const providers = [...this.clients.values()].map(({ provider: { id, kind, name, contact } }) => ({
       id,
       kind,
       name,
       contact,
     }));
-    if (this.directory === null) return providers;
+    const mail = this.mailer.isConfigured;
+    if (this.directory === null) return { items: providers, mail };
     const { id, name, contact } = this.directory;
-    return [...providers, { id, kind: 'ldap', name, contact }];
+    return { items: [...providers, { id, kind: 'ldap', name, contact }], mail };
   }
 
   /** @throws {DomainError} request.not-found */

@@ -13,7 +13,7 @@ export type RefusalReason =
   | `logout.${string}`
   | 'access.denied'
   | 'organisation.unknown'
-  | `account.${'merge-pending' | 'merge-refused' | 'closed' | 'elsewhere' | 'unknown'}`;
+  | `account.${'merge-pending' | 'merge-refused' | 'closed' | 'unknown'}`;
 
 export interface RefusalOptions {
   readonly page?: RefusalPage;

@@ -9,9 +9,12 @@ export const sealClaims = (
   keys: OrganisationKeys,
   table: Table,
   row: string,
-  { name, email, siret, organisation }: z.infer<typeof sealedClaimsSchema> | PersonClaims,
+  { name, email, emailVerified, siret, organisation }: z.infer<typeof sealedClaimsSchema> | PersonClaims,
 ): Buffer =>
-  keys.seal({ table, column: 'claims', row }, JSON.stringify({ name, email, siret, organisation }));
+  keys.seal(
+    { table, column: 'claims', row },
+    JSON.stringify({ name, email, emailVerified, siret, organisation }),
+  );
 
 /** @throws {DomainError} sealed.damaged */
 export const openClaims = (

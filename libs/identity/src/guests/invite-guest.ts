@@ -26,7 +26,7 @@ export class InviteGuest {
   ) {}
 
   /**
-   * The answer's id is the guest's; its link is shown once, to be handed over.
+   * The answer's id is the guest's; its link goes to the address, or is shown once where this instance sends no mail.
    * @throws {DomainError} request.not-found, account.exists, guest.too-many
    */
   async invite(
@@ -47,7 +47,7 @@ export class InviteGuest {
         [orgId, spaceId, now],
       );
       if ((row?.count ?? 0) >= MAX_GUESTS) throw new DomainError('guest.too-many');
-      const made = await this.accounts.create(tx, keys, { email, name, endsAt, createdBy: actor.personId });
+      const made = await this.accounts.create(tx, keys, { email, name, endsAt, by: actor });
       await tx.manager.insert(GuestRow, {
         ...{ orgId, accountId: made.id, spaceId, sponsorId: actor.personId, invitedAt: now },
       });

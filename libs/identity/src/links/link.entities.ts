@@ -11,6 +11,8 @@ export class SignInLink {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
   @Column({ name: 'used_at', type: 'timestamptz', nullable: true }) usedAt!: Date | null;
+  /** Keyed hash of the address that it is mailed to; null: it was shown. */
+  @Column({ name: 'mailed_to', type: 'bytea', nullable: true }) mailedTo!: Buffer | null;
 }
 
 @Entity({ name: 'invitation' })

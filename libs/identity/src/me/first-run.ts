@@ -51,6 +51,8 @@ export class FirstRun {
           {
             emailHash: this.keys.instance.emailHash(email),
             emailSealed: sealAccount(keys, personId, 'email', email),
+            emailSince: now,
+            emailProvenAt: null,
             nameSealed: sealAccount(keys, personId, 'name', name),
           },
         )

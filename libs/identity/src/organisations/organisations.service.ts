@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { RightsLocks, Subjects } from '@maroquin/access';
+import { type LockedTx, RightsLocks, Subjects } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { newId } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { fold, Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { Accounts, type KnownAccount } from '../accounts/accounts.service.js';
-import { INVITATION_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
 import { Organisation } from './organisation.entity.js';
 
 export interface NewOrganisation {
@@ -18,6 +17,11 @@ export interface NewOrganisation {
   /** An administration account; absent: the command line. */
   readonly createdBy?: { readonly id: string; readonly sessionId: string };
 }
+
+type LetIn<T> = (tx: LockedTx, first: KnownAccount) => Promise<T>;
+
+/** Any constant: of nodes that start together, one makes the first organisation. */
+const FIRST_ORGANISATION = 7_262_036;
 
 /** Where the first run stands: no organisation, one that nobody named yet, or done. */
 export type FirstRunState =
@@ -37,50 +41,56 @@ export class Organisations {
     private readonly keys: Keys,
     private readonly subjects: Subjects,
     private readonly accounts: Accounts,
-    private readonly links: SignInLinks,
   ) {}
 
-  /** With its keys, its first administrator and the link that signs it in. @throws {DomainError} account.exists */
-  async create({
-    name,
-    adminName,
-    adminEmail,
-    setUp = true,
-    createdBy,
-  }: NewOrganisation): Promise<KnownAccount & { link: string }> {
+  /**
+   * With its keys and its first administrator.
+   * @param letIn what lets that person in, in the same transaction
+   */
+  create<T>(organisation: NewOrganisation, letIn: LetIn<T>): Promise<T> {
     const orgId = newId();
-    const byId = createdBy?.id ?? null;
+    return this.locks.changeOrganisation(null, orgId, async (tx) =>
+      letIn(tx, await this.insert(tx, orgId, organisation)),
+    );
+  }
+
+  /** The same, if there is no organisation. null: there is one, or another node makes it at this moment. */
+  createFirst<T>(organisation: NewOrganisation, letIn: LetIn<T>): Promise<T | null> {
+    const orgId = newId();
     return this.locks.changeOrganisation(null, orgId, async (tx) => {
-      if (createdBy === undefined) tx.actAsSystem('command');
-      else await tx.requireAdministrator(createdBy);
-      const { now } = tx;
-      // The key refers to the organisation, and seals its name: so the row comes first and is named at once.
-      await tx.manager.insert(Organisation, {
-        id: orgId,
-        createdAt: now,
-        nameSealed: Buffer.alloc(0),
-        setUpAt: setUp ? now : null,
-      });
-      const keys = await this.keys.createOrganisationKey(tx, orgId);
-      await tx.manager.update(Organisation, { id: orgId }, { nameSealed: sealOrganisationName(keys, name) });
-      await this.subjects.addEveryone(tx, orgId);
-      const personId = await this.accounts.create(tx, keys, {
-        email: adminEmail,
-        name: adminName,
-        admin: true,
-        createdBy: byId,
-      });
-      await recordAct(tx, {
-        orgId,
-        actorId: byId,
-        action: 'organisation.created',
-        targetId: orgId,
-        at: now,
-      });
-      const known = { personId, orgId };
-      const { link } = await this.links.create(tx, known, byId, INVITATION_LIFETIME_MS);
-      return { orgId, personId, link };
+      tx.actAsSystem('command');
+      await tx.query('select pg_advisory_xact_lock($1)', [FIRST_ORGANISATION]);
+      if ((await tx.query('select 1 from all_organisations()')).length > 0) return null;
+      return letIn(tx, await this.insert(tx, orgId, organisation));
     });
+  }
+
+  private async insert(
+    tx: LockedTx,
+    orgId: string,
+    { name, adminName, adminEmail, setUp = true, createdBy }: NewOrganisation,
+  ): Promise<KnownAccount> {
+    if (createdBy === undefined) tx.actAsSystem('command');
+    else await tx.requireAdministrator(createdBy);
+    const byId = createdBy?.id ?? null;
+    const { now } = tx;
+    // The key refers to the organisation, and seals its name: so the row comes first and is named at once.
+    await tx.manager.insert(Organisation, {
+      id: orgId,
+      createdAt: now,
+      nameSealed: Buffer.alloc(0),
+      setUpAt: setUp ? now : null,
+    });
+    const keys = await this.keys.createOrganisationKey(tx, orgId);
+    await tx.manager.update(Organisation, { id: orgId }, { nameSealed: sealOrganisationName(keys, name) });
+    await this.subjects.addEveryone(tx, orgId);
+    const personId = await this.accounts.create(tx, keys, {
+      ...{ email: adminEmail, name: adminName, admin: true, createdBy: byId },
+    });
+    await recordAct(tx, {
+      ...{ orgId, actorId: byId, action: 'organisation.created', targetId: orgId, at: now },
+    });
+    return { personId, orgId };
   }
 
   async ids(): Promise<string[]> {

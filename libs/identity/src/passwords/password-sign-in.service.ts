@@ -26,18 +26,19 @@ export class PasswordSignIn {
   ) {}
 
   /**
-   * The same answer, after the same time, whether the address is unknown, has no password, or the password is wrong.
+   * The same answer, after the same time, whether the address is unknown, has no password, or the password is wrong. Of
+   * several organisations that know the address it opens the one whose password it is.
    * @throws {DomainError} sign-in.failed, sign-in.wait, sign-in.directory-down, request.too-many
    */
   async signIn(login: string, password: string, origin: SignInOrigin): Promise<SignInAnswer> {
     this.attempts.enter(origin);
     const after = this.passwords.asksDirectory ? REFUSE_AFTER_DIRECTORY_MS : REFUSE_AFTER_MS;
     const refusal = pause(after, undefined, { ref: false });
-    const account = await this.accounts.findByEmail(login);
-    const attempt = this.attempts.begin(`password of ${this.accounts.keyOf(login)}`, account, origin);
-    const judged = await this.passwords.judge(account, login, password);
+    const accounts = await this.accounts.findByEmail(login);
+    const attempt = this.attempts.begin(`password of ${this.accounts.keyOf(login)}`, accounts, origin);
+    const judged = await this.passwords.judge(accounts, login, password);
     if (judged === null) {
-      if (account !== null) await this.attempts.recordFailure(account, 'password', 'password');
+      for (const account of accounts) await this.attempts.recordFailure(account, 'password', 'password');
       await refusal;
       throw new DomainError('sign-in.failed');
     }

@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, HandOver, type LockedTx, Spaces } from '@maroquin/access';
+import { AccessService, type LockedTx, Spaces } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import type { Actor, Tx } from '@maroquin/platform/database';
+import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
-import { openAccount, sealAccount } from '../accounts/accounts.service.js';
+import { sealAccount } from '../accounts/accounts.service.js';
 import { PeopleIndex } from '../directory/people-index.js';
 import { handOverGuests } from '../guests/hand-over-guests.js';
 import { Sessions } from '../sessions/sessions.service.js';
-
-/** French elides before them: « Documents d’Amine ». */
-const STARTS_WITH_VOWEL = /^[aeiouyàâäéèêëîïôöùûüœæ]/i;
 
 interface End {
   readonly orgId: string;
@@ -26,7 +23,6 @@ interface End {
 export class AccountEnds {
   constructor(
     private readonly access: AccessService,
-    private readonly handOvers: HandOver,
     private readonly spaces: Spaces,
     private readonly sessions: Sessions,
     private readonly index: PeopleIndex,
@@ -85,7 +81,7 @@ export class AccountEnds {
     const { orgId, personId } = end;
     await this.disable(tx, end);
     const gone = await tx.query(
-      `update account set deleted_at = $3, email_hash = $4, email_sealed = $5, password_sealed = null, version = version + 1
+      `update account set deleted_at = $3, email_hash = $4, email_sealed = $5, email_proven_at = null, password_sealed = null, version = version + 1
        where org_id = $1 and id = $2 and deleted_at is null returning id`,
       [orgId, personId, this.clock.now(), randomBytes(32), sealAccount(keys, personId, 'email', '')],
     );
@@ -102,34 +98,6 @@ export class AccountEnds {
       [orgId, personId],
     );
     await this.finish(tx, end, 'person.deleted');
-  }
-
-  /**
-   * What the closed account alone managed, given to somebody of the organisation who is there.
-   * @throws {DomainError} request.not-found, account.active, access.unknown-subject
-   */
-  async handOver(
-    tx: LockedTx,
-    keys: OrganisationKeys,
-    actor: Pick<Actor, 'personId'>,
-    personId: string,
-    toId: string,
-  ): Promise<number> {
-    const { orgId } = keys;
-    const rows = await tx.query<{ id: string; name_sealed: Buffer; disabled_at: Date | null }>(
-      'select id, name_sealed, disabled_at from account where org_id = $1 and id = any($2::uuid[]) for update',
-      [orgId, [personId, toId]],
-    );
-    const [from, to] = [personId, toId].map((id) => rows.find((row) => row.id === id));
-    if (from === undefined) throw new DomainError('request.not-found');
-    if (from.disabled_at === null) throw new DomainError('account.active');
-    if (to === undefined || to.disabled_at !== null) throw new DomainError('access.unknown-subject');
-    const name = openAccount(keys, personId, 'name', from.name_sealed);
-    return this.handOvers.run(tx, actor, keys, {
-      personId,
-      toId,
-      spaceName: `Documents ${STARTS_WITH_VOWEL.test(name) ? 'd’' : 'de '}${name}`.slice(0, 200),
-    });
   }
 
   /**

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type LockedTx, RightsLocks } from '@maroquin/access';
-import type { PersonRow, signInLinkSchema } from '@maroquin/contracts';
+import type { DeliveredLink, PersonRow } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
+import { Database } from '@maroquin/platform/database';
 import { Keys, openInTurns, type OrganisationKeys, sortInTurns } from '@maroquin/platform/keys';
-import type { z } from 'zod';
+import { NEVER_USED } from '../accounts/account-state.js';
 import { Accounts, openAccount } from '../accounts/accounts.service.js';
-import { INVITATION_LIFETIME_MS, LINK_LIFETIME_MS, SignInLinks } from '../links/sign-in-links.service.js';
+import { LinkDelivery } from '../links/link-delivery.service.js';
 import { managerIdOf } from '../provisioning/user-view.js';
 import { AccountEnds } from './account-ends.js';
+import type { ActsBy, LetsIn } from './acts-by.js';
 
 interface Row {
   readonly id: string;
@@ -25,12 +25,6 @@ interface Row {
   readonly resource_sealed: Buffer | null;
 }
 
-/** In which organisation, and who does it: a person, or an administration account. */
-export interface ActsBy extends Pick<Actor, 'orgId' | 'personId'> {
-  /** Whether it still may, asked under the lock. @throws {DomainError} request.not-found */
-  readonly ask: (tx: LockedTx) => Promise<void>;
-}
-type Link = z.infer<typeof signInLinkSchema>;
 interface NewPerson {
   readonly email: string;
   readonly name: string;
@@ -47,7 +41,7 @@ export class PeopleActs {
     private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly accounts: Accounts,
-    private readonly links: SignInLinks,
+    private readonly delivery: LinkDelivery,
     private readonly ends: AccountEnds,
   ) {}
 
@@ -71,6 +65,7 @@ export class PeopleActs {
       admin: row.admin,
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+      pending: row.last_seen_at === null && row.disabled_at === null,
       linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
       disabledAt: row.disabled_at?.toISOString() ?? null,
       deleted: row.deleted_at !== null,
@@ -81,7 +76,7 @@ export class PeopleActs {
   }
 
   /** @throws {DomainError} account.exists */
-  async create(by: ActsBy, account: NewPerson): Promise<Link & { id: string }> {
+  async create(by: ActsBy, account: NewPerson): Promise<DeliveredLink & { id: string }> {
     const keys = await this.keys.forOrg(by.orgId);
     return this.change(by, (tx) => this.createIn(tx, keys, by, account));
   }
@@ -90,30 +85,34 @@ export class PeopleActs {
   async createIn(
     tx: LockedTx,
     keys: OrganisationKeys,
-    { orgId, personId: byId }: Pick<ActsBy, 'orgId' | 'personId'>,
+    by: LetsIn,
     account: NewPerson,
-  ): Promise<Link & { id: string }> {
+  ): Promise<DeliveredLink & { id: string }> {
+    const { orgId, personId: byId } = by;
+    await this.giveWay(tx, keys, byId, account.email);
     const id = await this.accounts.create(tx, keys, { ...account, createdBy: byId });
     await tx.query(
       'insert into invitation (id, org_id, account_id, invited_by, created_at) select $1, $2, $3, $4, created_at from account where id = $3',
       [newId(), orgId, id, byId],
     );
-    const link = await this.links.create(tx, { personId: id, orgId }, byId, INVITATION_LIFETIME_MS);
-    return { id, ...toLink(link) };
+    return { id, ...(await this.delivery.welcome(tx, { personId: id, orgId }, by)) };
   }
 
-  /** For who lost access; shown to whoever asks, who hands it over. @throws {DomainError} request.not-found */
-  async createLink(by: ActsBy, personId: string): Promise<Link> {
-    const { orgId, personId: byId } = by;
-    return this.change(by, async (tx) => {
-      const known = await tx.query(
-        'select 1 from account where org_id = $1 and id = $2 and disabled_at is null',
-        [orgId, personId],
-      );
-      if (known.length === 0) throw new DomainError('request.not-found');
-      await tx.query('update account set link_requested_at = null where id = $1', [personId]);
-      return toLink(await this.links.create(tx, { personId, orgId }, byId, LINK_LIFETIME_MS));
-    });
+  /** A guest whom somebody invited and who never came holds no address against who manages people. */
+  private async giveWay(tx: LockedTx, keys: OrganisationKeys, byId: string, email: string): Promise<void> {
+    const { orgId } = keys;
+    const [guest] = await tx.query<{ id: string }>(
+      `select a.id from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
+       where a.org_id = $1 and a.email_hash = $2 and s.kind = 'guest' and ${NEVER_USED}`,
+      [orgId, this.keys.instance.emailHash(email)],
+    );
+    if (guest !== undefined) await this.ends.delete(tx, keys, { orgId, personId: guest.id, byId });
+  }
+
+  /** For who lost access. @throws {DomainError} request.not-found */
+  createLink(by: ActsBy, personId: string): Promise<DeliveredLink> {
+    const account = { personId, orgId: by.orgId };
+    return this.change(by, (tx) => this.delivery.again(tx, account, by));
   }
 
   /** @throws {DomainError} request.not-found, account.last-administrator */
@@ -129,12 +128,6 @@ export class PeopleActs {
     );
   }
 
-  /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
-  async handOver(by: ActsBy, personId: string, toId: string): Promise<number> {
-    const keys = await this.keys.forOrg(by.orgId);
-    return this.change(by, (tx) => this.ends.handOver(tx, keys, by, personId, toId));
-  }
-
   private change<T>(by: ActsBy, work: (tx: LockedTx) => Promise<T>): Promise<T> {
     return this.locks.changeOrganisation(by, by.orgId, async (tx) => {
       await by.ask(tx);
@@ -142,8 +135,3 @@ export class PeopleActs {
     });
   }
 }
-
-const toLink = ({ link, expiresAt }: { readonly link: string; readonly expiresAt: Date }): Link => ({
-  link,
-  expiresAt: expiresAt.toISOString(),
-});

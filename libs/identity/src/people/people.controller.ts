@@ -60,12 +60,12 @@ export class PeopleController {
   @HttpCode(200)
   @Access('people.manage')
   @Answers(handOverResultSchema)
-  async handOver(
+  handOver(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: handOverSchema }) { toId }: z.infer<typeof handOverSchema>,
   ): Promise<z.infer<typeof handOverResultSchema>> {
-    return { count: await this.people.handOver(actor, id, toId) };
+    return this.people.handOver(actor, id, toId);
   }
 
   @Post('invitations')

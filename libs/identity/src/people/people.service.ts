@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonRow, signInLinkSchema } from '@maroquin/contracts';
+import type { handOverResultSchema, PersonRow, signInLinkSchema } from '@maroquin/contracts';
 import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import type { z } from 'zod';
-import { type ActsBy, PeopleActs } from './people-acts.js';
+import type { ActsBy } from './acts-by.js';
+import { HandOverPerson } from './hand-over-person.js';
+import { PeopleActs } from './people-acts.js';
 
 /** The people of an organisation, for those of its members who manage them. */
 @Injectable()
@@ -11,6 +13,7 @@ export class People {
   constructor(
     private readonly access: AccessService,
     private readonly acts: PeopleActs,
+    private readonly handOvers: HandOverPerson,
   ) {}
 
   /** @throws {DomainError} request.not-found */
@@ -38,9 +41,13 @@ export class People {
   }
 
   /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
-  async handOver(actor: Actor, personId: string, toId: string): Promise<number> {
+  async handOver(
+    actor: Actor,
+    personId: string,
+    toId: string,
+  ): Promise<z.infer<typeof handOverResultSchema>> {
     this.access.requireOrganisation(actor, 'people.manage');
-    return this.acts.handOver(byManager(actor), personId, toId);
+    return this.handOvers.run(byManager(actor), personId, toId);
   }
 }
 
@@ -48,5 +55,6 @@ export class People {
 export const byManager = (actor: Actor): ActsBy => ({
   orgId: actor.orgId,
   personId: actor.personId,
+  tokenId: actor.tokenId,
   ask: (tx) => tx.requireOrganisation(actor, 'people.manage'),
 });

@@ -132,7 +132,7 @@ export class ScimUsers {
         this.index.forget(keys.orgId);
       });
     }
-    if (signsInOtherwise(before, after)) await this.moveAddress(tx, tenant, row, after);
+    if (signsInOtherwise(before, after)) await this.addresses.move(tx, tenant, row, after);
     await this.write(tx, tenant, row.id, after);
     await recordAct(tx, {
       orgId: keys.orgId,
@@ -141,23 +141,6 @@ export class ScimUsers {
       targetId: row.id,
       at: this.clock.now(),
     });
-  }
-
-  /** Whoever may move an administrator's address could sign in as one: a provisioning token never can. */
-  private async moveAddress(tx: Tx, { keys }: Tenant, row: UserRow, after: Complex): Promise<void> {
-    if (row.admin)
-      throw badRequest('mutability', 'The address of an administrator is not changed from outside.');
-    const address = await this.addresses.of(tx, keys.orgId, after);
-    await tx.manager
-      .update(
-        Account,
-        { id: row.id },
-        { emailHash: address.hash, emailSealed: sealAccount(keys, row.id, 'email', address.shown) },
-      )
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new DomainError('account.exists', { cause: error }) : error;
-      });
-    tx.afterCommit(() => this.index.forget(keys.orgId));
   }
 
   private async openOrClose(

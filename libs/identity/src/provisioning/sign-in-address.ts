@@ -1,9 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { emailSchema } from '@maroquin/contracts';
-import type { Tx } from '@maroquin/platform/database';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
+import { Account } from '../accounts/account.entity.js';
+import { openAccount, sealAccount } from '../accounts/accounts.service.js';
+import { PeopleIndex } from '../directory/people-index.js';
+import { endLinks } from '../links/end-links.js';
+import { AccountNotices } from '../notices/account-notices.js';
 import { type Complex, isComplex } from './protocol/attribute.js';
 import { badRequest } from './protocol/scim-error.js';
+import type { Tenant } from './tenant.js';
+import type { UserRow } from './user-view.js';
 
 export interface Address {
   /** As administrators see it. */
@@ -29,7 +38,12 @@ export function userNameOf(resource: Complex): string {
 /** With which address a provisioned person signs in. */
 @Injectable()
 export class SignInAddresses {
-  constructor(private readonly keys: Keys) {}
+  constructor(
+    private readonly keys: Keys,
+    private readonly index: PeopleIndex,
+    private readonly notices: AccountNotices,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /**
    * The user name, if it is an address; otherwise the preferred mail address, if nobody has it. Otherwise none: the
@@ -42,11 +56,48 @@ export class SignInAddresses {
       return { shown: userName, hash: instance.emailHash(userName) };
     for (const email of mailAddressesOf(resource)) {
       const hash = instance.emailHash(email);
-      const [row] = await tx.query<{ taken: boolean }>('select is_address_taken($1) as taken', [hash]);
-      if (row?.taken === false) return { shown: email, hash };
+      const taken = await tx.query('select 1 from account where org_id = $1 and email_hash = $2', [
+        orgId,
+        hash,
+      ]);
+      if (taken.length === 0) return { shown: email, hash };
     }
     // A space is in no address, so that nobody can type this one; the same name of two organisations differs.
     return { shown: userName, hash: instance.emailHash(`${orgId} ${userName}`) };
+  }
+
+  /**
+   * Whoever may move addresses could otherwise have somebody's link sent to their own: the new one is not proven, so no link
+   * goes there once the account is in use, links on their way end, and the former address is told. That of an administrator
+   * is never moved from outside.
+   * @throws {ScimError} mutability @throws {DomainError} account.exists
+   */
+  async move(tx: Tx, { keys, actor }: Tenant, row: UserRow, after: Complex): Promise<void> {
+    if (row.admin)
+      throw badRequest('mutability', 'The address of an administrator is not changed from outside.');
+    const { orgId } = keys;
+    const { id: personId } = row;
+    const address = await this.of(tx, orgId, after);
+    const now = this.clock.now();
+    const before = await tx.manager.findOneByOrFail(Account, { id: personId });
+    if (before.emailHash.equals(address.hash)) return;
+    const emailSealed = sealAccount(keys, personId, 'email', address.shown);
+    await tx.manager
+      .update(
+        Account,
+        { id: personId },
+        { emailHash: address.hash, emailSealed, emailProvenAt: null, emailSince: now },
+      )
+      .catch((error: unknown) => {
+        throw isUniqueViolation(error) ? new DomainError('account.exists', { cause: error }) : error;
+      });
+    await endLinks(tx, personId, now);
+    const former =
+      before.emailProvenAt === null
+        ? {}
+        : { address: openAccount(keys, personId, 'email', before.emailSealed) };
+    await this.notices.add(tx, { orgId, personId, kind: 'address-changed', byId: actor.personId, ...former });
+    tx.afterCommit(() => this.index.forget(orgId));
   }
 }
 

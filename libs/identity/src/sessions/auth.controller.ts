@@ -65,6 +65,7 @@ export class AuthController {
     answer: SignInAnswer,
   ): Promise<NextStep | undefined> {
     if ('page' in answer) return { next: 'page', path: answer.page };
+    if ('passkey' in answer) return { next: 'passkey' };
     if ('step' in answer) {
       response.append('Set-Cookie', answer.step);
       return { next: 'code' };

@@ -167,6 +167,14 @@ export class InstanceKeys {
     return keyedHash(this.hashing, `proof of a ${kind}`, parts);
   }
 
+  /**
+   * The secret of a link that is mailed, worked out from the link's id: the job that writes the mail needs no secret kept
+   * for it, and writes the same one when it runs again. 256 bits, base64url.
+   */
+  mailedSecret(kind: SecretKind, id: string): string {
+    return keyedHash(this.hashing, `mailed secret of a ${kind}`, [id]).toString('base64url');
+  }
+
   /** Stands for somebody at an identity provider (issuer, sub), for a session there (issuer, sid), or a directory's group. */
   federatedHash(
     kind: 'subject' | 'session' | 'group' | 'administrator',

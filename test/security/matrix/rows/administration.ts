@@ -32,6 +32,9 @@ export const administrationRows = table(`
   POST   /administration/organisations/{orgId}/people/{id}/disable                none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/{id}/enable                 none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/{id}/hand-over              none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/approvals                          none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/approvals/{id}/approve             none  204  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/approvals/{id}/refuse              none  204  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/identity-merges                    none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/identity-merges/{id}/approve       none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/identity-merges/{id}/refuse        none  204  ----- ---- ------ ---- ----- ---

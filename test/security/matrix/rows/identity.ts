@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD } from '../../../support/people.js';
-import { API, changing, type Door, type Doors, sending } from '../doors.js';
+import { API, changing, type Door, type Doors, nowhere, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name, SECRET, World } from '../world.js';
 
@@ -17,16 +17,23 @@ export const identityRows = table(`
   PATCH  /me                               none    200  +++++ ++++ +----- ---- ---!! !!!
   // 400: let in, and the password is too short. A token must not lock its person out.
   PUT    /me/password                      none    400  +++++ ++++ ------ ---- ---!! !!!
+  // 404: this instance sends no mail. A token proves no address.
+  POST   /me/address-proof                 none    404  +++++ ++++ ------ ---- ---!! !!!
   // Once for each organisation.
   PUT    /me/first-run                     none    200  ----- ---- ------ ---- ---!! !!!
 
   // Administrators see and invite the people of their own organisation.
   GET    /people                           person  200  ----- +--o ------ +--- ---!! !!!
-  POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ +--- ---!! !!!
+  // A way in of somebody, and all that somebody alone managed: handed to no program.
+  POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ ---- ---!! !!!
   POST   /people/{id}/disable              member  204  ----- +--- ------ +--- ---!! !!!
   POST   /people/{id}/enable               member  204  ----- +--- ------ +--- ---!! !!!
-  POST   /people/{id}/hand-over            member  200  ----- +--- ------ +--- ---!! !!!
+  POST   /people/{id}/hand-over            member  200  ----- +--- ------ ---- ---!! !!!
   POST   /invitations                      none    201  ----- +--+ ------ +--- ---!! !!!
+  // What waits for somebody's agreement; a program gives none. 404 for them: nothing waits.
+  GET    /approvals                        none    200  ----- +--+ ------ ---- ---!! !!!
+  POST   /approvals/{id}/approve           none    404  ----- +--+ ------ ---- ---!! !!!
+  POST   /approvals/{id}/refuse            none    404  ----- +--+ ------ ---- ---!! !!!
   // An administrator gives no right that it does not have.
   POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- ---!! !!!
 
@@ -49,10 +56,8 @@ export const identityDoors: Doors = {
     ask: async (_id, { world, persona }) => ({
       path: `${API}/auth/link`,
       client: await world.freshClient(persona),
-      body: { token: new URL(await world.signInLink('spare')).hash.slice(1) },
+      body: { token: new URL(await world.signInLink()).hash.slice(1) },
     }),
-    // A new link makes the former one worthless.
-    oneByOne: true,
   },
   'POST /auth/password': {
     ask: async (_id, { world, persona }) => ({
@@ -78,7 +83,7 @@ export const identityDoors: Doors = {
     }),
   },
   'PATCH /me': sending('/me', () => ({ locale: 'fr' })),
-  'PUT /me/password': sending('/me/password', () => ({ password: 'court' })),
+  'PUT /me/password': sending('/me/password', () => ({ current: PASSWORD, password: 'court' })),
   'PUT /me/first-run': sending('/me/first-run', () => ({
     organisation: 'Une autre',
     ...invitation(),
@@ -90,6 +95,8 @@ export const identityDoors: Doors = {
     ...changing('/people/{id}/hand-over', (_id, { world }) => ({ toId: world.person('helper').id })),
     prepare: disabled,
   },
+  'POST /approvals/{id}/approve': { ask: () => ({ path: `${API}/approvals/${nowhere()}/approve` }) },
+  'POST /approvals/{id}/refuse': { ask: () => ({ path: `${API}/approvals/${nowhere()}/refuse` }) },
   'POST /invitations': sending('/invitations', invitation),
   'POST /invitations#with-a-right': sending('/invitations', (resourceId) => ({
     ...invitation(),

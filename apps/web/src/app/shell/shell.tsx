@@ -2,6 +2,7 @@ import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { closeSocket, isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
 import { UnsentBanner } from '../../features/coediting/index.js';
+import { AccountNotices } from '../../features/identity/index.js';
 import { trayIsOn, UploadTray } from '../../features/files/index.js';
 import { useLocaleSwitch, useT } from '../../i18n/index.js';
 import { useIsVisitor, useVisitEnd, VisitLine } from '../../features/access/index.js';
@@ -115,6 +116,7 @@ function Frame() {
       <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       <ServiceBanner />
+      <AccountNotices />
       <UnsentBanner />
       <FailureDialog />
       <Suspense fallback={null}>{hasUploads && <UploadTray />}</Suspense>

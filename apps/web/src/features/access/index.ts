@@ -3,6 +3,7 @@ export { leaveHere, useMyRequests } from './outside/links-api.js';
 export { LinksPage } from './outside/links-page.js';
 export { RequestsPage } from './outside/requests-page.js';
 export { useIsVisitor, useVisitEnd, VisitHome, VisitLine } from './outside/visit.js';
+export { ApprovalsList, ApprovalsSection } from './oversight/approvals-list.js';
 export { PersonRightsPage } from './oversight/person-rights-page.js';
 export { RightsPage } from './oversight/rights-page.js';
 export { ReviewPage } from './reviews/review-page.js';

@@ -1,4 +1,5 @@
 import {
+  approvalsSchema,
   administeredOrganisationsSchema,
   administeredProvidersSchema,
   administeredSessionsSchema,
@@ -36,6 +37,7 @@ const administrationKeys = {
   signInProviders: ['administration', 'sign-in', 'providers'] as const,
   people: ['administration', 'people'] as const,
   merges: ['administration', 'merges'] as const,
+  approvals: ['administration', 'approvals'] as const,
   sessions: ['administration', 'sessions'] as const,
   tokens: ['administration', 'tokens'] as const,
 };
@@ -175,6 +177,17 @@ export const useHandOverOf = (orgId: string) =>
         schema: handOverResultSchema,
       }),
     administrationKeys.people,
+  );
+export const useApprovalsOf = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.approvals, orgId],
+    queryFn: ({ signal }) => request('GET', `${of(orgId)}/approvals`, { schema: approvalsSchema, signal }),
+  });
+export const useDecideApprovalOf = (orgId: string) =>
+  useAct(
+    ({ id, decision }: { id: string; decision: 'approve' | 'refuse' }): Promise<void> =>
+      request('POST', `${of(orgId)}/approvals/${id}/${decision}`),
+    administrationKeys.approvals,
   );
 export const useMergesOf = (orgId: string) =>
   useQuery({

@@ -4,8 +4,6 @@ import { useT } from '../../i18n/index.js';
 import { AddressField, FormDialog, isAddress, NameField, TextField } from '../../ui/index.js';
 import { useCreateOrganisation } from './administration-api.js';
 
-const WEEK_MS = 7 * 24 * 60 * 60_000;
-
 interface NewOrganisation {
   readonly name: string;
   readonly adminName: string;
@@ -28,10 +26,9 @@ export function CreateOrganisationDialog({ onClose, onCreated }: CreateOrganisat
     setTried(true);
     if (!isWhole(wanted)) return;
     try {
-      const { link } = await create.mutateAsync({ ...wanted, adminEmail: wanted.adminEmail.trim() });
+      const made = await create.mutateAsync({ ...wanted, adminEmail: wanted.adminEmail.trim() });
       onClose();
-      const expiresAt = new Date(Date.now() + WEEK_MS).toISOString();
-      onCreated({ link, expiresAt, name: wanted.adminName.trim(), isNew: false });
+      onCreated({ ...made, name: wanted.adminName.trim(), isNew: false });
     } catch {
       // The mutation keeps its error; it is shown in the dialog.
     }

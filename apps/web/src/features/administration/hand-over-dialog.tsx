@@ -21,11 +21,10 @@ export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialo
     handOver.mutate(
       { id: person.id, toId },
       {
-        onSuccess: ({ count }) => {
+        onSuccess: ({ waiting, count }) => {
           onClose();
-          toast({
-            text: t('people.entrusted', { count, name: heirs.find((one) => one.id === toId)?.name ?? '' }),
-          });
+          const name = heirs.find((one) => one.id === toId)?.name ?? '';
+          toast({ text: waiting ? t('people.handOverWaiting') : t('people.entrusted', { count, name }) });
         },
       },
     );

@@ -1,12 +1,32 @@
 import { UserPlus } from 'lucide-react';
-import type { PersonRow } from '@maroquin/contracts';
+import type { Approval, PersonRow } from '@maroquin/contracts';
 import { useDeferredValue, useState } from 'react';
 import { PageBody, PageHeader } from '../../frame/index.js';
+import { ApprovalsList } from '../access/index.js';
 import { type HandedLink, LinkDialog, MergesList } from '../identity/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Button, ErrorNote, FilterField, fold, Menu, Skeleton } from '../../ui/index.js';
+import {
+  Button,
+  ErrorNote,
+  FilterField,
+  fold,
+  Menu,
+  Skeleton,
+  reportFailure,
+  toast,
+} from '../../ui/index.js';
 import { AccountDialog } from './account-dialog.js';
-import { useCreatePerson, useDecideMergeOf, useMergesOf, usePeopleOf } from './administration-api.js';
+import {
+  useAdministratorLink,
+  useApprovalsOf,
+  useCreatePerson,
+  useDecideApprovalOf,
+  useHandOverOf,
+  usePersonLink,
+  useDecideMergeOf,
+  useMergesOf,
+  usePeopleOf,
+} from './administration-api.js';
 import { HandOverDialog } from './hand-over-dialog.js';
 import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
 import { usePersonActions } from './person-actions.js';
@@ -36,6 +56,7 @@ export function PeoplePage() {
       />
       <PageBody>
         <OrganisationChoice />
+        <ApprovalsOf orgId={orgId} onLink={setLink} />
         <Merges orgId={orgId} />
         <div className="mq-sect">
           <h2>{t('people.count', { count: all.filter((one) => one.disabledAt === null).length })}</h2>
@@ -78,12 +99,39 @@ function PersonLine({ person }: { person: PersonRow }) {
       </span>
       <span className="tags">
         {person.admin && <span className="mq-tag acc">{t('people.roleAdmin')}</span>}
+        {person.pending && <span className="mq-tag">{t('people.pending')}</span>}
         {person.linkRequestedAt !== null && <span className="mq-tag warn">{t('people.linkRequested')}</span>}
         {person.disabledAt !== null && (
           <span className="mq-tag">{t(person.deleted ? 'people.isDeleted' : 'people.isDisabled')}</span>
         )}
       </span>
     </>
+  );
+}
+
+function ApprovalsOf({ orgId, onLink }: { orgId: string; onLink: (link: HandedLink) => void }) {
+  const t = useT();
+  const approvals = useApprovalsOf(orgId);
+  const decide = useDecideApprovalOf(orgId);
+  const personLink = usePersonLink(orgId);
+  const administratorLink = useAdministratorLink();
+  const handOver = useHandOverOf(orgId);
+  const again = async ({ act, target, to }: Approval) => {
+    if (act === 'hand-over' && to !== null) {
+      const { count } = await handOver.mutateAsync({ id: target.id, toId: to.id });
+      toast({ text: t('people.entrusted', { count, name: to.name }) });
+      return;
+    }
+    const made = await (act === 'sign-in-link' ? personLink : administratorLink).mutateAsync(target.id);
+    onLink({ ...made, name: target.name, isNew: false });
+  };
+  return (
+    <ApprovalsList
+      items={approvals.data?.items ?? []}
+      onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
+      onContinue={(approval) => void again(approval).catch(reportFailure)}
+      isBusy={decide.isPending}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+export { AccountNotices } from './account-notices.js';
 export { AccountDialog } from './account-dialog.js';
 export { type HandedLink, LinkDialog } from './link-dialog.js';
 export { MergesList } from './merges-section.js';

@@ -26,7 +26,7 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
     try {
       const made = await invite.mutateAsync({ email: email.trim(), name: name.trim(), admin });
       onClose();
-      onInvited({ link: made.link, expiresAt: made.expiresAt, name: name.trim(), isNew: true });
+      onInvited({ ...made, name: name.trim(), isNew: true });
     } catch {
       // The mutation keeps its error; it is shown in the dialog.
     }

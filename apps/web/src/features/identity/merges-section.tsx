@@ -44,7 +44,7 @@ export function MergesList({ items, ...rest }: MergesListProps) {
 }
 
 function MergeLine({
-  merge: { id, person, claims, provider, askedAt },
+  merge: { id, person, claims, provider, askedAt, waiting },
   nameOf,
   onDecide,
   isBusy,
@@ -73,6 +73,7 @@ function MergeLine({
             {dates.short(askedAt)}
           </time>
         </p>
+        {waiting && <p className="mq-small">{t('merges.waiting')}</p>}
       </div>
       <div className="mq-row mq-wrap">
         <Button size="s" isPending={isBusy} onPress={() => void say('approve')}>

@@ -17,7 +17,7 @@ export const fr = {
     'Écrivez votre adresse. La personne qui administre Maroquin verra votre demande et vous remettra un lien.',
   'identity.sendRequest': 'Envoyer la demande',
   'identity.requestSent':
-    'La demande est enregistrée. Si cette adresse est connue, un lien à usage unique vous sera remis par courriel ou par la personne qui administre Maroquin.',
+    'La demande est enregistrée. Si cette adresse est connue, un lien à usage unique vous sera remis par la personne qui administre Maroquin.',
   'identity.backToSignIn': 'Revenir à la connexion',
   'identity.accessibility': 'Accessibilité : partiellement conforme',
   'identity.otherLanguage': 'English',
@@ -129,6 +129,31 @@ export const fr = {
     '{count, plural, =0 {Il n’y avait rien que d’autres ne gèrent déjà.} one {{name} gère aussi # élément.} other {{name} gère aussi # éléments.}}',
   'people.tookOver':
     '{count, plural, =0 {{name} n’avait rien que d’autres ne gèrent déjà.} one {Vous gérez aussi # élément ({name}).} other {Vous gérez aussi # éléments ({name}).}}',
+  'people.mailed': 'Lien envoyé à {name}',
+  'people.mailedText': 'Un courriel est parti à son adresse. Personne d’autre ne voit ce lien.',
+  'people.waiting': 'Demande enregistrée pour {name}',
+  'people.waitingText':
+    'Ce compte a déjà servi : un lien ne se montre qu’à deux. Un autre administrateur, ou un auditeur, doit confirmer la demande dans « Personnes » ou « Droits d’accès » ; vous la retrouverez ensuite ici. La personne en sera prévenue.',
+  'people.pending': 'Invitation en attente',
+  'people.handOverWaiting':
+    'Demande enregistrée : un autre administrateur, ou un auditeur, doit la confirmer.',
+  'identity.askLinkMailText':
+    'Écrivez votre adresse. Si un compte l’utilise, un lien de connexion y est envoyé.',
+  'identity.requestMailed':
+    'Si un compte utilise cette adresse, un lien à usage unique y arrive dans la minute. Sinon, demandez à la personne qui administre Maroquin.',
+  'identity.passkeyTitle': 'Votre clé d’accès',
+  'identity.passkeyAfterLink':
+    'Le lien est bon. Votre compte a une clé d’accès : c’est elle qui ouvre la session.',
+  'identity.passkeyLost': 'Si vous ne l’avez plus, demandez à qui tient ce serveur.',
+  'notices.link-shown':
+    'Le {date}, un lien qui ouvre votre compte a été remis ({who}). Si cela vous étonne, changez votre mot de passe et parlez-en à votre administration.',
+  'notices.handed-over': 'Le {date}, ce que vous étiez seul à gérer a été remis à quelqu’un d’autre ({who}).',
+  'notices.identity-merged':
+    'Depuis le {date}, votre compte s’ouvre aussi par un fournisseur d’identité ({who}). Si cela vous étonne, parlez-en à votre administration.',
+  'notices.address-changed': 'Le {date}, l’adresse de votre compte a été changée ({who}).',
+  'notices.system': 'par la machine du serveur',
+  'notices.dismiss': 'J’ai lu',
+  'merges.waiting': 'Vous avez confirmé, ou quelqu’un l’a fait : il faut l’accord d’une seconde personne.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -149,7 +174,7 @@ export const en: Record<keyof typeof fr, string> = {
     'Write your address. The person who administers Maroquin will see your request and hand you a link.',
   'identity.sendRequest': 'Send the request',
   'identity.requestSent':
-    'The request is recorded. If this address is known, a one-use link will reach you by e-mail or from the person who administers Maroquin.',
+    'The request is recorded. If this address is known, the person who administers Maroquin will hand you a one-use link.',
   'identity.backToSignIn': 'Back to sign-in',
   'identity.accessibility': 'Accessibility: partially compliant',
   'identity.otherLanguage': 'Français',
@@ -259,4 +284,26 @@ export const en: Record<keyof typeof fr, string> = {
     '{count, plural, =0 {There was nothing that others do not manage already.} one {{name} also manages # item.} other {{name} also manages # items.}}',
   'people.tookOver':
     '{count, plural, =0 {{name} had nothing that others do not manage already.} one {You also manage # item of {name}.} other {You also manage # items of {name}.}}',
+  'people.mailed': 'Link sent to {name}',
+  'people.mailedText': 'A message went to their address. Nobody else sees this link.',
+  'people.waiting': 'Request recorded for {name}',
+  'people.waitingText':
+    'This account has been used: a link is shown to two people only. Another administrator, or an auditor, must confirm the request under “People” or “Access rights”; then you find it here again. The person is told.',
+  'people.pending': 'Invitation waits',
+  'people.handOverWaiting': 'Request recorded: another administrator, or an auditor, must confirm it.',
+  'identity.askLinkMailText': 'Write your address. If an account uses it, a sign-in link is sent there.',
+  'identity.requestMailed':
+    'If an account uses this address, a one-use link arrives there within a minute. Otherwise ask the person who administers Maroquin.',
+  'identity.passkeyTitle': 'Your passkey',
+  'identity.passkeyAfterLink': 'The link is right. Your account has a passkey: it is what opens the session.',
+  'identity.passkeyLost': 'If you no longer have it, ask whoever runs this server.',
+  'notices.link-shown':
+    'On {date} a link that opens your account was handed out ({who}). If this surprises you, change your password and tell your administration.',
+  'notices.handed-over': 'On {date} what you alone managed was handed to somebody else ({who}).',
+  'notices.identity-merged':
+    'Since {date} your account can be opened through an identity provider as well ({who}). If this surprises you, tell your administration.',
+  'notices.address-changed': 'On {date} the address of your account was changed ({who}).',
+  'notices.system': 'by the server’s machine',
+  'notices.dismiss': 'I have read this',
+  'merges.waiting': 'One person has agreed: a second one must as well.',
 };

@@ -4,9 +4,11 @@ import { NotFoundPage, PageBody, PageHeader, usePrimaryAction } from '../../fram
 import { useCapability } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, FilterField, fold, Skeleton } from '../../ui/index.js';
+import { ApprovalsSection } from '../access/index.js';
 import { MergesSection } from './merges-section.js';
 import { InviteDialog } from './invite-dialog.js';
 import { LinkDialog, type HandedLink } from './link-dialog.js';
+import { useContinue } from './person-actions.js';
 import { PeopleTable } from './people-table.js';
 import { usePeople } from './session-api.js';
 
@@ -21,6 +23,7 @@ function People() {
   const [link, setLink] = useState<HandedLink | null>(null);
   const [filter, setFilter] = useState('');
   const wanted = fold(useDeferredValue(filter));
+  const onContinue = useContinue(setLink);
   const invite = () => setInviting(true);
   usePrimaryAction(t('people.invite'), invite);
   const all = people.data?.items ?? [];
@@ -40,6 +43,7 @@ function People() {
         }
       />
       <PageBody>
+        <ApprovalsSection onContinue={onContinue} />
         <MergesSection />
         <div className="mq-sect">
           <h2>{t('people.count', { count: all.filter((person) => person.disabledAt === null).length })}</h2>

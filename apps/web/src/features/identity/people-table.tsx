@@ -84,6 +84,7 @@ function PersonTags({ person }: { person: PersonRow }) {
   return (
     <>
       {person.admin && <span className="mq-tag acc">{t('people.roleAdmin')}</span>}{' '}
+      {person.pending && <span className="mq-tag">{t('people.pending')}</span>}{' '}
       {person.linkRequestedAt && <span className="mq-tag warn">{t('people.linkRequested')}</span>}
     </>
   );

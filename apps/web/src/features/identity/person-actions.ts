@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import { FolderInput, KeyRound, ScanEye, UserCheck, UserCog, UserX } from 'lucide-react';
-import type { PersonRow } from '@maroquin/contracts';
+import type { Approval, PersonRow } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { type MenuAction, reportFailure, toast } from '../../ui/index.js';
@@ -107,13 +107,17 @@ function useActs(onLink: (link: HandedLink) => void): Acts {
     toast({ text: t('people.disabled', { name: person.name }), undo: attempt(enable(person)) });
   };
   const take = (person: PersonRow) => async () => {
-    const { count } = await handOver.mutateAsync({ id: person.id, toId: me.person.id });
-    toast({ text: t('people.tookOver', { count, name: person.name }) });
+    const { waiting, count } = await handOver.mutateAsync({ id: person.id, toId: me.person.id });
+    toast({
+      text: waiting ? t('people.handOverWaiting') : t('people.tookOver', { count, name: person.name }),
+    });
   };
   const entrust = (person: PersonRow, to: PersonRow) =>
     attempt(async () => {
-      const { count } = await handOver.mutateAsync({ id: person.id, toId: to.id });
-      toast({ text: t('people.entrusted', { count, name: to.name }) });
+      const { waiting, count } = await handOver.mutateAsync({ id: person.id, toId: to.id });
+      toast({
+        text: waiting ? t('people.handOverWaiting') : t('people.entrusted', { count, name: to.name }),
+      });
     });
   const attempted =
     (act: (person: PersonRow) => () => Promise<void>): Act =>
@@ -126,4 +130,19 @@ function useActs(onLink: (link: HandedLink) => void): Acts {
     take: attempted(take),
     entrust,
   };
+}
+
+/** Does what somebody else has agreed to. */
+export function useContinue(onLink: (link: HandedLink) => void): (approval: Approval) => void {
+  const t = useT();
+  const newLink = useNewSignInLink();
+  const handOver = useHandOver();
+  const run = async ({ act, target, to }: Approval) => {
+    if (act === 'sign-in-link')
+      onLink({ ...(await newLink.mutateAsync(target.id)), name: target.name, isNew: false });
+    if (act !== 'hand-over' || to === null) return;
+    const { count } = await handOver.mutateAsync({ id: target.id, toId: to.id });
+    toast({ text: t('people.entrusted', { count, name: to.name }) });
+  };
+  return (approval) => void run(approval).catch(reportFailure);
 }

@@ -50,7 +50,8 @@ export function useNewSignInLink() {
   return useMutation({
     mutationFn: (personId: string) =>
       request('POST', `/people/${personId}/sign-in-link`, { schema: signInLinkSchema }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+    // The people, and what waits for somebody's agreement.
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
+import { useProviders } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, Note, TextField } from '../../ui/index.js';
 import { requestLink } from './sign-in-api.js';
@@ -7,6 +8,7 @@ import { requestLink } from './sign-in-api.js';
 /** Asks for a new one-use link. The answer is the same whether the address is known or not. */
 export function AskLinkForm({ after }: { after?: ReactNode }) {
   const t = useT();
+  const isMailed = useProviders().data?.mail === true;
   const [email, setEmail] = useState('');
   const [isMissing, setMissing] = useState(false);
   const [state, setState] = useState<{ kind: 'ready' | 'busy' | 'sent'; error: unknown }>({
@@ -26,18 +28,10 @@ export function AskLinkForm({ after }: { after?: ReactNode }) {
       setState({ kind: 'ready', error });
     }
   };
-  if (state.kind === 'sent')
-    return (
-      <>
-        <Note tone="ok" isAlert>
-          <p>{t('identity.requestSent')}</p>
-        </Note>
-        <p className="mq-small">{after}</p>
-      </>
-    );
+  if (state.kind === 'sent') return <Sent isMailed={isMailed} after={after} />;
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria">
-      <p className="mq-sec">{t('identity.askLinkText')}</p>
+      <p className="mq-sec">{t(isMailed ? 'identity.askLinkMailText' : 'identity.askLinkText')}</p>
       {state.error !== null && <ErrorNote error={state.error} />}
       <TextField
         label={t('identity.address')}
@@ -53,5 +47,17 @@ export function AskLinkForm({ after }: { after?: ReactNode }) {
       </Button>
       {after && <p className="mq-small">{after}</p>}
     </Form>
+  );
+}
+
+function Sent({ isMailed, after }: { isMailed: boolean; after: ReactNode }) {
+  const t = useT();
+  return (
+    <>
+      <Note tone="ok" isAlert>
+        <p>{t(isMailed ? 'identity.requestMailed' : 'identity.requestSent')}</p>
+      </Note>
+      <p className="mq-small">{after}</p>
+    </>
   );
 }

@@ -69,7 +69,7 @@ function useSignIn(shape: RegExp, { onIn, onCode, onPage }: SignInFormProps) {
       const step = await signInByPassword({ email: login.trim(), password });
       if (step === null) onIn();
       else if (step.next === 'code') onCode();
-      else onPage(step.path);
+      else if (step.next === 'page') onPage(step.path);
     });
   };
   return { login, setLogin, password, setPassword, missing, busy, error, submit };

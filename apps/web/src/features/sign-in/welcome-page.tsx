@@ -8,6 +8,7 @@ import { fetchMe, isApiError, queryKeys, useMaybeMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, Note, toast } from '../../ui/index.js';
 import { AskLinkForm } from './ask-link-form.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
 import { PasswordForm } from './password-form.js';
 import { SecondStepForm } from './second-step-form.js';
 import { signInByLink } from './sign-in-api.js';
@@ -18,6 +19,7 @@ type Stage =
   | { kind: 'broken' }
   | { kind: 'used' }
   | { kind: 'code' }
+  | { kind: 'passkey' }
   | { kind: 'in' };
 
 /** Takes the token out of the address at once, so that it stays in no history and no screenshot. */
@@ -52,6 +54,7 @@ export function WelcomePage() {
     <SignLayout>
       {stage.kind === 'ready' && <OpenLink stage={stage} setStage={setStage} />}
       {stage.kind === 'code' && <Code />}
+      {stage.kind === 'passkey' && <WithPasskey />}
       {(shown === 'used' || shown === 'broken') && <DeadLink kind={shown} />}
       {shown === 'in' && <FirstRun />}
     </SignLayout>
@@ -72,7 +75,7 @@ function OpenLink({
     try {
       const next = await signInByLink(stage.token);
       taken = null;
-      if (next !== null) return setStage({ kind: 'code' });
+      if (next !== null) return setStage({ kind: next.next === 'passkey' ? 'passkey' : 'code' });
       client.clear();
       await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
       setStage({ kind: 'in' });
@@ -102,6 +105,24 @@ function Code() {
       <PageTitle>{t('identity.codeTitle')}</PageTitle>
       <h1>{t('identity.codeTitle')}</h1>
       <SecondStepForm after="link" onIn={onIn} />
+      <p className="mq-small">
+        <a href="/connexion">{t('identity.backToSignIn')}</a>
+      </p>
+    </>
+  );
+}
+
+/** A link alone opens no account that has a passkey. */
+function WithPasskey() {
+  const t = useT();
+  const onIn = useEnter();
+  return (
+    <>
+      <PageTitle>{t('identity.passkeyTitle')}</PageTitle>
+      <h1>{t('identity.passkeyTitle')}</h1>
+      <p className="mq-sec">{t('identity.passkeyAfterLink')}</p>
+      <PasskeySignIn onIn={onIn} />
+      <p className="mq-small">{t('identity.passkeyLost')}</p>
       <p className="mq-small">
         <a href="/connexion">{t('identity.backToSignIn')}</a>
       </p>

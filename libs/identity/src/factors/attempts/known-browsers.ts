@@ -28,10 +28,10 @@ export class KnownBrowsers {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The browser's own id, when this person signed in there before. */
-  find(cookie: string | undefined, personId: string): string | null {
+  /** The browser's own id, when one of these people signed in there before. */
+  find(cookie: string | undefined, personIds: readonly string[]): string | null {
     const known = this.open(cookie);
-    return known?.personIds.includes(personId) === true ? known.browserId : null;
+    return known?.personIds.some((id) => personIds.includes(id)) === true ? known.browserId : null;
   }
 
   /** Value of Set-Cookie, after this person signed in. */

@@ -58,10 +58,18 @@ export class SignInAttempts {
 
   /**
    * @param subject what is guessed at, whether it exists or not: an address's hash, a person's code
+   * @param accounts whose it is
    * @throws {DomainError} sign-in.wait with the seconds to wait: alike for people who exist and who do not
    */
-  begin(subject: string, account: KnownAccount | null, { address, cookie }: SignInOrigin): SignInAttempt {
-    const browserId = account === null ? null : this.browsers.find(cookie, account.personId);
+  begin(
+    subject: string,
+    accounts: readonly KnownAccount[],
+    { address, cookie }: SignInOrigin,
+  ): SignInAttempt {
+    const browserId = this.browsers.find(
+      cookie,
+      accounts.map(({ personId }) => personId),
+    );
     const keys: DelayKey[] =
       browserId === null
         ? keysOfNewBrowser(subject, address)

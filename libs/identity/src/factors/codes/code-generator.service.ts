@@ -8,7 +8,7 @@ import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { Secret, TOTP } from 'otpauth';
 import { Account } from '../../accounts/account.entity.js';
 import { type KnownAccount, openAccount } from '../../accounts/accounts.service.js';
-import { Totp } from '../factor.entities.js';
+import { Passkey, Totp } from '../factor.entities.js';
 import { requireBrowser, requireFreshSignIn } from '../fresh-sign-in.js';
 import { RecoveryCodes } from './recovery-codes.js';
 
@@ -90,11 +90,23 @@ export class CodeGenerators {
 
   /**
    * By the system itself, for who has lost the telephone and the recovery codes: the password, or a link, is enough again.
-   * @throws {DomainError} factor.totp-unknown
+   * @param passkeys those as well, of who lost them all
+   * @throws {DomainError} factor.totp-unknown when there was nothing to forget
    */
-  async forgetOf(account: KnownAccount): Promise<void> {
-    const had = await this.database.inOrgs({ orgs: [account.orgId] }, (tx) => this.forget(tx, account, null));
+  async forgetOf(account: KnownAccount, { passkeys = false } = {}): Promise<void> {
+    const had = await this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
+      const hadCode = await this.forget(tx, account, null);
+      return (passkeys && (await this.forgetPasskeys(tx, account))) || hadCode;
+    });
     if (!had) throw new DomainError('factor.totp-unknown');
+  }
+
+  private async forgetPasskeys(tx: Tx, { personId, orgId }: KnownAccount): Promise<boolean> {
+    const { affected } = await tx.manager.delete(Passkey, { accountId: personId });
+    if (affected === 0) return false;
+    const note = { orgId, actorId: null, action: 'passkey.removed', targetId: personId };
+    await recordAct(tx, { ...note, details: { all: true }, at: this.clock.now() });
+    return true;
   }
 
   /** @returns whether there was one */

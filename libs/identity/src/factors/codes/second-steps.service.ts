@@ -84,7 +84,12 @@ export class SecondSteps {
   async complete(code: string, origin: SignInOrigin): Promise<NewSession> {
     this.attempts.ask(origin);
     const step = this.open(origin.cookie);
-    const attempt = this.attempts.begin(`code of ${step.personId}`, step, origin);
+    // After a link apart: whoever guesses codes behind a password that they know keeps nobody out who has the mail.
+    const attempt = this.attempts.begin(
+      `code of ${step.personId}${step.method === 'link' ? ' after a link' : ''}`,
+      [step],
+      origin,
+    );
     const keys = await this.keys.forOrg(step.orgId);
     const session = await this.database.inOrgs({ orgs: [step.orgId] }, (tx) =>
       this.prove(tx, keys, step, code),

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
-import type { KnownAccount } from '../../accounts/accounts.service.js';
+import { Accounts, type KnownAccount } from '../../accounts/accounts.service.js';
 import type { PersonClaims } from '../../federation/person-claims.js';
 import { sealClaims } from '../../federation/sealed-claims.js';
 import { AccountEnds } from '../../people/account-ends.js';
@@ -35,6 +35,7 @@ export class DirectoryPeople {
     private readonly database: Database,
     private readonly locks: RightsLocks,
     private readonly keys: Keys,
+    private readonly accounts: Accounts,
     private readonly ends: AccountEnds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -77,6 +78,8 @@ export class DirectoryPeople {
       this.clock.now(),
       sealed,
     ]);
+    if (claims.emailVerified === true && claims.email !== null)
+      await this.accounts.prove(tx, personId, this.keys.instance.emailHash(claims.email));
     return true;
   }
 

@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components';
 import type { Guest, ResourceView, Role } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { announce, Avatar, Button, ErrorNote, Menu, NameField, TextField } from '../../../ui/index.js';
+import { announce, Avatar, Button, ErrorNote, Menu, NameField, Note, TextField } from '../../../ui/index.js';
 import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 import { RoleMenu } from '../roles/role-menu.js';
@@ -17,7 +17,7 @@ const DAYS = 90;
 export function GuestsSection({ space }: { space: ResourceView }) {
   const t = useT();
   const guests = useGuests(space.id);
-  const [step, setStep] = useState<'list' | 'form' | { link: string }>('list');
+  const [step, setStep] = useState<'list' | 'form' | { link: string | null }>('list');
   const items = guests.data?.items ?? [];
   return (
     <section aria-labelledby="guests">
@@ -33,8 +33,20 @@ export function GuestsSection({ space }: { space: ResourceView }) {
       {step === 'form' && (
         <GuestForm space={space} onMade={(link) => setStep({ link })} onCancel={() => setStep('list')} />
       )}
-      {typeof step === 'object' && (
+      {typeof step === 'object' && step.link !== null && (
         <OnceShown link={step.link} text={t('guests.address')} onDone={() => setStep('list')} />
+      )}
+      {typeof step === 'object' && step.link === null && (
+        <Note
+          tone="ok"
+          actions={
+            <Button size="s" autoFocus onPress={() => setStep('list')}>
+              {t('share.done')}
+            </Button>
+          }
+        >
+          <p>{t('guests.mailed')}</p>
+        </Note>
       )}
       {step === 'list' && (
         <Button icon={UserPlus} onPress={() => setStep('form')}>
@@ -103,7 +115,7 @@ function GuestRow({
 
 interface GuestFormProps {
   space: ResourceView;
-  onMade: (link: string) => void;
+  onMade: (link: string | null) => void;
   onCancel: () => void;
 }
 function GuestForm({ space, onMade, onCancel }: GuestFormProps) {

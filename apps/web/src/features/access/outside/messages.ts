@@ -80,6 +80,7 @@ export const fr = {
   'visit.ended':
     '<b>Ce lien ne donne plus accès.</b> Ce qui n’est pas enregistré reste dans cette page : copiez-le avant de la fermer.',
   'visit.leave': 'Quitter',
+  'guests.mailed': 'L’invitation est partie à cette adresse. Personne d’autre ne voit son lien.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -163,4 +164,5 @@ export const en: Record<keyof typeof fr, string> = {
   'visit.ended':
     '<b>This link no longer gives access.</b> What is not saved stays in this page: copy it before you close it.',
   'visit.leave': 'Leave',
+  'guests.mailed': 'The invitation went to this address. Nobody else sees its link.',
 };

@@ -87,6 +87,21 @@ export const fr = {
   'roles.rights': '{count, plural, =0 {donné à personne} other {donné # fois}}',
   'roles.made': 'Rôle {name} enregistré.',
   'roles.deleted': 'Rôle {name} supprimé.',
+  'approvals.title': '{count, plural, one {# demande à deux} other {# demandes à deux}}',
+  'approvals.text':
+    'Ce que personne ne fait seul. Ne confirmez que si vous savez pourquoi c’est demandé : tout est consigné, et la personne concernée est prévenue.',
+  'approvals.sign-in-link': 'Montrer un lien de connexion de {name}',
+  'approvals.administrator-link': 'Montrer un lien d’administration de {name}',
+  'approvals.hand-over': 'Remettre à {to} ce que {name} était seul à gérer',
+  'approvals.identity-merge': 'Ouvrir le compte de {name} par un fournisseur d’identité',
+  'approvals.askedBy': 'Demandé par {name}',
+  'approvals.waits': 'attend la confirmation de quelqu’un d’autre',
+  'approvals.approved': 'confirmé',
+  'approvals.approve': 'Confirmer pour {name}',
+  'approvals.refuse': 'Refuser pour {name}',
+  'approvals.continue': 'Continuer pour {name}',
+  'approvals.given': 'Demande confirmée.',
+  'approvals.refused': 'Demande refusée.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -177,4 +192,19 @@ export const en: Record<keyof typeof fr, string> = {
   'roles.rights': '{count, plural, =0 {given to nobody} one {given once} other {given # times}}',
   'roles.made': 'Role {name} saved.',
   'roles.deleted': 'Role {name} deleted.',
+  'approvals.title': '{count, plural, one {# request for two} other {# requests for two}}',
+  'approvals.text':
+    'What nobody does alone. Confirm only if you know why it is asked: all of it is on record, and the person concerned is told.',
+  'approvals.sign-in-link': 'Show a sign-in link of {name}',
+  'approvals.administrator-link': 'Show an administration link of {name}',
+  'approvals.hand-over': 'Hand over to {to} what {name} alone managed',
+  'approvals.identity-merge': 'Open the account of {name} through an identity provider',
+  'approvals.askedBy': 'Asked by {name}',
+  'approvals.waits': 'waits for somebody else to confirm',
+  'approvals.approved': 'confirmed',
+  'approvals.approve': 'Confirm for {name}',
+  'approvals.refuse': 'Refuse for {name}',
+  'approvals.continue': 'Continue for {name}',
+  'approvals.given': 'Request confirmed.',
+  'approvals.refused': 'Request refused.',
 };

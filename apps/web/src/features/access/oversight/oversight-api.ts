@@ -1,4 +1,5 @@
 import {
+  approvalsSchema,
   dutyHoldersSchema,
   personRightsSchema,
   resourceRightsSchema,
@@ -76,3 +77,20 @@ export const useWriteRole = (id: string | null) =>
     id === null ? request('POST', '/roles', { body }) : request('PUT', `/roles/${id}`, { body }),
   );
 export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));
+
+const APPROVALS = ['approvals'];
+/** What waits for somebody's agreement; who may give none is told that there is nothing. */
+export const useApprovals = () =>
+  useQuery({
+    queryKey: APPROVALS,
+    queryFn: ({ signal }) => request('GET', '/approvals', { schema: approvalsSchema, signal }),
+    retry: false,
+  });
+export function useDecideApproval() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, decision }: { id: string; decision: 'approve' | 'refuse' }): Promise<void> =>
+      request('POST', `/approvals/${id}/${decision}`),
+    onSettled: () => client.invalidateQueries({ queryKey: APPROVALS }),
+  });
+}

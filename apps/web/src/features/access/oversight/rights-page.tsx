@@ -5,6 +5,7 @@ import { useCapability } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { useDirectory } from '../sharing/access-api.js';
 import { Avatar, ErrorNote, FilterField, useDebounced } from '../../../ui/index.js';
+import { ApprovalsSection } from './approvals-list.js';
 import { DutiesSection } from './duties-section.js';
 import { RolesSection } from './roles-section.js';
 import '../style/access.css';
@@ -25,6 +26,7 @@ function Rights() {
     <>
       <PageHeader title={t('rights.title')} />
       <PageBody>
+        <ApprovalsSection />
         <div className="mq-sect">
           <h2>{t('rights.find')}</h2>
           <FilterField label={t('rights.find')} value={text} onChange={setText} />

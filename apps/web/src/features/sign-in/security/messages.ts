@@ -87,6 +87,12 @@ export const fr = {
   'security.sessionEnded': 'Cette session est terminée.',
   'security.sessionEndOthers': 'Mettre fin à toutes les autres',
   'security.sessionOthersEnded': 'Toutes les autres sessions sont terminées.',
+  'security.address': 'Votre adresse',
+  'security.addressProven': 'Les liens de connexion sont envoyés à {email}, et à cette adresse seulement.',
+  'security.addressUnproven':
+    'Rien ne montre encore que {email} est bien la vôtre : aucun lien de connexion n’y sera envoyé.',
+  'security.addressProve': 'Vérifier cette adresse',
+  'security.addressSent': 'Un lien vous est envoyé. Ouvrez-le pour vérifier votre adresse.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -177,4 +183,9 @@ export const en: Record<keyof typeof fr, string> = {
   'security.sessionEnded': 'This session has ended.',
   'security.sessionEndOthers': 'End all the others',
   'security.sessionOthersEnded': 'All other sessions have ended.',
+  'security.address': 'Your address',
+  'security.addressProven': 'Sign-in links are sent to {email}, and to this address only.',
+  'security.addressUnproven': 'Nothing shows yet that {email} is yours: no sign-in link will be sent there.',
+  'security.addressProve': 'Verify this address',
+  'security.addressSent': 'A link is on its way. Open it to verify your address.',
 };

@@ -49,3 +49,6 @@ export const useNewRecoveryCodes = () =>
 
 export const useEndSession = () => useAct((id: string) => request('DELETE', `/me/sessions/${id}`));
 export const useEndOtherSessions = () => useAct(() => request('POST', '/me/sessions/end-others'));
+
+/** A link to one's own address: opening it shows that one reads what is sent there. */
+export const useProveAddress = () => useAct((): Promise<void> => request('POST', '/me/address-proof'));

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { ErrorNote, LinkButton, Note, Skeleton } from '../../../ui/index.js';
+import { AddressSection } from './address-section.js';
 import { GeneratorSection } from './generator-section.js';
 import { PasskeysSection } from './passkeys-section.js';
 import { useSecurity } from './security-api.js';
@@ -22,6 +23,7 @@ export function SecurityPage() {
           {security.data && (
             <>
               <StaleNote freshUntil={security.data.freshUntil} />
+              <AddressSection />
               <PasskeysSection passkeys={security.data.passkeys} />
               <GeneratorSection
                 since={security.data.totp?.since ?? null}

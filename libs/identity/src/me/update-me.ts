@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Me, updateMeSchema } from '@maroquin/contracts';
+import { PeopleNames } from '@maroquin/access';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import type { z } from 'zod';
+import { Account } from '../accounts/account.entity.js';
+import { sealAccount } from '../accounts/accounts.service.js';
+import { MeService } from './me.service.js';
+
+/** The person's own name, language and time zone. */
+@Injectable()
+export class UpdateMe {
+  constructor(
+    private readonly me: MeService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly names: PeopleNames,
+  ) {}
+
+  /** @throws {DomainError} request.not-found for a narrow token, request.unprocessable for a time zone that does not exist */
+  async run(actor: Actor, { name, locale, timeZone }: z.infer<typeof updateMeSchema>): Promise<Me> {
+    // A token for some things is not for who the person is.
+    if (actor.tokenScopes !== null && !actor.tokenScopes.includes('all'))
+      throw new DomainError('request.not-found');
+    const { personId, orgId } = actor;
+    if (timeZone !== undefined && !isTimeZone(timeZone)) {
+      throw new DomainError('request.unprocessable', {
+        fields: [{ path: 'timeZone', message: { fr: 'fuseau horaire inconnu', en: 'unknown time zone' } }],
+      });
+    }
+    const keys = await this.keys.forOrg(orgId);
+    const change = {
+      ...(name === undefined ? {} : { nameSealed: sealAccount(keys, personId, 'name', name) }),
+      ...(locale === undefined ? {} : { locale }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    };
+    if (Object.keys(change).length > 0) {
+      await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.manager.update(Account, { id: personId }, change),
+      );
+      this.names.forget(orgId, personId);
+    }
+    return this.me.get(actor);
+  }
+}
+
+/** An IANA name that this Node knows. */
+function isTimeZone(name: string): boolean {
+  try {
+    return (
+      new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '' &&
+      name.includes('/')
+    );
+  } catch {
+    return false;
+  }
+}
