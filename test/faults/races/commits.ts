@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from '@maroquin/platform/database';
-import type { Verdict } from './pair.js';
+import type { Verdict } from './verdict.js';
 
 interface Question {
   /** Nothing of the round happened before. */

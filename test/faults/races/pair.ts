@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../support/http-client.js';
 import type { Ground } from './ground.js';
+import type { Verdict } from './verdict.js';
 
 /** Acts that begin at the same moment, and what must stand once all of them ended. */
 export interface Pair<G = Ground> {
@@ -14,14 +15,7 @@ export interface Round {
   /** The act that ends the right to the others, if there is one; it may not be refused. */
   readonly decide?: () => Promise<unknown>;
   /** @param outcomes in the order of `acts` */
-  judge(outcomes: readonly PromiseSettledResult<unknown>[]): Promise<Verdict>;
-}
-
-export interface Verdict {
-  /** Acts that were committed, before the decision where there is one. */
-  readonly done: number;
-  /** What must not be: acts committed after the decision, or more than one of those that exclude each other. */
-  readonly wrong: number;
+  readonly judge: (outcomes: readonly PromiseSettledResult<unknown>[]) => Promise<Verdict>;
 }
 
 interface End {
