@@ -21,6 +21,7 @@ import {
   type Sent,
   type ServerToClientEvents,
 } from '@maroquin/contracts';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { type Actor } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
@@ -68,6 +69,7 @@ export class MessagingGateway
     private readonly messages: MessagesService,
     private readonly delivery: FeedDelivery,
     private readonly events: Events,
+    private readonly admission: Admission,
   ) {}
 
   afterInit(server: Server): void {
@@ -150,7 +152,9 @@ export class MessagingGateway
     @CurrentActor() actor: Actor,
     @MessageBody({ schema: messageSendSchema }) { channelId, ...message }: z.infer<typeof messageSendSchema>,
   ): Promise<Ack<Sent>> {
-    return { ok: true, value: await this.messages.send(actor, channelId, message) };
+    // As by HTTP, in fair turns: a person has many sockets, and what they send is committed with what others write.
+    const send = (): Promise<Sent> => this.messages.send(actor, channelId, message);
+    return { ok: true, value: await this.admission.run('request', requesterOf(actor), send) };
   }
 
   @SubscribeMessage('place.watch')
