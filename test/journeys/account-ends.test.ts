@@ -6,24 +6,28 @@ import { violations } from '../support/axe.js';
 import { launchBrowser, Window } from '../support/browser.js';
 import { HttpClient } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { agree, auditorOf, firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { until } from '../support/until.js';
 
 let server: Maroquin;
 let browser: Browser;
 let claire: Person;
 let amine: Person;
+/** Agrees to what an administrator may not do alone. */
+let auditor: Person;
 beforeAll(async () => {
   server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
   browser = await launchBrowser();
   claire = await firstAdministrator(server);
   amine = await invite(server, claire, { name: 'Amine Haddad', email: 'amine@prefecture.example' });
+  auditor = await auditorOf(server, claire);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await server?.dispose();
 });
 
+const WAITING = /un autre administrateur, ou un auditeur, doit/i;
 const disabledAt = async (): Promise<string | null | undefined> =>
   (await claire.http.get(peopleSchema, '/people')).items.find(({ id }) => id === amine.id)?.disabledAt;
 
@@ -51,7 +55,12 @@ it('an administrator closes an account by keyboard, thinks again, closes it and 
   );
   await choose(/Désactiver le compte/);
   await page.getByRole('table', { name: 'Comptes désactivés' }).waitFor();
+  // The tip of the button that has the focus by now lies outside every landmark.
+  await page.keyboard.press('Escape');
   expect(await violations(page)).toEqual([]);
+  await choose(/Reprendre ses documents/);
+  await page.getByText(WAITING).first().waitFor();
+  await agree(auditor.http);
   await choose(/Reprendre ses documents/);
   await page
     .getByText(/Vous gérez aussi 1 élément/)
@@ -81,8 +90,14 @@ it('what the directory says of a person names whom its documents can be entruste
   });
   const { page } = await Window.open(browser, server, claire);
   await page.goto('/personnes');
-  await page.getByRole('button', { name: 'Actions sur Inès Partie' }).press('Enter');
-  await page.getByRole('menuitem', { name: /Confier ses documents à Marc Chef/ }).press('Enter');
+  const entrust = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Actions sur Inès Partie' }).press('Enter');
+    await page.getByRole('menuitem', { name: /Confier ses documents à Marc Chef/ }).press('Enter');
+  };
+  await entrust();
+  await page.getByText(WAITING).first().waitFor();
+  await agree(auditor.http);
+  await entrust();
   await page.getByText('Marc Chef gère aussi 1 élément.').first().waitFor();
   const spaces = await manager.http.get(
     z.object({ items: z.array(z.object({ name: z.string() })) }),
