@@ -1,8 +1,11 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { Actor } from '../database/index.js';
 import { requesterOf } from '../admission/index.js';
+import { systemClock } from '../config/index.js';
+import { DomainError } from '../errors/index.js';
 import { actorOf, rememberActor } from './current-actor.js';
 import { EngineUnsent } from './engine-unsent.js';
+import { type Rate, RateLimiter } from './rate-limiter.js';
 import { unsentBudget } from './unsent-budget.js';
 
 /** What one socket, and one person's sockets together, may ask of a node. Times in milliseconds. */
@@ -13,6 +16,8 @@ export interface SocketLimits {
   readonly burst: number;
   /** One message more after this long. */
   readonly refillMs: number;
+  /** What all sockets of one person send together, in KiB: as much as two connections for co-editing. */
+  readonly kibibytes: Rate;
   /** Sessions and tokens run out without an event: each is looked at again this often. */
   readonly authenticateAgainMs: number;
 }
@@ -21,6 +26,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   perPerson: 100,
   burst: 1_000,
   refillMs: 5,
+  kibibytes: { burst: 32 * 1024, refillMs: 0.5 },
   authenticateAgainMs: 60_000,
 };
 
@@ -30,20 +36,24 @@ const MAX_ARGUMENTS = 3;
 /** Keeps the sockets of a namespace within their limits, and ends those whose person is no longer known. */
 export class SocketBounds {
   private readonly open = new Map<string, number>();
+  private readonly kibibytes: RateLimiter;
+  private readonly weighed = new WeakSet<Socket['conn']>();
 
   constructor(
     private readonly limits: SocketLimits,
     /** Who holds this socket by now; null: nobody known. */
     private readonly authenticate: (socket: Socket) => Promise<Actor | null>,
-  ) {}
+  ) {
+    this.kibibytes = new RateLimiter(limits.kibibytes, systemClock);
+  }
 
   watch(namespace: Pick<Namespace, 'on'>): void {
     namespace.on('connection', (socket: Socket) => {
       const actor = actorOf(socket);
       const personId = actor?.personId ?? '';
-      EngineUnsent.watch(socket.conn, () =>
-        unsentBudget.open(actor === null ? '' : requesterOf(actor).person),
-      );
+      const requester = actor === null ? '' : requesterOf(actor).person;
+      EngineUnsent.watch(socket.conn, () => unsentBudget.open(requester));
+      this.weigh(socket.conn, requester);
       this.open.set(personId, (this.open.get(personId) ?? 0) + 1);
       const timer = setInterval(() => this.lookAgain(socket), this.limits.authenticateAgainMs).unref();
       socket.once('disconnect', () => {
@@ -56,9 +66,24 @@ export class SocketBounds {
     });
   }
 
-  /** True when this person holds as many sockets as one person may. */
-  isFull(personId: string): boolean {
-    return (this.open.get(personId) ?? 0) >= this.limits.perPerson;
+  /** @throws {DomainError} request.too-many for one socket more than a person may hold, or after more bytes than it may send */
+  requireRoom(actor: Actor): void {
+    if ((this.open.get(actor.personId) ?? 0) >= this.limits.perPerson)
+      throw new DomainError('request.too-many');
+    this.kibibytes.take(requesterOf(actor).person);
+  }
+
+  /** Ends a connection that sends more. */
+  private weigh(conn: Socket['conn'], requester: string): void {
+    if (this.weighed.has(conn)) return;
+    this.weighed.add(conn);
+    conn.on('data', (data: string | Uint8Array) => {
+      try {
+        this.kibibytes.take(requester, Buffer.byteLength(data) / 1024);
+      } catch {
+        conn.close();
+      }
+    });
   }
 
   private meter(socket: Socket): void {

@@ -84,7 +84,7 @@ export class GuardedSocketAdapter extends IoAdapter {
   private async admit(socket: Socket, bounds: SocketBounds): Promise<void> {
     const actor = await this.identify(socket);
     if (actor === null) throw new DomainError('request.unauthenticated');
-    if (bounds.isFull(actor.personId)) throw new DomainError('request.too-many');
+    bounds.requireRoom(actor);
     rememberActor(socket, actor);
   }
 

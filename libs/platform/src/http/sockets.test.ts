@@ -85,6 +85,7 @@ beforeAll(async () => {
       perPerson: 3,
       burst: 20,
       refillMs: 1_000,
+      kibibytes: { burst: 100, refillMs: 1_000 },
       authenticateAgainMs: 50,
     }),
   );
@@ -184,6 +185,24 @@ describe('a socket', () => {
     const closed = new Promise((resolve) => socket.once('disconnect', resolve));
     for (let turn = 0; turn < 30; turn += 1) socket.emit('greet', { text: 'a' });
     expect(await closed).toBe('io server disconnect');
+  });
+
+  it('that sends too many bytes, with the others of its person, is closed, and no new one opens', async () => {
+    const sockets = [await knock(token('person-heavy')), await knock(token('person-heavy'))];
+    const text = 'é'.repeat(20 * 1024);
+    const closed = sockets.map(
+      ({ socket }) => new Promise((resolve) => socket.once('disconnect', () => resolve('closed'))),
+    );
+    for (const { socket } of sockets) {
+      socket.emit('greet', { text });
+      socket.emit('greet', { text });
+    }
+    expect(await Promise.race(closed)).toBe('closed');
+    await expect
+      .poll(async () => (await knock(token('person-heavy'))).answer, { timeout: 5_000 })
+      .toBe('request.too-many');
+    const { socket } = await knock(token('person-light'));
+    expect(await socket.emitWithAck('greet', { text: 'a' })).toMatchObject({ ok: true });
   });
 
   it('too many of one person is closed, of another not', async () => {
