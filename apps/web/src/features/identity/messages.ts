@@ -133,17 +133,17 @@ export const fr = {
   'people.mailedText': 'Un courriel est parti à son adresse. Personne d’autre ne voit ce lien.',
   'people.waiting': 'Demande enregistrée pour {name}',
   'people.waitingText':
-    'Ce compte a déjà servi : un lien ne se montre qu’à deux. Un autre administrateur, ou un auditeur, doit confirmer la demande dans « Personnes » ou « Droits d’accès » ; vous la retrouverez ensuite ici. La personne en sera prévenue.',
+    'Ce compte a déjà servi : un lien ne se montre qu’à deux. Un autre administrateur, ou un auditeur, doit confirmer la demande dans « Personnes » ou « Droits d’accès » ; vous la retrouverez ensuite ici. La personne en sera prévenue.',
   'people.pending': 'Invitation en attente',
   'people.handOverWaiting':
-    'Demande enregistrée : un autre administrateur, ou un auditeur, doit la confirmer.',
+    'Demande enregistrée : un autre administrateur, ou un auditeur, doit la confirmer.',
   'identity.askLinkMailText':
     'Écrivez votre adresse. Si un compte l’utilise, un lien de connexion y est envoyé.',
   'identity.requestMailed':
     'Si un compte utilise cette adresse, un lien à usage unique y arrive dans la minute. Sinon, demandez à la personne qui administre Maroquin.',
   'identity.passkeyTitle': 'Votre clé d’accès',
   'identity.passkeyAfterLink':
-    'Le lien est bon. Votre compte a une clé d’accès : c’est elle qui ouvre la session.',
+    'Le lien est bon. Votre compte a une clé d’accès : c’est elle qui ouvre la session.',
   'identity.passkeyLost': 'Si vous ne l’avez plus, demandez à qui tient ce serveur.',
   'notices.link-shown':
     'Le {date}, un lien qui ouvre votre compte a été remis ({who}). Si cela vous étonne, changez votre mot de passe et parlez-en à votre administration.',
@@ -153,7 +153,7 @@ export const fr = {
   'notices.address-changed': 'Le {date}, l’adresse de votre compte a été changée ({who}).',
   'notices.system': 'par la machine du serveur',
   'notices.dismiss': 'J’ai lu',
-  'merges.waiting': 'Vous avez confirmé, ou quelqu’un l’a fait : il faut l’accord d’une seconde personne.',
+  'merges.waiting': 'Vous avez confirmé, ou quelqu’un l’a fait : il faut l’accord d’une seconde personne.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {

@@ -89,7 +89,7 @@ export const fr = {
   'roles.deleted': 'Rôle {name} supprimé.',
   'approvals.title': '{count, plural, one {# demande à deux} other {# demandes à deux}}',
   'approvals.text':
-    'Ce que personne ne fait seul. Ne confirmez que si vous savez pourquoi c’est demandé : tout est consigné, et la personne concernée est prévenue.',
+    'Ce que personne ne fait seul. Ne confirmez que si vous savez pourquoi c’est demandé : tout est consigné, et la personne concernée est prévenue.',
   'approvals.sign-in-link': 'Montrer un lien de connexion de {name}',
   'approvals.administrator-link': 'Montrer un lien d’administration de {name}',
   'approvals.hand-over': 'Remettre à {to} ce que {name} était seul à gérer',

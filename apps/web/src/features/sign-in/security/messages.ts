@@ -90,7 +90,7 @@ export const fr = {
   'security.address': 'Votre adresse',
   'security.addressProven': 'Les liens de connexion sont envoyés à {email}, et à cette adresse seulement.',
   'security.addressUnproven':
-    'Rien ne montre encore que {email} est bien la vôtre : aucun lien de connexion n’y sera envoyé.',
+    'Rien ne montre encore que {email} est bien la vôtre : aucun lien de connexion n’y sera envoyé.',
   'security.addressProve': 'Vérifier cette adresse',
   'security.addressSent': 'Un lien vous est envoyé. Ouvrez-le pour vérifier votre adresse.',
 } as const;
