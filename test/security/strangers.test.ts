@@ -57,6 +57,17 @@ describe('an upload', () => {
   });
 });
 
+describe('a method that a route does not have', () => {
+  it('is answered with those that it has, and with nothing where there is no route', async () => {
+    const ask = async (path: string): Promise<readonly [number, string | null]> => {
+      const answer = await fetch(`${server.url}/api/v1/${path}`, { method: 'DELETE' });
+      return [answer.status, answer.headers.get('allow')];
+    };
+    expect(await ask('me')).toEqual([405, 'GET, HEAD, PATCH']);
+    expect(await ask('nothing')).toEqual([404, null]);
+  });
+});
+
 describe('a stranger', () => {
   it('hears our own words wherever nothing is, and never its own', async () => {
     for (const path of [

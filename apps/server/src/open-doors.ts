@@ -31,6 +31,7 @@ import {
   requestWork,
   SchemaPipe,
   securityHeaders,
+  sendNoRoute,
   sendProblem,
 } from '@maroquin/platform/http';
 import { answerHealth } from '@maroquin/platform/health';
@@ -73,7 +74,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       .getHttpAdapter()
       .getInstance()
       .use((request: Request, response: Response) => {
-        sendProblem(logger, request, response, new DomainError('request.not-found'));
+        sendNoRoute(logger, request, response);
       });
     checkEveryDoor(app);
     const server: HttpServer = app.getHttpServer();

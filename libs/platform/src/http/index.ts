@@ -25,7 +25,7 @@ export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';
 export { type BodyLimits, JSON_BODY, JsonBodies } from './json-body.js';
 export { localeOf } from './locale.js';
-export { ProblemFilter, retryAfterOf, sendProblem } from './problem.filter.js';
+export { ProblemFilter, sendNoRoute, retryAfterOf, sendProblem } from './problem.filter.js';
 export { type FinishedRequest, requestLog } from './request-log.js';
 export { RequestLimits } from './request-limits.js';
 export { requestWork, takeTurn } from './request-work.js';

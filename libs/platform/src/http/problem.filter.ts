@@ -63,6 +63,18 @@ function muchIsLeft({ headers, complete = true }: Parameters<typeof sendProblem>
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > WORTH_READING;
 }
 
+/** For a method and path that no route has: 405 with the methods that the path does have, else 404. */
+export function sendNoRoute(
+  logger: Pick<Logger, 'error' | 'warn'>,
+  request: Request,
+  response: Response,
+): void {
+  const allowed = allowedMethods(request.app, request);
+  if (allowed.length > 0) response.setHeader('Allow', allowed.join(', '));
+  const code = allowed.length > 0 ? 'request.method-not-allowed' : 'request.not-found';
+  sendProblem(logger, request, response, new DomainError(code));
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -71,9 +83,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
     // Nest's own word for a method and path that no route has; what a service does not find is a DomainError.
-    const allowed = error instanceof NotFoundException ? allowedMethods(request.app, request) : [];
-    if (allowed.length > 0) response.setHeader('Allow', allowed.join(', '));
-    const told = allowed.length > 0 ? new DomainError('request.method-not-allowed', { cause: error }) : error;
-    sendProblem(this.logger, request, response, told);
+    if (error instanceof NotFoundException) sendNoRoute(this.logger, request, response);
+    else sendProblem(this.logger, request, response, error);
   }
 }
