@@ -38,6 +38,8 @@ export const fr = {
   'composer.tooLong':
     'Le message dépasse {max} caractères de {over}. Raccourcissez-le, ou joignez un document.',
   'conversation.readOutside': 'Visible aussi par les invités et par qui a un lien.',
+  'conversation.isOpen':
+    'Ouverte aux invités et aux visiteurs ; personne de l’extérieur n’y a accès pour l’instant.',
   'conversation.open': 'Ouvrir aux invités et visiteurs',
   'conversation.openHint': 'Discussion interne : ni les invités ni les visiteurs par lien ne la voient.',
   'conversation.close': 'Réserver à l’organisation',
@@ -87,6 +89,7 @@ export const en: Record<keyof typeof fr, string> = {
   'composer.short': 'Enter to send',
   'composer.tooLong': 'The message is over {max} characters by {over}. Shorten it, or attach a document.',
   'conversation.readOutside': 'Also visible to guests and to whoever has a link.',
+  'conversation.isOpen': 'Open to guests and visitors; nobody from outside has access for now.',
   'conversation.open': 'Open to guests and visitors',
   'conversation.openHint': 'Internal discussion: neither guests nor visitors by link see it.',
   'conversation.close': 'Keep to the organisation',

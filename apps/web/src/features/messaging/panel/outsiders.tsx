@@ -19,12 +19,13 @@ export function Outsiders({ channel }: { channel: ChannelView }) {
     });
   const isBeside = channel.documentId !== null;
   if (!channel.readOutside && !(isBeside && channel.canOpen)) return null;
-  const hint = channel.internal ? 'conversation.openHint' : 'conversation.readOutside';
+  const opened = channel.readOutside ? 'conversation.readOutside' : 'conversation.isOpen';
+  const hint = channel.internal ? 'conversation.openHint' : opened;
   return (
     <div className="mq-dis-outsiders">
       <p>
         <Icon of={channel.internal ? Lock : Globe} size="s" />
-        {(channel.internal || channel.readOutside) && t(hint)}
+        {t(hint)}
       </p>
       {isBeside && channel.canOpen && (
         <Button size="s" isDisabled={isPending} onPress={() => set(!channel.internal)}>
