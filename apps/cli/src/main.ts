@@ -82,7 +82,7 @@ function people(program: Command): void {
     .description(
       say(
         'affiche un lien de connexion de qui n’a plus d’autre accès ; à remettre à cette personne seulement',
-        'prints a sign-in link of who has no other way in; to be handed to that person alone',
+        'prints a sign-in link for somebody who has no other way in: hand it to that person alone',
       ),
     )
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))

@@ -146,7 +146,7 @@ export class LockedTx implements Tx {
   }
 
   /**
-   * Seats of who acts, all held until the transaction ends: nobody closes its account, session or visit meanwhile.
+   * The actor's seats, locked until the transaction ends, so that nobody closes its account, session or visit meanwhile.
    * @throws {DomainError} request.not-found when one of them is over
    */
   private seatsOf(actor: Who): Promise<Seats> {

@@ -98,7 +98,7 @@ export class Grants {
     await this.apply(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
   }
 
-  /** A lower right for who has one, also on what lies in the trash. @throws {DomainError} access.last-manager */
+  /** Lowers a right that somebody has, also on what lies in the trash. @throws {DomainError} access.last-manager */
   async lowerIn(tx: LockedTx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
     const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id: grant.resourceId });
     await this.apply(tx, actor, orgId, resource, grant);

@@ -181,7 +181,7 @@ export class NameIndexes {
     return [...this.kept.values()].reduce((sum, { index }) => sum + index.bytes, 0);
   }
 
-  /** Forgets what was asked for longest ago, of who takes more than its share first. */
+  /** Forgets what was asked for longest ago, beginning with whoever takes more than a share. */
   private makeRoom(): void {
     let { bytes } = this;
     const bytesOf = new Map<string, number>();

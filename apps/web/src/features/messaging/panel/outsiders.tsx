@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/index.js';
 import { Button, Icon, reportFailure, toast } from '../../../ui/index.js';
 import { useSetInternal } from './channels-api.js';
 
-/** Above the field: whether somebody from outside reads along, and for who may, the way to change it. */
+/** Above the field: says whether people from outside read the discussion, and lets its managers change that. */
 export function Outsiders({ channel }: { channel: ChannelView }) {
   const t = useT();
   const { mutate, isPending } = useSetInternal(channel);
