@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useT } from '../i18n/index.js';
 import { Button, EmptyState, LinkButton } from '../ui/index.js';
 import { AskAccess } from './ask-access.js';
@@ -15,20 +16,30 @@ export function NotFoundPage({ resourceId }: { resourceId?: string }) {
       <div className="mq-head">
         <DrawerButton />
       </div>
-      <EmptyState
-        level="h1"
-        title={t('app.notFound')}
-        actions={
-          <>
-            {resourceId !== undefined && <AskAccess resourceId={resourceId} />}
-            <LinkButton to="/" variant="primary">
-              {t('app.backHome')}
-            </LinkButton>
-          </>
-        }
-      >
+      <EmptyState level="h1" title={t('app.notFound')} actions={<WaysOn resourceId={resourceId} />}>
         {t('app.notFoundHelp')}
       </EmptyState>
+    </>
+  );
+}
+
+/** The right was withdrawn while this was open: the same ways on as where it was never there. */
+export function GonePage(props: { resourceId: string; title: string; children: ReactNode }) {
+  return (
+    <EmptyState level="h1" title={props.title} actions={<WaysOn resourceId={props.resourceId} />}>
+      {props.children}
+    </EmptyState>
+  );
+}
+
+function WaysOn({ resourceId }: { resourceId: string | undefined }) {
+  const t = useT();
+  return (
+    <>
+      {resourceId !== undefined && <AskAccess resourceId={resourceId} />}
+      <LinkButton to="/" variant="primary">
+        {t('app.backHome')}
+      </LinkButton>
     </>
   );
 }

@@ -1,4 +1,4 @@
-export { FailurePage, NotFoundPage } from './failure-pages.js';
+export { FailurePage, GonePage, NotFoundPage } from './failure-pages.js';
 export { focusContent } from './focus-content.js';
 export {
   idsOf,

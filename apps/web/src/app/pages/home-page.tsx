@@ -8,7 +8,7 @@ import { useT } from '../../i18n/index.js';
 import { useIsVisitor, VisitHome } from '../../features/access/index.js';
 import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../ui/index.js';
 import { ResourceDate, ResourceTable, useResourceActions } from '../../features/places/index.js';
-import { useNewDocument } from '../../features/documents/index.js';
+import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 
 const CARDS = 3;
 const SPACES = 6;
@@ -23,8 +23,7 @@ function Home() {
   const me = useMe();
   const recent = useRecent();
   const actions = useResourceActions();
-  const create = useNewDocument();
-  const newDocument = () => void create({ kind: 'prose' });
+  const newDocument = useNewDocumentAnywhere();
   usePrimaryAction(t('places.newDocument'), newDocument);
   const rows = recent.data?.items ?? [];
   const firstName = me.person.name.split(' ')[0] ?? me.person.name;
@@ -34,11 +33,13 @@ function Home() {
         title={t('places.hello', { name: firstName })}
         documentTitle={t('places.home')}
         actions={
-          <span className="mq-desk">
-            <Button variant="primary" icon={Plus} onPress={newDocument}>
-              {t('places.newDocument')}
-            </Button>
-          </span>
+          newDocument && (
+            <span className="mq-desk">
+              <Button variant="primary" icon={Plus} onPress={newDocument}>
+                {t('places.newDocument')}
+              </Button>
+            </span>
+          )
         }
       />
       <PageBody>

@@ -21,7 +21,7 @@ import {
   useShortcut,
 } from '../../frame/index.js';
 import { isApiError, useMe, usePlace, usePlaceWatch, useRestoreResource } from '../../api/index.js';
-import { ShareButton } from '../../features/access/index.js';
+import { ShareButton, useRoleNotice } from '../../features/access/index.js';
 import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.js';
 import { DocumentsView } from '../../features/documents/index.js';
 import { useResourceActions } from '../../features/places/index.js';
@@ -77,6 +77,7 @@ function TrashedPlace({ resource }: { resource: ResourceView }) {
 }
 
 function OpenedPlace({ place }: { place: OpenPlace }) {
+  useRoleNotice(place.resource);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   return (
     <PlaceActionsSlot value={slot}>

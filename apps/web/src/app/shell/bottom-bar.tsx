@@ -4,7 +4,7 @@ import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
 import { placeHref, primaryAction } from '../../frame/index.js';
-import { useNewDocument } from '../../features/documents/index.js';
+import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 import { Icon, Menu, useStore } from '../../ui/index.js';
 import { SpineItem } from './spine.js';
 
@@ -25,9 +25,7 @@ export function BottomBar() {
             path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${own ?? '-'}`))
           }
         />
-        <li>
-          <NewButton />
-        </li>
+        <NewButton />
         {own !== null && (
           <SpineItem
             to={placeHref([own], 'documents')}
@@ -48,10 +46,11 @@ export function BottomBar() {
 function NewButton() {
   const t = useT();
   const action = useStore(primaryAction);
-  const newDocument = useNewDocument();
+  const newDocument = useNewDocumentAnywhere();
   const more = action?.more ?? [];
   const label = more.length > 0 ? t('app.new') : (action?.label ?? t('app.newDocument'));
-  const run = () => (action ? action.run() : void newDocument({ kind: 'prose' }));
+  const run = action ? () => action.run() : newDocument;
+  if (run === null) return null;
   const button = (
     <Button aria-label={label} onPress={more.length > 0 ? undefined : run}>
       <span className="new">
@@ -59,13 +58,15 @@ function NewButton() {
       </span>
     </Button>
   );
-  if (!action || more.length === 0) return button;
+  if (!action || more.length === 0) return <li>{button}</li>;
   return (
-    <Menu
-      label={label}
-      placement="top"
-      trigger={button}
-      items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]}
-    />
+    <li>
+      <Menu
+        label={label}
+        placement="top"
+        trigger={button}
+        items={[{ id: 'primary', icon: Plus, label: action.label, onAction: run }, ...more]}
+      />
+    </li>
   );
 }

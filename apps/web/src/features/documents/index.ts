@@ -1,3 +1,3 @@
 export { loadEditorPage } from './lazy-pages.js';
 export { DocumentsView } from './list/documents-view.js';
-export { useNewDocument } from './list/use-new-document.js';
+export { useNewDocumentAnywhere } from './list/use-new-document.js';

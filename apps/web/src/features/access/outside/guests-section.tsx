@@ -167,6 +167,7 @@ function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
           label={t('links.role', { role: t(roleKey(role, 'space')) })}
           onChoose={setRole}
           isFramed
+          isOutside
         />
         <span className="mq-grow" />
         <Button variant="ghost" onPress={onCancel}>

@@ -82,6 +82,7 @@ export function LinkForm({ resource, mine, onMade, onCancel }: LinkFormProps) {
           label={t('links.role', { role: words.of(role) })}
           onChoose={setRole}
           isFramed
+          isOutside
         />
         <span className="mq-grow" />
         <Button variant="ghost" onPress={onCancel}>

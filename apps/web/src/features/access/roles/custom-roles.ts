@@ -40,7 +40,7 @@ const isStandard = (given: GivenRole): given is Role => roles.some((role) => rol
 export interface RoleWords {
   /** As what is given, standard or custom. */
   of: (given: GivenRole) => string;
-  does: (given: GivenRole) => string;
+  does: (given: GivenRole, isOutside?: boolean) => string;
   named: (right: NamedRight) => string;
   /** "renommer, déplacer". */
   acts: (acts: readonly ExtraAct[]) => string;
@@ -72,8 +72,8 @@ export function useRoleWords(kind: ResourceKind): RoleWords {
     right,
     of: (given) => (isStandard(given) ? t(roleKey(given, kind)) : (find(given)?.name ?? t('roles.gone'))),
     named: ({ role, customRole }) => customRole?.name ?? t(roleKey(role, kind)),
-    does: (given) => {
-      if (isStandard(given)) return t(roleDoesKey(given, kind));
+    does: (given, isOutside) => {
+      if (isStandard(given)) return t(roleDoesKey(given, kind, isOutside));
       const { role, acts: added } = right(given);
       return t('roles.does', { base: t(roleKey(role, kind)), acts: acts(added) });
     },

@@ -28,6 +28,8 @@ export interface RoleMenuProps<R extends GivenRole> {
   onRevoke?: () => void;
   source?: { label: string; onOpen: () => void };
   isFramed?: boolean;
+  /** For a guest or a link. */
+  isOutside?: boolean;
 }
 
 export function RoleMenu<R extends GivenRole>({
@@ -41,6 +43,7 @@ export function RoleMenu<R extends GivenRole>({
   onRevoke,
   source,
   isFramed,
+  isOutside,
 }: RoleMenuProps<R>) {
   const t = useT();
   const words = useRoleWords(kind);
@@ -68,7 +71,7 @@ export function RoleMenu<R extends GivenRole>({
                 <MenuItem key={role} id={role} textValue={words.of(role)}>
                   {role === value && !heading ? <Icon of={Check} /> : <span />}
                   <span>{words.of(role)}</span>
-                  <span className="d">{words.does(role)}</span>
+                  <span className="d">{words.does(role, isOutside)}</span>
                 </MenuItem>
               ))}
             </MenuSection>

@@ -14,10 +14,15 @@ export const roleKey = (role: Role, kind: ResourceKind): MessageKey =>
     ? 'share.role.write'
     : `share.role.${role}`;
 
-/** One line of consequence. */
-export const roleDoesKey = (role: Role, kind: ResourceKind): MessageKey => {
+/**
+ * One line of consequence. `isOutside`: for guests and links, to whom the discussion beside a document is closed until
+ * somebody opens it.
+ */
+export const roleDoesKey = (role: Role, kind: ResourceKind, isOutside = false): MessageKey => {
   if (role === 'manager') return 'share.does.manager';
   const group = kind === 'space' || kind === 'folder' ? 'place' : kind;
+  if (isOutside && role === 'commenter' && group === 'document')
+    return 'share.does.outside.commenter.document';
   if (group === 'file') return role === 'editor' ? 'share.does.editor.file' : 'share.does.reader.file';
   return `share.does.${role}.${group}`;
 };

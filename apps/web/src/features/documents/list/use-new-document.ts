@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
-import { useCreateDocument } from '../../../api/index.js';
+import { rightHasAct } from '@maroquin/contracts';
+import { useCreateDocument, useMe, useSpaces } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { reportFailure } from '../../../ui/index.js';
 
@@ -25,4 +26,17 @@ export function useNewDocument() {
     },
     [mutateAsync, navigate, t],
   );
+}
+
+/**
+ * A new document from a page that is not itself a place: in the person's own space or, for a guest, who has none, in a
+ * space where it may write. null: there is no such space.
+ */
+export function useNewDocumentAnywhere(): (() => void) | null {
+  const create = useNewDocument();
+  const isGuest = useMe().personalSpaceId === null;
+  const spaces = useSpaces().data?.items ?? [];
+  if (!isGuest) return () => void create({ kind: 'prose' });
+  const space = spaces.find((one) => rightHasAct(one, 'resource.create'));
+  return space === undefined ? null : () => void create({ kind: 'prose', parentId: space.id });
 }

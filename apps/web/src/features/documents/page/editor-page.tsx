@@ -11,12 +11,13 @@ import {
   usePlace,
   usePlaceWatch,
 } from '../../../api/index.js';
-import { NotFoundPage, useShortcut } from '../../../frame/index.js';
+import { GonePage, NotFoundPage, useShortcut } from '../../../frame/index.js';
+import { useRoleNotice } from '../../access/index.js';
 import { type Collab, useCollab } from '../../coediting/index.js';
 import { HistoryPage } from '../history/history-page.js';
 import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
-import { announce, EmptyState, ErrorNote, LinkButton, Skeleton } from '../../../ui/index.js';
+import { ErrorNote, Skeleton } from '../../../ui/index.js';
 import { DocumentHeader } from './document-header.js';
 import { DocumentPanel, useDiscussionUnread } from './document-panel.js';
 import { HueBook } from '../writing/hues.js';
@@ -91,6 +92,7 @@ const isGone = ({ ended, refused }: CollabState, isVisitor: boolean): boolean =>
   ended !== undefined && refused === undefined && (NO_ACCESS.has(ended) || (isVisitor && ended === 4401));
 
 function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentProps) {
+  const t = useT();
   const { resource } = place;
   const { state } = collab;
   const [hues] = useState(() => new HueBook());
@@ -104,7 +106,8 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   usePlaceChanges(place);
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
-  useAccessNews(collab);
+  useRightsOf(collab);
+  useRoleNotice(resource);
   useEffect(() => {
     if (state.ended === 4401) serviceState.sessionEnded();
   }, [state.ended]);
@@ -114,7 +117,13 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   const isPast = past.isOpen && mayLookBack;
   useFocusAfter(isPast);
-  if (isGone(state, isVisitor)) return <Gone />;
+  const mayComment = unread !== null && roleAtLeast(resource.role, 'commenter');
+  if (isGone(state, isVisitor))
+    return (
+      <GonePage resourceId={resource.id} title={t('editor.closed')}>
+        {t('editor.closedHelp')}
+      </GonePage>
+    );
   return (
     <>
       {isPast && <HistoryPage resource={resource} place={past} hues={hues} />}
@@ -122,7 +131,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       <div className="mq-live" hidden={isPast}>
         <DocumentHeader
           place={place}
-          save={saveViewOf(state, () => setRefusedSeen(false))}
+          save={saveViewOf(state, mayComment, () => setRefusedSeen(false))}
           present={present}
           unread={unread}
           isPanelOpen={panel.isOpen}
@@ -152,17 +161,6 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
         />
       )}
     </>
-  );
-}
-
-/** The right was withdrawn while the document was open, and nothing of ours is left to save. */
-function Gone() {
-  const t = useT();
-  const home = <LinkButton to="/">{t('app.backHome')}</LinkButton>;
-  return (
-    <EmptyState level="h1" title={t('editor.closed')} actions={home}>
-      {t('editor.closedHelp')}
-    </EmptyState>
   );
 }
 
@@ -238,9 +236,8 @@ const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {
   }, [client, parent, resource.id]);
 };
 
-/** Says when the right changes while the document is open, and asks anew what may be done with it. */
-const useAccessNews = (collab: Collab): void => {
-  const t = useT();
+/** The connection hears first that the right has changed: then the page asks again what may be done here. */
+const useRightsOf = (collab: Collab): void => {
   const client = useQueryClient();
   const { access, synced } = collab.state;
   const before = useRef<string | null>(null);
@@ -249,7 +246,6 @@ const useAccessNews = (collab: Collab): void => {
     const last = before.current;
     before.current = access;
     if (last === null || last === access) return;
-    announce(t(access === 'write' ? 'editor.accessWrite' : 'editor.accessRead'));
     void client.invalidateQueries({ queryKey: ['place'] });
-  }, [access, synced, client, t]);
+  }, [access, synced, client]);
 };

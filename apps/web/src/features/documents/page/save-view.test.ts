@@ -13,7 +13,7 @@ const state = (change: Partial<SaveState>): SaveState => ({
   slow: false,
   ...change,
 });
-const shown = (change: Partial<SaveState>) => saveViewOf(state(change), () => undefined);
+const shown = (change: Partial<SaveState>) => saveViewOf(state(change), false, () => undefined);
 
 describe('save line of the editor', () => {
   it('says saved only when the connection says that everything is committed', () => {
@@ -24,6 +24,11 @@ describe('save line of the editor', () => {
 
   it('says nothing before the document has come', () => {
     expect(shown({ state: 'going', synced: false })).toBeNull();
+  });
+
+  it('tells who may comment apart from who may only read', () => {
+    expect(saveViewOf(state({ state: 'readonly' }), true, () => undefined)).toEqual({ kind: 'canComment' });
+    expect(saveViewOf(state({ state: 'readonly' }), false, () => undefined)).toEqual({ kind: 'readOnly' });
   });
 
   it('keeps the count while the network or the service is away', () => {

@@ -1,8 +1,15 @@
 import type { SaveState as CollabState } from '../../coediting/index.js';
 import type { SaveState } from '../../../ui/index.js';
 
-/** What the save line says of the connection; null while nothing is known yet. Only a committed state says "Enregistré". */
-export const saveViewOf = (state: CollabState, onRefused: () => void): SaveState | null => {
+/**
+ * What the save line says of the connection; null while nothing is known yet. Only a committed state says "Enregistré".
+ * @param mayComment of who does not write in the text: whether there is a discussion beside it to write in
+ */
+export const saveViewOf = (
+  state: CollabState,
+  mayComment: boolean,
+  onRefused: () => void,
+): SaveState | null => {
   const count = state.pending;
   switch (state.state) {
     case 'saved':
@@ -19,6 +26,6 @@ export const saveViewOf = (state: CollabState, onRefused: () => void): SaveState
     case 'refused':
       return { kind: 'refused', count: Math.max(1, count), onOpen: onRefused };
     case 'readonly':
-      return { kind: 'readOnly' };
+      return { kind: mayComment ? 'canComment' : 'readOnly' };
   }
 };
