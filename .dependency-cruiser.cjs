@@ -39,6 +39,9 @@ const PLATFORM_PARTS = [
   'backup',
 ];
 
+/** The same inside the co-editing engine: what it takes from another of its folders, it takes from their index.ts. */
+const COEDITING_PARTS = ['wire', 'validation', 'document', 'room'];
+
 /** What a lib without I/O may take from npm: nothing that touches a disk, a socket, a clock or a page. */
 const PURE = {
   contracts: ['zod'],
@@ -87,15 +90,15 @@ function floorRule(name, level) {
   };
 }
 
-function platformRule(part, index) {
-  const above = PLATFORM_PARTS.slice(index + 1);
-  return {
-    name: `platform-${part}`,
+/** The last part may import all others: it needs no rule. */
+function partRules(lib, parts) {
+  return parts.slice(0, -1).map((part, index) => ({
+    name: `${lib}-${part}`,
     severity: 'error',
-    comment: `platform/${part} imports only the parts before it: ${PLATFORM_PARTS.slice(0, index).join(' < ') || 'none'}`,
-    from: { path: `^libs/platform/src/${part}/`, pathNot: TEST_FILE },
-    to: { path: `^libs/platform/src/(${above.join('|')})/` },
-  };
+    comment: `${lib}/${part} imports only the parts before it: ${parts.slice(0, index).join(' < ') || 'none'}`,
+    from: { path: `^libs/${lib}/src/${part}/`, pathNot: TEST_FILE },
+    to: { path: `^libs/${lib}/src/(${parts.slice(index + 1).join('|')})/` },
+  }));
 }
 
 function pureRules(name) {
@@ -206,6 +209,16 @@ const frontDoors = [
       pathNot: ['^libs/platform/src/$1/', '^libs/platform/src/[^/]+/index\\.ts$'],
     },
   },
+  {
+    name: 'front-door-coediting-part',
+    severity: 'error',
+    comment: 'parts of coediting meet by their index.ts',
+    from: { path: '^libs/coediting/src/([^/]+)/' },
+    to: {
+      path: '^libs/coediting/',
+      pathNot: ['^libs/coediting/(src/$1|test)/', '^libs/coediting/src/[^/]+/index\\.ts$'],
+    },
+  },
 ];
 
 const map = [
@@ -222,6 +235,16 @@ const map = [
     comment: 'every part of platform has a place in PLATFORM_PARTS',
     from: {},
     to: { path: '^libs/platform/', pathNot: `^libs/platform/src/(${PLATFORM_PARTS.join('|')})/` },
+  },
+  {
+    name: 'known-coediting-part',
+    severity: 'error',
+    comment: 'every file of coediting lies in a part of COEDITING_PARTS; its index.ts names what leaves it',
+    from: {},
+    to: {
+      path: '^libs/coediting/src/',
+      pathNot: `^libs/coediting/src/((${COEDITING_PARTS.join('|')})/|index\\.ts$)`,
+    },
   },
   {
     name: 'apps-are-strangers',
@@ -279,7 +302,8 @@ const hygiene = [
 module.exports = {
   forbidden: [
     ...FLOORS.flatMap((names, level) => names.map((name) => floorRule(name, level))),
-    ...PLATFORM_PARTS.slice(0, -1).map(platformRule),
+    ...partRules('platform', PLATFORM_PARTS),
+    ...partRules('coediting', COEDITING_PARTS),
     ...Object.keys(PURE).flatMap(pureRules),
     ...web,
     ...frontDoors,

@@ -8,21 +8,19 @@ import { join, relative, resolve, sep } from 'node:path';
 import { bin } from './lib/house.mjs';
 
 /** Where it holds already. */
-const PLACES = ['apps/web/src'];
+const PLACES = ['apps/web/src', 'libs/coediting/src'];
 const TEST_FILE = /\.test\.tsx?$|\/test-[^/]+\.ts$/u;
 
-/** @returns {Promise<{from: string, to: string}[]>} imports between files of the place, tests left out */
-function importsIn(root, place) {
-  const args = [bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'json', place];
+/** @returns {Promise<{from: string, to: string}[]>} imports of all files of the places */
+function importsIn(root) {
+  const args = [bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...PLACES];
   return new Promise((done, fail) => {
     execFile(process.execPath, args, { cwd: root, maxBuffer: 1 << 28 }, (_error, stdout, stderr) => {
       try {
         const { modules } = JSON.parse(stdout);
         done(
           modules.flatMap(({ source, dependencies }) =>
-            dependencies
-              .map(({ resolved }) => ({ from: source, to: resolved }))
-              .filter(({ from, to }) => [from, to].every((file) => isOf(place, file))),
+            dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
           ),
         );
       } catch {
@@ -32,6 +30,7 @@ function importsIn(root, place) {
   });
 }
 
+/** Tests may look anywhere. */
 const isOf = (place, file) => file.startsWith(`${place}/`) && !TEST_FILE.test(file);
 
 /**
@@ -41,6 +40,7 @@ const isOf = (place, file) => file.startsWith(`${place}/`) && !TEST_FILE.test(fi
 function siblingsOf(place, imports) {
   const folders = new Map();
   for (const { from, to } of imports) {
+    if (!isOf(place, from) || !isOf(place, to)) continue;
     const [a, b] = [from, to].map((file) => relative(place, file).split(sep).slice(0, -1));
     let depth = 0;
     while (depth < a.length && depth < b.length && a[depth] === b[depth]) depth += 1;
@@ -79,9 +79,10 @@ function ringIn(children) {
 }
 
 const root = resolve(process.argv[2] ?? '.');
+const imports = await importsIn(root);
 const found = [];
 for (const place of PLACES)
-  for (const [folder, children] of siblingsOf(place, await importsIn(root, place))) {
+  for (const [folder, children] of siblingsOf(place, imports)) {
     const ring = ringIn(children);
     if (!ring) continue;
     const steps = ring.slice(1).map((child, index) => `    ${children.get(ring[index])?.get(child)}`);

@@ -31,6 +31,7 @@ const PARTS = [
   ],
   ...['egress', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
 ];
+const COEDITING_PARTS = ['wire', 'validation', 'document', 'room'];
 
 const PACKAGES = ['zod', 'yjs', 'typeorm', 'vitest', '@nestjs/common', '@tiptap/core'];
 
@@ -50,7 +51,8 @@ function soundHouse(): Tree {
       devDependencies: { vitest: '1.0.0' },
     }),
     'libs/contracts/src/sound.ts': `import 'zod';`,
-    'libs/coediting/src/sound.ts': `import 'yjs';\nimport '@maroquin/contracts';`,
+    'libs/coediting/src/room/sound.ts': `import 'yjs';\nimport '@maroquin/contracts';\nimport '../wire/index.js';`,
+    'libs/coediting/src/wire/hidden.ts': 'export const hidden = 1;',
     'libs/prose/src/sound.ts': `import '@tiptap/core';\nimport '@maroquin/contracts';`,
     'libs/platform/src/database/hidden.ts': `import '../config/index.js';\nimport 'typeorm';`,
     'libs/access/src/sound.ts': `import '@maroquin/platform/database';\nimport 'node:fs';`,
@@ -65,6 +67,8 @@ function soundHouse(): Tree {
     tree[`libs/${name}/src/hidden.ts`] = `export const inside = '${name}';`;
   }
   for (const part of PARTS) tree[`libs/platform/src/${part}/index.ts`] = `export const here = '${part}';`;
+  for (const part of COEDITING_PARTS)
+    tree[`libs/coediting/src/${part}/index.ts`] = `export const here = '${part}';`;
   for (const name of PACKAGES) {
     tree[`node_modules/${name}/package.json`] = JSON.stringify({ name, version: '1.0.0', main: 'index.js' });
     tree[`node_modules/${name}/index.js`] = 'module.exports = {};';
@@ -77,7 +81,8 @@ function libDoor(name: string): string {
 }
 
 function folderOf(lib: string): string {
-  return lib === 'platform' ? 'libs/platform/src/database' : `libs/${lib}/src`;
+  if (lib === 'platform') return 'libs/platform/src/database';
+  return lib === 'coediting' ? 'libs/coediting/src/room' : `libs/${lib}/src`;
 }
 
 /** For every lib: the floor above it (the apps above the last), and its sibling where it has one. */
@@ -100,12 +105,12 @@ function floorFaults(): Fault[] {
   );
 }
 
-function platformFaults(): Fault[] {
-  return PARTS.slice(0, -1).map((part, index) => ({
-    title: `platform/${part} may not import platform/${PARTS[index + 1]}`,
-    rule: `platform-${part}`,
-    from: `libs/platform/src/${part}/fault.ts`,
-    code: `import '../${PARTS[index + 1]}/index.js';`,
+function partFaults(lib: string, parts: readonly string[]): Fault[] {
+  return parts.slice(0, -1).map((part, index) => ({
+    title: `${lib}/${part} may not import ${lib}/${parts[index + 1]}`,
+    rule: `${lib}-${part}`,
+    from: `libs/${lib}/src/${part}/fault.ts`,
+    code: `import '../${parts[index + 1]}/index.js';`,
   }));
 }
 
@@ -113,19 +118,19 @@ const pureFaults: Fault[] = ['contracts', 'coediting', 'prose'].flatMap((name) =
   {
     title: `${name} may not use node builtins`,
     rule: `pure-${name}`,
-    from: `libs/${name}/src/fault-node.ts`,
+    from: `${folderOf(name)}/fault-node.ts`,
     code: `import 'node:fs';`,
   },
   {
     title: `${name} may not use TypeORM`,
     rule: `pure-${name}-npm`,
-    from: `libs/${name}/src/fault-typeorm.ts`,
+    from: `${folderOf(name)}/fault-typeorm.ts`,
     code: `import 'typeorm';`,
   },
   {
     title: `${name} may not use Nest, even for a type`,
     rule: `pure-${name}-npm`,
-    from: `libs/${name}/src/fault-nest.ts`,
+    from: `${folderOf(name)}/fault-nest.ts`,
     code: `import type { Module } from '@nestjs/common';\nexport type Fault = Module;`,
   },
 ]);
@@ -160,6 +165,18 @@ const otherFaults: Fault[] = [
     rule: 'front-door-platform-part',
     from: 'libs/platform/src/feeds/fault-deep.ts',
     code: `import '../database/hidden.js';`,
+  },
+  {
+    title: 'a part of coediting may not reach behind the index.ts of another',
+    rule: 'front-door-coediting-part',
+    from: 'libs/coediting/src/room/fault-deep.ts',
+    code: `import '../wire/hidden.js';`,
+  },
+  {
+    title: 'a file of coediting that lies in none of its parts is refused',
+    rule: 'known-coediting-part',
+    from: 'libs/coediting/src/misc/fault.ts',
+    code: `import './other.js';`,
   },
   {
     title: 'a lib without a floor is refused',
@@ -225,11 +242,19 @@ const otherFaults: Fault[] = [
 
 const accomplices: Tree = {
   'libs/misc/src/other.ts': 'export const other = 1;',
+  'libs/coediting/src/misc/other.ts': 'export const other = 1;',
   'libs/platform/src/misc/other.ts': 'export const other = 1;',
   'libs/access/src/fault-cycle-back.ts': `import './fault-cycle.js';`,
 };
 
-const faults = [...floorFaults(), ...platformFaults(), ...webFaults, ...pureFaults, ...otherFaults];
+const faults = [
+  ...floorFaults(),
+  ...partFaults('platform', PARTS),
+  ...partFaults('coediting', COEDITING_PARTS),
+  ...webFaults,
+  ...pureFaults,
+  ...otherFaults,
+];
 
 describe('the floors of the house', () => {
   let refused: Violation[];

@@ -18,13 +18,13 @@ const CHECKPOINTS = 'libs/documents/src/checkpoints';
 const REMOVALS: Partial<Record<BreakName, readonly Removal[]>> = {
   'no-gap-refusal': [
     {
-      file: 'libs/coediting/src/gate.ts',
+      file: 'libs/coediting/src/document/gate.ts',
       line: "if (hasGap(walked, known)) return { kind: 'gap' };",
       instead: '',
     },
     // What nobody refuses is taken as it is: this line relies on the one above, and would cut elsewhere.
     {
-      file: 'libs/coediting/src/new-part.ts',
+      file: 'libs/coediting/src/validation/new-part.ts',
       line: 'block.from === known.clockOf(block.client)',
       instead: 'block.from >= known.clockOf(block.client)',
     },

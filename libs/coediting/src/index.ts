@@ -1,39 +1,54 @@
-export { MalformedError } from './byte-reader.js';
-export { type CheckedUpdate, mergeChecked } from './checked-update.js';
-export { leavesRoom } from './document-bounds.js';
-export { KIND_RULES, type DocumentKind } from './document-kind.js';
-export { judge, type Verdict } from './gate.js';
-export { KnownState } from './known-state.js';
-export { PROSE_RULES } from './prose-rules.js';
-export { DEFAULT_LIMITS, maxFrameBytes, type Limits } from './limits.js';
-export type {
-  Access,
-  AppendResult,
-  Checkpoint,
-  Checkpoints,
-  Clock,
-  Connection,
-  DocumentRef,
-  Journal,
-  JournalAppend,
-  JournalRow,
-  Person,
-} from './ports.js';
-export { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot-codec.js';
-export { Leases, type Holder } from './leases.js';
-export { Rooms } from './rooms.js';
-export { decodeRun, encodeRun, type AuthoredUpdate } from './run-codec.js';
-export type { Session } from './session.js';
-export { walkUpdate, type WalkedUpdate } from './update-walker.js';
 export {
+  type AccessLevel,
+  type AuthoredUpdate,
   CloseCode,
-  EXTENSION,
   decodeFrame,
+  decodeRun,
   encodeAwareness,
   encodePing,
+  encodeRun,
   encodeStep1,
   encodeStep2,
   encodeUpdate,
-  type AccessLevel,
+  EXTENSION,
   type Frame,
-} from './wire.js';
+  MalformedError,
+} from './wire/index.js';
+export {
+  type CheckedUpdate,
+  type DocumentKind,
+  KIND_RULES,
+  KnownState,
+  leavesRoom,
+  mergeChecked,
+  PROSE_RULES,
+  type WalkedUpdate,
+  walkUpdate,
+} from './validation/index.js';
+export {
+  decodeSnapshot,
+  encodeSnapshot,
+  type Holder,
+  judge,
+  Leases,
+  type Snapshot,
+  type Verdict,
+} from './document/index.js';
+export {
+  type Access,
+  type AppendResult,
+  type Checkpoint,
+  type Checkpoints,
+  type Clock,
+  type Connection,
+  DEFAULT_LIMITS,
+  type DocumentRef,
+  type Journal,
+  type JournalAppend,
+  type JournalRow,
+  type Limits,
+  maxFrameBytes,
+  type Person,
+  Rooms,
+  type Session,
+} from './room/index.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { PersonBudgets } from '../src/budget.js';
+import { PersonBudgets } from '../src/room/budget.js';
 import { DEFAULT_LIMITS, encodeUpdate } from '../src/index.js';
 import { CloseCode, Harness, documentRef, until } from './harness.js';
 import { MemoryJournal } from './memory-journal.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/ports.js';
+import type { Clock } from '../src/room/ports.js';
 
 /** A clock that is turned by hand. */
 export class HandClock implements Clock {

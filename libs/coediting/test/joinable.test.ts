@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { DOCUMENT_BOUNDS, type DocumentBounds } from '../src/document-bounds.js';
+import { DOCUMENT_BOUNDS, type DocumentBounds } from '../src/validation/document-bounds.js';
 import { DEFAULT_LIMITS, encodeUpdate, leavesRoom, walkUpdate, type DocumentKind } from '../src/index.js';
-import { encodeDeleteSet } from '../src/range-set.js';
+import { encodeDeleteSet } from '../src/wire/range-set.js';
 import { documentRef, Harness, settle, type TestClient, until } from './harness.js';
 import { MemoryJournal } from './memory-journal.js';
 

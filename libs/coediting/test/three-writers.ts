@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 
-import type { CheckedUpdate } from '../src/checked-update.js';
-import { walkUpdate } from '../src/update-walker.js';
+import type { CheckedUpdate } from '../src/validation/checked-update.js';
+import { walkUpdate } from '../src/validation/update-walker.js';
 
 /** As the walker sees it. */
 export const checked = (update: Uint8Array): CheckedUpdate => ({ update, walked: walkUpdate(update, null) });

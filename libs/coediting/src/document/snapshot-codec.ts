@@ -1,0 +1,80 @@
+import { ByteReader, concatBytes, MalformedError, varUints } from '../wire/index.js';
+import { type CheckedUpdate, walkUpdate } from '../validation/index.js';
+import { IndexedUpdate, notesOf, type BlockNote } from './indexed-update.js';
+import type { Holder } from './leases.js';
+
+/** A document's whole content at one place of its journal, and whose its clientIDs are. */
+export interface Snapshot {
+  readonly leases: ReadonlyMap<number, Holder>;
+  /** One V1 update without gaps. */
+  readonly update: Uint8Array;
+}
+
+/** Without notes: the update has to be walked. */
+const PLAIN = 1;
+const INDEXED = 2;
+const MAX_ID_BYTES = 64;
+const text = new TextEncoder();
+
+/**
+ * The payload of a checkpoint and of a `base` entry of the journal: version; the holders; for each clientID its
+ * holder's number plus one, 0 for nobody; in version 2 the notes of each block, as its last clock and its bytes; the
+ * update. Throws MalformedError when that is none.
+ */
+export function encodeSnapshot({ leases, update }: Snapshot): Uint8Array {
+  const notes = notesOf(walkUpdate(update, null));
+  const holders = [...new Set(leases.values())].filter((holder) => holder !== null);
+  const numberOf = new Map<Holder, number>(holders.map((holder, index) => [holder, index + 1]));
+  const parts: Uint8Array[] = [varUints([notes === null ? PLAIN : INDEXED, holders.length])];
+  for (const holder of holders) {
+    const name = text.encode(holder);
+    parts.push(varUints([name.length]), name);
+  }
+  const clients: number[] = [leases.size];
+  for (const [client, holder] of leases) clients.push(client, numberOf.get(holder) ?? 0);
+  parts.push(varUints(clients));
+  if (notes !== null)
+    parts.push(varUints([notes.length, ...notes.flatMap(({ to, length }) => [to, length])]));
+  return concatBytes(...parts, varUints([update.length]), update);
+}
+
+/** Throws MalformedError. The update is a view into the bytes. */
+export function decodeSnapshot(bytes: Uint8Array): Snapshot {
+  const { leases, update } = read(bytes);
+  return { leases, update };
+}
+
+/** The same for who works with it: what was walked when it was made is not walked again. */
+export function openSnapshot(
+  bytes: Uint8Array,
+): Pick<Snapshot, 'leases'> & { readonly checked: CheckedUpdate } {
+  const { leases, update, notes } = read(bytes);
+  const walked = notes === null ? walkUpdate(update, null) : new IndexedUpdate(update, notes);
+  return { leases, checked: { update, walked } };
+}
+
+function read(bytes: Uint8Array): Snapshot & { readonly notes: readonly BlockNote[] | null } {
+  const reader = new ByteReader(bytes);
+  const version = reader.varUint();
+  if (version !== PLAIN && version !== INDEXED) throw new MalformedError('snapshot-version');
+  const holders: Holder[] = [null];
+  for (let left = reader.count(1); left > 0; left -= 1) holders.push(reader.string(MAX_ID_BYTES));
+  const leases = new Map<number, Holder>();
+  for (let left = reader.count(2); left > 0; left -= 1) {
+    const client = reader.varUint();
+    const holder = holders[reader.varUint()];
+    if (holder === undefined) throw new MalformedError('snapshot-holder');
+    leases.set(client, holder);
+  }
+  const notes = version === PLAIN ? null : readNotes(reader);
+  const update = reader.varBytes();
+  reader.end();
+  return { leases, update, notes };
+}
+
+function readNotes(reader: ByteReader): BlockNote[] {
+  const notes: BlockNote[] = [];
+  for (let left = reader.count(2); left > 0; left -= 1)
+    notes.push({ to: reader.varUint(), length: reader.varUint() });
+  return notes;
+}

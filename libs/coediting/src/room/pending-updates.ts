@@ -1,0 +1,124 @@
+import { type AuthoredUpdate, encodeRun } from '../wire/index.js';
+import { type CheckedUpdate, mergeChecked, type WalkedUpdate } from '../validation/index.js';
+import type { Member } from './member.js';
+
+/** A frame that waits for the journal. Without `content` it holds nothing new, but may only be settled after what came before it. */
+interface PendingFrame {
+  readonly member: Member;
+  readonly ordinal: number;
+  readonly content: CheckedUpdate | null;
+  /** It deletes most of the document. */
+  readonly large?: boolean;
+}
+
+/** A turn of a batch, counted from 0, that deletes most of the document, and whose it is. */
+interface LargeDelete {
+  readonly turn: number;
+  readonly personId: string;
+}
+
+interface Turn {
+  readonly personId: string;
+  readonly parts: CheckedUpdate[];
+  large: boolean;
+}
+
+/** Frames of one room that were accepted and are not committed yet, in order, and the batch that is on its way. */
+export class PendingUpdates {
+  private frames: PendingFrame[] = [];
+  private batch: PendingFrame[] = [];
+  private batchUpdates: CheckedUpdate[] = [];
+  private largeDeletes: LargeDelete[] = [];
+  private bytes = 0;
+  private count = 0;
+
+  get empty(): boolean {
+    return this.frames.length === 0 && this.batch.length === 0;
+  }
+
+  get waiting(): boolean {
+    return this.frames.length > 0;
+  }
+
+  fits(bytes: number, limits: { pendingUpdates: number; pendingBytes: number }): boolean {
+    return this.count < limits.pendingUpdates && this.bytes + bytes <= limits.pendingBytes;
+  }
+
+  push(frame: PendingFrame): void {
+    this.frames.push(frame);
+    this.count += 1;
+    this.bytes += frame.content?.update.length ?? 0;
+  }
+
+  /** Starts a batch of everything that waits. `run` is null when none of it holds anything new. */
+  startBatch(): { run: Uint8Array; count: number; personId: string } | null {
+    this.batch = this.frames;
+    this.frames = [];
+    this.batchUpdates = [];
+    this.largeDeletes = [];
+    const authored: AuthoredUpdate[] = [];
+    for (const { personId, parts, large } of turnsOf(this.batch)) {
+      const merged = mergeChecked(parts);
+      if (large) this.largeDeletes.push({ turn: authored.length, personId });
+      authored.push({ personId, update: merged.update });
+      this.batchUpdates.push(merged);
+    }
+    const [first] = authored;
+    if (first === undefined) return null;
+    return { run: encodeRun(authored), count: authored.length, personId: first.personId };
+  }
+
+  /** The batch is committed: returns its frames, and the updates that are new. */
+  finishBatch(): {
+    frames: readonly PendingFrame[];
+    updates: readonly CheckedUpdate[];
+    largeDeletes: readonly LargeDelete[];
+  } {
+    const done = { frames: this.batch, updates: this.batchUpdates, largeDeletes: this.largeDeletes };
+    for (const { content } of done.frames) this.bytes -= content?.update.length ?? 0;
+    this.count -= done.frames.length;
+    this.batch = [];
+    this.batchUpdates = [];
+    return done;
+  }
+
+  /** The batch was not taken: it waits again, before what came since. */
+  returnBatch(): void {
+    this.frames = [...this.batch, ...this.frames];
+    this.batch = [];
+    this.batchUpdates = [];
+  }
+
+  /** Everything that waits, taken out so that it can be judged again. */
+  takeAll(): PendingFrame[] {
+    const all = this.frames;
+    this.frames = [];
+    this.bytes = 0;
+    this.count = 0;
+    return all;
+  }
+
+  /** Whether an update from elsewhere brings clocks that a waiting frame brings too (one person's outbox, sent over two nodes). */
+  overlaps(walked: WalkedUpdate): boolean {
+    const reached = new Map(walked.blocks.map(({ client, to }) => [client, to]));
+    return this.frames.some(({ content }) =>
+      content?.walked.blocks.some(({ client, from }) => from < (reached.get(client) ?? 0)),
+    );
+  }
+}
+
+/** What one person wrote in one go is one update: a row that is read often is made small once. */
+function turnsOf(frames: readonly PendingFrame[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const { member, content, large = false } of frames) {
+    if (content === null) continue;
+    const personId = member.connection.person.id;
+    const last = turns.at(-1);
+    if (last?.personId !== personId) turns.push({ personId, parts: [content], large });
+    else {
+      last.parts.push(content);
+      last.large ||= large;
+    }
+  }
+  return turns;
+}
