@@ -114,7 +114,7 @@ it('a version restored meanwhile: who had nothing unsent sees it at once, who ha
   await his.mark();
   herNetwork.fallSilent();
   await herDocument.write(' Mes mots hors ligne.');
-  await herDocument.says('Hors connexion').waitFor({ timeout: 30_000 });
+  await herDocument.says('Service injoignable').waitFor({ timeout: 30_000 });
   await thomas.http.json(
     restoredSchema,
     'POST',

@@ -29,7 +29,7 @@ it('work left unsent in two documents is sent on the next visit, without opening
   for (const [index, document] of documents.entries()) {
     await document.page.bringToFront();
     await document.write(`Écrit dans un tunnel, ${String(index)}.`);
-    await document.says('Hors connexion').waitFor();
+    await document.says('Service injoignable').waitFor();
   }
   for (const document of documents) await document.leave();
   await stage.server.start();

@@ -140,6 +140,9 @@ export class Page {
       now: () => scheduler.now,
       after: (milliseconds, work) => this.after(milliseconds, work),
       random: () => this.random.next(),
+      isWatched: () => true,
+      isOffline: () => false,
+      onAway: () => () => undefined,
       onBack: (listener) => {
         this.backListeners.add(listener);
         return () => this.backListeners.delete(listener);

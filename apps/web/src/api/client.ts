@@ -74,7 +74,7 @@ export async function request<T = void>(
     response = await fetch(urlOf(path, options.query), initOf(method, options));
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
-    serviceState.report('cut');
+    serviceState.reportCut();
     throw new ApiError(0, 'server.unavailable', null);
   }
   if (!response.ok) {

@@ -1,10 +1,15 @@
 export type Service =
   | { readonly kind: 'up' }
-  /** `nextTryAt` in milliseconds since the epoch. */
-  | { readonly kind: 'cut' | 'down'; readonly nextTryAt: number };
+  /**
+   * offline: the browser knows of no network. unreachable: it does, and no answer comes. down: the server asked to wait.
+   * `nextTryAt` in milliseconds since the epoch.
+   */
+  | { readonly kind: 'offline' | 'unreachable' | 'down'; readonly nextTryAt: number };
 
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15_000;
+/** A question that a dead network swallowed must not keep the next one from being asked. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * Whether the service answers, for the banner. While it does not, one small request is tried again by itself
@@ -13,6 +18,7 @@ const LONGEST_WAIT = 15_000;
 class ServiceState {
   private state: Service = { kind: 'up' };
   private wait = FIRST_WAIT;
+  private isAsking = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly endings = new Set<() => void>();
@@ -37,6 +43,11 @@ class ServiceState {
     for (const listener of this.endings) listener();
   }
 
+  /** No answer came: because of the person's network where the browser knows that there is none, or of the service. */
+  reportCut(): void {
+    this.report(navigator.onLine ? 'unreachable' : 'offline');
+  }
+
   report(kind: Service['kind'], retryAfterSeconds?: number | null): void {
     if (kind === 'up') {
       const wasOut = this.state.kind !== 'up';
@@ -55,19 +66,23 @@ class ServiceState {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
-  /** Asks at once whether the service answers: something else (the socket) gave reason to doubt it. */
+  /** Asks at once whether the service answers: the socket or the browser gave reason to think that it changed. */
   probe(): void {
-    if (this.state.kind === 'up' && this.timer === undefined) void this.tryAgain();
+    clearTimeout(this.timer);
+    if (!this.isAsking) void this.tryAgain();
   }
 
   private async tryAgain(): Promise<void> {
     this.timer = undefined;
-    try {
-      const response = await fetch('/api/v1/me', { credentials: 'same-origin' });
-      this.report(response.status >= 502 ? 'down' : 'up');
-    } catch {
-      this.report('cut');
-    }
+    this.isAsking = true;
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const status = await fetch('/api/v1/me', { credentials: 'same-origin', signal }).then(
+      (response) => response.status,
+      () => null,
+    );
+    this.isAsking = false;
+    if (status === null) this.reportCut();
+    else this.report(status >= 502 ? 'down' : 'up');
   }
 
   private change(state: Service): void {

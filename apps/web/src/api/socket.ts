@@ -24,7 +24,14 @@ export const getSocket = (): MaroquinSocket => {
     requestTimeout: 15_000,
   });
   let doubt: ReturnType<typeof setTimeout> | undefined;
-  socket.on('connect', () => clearTimeout(doubt));
+  socket.on('connect', () => {
+    clearTimeout(doubt);
+    if (serviceState.get().kind !== 'up') serviceState.probe();
+  });
+  // The session ended while the connection was away.
+  socket.on('connect_error', ({ message }) => {
+    if (message === 'request.unauthenticated') serviceState.sessionEnded();
+  });
   socket.on('disconnect', (reason) => {
     clearTimeout(doubt);
     if (reason !== 'io client disconnect') doubt = setTimeout(() => serviceState.probe(), LOST_MS);

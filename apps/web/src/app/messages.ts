@@ -22,8 +22,10 @@ export const fr = {
   'app.unfold': 'Déplier {name}',
   'app.fold': 'Replier {name}',
   'app.waitingFor': 'Ouverture de Maroquin…',
-  'app.cut':
+  'app.offline':
     '<b>Hors connexion :</b> les pages déjà ouvertes restent lisibles. Prochain essai dans {seconds} s.',
+  'app.unreachable':
+    '<b>Le service ne répond pas :</b> les pages déjà ouvertes restent lisibles. Prochain essai dans {seconds} s.',
   'app.down':
     '<b>Le service est momentanément interrompu.</b> Ce qui est enregistré est intact ; il sera rappelé de lui-même. Prochain essai dans {seconds} s.',
   'app.notFoundTitle': 'Page introuvable',
@@ -58,7 +60,7 @@ export const fr = {
     'Sur les serveurs que votre administration a choisis, et nulle part ailleurs. Cette page ne demande rien à un autre site.',
   'help.saved': 'Ce que veut dire « Enregistré »',
   'help.savedText':
-    'Le mot « Enregistré » n’apparaît qu’une fois vos modifications inscrites dans la base de données du service. Avant, la ligne dit combien attendent.',
+    'Le mot « Enregistré » n’apparaît qu’une fois vos modifications inscrites dans la base de données du service. Avant, la ligne dit que des modifications attendent.',
   'help.history': 'Retrouver une version',
   'help.historyText':
     'L’historique d’un document garde chaque modification, avec le nom de la personne qui l’a faite. Choisissez une version pour la relire, comparez-la à une autre, nommez-la ou restaurez-la : ce qui a été écrit depuis reste dans l’historique.',
@@ -91,7 +93,9 @@ export const en: Record<keyof typeof fr, string> = {
   'app.unfold': 'Unfold {name}',
   'app.fold': 'Fold {name}',
   'app.waitingFor': 'Opening Maroquin…',
-  'app.cut': '<b>Offline:</b> pages already open stay readable. Next try in {seconds} s.',
+  'app.offline': '<b>Offline:</b> pages already open stay readable. Next try in {seconds} s.',
+  'app.unreachable':
+    '<b>The service does not answer:</b> pages already open stay readable. Next try in {seconds} s.',
   'app.down':
     '<b>The service is briefly down.</b> What is saved is intact; it will be tried again by itself. Next try in {seconds} s.',
   'app.notFoundTitle': 'Page not found',
@@ -126,7 +130,7 @@ export const en: Record<keyof typeof fr, string> = {
     'On the servers your administration chose, and nowhere else. This page asks nothing of another site.',
   'help.saved': 'What “Saved” means',
   'help.savedText':
-    'The word “Saved” only appears once your changes are written in the service’s database. Before that, the line says how many are waiting.',
+    'The word “Saved” only appears once your changes are written in the service’s database. Before that, the line says that changes are waiting.',
   'help.history': 'Finding a version again',
   'help.historyText':
     'The history of a document keeps each change with the name of who made it. Choose a version to read it again, compare it with another, name it or restore it: what was written since stays in the history.',

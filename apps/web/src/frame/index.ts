@@ -13,7 +13,7 @@ export {
 export { DrawerButton, PageBody, PageHeader, PageTitle, ShellContext } from './page.js';
 export { PlaceActions, PlaceActionsSlot } from './place-actions.js';
 export { useRegionCycling } from './regions.js';
-export { ServiceBanner } from './service-banner.js';
+export { ServiceBanner, useOwnConnectionBanner } from './service-banner.js';
 export { primaryAction, usePrimaryAction, useShortcut } from './shortcuts.js';
 export { SignLayout } from './sign-layout.js';
 export { useFocusGuard } from './use-focus-guard.js';

@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
-import { closeSocket, isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
+import { closeSocket, getSocket, isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
 import { UnsentBanner } from '../../features/coediting/index.js';
 import { AccountNotices } from '../../features/identity/index.js';
 import { trayIsOn, UploadTray } from '../../features/files/index.js';
@@ -85,6 +85,8 @@ function Frame() {
   const [keys, setKeys] = useState(false);
   const hasUploads = useStore(trayIsOn);
   useKeptMessages();
+  // Every page hears at once that its session ended, one that only shows a list too.
+  useEffect(() => void getSocket(), []);
   const isVisitor = useIsVisitor();
   const hasSidebar = !isNarrow && !isEditor && !isVisitor;
   const { pathname } = useLocation();

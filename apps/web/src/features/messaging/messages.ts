@@ -25,7 +25,7 @@ export const fr = {
   'conversation.closed': 'Vous n’avez plus accès à cette discussion.',
   'conversation.formerMember': 'Ancien membre',
   'conversation.arrived': '{name} : {text}',
-  'conversation.waiting': 'En attente : partira au retour du réseau',
+  'conversation.waiting': 'En attente : partira au retour de la connexion',
   'conversation.sending': 'Envoi…',
   'conversation.refused': 'Message refusé',
   'conversation.copy': 'Copier le texte',
@@ -47,7 +47,7 @@ export const fr = {
     'Les invités et les visiteurs par lien voient cette discussion, messages passés compris.',
   'conversation.closedAgain': 'Discussion réservée à l’organisation.',
   'composer.readOnly': 'Vous pouvez lire cette discussion, sans y écrire.',
-  'composer.full': 'Trop de messages attendent le réseau. Votre texte reste ici.',
+  'composer.full': 'Trop de messages attendent de partir. Votre texte reste ici.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {

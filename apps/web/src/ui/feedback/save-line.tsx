@@ -20,9 +20,10 @@ export type SaveState =
   | { kind: 'saved'; at?: string | Date }
   /** `isQuiet`: only just on its way, nothing turns yet. */
   | { kind: 'going'; isQuiet?: boolean }
-  | { kind: 'waiting'; count: number }
-  | { kind: 'cut'; count: number }
-  | { kind: 'refused'; count: number; onOpen: () => void }
+  | { kind: 'waiting' }
+  /** offline: the browser knows of no network. unreachable: the service does not answer. down: it asked to wait. */
+  | { kind: 'cut'; why: 'offline' | 'unreachable' | 'down'; hasWaiting: boolean }
+  | { kind: 'refused'; onOpen: () => void }
   | { kind: 'readOnly' | 'canComment' | 'canSuggest' };
 
 const looks: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
@@ -68,12 +69,10 @@ export function SaveLine({ state }: { state: SaveState }) {
   const shown = useSteady(state);
   const { icon, tone } = looks[shown.kind];
   const isQuiet = shown.kind === 'going' && shown.isQuiet === true;
-  const count = 'count' in shown ? shown.count : 0;
-  // While something waits the count stays readable, even when cut.
   const text =
-    shown.kind === 'cut' && count > 0
-      ? `${t('save.cut')} · ${t('save.waiting', { count })}`
-      : t(`save.${shown.kind}`, { count });
+    shown.kind === 'cut'
+      ? t(`save.${shown.why}`, { waiting: String(shown.hasWaiting) })
+      : t(`save.${shown.kind}`);
   const last = useRef(shown.kind);
   useEffect(() => {
     const before = last.current;

@@ -3,29 +3,38 @@ import { CloseCode, EXTENSION, decodeFrame, encodePing, type Frame } from '@maro
 import type { CollabEnvironment } from './environment.js';
 import type { SocketLike } from './socket-like.js';
 import { Ways, type Way } from './ways.js';
+import { WebSocketProbe } from './websocket-probe.js';
 
 interface SocketEvents {
   opened(): void;
   frame(frame: Frame): void;
   /** The connection is gone, or an attempt failed. `code` is the close code, 1006 when there was none. */
   closed(code: number): void;
+  /** Whether the connection is slow may have changed. */
+  changed(): void;
+  /** The connection stands and nothing is heard over it, or something is again. */
+  silent(isSilent: boolean): void;
   /** The next attempt was planned, or none will be made (null). */
   planned(retryAt: number | null): void;
 }
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
-const TICK_MS = 1000;
+const TICK_MS = 500;
 const STUCK_MS = 2000;
-/** Together with a tick each: a dead socket is noticed within 10 s. */
-const QUIET_BEFORE_PING_MS = 3000;
+/** With a tick and the doubt below, who looks at the page knows within 3 s that nothing comes through. */
+const QUIET_BEFORE_PING_MS = 1000;
+const UNSEEN_QUIET_BEFORE_PING_MS = 4000;
+/** A ping without an answer for this long is a reason to say so. The connection stays: the server may only be busy. */
+const DOUBT_MS = 1400;
+/** After this long it is given up. With a tick each, a dead socket is replaced within 7 s. */
 const ANSWER_WITHIN_MS = 4000;
 const CONNECT_WITHIN_MS = 8000;
 /**
  * Over the fallback a WebSocket is tried beside it: soon, because the server may only have been starting when none came
  * through, then now and then.
  */
-const PROBE_AFTER_MS = 3000;
+const PROBE_AFTER_MS = 1000;
 const PROBE_AGAIN_MS = 5 * 60_000;
 
 /** After these codes the server has to be asked by the person, not by a timer. */
@@ -49,17 +58,21 @@ export class CollabSocket {
   private way: Way = 'websocket';
   /** Something came over this connection: before that, being open means little. */
   private heard = false;
-  private probe: SocketLike | null = null;
   private probeAt = 0;
+  private readonly probe: WebSocketProbe;
   private readonly ways: Ways;
   private opened = false;
   private wanted = false;
   private attempts = 0;
   private lastHeard = 0;
   private pingedAt: number | null = null;
+  private isSilent = false;
+  /** What had not left this computer when it was last looked at. */
+  private unsent = 0;
   private cancelRetry: (() => void) | null = null;
   private cancelTick: (() => void) | null = null;
-  private readonly stopListening: () => void;
+  private cancelDoubt: (() => void) | null = null;
+  private readonly stopListening: (() => void)[];
 
   constructor(
     private readonly url: () => string,
@@ -67,11 +80,22 @@ export class CollabSocket {
     private readonly events: SocketEvents,
   ) {
     this.ways = environment.ways ?? new Ways();
-    this.stopListening = environment.onBack(() => this.back());
+    this.probe = new WebSocketProbe(environment, {
+      works: () => {
+        this.ways.works('websocket', this.environment.now());
+        this.restart();
+      },
+      refused: () => this.refuseWebSockets(),
+    });
+    this.stopListening = [environment.onBack(() => this.back()), environment.onAway(() => this.away())];
   }
 
-  /** The network lets no WebSocket through, and frames go the long way round. */
+  /** Frames go the long way round because the network lets no WebSocket through, as one that was tried has shown. */
   get isSlow(): boolean {
+    return this.isIndirect && this.ways.isRestricted;
+  }
+
+  private get isIndirect(): boolean {
     return this.way === 'fallback' && this.opened;
   }
 
@@ -98,7 +122,7 @@ export class CollabSocket {
   }
 
   destroy(): void {
-    this.stopListening();
+    for (const stop of this.stopListening) stop();
     this.stop();
   }
 
@@ -123,6 +147,7 @@ export class CollabSocket {
     this.probeAt = now + PROBE_AFTER_MS;
     this.lastHeard = now;
     this.pingedAt = null;
+    this.unsent = 0;
     socket.onopen = () => {
       if (this.socket !== socket) return;
       this.opened = true;
@@ -140,8 +165,7 @@ export class CollabSocket {
   }
 
   private receive(data: unknown): void {
-    this.lastHeard = this.environment.now();
-    this.pingedAt = null;
+    this.lives();
     if (!this.heard) {
       this.heard = true;
       this.ways.works(this.way, this.lastHeard);
@@ -157,6 +181,19 @@ export class CollabSocket {
     }
   }
 
+  /** Something shows that the connection carries. */
+  private lives(): void {
+    this.lastHeard = this.environment.now();
+    this.pingedAt = null;
+    this.setSilent(false);
+  }
+
+  private setSilent(isSilent: boolean): void {
+    if (this.isSilent === isSilent) return;
+    this.isSilent = isSilent;
+    this.events.silent(isSilent);
+  }
+
   private drop(code: number): void {
     const { socket } = this;
     if (socket === null) return;
@@ -167,12 +204,15 @@ export class CollabSocket {
   private gone(code: number): void {
     this.socket = null;
     this.opened = false;
-    this.endProbe();
+    this.probe.end();
     // The server's own codes tell of the document, not of the network.
     if (!this.heard && code < 4000) this.ways.failed(this.way);
     this.cancelTick?.();
     this.cancelTick = null;
+    this.cancelDoubt?.();
+    this.cancelDoubt = null;
     if (FINAL_CODES.has(code)) this.wanted = false;
+    this.isSilent = false;
     this.events.closed(code);
     if (this.wanted) this.retryLater();
   }
@@ -199,10 +239,21 @@ export class CollabSocket {
     else this.check(true);
   }
 
+  /** The network is gone, says the browser: that is believed until the server is heard again. */
+  private away(): void {
+    if (!this.opened) return;
+    this.setSilent(true);
+    this.check(true);
+  }
+
   private tick(): void {
     this.cancelTick = this.environment.after(TICK_MS, () => {
       this.check(false);
-      if (this.isSlow && this.environment.now() > this.probeAt) this.tryWebSocket();
+      const now = this.environment.now();
+      if (this.isIndirect && now > this.probeAt) {
+        this.probeAt = now + PROBE_AGAIN_MS;
+        this.probe.start(this.url());
+      }
       if (this.socket !== null) this.tick();
     });
   }
@@ -210,33 +261,28 @@ export class CollabSocket {
   /** Sends a ping into a silence; gives up on a connection that does not answer it, or never opens. */
   private check(now: boolean): void {
     const time = this.environment.now();
+    // A large change takes its time on a slow line, and the answer to a ping waits behind it.
+    const unsent = this.socket?.bufferedAmount ?? 0;
+    if (unsent < this.unsent) this.lives();
+    this.unsent = unsent;
+    const quiet = this.environment.isWatched() ? QUIET_BEFORE_PING_MS : UNSEEN_QUIET_BEFORE_PING_MS;
     if (!this.opened) {
       if (time - this.lastHeard > CONNECT_WITHIN_MS) this.restart();
     } else if (this.pingedAt !== null) {
+      if (time - this.pingedAt >= DOUBT_MS) this.setSilent(true);
       if (time - this.pingedAt > ANSWER_WITHIN_MS) this.restart();
-    } else if (now || time - this.lastHeard > QUIET_BEFORE_PING_MS) {
+    } else if (now || time - this.lastHeard >= quiet) {
       this.pingedAt = time;
+      this.cancelDoubt?.();
+      this.cancelDoubt = this.environment.after(DOUBT_MS, () => this.check(false));
       this.send(encodePing(1));
     }
   }
 
-  /** Is the network better by now? Only what is heard over a WebSocket shows it. */
-  private tryWebSocket(): void {
-    this.endProbe();
-    this.probeAt = this.environment.now() + PROBE_AGAIN_MS;
-    const probe = new this.environment.WebSocket(this.url(), [EXTENSION]);
-    this.probe = probe;
-    probe.onerror = () => undefined;
-    probe.onmessage = () => {
-      if (this.probe !== probe) return;
-      this.endProbe();
-      this.ways.works('websocket', this.environment.now());
-      this.restart();
-    };
-  }
-
-  private endProbe(): void {
-    this.probe?.close();
-    this.probe = null;
+  /** That a WebSocket fails shows something only while the other way works. */
+  private refuseWebSockets(): void {
+    if (!this.isIndirect || !this.heard || this.isSilent) return;
+    this.ways.refusesWebSockets();
+    this.events.changed();
   }
 }

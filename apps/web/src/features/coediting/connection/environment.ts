@@ -12,10 +12,16 @@ export interface CollabEnvironment {
   /** Milliseconds since 1970. */
   now(): number;
   after(milliseconds: number, work: () => void): () => void;
+  /** The person has this page in view: then a connection that says nothing is doubted sooner. */
+  isWatched(): boolean;
+  /** The browser itself knows that there is no network. That it knows of one does not mean that the service can be reached. */
+  isOffline(): boolean;
   /** Between 0 and 1. */
   random(): number;
   /** The network is back, the computer woke up, or the person looks at the page again: a good moment to try. */
   onBack(listener: () => void): () => void;
+  /** The browser says that the network is gone. */
+  onAway(listener: () => void): () => void;
 }
 
 const ways = new Ways();
@@ -28,6 +34,12 @@ export const browserEnvironment = (): CollabEnvironment => ({
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);
+  },
+  isWatched: () => document.visibilityState === 'visible',
+  isOffline: () => !navigator.onLine,
+  onAway: (listener) => {
+    window.addEventListener('offline', listener);
+    return () => window.removeEventListener('offline', listener);
   },
   random: () => Math.random(),
   onBack: (listener) => {

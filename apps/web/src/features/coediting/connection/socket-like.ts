@@ -1,5 +1,7 @@
 /** The part of a WebSocket that is used here. */
 export interface SocketLike {
+  /** Bytes that are sent and have not left this computer. */
+  readonly bufferedAmount?: number;
   binaryType: BinaryType;
   onopen: (() => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;

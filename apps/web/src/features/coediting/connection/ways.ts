@@ -9,7 +9,13 @@ const BLOCKED_FOR_MS = 10 * 60_000;
 /** What the connections of a page have learnt of the network together, so that each need not find out by itself. */
 export class Ways {
   private failures = 0;
+  private restricted = false;
   private blockedUntil = 0;
+
+  /** A WebSocket was tried where the fallback works, and did not come through. */
+  get isRestricted(): boolean {
+    return this.restricted;
+  }
 
   next(now: number): Way {
     return now < this.blockedUntil || this.failures >= FAILURES ? 'fallback' : 'websocket';
@@ -18,7 +24,13 @@ export class Ways {
   /** Something was heard over it. */
   works(way: Way, now: number): void {
     this.failures = 0;
+    if (way === 'websocket') this.restricted = false;
     this.blockedUntil = way === 'websocket' ? 0 : now + BLOCKED_FOR_MS;
+  }
+
+  /** The fallback works and a WebSocket beside it does not: it is the network that lets none through. */
+  refusesWebSockets(): void {
+    this.restricted = true;
   }
 
   /** It ended without a word. When both ways fail it is not the WebSocket that is to blame: take turns. */

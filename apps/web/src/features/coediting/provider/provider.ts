@@ -62,6 +62,7 @@ export class CollabProvider {
   private access: AccessLevel = 'write';
   private lostAt: number | null;
   private down = false;
+  private silent = false;
   private retryAt: number | null = null;
   private savedAt: number | null = null;
   private refusal: Refusal | null = null;
@@ -79,6 +80,11 @@ export class CollabProvider {
       opened: () => this.onOpened(),
       frame: (frame) => this.onFrame(frame),
       closed: (code) => this.onClosed(code),
+      changed: () => this.refresh(),
+      silent: (isSilent) => {
+        this.silent = isSilent;
+        this.refresh();
+      },
       planned: (retryAt) => {
         this.retryAt = retryAt;
         this.refresh();
@@ -218,6 +224,7 @@ export class CollabProvider {
         this.pending.hasBase = false;
         this.lostAt = null;
         this.down = false;
+        this.silent = false;
         this.socket.succeeded();
         this.answer();
         break;
@@ -278,7 +285,9 @@ export class CollabProvider {
       pendingSince: pending.since,
       kept: pending.kept,
       // A server that accepts and then says nothing is no connection.
-      connected: this.received,
+      connected: this.received && !this.silent,
+      silent: this.silent,
+      offline: this.environment.isOffline(),
       slow: this.received && this.socket.isSlow,
       refused: this.refusal,
       ...{ access, savedAt, synced, ended, down, retryAt, lostAt },

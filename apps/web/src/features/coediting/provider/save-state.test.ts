@@ -7,6 +7,8 @@ const calm: SaveFacts = {
   pendingSince: null,
   connected: true,
   lostAt: null,
+  silent: false,
+  offline: false,
   down: false,
   retryAt: null,
   access: 'write',
@@ -38,6 +40,10 @@ describe('the save line', () => {
     expect(at(lost, 12_999)).toBe('saved');
     expect(at(lost, 13_000)).toBe('cut');
     expect(at({ ...lost, pending: 2, pendingSince: 12_999 }, 13_000)).toBe('cut');
+  });
+
+  it('says cut at once when nothing is heard although the connection seems to stand', () => {
+    expect(at({ connected: false, silent: true })).toBe('cut');
   });
 
   it('says down, and when the next attempt is, after the server asked to try later', () => {

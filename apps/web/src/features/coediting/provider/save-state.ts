@@ -2,8 +2,8 @@ import { CloseCode, type AccessLevel } from '@maroquin/coediting';
 
 /**
  * What the save line says (web.md §6).
- * saved: the last local change is committed; nothing else may show it. going, waiting: it is not, yet. cut: no
- * connection for 3 s. down: the server asked to try later. refused: the server did not take a change. readonly: this
+ * saved: the last local change is committed; nothing else may show it. going, waiting: it is not, yet. cut: nothing
+ * comes through, as the browser says or after 3 s. down: the server asked to try later. refused: the server did not take a change. readonly: this
  * person may not edit.
  */
 export type SaveStateName = 'saved' | 'going' | 'waiting' | 'cut' | 'down' | 'refused' | 'readonly';
@@ -29,6 +29,8 @@ export interface SaveState {
   /** The document has been received since this page was opened. */
   readonly synced: boolean;
   readonly connected: boolean;
+  /** The browser knows of no network: the person's own is gone, and not only the service. */
+  readonly offline: boolean;
   /** The network lets no WebSocket through: all works, a little slower. */
   readonly slow: boolean;
   /** What is pending is also kept on this computer. False when the browser refused to store it. */
@@ -49,6 +51,9 @@ export interface SaveFacts {
   readonly connected: boolean;
   /** When the connection was lost, or first asked for; null while connected. */
   readonly lostAt: number | null;
+  /** Nothing is heard although it should be, or the browser says that the network is gone. */
+  readonly silent: boolean;
+  readonly offline: boolean;
   /** The last connection was closed with "try later". */
   readonly down: boolean;
   readonly retryAt: number | null;
@@ -76,6 +81,7 @@ export function deriveSaveState(facts: SaveFacts, now: number): SaveState {
     access: facts.access,
     synced: facts.synced,
     connected: facts.connected,
+    offline: facts.offline,
     kept: facts.kept,
     slow: facts.slow,
     ...(retry ? { retryInSeconds: Math.max(0, Math.ceil(((facts.retryAt ?? now) - now) / 1000)) } : {}),
@@ -91,7 +97,8 @@ function nameOf(facts: SaveFacts, now: number): SaveStateName {
   if (facts.ended === CloseCode.epoch) return 'going';
   if (!facts.connected) {
     if (facts.down) return 'down';
-    if (facts.ended !== null || (facts.lostAt !== null && now - facts.lostAt >= CUT_AFTER_MS)) return 'cut';
+    if (facts.silent || facts.ended !== null || (facts.lostAt !== null && now - facts.lostAt >= CUT_AFTER_MS))
+      return 'cut';
   }
   if (facts.pending > 0) {
     const age = now - (facts.pendingSince ?? now);

@@ -28,6 +28,9 @@ export const nodeEnvironment = (
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);
   },
+  isWatched: () => true,
+  isOffline: () => false,
+  onAway: () => () => undefined,
   random: () => 0,
   onBack: (listener) => {
     onBack(listener);

@@ -153,7 +153,6 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       {state.refused !== undefined && !refusedSeen && (
         <RefusedDialog
           refusal={state.refused}
-          count={Math.max(1, state.pending)}
           text={read.current()}
           onClose={() => setRefusedSeen(true)}
           onSave={isVisitor ? null : aside}

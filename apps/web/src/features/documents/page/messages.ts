@@ -27,16 +27,19 @@ export const fr = {
     '<b>Hors connexion : vos modifications sont gardées sur ce poste.</b> Continuez à écrire, elles partiront au retour du réseau.',
   'editor.cutNotKept':
     '<b>Hors connexion : ce navigateur ne peut pas garder vos modifications.</b> Ne fermez pas cet onglet avant le retour du réseau.',
+  'editor.unreachable':
+    '<b>Le service ne répond pas : vos modifications sont gardées sur ce poste.</b> Continuez à écrire, elles partiront dès qu’il répondra.',
+  'editor.unreachableNotKept':
+    '<b>Le service ne répond pas, et ce navigateur ne peut pas garder vos modifications.</b> Ne fermez pas cet onglet avant qu’elles soient enregistrées.',
   'editor.down':
-    '<b>Le service est momentanément interrompu.</b> Vos modifications sont gardées et partiront d’elles-mêmes. Prochain essai dans {seconds} s.',
+    '<b>Le service est momentanément interrompu.</b> Vos modifications sont gardées et partiront d’elles-mêmes. Prochain essai dans {seconds} s.',
   'editor.slow': 'Connexion lente',
   'editor.slowWhy': '(réseau restreint)',
   'editor.slowHelp':
     'Ce réseau ne laisse pas passer la connexion habituelle. Vos modifications sont enregistrées de la même façon, un peu plus lentement.',
   'editor.retry': 'Réessayer',
   'editor.refusedTitle': 'Modifications refusées',
-  'editor.refusedText':
-    '{count, plural, one {# modification n’a pas été acceptée.} other {# modifications n’ont pas été acceptées.}}',
+  'editor.refusedText': 'Des modifications n’ont pas été acceptées.',
   'editor.refusedAside': 'Votre texte, mis de côté',
   'editor.restored': 'Ce document vient d’être restauré. Vous voyez sa version actuelle.',
   'editor.notKept':
@@ -131,6 +134,10 @@ export const en: Record<keyof typeof fr, string> = {
     '<b>Offline: your changes are kept on this computer.</b> Go on writing, they will be sent when the network is back.',
   'editor.cutNotKept':
     '<b>Offline: this browser cannot keep your changes.</b> Do not close this tab before the network is back.',
+  'editor.unreachable':
+    '<b>The service does not answer: your changes are kept on this computer.</b> Go on writing, they will be sent as soon as it answers.',
+  'editor.unreachableNotKept':
+    '<b>The service does not answer, and this browser cannot keep your changes.</b> Do not close this tab before they are saved.',
   'editor.down':
     '<b>The service is briefly down.</b> Your changes are kept and will be sent. Next try in {seconds} s.',
   'editor.slow': 'Slow connection',
@@ -139,8 +146,7 @@ export const en: Record<keyof typeof fr, string> = {
     'This network does not let the usual connection through. Your changes are saved in the same way, a little more slowly.',
   'editor.retry': 'Try again',
   'editor.refusedTitle': 'Changes refused',
-  'editor.refusedText':
-    '{count, plural, one {# change was not accepted.} other {# changes were not accepted.}}',
+  'editor.refusedText': 'Some changes were not accepted.',
   'editor.refusedAside': 'Your text, set aside',
   'editor.restored': 'This document was just restored. You see its present version.',
   'editor.notKept':

@@ -6,7 +6,6 @@ import { Button, Dialog, Note, toast } from '../../../ui/index.js';
 
 export interface RefusedDialogProps {
   refusal: Refusal;
-  count: number;
   /** The text as it stands here, with what was refused. */
   text: string;
   onClose: () => void;
@@ -17,7 +16,7 @@ export interface RefusedDialogProps {
 }
 
 /** What was not accepted is never thrown away: the text is here to be copied, with the reason and what to do. */
-export function RefusedDialog({ refusal, count, text, onClose, onSave, onDiscard }: RefusedDialogProps) {
+export function RefusedDialog({ refusal, text, onClose, onSave, onDiscard }: RefusedDialogProps) {
   const t = useT();
   // The text of the moment of refusal: what colleagues write afterwards is not part of it.
   const [aside] = useState(text);
@@ -51,8 +50,8 @@ export function RefusedDialog({ refusal, count, text, onClose, onSave, onDiscard
     >
       <Note tone="bad">
         <p>
-          <b>{t('editor.refusedText', { count })}</b>{' '}
-          {refusal.message === '' ? error.title(t.locale) : refusal.message} {error.remedy(t.locale)}
+          <b>{t('editor.refusedText')}</b> {refusal.message === '' ? error.title(t.locale) : refusal.message}{' '}
+          {error.remedy(t.locale)}
         </p>
       </Note>
       <label className="mq-field">

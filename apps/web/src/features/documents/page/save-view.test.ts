@@ -9,6 +9,7 @@ const state = (change: Partial<SaveState>): SaveState => ({
   access: 'write',
   synced: true,
   connected: true,
+  offline: false,
   kept: true,
   slow: false,
   ...change,
@@ -31,8 +32,10 @@ describe('save line of the editor', () => {
     expect(saveViewOf(state({ state: 'readonly' }), false, () => undefined)).toEqual({ kind: 'readOnly' });
   });
 
-  it('keeps the count while the network or the service is away', () => {
-    expect(shown({ state: 'cut', pending: 3 })).toEqual({ kind: 'cut', count: 3 });
-    expect(shown({ state: 'down', pending: 3 })).toEqual({ kind: 'waiting', count: 3 });
+  it('says whose fault a cut is, and that something waits', () => {
+    const cut = { kind: 'cut', hasWaiting: true };
+    expect(shown({ state: 'cut', pending: 3, offline: true })).toEqual({ ...cut, why: 'offline' });
+    expect(shown({ state: 'cut', pending: 3 })).toEqual({ ...cut, why: 'unreachable' });
+    expect(shown({ state: 'down', pending: 3 })).toEqual({ ...cut, why: 'down' });
   });
 });

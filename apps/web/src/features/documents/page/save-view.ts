@@ -10,21 +10,21 @@ export const saveViewOf = (
   mayComment: boolean,
   onRefused: () => void,
 ): SaveState | null => {
-  const count = state.pending;
+  const hasWaiting = state.pending > 0;
   switch (state.state) {
     case 'saved':
       return { kind: 'saved', ...(state.savedAt === undefined ? {} : { at: new Date(state.savedAt) }) };
     case 'going':
       // Before the document has come, nothing of ours is on its way.
-      return !state.synced && count === 0 ? null : { kind: 'going', isQuiet: state.quiet };
+      return !state.synced && !hasWaiting ? null : { kind: 'going', isQuiet: state.quiet };
     case 'waiting':
-      return { kind: 'waiting', count };
+      return { kind: 'waiting' };
     case 'cut':
-      return { kind: 'cut', count };
+      return { kind: 'cut', why: state.offline ? 'offline' : 'unreachable', hasWaiting };
     case 'down':
-      return { kind: 'waiting', count };
+      return { kind: 'cut', why: 'down', hasWaiting };
     case 'refused':
-      return { kind: 'refused', count: Math.max(1, count), onOpen: onRefused };
+      return { kind: 'refused', onOpen: onRefused };
     case 'readonly':
       return { kind: mayComment ? 'canComment' : 'readOnly' };
   }

@@ -1,19 +1,26 @@
 import { Clock, CloudOff, TriangleAlert } from 'lucide-react';
 import type { Collab } from '../../coediting/index.js';
+import { useOwnConnectionBanner } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, useBanner } from '../../../ui/index.js';
+
+const CUT = {
+  offline: { kept: 'editor.cut', notKept: 'editor.cutNotKept' },
+  unreachable: { kept: 'editor.unreachable', notKept: 'editor.unreachableNotKept' },
+} as const;
 
 /** What lasts and concerns what is being written: cut off, or the service is down. */
 export const useCollabBanner = (collab: Collab): void => {
   const t = useT();
-  const { state, retryInSeconds, kept, ended, pending } = collab.state;
+  const { state, retryInSeconds, kept, ended, pending, offline } = collab.state;
   const b = (text: React.ReactNode) => <b>{text}</b>;
   const retry = (
     <Button size="s" onPress={() => collab.provider.reconnect()}>
       {t('editor.retry')}
     </Button>
   );
-  const cut = kept ? t.rich('editor.cut', { b }) : t.rich('editor.cutNotKept', { b });
+  const cut = t.rich(CUT[offline ? 'offline' : 'unreachable'][kept ? 'kept' : 'notKept'], { b });
+  useOwnConnectionBanner(ended === undefined);
   useBanner(
     // Ended for good is said in the page: trying again would not help.
     ended !== undefined
