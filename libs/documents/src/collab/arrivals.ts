@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 
+import { MessageProgress, type UnfinishedMessage } from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
 import { FrameReader } from './frame-reader.js';
 import { readingIntoOneBuffer } from './one-buffer-socket.js';
@@ -11,6 +12,9 @@ export class Arrivals {
   private readonly reader: FrameReader;
   private webSocketReads: (bytes: Buffer) => void = () => undefined;
   private onMessage: (message: Uint8Array) => void = () => undefined;
+  /** Of the messages that the WebSocket puts together. */
+  private readonly progress = new MessageProgress(() => this.unfinished?.whole());
+  private unfinished: UnfinishedMessage | null = null;
 
   /** `head`: what came together with the request to upgrade. */
   constructor(
@@ -19,10 +23,16 @@ export class Arrivals {
     maxBytes: number,
   ) {
     this.reader = new FrameReader(maxBytes, {
-      message: (message) => this.onMessage(message),
-      other: (bytes) => this.webSocketReads(bytes),
+      message: (message) => {
+        this.unfinished?.whole();
+        this.onMessage(message);
+      },
+      other: (bytes) => {
+        this.progress.read(bytes);
+        this.webSocketReads(bytes);
+      },
     });
-    this.stream = readingIntoOneBuffer(socket, (bytes) => this.reader.read(bytes)) ?? socket;
+    this.stream = readingIntoOneBuffer(socket, (bytes) => this.read(bytes)) ?? socket;
   }
 
   /** The WebSocket listens to the stream. From here on it reads what is left to it. */
@@ -31,18 +41,32 @@ export class Arrivals {
     const listeners = stream.listeners('data');
     stream.removeAllListeners('data');
     this.webSocketReads = (bytes) => {
-      const copy = Buffer.from(bytes);
+      // In memory of its own: a fragment of one byte would keep a pool of 8 KiB from being freed.
+      const copy = Buffer.allocUnsafeSlow(bytes.length);
+      bytes.copy(copy);
       for (const listener of listeners) listener.call(stream, copy);
     };
     // It hangs up, and takes no more. What still comes is read, or who sends it would never hear of that.
     webSocket.on('error', () => (this.webSocketReads = () => undefined));
     // Where the stream still reads by itself.
-    stream.on('data', (bytes: Buffer) => this.reader.read(bytes));
+    stream.on('data', (bytes: Buffer) => this.read(bytes));
   }
 
-  /** Messages go there. What came before belongs to them. */
-  serve(onMessage: (message: Uint8Array) => void): void {
+  /** Messages go there. What came before belongs to them. `unfinished` counts what came of one that has not ended. */
+  serve(onMessage: (message: Uint8Array) => void, unfinished: UnfinishedMessage | null = null): void {
     this.onMessage = onMessage;
-    this.reader.read(this.head);
+    this.unfinished = unfinished;
+    this.read(this.head);
+  }
+
+  /** Nothing more is read, and what came of an unfinished message is forgotten. */
+  stop(): void {
+    this.webSocketReads = () => undefined;
+    this.reader.stop();
+  }
+
+  private read(bytes: Buffer): void {
+    this.reader.read(bytes);
+    this.unfinished?.set(this.reader.held + this.progress.held);
   }
 }

@@ -1,7 +1,12 @@
 import type { Duplex } from 'node:stream';
 
 import { CloseCode, EXTENSION, type Person, type Session } from '@maroquin/coediting';
-import type { UnsentShare } from '@maroquin/platform/http';
+import {
+  type UnfinishedMessage,
+  unfinishedMessages,
+  unsentBudget,
+  type UnsentShare,
+} from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
 import type { Arrivals } from './arrivals.js';
 import { binaryFrame, frameBeginning } from './binary-frame.js';
@@ -18,6 +23,9 @@ export class CollabConnection implements ServedConnection {
   /** What the WebSocket writes to. Messages go there directly, so that one for many is framed once. */
   private readonly stream: Duplex;
   private session: Session | null = null;
+  /** What it may leave unsent, beside the other sockets of this person and this node. */
+  private readonly unsent: UnsentShare;
+  private readonly unfinished: UnfinishedMessage;
   /** What waits to go out by one write; null: nothing is held back. */
   private corked: Buffer[] | null = null;
   private corkedBytes = 0;
@@ -28,12 +36,14 @@ export class CollabConnection implements ServedConnection {
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
     private readonly arrivals: Arrivals,
-    /** What it may leave unsent, beside the other sockets of this person and this node. */
-    private readonly unsent: UnsentShare,
+    /** Whose budgets it takes from. */
+    requester: string,
   ) {
+    this.unsent = unsentBudget.open(requester);
+    this.unfinished = unfinishedMessages.open(requester, () => this.cutOff());
     this.stream = arrivals.stream;
     this.extended = socket.protocol === EXTENSION;
-    this.stream.on('drain', () => void unsent.set(this.bufferedAmount()));
+    this.stream.on('drain', () => void this.unsent.set(this.bufferedAmount()));
   }
 
   /** From here on messages flow. */
@@ -47,10 +57,11 @@ export class CollabConnection implements ServedConnection {
     });
     this.socket.on('close', () => {
       this.unsent.close();
+      this.unfinished.close();
       session.leave();
       onClose();
     });
-    this.arrivals.serve((message) => session.receive(message));
+    this.arrivals.serve((message) => session.receive(message), this.unfinished);
     // It may have gone while it was let in: then its close event was before anybody listened.
     if (this.socket.readyState !== this.socket.OPEN) this.socket.emit('close');
     else this.socket.resume();
@@ -103,6 +114,13 @@ export class CollabConnection implements ServedConnection {
     if (this.unsent.set(this.bufferedAmount()) || session === null) return;
     // Not from within a delivery: the room is telling everybody.
     setImmediate(() => session.end(CloseCode.tryLater, 'resync'));
+  }
+
+  /** A message takes too much room or too long on its way. Its sender may come back and say it again. */
+  private cutOff(): void {
+    this.arrivals.stop();
+    this.session?.end(CloseCode.tryLater, 'unfinished message');
+    setTimeout(() => this.socket.terminate(), LAST_WORD_MS).unref();
   }
 
   close(code: number, reason: string): void {

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DEFAULT_LIMITS, EXTENSION, maxFrameBytes } from '@maroquin/coediting';
-import { unsentBudget } from '@maroquin/platform/http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Arrivals } from './arrivals.js';
 import { CollabConnection } from './collab-connection.js';
@@ -51,7 +50,7 @@ export class CollabGateway implements OnModuleDestroy {
         credentials: { cookie, authorization },
         documentId,
         connect: (id, person, locale, requester) =>
-          new CollabConnection(id, person, locale, webSocket, arrivals, unsentBudget.open(requester)),
+          new CollabConnection(id, person, locale, webSocket, arrivals, requester),
         hangUp: (code, reason) => hangUp(webSocket, code, reason),
         drop: () => webSocket.terminate(),
       });

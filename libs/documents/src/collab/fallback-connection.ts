@@ -1,8 +1,11 @@
 import { CloseCode, DEFAULT_LIMITS, maxFrameBytes, type Person, type Session } from '@maroquin/coediting';
 import type { CollabPart } from '@maroquin/contracts';
-import { EngineUnsent } from '@maroquin/platform/http';
+import { EngineUnsent, type UnfinishedMessage, unfinishedMessages } from '@maroquin/platform/http';
 import type { Socket } from 'socket.io';
 import type { ServedConnection } from './entrance.js';
+
+/** What a part takes besides its bytes. */
+const PART_BYTES = 128;
 
 /** A socket of the fallback namespace as the engine sees it. Frames of a client come in parts, because requests are bounded. */
 export class FallbackConnection implements ServedConnection {
@@ -10,13 +13,17 @@ export class FallbackConnection implements ServedConnection {
   private session: Session | null = null;
   private parts: Uint8Array[] = [];
   private partBytes = 0;
+  private readonly unfinished: UnfinishedMessage;
 
   constructor(
     readonly id: string,
     readonly person: Person,
     readonly locale: 'fr' | 'en',
     private readonly socket: Socket,
+    /** Whose budgets it takes from. */
+    requester: string,
   ) {
+    this.unfinished = unfinishedMessages.open(requester, () => this.cutOff());
     EngineUnsent.of(socket.conn)?.leaveToEngine();
   }
 
@@ -24,6 +31,8 @@ export class FallbackConnection implements ServedConnection {
     this.session = session;
     const gone = (): void => {
       this.session = null;
+      this.forgetParts();
+      this.unfinished.close();
       session.leave();
       onClose();
     };
@@ -40,7 +49,10 @@ export class FallbackConnection implements ServedConnection {
     if (this.partBytes > maxFrameBytes(DEFAULT_LIMITS))
       return session.end(CloseCode.tooLarge, 'frame too large');
     this.parts.push(part.subarray(1));
-    if (part[0] === 1) return;
+    if (part[0] === 1) {
+      this.unfinished.set(this.partBytes + this.parts.length * PART_BYTES);
+      return;
+    }
     // A copy: the engine keeps what it was given, and the parts may lie in pooled memory.
     const frame = new Uint8Array(this.partBytes);
     let at = 0;
@@ -48,9 +60,20 @@ export class FallbackConnection implements ServedConnection {
       frame.set(bytes, at);
       at += bytes.length;
     }
+    this.forgetParts();
+    this.unfinished.set(0);
+    session.receive(frame);
+  }
+
+  private forgetParts(): void {
     this.parts = [];
     this.partBytes = 0;
-    session.receive(frame);
+  }
+
+  /** A frame takes too much room or too long on its way. Its sender may come back and say it again. */
+  private cutOff(): void {
+    this.forgetParts();
+    this.session?.end(CloseCode.tryLater, 'unfinished message');
   }
 
   send(frame: Uint8Array): void {

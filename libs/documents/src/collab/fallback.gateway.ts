@@ -35,8 +35,8 @@ export class FallbackGateway implements OnGatewayConnection<Socket> {
     void entrance.enter({
       credentials: credentialsOf(socket),
       documentId: document.data,
-      connect: (id, person, locale) => {
-        const connection = new FallbackConnection(id, person, locale, socket);
+      connect: (id, person, locale, requester) => {
+        const connection = new FallbackConnection(id, person, locale, socket, requester);
         this.connections.set(socket, connection);
         return connection;
       },

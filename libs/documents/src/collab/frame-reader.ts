@@ -1,19 +1,11 @@
-import { FINAL_BINARY, LENGTH_IN_16_BITS, LENGTH_IN_64_BITS } from './binary-frame.js';
+import { type FrameHead, frameHeadAt } from '@maroquin/platform/http';
+import { FINAL_BINARY, LENGTH_IN_16_BITS } from './binary-frame.js';
 
 const FINAL = 0x80;
 const CLOSE = 0x08;
 const PONG = 0x0a;
-const MASKED = 0x80;
-const LENGTH = 0x7f;
 const MASK_BYTES = 4;
-const LONGEST_HEAD = 14;
 const NOTHING = Buffer.alloc(0);
-
-interface Head {
-  readonly first: number;
-  readonly bytes: number;
-  readonly payload: number;
-}
 
 /** What the reader hands on. */
 export interface FrameTakers {
@@ -34,14 +26,28 @@ export class FrameReader {
   /** How many bytes of it have to be here before it is looked at again. */
   private wanted = 0;
   private isPassingOn = false;
+  private isStopped = false;
 
   constructor(
     private readonly maxBytes: number,
     private readonly takers: FrameTakers,
   ) {}
 
+  /** How much came of a frame whose end has not come. It takes at most twice as much memory. */
+  get held(): number {
+    return this.begunBytes;
+  }
+
+  /** Forgets what it keeps and reads nothing more. */
+  stop(): void {
+    this.isStopped = true;
+    this.begun = NOTHING;
+    this.begunBytes = 0;
+  }
+
   /** `chunk` may be used again afterwards: what is kept of it is copied. */
   read(chunk: Buffer): void {
+    if (this.isStopped) return;
     if (this.isPassingOn) return this.takers.other(chunk);
     if (this.begunBytes === 0) return this.cut(chunk);
     this.keep(chunk);
@@ -55,7 +61,7 @@ export class FrameReader {
   private cut(bytes: Buffer): void {
     let at = 0;
     while (at < bytes.length) {
-      const head = headAt(bytes, at);
+      const head = frameHeadAt(bytes, at);
       if (head !== null && !this.isKnown(head)) return this.passOn(bytes.subarray(at));
       const end = head === null ? bytes.length + 1 : at + head.bytes + head.payload;
       if (head === null || end > bytes.length) {
@@ -68,7 +74,9 @@ export class FrameReader {
     }
   }
 
-  private isKnown({ first, payload }: Head): boolean {
+  /** An unmasked frame is nobody's (RFC 6455 §5.1). */
+  private isKnown({ first, isMasked, payload }: FrameHead): boolean {
+    if (!isMasked) return false;
     if (first === FINAL_BINARY) return payload <= this.maxBytes;
     return first > (FINAL | CLOSE) && first <= (FINAL | PONG) && payload < LENGTH_IN_16_BITS;
   }
@@ -79,34 +87,16 @@ export class FrameReader {
   }
 
   private keep(bytes: Buffer): void {
+    if (this.isStopped) return;
     const length = this.begunBytes + bytes.length;
     if (length > this.begun.length) {
-      const grown = Buffer.allocUnsafe(Math.max(length, 2 * this.begun.length));
+      const grown = Buffer.allocUnsafe(Math.max(length, Math.min(2 * this.begun.length, this.wanted)));
       this.begun.copy(grown, 0, 0, this.begunBytes);
       this.begun = grown;
     }
     bytes.copy(this.begun, this.begunBytes);
     this.begunBytes = length;
   }
-}
-
-/** Null: its end has not come yet. An unmasked one is nobody's, and not known (RFC 6455 §5.1). */
-function headAt(bytes: Buffer, at: number): Head | null {
-  const first = bytes[at];
-  const second = bytes[at + 1];
-  if (first === undefined || second === undefined) return null;
-  if ((second & MASKED) === 0) return { first: 0, bytes: 2, payload: 0 };
-  const length = second & LENGTH;
-  if (length === LENGTH_IN_16_BITS) {
-    if (at + 4 + MASK_BYTES > bytes.length) return null;
-    return { first, bytes: 4 + MASK_BYTES, payload: bytes.readUInt16BE(at + 2) };
-  }
-  if (length === LENGTH_IN_64_BITS) {
-    if (at + LONGEST_HEAD > bytes.length) return null;
-    return { first, bytes: LONGEST_HEAD, payload: Number(bytes.readBigUInt64BE(at + 2)) };
-  }
-  if (at + 2 + MASK_BYTES > bytes.length) return null;
-  return { first, bytes: 2 + MASK_BYTES, payload: length };
 }
 
 /** Of the bytes from `from`, before which their mask stands, to before `end` (RFC 6455 §5.3). */

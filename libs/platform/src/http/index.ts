@@ -20,6 +20,8 @@ export { etagOf, ExpectedVersion } from './preconditions.js';
 export { BodyPace } from './body-pace.js';
 export { EngineUnsent } from './engine-unsent.js';
 export { unsentBudget, type UnsentShare } from './unsent-budget.js';
+export { type UnfinishedMessage, unfinishedMessages } from './unfinished-messages.js';
+export { type FrameHead, frameHeadAt, MessageProgress } from './websocket-frames.js';
 export { HostCookie } from './host-cookie.js';
 export { Idempotency } from './idempotency.js';
 export { IdempotencyInterceptor } from './idempotency.interceptor.js';

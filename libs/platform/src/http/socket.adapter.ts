@@ -6,6 +6,7 @@ import { requesterOf, runFor } from '../admission/index.js';
 import { DomainError } from '../errors/index.js';
 import type { Authenticator } from './authenticator.js';
 import type { Actor } from '../database/index.js';
+import { countFor, CountedWebSockets } from './counted-websockets.js';
 import { actorOf, rememberActor } from './current-actor.js';
 import { SOCKET_LIMITS, SocketBounds, type SocketLimits } from './socket-bounds.js';
 
@@ -32,6 +33,7 @@ export class GuardedSocketAdapter extends IoAdapter {
       ...options,
       serveClient: false,
       maxHttpBufferSize: MAX_PACKET,
+      wsEngine: CountedWebSockets,
       pingInterval: 10_000,
       pingTimeout: 10_000,
       connectTimeout: 15_000,
@@ -86,6 +88,7 @@ export class GuardedSocketAdapter extends IoAdapter {
     if (actor === null) throw new DomainError('request.unauthenticated');
     bounds.requireRoom(actor);
     rememberActor(socket, actor);
+    countFor(socket.conn, requesterOf(actor).person);
   }
 
   /** Who holds this socket now; null: nobody known. @throws {DomainError} server.unavailable */

@@ -1,14 +1,14 @@
 const MIB = 1024 * 1024;
 
-/** Bytes that were sent and have not left this process: of one person's sockets together, and of the node's. */
+/** Bytes that wait in this process: of one person's sockets together, and of the node's. */
 interface UnsentLimits {
   readonly perPerson: number;
   readonly perNode: number;
+  /** Whoever has no more than this waiting is not the one to cut when the others' sockets are full. */
+  readonly spared: number;
 }
 
-const LIMITS: UnsentLimits = { perPerson: 64 * MIB, perNode: 256 * MIB };
-/** Whoever has less than this waiting is not the one to cut when the others' sockets are full. */
-const SPARED_BYTES = 64 * 1024;
+const LIMITS: UnsentLimits = { perPerson: 64 * MIB, perNode: 256 * MIB, spared: 64 * 1024 };
 
 /** One socket's part of it. */
 export interface UnsentShare {
@@ -18,7 +18,7 @@ export interface UnsentShare {
   close(): void;
 }
 
-/** Bounds what slow readers leave in memory, over every kind of socket. */
+/** Bounds what sockets leave in memory, over every kind of socket. */
 export class UnsentBudget {
   private inAll = 0;
   private readonly people = new Map<string, number>();
@@ -38,7 +38,7 @@ export class UnsentBudget {
     return {
       set: (bytes) => {
         if (bytes !== own) change(bytes);
-        return bytes <= SPARED_BYTES || this.hasRoomFor(person);
+        return bytes <= this.limits.spared || this.hasRoomFor(person);
       },
       close: () => change(0),
     };
