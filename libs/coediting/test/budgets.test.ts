@@ -33,24 +33,24 @@ describe('a person’s budget', () => {
       framesBurst: 5,
       personShare: 1,
     });
-    const first = people.enter('anna', 0);
+    const first = people.acquire('anna', 0);
     for (let frame = 0; frame < 5; frame += 1) expect(first.admit(1, 0)).toBe(true);
-    people.leave('anna');
-    people.enter('paul', 20_000 - 17_000);
-    expect(people.enter('anna', 3000).admit(1, 3000)).toBe(true);
-    people.leave('anna');
-    expect(people.enter('anna', 3000).admit(1, 3000)).toBe(true);
-    expect(people.enter('anna', 3000).admit(1, 3000)).toBe(true);
-    expect(people.enter('anna', 3000).admit(1, 3000)).toBe(false);
+    people.release('anna');
+    people.acquire('paul', 20_000 - 17_000);
+    expect(people.acquire('anna', 3000).admit(1, 3000)).toBe(true);
+    people.release('anna');
+    expect(people.acquire('anna', 3000).admit(1, 3000)).toBe(true);
+    expect(people.acquire('anna', 3000).admit(1, 3000)).toBe(true);
+    expect(people.acquire('anna', 3000).admit(1, 3000)).toBe(false);
   });
 
   it('is forgotten once nobody would notice', () => {
     const people = new PersonBudgets(DEFAULT_LIMITS);
     for (let person = 0; person < 1000; person += 1) {
-      people.enter(String(person), 0).admit(1, 0);
-      people.leave(String(person));
+      people.acquire(String(person), 0).admit(1, 0);
+      people.release(String(person));
     }
-    people.enter('anna', 60_000);
+    people.acquire('anna', 60_000);
     expect(people.size).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs';
 
 import { MalformedError } from '../wire/index.js';
-import { Presences } from './awareness.js';
+import { RoomAwareness } from './awareness.js';
 
 const anna = { id: 'p-anna', name: 'Anna', colour: '#aa0000', hue: 1 };
 const bruno = { id: 'p-bruno', name: 'Bruno', colour: '#00aa00', hue: 2 };
@@ -27,46 +27,44 @@ function seen(...messages: (Uint8Array | null)[]): Map<number, Record<string, un
   return awareness.getStates();
 }
 
-describe('presence', () => {
+describe('awareness in a room', () => {
   it('carries the authenticated name, colour and id, whatever the client says', () => {
-    const presences = new Presences(4096, 'text');
-    presences.receive('c1', anna, announce(7, { user: { name: 'Le ministre', id: 'x' }, line: 3 }));
-    expect(seen(presences.takeChanges()).get(7)).toEqual({
+    const room = new RoomAwareness(4096, 'text');
+    room.receive('c1', anna, announce(7, { user: { name: 'Le ministre', id: 'x' }, line: 3 }));
+    expect(seen(room.takeChanges()).get(7)).toEqual({
       line: 3,
       user: { id: 'p-anna', name: 'Anna', color: '#aa0000', hue: 1 },
     });
   });
 
   it('gives a connection one clientID and nobody else’s', () => {
-    const presences = new Presences(4096, 'text');
-    presences.receive('c1', anna, announce(7, { line: 1 }));
-    presences.receive('c2', bruno, announce(7, { line: 2 }));
-    presences.receive('c1', anna, announce(8, { line: 3 }));
-    expect([...seen(presences.everybody())].map(([client, state]) => [client, state['line']])).toEqual([
-      [7, 1],
-    ]);
+    const room = new RoomAwareness(4096, 'text');
+    room.receive('c1', anna, announce(7, { line: 1 }));
+    room.receive('c2', bruno, announce(7, { line: 2 }));
+    room.receive('c1', anna, announce(8, { line: 3 }));
+    expect([...seen(room.everyone())].map(([client, state]) => [client, state['line']])).toEqual([[7, 1]]);
   });
 
   it('lets the same person take over after a reload', () => {
-    const presences = new Presences(4096, 'text');
-    presences.receive('old', anna, announce(7, { line: 1 }));
-    presences.receive('new', anna, announce(7, { line: 2 }));
-    expect(presences.leave('old')).toBe(false);
-    expect(seen(presences.everybody()).get(7)?.['line']).toBe(2);
+    const room = new RoomAwareness(4096, 'text');
+    room.receive('old', anna, announce(7, { line: 1 }));
+    room.receive('new', anna, announce(7, { line: 2 }));
+    expect(room.leave('old')).toBe(false);
+    expect(seen(room.everyone()).get(7)?.['line']).toBe(2);
   });
 
   it('ends with the connection, and nothing of it is kept', () => {
-    const presences = new Presences(4096, 'text');
-    presences.receive('c1', anna, announce(7, { line: 1 }));
-    const before = presences.takeChanges();
-    expect(presences.leave('c1')).toBe(true);
-    expect(seen(before, presences.takeChanges()).size).toBe(0);
-    expect(presences.everybody()).toBeNull();
+    const room = new RoomAwareness(4096, 'text');
+    room.receive('c1', anna, announce(7, { line: 1 }));
+    const before = room.takeChanges();
+    expect(room.leave('c1')).toBe(true);
+    expect(seen(before, room.takeChanges()).size).toBe(0);
+    expect(room.everyone()).toBeNull();
   });
 
   it('drops a state above the limit and refuses one that is deep, not an object, or of a clock that would lock', () => {
-    const presences = new Presences(4096, 'text');
-    expect(presences.receive('c1', anna, announce(7, { big: 'x'.repeat(5000) }))).toBe(false);
+    const room = new RoomAwareness(4096, 'text');
+    expect(room.receive('c1', anna, announce(7, { big: 'x'.repeat(5000) }))).toBe(false);
     const deep = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;
     const message = (clock: number[], json: string): Uint8Array =>
       Uint8Array.from([
@@ -76,23 +74,23 @@ describe('presence', () => {
         ...(json.length > 127 ? [128 | (json.length % 128), json.length >> 7] : [json.length]),
         ...Buffer.from(json),
       ]);
-    expect(() => presences.receive('c1', anna, message([1], deep))).toThrow(MalformedError);
-    expect(() => presences.receive('c1', anna, message([1], '[]'))).toThrow(MalformedError);
-    expect(() =>
-      presences.receive('c1', anna, message([255, 255, 255, 255, 255, 255, 255, 15], '{}')),
-    ).toThrow(MalformedError);
-    expect(presences.everybody()).toBeNull();
+    expect(() => room.receive('c1', anna, message([1], deep))).toThrow(MalformedError);
+    expect(() => room.receive('c1', anna, message([1], '[]'))).toThrow(MalformedError);
+    expect(() => room.receive('c1', anna, message([255, 255, 255, 255, 255, 255, 255, 15], '{}'))).toThrow(
+      MalformedError,
+    );
+    expect(room.everyone()).toBeNull();
   });
 
   it('passes on a cursor that editors can read, and no other: theirs would throw at each change', () => {
-    const presences = new Presences(4096, 'text');
+    const room = new RoomAwareness(4096, 'text');
     const doc = new Y.Doc();
     doc.getText('text').insert(0, 'abc');
     const at = (index: number): object =>
       JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(doc.getText('text'), index))) as object;
     const cursorAfter = (cursor: unknown): unknown => {
-      presences.receive('c1', anna, announce(7, { cursor }));
-      return seen(presences.everybody()).get(7)?.['cursor'];
+      room.receive('c1', anna, announce(7, { cursor }));
+      return seen(room.everyone()).get(7)?.['cursor'];
     };
     const honest = { anchor: at(1), head: at(3) };
     expect(cursorAfter(honest)).toEqual(honest);

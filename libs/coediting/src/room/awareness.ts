@@ -14,40 +14,41 @@ const MAX_CLOCK = 2 ** 40;
 const text = new TextEncoder();
 
 /**
- * Who is here, and where their cursors are (y-protocols/awareness.js): one clientID a connection, and no memory of who
- * left. Name, colour and id in a state are the authenticated person's whatever the client wrote.
+ * The awareness states of one room (y-protocols/awareness.js): who is connected and where their cursors are. Each
+ * connection has one clientID, and nothing is kept of who left. Name, colour and id in a state are the authenticated
+ * person's, whatever the client wrote.
  */
-export class Presences {
+export class RoomAwareness {
   private readonly byClient = new Map<number, Presence>();
   private readonly clientOf = new Map<string, number>();
   private changed = new Map<number, Uint8Array>();
 
-  /** `root`: name of the root in which editors draw cursors; null where nobody does, and a cursor may be anything. */
+  /** `root`: name of the shared type in which editors draw cursors; null: no editor draws them, so a cursor may be anything. */
   constructor(
     private readonly maxBytes: number,
     private readonly root: string | null,
   ) {}
 
   /**
-   * Takes a connection's own state out of an awareness message and returns whether something is to be told to others.
-   * What it says about other clientIDs (stock clients repeat what they hear) is dropped. Throws MalformedError.
+   * Takes a connection's own state out of an awareness message and returns whether something changed for others. States
+   * of other clientIDs are dropped: stock clients repeat those that they receive. Throws MalformedError.
    */
   receive(connectionId: string, person: Person, message: Uint8Array): boolean {
     if (message.length > this.maxBytes) return false;
     const reader = new ByteReader(message);
-    let news = false;
+    let changed = false;
     for (let left = reader.count(3); left > 0; left -= 1) {
       const client = reader.varUint();
       const clock = reader.varUint();
       if (clock > MAX_CLOCK) throw new MalformedError('awareness-clock');
       const state = parsePlainJson(reader.string(this.maxBytes), MAX_DEPTH);
-      if (this.set(connectionId, person, client, clock, state)) news = true;
+      if (this.set(connectionId, person, client, clock, state)) changed = true;
     }
     reader.end();
-    return news;
+    return changed;
   }
 
-  /** Forgets a connection; returns whether others have to be told. */
+  /** Removes the state of a connection; returns whether something changed for others. */
   leave(connectionId: string): boolean {
     const client = this.clientOf.get(connectionId);
     const presence = client === undefined ? undefined : this.byClient.get(client);
@@ -58,12 +59,12 @@ export class Presences {
     return true;
   }
 
-  /** Everybody who is here, or null when nobody is. */
-  everybody(): Uint8Array | null {
+  /** An awareness message with all states, or null when there are none. */
+  everyone(): Uint8Array | null {
     return encodeMessage([...this.byClient.values()].map((presence) => presence.entry));
   }
 
-  /** What changed since the last call, or null. */
+  /** An awareness message with the states that changed since the last call, or null. */
   takeChanges(): Uint8Array | null {
     const entries = [...this.changed.values()];
     this.changed = new Map();

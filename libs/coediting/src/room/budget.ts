@@ -43,7 +43,7 @@ export class Budget {
     return this.parts.take(count, now);
   }
 
-  /** Nobody would notice if it were forgotten and made anew. */
+  /** Nothing is spent: a new one would be the same. */
   isUntouched(now: number): boolean {
     const buckets = [this.bytes, this.frames, this.busy, this.clients, this.parts];
     return buckets.every((bucket) => bucket.isFull(now));
@@ -69,8 +69,8 @@ export class PersonBudgets {
     return this.entries.size;
   }
 
-  /** For one connection, until `leave`. */
-  enter(personId: string, now: number): Budget {
+  /** For one connection, until `release`. */
+  acquire(personId: string, now: number): Budget {
     this.sweep(now);
     let entry = this.entries.get(personId);
     if (entry === undefined) {
@@ -81,7 +81,7 @@ export class PersonBudgets {
     return entry.budget;
   }
 
-  leave(personId: string): void {
+  release(personId: string): void {
     const entry = this.entries.get(personId);
     if (entry !== undefined) entry.connections -= 1;
   }

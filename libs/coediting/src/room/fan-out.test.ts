@@ -4,10 +4,10 @@ import * as Y from 'yjs';
 import { HandClock } from '../../test/hand-clock.js';
 import { walkUpdate } from '../validation/index.js';
 import { FanOut } from './fan-out.js';
-import type { Member } from './member.js';
-import { NewsBeat } from './news-beat.js';
+import type { Participant } from './participant.js';
+import { FlushScheduler } from './flush-scheduler.js';
 
-/** How much longer news waits for a commit. */
+/** How much longer due updates wait for a commit. */
 const GRACE_MS = 5;
 
 function checked(text: string) {
@@ -17,13 +17,13 @@ function checked(text: string) {
   return { update, walked: walkUpdate(update, null) };
 }
 
-type Colleague = Member & { live: boolean };
+type Colleague = Participant & { live: boolean };
 
 /** `busy`: load of the event loop; at 0.75 updates wait 25 ms for company. */
-function room(members: number, onDeliver: (member: Member) => void, busy = 0) {
-  const member = (): Colleague => {
+function room(participants: number, onDeliver: (participant: Participant) => void, busy = 0) {
+  const participant = (): Colleague => {
     const one: Colleague = {
-      connection: {} as Member['connection'],
+      connection: {} as Participant['connection'],
       live: true,
       closed: false,
       deliver: () => onDeliver(one),
@@ -36,98 +36,98 @@ function room(members: number, onDeliver: (member: Member) => void, busy = 0) {
   };
   const clock = new HandClock();
   clock.busy = busy;
-  const beat = new NewsBeat(clock);
-  const everybody = new Set(Array.from({ length: members }, member));
-  const fanOut = new FanOut(clock, beat, everybody, (error) => errors.push(error));
+  const scheduler = new FlushScheduler(clock);
+  const everybody = new Set(Array.from({ length: participants }, participant));
+  const fanOut = new FanOut(clock, scheduler, everybody, (error) => errors.push(error));
   const errors: unknown[] = [];
-  return { clock, beat, fanOut, errors, people: [...everybody] };
+  return { clock, scheduler, fanOut, errors, people: [...everybody] };
 }
 
-describe('telling a room what was committed', () => {
-  it.each([2, 3, 20])('happens at once among %i while the node has time', (members) => {
-    let heard = 0;
-    const { fanOut } = room(members, () => (heard += 1));
+describe('the fan-out of a room', () => {
+  it.each([2, 3, 20])('sends at once to %i participants while the node has time', (participants) => {
+    let received = 0;
+    const { fanOut } = room(participants, () => (received += 1));
     fanOut.add([checked('a')], null);
-    expect(heard).toBe(members);
+    expect(received).toBe(participants);
     expect(fanOut.commitGatherMs).toBe(0);
-    expect(fanOut.isToldByCommits).toBe(true);
+    expect(fanOut.isFlushedByCommits).toBe(true);
   });
 
-  it('happens at once between two people however busy the node is', () => {
-    let heard = 0;
-    const { fanOut } = room(2, () => (heard += 1), 1);
+  it('sends at once between two people however busy the node is', () => {
+    let received = 0;
+    const { fanOut } = room(2, () => (received += 1), 1);
     fanOut.add([checked('a')], null);
-    expect(heard).toBe(2);
+    expect(received).toBe(2);
   });
 
-  it('gathers the longer the more people there are in a room that is not small', () => {
-    const gathers = [26, 100, 200, 2000].map((members) => {
-      const { clock, fanOut } = room(members, () => undefined);
+  it('gathers the longer the more people are in a room that is not small', () => {
+    const gathers = [26, 100, 200, 2000].map((participants) => {
+      const { clock, fanOut } = room(participants, () => undefined);
       fanOut.add([checked('a')], null);
       return (clock.delays.at(-1) ?? 0) - GRACE_MS;
     });
     expect(gathers.map((gather) => Math.round(gather * 10) / 10)).toEqual([2, 7.5, 15, 50]);
   });
 
-  it('gathers a moment among three on a busy node, and commits hardly wait', () => {
-    let heard = 0;
-    const { clock, fanOut } = room(3, () => (heard += 1), 0.75);
+  it('gathers among three on a busy node, where commits hardly wait', () => {
+    let received = 0;
+    const { clock, fanOut } = room(3, () => (received += 1), 0.75);
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
-    expect(heard).toBe(0);
+    expect(received).toBe(0);
     clock.turn(30);
-    expect(heard).toBe(3);
+    expect(received).toBe(3);
     expect(fanOut.commitGatherMs).toBeLessThan(2);
   });
 
-  it('goes out in the wake of a commit as soon as it is due', () => {
-    let heard = 0;
-    const { clock, beat, fanOut } = room(3, () => (heard += 1), 0.75);
+  it('sends what is due with the next commit', () => {
+    let received = 0;
+    const { clock, scheduler, fanOut } = room(3, () => (received += 1), 0.75);
     fanOut.add([checked('a')], null);
     clock.time = 24;
-    beat.pass();
-    expect(heard).toBe(0);
+    scheduler.flushDue();
+    expect(received).toBe(0);
     clock.time = 25;
-    beat.pass();
-    expect(heard).toBe(3);
+    scheduler.flushDue();
+    expect(received).toBe(3);
   });
 
-  it('tells who is acknowledged what waits along with that, and the others later', () => {
-    const heard: Member[] = [];
-    const { clock, fanOut, people } = room(3, (member) => heard.push(member), 0.75);
+  it('sends what waits to who is acknowledged along with that, and to the others later', () => {
+    const received: Participant[] = [];
+    const { clock, fanOut, people } = room(3, (participant) => received.push(participant), 0.75);
     const [anna = null, bruno = null, chloe = null] = people;
     fanOut.add([checked('a')], anna);
     fanOut.add([checked('b')], bruno);
-    expect(heard).toEqual([bruno]);
+    expect(received).toEqual([bruno]);
     clock.turn(30);
-    expect(heard).toEqual([bruno, anna, chloe]);
+    expect(received).toEqual([bruno, anna, chloe]);
   });
 
-  it('tells the last author again when somebody wrote since', () => {
-    const heard: Member[] = [];
-    const { clock, fanOut, people } = room(3, (member) => heard.push(member), 0.75);
+  it('sends to the last author again when somebody wrote since', () => {
+    const received: Participant[] = [];
+    const { clock, fanOut, people } = room(3, (participant) => received.push(participant), 0.75);
     const [anna = null, bruno = null, chloe = null] = people;
     fanOut.add([checked('a')], anna);
     fanOut.add([checked('b')], bruno);
     fanOut.add([checked('c')], null);
     clock.turn(30);
-    expect(heard).toEqual([bruno, anna, bruno, chloe]);
+    expect(received).toEqual([bruno, anna, bruno, chloe]);
   });
 
-  it('tells everybody when the author was still being sent the document', () => {
-    const heard: Member[] = [];
-    const { clock, fanOut, people } = room(3, (member) => heard.push(member), 0.75);
+  it('sends to everybody when the author was still being sent the document', () => {
+    const received: Participant[] = [];
+    const { clock, fanOut, people } = room(3, (participant) => received.push(participant), 0.75);
     const [anna = null, bruno = null, chloe = null] = people;
     fanOut.add([checked('a')], anna);
     if (bruno !== null) bruno.live = false;
     fanOut.add([checked('b')], bruno);
     if (bruno !== null) bruno.live = true;
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     clock.turn(30);
-    expect(heard).toEqual([anna, bruno, chloe]);
+    expect(received).toEqual([anna, bruno, chloe]);
   });
 
-  it('says of its own room alone that it failed', () => {
+  it('reports a failed flush to its own room alone', () => {
     const refuse = (): never => {
       throw new Error('no such socket');
     };
@@ -138,16 +138,16 @@ describe('telling a room what was committed', () => {
   });
 
   it('gathers in a large room and builds one frame for everybody', () => {
-    let heard = 0;
-    const { clock, fanOut } = room(200, () => (heard += 1));
+    let received = 0;
+    const { clock, fanOut } = room(200, () => (received += 1));
     fanOut.add([checked('a')], null);
     fanOut.add([checked('b')], null);
-    expect(heard).toBe(0);
+    expect(received).toBe(0);
     clock.turn(55);
-    expect(heard).toBe(200);
+    expect(received).toBe(200);
   });
 
-  it('rests twice as long as it took in a room where it takes long, but not for ever', () => {
+  it('pauses twice as long as a flush took, up to a bound', () => {
     const { clock, fanOut } = room(200, () => (clock.time += cost));
     let cost = 0;
     const round = (): void => {

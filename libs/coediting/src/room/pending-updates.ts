@@ -1,18 +1,18 @@
 import { type AuthoredUpdate, encodeRun } from '../wire/index.js';
 import { type CheckedUpdate, mergeChecked, type WalkedUpdate } from '../validation/index.js';
-import type { Member } from './member.js';
+import type { Participant } from './participant.js';
 
 /** A frame that waits for the journal. Without `content` it holds nothing new, but may only be settled after what came before it. */
 interface PendingFrame {
-  readonly member: Member;
+  readonly participant: Participant;
   readonly ordinal: number;
   readonly content: CheckedUpdate | null;
   /** It deletes most of the document. */
   readonly large?: boolean;
 }
 
-/** A turn of a batch, counted from 0, that deletes most of the document, and whose it is. */
-interface LargeDelete {
+/** An update of a batch, counted from 0, that deletes most of the document, and who wrote it. */
+export interface LargeDelete {
   readonly turn: number;
   readonly personId: string;
 }
@@ -71,10 +71,12 @@ export class PendingUpdates {
   /** The batch is committed: returns its frames, and the updates that are new. */
   finishBatch(): {
     frames: readonly PendingFrame[];
+    authors: readonly Participant[];
     updates: readonly CheckedUpdate[];
     largeDeletes: readonly LargeDelete[];
   } {
-    const done = { frames: this.batch, updates: this.batchUpdates, largeDeletes: this.largeDeletes };
+    const authors = authorsOf(this.batch);
+    const done = { frames: this.batch, authors, updates: this.batchUpdates, largeDeletes: this.largeDeletes };
     for (const { content } of done.frames) this.bytes -= content?.update.length ?? 0;
     this.count -= done.frames.length;
     this.batch = [];
@@ -107,12 +109,18 @@ export class PendingUpdates {
   }
 }
 
+/** Each once. */
+function authorsOf(frames: readonly PendingFrame[]): readonly Participant[] {
+  const authors = frames.map(({ participant }) => participant);
+  return authors.length === 1 ? authors : [...new Set(authors)];
+}
+
 /** What one person wrote in one go is one update: a row that is read often is made small once. */
 function turnsOf(frames: readonly PendingFrame[]): Turn[] {
   const turns: Turn[] = [];
-  for (const { member, content, large = false } of frames) {
+  for (const { participant, content, large = false } of frames) {
     if (content === null) continue;
-    const personId = member.connection.person.id;
+    const personId = participant.connection.person.id;
     const last = turns.at(-1);
     if (last?.personId !== personId) turns.push({ personId, parts: [content], large });
     else {

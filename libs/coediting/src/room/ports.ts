@@ -1,7 +1,7 @@
 import type { AccessLevel } from '../wire/index.js';
 import type { DocumentKind } from '../validation/index.js';
 
-/** A document as the engine knows it. `epoch` rises when the document is restored or imported anew. */
+/** A document as the engine knows it. `epoch` rises when the document is restored or imported again. */
 export interface DocumentRef {
   readonly id: string;
   readonly orgId: string;
@@ -93,7 +93,7 @@ export interface Connection {
 /** Rights, answered from memory: asked for every frame. */
 export interface Access {
   /**
-   * `unknown`: the node cannot tell any more, so it serves nobody until it can. Whoever learns of a change calls
+   * `unknown`: the node can no longer know, so it serves nobody until it can. Whoever learns of a change calls
    * `checkAccess` of the sessions it concerns.
    */
   current(connection: Connection, document: DocumentRef): AccessLevel | 'unknown';
@@ -109,9 +109,9 @@ export interface Clock {
   soon(work: () => void): void;
 }
 
-/** What an operator and an auditor want to hear. Carries ids and codes, never content. */
+/** Events for operators and auditors. They carry ids and codes, never content. */
 export interface Observer {
-  /** `code` is what the client is told, `detail` the rule that was broken. */
+  /** `code` is sent to the client, `detail` is the rule that was broken. */
   refused(event: { orgId: string; documentId: string; personId: string; code: string; detail: string }): void;
   /** Once for each commit of this node. `bytes`: of its updates. */
   committed(event: { document: DocumentRef; seq: number; bytes: number; personIds: readonly string[] }): void;

@@ -1,7 +1,7 @@
 import { CloseCode } from '../wire/index.js';
 import { PersonBudgets } from './budget.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
-import { NewsBeat } from './news-beat.js';
+import { FlushScheduler } from './flush-scheduler.js';
 import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
 import { Room, type RoomPorts } from './room.js';
 import { Session } from './session.js';
@@ -33,7 +33,7 @@ export class Rooms {
 
   constructor(ports: RoomsPorts) {
     const limits = { ...DEFAULT_LIMITS, ...ports.limits };
-    this.ports = { ...ports, limits, beat: new NewsBeat(ports.clock) };
+    this.ports = { ...ports, limits, scheduler: new FlushScheduler(ports.clock) };
     this.people = new PersonBudgets(this.ports.limits);
   }
 
@@ -51,7 +51,7 @@ export class Rooms {
   }
 
   /**
-   * Brings a connection into its document. Null when that was not possible: the connection has been closed with a code
+   * Joins a connection to the room of its document. Null when that was not possible: the connection has been closed with a code
    * that says why. The caller hands every message to `receive` and calls `leave` when the socket is gone.
    */
   async join(document: DocumentRef, connection: Connection): Promise<Session | null> {
@@ -72,32 +72,32 @@ export class Rooms {
     }
     entry.cancelIdle?.();
     entry.cancelIdle = null;
-    const session = this.enter(entry.room, connection);
+    const session = this.openSession(entry.room, connection);
     entry.room.join(session);
     session.begin();
     return session.closed ? null : session;
   }
 
-  private enter(room: Room, connection: Connection): Session {
+  private openSession(room: Room, connection: Connection): Session {
     const { limits, clock } = this.ports;
-    const budget = this.people.enter(connection.person.id, clock.now());
+    const budget = this.people.acquire(connection.person.id, clock.now());
     return new Session(room, connection, limits, budget, () => {
       this.connections -= 1;
-      this.people.leave(connection.person.id);
+      this.people.release(connection.person.id);
     });
   }
 
-  /** Everybody out of one document, for example because its epoch rose. */
+  /** Ends every connection to one document, for example because its epoch rose. */
   evict(documentId: string, code: number, reason: string): void {
     this.open.get(documentId)?.room.drop(code, reason);
   }
 
-  /** Lets what was accepted be committed, for a bounded time, then sends everybody away. */
+  /** Lets what was accepted be committed, for a bounded time, then ends every connection. */
   async close(patienceMs: number): Promise<void> {
     this.closing = true;
     const deadline = this.ports.clock.now() + patienceMs;
     const rooms = [...this.open.values()].map((entry) => entry.room);
-    while (rooms.some((room) => room.hasPending) && this.ports.clock.now() < deadline) {
+    while (rooms.some((room) => room.commits.hasPending) && this.ports.clock.now() < deadline) {
       await new Promise<void>((resolve) => void this.ports.clock.after(CLOSING_POLL_MS, resolve));
     }
     for (const room of rooms) room.close('restarting');
@@ -111,7 +111,7 @@ export class Rooms {
       this.connections >= limits.connections ||
       (entry === undefined
         ? this.open.size >= limits.rooms
-        : entry.room.members.size >= limits.connectionsPerRoom);
+        : entry.room.participants.size >= limits.connectionsPerRoom);
     if (full) {
       connection.close(CloseCode.tryLater, 'full');
       return null;
@@ -125,7 +125,7 @@ export class Rooms {
 
   private openRoom(document: DocumentRef): OpenRoom {
     const room = new Room(document, this.ports, (changed) => this.onRoomChange(changed));
-    const entry: OpenRoom = { room, ready: room.load(), cancelIdle: null };
+    const entry: OpenRoom = { room, ready: room.commits.load(), cancelIdle: null };
     this.open.set(document.id, entry);
     entry.ready.then(
       () => this.onRoomChange(room),

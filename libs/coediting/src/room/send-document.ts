@@ -1,10 +1,10 @@
 import { CloseCode, encodeStep2, type StateVector, step2Head, updateHead } from '../wire/index.js';
 import type { DocumentContent } from '../document/index.js';
 import type { Limits } from './limits.js';
-import type { Member } from './member.js';
+import type { Participant } from './participant.js';
 import type { Clock } from './ports.js';
 
-/** An update without structs and deletes: tells a client that has everything that it is in step. */
+/** An update without structs and deletes: a client that has everything is synced by it. */
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 const POLL_MS = 10;
 /** From this size on, bytes, copying an answer into its frame costs more than sending it in two pieces. */
@@ -16,7 +16,7 @@ const LARGE = 32 * 1024;
  * From that frame on, and not before, the session follows the document.
  */
 export async function sendDocument(
-  session: Member,
+  session: Participant,
   { content, clock }: { readonly content: DocumentContent; readonly clock: Clock },
   known: StateVector,
   limits: Limits,
@@ -33,7 +33,7 @@ export async function sendDocument(
   else session.deliver(step2Of(rest));
 }
 
-/** The last answer and its frame: who comes back together is told the same, one after the other. */
+/** The last answer and its frame: clients that reconnect together get the same answer, one after the other. */
 let last: { readonly update: Uint8Array; readonly frame: Uint8Array } | null = null;
 
 function step2Of(update: Uint8Array): Uint8Array {
@@ -42,7 +42,7 @@ function step2Of(update: Uint8Array): Uint8Array {
 }
 
 /** Lets other work run, and waits until a slow reader has taken most of what it was sent. */
-async function drained(session: Member, clock: Clock, limits: Limits): Promise<void> {
+async function drained(session: Participant, clock: Clock, limits: Limits): Promise<void> {
   const deadline = clock.now() + limits.drainMs;
   await new Promise<void>((resolve) => clock.soon(resolve));
   while (!session.closed && session.connection.bufferedAmount() > limits.backlogBytes / 4) {

@@ -22,7 +22,7 @@ import {
 import { statedClients } from '../validation/index.js';
 import { Budget } from './budget.js';
 import type { Limits } from './limits.js';
-import type { Member, RefusalCode } from './member.js';
+import type { Participant, RefusalCode } from './participant.js';
 import type { Connection } from './ports.js';
 import type { Room } from './room.js';
 import { sendDocument } from './send-document.js';
@@ -33,7 +33,7 @@ const MAX_GAPS = 3;
 const MAX_REPORTS = 20;
 
 /** One connection in one room: what it may do, what it has sent, how much of it is settled. */
-export class Session implements Member {
+export class Session implements Participant {
   live = false;
   closed = false;
   /** Sync frames (step 2, update) received. */
@@ -84,8 +84,8 @@ export class Session implements Member {
       this.deliver(encodeAccess(this.level));
     }
     this.ask();
-    const present = this.room.presences.everybody();
-    if (present !== null) this.deliver(encodeAwareness(present));
+    const states = this.room.awareness.everyone();
+    if (states !== null) this.deliver(encodeAwareness(states));
   }
 
   /** One message of the socket. Never throws. Keeps views of the bytes: the caller must not reuse them. */
@@ -114,7 +114,7 @@ export class Session implements Member {
     if (overdrawn) this.tooFast('processor time');
   }
 
-  /** Asks again for the rights and acts on a change: tells the client, or ends the connection. */
+  /** Asks for the rights again and acts on a change: sends it to the client, or ends the connection. */
   checkAccess(): void {
     const level = this.room.accessOf(this.connection);
     if (level === this.level || this.closed) return;
@@ -178,10 +178,10 @@ export class Session implements Member {
       case 'update':
         return this.take(frame.update, this.limits.updateBytes, false);
       case 'awareness':
-        return this.room.hear(this.connection, frame.states);
+        return this.room.receiveAwareness(this.connection, frame.states);
       case 'query-awareness': {
-        const present = this.room.presences.everybody();
-        if (present !== null) this.deliver(encodeAwareness(present));
+        const states = this.room.awareness.everyone();
+        if (states !== null) this.deliver(encodeAwareness(states));
         return;
       }
       case 'ping':
@@ -196,14 +196,15 @@ export class Session implements Member {
     const known = decodeStateVector(stateVector, statedClients(this.limits.document));
     if (!this.joins.take(1, now)) return this.tooFast('sync requests');
     // Who comes from another node may hold what is committed and not known here: it is not theirs to write again.
-    if (this.room.isBehind(known)) this.catchUp(() => this.sendDocument(known));
+    if (this.room.commits.isBehind(known)) this.catchUp(() => this.sendDocument(known));
     else this.sendDocument(known);
   }
 
   private sendDocument(known: StateVector): void {
     if (this.sending) return;
     this.sending = true;
-    sendDocument(this, this.room, known, this.limits).then(
+    const { commits, clock } = this.room;
+    sendDocument(this, { content: commits.content, clock }, known, this.limits).then(
       () => {
         this.sending = false;
         this.live = true;
@@ -216,7 +217,7 @@ export class Session implements Member {
     this.received += 1;
     if (update.length > maxBytes) return this.refuse('collab.too-large', 'size', CloseCode.tooLarge);
     if (this.resyncing && !isStep2) return;
-    const verdict = this.room.judge(update, this.connection.person.id);
+    const verdict = this.room.commits.judge(update, this.connection.person.id);
     if (verdict.kind === 'refused') return this.refuse('collab.malformed', verdict.code, CloseCode.malformed);
     if (verdict.kind === 'leased') {
       return verdict.over
@@ -257,7 +258,7 @@ export class Session implements Member {
   /** Reads what other nodes committed before this connection goes on. */
   private catchUp(goOn: () => void): void {
     this.held = [];
-    void this.room.catchUp().then(() => {
+    void this.room.commits.catchUp().then(() => {
       const held = this.held ?? [];
       this.held = null;
       goOn();
@@ -283,13 +284,13 @@ export class Session implements Member {
     else this.room.enqueue(this, this.received, null);
   }
 
-  /** Somebody who is refused again and again is news only for a while. */
+  /** The first refusals of a connection are reported, so that nobody floods the audit. */
   private report(code: RefusalCode, detail: string): void {
     this.reports += 1;
     if (this.reports <= MAX_REPORTS) this.room.report(this.connection, code, detail);
   }
 
   private ask(): void {
-    this.deliver(encodeStep1(encodeStateVector(this.room.knownClocks())));
+    this.deliver(encodeStep1(encodeStateVector(this.room.commits.clocks)));
   }
 }

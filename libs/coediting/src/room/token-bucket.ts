@@ -25,7 +25,7 @@ export class TokenBucket {
     return this.tokens >= 0;
   }
 
-  /** Nothing would change if it were made anew. */
+  /** Nothing is spent: a new one would be the same. */
   isFull(now: number): boolean {
     this.refill(now);
     return this.tokens >= this.burst;

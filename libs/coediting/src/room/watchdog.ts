@@ -2,7 +2,7 @@ import type { Clock } from './ports.js';
 
 /**
  * Notices when something that was begun does not end. Most of what it watches takes a thousandth of its patience, so one
- * timer serves for many: it looks when the first would be overdue, and again when the one at hand would be.
+ * timer serves for many: it fires when the first would be overdue, and again when the current one would be.
  */
 export class Watchdog {
   private since: number | null = null;
@@ -17,7 +17,7 @@ export class Watchdog {
   /** Something begins; nothing else is under way. */
   begin(): void {
     this.since = this.clock.now();
-    this.cancel ??= this.clock.after(this.patienceMs, () => this.look());
+    this.cancel ??= this.clock.after(this.patienceMs, () => this.check());
   }
 
   end(): void {
@@ -30,11 +30,11 @@ export class Watchdog {
     this.cancel = null;
   }
 
-  private look(): void {
+  private check(): void {
     this.cancel = null;
     if (this.since === null) return;
     const left = this.since + this.patienceMs - this.clock.now();
     if (left <= 0) return this.onSilence();
-    this.cancel = this.clock.after(left, () => this.look());
+    this.cancel = this.clock.after(left, () => this.check());
   }
 }

@@ -1,6 +1,6 @@
 import type { Connection } from './ports.js';
 
-/** Codes of the error table that a client may be told about a frame. */
+/** Codes of the error table that a client may receive about a frame. */
 export type RefusalCode =
   | 'collab.read-only'
   | 'collab.malformed'
@@ -12,17 +12,17 @@ export type RefusalCode =
   | 'collab.epoch';
 
 /** A connection as its room sees it. */
-export interface Member {
+export interface Participant {
   readonly connection: Connection;
-  /** Has been given the document and follows it from here. */
+  /** The document has been sent to it, and it receives every commit from here on. */
   readonly live: boolean;
   readonly closed: boolean;
   deliver(frame: Uint8Array): void;
-  /** A frame whose larger part lies in memory already. */
+  /** A frame whose larger part is in memory already: it is not copied. */
   deliverInTwo(head: Uint8Array, body: Uint8Array): void;
   /** Of the sync frames received, the first `ordinal` are settled: committed, or refused. */
   settle(ordinal: number): void;
-  /** Tells the client how much is settled, if it speaks the extension and there is news. */
+  /** Acknowledges what is settled, if the client speaks the extension and something is settled since the last time. */
   announce(seq: number, stateVector: () => Uint8Array): void;
   end(code: number, reason: string): void;
 }
