@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessGrant, PermissionScope, ScopeGrant } from '../grants/grant.entities.js';
@@ -17,6 +17,11 @@ interface NewSpace {
   readonly managerId: string;
   readonly personal: boolean;
 }
+
+const PERSONAL_SPACE: ReadStatement = {
+  name: 'personal space',
+  text: 'select id from resource where org_id = $1 and personal_of = $2',
+};
 
 /** Spaces are the roots of the tree; each starts with one person who manages it. */
 @Injectable()
@@ -91,10 +96,11 @@ export class Spaces {
 
   /** Where requests without a parent go. @throws {DomainError} request.not-found for who has no home here. */
   async personalSpaceOf(actor: Pick<Actor, 'personId' | 'orgId'>): Promise<string> {
-    const own = await this.database.inOrgs({ orgs: [actor.orgId] }, (tx) =>
-      tx.manager.findOneBy(Resource, { orgId: actor.orgId, personalOf: actor.personId }),
-    );
-    if (own === null) throw new DomainError('request.not-found');
+    const [own] = await this.database.readAlong<{ id: string }>([actor.orgId], PERSONAL_SPACE, [
+      actor.orgId,
+      actor.personId,
+    ]);
+    if (own === undefined) throw new DomainError('request.not-found');
     return own.id;
   }
 }

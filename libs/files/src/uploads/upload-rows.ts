@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { UnfinishedBlob } from '../blobs/blobs.service.js';
@@ -46,6 +46,12 @@ interface UploadRow {
   readonly created_at: Date;
   readonly file_id: string | null;
 }
+const UPLOAD: ReadStatement = {
+  name: 'upload',
+  text: `select id, org_id, parent_id, length, stored, blob_id, part_bytes, key_id, metadata_sealed, created_at, file_id
+    from upload where id = $1 and account_id = $2 and expires_at > $3`,
+};
+
 type ForgottenRow = Pick<UploadRow, 'id' | 'blob_id' | 'part_bytes' | 'length'>;
 
 /** An unfinished upload is kept this long. */
@@ -92,13 +98,11 @@ export class UploadRows {
 
   /** One's own upload, while it lasts. @throws {DomainError} request.not-found */
   async get(actor: Actor, id: string): Promise<UploadState> {
-    const rows = await this.database.inOrgs(actor, (tx) =>
-      tx.query<UploadRow>(
-        `select id, org_id, parent_id, length, stored, blob_id, part_bytes, key_id, metadata_sealed, created_at, file_id from upload
-         where id = $1 and account_id = $2 and expires_at > $3`,
-        [id, actor.personId, this.clock.now()],
-      ),
-    );
+    const rows = await this.database.readIn<UploadRow>(actor.orgs, UPLOAD, [
+      id,
+      actor.personId,
+      this.clock.now(),
+    ]);
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
     const keys = await this.keys.forOrg(row.org_id);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountNotice } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import type { Tx } from '@maroquin/platform/database';
+import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { enqueue } from '@maroquin/platform/jobs';
 import { Mailer } from '@maroquin/platform/mail';
@@ -31,6 +31,12 @@ export interface NoticeRow {
   readonly at: Date;
 }
 
+const NEWEST: ReadStatement = {
+  name: 'newest notices of an account',
+  text: `select id, kind, by_id, approved_by, at from account_notice
+    where account_id = $1 and at > $2 order by at desc, id limit $3`,
+};
+
 /**
  * What others do to somebody's account is told to that person: by mail where it can be, and by each of their browsers.
  * There is nothing to dismiss here, so that whoever got in cannot silence it.
@@ -38,6 +44,7 @@ export interface NoticeRow {
 @Injectable()
 export class AccountNotices {
   constructor(
+    private readonly database: Database,
     private readonly keys: Keys,
     private readonly names: ActorNames,
     private readonly mailer: Mailer,
@@ -58,12 +65,9 @@ export class AccountNotices {
   }
 
   /** Of the last thirty days, the newest first. */
-  newest(tx: Tx, personId: string): Promise<NoticeRow[]> {
-    return tx.query<NoticeRow>(
-      `select id, kind, by_id, approved_by, at from account_notice
-       where account_id = $1 and at > $2 order by at desc, id limit $3`,
-      [personId, new Date(this.clock.now().getTime() - SHOWN_FOR_MS), MAX_SHOWN],
-    );
+  newest(orgId: string, personId: string): Promise<NoticeRow[]> {
+    const since = new Date(this.clock.now().getTime() - SHOWN_FOR_MS);
+    return this.database.readAlong<NoticeRow>([orgId], NEWEST, [personId, since, MAX_SHOWN]);
   }
 
   async toViews(orgId: string, rows: readonly NoticeRow[]): Promise<AccountNotice[]> {
