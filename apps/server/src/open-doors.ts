@@ -15,6 +15,7 @@ import {
   type Authenticator,
   AuthGuard,
   BodyGuard,
+  answerInOrder,
   BodyPace,
   checkEveryDoor,
   GuardedSocketAdapter,
@@ -94,6 +95,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       sendProblem(logger, request, response, new DomainError('request.too-slow')),
     );
     pace.watch(server);
+    answerInOrder(server);
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
@@ -132,7 +134,7 @@ function administrationOf(app: NestExpressApplication): Doors['administration'] 
 }
 
 function furnish(app: NestExpressApplication, instance: Instance, { metrics, readiness }: Watch): void {
-  const { config, logger } = instance;
+  const { config, logger, admission } = instance;
   const server = app.getHttpAdapter().getInstance();
   server.disable('x-powered-by');
   server.set('etag', false);
@@ -184,7 +186,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
-  app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator));
+  app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission.pace));
 }
 
 /** Every request counts, and has its turn, before anything is read for it; `refuseScim` says so in SCIM's own words. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageView } from '@maroquin/contracts';
+import { Admission, currentWork, LOOP_MS, SYSTEM } from '@maroquin/platform/admission';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { EngineUnsent } from '@maroquin/platform/http';
@@ -12,6 +13,8 @@ import { Turns } from './turns.js';
 const PAGE = 16;
 /** What waits to be sent to one socket of one channel before no more is handed over, bytes. */
 const MAX_PENDING_BYTES = 256 * 1024;
+
+const MIB = 1024 * 1024;
 
 interface Delivery {
   readonly orgId: string;
@@ -32,6 +35,7 @@ export class FeedDelivery {
   constructor(
     private readonly feeds: Feeds,
     private readonly messages: MessagesService,
+    private readonly admission: Admission,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -45,7 +49,7 @@ export class FeedDelivery {
     let pendingBytes = 0;
     // opening names is asynchronous: a chain keeps the order
     let chain = Promise.resolve();
-    const catchUp = new CatchUp(this.turnsOf(socket));
+    const catchUp = new CatchUp(this.turnsOf(socket), this.paceOfCaller());
     const deliver = (entries: readonly FeedEntry[]): void | Promise<void> => {
       const bytes = entries.reduce((sum, { payload }) => sum + payload.length, 0);
       pendingBytes += bytes;
@@ -98,6 +102,15 @@ export class FeedDelivery {
     return view;
   }
 
+  /** Opening a page takes the event loop: whoever follows much leaves it to others in between. */
+  private paceOfCaller(): (page: readonly FeedEntry[]) => Promise<void> | undefined {
+    const requester = currentWork()?.requester ?? SYSTEM;
+    return (page) => {
+      const bytes = page.reduce((sum, { payload }) => sum + payload.length, 0);
+      return this.admission.pace.take(requester, LOOP_MS.read + (bytes / MIB) * LOOP_MS.mebibyteOfMessages);
+    };
+  }
+
   private turnsOf({ conn }: Pick<Listener, 'conn'>): Turns {
     const known = this.turns.get(conn);
     if (known !== undefined) return known;
@@ -111,7 +124,11 @@ export class FeedDelivery {
 class CatchUp {
   private release: (() => void) | null = null;
 
-  constructor(private readonly turns: Turns) {}
+  constructor(
+    private readonly turns: Turns,
+    /** Resolves when such a page may be opened. */
+    private readonly pace: (page: readonly FeedEntry[]) => Promise<void> | undefined,
+  ) {}
 
   /** A page was read and is on its way. */
   get isReading(): boolean {
@@ -123,6 +140,7 @@ class CatchUp {
     this.release = await this.turns.take();
     try {
       const page = await read();
+      await this.pace(page);
       if (page.length === 0) this.pageIsSent();
       return page;
     } catch (error) {

@@ -9,7 +9,10 @@ export const MESSAGE = 'message';
 
 export const encodeMessage = (payload: MessagePayload): Buffer =>
   Buffer.from(JSON.stringify(payload), 'utf8');
-const decoder = new TextDecoder();
+
+/** By Buffer, which is several times as quick as TextDecoder. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
 
 export const decodeMessage = (payload: Uint8Array): MessagePayload =>
-  payloadSchema.parse(JSON.parse(decoder.decode(payload)));
+  payloadSchema.parse(JSON.parse(textOf(payload)));

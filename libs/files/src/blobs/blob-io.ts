@@ -35,7 +35,8 @@ export async function writePart(
 
 /**
  * Plain bytes of a range, opened segment by segment. At most 1 MiB is read ahead of whoever takes them, and the store's
- * connection is free again before they are handed out: a slow reader holds none.
+ * connection is free again before they are handed out: a slow reader holds none. `pace` says when so many bytes more
+ * may be read.
  * @throws {DomainError} sealed.damaged for a segment that was altered or moved, storage.not-found for one that is missing.
  */
 export async function* readBlob(
@@ -44,9 +45,11 @@ export async function* readBlob(
   { id, partBytes }: BlobLayout,
   size: number,
   range: ByteRange = { start: 0, end: size - 1 },
+  pace: (bytes: number) => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<Buffer> {
   if (size === 0) return;
   for (const read of segmentsOf(range, size, partBytes)) {
+    await pace(read.sealed.end - read.sealed.start);
     const sealed = await bytesOf(await storage.get(partKey(id, read.part), read.sealed));
     if (sealed.length !== read.sealed.end - read.sealed.start + 1) throw new DomainError('sealed.damaged');
     for (let segment = read.firstSegment; segment <= read.lastSegment; segment += 1) {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Admission } from '@maroquin/platform/admission';
 import { systemClock } from '@maroquin/platform/config';
 import { createObjectStorage, type ObjectStorage } from '@maroquin/platform/object-storage';
 import {
@@ -34,7 +35,7 @@ describe('blobs', () => {
     folder = await mkdtemp(join(tmpdir(), 'maroquin-blobs-'));
     storage = createObjectStorage({ preset: 'disk', folder });
     await storage.prepare();
-    blobs = new BlobsService(platform.database, platform.keys, storage, systemClock);
+    blobs = new BlobsService(platform.database, platform.keys, storage, systemClock, new Admission());
   });
   afterAll(async () => {
     await platform.close();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { Admission, currentWork, LOOP_MS } from '@maroquin/platform/admission';
 import { type Clock, CLOCK, newId, OBJECT_STORAGE } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -10,6 +11,8 @@ import { type BlobLayout, type ByteRange, PART_BYTES, partCount } from './blob-f
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
+
+const MIB = 1024 * 1024;
 
 /** A blob whose bytes are on their way to the store. */
 export interface UnfinishedBlob extends BlobLayout {
@@ -41,6 +44,7 @@ export class BlobsService {
     private readonly keys: Keys,
     @Inject(OBJECT_STORAGE) private readonly storage: ObjectStorage,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly admission: Admission,
   ) {}
 
   /** An id and a key for content to come. */
@@ -162,7 +166,15 @@ export class BlobsService {
     if (range !== undefined && range.end >= size) throw new DomainError('sealed.damaged');
     const key = await this.keys.dataKey(orgId, row.key_id);
     const layout = { id: blobId, partBytes: row.part_bytes };
-    return Readable.from(readBlob(this.storage, key, layout, size, range), { objectMode: false });
+    const pieces = readBlob(this.storage, key, layout, size, range, this.paceOfCaller());
+    return Readable.from(pieces, { objectMode: false });
+  }
+
+  /** Opening what was sealed takes the event loop: whoever reads much leaves it to others in between. */
+  private paceOfCaller(): ((bytes: number) => Promise<void> | undefined) | undefined {
+    const requester = currentWork()?.requester;
+    if (requester === undefined) return undefined;
+    return (bytes) => this.admission.pace.take(requester, (bytes / MIB) * LOOP_MS.mebibyte);
   }
 
   /** Deletes an unfinished upload's bytes. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Admission } from '@maroquin/platform/admission';
 import { systemClock } from '@maroquin/platform/config';
 import { createObjectStorage, type ObjectStorage } from '@maroquin/platform/object-storage';
 import {
@@ -30,7 +31,7 @@ describe('sweeping the object store', () => {
     folder = await mkdtemp(join(tmpdir(), 'maroquin-sweep-'));
     storage = createObjectStorage({ preset: 'disk', folder });
     await storage.prepare();
-    blobs = new BlobsService(platform.database, platform.keys, storage, systemClock);
+    blobs = new BlobsService(platform.database, platform.keys, storage, systemClock, new Admission());
   });
   afterAll(async () => {
     await platform.close();

@@ -1,4 +1,5 @@
 import { Memory, type Release } from './memory.js';
+import { LoopPace } from './loop-pace.js';
 import { currentWork, type Requester, SYSTEM } from './requester.js';
 import { type Capacity, type RunOptions, Slots } from './slots.js';
 
@@ -39,6 +40,8 @@ export class Admission {
     capacities: Partial<Capacities> = {},
     memoryBytes = MEMORY_BYTES,
     now: () => number = () => performance.now(),
+    /** Whose turn it is on the event loop. */
+    readonly pace = new LoopPace(),
   ) {
     const all = { ...CAPACITIES, ...capacities };
     const make = (resource: AdmissionResource): Slots => new Slots(all[resource], now);

@@ -1,6 +1,7 @@
 export { RequesterTurns } from './connection-turns.js';
 export { Admission, type AdmissionResource, CAPACITIES, type Capacities } from './admission.js';
 export type { Release } from './memory.js';
+export { LOOP_MS, LoopPace } from './loop-pace.js';
 export {
   currentWork,
   type Requester,

@@ -13,7 +13,7 @@ import {
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { rememberActor } from './current-actor.js';
 import { limitsOf } from './request-limits.js';
-import { identified } from './request-work.js';
+import { identified, keepPace } from './request-work.js';
 import { isAdministrationRule, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';
 import { isForeign } from './same-origin.js';
 
@@ -72,9 +72,10 @@ export class AuthGuard implements CanActivate {
     const administrator =
       authorization === undefined ? await this.administration.authenticate(headers.cookie) : null;
     if (administrator === null) throw new DomainError('request.unauthenticated');
+    identified(request, { person: administrator.id, organisation: administrator.orgId }, 'administration');
+    await keepPace(request);
     limitsOf(request)?.takePerson({ personId: administrator.id, tokenId: null });
     rememberAdministrator(request, administrator);
-    identified(request, { person: administrator.id, organisation: administrator.orgId }, 'administration');
   }
 }
 
@@ -93,6 +94,7 @@ export async function admit(
   const actor = await authenticator.authenticate({ cookie, authorization });
   if (actor === null) throw new DomainError('request.unauthenticated');
   identified(request, requesterOf(actor), administrative.has(rule) ? 'administration' : undefined);
+  await keepPace(request);
   limitsOf(request)?.takePerson(actor);
   if (rule === 'authenticated' && actor.standing === 'visitor') throw new DomainError('request.not-found');
   // People are managed there, after a stronger proof. A program's token was made on this machine itself.

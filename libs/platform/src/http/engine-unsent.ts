@@ -3,7 +3,7 @@ import type { UnsentShare } from './unsent-budget.js';
 
 type Engine = Socket['conn'];
 
-interface Packet {
+export interface Packet {
   readonly data?: unknown;
 }
 
@@ -142,7 +142,7 @@ const isWebSocket = (value: unknown): value is WebSocketLike =>
   'terminate' in value &&
   typeof value.terminate === 'function';
 
-const sizeOf = ({ data }: Packet): number => {
+export const sizeOf = ({ data }: Packet): number => {
   if (typeof data === 'string') return Buffer.byteLength(data);
   return data instanceof Uint8Array ? data.length : 0;
 };

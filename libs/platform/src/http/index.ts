@@ -30,6 +30,7 @@ export { localeOf } from './locale.js';
 export { ProblemFilter, sendNoRoute, retryAfterOf, sendProblem } from './problem.filter.js';
 export { type FinishedRequest, requestLog } from './request-log.js';
 export { RequestLimits } from './request-limits.js';
+export { answerInOrder } from './in-order.js';
 export { requestWork, takeTurn } from './request-work.js';
 export { networkOf, NetworkLimiter, type Rate, RateLimiter, siteOf } from './rate-limiter.js';
 export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './route-rule.js';

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import {
   type Admission,
+  LOOP_MS,
   type Requester,
   requesterOfNetwork,
   runFor,
@@ -40,6 +41,17 @@ class RequestWork implements WorkContext {
     });
   }
 
+  /** It is this person's, and no longer its network's. */
+  becomes(requester: Requester): void {
+    this.admission.pace.giveBack(this.requester, LOOP_MS.strangersRequest);
+    this.requester = requester;
+  }
+
+  /** Until this requester may have one answer more while others want theirs. @throws {DomainError} request.too-many */
+  async pace(): Promise<void> {
+    await this.admission.pace.take(this.requester, this.resource === 'read' ? LOOP_MS.read : LOOP_MS.act);
+  }
+
   get signal(): AbortSignal {
     if (this.client === null) {
       const client = new AbortController();
@@ -71,9 +83,11 @@ export function requestWork(
       next();
       return work.identified;
     };
-    runFor(work, () => admission.run('identify', network, proceed)).catch((error: unknown) =>
-      refuse(error, request, response),
-    );
+    const admit = async (): Promise<void> => {
+      await admission.pace.take(network, LOOP_MS.strangersRequest);
+      await runFor(work, () => admission.run('identify', network, proceed));
+    };
+    admit().catch((error: unknown) => refuse(error, request, response));
   };
 }
 
@@ -81,10 +95,13 @@ export function requestWork(
 export function identified(request: object, requester?: Requester, resource?: WorkContext['resource']): void {
   const work = works.get(request);
   if (work === undefined) return;
-  if (requester !== undefined) work.requester = requester;
+  if (requester !== undefined) work.becomes(requester);
   if (resource !== undefined) work.resource = resource;
   work.endTurn();
 }
+
+/** Until whoever asks may have one answer more while others want theirs. @throws {DomainError} request.too-many */
+export const keepPace = (request: object): Promise<void> => works.get(request)?.pace() ?? Promise.resolve();
 
 /** Its turn to be answered, in fair turns by requester. @throws {DomainError} request.too-many, server.busy */
 export const takeTurn = (request: object): Promise<void> =>

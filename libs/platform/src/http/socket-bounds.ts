@@ -1,10 +1,11 @@
 import type { Namespace, Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
 import type { Actor } from '../database/index.js';
-import { requesterOf } from '../admission/index.js';
+import { LOOP_MS, type LoopPace, type Requester, requesterOf } from '../admission/index.js';
 import { systemClock } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import { actorOf, rememberActor } from './current-actor.js';
-import { EngineUnsent } from './engine-unsent.js';
+import { EngineUnsent, type Packet, sizeOf } from './engine-unsent.js';
 import { type Rate, RateLimiter } from './rate-limiter.js';
 import { unsentBudget } from './unsent-budget.js';
 
@@ -33,6 +34,22 @@ export const SOCKET_LIMITS: SocketLimits = {
 /** Name, body and acknowledgement. socket.io passes on as many arguments as a packet states, which ends the process. */
 const MAX_ARGUMENTS = 3;
 
+/** Of whatever copy of ws engine.io brings. */
+const isWebSocket = (value: unknown): value is WebSocket =>
+  typeof value === 'object' && value !== null && 'isPaused' in value && 'resume' in value;
+
+const costOf = (bytes: number): number => (bytes / (1024 * 1024)) * LOOP_MS.mebibyteOfMessages;
+
+const NOBODY: Requester = { person: '', organisation: null };
+
+/** Leaves what comes in the network for so long, milliseconds: who sends waits, and nothing is kept here. Polling clients ask when they are answered anyway. */
+function readOnAfter(conn: Socket['conn'], wait: number): void {
+  const socket: unknown = Reflect.get(conn.transport, 'socket');
+  if (wait <= 0 || !isWebSocket(socket) || socket.isPaused) return;
+  socket.pause();
+  setTimeout(() => socket.resume(), wait);
+}
+
 /** Keeps the sockets of a namespace within their limits, and ends those whose person is no longer known. */
 export class SocketBounds {
   private readonly open = new Map<string, number>();
@@ -43,6 +60,7 @@ export class SocketBounds {
     private readonly limits: SocketLimits,
     /** Who holds this socket by now; null: nobody known. */
     private readonly authenticate: (socket: Socket) => Promise<Actor | null>,
+    private readonly pace: LoopPace,
   ) {
     this.kibibytes = new RateLimiter(limits.kibibytes, systemClock);
   }
@@ -51,8 +69,8 @@ export class SocketBounds {
     namespace.on('connection', (socket: Socket) => {
       const actor = actorOf(socket);
       const personId = actor?.personId ?? '';
-      const requester = actor === null ? '' : requesterOf(actor).person;
-      EngineUnsent.watch(socket.conn, () => unsentBudget.open(requester));
+      const requester = actor === null ? NOBODY : requesterOf(actor);
+      EngineUnsent.watch(socket.conn, () => unsentBudget.open(requester.person));
       this.weigh(socket.conn, requester);
       this.open.set(personId, (this.open.get(personId) ?? 0) + 1);
       const timer = setInterval(() => this.lookAgain(socket), this.limits.authenticateAgainMs).unref();
@@ -73,17 +91,21 @@ export class SocketBounds {
     this.kibibytes.take(requesterOf(actor).person);
   }
 
-  /** Ends a connection that sends more. */
-  private weigh(conn: Socket['conn'], requester: string): void {
+  /** Reads no more than its person may send while others wait, and ends a connection that sends more than anybody may. */
+  private weigh(conn: Socket['conn'], requester: Requester): void {
     if (this.weighed.has(conn)) return;
     this.weighed.add(conn);
     conn.on('data', (data: string | Uint8Array) => {
       try {
-        this.kibibytes.take(requester, Buffer.byteLength(data) / 1024);
+        const bytes = Buffer.byteLength(data);
+        this.kibibytes.take(requester.person, bytes / 1024);
+        readOnAfter(conn, this.pace.waitFor(requester, LOOP_MS.socketMessage + costOf(bytes)));
       } catch {
         conn.close();
       }
     });
+    // What is sent is owed by who asked for it, or follows so much.
+    conn.on('packetCreate', (packet: Packet) => this.pace.charge(requester, costOf(sizeOf(packet))));
   }
 
   private meter(socket: Socket): void {

@@ -1,10 +1,12 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
-import { requesterOf, runFor } from '../admission/index.js';
+import { LOOP_MS, type LoopPace, requesterOf, requesterOfNetwork, runFor } from '../admission/index.js';
 import { DomainError } from '../errors/index.js';
 import type { Authenticator } from './authenticator.js';
+import { clientNetwork } from './client-network.js';
 import type { Actor } from '../database/index.js';
 import { countFor, CountedWebSockets } from './counted-websockets.js';
 import { actorOf, rememberActor } from './current-actor.js';
@@ -19,13 +21,17 @@ const MAX_TOKEN = 200;
  * whatever the gateway: by cookie from our own pages, by token from programs.
  */
 export class GuardedSocketAdapter extends IoAdapter {
+  private readonly networkOf: (request: IncomingMessage) => string;
+
   constructor(
-    app: INestApplicationContext,
+    app: NestExpressApplication,
     private readonly publicOrigin: string,
     private readonly authenticator: Authenticator,
+    private readonly pace: LoopPace,
     private readonly limits: SocketLimits = SOCKET_LIMITS,
   ) {
     super(app);
+    this.networkOf = clientNetwork(app.getHttpAdapter().getInstance());
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -42,11 +48,15 @@ export class GuardedSocketAdapter extends IoAdapter {
         const { origin, 'sec-fetch-site': site } = request.headers;
         // polling from one's own page sends no Origin with GET
         const isOwn = site === undefined || site === 'same-origin' || site === 'none';
-        answer(null, origin === undefined ? isOwn : origin === this.publicOrigin);
+        const isAllowed = origin === undefined ? isOwn : origin === this.publicOrigin;
+        this.waitForNetwork(request).then(
+          () => answer(null, isAllowed),
+          () => answer('request.too-many', false),
+        );
       },
     };
     const server = super.createIOServer(port, strict as ServerOptions);
-    const bounds = new SocketBounds(this.limits, (socket) => this.identify(socket));
+    const bounds = new SocketBounds(this.limits, (socket) => this.identify(socket), this.pace);
     const guard = (namespace: Pick<Namespace, 'use' | 'on'>): void => {
       namespace.use((socket, next) => {
         this.admit(socket, bounds).then(
@@ -82,10 +92,16 @@ export class GuardedSocketAdapter extends IoAdapter {
     super.bindMessageHandlers(socket, counted as MessageMappingProperties[], transform);
   }
 
+  /** A connection costs before it is known whose it is. @throws {DomainError} request.too-many */
+  private async waitForNetwork(request: IncomingMessage): Promise<void> {
+    await this.pace.take(requesterOfNetwork(this.networkOf(request)), LOOP_MS.strangersRequest);
+  }
+
   /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */
   private async admit(socket: Socket, bounds: SocketBounds): Promise<void> {
     const actor = await this.identify(socket);
     if (actor === null) throw new DomainError('request.unauthenticated');
+    await this.pace.take(requesterOf(actor), LOOP_MS.connection);
     bounds.requireRoom(actor);
     rememberActor(socket, actor);
     countFor(socket.conn, requesterOf(actor).person);

@@ -8,6 +8,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Problem } from '@maroquin/contracts';
+import { LoopPace } from '../admission/index.js';
 import { LOGGER } from '../config/index.js';
 import type { Actor } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
@@ -81,7 +82,7 @@ const open: Socket[] = [];
 beforeAll(async () => {
   app = await NestFactory.create<NestExpressApplication>(TinyModule, { logger: false });
   app.useWebSocketAdapter(
-    new GuardedSocketAdapter(app, 'https://suite.exemple.fr', authenticator, {
+    new GuardedSocketAdapter(app, 'https://suite.exemple.fr', authenticator, new LoopPace(), {
       perPerson: 3,
       burst: 20,
       refillMs: 1_000,

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { LoopPace } from './loop-pace.js';
+import type { Requester } from './requester.js';
+
+const of = (person: string): Requester => ({ person, organisation: 'prefecture' });
+const [mallory, nadia] = [of('mallory'), of('nadia')];
+
+/** A loop as busy as the test says, at a time that the test sets. */
+class Loop {
+  busy = 1;
+  at = 0;
+  readonly pace = new LoopPace(
+    () => this.busy,
+    () => this.at,
+  );
+
+  /** Milliseconds that each of so many pieces of work would wait. */
+  waits(person: Requester, times: number, cost = 10): number[] {
+    return Array.from({ length: times }, () => this.pace.waitFor(person, cost));
+  }
+}
+
+describe('the pace of a busy event loop', () => {
+  it('lets a page load at once, and makes whoever goes on keep to a quarter', () => {
+    const loop = new Loop();
+    loop.waits(nadia, 1);
+    const waits = loop.waits(mallory, 20);
+    expect(waits.slice(0, 15).every((wait) => wait <= 0)).toBe(true);
+    expect(waits.slice(15)).toEqual([40, 80, 120, 160, 200]);
+  });
+
+  it('holds nobody up for what somebody else asks', () => {
+    const loop = new Loop();
+    loop.waits(mallory, 100);
+    expect(loop.waits(nadia, 1)).toEqual([expect.any(Number)]);
+    expect(loop.pace.take(nadia, 10)).toBeUndefined();
+  });
+
+  it('makes nobody wait while the loop has time', () => {
+    const loop = new Loop();
+    loop.busy = 0.3;
+    loop.waits(nadia, 1);
+    expect(loop.waits(mallory, 200).every((wait) => wait === 0)).toBe(true);
+  });
+
+  it('makes nobody wait who is alone', () => {
+    const loop = new Loop();
+    loop.waits(nadia, 1);
+    loop.at = 60_000;
+    loop.pace.waitFor(mallory, 10);
+    loop.at += 2_000;
+    expect(loop.waits(mallory, 200).every((wait) => wait === 0)).toBe(true);
+  });
+
+  it('does not hold against somebody what cost nobody anything', () => {
+    const loop = new Loop();
+    loop.busy = 0.3;
+    loop.waits(nadia, 1);
+    loop.waits(mallory, 500);
+    loop.busy = 1;
+    expect(loop.waits(mallory, 1)).toEqual([40]);
+  });
+
+  it('refuses what would come too late to be of use, and says when to try again', () => {
+    const loop = new Loop();
+    loop.waits(nadia, 1);
+    loop.waits(mallory, 265);
+    expect(() => loop.waits(mallory, 5)).toThrow(
+      expect.objectContaining({ code: 'request.too-many', retryAfterSeconds: 10 }),
+    );
+  });
+
+  it('gives back what turns out to be somebody else’s', () => {
+    const loop = new Loop();
+    loop.waits(nadia, 1);
+    loop.waits(mallory, 15);
+    loop.pace.giveBack(mallory, 10);
+    expect(loop.waits(mallory, 2)).toEqual([0, 40]);
+  });
+
+  it('forgets those who owe nothing', () => {
+    const loop = new Loop();
+    for (let index = 0; index < 12_000; index += 1) {
+      loop.at += 1;
+      loop.pace.waitFor(of(`visitor ${String(index)}`), 10);
+    }
+    expect(loop.pace.remembered).toBeLessThanOrEqual(5_001);
+  });
+});

@@ -1,0 +1,99 @@
+import { DomainError } from '../errors/index.js';
+import { eventLoopLoad } from './event-loop-load.js';
+import type { Requester } from './requester.js';
+
+/** What things cost the event loop, in milliseconds: about, and on the safe side. */
+export const LOOP_MS = {
+  /** Of somebody known who looks at something. */
+  read: 5,
+  /** Of somebody known who changes something: a transaction of many questions. */
+  act: 10,
+  /** Of nobody known: most are refused at once. */
+  strangersRequest: 1,
+  socketMessage: 5,
+  /** A socket that connects: the handshake, who it is, and what it follows. */
+  connection: 10,
+  /** Bytes that come or go. */
+  mebibyte: 8,
+  /** The same of messages, which are parsed, sealed or opened one by one. */
+  mebibyteOfMessages: 24,
+} as const;
+
+/** Of the event loop, for one requester. */
+const SHARE = 0.25;
+/** What a requester may use at once after a pause, in milliseconds of the loop: a page with all that it shows. */
+const BURST_MS = 150;
+/** Loads below this leave everybody quick. */
+const BUSY = 0.5;
+/** Somebody else was there within this time. */
+const COMPANY_MS = 1_000;
+const LONGEST_WAIT_MS = 10_000;
+/** Requesters that are remembered before those are forgotten who owe nothing. */
+const MANY = 5_000;
+
+/**
+ * Divides the one event loop of a node. While it is busy and several share it, who has used more than a quarter of it
+ * waits before the next piece of work (GCRA: ITU-T I.371 §A); who asks less never does. It waits before anything is done
+ * for it, so that it costs nothing meanwhile.
+ */
+export class LoopPace {
+  /** When each requester would have used its quarter evenly, milliseconds. */
+  private readonly due = new Map<string, number>();
+  private last = '';
+  /** When somebody else than before asked. */
+  private companyAt = -Infinity;
+
+  constructor(
+    private readonly load: () => number = eventLoopLoad,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /**
+   * Resolves when this requester may use `cost` milliseconds of the event loop; undefined: right now.
+   * @throws {DomainError} request.too-many when that would be too late to be of use
+   */
+  take(requester: Requester, cost: number): Promise<void> | undefined {
+    const wait = this.waitFor(requester, cost);
+    if (wait <= 0) return undefined;
+    return new Promise((resolve) => setTimeout(resolve, wait));
+  }
+
+  /** The same for who waits in a way of its own. @returns milliseconds */
+  waitFor({ person }: Requester, cost: number): number {
+    const now = this.now();
+    if (person !== this.last) this.companyAt = now;
+    this.last = person;
+    const due = Math.max(now - BURST_MS / SHARE, this.due.get(person) ?? -Infinity) + cost / SHARE;
+    const isShared = now - this.companyAt < COMPANY_MS && this.load() > BUSY;
+    if (due - now > LONGEST_WAIT_MS)
+      throw new DomainError('request.too-many', { retryAfterSeconds: LONGEST_WAIT_MS / 1_000 });
+    // What nobody was kept waiting by is not held against anybody.
+    this.due.set(person, isShared ? due : Math.min(due, now));
+    if (this.due.size > MANY) this.forget(now);
+    return isShared ? due - now : 0;
+  }
+
+  /** It was used already. */
+  charge({ person }: Requester, cost: number): void {
+    const due = this.due.get(person);
+    if (due !== undefined) this.due.set(person, due + cost / SHARE);
+  }
+
+  /** It turned out to be somebody else's. */
+  giveBack(requester: Requester, cost: number): void {
+    this.charge(requester, -cost);
+  }
+
+  get remembered(): number {
+    return this.due.size;
+  }
+
+  private forget(now: number): void {
+    for (const [person, due] of this.due) if (due <= now - BURST_MS / SHARE) this.due.delete(person);
+    // Everybody owes something: the oldest are let off.
+    for (const person of this.due.keys()) {
+      if (this.due.size <= MANY) return;
+      this.due.delete(person);
+    }
+  }
+}
