@@ -7,7 +7,9 @@ import { until } from '../../support/until.js';
 import type { Act, Colleague, Sample } from './others.js';
 
 /** How often each act begins, whether or not the one before is done: who waits does not ask less. */
-const EVERY_MS: Readonly<Record<Act, number>> = { me: 50, edit: 200, message: 400, file: 400, upload: 1_000 };
+const EVERY_MS = { me: 50, edit: 200, message: 400, file: 400, upload: 1_000 } as const satisfies Partial<
+  Record<Act, number>
+>;
 const PATIENCE_MS = 15_000;
 /** Acts under way of one kind: who is not served does not become a crowd. */
 const MOST_UNDER_WAY = 10;
@@ -34,14 +36,14 @@ export class ColleagueAtWork {
   async begin(): Promise<void> {
     await until(() => this.collab.synced && this.chat.socket.connected, `${this.colleague.name} is at work`);
     this.chat.follow(this.colleague.channelId);
-    const acts: Readonly<Record<Act, () => Promise<void>>> = {
+    const acts: Readonly<Record<keyof typeof EVERY_MS, () => Promise<void>>> = {
       me: () => this.ask('GET', '/api/v1/me'),
       edit: () => this.edit(),
       message: () => this.say(),
       file: () => this.ask('GET', `/api/v1/files/${this.colleague.fileId}/content`),
       upload: () => this.upload(),
     };
-    for (const act of Object.keys(acts) as Act[])
+    for (const act of Object.keys(acts) as (keyof typeof EVERY_MS)[])
       setInterval(() => void this.perform(act, acts[act]), EVERY_MS[act]);
   }
 
@@ -76,7 +78,7 @@ export class ColleagueAtWork {
     await this.chat.sendOnce(this.colleague.channelId, randomUUID(), 'Bonjour à tous');
   }
 
-  /** In two steps, as browsers do (tus 1.0). */
+  /** In two steps, as browsers do (tus 1.0): its bytes are an act of their own. */
   private async upload(): Promise<void> {
     const metadata = [
       `filename ${Buffer.from(`${randomUUID()}.txt`).toString('base64')}`,
@@ -90,6 +92,10 @@ export class ColleagueAtWork {
       },
     });
     const path = new URL(made.location, this.url).pathname;
+    void this.perform('bytes', () => this.sendBytes(path));
+  }
+
+  private async sendBytes(path: string): Promise<void> {
     await this.send('PATCH', path, {
       headers: {
         'tus-resumable': '1.0.0',

@@ -13,7 +13,7 @@ export interface Colleague {
   readonly fileId: string;
 }
 
-export const ACTS = ['me', 'edit', 'message', 'file', 'upload'] as const;
+export const ACTS = ['me', 'edit', 'message', 'file', 'upload', 'bytes'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** One act, from the moment at which it was to begin until it was done. */

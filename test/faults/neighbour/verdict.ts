@@ -1,6 +1,6 @@
 import type { AttackReport } from './attack.js';
 import type { Manner } from './manner.js';
-import type { Sample, Window } from './others.js';
+import { type Act, ACTS, type Sample, type Window } from './others.js';
 
 /** What others may notice of an attack. Milliseconds, and MB of the server's resident memory. */
 export const LIMITS = { p99: 100, max: 500, memoryMb: 200 } as const;
@@ -18,6 +18,8 @@ export interface RowReport {
   /** Why not, in words. */
   readonly faults: readonly string[];
   readonly others: Spread & { readonly acts: number; readonly failed: number };
+  /** The same by what they did. */
+  readonly byAct: Readonly<Partial<Record<Act, Spread>>>;
   /** Of the slowest: who, doing what, when. */
   readonly slowest: string;
   readonly memoryMb: number;
@@ -65,6 +67,7 @@ export function judge({ row, window, attack, memoryMb, exits, status }: Measured
   return {
     ...{ row, holds: faults.length === 0, faults },
     others: { ...others, acts: samples.length, failed: failed.length },
+    byAct: byAct(samples),
     slowest: slowestOf(samples),
     ...{ memoryMb, exits, answers: attack.statuses },
     harness: { attackerBusy: attack.busy, othersLagMs: window.lag },
@@ -78,6 +81,12 @@ function reached({ statuses }: AttackReport, status: number | null): boolean {
   return status === null || !sent('hard') || statuses.hard[String(status)] !== undefined;
 }
 
+function byAct(samples: readonly Sample[]): RowReport['byAct'] {
+  const of = (act: Act): Spread =>
+    spreadOf(samples.filter((sample) => sample.act === act).map(({ ms }) => ms));
+  return Object.fromEntries(ACTS.map((act) => [act, of(act)]));
+}
+
 function slowestOf(samples: readonly Sample[]): string {
   const [first] = [...samples].sort((a, b) => b.ms - a.ms);
   return first === undefined
@@ -89,7 +98,7 @@ function slowestOf(samples: readonly Sample[]): string {
 export const notMeasured = (row: string, why: string): RowReport => ({
   ...{ row, holds: false, faults: [`not tried: ${why}`] },
   others: { p50: 0, p99: 0, max: 0, acts: 0, failed: 0 },
-  ...{ slowest: '', memoryMb: 0, exits: 0, answers: { hard: {}, hostile: {}, slow: {} } },
+  ...{ byAct: {}, slowest: '', memoryMb: 0, exits: 0, answers: { hard: {}, hostile: {}, slow: {} } },
   harness: { attackerBusy: 0, othersLagMs: { p99: 0, max: 0 } },
   tries: 1,
 });
