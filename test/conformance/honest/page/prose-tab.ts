@@ -5,6 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { Doc } from 'yjs';
 import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/provider/redone-items.js';
 import { editorExtensions } from '../../../../apps/web/src/features/documents/prose/extensions/extensions.js';
+import { InsertMenuStore } from '../../../../apps/web/src/features/documents/prose/extensions/insert-menu.js';
 import { HueBook } from '../../../../apps/web/src/features/documents/writing/hues.js';
 import { cleanWordHtml } from '../../../../apps/web/src/features/documents/prose/extensions/word-paste.js';
 import type { Dice } from './random.js';
@@ -60,14 +61,15 @@ export class ProseTab {
         awareness: this.awareness,
         hues: new HueBook(),
         isFrench: () => true,
-        onLink: () => undefined,
+        keys: { onLink: () => undefined, onLinkCard: () => undefined, onImage: () => undefined },
+        insertMenu: new InsertMenuStore(null),
         describeChange: () => '',
         noteLabel: String,
         placeholder: '',
         images: {
           urlOf: () => '',
           onDescribe: () => undefined,
-          words: { describe: 'Décrire', missing: 'Image absente' },
+          words: { describe: 'Décrire', edit: 'Modifier', missing: 'Image absente', width: 'Largeur' },
         },
         paste: {
           ownPath: '/api/v1/documents/x/images/',

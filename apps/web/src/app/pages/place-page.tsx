@@ -106,7 +106,11 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
   const items = actions
     .menuFor(resource)
     .filter((item) => item.id !== 'share')
-    .map((item) => (item.id === 'trash' ? { ...item, onAction: () => void leave() } : item));
+    .map((item) =>
+      // Suppr belongs to the rows of the list.
+      item.id === 'trash' ? { ...item, keys: undefined, onAction: () => void leave() } : item,
+    );
+  useShortcut('f2', items.find(({ id }) => id === 'rename')?.onAction ?? null);
   return (
     <>
       <PageHeader

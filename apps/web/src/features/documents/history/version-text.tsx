@@ -5,6 +5,7 @@ import type { VersionChange } from '@maroquin/contracts';
 import { readerExtensions } from '../prose/extensions/extensions.js';
 import type { HueBook } from '../writing/hues.js';
 import { imageUrl } from '../writing/images-api.js';
+import { imageWords } from '../prose/use-prose-editor.js';
 import { useDocumentLanguage } from '../writing/language.js';
 import { Notes } from '../prose/prose-editor.js';
 import { useT } from '../../../i18n/index.js';
@@ -45,7 +46,7 @@ function ProseVersion({
         images: {
           urlOf: (id) => imageUrl(documentId, id),
           onDescribe: () => undefined,
-          words: { describe: t('image.describe'), missing: t('image.missing') },
+          words: imageWords(t),
         },
       }),
       ChangedParts.configure({ changes, hues, describe }),

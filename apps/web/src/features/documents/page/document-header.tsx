@@ -2,7 +2,7 @@ import { ArrowLeft, History, MessagesSquare } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { Place, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
-import { DrawerButton, PageTitle, placeHref } from '../../../frame/index.js';
+import { DrawerButton, PageTitle, placeHref, useShortcut } from '../../../frame/index.js';
 import {
   Breadcrumb,
   Faces,
@@ -135,8 +135,10 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
     .menuFor(resource)
     .filter((item) => item.id !== 'share')
     .map((item): MenuAction =>
-      item.id === 'trash' ? { ...item, onAction: () => void leave(resource) } : item,
+      // In the text Suppr deletes text, so the key belongs to rows of lists alone.
+      item.id === 'trash' ? { ...item, keys: undefined, onAction: () => void leave(resource) } : item,
     );
+  useShortcut('f2', items.find(({ id }) => id === 'rename')?.onAction ?? null);
   const crumbs = breadcrumb.map((crumb, index) => ({
     name: crumb.id === me.personalSpaceId ? t('places.mine') : crumb.name,
     to: placeHref(ids.slice(0, index + 1), 'documents'),

@@ -3,12 +3,25 @@ import type { Editor } from '@tiptap/core';
 import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { Button, FormDialog, TextField, useAttempt } from '../../../ui/index.js';
+import { scrollToPicture } from './extensions/image-view.js';
 import { IMAGE_TYPES, uploadImage } from '../writing/images-api.js';
 
-const altAt = (editor: Editor, position: number): string => {
-  const alt: unknown = editor.state.doc.nodeAt(position)?.attrs['alt'];
-  return typeof alt === 'string' ? alt : '';
+interface PictureWords {
+  alt: string;
+  caption: string;
+}
+
+const wordsAt = (editor: Editor, position: number | null): PictureWords => {
+  const attrs = position === null ? undefined : editor.state.doc.nodeAt(position)?.attrs;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { alt: text(attrs?.['alt']), caption: text(attrs?.['title']) };
 };
+
+/** What the node keeps: empty words are none. The caption is its title. */
+const attrsOf = ({ alt, caption }: PictureWords): { alt: string | null; title: string | null } => ({
+  alt: alt.trim() || null,
+  title: caption.trim() || null,
+});
 
 interface PictureFieldProps {
   file: File | null;
@@ -37,10 +50,10 @@ function PictureField({ file, isMissing, onChoose }: PictureFieldProps) {
   );
 }
 
-/** Changes the description of the picture that still stands there. */
-const describe = (editor: Editor, position: number, alt: string | null): void => {
+/** Changes the words of the picture that still stands there. */
+const describe = (editor: Editor, position: number, words: PictureWords): void => {
   if (editor.state.doc.nodeAt(position)?.type.name !== 'image') return;
-  editor.chain().setNodeSelection(position).updateAttributes('image', { alt }).run();
+  editor.chain().setNodeSelection(position).updateAttributes('image', attrsOf(words)).run();
 };
 
 export interface ImageDialogProps {
@@ -51,11 +64,11 @@ export interface ImageDialogProps {
   onClose: () => void;
 }
 
-/** Inserts a picture with its description, or changes the description of one. Mounted only while open. */
+/** Inserts a picture with its description and caption, or changes those of one. Mounted only while open. */
 export function ImageDialog({ editor, documentId, position, onClose }: ImageDialogProps) {
   const t = useT();
   const [file, setFile] = useState<File | null>(null);
-  const [alt, setAlt] = useState(position === null ? '' : altAt(editor, position));
+  const [words, setWords] = useState(() => wordsAt(editor, position));
   const [isMissing, setMissing] = useState(false);
   const { busy, error, attempt } = useAttempt();
   const close = (): void => {
@@ -63,7 +76,6 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
     requestAnimationFrame(() => editor.commands.focus());
   };
   const save = async (): Promise<void> => {
-    const words = alt.trim() === '' ? null : alt.trim();
     if (position !== null) {
       describe(editor, position, words);
       return close();
@@ -72,8 +84,10 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
     if (file === null) return;
     await attempt(async () => {
       const src = await uploadImage(documentId, file);
-      editor.commands.insertContent({ type: 'image', attrs: { src, alt: words } });
+      const at = editor.state.selection.from;
+      editor.commands.insertContent({ type: 'image', attrs: { src, ...attrsOf(words) } });
       close();
+      requestAnimationFrame(() => scrollToPicture(editor.view, at));
     });
   };
   return (
@@ -91,9 +105,15 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
       <TextField
         label={t('image.alt')}
         hint={t('image.altHint')}
-        value={alt}
-        onChange={setAlt}
+        value={words.alt}
+        onChange={(alt) => setWords({ ...words, alt })}
         autoFocus={position !== null}
+      />
+      <TextField
+        label={t('image.caption')}
+        hint={t('image.captionHint')}
+        value={words.caption}
+        onChange={(caption) => setWords({ ...words, caption })}
       />
     </FormDialog>
   );

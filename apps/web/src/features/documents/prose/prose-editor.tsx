@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core';
-import { NodeSelection } from '@tiptap/pm/state';
 import { EditorContent, useEditorState } from '@tiptap/react';
 import { memo, useCallback, useEffect, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
@@ -8,6 +7,10 @@ import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
 import type { HueBook } from '../writing/hues.js';
 import { ImageDialog } from './image-dialog.js';
 import { useDocumentLanguage } from '../writing/language.js';
+import { selectedPicture } from './extensions/image-view.js';
+import { InsertMenu } from './insert-menu.js';
+import { InsertMenuStore } from './extensions/insert-menu.js';
+import { LinkCard } from './link-card.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
@@ -34,13 +37,16 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
-  const editor = useProseEditor({ documentId, link, hues, me, canEdit, language, setOpen, setSending });
+  const [insertMenu] = useState(() => new InsertMenuStore(null));
+  const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
+  const editor = useProseEditor(parts);
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
   useAnnounceOthers(link);
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openImage = useCallback(
-    () => setOpen({ kind: 'image', position: selectedPicture(editor) }),
+    // On a selected picture the tool changes it instead of inserting another.
+    () => setOpen({ kind: 'image', position: selectedPicture(editor.state) }),
     [editor],
   );
   return (
@@ -65,6 +71,10 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         language={language}
         onLanguage={setLanguage}
       />
+      {canEdit && <InsertMenu editor={editor} menu={insertMenu} onImage={openImage} />}
+      {open?.kind === 'linkCard' && (
+        <LinkCard editor={editor} link={open.link} onEdit={openLink} onClose={() => setOpen(null)} />
+      )}
       {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
       {open?.kind === 'image' && (
         <ImageDialog
@@ -77,10 +87,6 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     </>
   );
 });
-
-/** Where the selected picture stands: the tool then describes it instead of inserting another. */
-const selectedPicture = ({ state: { selection } }: Editor): number | null =>
-  selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : null;
 
 /** The notes at the foot of the sheet, in the order of their calls. */
 export function Notes({ editor }: { editor: Editor }) {

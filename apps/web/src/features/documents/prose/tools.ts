@@ -160,7 +160,7 @@ export const ruleTool: Tool = {
   label: 'tool.rule',
   rank: 3,
   canRun: (e) => e.can().setHorizontalRule(),
-  run: (e) => e.commands.setHorizontalRule(),
+  run: (e) => e.chain().setHorizontalRule().scrollIntoView().run(),
 };
 
 /** Opens the dialogue; the act itself is there. */

@@ -5,13 +5,20 @@ import type { Locale } from '@maroquin/contracts';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { reportFailure } from '../../../ui/index.js';
 import { editorExtensions } from './extensions/extensions.js';
+import type { ImageViewOptions } from './extensions/image-view.js';
+import type { InsertMenuStore } from './extensions/insert-menu.js';
+import type { LinkAtText } from './link-card.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import type { HueBook } from '../writing/hues.js';
 import { imagesPath, imageUrl, uploadImage } from '../writing/images-api.js';
 import { cleanWordHtml } from './extensions/word-paste.js';
 
 /** The dialogue that is open over the text. */
-export type OpenDialog = { kind: 'link' } | { kind: 'image'; position: number | null } | null;
+export type OpenDialog =
+  | { kind: 'link' }
+  | { kind: 'linkCard'; link: LinkAtText }
+  | { kind: 'image'; position: number | null }
+  | null;
 
 interface EditorParts {
   documentId: string;
@@ -20,6 +27,7 @@ interface EditorParts {
   me: { id: string; name: string };
   canEdit: boolean;
   language: Locale;
+  insertMenu: InsertMenuStore;
   setOpen: (open: OpenDialog) => void;
   setSending: (change: (now: number) => number) => void;
 }
@@ -32,6 +40,7 @@ export const useProseEditor = ({
   me,
   canEdit,
   language,
+  insertMenu,
   setOpen,
   setSending,
 }: EditorParts): Editor => {
@@ -40,7 +49,7 @@ export const useProseEditor = ({
   useEffect(() => {
     french.current = language === 'fr';
   }, [language]);
-  const extensions = useExtensions({ documentId, link, hues, setOpen, setSending }, french);
+  const extensions = useExtensions({ documentId, link, hues, insertMenu, setOpen, setSending }, french);
   const editor = useEditor(
     {
       shouldRerenderOnTransaction: false,
@@ -82,9 +91,10 @@ const useExtensions = (
     documentId,
     link,
     hues,
+    insertMenu,
     setOpen,
     setSending,
-  }: Pick<EditorParts, 'documentId' | 'link' | 'hues' | 'setOpen' | 'setSending'>,
+  }: Pick<EditorParts, 'documentId' | 'link' | 'hues' | 'insertMenu' | 'setOpen' | 'setSending'>,
   french: RefObject<boolean>,
 ) => {
   const t = useT();
@@ -97,14 +107,19 @@ const useExtensions = (
         awareness,
         hues,
         isFrench: () => french.current,
-        onLink: () => setOpen({ kind: 'link' }),
+        keys: {
+          onLink: () => setOpen({ kind: 'link' }),
+          onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
+          onImage: (position) => setOpen({ kind: 'image', position }),
+        },
+        insertMenu,
         describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
         noteLabel: (number) => t('notes.call', { number }),
         placeholder: t('editor.placeholder'),
         images: {
           urlOf: (id) => imageUrl(documentId, id),
           onDescribe: (position) => setOpen({ kind: 'image', position }),
-          words: { describe: t('image.describe'), missing: t('image.missing') },
+          words: imageWords(t),
         },
         paste: {
           ownPath: imagesPath(documentId),
@@ -113,9 +128,16 @@ const useExtensions = (
           onFailure: reportFailure,
         },
       }),
-    [doc, awareness, hues, documentId, t, dates, french, setOpen, setSending],
+    [doc, awareness, hues, insertMenu, documentId, t, dates, french, setOpen, setSending],
   );
 };
+
+export const imageWords = (t: Translate): ImageViewOptions['words'] => ({
+  describe: t('image.describe'),
+  edit: t('image.edit'),
+  missing: t('image.missing'),
+  width: t('image.width'),
+});
 
 /** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */
 const changeWords = (

@@ -2,9 +2,13 @@ import { Extension, type Editor } from '@tiptap/core';
 import { GapCursor } from '@tiptap/pm/gapcursor';
 import { Plugin, Selection, TextSelection } from '@tiptap/pm/state';
 import { safeHref } from '@maroquin/prose';
+import { selectedPicture } from './image-view.js';
 
 export interface EditorKeysOptions {
   readonly onLink: () => void;
+  /** A link was clicked, or asked for with Alt+Enter: shows where it leads. */
+  readonly onLinkCard: (link: { href: string; element: Element; byKeyboard: boolean }) => void;
+  readonly onImage: (position: number) => void;
 }
 
 const LEVELS: Record<string, 1 | 2 | 3 | 4> = { Digit1: 1, Digit2: 2, Digit3: 3, Digit4: 4 };
@@ -23,6 +27,18 @@ export const leaveTable = (editor: Editor): boolean => {
   return false;
 };
 
+const linkOf = (inside: Element): { href: string; element: Element } | null => {
+  const element = inside.closest('a');
+  const href = safeHref(element?.getAttribute('href'));
+  return element === null || href === null ? null : { href, element };
+};
+
+const linkAtCaret = ({ state, view }: Editor): ReturnType<typeof linkOf> => {
+  const { node, offset } = view.domAtPos(state.selection.from);
+  const inside = node instanceof Element ? (node.childNodes[offset] ?? node) : node.parentElement;
+  return inside instanceof Element ? linkOf(inside) : null;
+};
+
 /**
  * Keys of the editor that Tiptap does not have. Titles are Alt+Shift+1…4, by the place of the key: an AZERTY keyboard
  * types its digits with Shift, and `~ # { [ | @` with Ctrl+Alt, which is why no digit is bound to that.
@@ -30,18 +46,28 @@ export const leaveTable = (editor: Editor): boolean => {
 export const EditorKeys = Extension.create<EditorKeysOptions>({
   name: 'editorKeys',
   priority: 1100,
-  addOptions: () => ({ onLink: () => undefined }),
+  addOptions: () => ({ onLink: () => undefined, onLinkCard: () => undefined, onImage: () => undefined }),
   addKeyboardShortcuts() {
     return {
       'Mod-Shift-k': () => {
         this.options.onLink();
         return true;
       },
+      'Alt-Enter': () => {
+        const link = linkAtCaret(this.editor);
+        if (link !== null) this.options.onLinkCard({ ...link, byKeyboard: true });
+        return link !== null;
+      },
+      Enter: () => {
+        const at = selectedPicture(this.editor.state);
+        if (at !== null) this.options.onImage(at);
+        return at !== null;
+      },
       Escape: () => leaveTable(this.editor),
     };
   },
   addProseMirrorPlugins() {
-    const { editor } = this;
+    const { editor, options } = this;
     return [
       new Plugin({
         props: {
@@ -51,12 +77,16 @@ export const EditorKeys = Extension.create<EditorKeysOptions>({
             if (level !== undefined) return editor.commands.setHeading({ level });
             return event.code === 'Digit0' && editor.commands.setParagraph();
           },
-          handleClick: (_view, _position, event) => {
-            if (!(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return false;
-            const href = safeHref(event.target.closest('a')?.getAttribute('href'));
-            if (href === null) return false;
-            window.open(href, '_blank', 'noopener,noreferrer');
-            return true;
+          // The event itself: a second click within half a second is no click to ProseMirror.
+          handleDOMEvents: {
+            click: (_view, event) => {
+              const link = event.target instanceof Element ? linkOf(event.target) : null;
+              // Where the text is only read, a link is an ordinary one.
+              if (link === null || !editor.isEditable) return false;
+              if (event.ctrlKey || event.metaKey) window.open(link.href, '_blank', 'noopener,noreferrer');
+              else options.onLinkCard({ ...link, byKeyboard: false });
+              return true;
+            },
           },
         },
       }),

@@ -5,13 +5,14 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
-import { EditorKeys } from './editor-keys.js';
+import { EditorKeys, type EditorKeysOptions } from './editor-keys.js';
 import { EnterOverBlocks } from './enter-over-blocks.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
 import { FrenchTypography } from './french-typography.js';
 import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
+import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
 import { SteadyBinding } from './steady-binding.js';
@@ -25,7 +26,8 @@ export interface ProseEditorParts {
   readonly images: ImageViewOptions;
   readonly paste: ImagePasteOptions;
   readonly isFrench: () => boolean;
-  readonly onLink: () => void;
+  readonly keys: EditorKeysOptions;
+  readonly insertMenu: InsertMenuStore;
   readonly describeChange: DescribeChange;
   readonly noteLabel: (number: number) => string;
   readonly placeholder: string;
@@ -67,7 +69,8 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   SteadyCaret,
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
   ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
-  EditorKeys.configure({ onLink: parts.onLink }),
+  EditorKeys.configure(parts.keys),
+  InsertMenuKeys.configure({ menu: parts.insertMenu }),
   EnterOverBlocks,
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),

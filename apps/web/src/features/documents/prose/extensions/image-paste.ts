@@ -1,6 +1,7 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { scrollToPicture } from './image-view.js';
 
 export interface ImagePasteOptions {
   /** Path under which this document's own pictures are read. */
@@ -33,6 +34,7 @@ export const insertPictures = async (
         type: 'image',
         attrs: { src, alt: alt === '' ? null : alt },
       });
+      scrollToPicture(editor.view, position);
     }
   } catch (error) {
     options.onFailure(error);

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
+import { DocumentWindow } from '../support/document-window.js';
+import { firstAdministrator, type Person } from '../support/people.js';
+import { png } from '../support/png.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+let claire: Person;
+let spaceId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+});
+
+async function opened(title: string): Promise<{ page: Page; document: DocumentWindow; id: string }> {
+  const { page } = await stage.open(claire);
+  const document = new DocumentWindow(page);
+  const id = await claire.http.create('/documents', { title, parentId: spaceId });
+  await document.open(id);
+  return { page, document, id };
+}
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent ?? ''`,
+  );
+
+it('a click on a link shows a card that leads on, copies, edits and removes; Ctrl+click opens the address', async () => {
+  const { page, document } = await opened('Liens');
+  await document.write('Voir https://exemple.example/notice ');
+  const link = document.text.getByRole('link', { name: 'https://exemple.example/notice' });
+  await link.click();
+  const card = page.getByRole('dialog', { name: 'Lien' });
+  await card.getByText('https://exemple.example/notice').waitFor();
+  expect(await card.getByRole('link', { name: 'Ouvrir' }).getAttribute('href')).toBe(
+    'https://exemple.example/notice',
+  );
+  await card.getByRole('button', { name: 'Copier' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+
+  // By keyboard: the caret stands in the link.
+  await page.keyboard.press('Alt+Enter');
+  await until(async () => (await focused(page)) === 'Ouvrir', 'the card has the focus');
+  await page.keyboard.press('Escape');
+  await until(async () => (await focused(page)) === 'Texte du document', 'the text has the focus');
+
+  await page.context().route('https://exemple.example/**', (route) => route.fulfill({ body: 'Notice' }));
+  const popup = page.context().waitForEvent('page');
+  await link.click({ modifiers: ['Control'] });
+  await (await popup).getByText('Notice').waitFor();
+  await (await popup).close();
+
+  await link.click();
+  await card.getByRole('button', { name: 'Modifier' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Lien' }).filter({ has: page.getByRole('textbox') });
+  await dialog.getByRole('textbox', { name: 'Adresse' }).fill('https://exemple.example/autre');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await document.text.locator('a[href="https://exemple.example/autre"]').click();
+  await card.getByRole('button', { name: 'Retirer le lien' }).click();
+  await document.text.getByRole('link').waitFor({ state: 'detached' });
+  await document.saved();
+});
+
+it('an inserted image is scrolled to, gets a description and a caption, and its width by corner and by arrows', async () => {
+  const { page, document } = await opened('Images');
+  await document.write(Array.from({ length: 40 }, (_, line) => `Ligne ${String(line)}`).join('\n'));
+  await page.getByRole('button', { name: 'Image', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Insérer une image' });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByRole('button', { name: 'Choisir une image' }).click(),
+  ]);
+  await chooser.setFiles({ name: 'plan.png', mimeType: 'image/png', buffer: png(600, 400, [40, 90, 70]) });
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('Plan du bâtiment');
+  await dialog.getByRole('textbox', { name: 'Légende' }).fill('Le bâtiment en 2026');
+  await dialog.getByRole('button', { name: 'Insérer l’image' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const image = document.text.getByRole('img', { name: 'Plan du bâtiment' });
+  await document.text.getByText('Le bâtiment en 2026').waitFor();
+  const isSeen = `(() => {
+    const box = document.querySelector('.mq-image img').getBoundingClientRect();
+    return box.height > 300 && box.bottom <= innerHeight && box.top >= 0;
+  })()`;
+  await until(() => page.evaluate<boolean>(isSeen), 'the whole image is in view');
+
+  const width = async (): Promise<number> => (await image.boundingBox())?.width ?? 0;
+  const before = await width();
+  await image.click();
+  const grip = document.text.getByRole('slider', { name: 'Largeur de l’image' });
+  await grip.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await until(async () => (await width()) < before - 20, 'the arrows make it smaller');
+  const between = await width();
+  const box = await grip.boundingBox();
+  if (box === null) throw new Error('the corner is not there');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 150, box.y, { steps: 4 });
+  await page.mouse.up();
+  await until(async () => (await width()) < between - 100, 'the corner makes it smaller');
+  await document.saved();
+  const kept = await width();
+
+  // Enter on the selected image opens its words.
+  await image.click();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('dialog', { name: 'Image' });
+  await words.getByRole('textbox', { name: 'Légende' }).fill('Façade nord');
+  await page.keyboard.press('Enter');
+  await document.text.getByText('Façade nord').waitFor();
+  await document.saved();
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await document.ready();
+  await document.text.getByText('Façade nord').waitFor();
+  await until(async () => Math.abs((await width()) - kept) <= 1, 'the width is kept');
+});
+
+it('"/" in an empty paragraph offers what can be inserted, filtered as one types; in a sentence it is a sign', async () => {
+  const { page, document } = await opened('Insertion');
+  await document.text.focus();
+  await page.keyboard.type('Le 12/05 et/ou le 13.');
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('listbox', { name: 'Insérer' });
+  expect(await menu.count()).toBe(0);
+  await page.keyboard.type('/');
+  await menu.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.type('tab');
+  expect(await menu.getByRole('option').allTextContents()).toEqual(['Tableau']);
+  await page.keyboard.press('Enter');
+  await document.text.getByRole('table').waitFor();
+  expect(await document.content()).not.toContain('/tab');
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('/');
+  await menu.waitFor();
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+  await page.keyboard.type(' reste');
+  await document.reads('/ reste');
+});
+
+it('F2 renames from the page of a document, and the menus of pages show no key that does nothing there', async () => {
+  const { page, document, id } = await opened('Avant');
+  await document.text.focus();
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog', { name: 'Renommer' });
+  await dialog.getByRole('textbox').fill('Après');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Après' }).waitFor({ state: 'attached' });
+  for (const address of [`/d/${id}`, `/e/${spaceId}/documents`]) {
+    await page.goto(address);
+    const name = address.startsWith('/d/') ? 'Autres actions' : /^Actions sur|^Autres actions/;
+    await page.getByRole('banner').or(page.locator('.mq-head')).getByRole('button', { name }).first().click();
+    const keys = page.locator('[role="menuitem"] [data-keys]');
+    await keys.first().waitFor({ state: 'attached' });
+    const shown = await keys.evaluateAll((all: { getAttribute(name: string): string | null }[]) =>
+      all.map((one) => one.getAttribute('data-keys')),
+    );
+    expect(shown).toContain('F2');
+    expect(shown).not.toContain('Suppr');
+  }
+});
