@@ -48,7 +48,7 @@ describe('what a person can see', () => {
     const list = page.getByRole('list', { name: 'Éléments visibles' });
     await list.getByText(/Document au titre scellé/).waitFor();
     await list.getByText(/peut modifier\s: donné à la personne, par Thomas Lefèvre/).waitFor();
-    await list.getByText(/par le groupe Service juridique, sur son espace/).waitFor();
+    await list.getByText(/par l’équipe Service juridique, sur son espace/).waitFor();
     expect(await page.content()).not.toMatch(/Mutation confidentielle|Cabinet/);
     await accessible(page);
 
@@ -58,6 +58,7 @@ describe('what a person can see', () => {
       .getByText(/Espace/)
       .first()
       .waitFor({ state: 'detached' });
+    await list.getByRole('button').first().waitFor();
     expect(await list.getByRole('button').count()).toBe(1);
     await tabTo(page, 'Qui a accès à Document au titre scellé');
     await page.keyboard.press('Enter');

@@ -13,11 +13,13 @@ import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
 import { HandOver } from './grants/hand-over.js';
+import { RestoreGrant } from './grants/restore-grant.js';
 import { ExternalLinks } from './links/external-links.service.js';
 import { LinkLists } from './links/link-lists.js';
 import { LinksController } from './links/links.controller.js';
 import { LinkSecrets } from './links/link-secrets.service.js';
 import { LinkVisits } from './links/link-visits.js';
+import { RestoreLink } from './links/restore-link.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
 import { PersonRightsService } from './oversight/person-rights.js';
 import { ResourceFaces } from './oversight/resource-faces.js';
@@ -90,6 +92,8 @@ const services = [
   ResourceRightsService,
   ResourceTree,
   ResourceViews,
+  RestoreGrant,
+  RestoreLink,
   ReviewActs,
   ReviewItems,
   ReviewViews,

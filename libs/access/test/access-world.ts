@@ -31,6 +31,8 @@ import {
   PersonRightsService,
   PreviewMove,
   ResourceFaces,
+  RestoreGrant,
+  RestoreLink,
   NameIndexes,
   ResourceNames,
   ResourceRightsService,
@@ -74,6 +76,8 @@ export interface Node {
   readonly links: ExternalLinks;
   readonly linkLists: LinkLists;
   readonly visits: LinkVisits;
+  readonly withdrawing: WithdrawLinks;
+  readonly restoring: { readonly grant: RestoreGrant; readonly link: RestoreLink };
   readonly duties: Duties;
   readonly roles: CustomRoles;
   readonly personRights: PersonRightsService;
@@ -140,6 +144,11 @@ export function startNode(
     links: new ExternalLinks(access, grants, secrets, clock),
     linkLists,
     visits,
+    withdrawing,
+    restoring: {
+      grant: new RestoreGrant(access, grants, keys, clock),
+      link: new RestoreLink(access, grants, database, keys, clock),
+    },
     duties,
     roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),
@@ -281,7 +290,7 @@ export class AccessWorld {
     subject: Actor | string,
     role: Role,
     expiresAt: Date | null = null,
-  ): Promise<void> {
+  ): Promise<unknown> {
     const subjectId = typeof subject === 'string' ? subject : subject.personId;
     return this.node.grants.set(actor, { resourceId, subjectId, role, expiresAt });
   }

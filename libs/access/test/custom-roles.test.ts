@@ -42,7 +42,7 @@ const wanted = (acts: readonly ExtraAct[], base: WriteCustomRole['base'] = 'read
 });
 const make = async (...of: Parameters<typeof wanted>): Promise<string> =>
   (await world.node.roles.create(administrator, wanted(...of))).id;
-const give = (by: Actor, role: GivenRole, to: Actor | string = holder, on = spaceId): Promise<void> =>
+const give = (by: Actor, role: GivenRole, to: Actor | string = holder, on = spaceId): Promise<unknown> =>
   world.node.grants.set(by, {
     ...{ resourceId: on, subjectId: typeof to === 'string' ? to : to.personId },
     ...{ role, expiresAt: null },

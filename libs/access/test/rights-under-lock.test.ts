@@ -69,7 +69,7 @@ const outcome = (result: PromiseSettledResult<unknown>): unknown => {
 };
 
 const organisation = (): [number, string] => [ORGANISATION, world.orgId];
-const removal = (): Promise<void> => world.node.grants.remove(owner, space, manager.personId);
+const removal = (): Promise<unknown> => world.node.grants.remove(owner, space, manager.personId);
 const versionOf = async (id: string): Promise<number> =>
   (await world.node.tree.get(owner, id)).resource.version;
 

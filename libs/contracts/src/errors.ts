@@ -383,9 +383,15 @@ export const errorTable = {
       en: 'First hand management to somebody else.',
     },
   },
+  'access.undo-over': {
+    status: 410,
+    fr: 'Ce retrait ne peut plus être annulé. Rien n’a été changé.',
+    en: 'This withdrawal can no longer be undone. Nothing was changed.',
+    remedy: { fr: 'Donnez l’accès de nouveau.', en: 'Give access again.' },
+  },
   'access.unknown-subject': {
     status: 409,
-    fr: 'Cette personne ou ce groupe n’est pas dans votre annuaire.',
+    fr: 'Cette personne ou cette équipe n’est pas dans votre annuaire.',
     en: 'This person or team is not in your directory.',
     remedy: {
       fr: 'Choisissez dans la liste, ou invitez cette personne.',
@@ -441,13 +447,13 @@ export const errorTable = {
     fr: 'Ces fonctions sont incompatibles : qui administre ne contrôle pas les droits et ne garde pas les clés. Rien n’a été changé.',
     en: 'These duties are incompatible: who administers neither audits rights nor keeps keys. Nothing was changed.',
     remedy: {
-      fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les groupes, car leurs membres ont les fonctions du groupe.',
+      fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les équipes, car leurs membres ont les fonctions de l’équipe.',
       en: 'Choose somebody else, or first withdraw the other duty; look at teams too, whose members have the duties of the team.',
     },
   },
   'duty.too-many': {
     status: 409,
-    fr: 'Cette organisation a déjà confié ses fonctions à 200 personnes ou groupes. Rien n’a été changé.',
+    fr: 'Cette organisation a déjà confié ses fonctions à 200 personnes ou équipes. Rien n’a été changé.',
     en: 'This organisation has entrusted 200 people or teams already. Nothing was changed.',
     remedy: { fr: 'Retirez d’abord une fonction.', en: 'First withdraw a duty.' },
   },

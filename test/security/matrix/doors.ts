@@ -37,6 +37,9 @@ export type Doors = Readonly<Record<string, Door>>;
 
 export const API = '/api/v1';
 
+/** Gives back nothing that was ever taken away. */
+export const UNKNOWN_UNDO = 'A'.repeat(64);
+
 /** A body that does not depend on the target, on the door's own path. */
 export const sending = (path: string, body: (id: string, scene: Scene) => unknown): Door => ({
   ask: (id, scene) => ({ path: `${API}${path.replace('{id}', id)}`, body: body(id, scene) }),

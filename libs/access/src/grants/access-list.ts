@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessEntry, AccessList, ResourceKind, Role } from '@maroquin/contracts';
+import { type AccessEntry, type AccessList, type ResourceKind, type Role, roles } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
@@ -26,17 +26,37 @@ interface EntryRow {
 /** Longest list shown; a place with more grants is read through its teams. */
 const MAX_ENTRIES = 1_000;
 
-const ENTRIES = `
+/** Reasons shown for one subject. */
+const MAX_THROUGH = 20;
+
+const COLUMNS = `
 select g.subject_id, s.kind, g.role, a.custom_role_id, g.expires_at, f.id as from_id, f.kind as from_kind, f.name_sealed as from_name,
-  a.granted_by, a.granted_at
+  a.granted_by, a.granted_at`;
+const REASONS = `
 from scope_grant g
 join subject s on s.org_id = g.org_id and s.id = g.subject_id
 join access_grant a on a.org_id = g.org_id and a.resource_id = g.from_resource_id and a.subject_id = g.subject_id
 join resource f on f.org_id = g.org_id and f.id = g.from_resource_id
-where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
+`;
+
+const ENTRIES = `${COLUMNS} ${REASONS}where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
   and (not $5 or s.kind <> 'person' or exists (select 1 from seat
     where seat.org_id = s.org_id and seat.account_id = s.id and seat.kind <> 'guest'))
 order by a.granted_at, g.subject_id, f.id limit $4`;
+
+/** As the engine decides (access-store.ts): itself, its teams and theirs, everyone unless it is a guest. */
+const THROUGH = `
+with recursive acting(id) as (
+  select $3::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
+),
+subjects(id) as (
+  select id from acting union
+  select $1::uuid where not exists (select 1 from seat where org_id = $1 and account_id = $3 and kind = 'guest')
+)
+${COLUMNS} ${REASONS} join resource r on r.org_id = g.org_id and r.scope_id = g.scope_id
+where g.org_id = $1 and r.id = $2 and g.subject_id in (select id from subjects) and (g.expires_at is null or g.expires_at > $4)
+  and s.kind <> 'link' and (not r.internal or $1 in (select id from subjects))
+order by array_position($5::text[], g.role) desc, a.granted_at, g.subject_id, f.id limit $6`;
 
 /** Who has access, and why. */
 @Injectable()
@@ -65,6 +85,21 @@ export class AccessLists {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES, internal]),
     );
+    return this.views(actor, orgId, rows);
+  }
+
+  /**
+   * By what a subject has access there, the strongest first: a right of its own, of the teams it is in, of everyone.
+   * The caller asked.
+   */
+  async through(actor: Actor, orgId: string, resourceId: string, subjectId: string): Promise<AccessEntry[]> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<EntryRow>(THROUGH, [orgId, resourceId, subjectId, this.clock.now(), roles, MAX_THROUGH]),
+    );
+    return this.views(actor, orgId, rows);
+  }
+
+  private async views(actor: Actor, orgId: string, rows: readonly EntryRow[]): Promise<AccessEntry[]> {
     const names = await this.subjects.names(orgId, rows);
     const people = await this.people.names(
       orgId,

@@ -19,7 +19,15 @@ interface NewGrant extends RoleToWrite {
   readonly resourceId: string;
   readonly subjectId: string;
   readonly expiresAt: Date | null;
+  /** Given back after it was taken away: by whom it was given, and when. */
+  readonly given?: { readonly by: string | null; readonly at: Date };
 }
+
+/** A right as it was set, to be given back. */
+export type TakenGrant = Pick<
+  AccessGrant,
+  'resourceId' | 'subjectId' | 'role' | 'customRoleId' | 'expiresAt' | 'grantedBy' | 'grantedAt'
+>;
 
 /** What somebody asks for: a standard role, or the id of a custom one. */
 type GrantWanted = Omit<NewGrant, keyof RoleToWrite> & { readonly role: GivenRole };
@@ -34,10 +42,11 @@ export class Grants {
   ) {}
 
   /**
+   * @returns the organisation that the resource is of
    * @throws {DomainError} request.not-found, request.unprocessable, access.unknown-subject, access.unknown-role,
    * access.beyond-own, access.guest-role, access.last-manager
    */
-  async set(actor: Actor, wanted: GrantWanted): Promise<void> {
+  async set(actor: Actor, wanted: GrantWanted): Promise<string> {
     const { resourceId, subjectId, expiresAt } = wanted;
     const { orgId } = await this.access.require(actor, 'access.share', resourceId);
     this.requireFuture(expiresAt);
@@ -48,6 +57,7 @@ export class Grants {
       requireWithinOwn(heldBy(facts), right, ...before);
       await this.setIn(tx, actor, orgId, { resourceId, subjectId, expiresAt, ...right });
     });
+    return orgId;
   }
 
   /** What is set there for a subject at this moment: one right or none. */
@@ -135,21 +145,23 @@ export class Grants {
     tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
-    { resourceId, subjectId, role, customRoleId = null, expiresAt }: NewGrant,
+    { resourceId, subjectId, role, customRoleId = null, expiresAt, given }: NewGrant,
   ): Promise<void> {
     const now = this.clock.now();
     await tx.manager.upsert(
       AccessGrant,
       {
         ...{ orgId, resourceId, subjectId, role, customRoleId, expiresAt },
-        ...{ grantedBy: actor.personId, grantedAt: now },
+        ...(given === undefined
+          ? { grantedBy: actor.personId, grantedAt: now }
+          : { grantedBy: given.by, grantedAt: given.at }),
       },
       ['orgId', 'resourceId', 'subjectId'],
     );
     await recordAct(tx, {
       orgId,
       actorId: actor.personId,
-      action: 'access.granted',
+      action: given === undefined ? 'access.granted' : 'access.restored',
       targetId: resourceId,
       details: {
         subjectId,
@@ -161,17 +173,28 @@ export class Grants {
     });
   }
 
-  /** A right that is not set here (inherited, or none) is left as it is. @throws {DomainError} request.not-found, access.beyond-own, access.last-manager */
-  async remove(actor: Actor, resourceId: string, subjectId: string): Promise<void> {
+  /**
+   * A right that is not set here (inherited, or none) is left as it is.
+   * @returns what was taken away, if anything
+   * @throws {DomainError} request.not-found, access.beyond-own, access.last-manager
+   */
+  async remove(
+    actor: Actor,
+    resourceId: string,
+    subjectId: string,
+  ): Promise<{ orgId: string; taken: TakenGrant | null }> {
     const { orgId } = await this.access.require(actor, 'access.share', resourceId);
-    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+    const taken = await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.share', resourceId);
       await this.resourceIn(tx, orgId, resourceId);
       // An external link is withdrawn as a link, not as a right.
-      if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return;
+      if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return null;
       requireWithinOwn(heldBy(facts), ...(await this.rightsSetFor(tx, orgId, resourceId, subjectId)));
+      const grant = await tx.manager.findOneBy(AccessGrant, { orgId, resourceId, subjectId });
       await this.removeIn(tx, actor, orgId, resourceId, subjectId);
+      return grant;
     });
+    return { orgId, taken };
   }
 
   /**

@@ -19,13 +19,11 @@ import { heldBy, requireWithinOwn, resolveRole } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-faces.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { ExternalLinkRow } from './link.entities.js';
+import { requireLinkRoom } from './link-room.js';
 import { LinkSecrets } from './link-secrets.service.js';
 
 type NewLink = z.infer<typeof createLinkSchema>;
 type LinkChange = z.infer<typeof updateLinkSchema>;
-
-/** Links in use on one resource. */
-const MAX_LINKS = 50;
 
 const rolesOf: Readonly<Partial<Record<ResourceKind, readonly Role[]>>> = {
   document: ['reader', 'commenter', 'editor'],
@@ -56,7 +54,7 @@ export class ExternalLinks {
       const right = await resolveRole(tx, orgId, wanted.role);
       requireFitting(kind, right);
       requireWithinOwn(heldBy(facts), right);
-      await this.requireRoom(tx, orgId, resourceId);
+      await requireLinkRoom(tx, orgId, resourceId);
       await tx.manager.insert(Subject, { orgId, id, kind: 'link' });
       const row = {
         ...{ id, orgId, resourceId, expiresAt, uses: 0 },
@@ -82,14 +80,6 @@ export class ExternalLinks {
       });
     });
     return { id, link };
-  }
-
-  private async requireRoom(tx: Tx, orgId: string, resourceId: string): Promise<void> {
-    const rows = await tx.query<{ count: number }>(
-      'select count(*)::integer as count from external_link where org_id = $1 and resource_id = $2 and revoked_at is null',
-      [orgId, resourceId],
-    );
-    if ((rows[0]?.count ?? 0) >= MAX_LINKS) throw new DomainError('link.too-many');
   }
 
   /**

@@ -6,7 +6,9 @@ import {
   idSchema,
   openedLinkSchema,
   openLinkSchema,
+  restoreAccessSchema,
   updateLinkSchema,
+  withdrawnLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -16,15 +18,19 @@ import { ExternalLinks } from './external-links.service.js';
 import { LinkLists } from './link-lists.js';
 import { visitCookie } from './link-secrets.js';
 import { LinkVisits } from './link-visits.js';
+import { RestoreLink } from './restore-link.js';
 import { WithdrawLinks } from './withdraw-links.js';
 
 type Links = z.infer<typeof externalLinksSchema>;
+type Withdrawn = z.infer<typeof withdrawnLinkSchema>;
+type Undo = z.infer<typeof restoreAccessSchema>;
 
 @Controller()
 export class LinksController {
   constructor(
     private readonly links: ExternalLinks,
     private readonly withdrawing: WithdrawLinks,
+    private readonly restoring: RestoreLink,
     private readonly lists: LinkLists,
     private readonly visits: LinkVisits,
   ) {}
@@ -74,14 +80,26 @@ export class LinksController {
   }
 
   @Delete('resources/:id/links/:linkId')
-  @HttpCode(204)
   @Access('access.link')
-  revoke(
+  @Answers(withdrawnLinkSchema)
+  async revoke(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('linkId', { schema: idSchema }) linkId: string,
+  ): Promise<Withdrawn> {
+    return { undo: this.restoring.ticket(actor, await this.withdrawing.revoke(actor, id, linkId)) };
+  }
+
+  @Post('resources/:id/links/:linkId/restore')
+  @HttpCode(204)
+  @Access('access.link')
+  restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+    @Body({ schema: restoreAccessSchema }) { undo }: Undo,
   ): Promise<void> {
-    return this.withdrawing.revoke(actor, id, linkId);
+    return this.restoring.restore(actor, id, linkId, undo);
   }
 
   @Get('links')
@@ -92,12 +110,23 @@ export class LinksController {
   }
 
   @Delete('links/:linkId')
-  @HttpCode(204)
   @Access('people.manage')
-  revokeAny(
+  @Answers(withdrawnLinkSchema)
+  async revokeAny(
     @CurrentActor() actor: Actor,
     @Param('linkId', { schema: idSchema }) linkId: string,
+  ): Promise<Withdrawn> {
+    return { undo: this.restoring.ticket(actor, await this.withdrawing.revokeAny(actor, linkId)) };
+  }
+
+  @Post('links/:linkId/restore')
+  @HttpCode(204)
+  @Access('people.manage')
+  restoreAny(
+    @CurrentActor() actor: Actor,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+    @Body({ schema: restoreAccessSchema }) { undo }: Undo,
   ): Promise<void> {
-    return this.withdrawing.revokeAny(actor, linkId);
+    return this.restoring.restoreAny(actor, linkId, undo);
   }
 }

@@ -5,7 +5,8 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { Grants } from '../grants/grants.service.js';
+import { AccessGrant } from '../grants/grant.entities.js';
+import { Grants, type TakenGrant } from '../grants/grants.service.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { LinkVisits } from './link-visits.js';
 
@@ -20,17 +21,21 @@ export class WithdrawLinks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Whoever is in by it is out at once. A link that is not (or no longer) there is left as it is. @throws {DomainError} request.not-found */
-  async revoke(actor: Actor, resourceId: string, linkId: string): Promise<void> {
+  /**
+   * Whoever is in by it is out at once. A link that is not (or no longer) there is left as it is.
+   * @returns the right that it had, if it was there
+   * @throws {DomainError} request.not-found
+   */
+  async revoke(actor: Actor, resourceId: string, linkId: string): Promise<TakenGrant | null> {
     const { orgId } = await this.access.require(actor, 'access.link', resourceId);
-    await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
+    return this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       await tx.require(actor, 'access.link', resourceId);
-      await this.revokeIn(tx, actor, orgId, resourceId, linkId);
+      return this.revokeIn(tx, actor, orgId, resourceId, linkId);
     });
   }
 
   /** By an administrator, who need not see what it opens. @throws {DomainError} request.not-found */
-  async revokeAny(actor: Actor, linkId: string): Promise<void> {
+  async revokeAny(actor: Actor, linkId: string): Promise<TakenGrant | null> {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
     // What a link opens never changes.
@@ -38,9 +43,9 @@ export class WithdrawLinks {
       tx.manager.findOneBy(ExternalLinkRow, { orgId, id: linkId }),
     );
     if (link === null) throw new DomainError('request.not-found');
-    await this.access.locks.changePlaces(actor, orgId, [link.resourceId], async (tx) => {
+    return this.access.locks.changePlaces(actor, orgId, [link.resourceId], async (tx) => {
       await tx.requireOrganisation(actor, 'people.manage');
-      await this.revokeIn(tx, actor, orgId, link.resourceId, linkId);
+      return this.revokeIn(tx, actor, orgId, link.resourceId, linkId);
     });
   }
 
@@ -51,13 +56,14 @@ export class WithdrawLinks {
     orgId: string,
     resourceId: string,
     linkId: string,
-  ): Promise<void> {
+  ): Promise<TakenGrant | null> {
     const revoked = await tx.query(
       `update external_link set revoked_at = $4 where org_id = $1 and resource_id = $2 and id = $3 and revoked_at is null
        returning id`,
       [orgId, resourceId, linkId, this.clock.now()],
     );
-    if (revoked.length === 0) return;
+    if (revoked.length === 0) return null;
+    const taken = await tx.manager.findOneBy(AccessGrant, { orgId, resourceId, subjectId: linkId });
     await recordAct(tx, {
       ...{ orgId, actorId: actor.personId, action: 'link.revoked', targetId: linkId },
       details: { resourceId },
@@ -65,5 +71,6 @@ export class WithdrawLinks {
     });
     await this.grants.removeIn(tx, actor, orgId, resourceId, linkId);
     await this.visits.endAll(tx, linkId);
+    return taken;
   }
 }

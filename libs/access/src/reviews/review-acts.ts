@@ -41,7 +41,10 @@ export class ReviewActs {
   /** @throws {DomainError} access.last-manager */
   async withdraw(tx: LockedTx, author: Author, orgId: string, item: OpenItem): Promise<void> {
     const { kind, resource_id: resourceId, subject_id: subjectId } = item;
-    if (kind === 'link') return this.links.revokeIn(tx, author, orgId, resourceId, subjectId);
+    if (kind === 'link') {
+      await this.links.revokeIn(tx, author, orgId, resourceId, subjectId);
+      return;
+    }
     await this.grants.removeIn(tx, author, orgId, resourceId, subjectId);
     if (kind === 'guest') await this.endSeat(tx, orgId, subjectId);
   }

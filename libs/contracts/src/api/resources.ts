@@ -82,3 +82,25 @@ export const accessListSchema = z.object({
   entries: z.array(accessEntrySchema),
 });
 export type AccessList = z.infer<typeof accessListSchema>;
+/** Sealed: what was taken away, for whoever took it and for a few minutes. */
+const undoTicketSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,2000}$/)
+  .max(2000);
+/** By what a subject has access now, the strongest first: a right of its own, of its teams, of everyone. */
+const throughSchema = z.array(accessEntrySchema);
+/** PUT /api/v1/resources/:id/grants/:subjectId */
+export const changedGrantSchema = z.object({ through: throughSchema });
+export type ChangedGrant = z.infer<typeof changedGrantSchema>;
+/** DELETE /api/v1/resources/:id/grants/:subjectId */
+export const removedGrantSchema = z.object({
+  /** Gives back exactly what was taken. null: nothing was set here. */
+  undo: undoTicketSchema.nullable(),
+  /** By what the subject still has access. */
+  through: throughSchema,
+});
+export type RemovedGrant = z.infer<typeof removedGrantSchema>;
+/** DELETE /api/v1/resources/:id/links/:linkId · DELETE /api/v1/links/:linkId ; null: there was none to withdraw. */
+export const withdrawnLinkSchema = z.object({ undo: undoTicketSchema.nullable() });
+/** POST /api/v1/resources/:id/grants/:subjectId/restore · POST …/links/:linkId/restore */
+export const restoreAccessSchema = z.strictObject({ undo: undoTicketSchema });

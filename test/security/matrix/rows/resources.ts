@@ -1,4 +1,5 @@
-import { changing, type Doors, sending } from '../doors.js';
+import { removedGrantSchema } from '@maroquin/contracts';
+import { changing, type Doors, sending, UNKNOWN_UNDO } from '../doors.js';
 import { table } from '../table.js';
 import { customRole, name } from '../world.js';
 
@@ -63,20 +64,27 @@ export const resourceRows = table(`
   POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
-  PUT    /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- ---!! !!!
-  PUT    /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  space    204  +---- ---- +----- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  folder   204  +---- ---- +----- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  prose    204  +---- ---- ++---- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  text     204  +---- ---- ++---- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  file     204  +---- ---- +-+--- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  channel  204  +---- ---- +--+-- ---- ---!! !!!
-  DELETE /resources/{id}/grants/{subjectId}  trashed  204  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  prose    200  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  text     200  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  file     200  +---- ---- +-+--- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  channel  200  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  trashed  200  ----- ---- ------ ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  prose    200  +---- ---- ++---- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  text     200  +---- ---- ++---- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  file     200  +---- ---- +-+--- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  channel  200  +---- ---- +--+-- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  trashed  200  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  space    204  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  folder   204  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  prose    204  +---- ---- ++---- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  text     204  +---- ---- ++---- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  file     204  +---- ---- +-+--- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  channel  204  +---- ---- +--+-- ---- ---!! !!!
+  POST   /resources/{id}/grants/{subjectId}/restore  trashed  204  ----- ---- ------ ---- ---!! !!!
 
   // Who looks after rights knows who sees what in its own organisation, and reads nothing by it.
   GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- ---!! !!!
@@ -152,6 +160,18 @@ export const resourceDoors: Doors = {
     fresh: true,
     prepare: ({ id }, world) =>
       world.owner.act('PUT', `/resources/${id}/grants/${world.person('helper').id}`, { role: 'reader' }),
+  },
+  // Given and taken away by the owner, who alone may undo it.
+  [`POST ${grant}/restore`]: {
+    ask: async (id, { world, target }) => {
+      const path = `/resources/${id}/grants/${world.person('helper').id}`;
+      if (id === world.target(target.kind).id || id !== target.id)
+        return { path: `/api/v1${path}/restore`, body: { undo: UNKNOWN_UNDO } };
+      await world.owner.act('PUT', path, { role: 'reader' });
+      const { undo } = await world.owner.json(removedGrantSchema, 'DELETE', path);
+      return { path: `/api/v1${path}/restore`, body: { undo } };
+    },
+    fresh: true,
   },
   // What stands in the folder that all of them lie in.
   'GET /resources/{id}/children#lists': {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { accessRequestsSchema, createdLinkSchema, invitationResultSchema } from '@maroquin/contracts';
-import { API, changing, type Door, type Doors, type Scene, sending } from '../doors.js';
+import {
+  accessRequestsSchema,
+  createdLinkSchema,
+  invitationResultSchema,
+  withdrawnLinkSchema,
+} from '@maroquin/contracts';
+import type { HttpClient } from '../../../support/http-client.js';
+import { API, changing, type Door, type Doors, type Scene, sending, UNKNOWN_UNDO } from '../doors.js';
 import { table } from '../table.js';
 import { name, World } from '../world.js';
 
@@ -12,10 +18,12 @@ export const sharingRows = table(`
   GET    /resources/{id}/links              folder  200  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/links              folder  201  +---- ---- +----- ---- ---!! !!!
   PATCH  /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
-  DELETE /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
+  DELETE /resources/{id}/links/{linkId}     folder  200  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/links/{linkId}/restore  folder  204  +---- ---- +----- ---- ---!! !!!
   // Administrators list and withdraw every link of their own organisation, whatever it opens.
   GET    /links                             none    200  ----- +--+ ------ +--- ---!! !!!
-  DELETE /links/{linkId}                    none    204  ----- +--- ------ +--- ---!! !!!
+  DELETE /links/{linkId}                    none    200  ----- +--- ------ +--- ---!! !!!
+  POST   /links/{linkId}/restore            none    204  ----- +--- ------ +--- ---!! !!!
 
   // The same answer about something and about nothing; a narrow token asks for nothing more.
   POST   /access-requests                   none    202  +++++ ++++ +----- ---- ---!! !!!
@@ -44,6 +52,11 @@ const onLink = (body?: object): Door => ({
   },
   fresh: true,
 });
+
+/** One for all who may not touch it: a folder takes so many only. */
+let keptLink: Promise<string> | undefined;
+const withdraw = async (http: HttpClient, path: string): Promise<string> =>
+  (await http.json(withdrawnLinkSchema, 'DELETE', path)).undo ?? '';
 
 /** What the stranger asked for, on a folder of its own. */
 async function requested(world: World): Promise<string> {
@@ -83,6 +96,25 @@ export const sharingDoors: Doors = {
   'POST /resources/{id}/links': changing('/resources/{id}/links', link),
   'PATCH /resources/{id}/links/{linkId}': onLink({ name: 'x' }),
   'DELETE /resources/{id}/links/{linkId}': onLink(),
+  'POST /resources/{id}/links/{linkId}/restore': {
+    ask: async (id, { world, target }) => {
+      const isOwn = target.id !== world.target('folder').id;
+      const there = isOwn ? linkOn(world, target.id) : (keptLink ??= linkOn(world, target.id));
+      const linkId = id === target.id ? await there : randomUUID();
+      const path = `/resources/${id}/links/${linkId}`;
+      const undo = isOwn ? await withdraw(world.owner, path) : UNKNOWN_UNDO;
+      return { path: `${API}${path}/restore`, body: { undo } };
+    },
+    fresh: true,
+  },
+  'POST /links/{linkId}/restore': {
+    ask: async (_id, { world, persona }) => {
+      const path = `/links/${await linkOn(world, (await world.make('folder')).id)}`;
+      const mayUndo = persona === 'administrator' || persona === 'admin-token-admin';
+      const undo = mayUndo ? await withdraw(world.person('administrator').http, path) : UNKNOWN_UNDO;
+      return { path: `${API}${path}/restore`, body: { undo } };
+    },
+  },
   'DELETE /links/{linkId}': {
     ask: async (_id, { world }) => ({
       path: `${API}/links/${await linkOn(world, (await world.make('folder')).id)}`,

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useT } from '../../i18n/index.js';
 import { announce } from './announce.js';
 import { Button, IconButton } from '../controls/button.js';
@@ -26,16 +27,20 @@ export const dismissToast = (): void => current.set(null);
 export function ToastRegion() {
   const t = useT();
   const message = useStore(current);
-  return (
+  // In the body, as dialogs are: else it would stand below the open one.
+  return createPortal(
     <section
       className="mq-toasts"
       aria-label={t('ui.toasts')}
       data-region="toast"
       tabIndex={-1}
       hidden={!message}
+      // Stays within reach while a dialog is open: what it offers to undo may have been done there.
+      data-react-aria-top-layer
     >
       {message && <Toast key={message.turn} message={message} />}
-    </section>
+    </section>,
+    document.body,
   );
 }
 

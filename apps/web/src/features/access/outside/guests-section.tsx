@@ -4,7 +4,17 @@ import { Form } from 'react-aria-components';
 import type { Guest, ResourceView, Role } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { announce, Avatar, Button, ErrorNote, Menu, NameField, Note, TextField } from '../../../ui/index.js';
+import {
+  Avatar,
+  Button,
+  ErrorNote,
+  Menu,
+  NameField,
+  Note,
+  reportFailure,
+  TextField,
+  toast,
+} from '../../../ui/index.js';
 import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 import { RoleMenu } from '../roles/role-menu.js';
@@ -69,8 +79,14 @@ function GuestRow({
   const me = useMe();
   const setEnd = useSetGuestEnd(spaceId);
   const isMine = sponsor?.id === me.person.id || me.capabilities.includes('people.manage');
-  const until = (end: Date, said: string) =>
-    setEnd.mutate({ personId: person.id, endsAt: end.toISOString() }, { onSuccess: () => announce(said) });
+  const until = (end: string, text: string, isUndo = false) => {
+    const back = () =>
+      until(endsAt, t('guests.backTo', { name: person.name, date: dates.day(endsAt) }), true);
+    setEnd.mutate(
+      { personId: person.id, endsAt: end },
+      { onSuccess: () => toast({ text, ...(isUndo ? {} : { undo: back }) }), onError: reportFailure },
+    );
+  };
   const later = new Date(Date.now() + DAYS * DAY);
   return (
     <li>
@@ -95,20 +111,20 @@ function GuestRow({
                 id: 'extend',
                 icon: CalendarPlus,
                 label: t('guests.extend', { date: dates.day(later) }),
-                onAction: () => until(later, t('guests.extended', { name: person.name })),
+                onAction: () => until(later.toISOString(), t('guests.extended', { name: person.name })),
               },
               {
                 id: 'end',
+                isDisabled: over,
                 icon: UserX,
                 label: t('guests.end'),
                 separated: true,
-                onAction: () => until(new Date(), t('guests.ended', { name: person.name })),
+                onAction: () => until(new Date().toISOString(), t('guests.ended', { name: person.name })),
               },
             ]}
           />
         )}
       </div>
-      {setEnd.error && <ErrorNote error={setEnd.error} />}
     </li>
   );
 }

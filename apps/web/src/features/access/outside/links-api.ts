@@ -6,12 +6,14 @@ import {
   invitationResultSchema,
   openedLinkSchema,
   type createLinkSchema,
+  type ExternalLink,
   type inviteGuestSchema,
   type openLinkSchema,
   type Role,
   type updateLinkSchema,
+  withdrawnLinkSchema,
 } from '@maroquin/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../api/index.js';
 
@@ -49,6 +51,11 @@ export const useLinks = (resourceId: string) =>
       request('GET', `/resources/${resourceId}/links`, { schema: externalLinksSchema, signal }),
     staleTime: 0,
   });
+/** The same as far as they were listed already; none for who may not list them. */
+export const useKnownLinks = (resourceId: string): readonly ExternalLink[] =>
+  useQuery<z.infer<typeof externalLinksSchema>>({ queryKey: keys.links(resourceId), queryFn: skipToken }).data
+    ?.items ?? none;
+const none: readonly ExternalLink[] = [];
 export const useAllLinks = () =>
   useQuery({
     queryKey: keys.links(ALL),
@@ -66,10 +73,19 @@ export const useChangeLink = () =>
   );
 export const useWithdrawLink = () =>
   useSharingMutation(({ resourceId, id }: { resourceId: string; id: string }) =>
-    request('DELETE', `/resources/${resourceId}/links/${id}`),
+    request('DELETE', `/resources/${resourceId}/links/${id}`, { schema: withdrawnLinkSchema }),
+  );
+export const useRestoreLink = () =>
+  useSharingMutation(({ resourceId, id, undo }: { resourceId: string; id: string; undo: string }) =>
+    request('POST', `/resources/${resourceId}/links/${id}/restore`, { body: { undo } }),
   );
 /** For administrators, who need not see what it opens. */
-export const useWithdrawAnyLink = () => useSharingMutation((id: string) => request('DELETE', `/links/${id}`));
+export const useWithdrawAnyLink = () =>
+  useSharingMutation((id: string) => request('DELETE', `/links/${id}`, { schema: withdrawnLinkSchema }));
+export const useRestoreAnyLink = () =>
+  useSharingMutation(({ id, undo }: { id: string; undo: string }) =>
+    request('POST', `/links/${id}/restore`, { body: { undo } }),
+  );
 
 export const useRequests = (resourceId: string) =>
   useQuery({

@@ -5,7 +5,7 @@ import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { EmptyState, ErrorNote, Menu, reportFailure, Skeleton, toast } from '../../../ui/index.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
-import { useAllLinks, useWithdrawAnyLink } from './links-api.js';
+import { useAllLinks, useRestoreAnyLink, useWithdrawAnyLink } from './links-api.js';
 import '../style/access.css';
 
 /** `/liens`: every external link of the organisation, for its administrators. */
@@ -41,10 +41,22 @@ function Row({ link }: { link: ExternalLink }) {
   const dates = useDates();
   const factsOf = useLinkFacts();
   const withdraw = useWithdrawAnyLink();
+  const restore = useRestoreAnyLink();
+  const giveBack = async (undo: string) => {
+    try {
+      await restore.mutateAsync({ id: link.id, undo });
+      toast({ text: t('links.restored', { name: link.name }) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
   const remove = async () => {
     try {
-      await withdraw.mutateAsync(link.id);
-      toast({ text: t('links.withdrawn', { name: link.name }) });
+      const { undo } = await withdraw.mutateAsync(link.id);
+      toast({
+        text: t('links.withdrawn', { name: link.name }),
+        ...(undo === null ? {} : { undo: () => void giveBack(undo) }),
+      });
     } catch (error) {
       reportFailure(error);
     }

@@ -2,11 +2,19 @@ import { Eye, Link2, Minus, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { ExternalLink, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { announce, Button, ErrorNote, Menu, type MenuAction, useKeptFocus } from '../../../ui/index.js';
+import {
+  Button,
+  ErrorNote,
+  Menu,
+  type MenuAction,
+  reportFailure,
+  toast,
+  useKeptFocus,
+} from '../../../ui/index.js';
 import { LinkForm } from './link-form.js';
 import { givenOf, useRoleWords } from '../roles/custom-roles.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
-import { useChangeLink, useLinks, useWithdrawLink } from './links-api.js';
+import { useChangeLink, useLinks, useRestoreLink, useWithdrawLink } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 
 /** External links on this resource and on the places above it, in one list. */
@@ -53,6 +61,7 @@ function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: Resou
   const factsOf = useLinkFacts();
   const change = useChangeLink();
   const withdraw = useWithdrawLink();
+  const restore = useRestoreLink();
   const at = { resourceId: link.resource.id, id: link.id };
   const isHere = link.resource.id === resource.id;
   const roles = words
@@ -67,8 +76,22 @@ function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: Resou
         onAction: () => change.mutate({ ...at, role }),
       };
     });
+  const giveBack = async (undo: string): Promise<void> => {
+    try {
+      await restore.mutateAsync({ ...at, undo });
+      toast({ text: t('links.restored', { name: link.name }) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
   const remove = () =>
-    withdraw.mutate(at, { onSuccess: () => announce(t('links.withdrawn', { name: link.name })) });
+    withdraw.mutate(at, {
+      onSuccess: ({ undo }) =>
+        toast({
+          text: t('links.withdrawn', { name: link.name }),
+          ...(undo === null ? {} : { undo: () => void giveBack(undo) }),
+        }),
+    });
   return (
     <li>
       <div className="line">

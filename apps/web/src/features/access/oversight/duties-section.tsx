@@ -3,7 +3,7 @@ import { duties, type Duty, type DutyHolders, type SubjectView } from '@maroquin
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { SubjectField } from '../sharing/subject-field.js';
-import { announce, Avatar, ErrorNote, Icon, IconButton, Skeleton, Tile } from '../../../ui/index.js';
+import { Avatar, ErrorNote, Icon, IconButton, Skeleton, Tile, toast } from '../../../ui/index.js';
 import { useDuties, useSetDuty } from './oversight-api.js';
 
 type Holder = DutyHolders['items'][number]['holders'][number];
@@ -41,12 +41,13 @@ function DutyPart({ duty, holders }: { duty: Duty; holders: readonly Holder[] })
       { subjectId: subject.id, held },
       {
         onSuccess: () =>
-          announce(
-            t(held ? 'duties.granted' : 'duties.withdrawn', {
+          toast({
+            text: t(held ? 'duties.granted' : 'duties.withdrawn', {
               name: subject.name,
               duty: t(`duties.${duty}`),
             }),
-          ),
+            undo: () => change(subject, !held),
+          }),
       },
     );
   return (

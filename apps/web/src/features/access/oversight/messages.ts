@@ -24,7 +24,7 @@ export const fr = {
   'rights.way': 'Par quelle voie',
   'rights.wayAll': 'Toutes les voies',
   'rights.way.person': 'Donné à la personne',
-  'rights.way.team': 'Par un groupe',
+  'rights.way.team': 'Par une équipe',
   'rights.way.everyone': 'Par toute l’organisation',
   'rights.none': 'Rien à montrer',
   'rights.noneText': 'Cette personne ne voit rien qui corresponde à ces filtres.',
@@ -37,8 +37,8 @@ export const fr = {
   'rights.inPath': 'dans {path}',
   'rights.inTrash': 'Corbeille',
   'rights.why.person': 'donné à la personne',
-  'rights.why.team': 'par le groupe {name}',
-  'rights.why.nested': 'par le groupe {name}, via {through}',
+  'rights.why.team': 'par l’équipe {name}',
+  'rights.why.nested': 'par l’équipe {name}, via {through}',
   'rights.why.everyone': 'donné à toute l’organisation',
   'rights.on.space': 'sur l’espace {name}',
   'rights.on.spaceSealed': 'sur son espace',
@@ -54,7 +54,7 @@ export const fr = {
   'rights.people': 'Ce que voit cette personne',
   'duties.title': 'Fonctions séparées',
   'duties.text':
-    'Elles sont confiées à des personnes qui n’administrent pas. Qui administre ne peut les avoir, ni par un groupe.',
+    'Elles sont confiées à des personnes qui n’administrent pas. Qui administre ne peut les avoir, ni par une équipe.',
   'duties.auditor': 'Contrôle des droits',
   'duties.does.auditor':
     'Voit qui a accès à quoi et suit les revues, sans rien changer et sans lire les contenus.',

@@ -1,8 +1,12 @@
 import {
   accessListSchema,
+  changedGrantSchema,
   directoryResultSchema,
+  removedGrantSchema,
   type AccessEntry,
+  type ChangedGrant,
   type GivenRole,
+  type RemovedGrant,
   type SubjectView,
 } from '@maroquin/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -34,17 +38,36 @@ export const useDirectory = (q: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** `role` null takes the right away. Nothing is shown as given before the server has committed it. */
-export function useSetGrant(resourceId: string) {
+/** What changes who has access to this. Nothing is shown as done before the server has committed it. */
+function useAccessMutation<Input, Output>(resourceId: string, mutationFn: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ subjectId, role }: { subjectId: string; role: GivenRole | null }) =>
-      role
-        ? request('PUT', `/resources/${resourceId}/grants/${subjectId}`, { body: { role } })
-        : request('DELETE', `/resources/${resourceId}/grants/${subjectId}`),
+    mutationFn,
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.access(resourceId) }),
   });
 }
+export interface GrantToSet {
+  subjectId: string;
+  role: GivenRole;
+  /** null: without end. */
+  expiresAt: string | null;
+}
+export const useSetGrant = (resourceId: string) =>
+  useAccessMutation(resourceId, ({ subjectId, role, expiresAt }: GrantToSet): Promise<ChangedGrant> =>
+    request('PUT', `/resources/${resourceId}/grants/${subjectId}`, {
+      body: { role, ...(expiresAt === null ? {} : { expiresAt }) },
+      schema: changedGrantSchema,
+    }),
+  );
+/** Answers how to give it back, and by what there is still access. */
+export const useRemoveGrant = (resourceId: string) =>
+  useAccessMutation(resourceId, (subjectId: string): Promise<RemovedGrant> =>
+    request('DELETE', `/resources/${resourceId}/grants/${subjectId}`, { schema: removedGrantSchema }),
+  );
+export const useRestoreGrant = (resourceId: string) =>
+  useAccessMutation(resourceId, ({ subjectId, undo }: { subjectId: string; undo: string }) =>
+    request('POST', `/resources/${resourceId}/grants/${subjectId}/restore`, { body: { undo } }),
+  );
 
 /** One line a subject: the right set here if there is one, else the strongest that comes from above. */
 export interface AccessLine {

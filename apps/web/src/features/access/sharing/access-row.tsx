@@ -1,5 +1,5 @@
 import { Globe, Users } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   rightCovers,
@@ -11,12 +11,11 @@ import {
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { placeHref } from '../../../frame/index.js';
-import { announce, Avatar, Button, ErrorNote, Icon, Note, Tile } from '../../../ui/index.js';
-import { useSetGrant, type AccessLine } from './access-api.js';
+import { Avatar, Button, ErrorNote, Icon, Note, Tile } from '../../../ui/index.js';
+import type { AccessLine } from './access-api.js';
 import { givenOf, heldOf, useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
-
-const SAYS_MS = 8000;
+import { useRowGrant } from './use-row-grant.js';
 
 interface AccessRowProps {
   line: AccessLine;
@@ -32,7 +31,7 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
   const { subject, effective, own } = line;
   const isMe = subject.id === me.person.id;
   const name = subject.kind === 'everyone' ? t('share.everyone') : subject.name;
-  const { set, said, forget, grant } = useRowGrant(line, resource, name);
+  const grant = useRowGrant(line, resource, name, isMe);
   const [leaving, setLeaving] = useState(false);
   return (
     <li>
@@ -53,44 +52,18 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
           resource={resource}
           mine={mine}
           name={name}
-          onChange={set}
-          onRevoke={() => (isMe ? setLeaving(true) : set(null))}
+          onChange={grant.set}
+          onRevoke={() => (isMe ? setLeaving(true) : grant.remove())}
           onClose={onClose}
         />
       </div>
-      {said && <Said text={said.text} onUndo={() => (forget(), set(said.before))} />}
-      {grant.error && <ErrorNote error={grant.error} />}
+      {grant.said && <Said text={grant.said.text} onUndo={grant.said.undo} />}
+      {grant.error !== null && <ErrorNote error={grant.error} />}
       {leaving && own && (
-        <AskToLeave onKeep={() => setLeaving(false)} onLeave={() => (setLeaving(false), set(null))} />
+        <AskToLeave onKeep={() => setLeaving(false)} onLeave={() => (setLeaving(false), grant.remove())} />
       )}
     </li>
   );
-}
-
-/** Changes the right set here, then says for a while what is now true. */
-function useRowGrant({ subject, own }: AccessLine, resource: ResourceView, name: string) {
-  const t = useT();
-  const words = useRoleWords(resource.kind);
-  const grant = useSetGrant(resource.id);
-  const [said, setSaid] = useState<{ text: string; before: GivenRole | null } | null>(null);
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(null), SAYS_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const before = own === null ? null : givenOf(own);
-  const set = (role: GivenRole | null) =>
-    grant.mutate(
-      { subjectId: subject.id, role },
-      {
-        onSuccess: () => {
-          const text = role ? t('share.now', { name, role: words.of(role) }) : t('share.gone', { name });
-          setSaid({ text, before });
-          announce(text);
-        },
-      },
-    );
-  return { set, said, forget: () => setSaid(null), grant };
 }
 
 function Said({ text, onUndo }: { text: string; onUndo: () => void }) {
@@ -109,7 +82,7 @@ function Said({ text, onUndo }: { text: string; onUndo: () => void }) {
   );
 }
 
-/** Removing oneself cannot be undone by oneself: it is asked once. */
+/** Removing oneself can often not be undone by oneself: it is asked once. */
 function AskToLeave({ onKeep, onLeave }: { onKeep: () => void; onLeave: () => void }) {
   const t = useT();
   return (

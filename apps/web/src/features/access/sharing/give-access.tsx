@@ -3,6 +3,7 @@ import type { GivenRole, HeldRight, ResourceView, SubjectView } from '@maroquin/
 import { useT } from '../../../i18n/index.js';
 import { announce, Button, ErrorNote, Note } from '../../../ui/index.js';
 import { useSetGrant, type AccessLine } from './access-api.js';
+import { useThroughWords } from './through-words.js';
 import { useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { MAX_CHIPS, SubjectField } from './subject-field.js';
@@ -20,6 +21,7 @@ export function GiveAccess({
   const t = useT();
   const grant = useSetGrant(resource.id);
   const words = useRoleWords(resource.kind);
+  const said = useThroughWords(resource);
   const options = words.options(mine);
   const [role, setRole] = useState<GivenRole>(
     options.find((one) => one === 'editor') ??
@@ -41,9 +43,9 @@ export function GiveAccess({
     let left = chosen;
     try {
       for (const subject of chosen) {
-        await grant.mutateAsync({ subjectId: subject.id, role });
+        const { through } = await grant.mutateAsync({ subjectId: subject.id, role, expiresAt: null });
         left = left.filter((one) => one !== subject);
-        announce(t('share.now', { name: subject.name, role: words.of(role) }));
+        announce(said.given(subject, words.of(role), through));
       }
       setState({ busy: false, error: null });
     } catch (error) {
