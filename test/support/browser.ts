@@ -6,16 +6,24 @@ import type { Person } from './people.js';
 
 const SESSION_DAYS = 1;
 
-/** The real browser of the machine: CHROMIUM, or Debian's package. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * The real browser of the machine: CHROMIUM, or Debian's package.
+ * @param classicBars scroll bars that take room, as on Windows; otherwise none are drawn
+ */
+export function launchBrowser({ classicBars = false } = {}): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath))
     throw new Error('Chromium is not installed: run npm run setup, or set CHROMIUM');
   const asRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath,
+    ...(classicBars ? { ignoreDefaultArgs: ['--hide-scrollbars'] } : {}),
     // Chromium's sandbox refuses to run as root; everybody else keeps it.
-    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      ...(classicBars ? ['--disable-features=OverlayScrollbar'] : []),
+    ],
   });
 }
 
