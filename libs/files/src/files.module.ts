@@ -5,13 +5,22 @@ import { SweepBlobs } from './blobs/sweep-blobs.js';
 import { FilesController } from './files.controller.js';
 import { FilesService } from './files.service.js';
 import { UploadRows } from './uploads/upload-rows.js';
+import { UploadWriters } from './uploads/upload-writers.js';
 import { UploadsMount } from './uploads/uploads.mount.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 @Module({
   imports: [AccessModule],
   controllers: [FilesController],
-  providers: [BlobsService, SweepBlobs, FilesService, UploadRows, UploadsService, UploadsMount],
+  providers: [
+    BlobsService,
+    SweepBlobs,
+    FilesService,
+    UploadRows,
+    UploadWriters,
+    UploadsService,
+    UploadsMount,
+  ],
   exports: [BlobsService, SweepBlobs, FilesService, UploadsService, UploadsMount],
 })
 export class FilesModule {}

@@ -1,4 +1,5 @@
 import type { SealContext } from '@maroquin/platform/keys';
+import { writerOf, type WriterRun } from './writer-runs.js';
 
 /** Plain bytes sealed in one piece: small enough for ranges, large enough for AES-GCM to run at full speed. */
 export const SEGMENT_BYTES = 256 * 1024;
@@ -14,14 +15,18 @@ const SEGMENTS_PER_READ = 4;
 
 /** Where the blobs' objects lie in the store. */
 export const BLOB_PREFIX = 'b/';
-/** Name of an object: random, so that it tells nothing of the content. */
-export const partKey = (blobId: string, part: number): string =>
-  `${BLOB_PREFIX}${blobId.slice(-2)}/${blobId}/${String(part)}`;
-
 /** How a blob lies in the store: under which names, and how many plain bytes each of its objects holds. */
 export interface BlobLayout {
   readonly id: string;
   readonly partBytes: number;
+  /** Who stored its parts. Undefined: no object bears a number. */
+  readonly writers?: readonly WriterRun[] | undefined;
+}
+
+/** Name of an object: random, so that it tells nothing of the content. With the number of who stored it, if it has one. */
+export function partKey({ id, writers }: Pick<BlobLayout, 'id' | 'writers'>, part: number): string {
+  const writer = writerOf(writers, part);
+  return `${BLOB_PREFIX}${id.slice(-2)}/${id}/${String(part)}${writer === 0 ? '' : `-${String(writer)}`}`;
 }
 
 /** A segment is bound to its blob and its place: it cannot be moved, swapped or repeated. */

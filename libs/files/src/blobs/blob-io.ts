@@ -19,10 +19,11 @@ const DELETED_AT_ONCE = 8;
 export async function writePart(
   storage: ObjectStorage,
   key: DataKey,
-  { id, partBytes }: BlobLayout,
+  layout: BlobLayout,
   part: number,
   plain: Buffer,
 ): Promise<void> {
+  const { id, partBytes } = layout;
   const sealed: Buffer[] = [];
   const firstSegment = (part * partBytes) / SEGMENT_BYTES;
   for (let offset = 0; offset < plain.length; offset += SEGMENT_BYTES) {
@@ -30,7 +31,7 @@ export async function writePart(
     sealed.push(key.seal(segmentContext(id, segment), plain.subarray(offset, offset + SEGMENT_BYTES)));
   }
   const body = Buffer.concat(sealed);
-  await storage.put(partKey(id, part), body, body.length);
+  await storage.put(partKey(layout, part), body, body.length);
 }
 
 /**
@@ -42,15 +43,16 @@ export async function writePart(
 export async function* readBlob(
   storage: ObjectStorage,
   key: DataKey,
-  { id, partBytes }: BlobLayout,
+  layout: BlobLayout,
   size: number,
   range: ByteRange = { start: 0, end: size - 1 },
   pace: (bytes: number) => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<Buffer> {
   if (size === 0) return;
+  const { id, partBytes } = layout;
   for (const read of segmentsOf(range, size, partBytes)) {
     await pace(read.sealed.end - read.sealed.start);
-    const sealed = await bytesOf(await storage.get(partKey(id, read.part), read.sealed));
+    const sealed = await bytesOf(await storage.get(partKey(layout, read.part), read.sealed));
     if (sealed.length !== read.sealed.end - read.sealed.start + 1) throw new DomainError('sealed.damaged');
     for (let segment = read.firstSegment; segment <= read.lastSegment; segment += 1) {
       const at = (segment - read.firstSegment) * SEALED_SEGMENT_BYTES;
@@ -67,9 +69,13 @@ async function bytesOf(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export async function deleteParts(storage: ObjectStorage, blobId: string, count: number): Promise<void> {
+export async function deleteParts(
+  storage: ObjectStorage,
+  layout: Pick<BlobLayout, 'id' | 'writers'>,
+  count: number,
+): Promise<void> {
   for (let first = 0; first < count; first += DELETED_AT_ONCE) {
     const parts = Array.from({ length: Math.min(DELETED_AT_ONCE, count - first) }, (_, more) => first + more);
-    await Promise.all(parts.map((part) => storage.delete(partKey(blobId, part))));
+    await Promise.all(parts.map((part) => storage.delete(partKey(layout, part))));
   }
 }

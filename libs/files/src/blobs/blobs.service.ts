@@ -7,10 +7,11 @@ import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type SealContext } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
-import { type BlobLayout, type ByteRange, PART_BYTES, partCount } from './blob-format.js';
+import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
+import { readSizeText, runsText, sizeText } from './writer-runs.js';
 
 const MIB = 1024 * 1024;
 
@@ -25,7 +26,7 @@ export interface BlobDraft extends UnfinishedBlob {
   readonly size: number;
   /** Keyed hash of the plain bytes. */
   readonly address: Buffer;
-  /** The size, sealed with the id: nobody cuts the content short unnoticed. */
+  /** The size and who stored its parts, sealed with the id: nobody cuts the content short or puts other parts there unnoticed. */
   readonly sizeSealed: Buffer;
 }
 
@@ -71,14 +72,14 @@ export class BlobsService {
   }
 
   /** A part may hold more than was acknowledged, when the process died between the store and the database. */
-  private async storedSize({ id, partBytes }: BlobLayout, part: number, stored: number): Promise<number> {
-    const plain = await plainBytesOfPart(this.storage, id, part);
-    return Math.max(stored, part * partBytes + plain);
+  private async storedSize(layout: BlobLayout, part: number, stored: number): Promise<number> {
+    const plain = await plainBytesOfPart(this.storage, layout, part);
+    return Math.max(stored, part * layout.partBytes + plain);
   }
 
   /** Reads everything back once: proves that the store has it, and gives the address. */
   async seal(blob: UnfinishedBlob, size: number): Promise<BlobDraft> {
-    const { id, orgId, keyId, partBytes } = blob;
+    const { id, orgId, keyId, partBytes, writers } = blob;
     const hash = createHash('sha256');
     const key = await this.keys.dataKey(orgId, keyId);
     let read = 0;
@@ -94,9 +95,10 @@ export class BlobsService {
       orgId,
       keyId,
       partBytes,
+      writers,
       size,
       address,
-      sizeSealed: keys.seal(sizeContext(id), String(size)),
+      sizeSealed: keys.seal(sizeContext(id), sizeText(size, writers)),
     };
   }
 
@@ -148,6 +150,7 @@ export class BlobsService {
         blobId: draft.id,
         size: draft.size,
         partBytes: draft.partBytes,
+        writers: runsText(draft.writers),
       });
     return { id: row.id, size: draft.size };
   }
@@ -162,10 +165,13 @@ export class BlobsService {
     );
     const [row] = rows;
     if (row === undefined) throw new DomainError('request.not-found');
-    const size = Number((await this.keys.forOrg(orgId)).openText(sizeContext(blobId), row.size_sealed));
+    const text = (await this.keys.forOrg(orgId)).openText(sizeContext(blobId), row.size_sealed);
+    const sealed = readSizeText(text);
+    if (sealed === null) throw new DomainError('sealed.damaged');
+    const { size, writers } = sealed;
     if (range !== undefined && range.end >= size) throw new DomainError('sealed.damaged');
     const key = await this.keys.dataKey(orgId, row.key_id);
-    const layout = { id: blobId, partBytes: row.part_bytes };
+    const layout = { id: blobId, partBytes: row.part_bytes, writers };
     const pieces = readBlob(this.storage, key, layout, size, range, this.paceOfCaller());
     return Readable.from(pieces, { objectMode: false });
   }
@@ -178,7 +184,12 @@ export class BlobsService {
   }
 
   /** Deletes an unfinished upload's bytes. */
-  async discard({ id, partBytes }: BlobLayout, size: number): Promise<void> {
-    await deleteParts(this.storage, id, partCount(size, partBytes));
+  async discard(layout: BlobLayout, size: number): Promise<void> {
+    await deleteParts(this.storage, layout, partCount(size, layout.partBytes));
+  }
+
+  /** Deletes one part that another one has taken the place of. */
+  async discardPart(layout: BlobLayout, part: number): Promise<void> {
+    await this.storage.delete(partKey(layout, part));
   }
 }

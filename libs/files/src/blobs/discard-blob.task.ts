@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '@maroquin/platform/database';
 import { defineTask, enqueue, type Task } from '@maroquin/platform/jobs';
 import { type BlobLayout, FORMER_PART_BYTES } from './blob-format.js';
+import { readRuns, RUNS } from './writer-runs.js';
 
 const NAME = 'blob.discard';
 const payloadSchema = z.object({
@@ -10,6 +11,8 @@ const payloadSchema = z.object({
   size: z.number().int().min(0),
   // Jobs that a former version asked for do not say it.
   partBytes: z.number().int().positive().default(FORMER_PART_BYTES),
+  /** `runsText` of who stored its parts. */
+  writers: z.string().regex(RUNS).default(''),
 });
 type Discard = z.infer<typeof payloadSchema>;
 
@@ -26,5 +29,6 @@ export const discardBlobTask = (blobs: BlobBytes): Task =>
   defineTask({
     name: NAME,
     schema: payloadSchema,
-    run: ({ blobId, size, partBytes }) => blobs.discard({ id: blobId, partBytes }, size),
+    run: ({ blobId, size, partBytes, writers }) =>
+      blobs.discard({ id: blobId, partBytes, writers: readRuns(writers) }, size),
   });

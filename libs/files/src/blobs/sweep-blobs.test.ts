@@ -53,15 +53,15 @@ describe('sweeping the object store', () => {
   it('deletes old bytes that no row points at, and nothing else', async () => {
     const draft = await blobs.store(orgId, Buffer.from('kept'));
     await platform.database.inOrgs({ orgs: [orgId] }, (tx) => blobs.link(tx, draft));
-    const orphan = partKey(uuidv7(), 0);
+    const orphan = partKey({ id: uuidv7() }, 0);
     await storage.put(orphan, Buffer.from('x'), 1);
     expect(await sweepIn(20)).toBe(1);
     expect(await storage.head(orphan)).toBeNull();
-    expect(await storage.head(partKey(draft.id, 0))).not.toBeNull();
+    expect(await storage.head(partKey(draft, 0))).not.toBeNull();
   });
 
   it('leaves young bytes alone: somebody may be about to commit them', async () => {
-    const young = partKey(uuidv7(), 0);
+    const young = partKey({ id: uuidv7() }, 0);
     await storage.put(young, Buffer.from('x'), 1);
     expect(await sweepIn(1)).toBe(0);
     expect(await storage.head(young)).not.toBeNull();

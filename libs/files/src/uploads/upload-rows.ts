@@ -6,7 +6,9 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { UnfinishedBlob } from '../blobs/blobs.service.js';
 import { discardLater } from '../blobs/discard-blob.task.js';
+import { runsText } from '../blobs/writer-runs.js';
 import { countedFor, requireRoomForUpload } from './upload-allowance.js';
+import { writersOf } from './upload-writers.js';
 
 /** An upload under way. Sizes in bytes. */
 export interface UploadState {
@@ -119,13 +121,6 @@ export class UploadRows {
     };
   }
 
-  /** So many bytes from the beginning are stored. */
-  async count({ id, orgId }: Pick<UploadState, 'id' | 'orgId'>, stored: number): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update upload set stored = greatest(stored, $2) where id = $1', [id, stored]),
-    );
-  }
-
   async remove({ id, orgId, blob, length }: UploadState): Promise<void> {
     await this.forget(orgId, { id, blob_id: blob.id, part_bytes: blob.partBytes, length: String(length) });
   }
@@ -145,12 +140,13 @@ export class UploadRows {
   /** The row and, by a job of the same transaction, the bytes. */
   private async forget(orgId: string, row: ForgottenRow): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const writers = await writersOf(tx, row.id);
       const gone = await tx.query('delete from upload where id = $1 and file_id is null returning id', [
         row.id,
       ]);
       if (gone.length === 0) return;
       const { blob_id: blobId, part_bytes: partBytes, length } = row;
-      await discardLater(tx, { orgId, blobId, partBytes, size: Number(length) });
+      await discardLater(tx, { orgId, blobId, partBytes, writers: runsText(writers), size: Number(length) });
     });
   }
 }

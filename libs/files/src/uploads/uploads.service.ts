@@ -6,10 +6,11 @@ import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { PART_BYTES } from '../blobs/blob-format.js';
-import { BlobsService } from '../blobs/blobs.service.js';
+import { BlobsService, type UnfinishedBlob } from '../blobs/blobs.service.js';
 import { PartWriter } from '../blobs/part-writer.js';
 import { FilesService } from '../files.service.js';
 import { type UploadMetadata, UploadRows, type UploadState } from './upload-rows.js';
+import { UploadWriters } from './upload-writers.js';
 
 /** What a request that brings bytes may hold in memory: a part, the same sealed, and what streams keep of it. */
 const HELD_BYTES = 3 * PART_BYTES;
@@ -22,6 +23,7 @@ export class UploadsService {
   constructor(
     private readonly access: AccessService,
     private readonly rows: UploadRows,
+    private readonly writers: UploadWriters,
     private readonly blobs: BlobsService,
     private readonly files: FilesService,
     private readonly admission: Admission,
@@ -54,7 +56,7 @@ export class UploadsService {
   /**
    * Takes bytes from `stored` on and answers how many are stored now. A cut connection keeps what arrived: each part is
    * put whole, again from its start if it was incomplete, then counted.
-   * @throws {DomainError} upload.offset, request.too-large, request.too-many, server.busy, request.not-found
+   * @throws {DomainError} upload.offset, upload.busy (somebody else went on meanwhile), request.too-large, request.too-many, server.busy, request.not-found
    */
   async append(actor: Actor, id: string, offset: number, bytes: Readable): Promise<number> {
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
@@ -73,12 +75,19 @@ export class UploadsService {
   }
 
   private async writerAt(upload: UploadState, offset: number): Promise<PartWriter> {
-    const { blob, stored } = upload;
+    const { blob } = upload;
+    const { number, stored, before } = await this.writers.begin(upload);
     if (stored !== offset) throw new DomainError('upload.offset');
-    const head = await this.blobs.readPart(blob, Math.floor(offset / blob.partBytes), offset);
+    const by = (writer: number): UnfinishedBlob => ({ ...blob, writers: [{ first: 0, writer }] });
+    const first = Math.floor(offset / blob.partBytes);
+    const head = await this.blobs.readPart(by(before), first, offset);
+    let replaced = head.length > 0 && before !== number;
     return new PartWriter(offset, head, blob.partBytes, async (part, plain, soFar) => {
-      await this.blobs.writePart(blob, part, plain);
-      await this.rows.count(upload, soFar);
+      await this.blobs.writePart(by(number), part, plain);
+      await this.writers.count(upload, number, part, soFar);
+      // Where that fails it goes with the blob.
+      if (replaced) await this.blobs.discardPart(by(before), first).catch(() => undefined);
+      replaced = false;
     });
   }
 
@@ -96,7 +105,8 @@ export class UploadsService {
     const upload = await this.get(actor, id);
     if (upload.fileId !== null) return upload.fileId;
     if (upload.stored !== upload.length) throw new DomainError('upload.offset');
-    const draft = await this.blobs.seal(upload.blob, upload.length);
+    const blob = { ...upload.blob, writers: await this.writers.runs(upload) };
+    const draft = await this.blobs.seal(blob, upload.length);
     return this.files.createFromUpload(actor, upload, draft);
   }
 

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { runsOf, type WriterRun } from '../blobs/writer-runs.js';
+
+/** A request that appends to an upload. */
+export interface UploadWriter {
+  /** From here on nothing counts that a request with a smaller number stores. */
+  readonly number: number;
+  /** Bytes that were stored when it began. */
+  readonly stored: number;
+  /** Who stored the part in which it goes on. */
+  readonly before: number;
+}
+
+interface Upload {
+  readonly id: string;
+  readonly orgId: string;
+}
+
+/**
+ * Who appends to an upload. Two nodes do not know of each other's requests: one that stood still may go on to store what
+ * another one has stored meanwhile, and more of it. The number of a writer is what tells them apart (a fencing token).
+ */
+@Injectable()
+export class UploadWriters {
+  constructor(private readonly database: Database) {}
+
+  /** @throws {DomainError} request.not-found */
+  async begin({ id, orgId }: Upload): Promise<UploadWriter> {
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const [upload] = await tx.query<{ number: number; stored: string; part: number }>(
+        `update upload set writers = writers + 1 where id = $1
+         returning writers - 1 as number, stored, (stored / part_bytes)::integer as part`,
+        [id],
+      );
+      if (upload === undefined) throw new DomainError('request.not-found');
+      // In a statement of its own: it has to see what whoever held the row until now has committed.
+      const [before] = await tx.query<{ writer: number }>(
+        'select writer from upload_part where upload_id = $1 and part = $2',
+        [id, upload.part],
+      );
+      return { number: upload.number, stored: Number(upload.stored), before: before?.writer ?? 0 };
+    });
+  }
+
+  /**
+   * So many bytes from the beginning are stored, with this part by this writer.
+   * @throws {DomainError} upload.busy when another one has begun since
+   */
+  async count({ id, orgId }: Upload, writer: number, part: number, stored: number): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const counted = await tx.query(
+        'update upload set stored = greatest(stored, $3) where id = $1 and writers = $2 + 1 returning id',
+        [id, writer, stored],
+      );
+      if (counted.length === 0) throw new DomainError('upload.busy', { retryAfterSeconds: 1 });
+      if (writer === 0) return;
+      await tx.query(
+        `insert into upload_part (org_id, upload_id, part, writer) values ($1, $2, $3, $4)
+         on conflict (upload_id, part) do update set writer = excluded.writer`,
+        [orgId, id, part, writer],
+      );
+    });
+  }
+
+  /** Who stored which part. */
+  async runs({ id, orgId }: Upload): Promise<WriterRun[]> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => writersOf(tx, id));
+  }
+}
+
+export async function writersOf(tx: Tx, uploadId: string): Promise<WriterRun[]> {
+  const parts = await tx.query<{ part: number; writer: number }>(
+    'select part, writer from upload_part where upload_id = $1 order by part',
+    [uploadId],
+  );
+  return runsOf(parts);
+}
