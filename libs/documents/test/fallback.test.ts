@@ -41,8 +41,14 @@ async function authenticate({ authorization }: Credentials): Promise<Actor | nul
   if (!roles.has(personId)) return null;
   const { orgId } = world;
   return {
-    ...{ personId, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, tokenId: null },
-    ...{ sessionId: personId, locale: 'fr' },
+    personId,
+    orgId,
+    orgs: [orgId],
+    adminOf: [],
+    tokenScopes: null,
+    tokenId: null,
+    sessionId: personId,
+    locale: 'fr',
   };
 }
 
@@ -129,7 +135,9 @@ class PollingClient {
 
   constructor(token: string, document: unknown = documentId) {
     this.socket = io(`${origin}/collab-fallback`, {
-      ...{ transports: ['polling'], reconnection: false, forceNew: true },
+      transports: ['polling'],
+      reconnection: false,
+      forceNew: true,
       auth: { document, token },
     });
     this.socket.on('frame', (bytes: Uint8Array) => this.hear(new Uint8Array(bytes)));

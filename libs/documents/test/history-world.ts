@@ -76,8 +76,14 @@ export class HistoryWorld {
       );
     });
     return {
-      ...{ personId: id, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, sessionId: newId() },
-      ...{ tokenId: null, locale: 'fr' as const },
+      personId: id,
+      orgId,
+      orgs: [orgId],
+      adminOf: [],
+      tokenScopes: null,
+      sessionId: newId(),
+      tokenId: null,
+      locale: 'fr' as const,
     };
   }
 
@@ -102,13 +108,12 @@ export class WrittenDocument {
     const run = acts.map(([{ personId }, text]) => ({ personId, update: this.update(text) }));
     const [first] = run;
     const done = await this.history.feeds.append({
-      ...{
-        feed: this.id,
-        orgId: this.history.world.orgId,
-        kind: 'updates',
-        actorId: first?.personId ?? null,
-      },
-      ...{ count: run.length, payload: encodeRun(run) },
+      feed: this.id,
+      orgId: this.history.world.orgId,
+      kind: 'updates',
+      actorId: first?.personId ?? null,
+      count: run.length,
+      payload: encodeRun(run),
     });
     return done.status === 'moved' ? 0 : done.last;
   }

@@ -62,8 +62,14 @@ const refusalAudit: Provider = {
 const rooms: Provider = {
   provide: Rooms,
   inject: [
-    ...[Feeds, LiveAccess, EditMarks, VersionMarks, RefusalAudit],
-    ...[DocumentOpenings, CheckpointRequests, LOGGER],
+    Feeds,
+    LiveAccess,
+    EditMarks,
+    VersionMarks,
+    RefusalAudit,
+    DocumentOpenings,
+    CheckpointRequests,
+    LOGGER,
   ],
   useFactory: (
     feeds: Feeds,

@@ -76,7 +76,9 @@ export class JournalPrefix {
 }
 
 const toRow = ({ first, actorId, at, kind, payload }: FeedEntry): PrefixRow => ({
-  ...{ first, actorId, payload },
+  first,
+  actorId,
+  payload,
   at: at.getTime(),
   isBase: kind === BASE,
 });

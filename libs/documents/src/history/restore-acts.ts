@@ -25,7 +25,11 @@ export class RestoreActs {
   ): Promise<void> {
     await this.tree.touch(tx, id, { personId });
     await recordAct(tx, {
-      ...{ orgId, actorId: personId, action: 'document.restored', targetId: id, details: { seq, before } },
+      orgId,
+      actorId: personId,
+      action: 'document.restored',
+      targetId: id,
+      details: { seq, before },
       at: this.clock.now(),
     });
   }

@@ -32,7 +32,11 @@ export class RestoreVersion {
     const content = await this.replays.anew(actor, { orgId, id }, seq);
     if ((await this.acts.head(orgId, id)) === seq) return { seq, before: seq };
     const begun = await this.epochs.begin({
-      ...{ orgId, documentId: id, actorId: actor.personId, expectedSeq: null, content },
+      orgId,
+      documentId: id,
+      actorId: actor.personId,
+      expectedSeq: null,
+      content,
       alongside: async (tx, base) => {
         const before = base - 1;
         const mark = { orgId, documentId: id, seq: before, restoredSeq: seq, createdBy: actor.personId };

@@ -45,8 +45,12 @@ export class VersionContentsService {
       found.changes.map(({ personId }) => personId),
     );
     return {
-      ...{ from, to, kind: found.kind, content: found.content },
-      ...{ added: found.added, removed: found.removed },
+      from,
+      to,
+      kind: found.kind,
+      content: found.content,
+      added: found.added,
+      removed: found.removed,
       changes: found.changes.map(toChangeView),
       people: [...authors.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')),
       method: found.isSameEpoch ? 'journal' : 'text',
@@ -55,6 +59,9 @@ export class VersionContentsService {
 }
 
 const toChangeView = ({ kind, from, to, personId, at }: Change): VersionChange => ({
-  ...{ kind, from, to, personId },
+  kind,
+  from,
+  to,
+  personId,
   at: new Date(at).toISOString(),
 });

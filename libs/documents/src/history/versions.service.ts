@@ -167,7 +167,11 @@ export class VersionsService {
   ): Promise<void> {
     const details = { seq: Number(seq) };
     return recordAct(tx, {
-      ...{ orgId, actorId: personId, action, targetId: documentId, details },
+      orgId,
+      actorId: personId,
+      action,
+      targetId: documentId,
+      details,
       at: this.clock.now(),
     });
   }

@@ -11,8 +11,13 @@ type Made = Extract<WorkAnswer, { status: 'made' }>;
 async function madeOf(updates: readonly Uint8Array[], work: Partial<Work> = {}): Promise<Made> {
   const payload = encodeRun(updates.map((update) => ({ personId: 'anna', update })));
   const answer = await makeCheckpoint({
-    ...{ kind: 'text', start: null, runs: [{ first: 1, payload }], without: [] },
-    ...{ until: updates.length, salvage: null, progress: new Int32Array(2) },
+    kind: 'text',
+    start: null,
+    runs: [{ first: 1, payload }],
+    without: [],
+    until: updates.length,
+    salvage: null,
+    progress: new Int32Array(2),
     ...work,
   });
   if (answer.status === 'failed') throw new Error(`${answer.fault} at ${String(answer.seq)}`);
@@ -99,7 +104,8 @@ describe('letters between neighbours that stand the other way round', () => {
     };
     const request = {
       ...({ kind: 'text', start: null, runs: [{ first: 1, payload }], without: [] } as const),
-      ...{ until: updates.length, salvage: null },
+      until: updates.length,
+      salvage: null,
     };
     const offender = await findOffender(
       maker,

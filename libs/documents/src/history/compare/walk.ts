@@ -89,7 +89,11 @@ export class Walk {
         into.push({
           text: text.slice(at - clock, to - clock),
           marks: this.marksOf(fate === 'deleted' ? formats.before : formats.now),
-          ...{ client, clock: at, fate, by, origin: originAt(owner, at) },
+          client,
+          clock: at,
+          fate,
+          by,
+          origin: originAt(owner, at),
         });
       }
       at = to;
