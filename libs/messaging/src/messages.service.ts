@@ -70,7 +70,8 @@ export class MessagesService {
     const forwards = after !== undefined;
     const { entries, isCut } = await this.feeds.readPage(orgId, channelId, {
       ...(forwards ? { after } : before === undefined ? {} : { before }),
-      ...{ limit, maxBytes: PAGE_BYTES },
+      limit,
+      maxBytes: PAGE_BYTES,
     });
     const items = await this.views(orgId, entries);
     const [edge] = forwards ? entries.slice(-1) : entries;
