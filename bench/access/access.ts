@@ -71,7 +71,13 @@ export async function benchAccess(
     await platform.close();
     const timing = await enumerationRows(scale);
     return {
-      ...{ bench: 'access', scale, size: town.size, loadSeconds, machine: described, rows, timing },
+      bench: 'access',
+      scale,
+      size: town.size,
+      loadSeconds,
+      machine: described,
+      rows,
+      timing,
       flattenedGrants: grants?.n ?? 0,
     };
   } finally {
@@ -158,8 +164,14 @@ async function pairsOf(
 }
 
 const actorOf = (orgId: string, person: string): Actor => ({
-  ...{ personId: person, orgId, orgs: [orgId], adminOf: [], tokenScopes: null },
-  ...{ sessionId: newId(), tokenId: null, locale: 'fr' },
+  personId: person,
+  orgId,
+  orgs: [orgId],
+  adminOf: [],
+  tokenScopes: null,
+  sessionId: newId(),
+  tokenId: null,
+  locale: 'fr',
 });
 
 async function timed<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<number[]> {

@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { toPgConfig } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import type { TestPlatform } from '@maroquin/testing';
-import type { Town } from './town.js';
+import type { Grant, Town } from './town.js';
 
 /** Rows in one chunk of COPY. */
 const CHUNK = 2_000;
@@ -49,9 +49,7 @@ export async function loadTown(
     );
     await copy(
       'scope_grant (org_id, scope_id, subject_id, from_resource_id, role)',
-      mapped(town.flattened(), ({ scopeId, subjectId, fromId, role }) => [
-        ...[orgId, scopeId, subjectId, fromId, role],
-      ]),
+      mapped(town.flattened(), (grant) => scopeGrantRow(orgId, grant)),
     );
     await copy(
       'resource (id, org_id, parent_id, kind, scope_id, name_sealed, name_hash, created_at, updated_at)',
@@ -74,6 +72,14 @@ function* mapped<T>(
   for (const item of items) yield row(item);
 }
 
+const scopeGrantRow = (orgId: string, { scopeId, subjectId, fromId, role }: Grant): string[] => [
+  orgId,
+  scopeId,
+  subjectId,
+  fromId,
+  role,
+];
+
 function* resourceRows(
   town: Town,
   orgId: string,
@@ -85,8 +91,15 @@ function* resourceRows(
     const sealed = keys.seal({ table: 'resource', column: 'name', row: id }, `Dossier ${String(index)}`);
     const at = updatedAt.toISOString();
     yield [
-      ...[id, orgId, parentId, kind, scopeId, `\\\\x${sealed.toString('hex')}`],
-      ...[`\\\\x${index.toString(16).padStart(16, '0')}`, at, at],
+      id,
+      orgId,
+      parentId,
+      kind,
+      scopeId,
+      `\\\\x${sealed.toString('hex')}`,
+      `\\\\x${index.toString(16).padStart(16, '0')}`,
+      at,
+      at,
     ];
   }
 }

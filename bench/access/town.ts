@@ -41,7 +41,7 @@ export const personId = (index: number): string => idOf(1, index);
 const teamId = (index: number): string => idOf(2, index);
 const resourceId = (index: number): string => idOf(3, index);
 
-interface Grant {
+export interface Grant {
   readonly scopeId: string;
   readonly subjectId: string;
   readonly fromId: string;
