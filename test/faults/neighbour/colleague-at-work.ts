@@ -49,7 +49,7 @@ export class ColleagueAtWork {
 
   /** When the oldest act under way began. */
   get oldest(): number {
-    return Math.min(...[...this.underWay.keys()]);
+    return Math.min(...this.underWay.keys());
   }
 
   private async perform(act: Act, work: () => Promise<void>): Promise<void> {

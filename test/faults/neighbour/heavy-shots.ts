@@ -72,7 +72,10 @@ function longDocx(): Uint8Array {
     ...w,
     cells: ['a', 'b', 'c', 'd', 'e'],
     link: { text: 'a', url: 'https://exemple.example/' },
-    ...{ footnote: 'a', alt: 'a', comment: 'a', author: 'a' },
+    footnote: 'a',
+    alt: 'a',
+    comment: 'a',
+    author: 'a',
   });
 }
 

@@ -88,11 +88,16 @@ export async function makeHeavy(place: HeavyPlace, weight: Weight): Promise<Heav
   const movable = await tree.below(places[0], weight.movable.folders);
   for (const id of movable) await tree.below(id, weight.movable.each);
   return {
-    ...{ deep, wide, movable, places },
+    deep,
+    wide,
+    movable,
+    places,
     channel: await makeChannel(place, weight),
     document: await makeDocument(place, weight),
     file: await upload(owner, Buffer.alloc(weight.file, 'octets '), {
-      ...{ filename: 'grand.bin', parentId: placeId, chunkSize: weight.file },
+      filename: 'grand.bin',
+      parentId: placeId,
+      chunkSize: weight.file,
     }),
     ...(await makeTeam(place, weight)),
   };
@@ -137,7 +142,10 @@ class TreeRows {
           rows.map(({ id }) => id),
           rows.map(({ sealed }) => sealed),
           rows.map(({ hash }) => hash),
-          ...[this.orgId, parentId, parent.scope_id, keys.generation],
+          this.orgId,
+          parentId,
+          parent.scope_id,
+          keys.generation,
         ],
       );
       return rows.map(({ id }) => id);
@@ -200,8 +208,14 @@ async function makeTeam(
 async function actorOf(http: HttpClient): Promise<Actor> {
   const { person, organisation } = await http.me();
   return {
-    ...{ personId: person.id, orgId: organisation.id, orgs: [organisation.id], adminOf: [] },
-    ...{ tokenScopes: null, sessionId: null, tokenId: null, locale: 'fr' },
+    personId: person.id,
+    orgId: organisation.id,
+    orgs: [organisation.id],
+    adminOf: [],
+    tokenScopes: null,
+    sessionId: null,
+    tokenId: null,
+    locale: 'fr',
   };
 }
 

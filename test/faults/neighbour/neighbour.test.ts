@@ -16,7 +16,9 @@ const held: Measured = {
   row: 'GET /me by a person',
   window: { samples: [quick, quick], lag: { p99: 1, max: 2 } },
   attack: { statuses: { hard: { '200': 4 }, hostile: {}, slow: {} }, busy: 0.5 },
-  ...{ memoryMb: 10, exits: 0, status: 200 },
+  memoryMb: 10,
+  exits: 0,
+  status: 200,
 };
 
 it('every described route, socket message, mount and upgrade has a row for each attacker', () => {
@@ -128,11 +130,12 @@ it('an attack in each manner alone sends something', async () => {
 
 it('a short run attacks, measures others meanwhile, and reports each row', async () => {
   const report = await neighbour({
-    ...{
-      pattern: /^(?:GET \/me by a person|POST \/folders by a visitor)$/,
-      manners: ['hard', 'hostile', 'slow'],
-    },
-    ...{ weight: WEIGHTS.small, seconds: 0.5, tries: 1, say: () => undefined },
+    pattern: /^(?:GET \/me by a person|POST \/folders by a visitor)$/,
+    manners: ['hard', 'hostile', 'slow'],
+    weight: WEIGHTS.small,
+    seconds: 0.5,
+    tries: 1,
+    say: () => undefined,
   });
   expect(report.rows.map(({ row }) => row).sort()).toEqual([
     'GET /me by a person',

@@ -63,8 +63,13 @@ export async function neighbour(plan: NeighbourPlan): Promise<NeighbourReport> {
         reports?.push(await trial.row(row));
       }
       return {
-        ...{ nemesis: 'neighbour', limits: LIMITS, machine: described, seconds: plan.seconds },
-        ...{ quiet: quiet ?? [], rows: reports ?? [], uncovered },
+        nemesis: 'neighbour',
+        limits: LIMITS,
+        machine: described,
+        seconds: plan.seconds,
+        quiet: quiet ?? [],
+        rows: reports ?? [],
+        uncovered,
       };
     } finally {
       others.end();
@@ -131,7 +136,7 @@ class Trial {
       await this.site.restart();
     }
     const window = await this.others.close();
-    const report = judge({ ...{ row: name, window, attack: found, exits, status }, memoryMb: memory.stop() });
+    const report = judge({ row: name, window, attack: found, exits, status, memoryMb: memory.stop() });
     this.plan.say(lineOf(report));
     return report;
   }

@@ -77,13 +77,18 @@ function socketPlan({ matrix }: AttackRow, asks: readonly Ask[], options: ShotsO
   const [method = '', name = ''] = matrix.route.split(' ');
   const isDocument = matrix.kind === 'prose' || matrix.kind === 'text';
   const collab = {
-    ...{ headers, manners, documentId: scene.target.id },
+    headers,
+    manners,
+    documentId: scene.target.id,
     writes: matrix.door.endsWith('#write') && isDocument ? matrix.kind : null,
   };
   if (method === 'WS') return { kind: 'collab', ...collab };
   if (name === '/collab-fallback/part') return { kind: 'fallback', ...collab };
   return {
-    ...{ kind: 'message', name, headers, manners },
+    kind: 'message',
+    name,
+    headers,
+    manners,
     bodies: asks.map(({ body }) => freshBody(JSON.stringify(body))),
     follows: [options.heavy.channel],
   };

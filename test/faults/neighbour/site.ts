@@ -38,7 +38,9 @@ export class Site {
       const open = await openSuite(world.server);
       const heavy = await makeHeavy(
         {
-          ...{ suite: open.suite, owner: founder, placeId: world.place },
+          suite: open.suite,
+          owner: founder,
+          placeId: world.place,
           administrator: world.person('administrator').http,
         },
         weight,
@@ -125,7 +127,8 @@ export class Site {
       'POST',
       `/resources/${this.world.place}/links`,
       {
-        ...{ name: randomUUID(), role: 'editor' },
+        name: randomUUID(),
+        role: 'editor',
       },
     );
     const { credentials } = await this.enter(
@@ -139,7 +142,8 @@ export class Site {
   private async enter(path: string, body: object, address: string): Promise<HttpClient> {
     const { url } = this.world.server;
     const answer = await new HttpClient(url, null).call('POST', path, {
-      ...{ body, headers: { 'x-forwarded-for': address } },
+      body,
+      headers: { 'x-forwarded-for': address },
     });
     return new HttpClient(url, { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' });
   }
@@ -154,7 +158,9 @@ async function workplaceOf(name: string, http: HttpClient): Promise<Colleague> {
   });
   const { credentials } = http;
   return {
-    ...{ name, folderId, fileId },
+    name,
+    folderId,
+    fileId,
     headers: { ...http.headers, 'x-forwarded-for': anyAddress() },
     cookie: credentials !== null && 'cookie' in credentials ? credentials.cookie : '',
     documentId: await http.create('/documents', { title: 'Note', kind: 'text', parentId: spaceId }),

@@ -65,11 +65,15 @@ export function judge({ row, window, attack, memoryMb, exits, status }: Measured
     ...(reached(attack, status) ? [] : [`the attack was never answered ${String(status)}`]),
   ];
   return {
-    ...{ row, holds: faults.length === 0, faults },
+    row,
+    holds: faults.length === 0,
+    faults,
     others: { ...others, acts: samples.length, failed: failed.length },
     byAct: byAct(samples),
     slowest: slowestOf(samples),
-    ...{ memoryMb, exits, answers: attack.statuses },
+    memoryMb,
+    exits,
+    answers: attack.statuses,
     harness: { attackerBusy: attack.busy, othersLagMs: window.lag },
     tries: 1,
   };
@@ -96,9 +100,15 @@ function slowestOf(samples: readonly Sample[]): string {
 
 /** A row that could not be tried. */
 export const notMeasured = (row: string, why: string): RowReport => ({
-  ...{ row, holds: false, faults: [`not tried: ${why}`] },
+  row,
+  holds: false,
+  faults: [`not tried: ${why}`],
   others: { p50: 0, p99: 0, max: 0, acts: 0, failed: 0 },
-  ...{ byAct: {}, slowest: '', memoryMb: 0, exits: 0, answers: { hard: {}, hostile: {}, slow: {} } },
+  byAct: {},
+  slowest: '',
+  memoryMb: 0,
+  exits: 0,
+  answers: { hard: {}, hostile: {}, slow: {} },
   harness: { attackerBusy: 0, othersLagMs: { p99: 0, max: 0 } },
   tries: 1,
 });

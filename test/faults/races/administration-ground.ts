@@ -72,7 +72,11 @@ async function openOne(cluster: Cluster, chief: Account, orgId: string): Promise
     Array.from({ length: CONNECTIONS }, (_, index) => make(index));
   const commits = await Commits.open(cluster.superuser);
   return {
-    ...{ commits, orgId, chief, first: await account(), second: await account() },
+    commits,
+    orgId,
+    chief,
+    first: await account(),
+    second: await account(),
     person: { id: invited.id, name: 'Personne', email, http },
     space: await http.create('/spaces', { name: `Espace ${randomUUID()}` }),
     program: new HttpClient(cluster.last.url, { token: await tokenOf(cluster.last, email) }),

@@ -51,8 +51,12 @@ export class Commits {
   /** Acts committed before a decision and after it, by the order of the commits. @throws {Error} without a decision */
   async order({ since, act, decision }: Question): Promise<Verdict> {
     const [row] = await this.read<Verdict & { readonly decided: boolean }>(ORDER, [
-      ...[since, decision.action, decision.targetId],
-      ...[act.actorId ?? null, act.targetId ?? null, act.action ?? null],
+      since,
+      decision.action,
+      decision.targetId,
+      act.actorId ?? null,
+      act.targetId ?? null,
+      act.action ?? null,
       decision.byId ?? null,
     ]);
     if (row?.decided !== true) throw new Error(`no ${decision.action} in the audit`);

@@ -19,7 +19,13 @@ export class Colleagues {
   readonly counts = { edits: 0, messages: 0 };
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly notes: Notes = {
-    ...{ from: -Infinity, to: Infinity, sent: 0, acked: 0, ackMs: [], propagationMs: [], sentAt: new Map() },
+    from: -Infinity,
+    to: Infinity,
+    sent: 0,
+    acked: 0,
+    ackMs: [],
+    propagationMs: [],
+    sentAt: new Map(),
     failures: 0,
   };
   private readonly typists: readonly Typist[];

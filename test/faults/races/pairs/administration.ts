@@ -88,7 +88,9 @@ export const ADMINISTRATION: readonly Pair<AdministrationGround>[] = [
     ({ orgId }) =>
       (http) =>
         http.act('POST', `/administration/organisations/${orgId}/people`, {
-          ...{ name: 'Personne', email: `${randomUUID()}@prefecture.example`, admin: false },
+          name: 'Personne',
+          email: `${randomUUID()}@prefecture.example`,
+          admin: false,
         }),
   ),
   ended('session', ({ person }) => person.http, 'session', 'session.ended'),

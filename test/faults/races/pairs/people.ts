@@ -70,7 +70,9 @@ async function guestOf(ground: Ground): Promise<Person> {
   if (known !== undefined) return known;
   const email = `${randomUUID()}@mairie.example`;
   const invited = await ground.owner.http.json(invitedSchema, 'POST', `/spaces/${ground.space}/guests`, {
-    ...{ name: 'Invité', email, role: 'editor' },
+    name: 'Invité',
+    email,
+    role: 'editor',
   });
   const guest = { id: invited.id, name: 'Invité', email, http: await ground.redeem(invited.link) };
   guests.set(ground, guest);
@@ -213,7 +215,8 @@ export const PEOPLE: readonly Pair[] = [
     prepare: async (ground) => {
       const by = await chiefOf(ground);
       const link = await ground.invitation(by, {
-        ...{ name: 'Personne', email: `${randomUUID()}@prefecture.example` },
+        name: 'Personne',
+        email: `${randomUUID()}@prefecture.example`,
       });
       return onlyOne([0, 1, 2, 3].map((node) => () => ground.redeem(link, node)));
     },

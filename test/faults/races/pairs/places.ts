@@ -71,7 +71,9 @@ const MANAGERS: readonly Pair[] = [
     ({ space }) =>
       (http) =>
         http.act('POST', `/spaces/${space}/guests`, {
-          ...{ name: 'Invité', email: `${randomUUID()}@mairie.example`, role: 'reader' },
+          name: 'Invité',
+          email: `${randomUUID()}@mairie.example`,
+          role: 'reader',
         }),
   ),
   manager('renamed', async (ground) => {

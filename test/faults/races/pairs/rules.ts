@@ -11,7 +11,10 @@ async function review(ground: Ground): Promise<{ id: string; number: number }> {
   const { owner, space, friend, manager: held } = ground;
   await owner.http.act('PUT', `/resources/${space}/grants/${held.id}`, { role: 'reader' });
   const id = await owner.http.create('/access-reviews', {
-    ...{ name: name(), spaceId: space, rule: 'keep', reviewerIds: [friend.id] },
+    name: name(),
+    spaceId: space,
+    rule: 'keep',
+    reviewerIds: [friend.id],
     endsAt: new Date(Date.now() + DAY).toISOString(),
   });
   const { items } = await friend.http.get(reviewItemPageSchema, `/access-reviews/${id}/items?limit=200`);
@@ -33,7 +36,9 @@ async function roleAndRight(ground: Ground): Promise<{ role: string; grant: stri
   const grant = `/resources/${space}/grants/${friend.id}`;
   await owner.http.act('DELETE', grant);
   const role = await administrator.http.create('/roles', {
-    ...{ name: `Rôle ${randomUUID()}`, base: 'reader', acts: ['access.answer'] },
+    name: `Rôle ${randomUUID()}`,
+    base: 'reader',
+    acts: ['access.answer'],
   });
   return { role, grant };
 }
@@ -47,7 +52,8 @@ export const RULES: readonly Pair[] = [
       return end(ground, {
         act: (http) =>
           http.act('POST', `/access-reviews/${id}/items/${String(number)}/decision`, {
-            ...{ decision: 'withdraw', seen: 'reader' },
+            decision: 'withdraw',
+            seen: 'reader',
           }),
         actorId: friend.id,
         connections: ground.connections(friend.http),
@@ -91,7 +97,8 @@ export const RULES: readonly Pair[] = [
         decide: () => owner.http.act('PUT', grant, { role }),
         judge: async () => {
           const order = await commits.order({
-            ...{ since, act: { targetId: role } },
+            since,
+            act: { targetId: role },
             decision: { action: 'access.granted', targetId: space },
           });
           const stray = await commits.count(STRAY, [space, friend.id]);
