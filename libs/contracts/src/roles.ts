@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Roles in rising order; each includes those before it. `suggester` comes with the documents issue. */
+/** Roles in rising order; each includes those before it. */
 export const roles = ['reader', 'commenter', 'editor', 'manager'] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;

@@ -27,8 +27,15 @@ export const CloseCode = {
   tryLater: 4503,
 } as const;
 
-export const ACCESS_LEVELS = ['none', 'read', 'comment', 'suggest', 'write'] as const;
-export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+/** What a connection may do with a document, and the number of it in an access frame. */
+const ACCESS_CODES = { none: 0, read: 1, comment: 2, write: 4 } as const;
+export type AccessLevel = keyof typeof ACCESS_CODES;
+const LEVEL_OF_CODE: ReadonlyMap<number, AccessLevel> = new Map([
+  [ACCESS_CODES.none, 'none'],
+  [ACCESS_CODES.read, 'read'],
+  [ACCESS_CODES.comment, 'comment'],
+  [ACCESS_CODES.write, 'write'],
+]);
 
 export type Frame =
   | { readonly type: 'step1'; readonly stateVector: Uint8Array }
@@ -80,7 +87,7 @@ export const encodeQueryAwareness = (): Uint8Array => varUints([QUERY_AWARENESS]
 export const encodePing = (token: number): Uint8Array => varUints([EXTENDED, PING, token]);
 export const encodeEpoch = (epoch: number): Uint8Array => varUints([EXTENDED, EPOCH, epoch]);
 export const encodeAccess = (level: AccessLevel): Uint8Array =>
-  varUints([EXTENDED, ACCESS, ACCESS_LEVELS.indexOf(level)]);
+  varUints([EXTENDED, ACCESS, ACCESS_CODES[level]]);
 export const encodeCommitted = (ordinal: number, seq: number, stateVector: Uint8Array): Uint8Array =>
   withBytes([EXTENDED, COMMITTED, ordinal, seq], stateVector);
 
@@ -149,7 +156,7 @@ function readExtended(reader: ByteReader): Frame {
     case EPOCH:
       return { type: 'epoch', epoch: reader.varUint() };
     case ACCESS: {
-      const level = ACCESS_LEVELS[reader.varUint()];
+      const level = LEVEL_OF_CODE.get(reader.varUint());
       if (level === undefined) throw new MalformedError('frame-type');
       return { type: 'access', level };
     }
