@@ -46,8 +46,6 @@ export interface Config {
   readonly bind: string;
   /** Origin under which people reach the suite, without a trailing slash. */
   readonly publicUrl: string;
-  /** Origin for content that people brought; null: the same as publicUrl. */
-  readonly contentOrigin: string | null;
   readonly trustProxy: number | string[] | false;
   /** Absolute path. */
   readonly dataDir: string;
@@ -75,7 +73,7 @@ export interface Config {
 }
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
+const later = /^(?:CONTENT_ORIGIN|MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -99,7 +97,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     port,
     bind: from.get('BIND', hostSchema.default(given === undefined ? '127.0.0.1' : '0.0.0.0')),
     publicUrl,
-    contentOrigin: from.get('CONTENT_ORIGIN', originSchema.optional()) ?? null,
     trustProxy: from.get('TRUST_PROXY', trustProxySchema),
     dataDir,
     database,
