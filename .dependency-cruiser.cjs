@@ -11,10 +11,8 @@ const FLOORS = [
   ['platform'],
   ['access'],
   ['identity'],
-  ['search'],
   ['files'],
   ['documents', 'messaging'],
-  ['governance'],
 ];
 
 /** Inside platform every part has its own front door, and the same order holds. */

@@ -10,10 +10,8 @@ const ORDER = [
   ['platform'],
   ['access'],
   ['identity'],
-  ['search'],
   ['files'],
   ['documents', 'messaging'],
-  ['governance'],
 ];
 const PARTS = [
   ...[
@@ -58,7 +56,7 @@ function soundHouse(): Tree {
     'libs/access/src/sound.ts': `import '@maroquin/platform/database';\nimport 'node:fs';`,
     'libs/access/src/sound.test.ts': `import 'vitest';\nimport '@maroquin/testing';\nimport './hidden.js';`,
     'libs/testing/src/index.ts': `import '../../../apps/server/src/app.js';\nimport 'vitest';`,
-    'apps/server/src/app.ts': `import '@maroquin/governance';\nimport '@maroquin/documents';`,
+    'apps/server/src/app.ts': `import '@maroquin/messaging';\nimport '@maroquin/documents';`,
     'apps/cli/src/app.ts': `import '@maroquin/documents';\nimport '../../server/src/app.js';`,
     'test/journeys/sound.test.ts': `import '@maroquin/testing';\nimport '@maroquin/documents';`,
   };
