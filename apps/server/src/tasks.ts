@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews } from '@maroquin/access';
-import { CheckpointLane } from '@maroquin/documents';
+import { CheckpointQueue } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import { DirectorySync, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
@@ -72,7 +72,7 @@ export interface RunningJobs {
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
   await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
-  const checkpoints = suite.get(CheckpointLane);
+  const checkpoints = suite.get(CheckpointQueue);
   checkpoints.start();
   return {
     stop: async () => {

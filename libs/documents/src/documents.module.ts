@@ -4,7 +4,7 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { collabProviders } from './collab/collab.providers.js';
-import { CheckpointLane } from './checkpoints/checkpoint-lane.js';
+import { CheckpointQueue } from './checkpoints/checkpoint-queue.js';
 import { checkpointProviders } from './checkpoints/checkpoint.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
@@ -48,6 +48,6 @@ import { TextReader } from './text/text-reader.js';
     RestoreVersion,
     ...collabProviders,
   ],
-  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointLane],
+  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
 })
 export class DocumentsModule {}

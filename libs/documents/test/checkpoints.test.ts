@@ -3,7 +3,7 @@ import { type Clock, newId, systemClock } from '@maroquin/platform/config';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
-import { CheckpointLane } from '../src/checkpoints/checkpoint-lane.js';
+import { CheckpointQueue } from '../src/checkpoints/checkpoint-queue.js';
 import { CheckpointRequests } from '../src/checkpoints/checkpoint-requests.js';
 import { DocumentCheckpoints } from '../src/checkpoints/document-checkpoints.js';
 import { DocumentWorld, until } from './document-world.js';
@@ -206,14 +206,14 @@ describe('asking for checkpoints', () => {
   });
 });
 
-describe('the lane of checkpoints', () => {
+describe('the checkpoint queue', () => {
   const logged: object[] = [];
   const logger = {
     warn: (entry: object) => logged.push(entry),
     error: (entry: object) => logged.push(entry),
   };
-  const laneOf = (job: Pick<CheckpointJob, 'run'>, clock: Clock = systemClock) =>
-    new CheckpointLane(world.platform.database, job, clock, logger as never);
+  const queueOf = (job: Pick<CheckpointJob, 'run'>, clock: Clock = systemClock) =>
+    new CheckpointQueue(world.platform.database, job, clock, logger as never);
   const ask = async (id: string) => {
     const requests = new CheckpointRequests(world.platform.database, systemClock, () => undefined);
     requests.now({ id, orgId: world.orgId });
@@ -221,50 +221,50 @@ describe('the lane of checkpoints', () => {
   };
   beforeEach(() => world.platform.asOwner('delete from checkpoint_due'));
 
-  it('makes those of many documents, each once, though two nodes look at the same moment', async () => {
+  it('makes each due checkpoint once, though two nodes poll at the same moment', async () => {
     const many = await Promise.all(['un', 'deux', 'trois'].map((word) => written(word)));
     for (const { id } of many) await ask(id);
-    const turns = await Promise.all([1, 2].map(() => laneOf(world.job).turn()));
-    expect(turns[0]! + turns[1]!).toBe(3);
+    const batches = await Promise.all([1, 2].map(() => queueOf(world.job).runBatch()));
+    expect(batches[0]! + batches[1]!).toBe(3);
     for (const { id, ref } of many) {
       expect((await world.store.newest(ref)).checkpoint).not.toBeNull();
       expect(await dueOf(id)).toBeNull();
     }
   });
 
-  it('leaves alone what is not due yet', async () => {
+  it('leaves a checkpoint that is not due yet', async () => {
     const { id } = await written('un');
     await ask(id);
-    expect(await laneOf(world.job, new HandClock(Date.now() - MINUTE)).turn()).toBe(0);
+    expect(await queueOf(world.job, new HandClock(Date.now() - MINUTE)).runBatch()).toBe(0);
   });
 
-  it('makes once more what was asked for while it was being made', async () => {
+  it('makes a checkpoint once more that was requested while it was being made', async () => {
     const { id } = await written('un');
     await ask(id);
-    await laneOf({ run: () => ask(id) }).turn();
+    await queueOf({ run: () => ask(id) }).runBatch();
     expect(await dueOf(id)).not.toBeNull();
   });
 
-  it('tries again later, and then later still, what could not be made', async () => {
+  it('retries a failed checkpoint later, and then later still', async () => {
     const { id } = await written('un');
     await ask(id);
     const clock = new HandClock(Date.now() + MINUTE);
-    const lane = laneOf({ run: () => Promise.reject(new Error('no')) }, clock);
+    const queue = queueOf({ run: () => Promise.reject(new Error('no')) }, clock);
     for (const minutes of [5, 10, 20]) {
-      expect(await lane.turn()).toBe(1);
+      expect(await queue.runBatch()).toBe(1);
       expect((await dueOf(id))! - clock.now().getTime()).toBe(minutes * MINUTE);
       clock.pass(minutes * MINUTE);
     }
     expect(logged).not.toEqual([]);
   });
 
-  it('goes on by itself until it is stopped', async () => {
+  it('goes on polling until it is stopped', async () => {
     const { id } = await written('un');
-    const lane = laneOf(world.job);
-    lane.start();
+    const queue = queueOf(world.job);
+    queue.start();
     await ask(id);
     await until(async () => (await rowsOf(id)).length === 1, 'made');
-    await lane.stop();
+    await queue.stop();
   });
 });
 

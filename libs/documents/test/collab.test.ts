@@ -191,7 +191,7 @@ afterEach(async () => {
   }
 });
 
-describe('the door', () => {
+describe('the admission of connections', () => {
   it('is closed to foreign pages, whatever their credentials, and to cookies without a page', async () => {
     const [node] = nodes as [Node];
     const credential = node.person('editor');

@@ -71,7 +71,7 @@ beforeAll(async () => {
     clock: nodeClock,
     observer: { refused: ignore, committed: ignore, largeDelete: ignore, roomDropped: ignore },
   });
-  const doors = {
+  const deps = {
     authenticate,
     open: async (actor: Actor, id: string) => {
       if (id !== documentId || roles.get(actor.personId) === null) throw new DomainError('request.not-found');
@@ -83,7 +83,7 @@ beforeAll(async () => {
     publicOrigin: 'https://maroquin.example',
     onError: (error: unknown) => void errors.push(error),
   };
-  gateway = new CollabGateway(doors);
+  gateway = new CollabGateway(deps);
   const logger = createLogger({ logLevel: 'silent' });
   @Module({
     providers: [

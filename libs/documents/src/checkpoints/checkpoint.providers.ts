@@ -3,7 +3,7 @@ import { type Clock, CLOCK, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import { CheckpointJob } from './checkpoint-job.js';
-import { CheckpointLane } from './checkpoint-lane.js';
+import { CheckpointQueue } from './checkpoint-queue.js';
 import { CheckpointMaker } from './checkpoint-maker.js';
 import { CheckpointRequests } from './checkpoint-requests.js';
 import { CheckpointStore } from './checkpoint-store.js';
@@ -21,11 +21,11 @@ const requests: Provider = {
     ),
 };
 
-const lane: Provider = {
-  provide: CheckpointLane,
+const queue: Provider = {
+  provide: CheckpointQueue,
   inject: [Database, CheckpointJob, CLOCK, LOGGER],
   useFactory: (database: Database, job: CheckpointJob, clock: Clock, logger: Logger) =>
-    new CheckpointLane(database, job, clock, logger),
+    new CheckpointQueue(database, job, clock, logger),
 };
 
 /** Verified copies of documents' content, and the repair of what cannot be verified. */
@@ -38,5 +38,5 @@ export const checkpointProviders: Provider[] = [
   DocumentRepair,
   DocumentContents,
   CheckpointJob,
-  lane,
+  queue,
 ];

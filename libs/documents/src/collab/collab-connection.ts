@@ -8,12 +8,12 @@ import {
   type UnsentShare,
 } from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
-import type { Arrivals } from './arrivals.js';
+import type { UpdateReader } from './update-reader.js';
 import { binaryFrame, frameBeginning } from './binary-frame.js';
-import type { ServedConnection } from './entrance.js';
+import type { ServedConnection } from './connection-admission.js';
 
-/** How long what waits may take to leave after the connection was ended, ms. */
-const LAST_WORD_MS = 3_000;
+/** How long unsent bytes and the close frame may take after the connection was ended, ms. */
+const CLOSE_WITHIN_MS = 3_000;
 
 /** A WebSocket as the engine sees it, and the engine's session as the WebSocket does. */
 export class CollabConnection implements ServedConnection {
@@ -23,7 +23,7 @@ export class CollabConnection implements ServedConnection {
   /** What the WebSocket writes to. Messages go there directly, so that one for many is framed once. */
   private readonly stream: Duplex;
   private session: Session | null = null;
-  /** What it may leave unsent, beside the other sockets of this person and this node. */
+  /** Its share of the unsent bytes that this person's sockets, and all sockets of the node, may have. */
   private readonly unsent: UnsentShare;
   private readonly unfinished: UnfinishedMessage;
   /** What waits to go out by one write; null: nothing is held back. */
@@ -35,18 +35,17 @@ export class CollabConnection implements ServedConnection {
     readonly person: Person,
     readonly locale: 'fr' | 'en',
     private readonly socket: WebSocket,
-    private readonly arrivals: Arrivals,
+    private readonly updateReader: UpdateReader,
     /** Whose budgets it takes from. */
     requester: string,
   ) {
     this.unsent = unsentBudget.open(requester);
     this.unfinished = unfinishedMessages.open(requester, () => this.cutOff());
-    this.stream = arrivals.stream;
+    this.stream = updateReader.stream;
     this.extended = socket.protocol === EXTENSION;
     this.stream.on('drain', () => void this.unsent.set(this.bufferedAmount()));
   }
 
-  /** From here on messages flow. */
   serve(session: Session, onClose: () => void): void {
     this.session = session;
     this.socket.on('pong', () => (this.alive = true));
@@ -61,8 +60,8 @@ export class CollabConnection implements ServedConnection {
       session.leave();
       onClose();
     });
-    this.arrivals.serve((message) => session.receive(message), this.unfinished);
-    // It may have gone while it was let in: then its close event was before anybody listened.
+    this.updateReader.serve((message) => session.receive(message), this.unfinished);
+    // It may have closed while it was admitted, before anybody listened to its close event.
     if (this.socket.readyState !== this.socket.OPEN) this.socket.emit('close');
     else this.socket.resume();
   }
@@ -112,22 +111,22 @@ export class CollabConnection implements ServedConnection {
   private count(): void {
     const { session } = this;
     if (this.unsent.set(this.bufferedAmount()) || session === null) return;
-    // Not from within a delivery: the room is telling everybody.
+    // Not from within a delivery: the room is sending to everybody.
     setImmediate(() => session.end(CloseCode.tryLater, 'resync'));
   }
 
-  /** A message takes too much room or too long on its way. Its sender may come back and say it again. */
+  /** A message takes too much memory or too long. Its sender may come back and send it again. */
   private cutOff(): void {
-    this.arrivals.stop();
+    this.updateReader.stop();
     this.session?.end(CloseCode.tryLater, 'unfinished message');
-    setTimeout(() => this.socket.terminate(), LAST_WORD_MS).unref();
+    setTimeout(() => this.socket.terminate(), CLOSE_WITHIN_MS).unref();
   }
 
   close(code: number, reason: string): void {
     this.socket.resume();
     this.socket.close(code, reason);
-    // Who does not read what waits will not read the reason behind it either: what waits is memory.
-    if (this.bufferedAmount() > 0) setTimeout(() => this.socket.terminate(), LAST_WORD_MS).unref();
+    // A client that does not read what waits will not read the close frame behind it either, and what waits is memory.
+    if (this.bufferedAmount() > 0) setTimeout(() => this.socket.terminate(), CLOSE_WITHIN_MS).unref();
   }
 
   bufferedAmount(): number {

@@ -4,15 +4,15 @@ import type { Duplex } from 'node:stream';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DEFAULT_LIMITS, EXTENSION, maxFrameBytes } from '@maroquin/coediting';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { Arrivals } from './arrivals.js';
+import { UpdateReader } from './update-reader.js';
 import { CollabConnection } from './collab-connection.js';
-import { Entrance, type EntranceDoors } from './entrance.js';
+import { ConnectionAdmission, type AdmissionDeps } from './connection-admission.js';
 import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';
 
 const MAX_BYTES = maxFrameBytes(DEFAULT_LIMITS);
 const NOTHING = Buffer.alloc(0);
 
-interface CollabDoors extends EntranceDoors {
+interface CollabDeps extends AdmissionDeps {
   /** Scheme, host and port of our own pages. */
   readonly publicOrigin: string;
   /** Everything that was accepted is committed and everybody has left. */
@@ -21,8 +21,8 @@ interface CollabDoors extends EntranceDoors {
 
 /** `/collab/<documentId>`: from the upgrade to a session of the engine (coediting: wire). Access rule: document.read, then every frame. */
 export class CollabGateway implements OnModuleDestroy {
-  /** Where connections of every transport enter. */
-  readonly entrance: Entrance;
+  /** Admits the connections of every transport. */
+  readonly admission: ConnectionAdmission;
   private readonly sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_BYTES,
@@ -31,39 +31,39 @@ export class CollabGateway implements OnModuleDestroy {
   });
   private closing: Promise<void> | null = null;
 
-  constructor(private readonly doors: CollabDoors) {
-    this.entrance = new Entrance(doors);
+  constructor(private readonly deps: CollabDeps) {
+    this.admission = new ConnectionAdmission(deps);
   }
 
   /** For upgrade requests to `/collab/…`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const documentId = documentIdOf(request);
     if (documentId === null) return refuseUpgrade(socket, '404 Not Found');
-    if (!isOriginAllowed(request, this.doors.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
-    if (this.entrance.isFull) return refuseUpgrade(socket, '503 Service Unavailable');
-    const arrivals = new Arrivals(socket, head, MAX_BYTES);
-    this.sockets.handleUpgrade(request, arrivals.stream, NOTHING, (webSocket) => {
+    if (!isOriginAllowed(request, this.deps.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
+    if (this.admission.isFull) return refuseUpgrade(socket, '503 Service Unavailable');
+    const updateReader = new UpdateReader(socket, head, MAX_BYTES);
+    this.sockets.handleUpgrade(request, updateReader.stream, NOTHING, (webSocket) => {
       webSocket.pause();
-      arrivals.divert(webSocket);
+      updateReader.attach(webSocket);
       const { cookie, authorization } = request.headers;
-      void this.entrance.enter({
+      void this.admission.admit({
         credentials: { cookie, authorization },
         documentId,
         connect: (id, person, locale, requester) =>
-          new CollabConnection(id, person, locale, webSocket, arrivals, requester),
-        hangUp: (code, reason) => hangUp(webSocket, code, reason),
-        drop: () => webSocket.terminate(),
+          new CollabConnection(id, person, locale, webSocket, updateReader, requester),
+        close: (code, reason) => closeSocket(webSocket, code, reason),
+        terminate: () => webSocket.terminate(),
       });
     });
   }
 
-  /** These browser sessions or tokens are over. */
+  /** These browser sessions or tokens have ended. */
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
-    this.entrance.entered.sessionsEnded(sessionIds);
+    this.admission.live.sessionsEnded(sessionIds);
   }
 
   get connectionCount(): number {
-    return this.entrance.entered.size;
+    return this.admission.live.size;
   }
 
   onModuleDestroy(): Promise<void> {
@@ -77,15 +77,15 @@ export class CollabGateway implements OnModuleDestroy {
   }
 
   private async closeOnce(): Promise<void> {
-    this.entrance.entered.stop();
-    await this.doors.rooms.close(5000);
+    this.admission.live.stop();
+    await this.deps.rooms.close(5000);
     for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
-    await this.doors.onClosed?.();
+    await this.deps.onClosed?.();
   }
 }
 
-function hangUp(socket: WebSocket, code: number, reason: string): void {
+function closeSocket(socket: WebSocket, code: number, reason: string): void {
   socket.resume();
   socket.close(code, reason);
 }

@@ -2,7 +2,7 @@ import { CloseCode, DEFAULT_LIMITS, maxFrameBytes, type Person, type Session } f
 import type { CollabPart } from '@maroquin/contracts';
 import { EngineUnsent, type UnfinishedMessage, unfinishedMessages } from '@maroquin/platform/http';
 import type { Socket } from 'socket.io';
-import type { ServedConnection } from './entrance.js';
+import type { ServedConnection } from './connection-admission.js';
 
 /** What a part takes besides its bytes. */
 const PART_BYTES = 128;
@@ -37,7 +37,7 @@ export class FallbackConnection implements ServedConnection {
       onClose();
     };
     this.socket.once('disconnect', gone);
-    // It may have gone while it was let in: then nobody will say so any more.
+    // It may have disconnected while it was admitted, before anybody listened.
     if (!this.socket.connected) gone();
   }
 
@@ -70,7 +70,7 @@ export class FallbackConnection implements ServedConnection {
     this.partBytes = 0;
   }
 
-  /** A frame takes too much room or too long on its way. Its sender may come back and say it again. */
+  /** A frame takes too much memory or too long. Its sender may come back and send it again. */
   private cutOff(): void {
     this.forgetParts();
     this.session?.end(CloseCode.tryLater, 'unfinished message');
@@ -90,7 +90,7 @@ export class FallbackConnection implements ServedConnection {
   }
 
   close(code: number, reason: string): void {
-    hangUp(this.socket, code, reason);
+    closeSocket(this.socket, code, reason);
   }
 
   bufferedAmount(): number {
@@ -105,14 +105,14 @@ export class FallbackConnection implements ServedConnection {
     this.session?.end(code, reason);
   }
 
-  /** socket.io asks by itself, every 10 s. */
+  /** socket.io pings by itself, every 10 s. */
   probe(): void {
-    // Nothing to do: who does not answer is disconnected below this.
+    // Nothing to do: socket.io disconnects a client that does not answer.
   }
 }
 
-/** Says why, as the close code of a WebSocket does, then ends the connection. */
-export function hangUp(socket: Socket, code: number, reason: string): void {
+/** Sends the close code and reason, as a WebSocket does by its close frame, then ends the connection. */
+export function closeSocket(socket: Socket, code: number, reason: string): void {
   socket.emit('closed', { code, reason });
   socket.disconnect(true);
 }

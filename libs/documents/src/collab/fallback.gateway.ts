@@ -11,7 +11,7 @@ import { COLLAB_FALLBACK, type CollabPart, collabPartSchema, idSchema } from '@m
 import { Access, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import type { Socket } from 'socket.io';
 import { CollabGateway } from './collab.gateway.js';
-import { FallbackConnection, hangUp } from './fallback-connection.js';
+import { closeSocket, FallbackConnection } from './fallback-connection.js';
 
 const MAX_TOKEN = 200;
 
@@ -29,10 +29,10 @@ export class FallbackGateway implements OnGatewayConnection<Socket> {
 
   handleConnection(socket: Socket): void {
     const document = idSchema.safeParse(socket.handshake.auth['document']);
-    const { entrance } = this.collab;
-    if (!document.success) return hangUp(socket, CloseCode.noDocument, 'request.not-found');
-    if (entrance.isFull) return hangUp(socket, CloseCode.tryLater, 'request.too-many');
-    void entrance.enter({
+    const { admission } = this.collab;
+    if (!document.success) return closeSocket(socket, CloseCode.noDocument, 'request.not-found');
+    if (admission.isFull) return closeSocket(socket, CloseCode.tryLater, 'request.too-many');
+    void admission.admit({
       credentials: credentialsOf(socket),
       documentId: document.data,
       connect: (id, person, locale, requester) => {
@@ -40,12 +40,12 @@ export class FallbackGateway implements OnGatewayConnection<Socket> {
         this.connections.set(socket, connection);
         return connection;
       },
-      hangUp: (code, reason) => hangUp(socket, code, reason),
-      drop: () => socket.disconnect(true),
+      close: (code, reason) => closeSocket(socket, code, reason),
+      terminate: () => socket.disconnect(true),
     });
   }
 
-  /** Reading was asked for at the entrance; what may be changed is decided by the engine, frame by frame. */
+  /** The right to read was checked at the admission; what may be changed is decided by the engine, frame by frame. */
   @SubscribeMessage('part')
   @Access('document.read')
   receive(
@@ -56,7 +56,7 @@ export class FallbackGateway implements OnGatewayConnection<Socket> {
   }
 }
 
-/** As the socket adapter reads them: who names a token means the token. */
+/** As the socket adapter reads them: a token goes before a cookie. */
 function credentialsOf({ handshake }: Socket): { cookie?: string; authorization?: string } {
   const token: unknown = handshake.auth['token'];
   if (typeof token === 'string' && token.length <= MAX_TOKEN) return { authorization: `Bearer ${token}` };

@@ -7,8 +7,8 @@ const PONG = 0x0a;
 const MASK_BYTES = 4;
 const NOTHING = Buffer.alloc(0);
 
-/** What the reader hands on. */
-export interface FrameTakers {
+/** Where frames go. */
+export interface FrameHandlers {
   /** A binary message in bytes of its own. */
   message(payload: Uint8Array): void;
   /** Whatever else was sent, as it was sent; the bytes stay the reader's and are read at once. */
@@ -17,20 +17,20 @@ export interface FrameTakers {
 
 /**
  * Cuts what a WebSocket's client sends into frames and unmasks binary messages of one frame, which is how every client
- * sends an update. Control frames are passed on. So is, from then on, everything of who sends anything else.
+ * sends an update. Control frames are passed on. Once a client sends any other frame, everything after it is passed on as well.
  */
 export class FrameReader {
   /** The beginning of a frame whose end has not come yet, in a buffer that grows with it. */
   private begun = NOTHING;
   private begunBytes = 0;
-  /** How many bytes of it have to be here before it is looked at again. */
+  /** How many bytes of it must have come before it is parsed again. */
   private wanted = 0;
   private isPassingOn = false;
   private isStopped = false;
 
   constructor(
     private readonly maxBytes: number,
-    private readonly takers: FrameTakers,
+    private readonly handlers: FrameHandlers,
   ) {}
 
   /** How much came of a frame whose end has not come. It takes at most twice as much memory. */
@@ -48,7 +48,7 @@ export class FrameReader {
   /** `chunk` may be used again afterwards: what is kept of it is copied. */
   read(chunk: Buffer): void {
     if (this.isStopped) return;
-    if (this.isPassingOn) return this.takers.other(chunk);
+    if (this.isPassingOn) return this.handlers.other(chunk);
     if (this.begunBytes === 0) return this.cut(chunk);
     this.keep(chunk);
     if (this.begunBytes < this.wanted) return;
@@ -68,13 +68,13 @@ export class FrameReader {
         this.wanted = end - at;
         return this.keep(bytes.subarray(at));
       }
-      if (head.first === FINAL_BINARY) this.takers.message(unmasked(bytes, at + head.bytes, end));
-      else this.takers.other(bytes.subarray(at, end));
+      if (head.first === FINAL_BINARY) this.handlers.message(unmasked(bytes, at + head.bytes, end));
+      else this.handlers.other(bytes.subarray(at, end));
       at = end;
     }
   }
 
-  /** An unmasked frame is nobody's (RFC 6455 §5.1). */
+  /** Frames of clients are always masked (RFC 6455 §5.1). */
   private isKnown({ first, isMasked, payload }: FrameHead): boolean {
     if (!isMasked) return false;
     if (first === FINAL_BINARY) return payload <= this.maxBytes;
@@ -83,7 +83,7 @@ export class FrameReader {
 
   private passOn(bytes: Buffer): void {
     this.isPassingOn = true;
-    this.takers.other(bytes);
+    this.handlers.other(bytes);
   }
 
   private keep(bytes: Buffer): void {

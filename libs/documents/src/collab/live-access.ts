@@ -2,7 +2,7 @@ import type { AccessService, AccessWatch, RoleWatch } from '@maroquin/access';
 import type { Access, AccessLevel, Connection } from '@maroquin/coediting';
 import type { Role } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import type { LiveConnection } from './entered-sockets.js';
+import type { LiveConnection } from './live-connections.js';
 
 /** What a role may do in an open document. Comments come to the document by the server, so they write nothing here. */
 const LEVELS: Readonly<Record<Role, AccessLevel>> = {

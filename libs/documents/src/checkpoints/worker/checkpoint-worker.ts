@@ -13,10 +13,10 @@ import {
 } from '@maroquin/coediting';
 import * as Y from 'yjs';
 import { fingerprintOf, isWhole, newDocument, rootOf, shownOf, takeIn } from './compare-documents.js';
-import { LostPlaces } from './lost-places.js';
+import { LostStructs } from './lost-structs.js';
 import { Placeholders } from './placeholders.js';
 import { type Fault, Phase, type Salvage, type Work, type WorkAnswer } from './work.js';
-import { writeAnew } from './write-anew.js';
+import { rewriteContent } from './rewrite-content.js';
 
 /** Updates, and then groups, merged at a time, as a room does it. */
 const GROUP = 32;
@@ -55,7 +55,7 @@ class Making {
   private readonly clients = new Set<number>();
   private readonly lost: number[] = [];
   private leases = new Leases();
-  private places = new LostPlaces();
+  private places = new LostStructs();
 
   constructor(private readonly work: Work) {
     this.kind = work.kind;
@@ -120,13 +120,13 @@ class Making {
       .filter(({ seq }) => seq <= this.work.until);
   }
 
-  private lostPlaces(written: readonly Written[]): LostPlaces {
+  private lostPlaces(written: readonly Written[]): LostStructs {
     const kept = written.filter(({ seq }) => !this.work.without.includes(seq));
     try {
-      return LostPlaces.of(Y.decodeStateVector(Y.encodeStateVector(this.stepwise)), kept);
+      return LostStructs.of(Y.decodeStateVector(Y.encodeStateVector(this.stepwise)), kept);
     } catch {
       // One of them is no update, and is found when its turn comes.
-      return new LostPlaces();
+      return new LostStructs();
     }
   }
 
@@ -199,7 +199,7 @@ class Making {
     const { kind, stepwise } = this;
     return tryTo('throws', null, () => {
       const shown = shownOf(kind, stepwise);
-      const doc = writeAnew(kind, stepwise, clientId);
+      const doc = rewriteContent(kind, stepwise, clientId);
       if (shownOf(kind, doc) !== shown) throw new Error('the copy shows something else');
       return doc;
     });

@@ -2,7 +2,7 @@ import type { WalkedUpdate } from '@maroquin/coediting';
 import { writeVarUint } from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Root } from './compare-documents.js';
-import { type LostPlaces, MAX_ROLES } from './lost-places.js';
+import { type LostStructs, MAX_ROLES } from './lost-structs.js';
 
 /** Longest lost part that is stood in for, in characters: no clock is larger. */
 const MAX_LENGTH = 2 ** 32;
@@ -27,7 +27,7 @@ export class Placeholders {
     private readonly doc: Y.Doc,
     private readonly walked: WalkedUpdate,
     private readonly root: Root,
-    private readonly places: LostPlaces,
+    private readonly places: LostStructs,
   ) {}
 
   /** True when something is missing. */

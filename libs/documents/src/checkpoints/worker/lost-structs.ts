@@ -20,12 +20,12 @@ interface Gap {
 }
 
 /** Reads in later updates of a prose document what lost structs were. */
-export class LostPlaces {
+export class LostStructs {
   private readonly roles = new Map<string, LostRole>();
 
   /** `known`: clocks before the first of the updates. */
-  static of(known: ReadonlyMap<number, number>, updates: readonly AuthoredUpdate[]): LostPlaces {
-    const places = new LostPlaces();
+  static of(known: ReadonlyMap<number, number>, updates: readonly AuthoredUpdate[]): LostStructs {
+    const places = new LostStructs();
     const gaps = gapsOf(known, updates);
     if (gaps.length === 0) return places;
     for (const { update } of updates) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '@maroquin/platform/database';
 import type { CollabConnection } from './collab-connection.js';
-import { EnteredSockets } from './entered-sockets.js';
+import { LiveConnections } from './live-connections.js';
 
 const actorOf = (personId: string): Actor => ({
   personId,
@@ -14,9 +14,9 @@ const actorOf = (personId: string): Actor => ({
   locale: 'fr',
 });
 
-describe('the sockets that were let in', () => {
+describe('the admitted connections', () => {
   it('are a thousand of one person at most, and leave room when they go', () => {
-    const sockets = new EnteredSockets(() => Promise.resolve(null));
+    const sockets = new LiveConnections(() => Promise.resolve(null));
     sockets.stop();
     const nadia = actorOf('nadia');
     // nothing is asked of the connection here
@@ -34,7 +34,7 @@ describe('the sockets that were let in', () => {
   });
 
   it('close when what let them in ends, be it a session or a token', () => {
-    const sockets = new EnteredSockets(() => Promise.resolve(null));
+    const sockets = new LiveConnections(() => Promise.resolve(null));
     sockets.stop();
     const ended: string[] = [];
     for (const proof of [{ sessionId: 'browser' }, { tokenId: 'program' }, { tokenId: 'other' }]) {

@@ -5,18 +5,18 @@ import type { WebSocket } from 'ws';
 import { FrameReader } from './frame-reader.js';
 import { readingIntoOneBuffer } from './one-buffer-socket.js';
 
-/** What arrives at a WebSocket: updates go straight to who serves it, everything else to the WebSocket. */
-export class Arrivals {
-  /** What the WebSocket is to be made of. */
+/** Reads updates from a socket directly, and leaves every other frame to the WebSocket library. */
+export class UpdateReader {
+  /** The stream to make the WebSocket of. */
   readonly stream: Duplex;
   private readonly reader: FrameReader;
-  private webSocketReads: (bytes: Buffer) => void = () => undefined;
+  private passOn: (bytes: Buffer) => void = () => undefined;
   private onMessage: (message: Uint8Array) => void = () => undefined;
   /** Of the messages that the WebSocket puts together. */
   private readonly progress = new MessageProgress(() => this.unfinished?.whole());
   private unfinished: UnfinishedMessage | null = null;
 
-  /** `head`: what came together with the request to upgrade. */
+  /** `head`: bytes that came together with the upgrade request. */
   constructor(
     socket: Duplex,
     private readonly head: Buffer,
@@ -29,39 +29,39 @@ export class Arrivals {
       },
       other: (bytes) => {
         this.progress.read(bytes);
-        this.webSocketReads(bytes);
+        this.passOn(bytes);
       },
     });
     this.stream = readingIntoOneBuffer(socket, (bytes) => this.read(bytes)) ?? socket;
   }
 
-  /** The WebSocket listens to the stream. From here on it reads what is left to it. */
-  divert(webSocket: WebSocket): void {
+  /** Takes the WebSocket's place as listener of the stream, and hands it what is not an update. */
+  attach(webSocket: WebSocket): void {
     const { stream } = this;
     const listeners = stream.listeners('data');
     stream.removeAllListeners('data');
-    this.webSocketReads = (bytes) => {
+    this.passOn = (bytes) => {
       // In memory of its own: a fragment of one byte would keep a pool of 8 KiB from being freed.
       const copy = Buffer.allocUnsafeSlow(bytes.length);
       bytes.copy(copy);
       for (const listener of listeners) listener.call(stream, copy);
     };
-    // It hangs up, and takes no more. What still comes is read, or who sends it would never hear of that.
-    webSocket.on('error', () => (this.webSocketReads = () => undefined));
+    // It closes and takes no more. What still comes is read, or the sender would never see the close.
+    webSocket.on('error', () => (this.passOn = () => undefined));
     // Where the stream still reads by itself.
     stream.on('data', (bytes: Buffer) => this.read(bytes));
   }
 
-  /** Messages go there. What came before belongs to them. `unfinished` counts what came of one that has not ended. */
+  /** Hands messages to `onMessage`, beginning with those that came before. `unfinished` counts the bytes of a message that has not ended. */
   serve(onMessage: (message: Uint8Array) => void, unfinished: UnfinishedMessage | null = null): void {
     this.onMessage = onMessage;
     this.unfinished = unfinished;
     this.read(this.head);
   }
 
-  /** Nothing more is read, and what came of an unfinished message is forgotten. */
+  /** Reads nothing more and drops the unfinished message. */
   stop(): void {
-    this.webSocketReads = () => undefined;
+    this.passOn = () => undefined;
     this.reader.stop();
   }
 

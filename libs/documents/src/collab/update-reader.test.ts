@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 
-import { Arrivals } from './arrivals.js';
+import { UpdateReader } from './update-reader.js';
 
 const MAX_BYTES = 1000;
 
@@ -32,11 +32,11 @@ describe.each([
   async function connected(): Promise<void> {
     const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BYTES });
     server = createServer().on('upgrade', (request, socket, head) => {
-      const arrivals = new Arrivals(madeOf(socket), head, MAX_BYTES);
-      sockets.handleUpgrade(request, arrivals.stream, Buffer.alloc(0), (webSocket) => {
-        arrivals.divert(webSocket);
+      const updateReader = new UpdateReader(madeOf(socket), head, MAX_BYTES);
+      sockets.handleUpgrade(request, updateReader.stream, Buffer.alloc(0), (webSocket) => {
+        updateReader.attach(webSocket);
         webSocket.on('message', (data: Buffer) => left.push(data.toString()));
-        arrivals.serve((message) => messages.push(Buffer.from(message).toString()));
+        updateReader.serve((message) => messages.push(Buffer.from(message).toString()));
         webSocket.resume();
       });
     });

@@ -3,42 +3,42 @@ import { CloseCode } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
 import type { Credentials } from '@maroquin/platform/http';
 
-/** A connection that was let in, whatever carries it. */
+/** An admitted connection, over whichever transport. */
 export interface LiveConnection {
   checkAccess(): void;
   end(code: number, reason: string): void;
-  /** Asks whether somebody is still there; hangs up when the last question was not answered. */
+  /** Pings the client; closes the connection when the last ping was not answered. */
   probe(): void;
 }
 
-interface Entered {
+interface Admitted {
   readonly connection: LiveConnection;
   readonly actor: Actor;
   readonly credentials: Credentials;
 }
 
 const PROBE_MS = 15_000;
-const LOOK_MS = 1000;
-/** Sessions and tokens run out without an event: each is looked at again this often. */
+const CHECK_MS = 1000;
+/** Sessions and tokens expire without an event: each is checked again this often. */
 const AUTHENTICATE_AGAIN_MS = 60_000;
 const CHECKS_AT_ONCE = 200;
 /** Open documents of one person, over all its browsers and programs: far from filling a room or a node alone. */
 const MAX_PER_PERSON = 1_000;
 
-/** What let it in, and may end: a browser's session or a program's token. */
+/** What it authenticated with, and may end: a browser's session or a program's token. */
 const proofOf = ({ sessionId, tokenId }: Pick<Actor, 'sessionId' | 'tokenId'>): string | null =>
   sessionId ?? tokenId;
 
-/** The sockets that were let in: whether somebody is still there, may still be, and is still who was let in. */
-export class EnteredSockets {
-  /** With the time, ms, of the last look at who it is. */
-  private readonly checkedAt = new Map<Entered, number>();
+/** The admitted connections: pings them, checks their rights, and authenticates them again from time to time. */
+export class LiveConnections {
+  /** With the time, ms, of the last authentication. */
+  private readonly checkedAt = new Map<Admitted, number>();
   private readonly perPerson = new Map<string, number>();
   private readonly ended = new EndedSessions();
   private readonly timers: NodeJS.Timeout[];
 
   constructor(private readonly authenticate: (credentials: Credentials) => Promise<Actor | null>) {
-    this.timers = [setInterval(() => this.probe(), PROBE_MS), setInterval(() => this.look(), LOOK_MS)];
+    this.timers = [setInterval(() => this.probe(), PROBE_MS), setInterval(() => this.check(), CHECK_MS)];
     for (const timer of this.timers) timer.unref();
   }
 
@@ -50,13 +50,13 @@ export class EnteredSockets {
     return (this.perPerson.get(personId) ?? 0) < MAX_PER_PERSON;
   }
 
-  /** Returns how to forget it. */
-  add(entered: Entered): () => void {
-    const { personId } = entered.actor;
-    this.checkedAt.set(entered, performance.now());
+  /** Returns how to remove it. */
+  add(admitted: Admitted): () => void {
+    const { personId } = admitted.actor;
+    this.checkedAt.set(admitted, performance.now());
     this.perPerson.set(personId, (this.perPerson.get(personId) ?? 0) + 1);
     return () => {
-      if (!this.checkedAt.delete(entered)) return;
+      if (!this.checkedAt.delete(admitted)) return;
       const left = (this.perPerson.get(personId) ?? 1) - 1;
       if (left === 0) this.perPerson.delete(personId);
       else this.perPerson.set(personId, left);
@@ -73,7 +73,7 @@ export class EnteredSockets {
     }
   }
 
-  /** Its session or token ended, perhaps after it knocked and before it was added. */
+  /** Whether its session or token has ended, perhaps after it connected and before it was added. */
   isOver(actor: Pick<Actor, 'sessionId' | 'tokenId'>): boolean {
     return this.ended.has(proofOf(actor));
   }
@@ -86,19 +86,23 @@ export class EnteredSockets {
     for (const { connection } of [...this.checkedAt.keys()]) connection.probe();
   }
 
-  /** A node that cannot tell rights any more stops serving, and sessions that ended elsewhere are noticed. */
-  private look(): void {
+  /** A node that no longer knows the rights stops serving; sessions that ended elsewhere are noticed. */
+  private check(): void {
     const now = performance.now();
     let checks = 0;
-    for (const [entered, checkedAt] of [...this.checkedAt]) {
-      entered.connection.checkAccess();
-      if (now - checkedAt < AUTHENTICATE_AGAIN_MS || checks >= CHECKS_AT_ONCE || !this.checkedAt.has(entered))
+    for (const [admitted, checkedAt] of [...this.checkedAt]) {
+      admitted.connection.checkAccess();
+      if (
+        now - checkedAt < AUTHENTICATE_AGAIN_MS ||
+        checks >= CHECKS_AT_ONCE ||
+        !this.checkedAt.has(admitted)
+      )
         continue;
       checks += 1;
-      this.checkedAt.set(entered, now);
-      this.authenticate(entered.credentials).then(
+      this.checkedAt.set(admitted, now);
+      this.authenticate(admitted.credentials).then(
         (actor) => {
-          if (actor === null) entered.connection.end(CloseCode.unauthenticated, 'signed out');
+          if (actor === null) admitted.connection.end(CloseCode.unauthenticated, 'signed out');
         },
         // PostgreSQL away: the rights decide, which fail closed by themselves.
         () => undefined,

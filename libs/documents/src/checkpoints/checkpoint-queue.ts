@@ -3,12 +3,12 @@ import type { Database, ReadStatement } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import type { CheckpointJob } from './checkpoint-job.js';
 
-/** Taken at once: they share the questions to PostgreSQL, and one thread makes them one after the other. */
+/** Taken in one batch: they share the round trips to PostgreSQL, and one thread makes them one after the other. */
 const AT_ONCE = 8;
-/** How often the lane looks for what is due. */
-const LOOK_MS = 2_000;
-/** Where there is more it rests for as long as it worked, and at least so long, ms: people come first. */
-const LEAST_REST_MS = 250;
+/** How often the queue is polled. */
+const POLL_MS = 2_000;
+/** While more are due it pauses for as long as it worked, and at least so long, ms: people come first. */
+const LEAST_PAUSE_MS = 250;
 
 interface Due {
   readonly org_id: string;
@@ -27,8 +27,8 @@ const DONE: ReadStatement = {
     where due.document_id = done.id and due.asks = done.asks`,
 };
 
-/** Makes the checkpoints that are due, on every node that runs jobs; never at full speed. */
-export class CheckpointLane {
+/** Takes due checkpoints from PostgreSQL and makes them, on every node that runs jobs; never at full speed. */
+export class CheckpointQueue {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
   private stopped = true;
@@ -42,7 +42,7 @@ export class CheckpointLane {
 
   start(): void {
     this.stopped = false;
-    this.after(LOOK_MS);
+    this.after(POLL_MS);
   }
 
   /** Lets what is being made come to its end. */
@@ -55,24 +55,24 @@ export class CheckpointLane {
   private after(milliseconds: number): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.running = this.look().then((rest) => this.after(rest));
+      this.running = this.poll().then((pause) => this.after(pause));
     }, milliseconds);
     this.timer.unref();
   }
 
-  private async look(): Promise<number> {
+  private async poll(): Promise<number> {
     const began = performance.now();
     try {
-      if ((await this.turn()) < AT_ONCE) return LOOK_MS;
+      if ((await this.runBatch()) < AT_ONCE) return POLL_MS;
     } catch (err) {
-      this.logger.warn({ err }, 'checkpoints that are due could not be looked for');
-      return LOOK_MS;
+      this.logger.warn({ err }, 'due checkpoints could not be taken');
+      return POLL_MS;
     }
-    return Math.max(LEAST_REST_MS, performance.now() - began);
+    return Math.max(LEAST_PAUSE_MS, performance.now() - began);
   }
 
-  /** Makes some of those that are due, and says how many were taken. @throws {DomainError} server.unavailable */
-  async turn(): Promise<number> {
+  /** Makes a batch of due checkpoints and returns how many were taken. @throws {DomainError} server.unavailable */
+  async runBatch(): Promise<number> {
     const due = await this.database.callPrepared<Due>(TAKE, [this.clock.now(), AT_ONCE]);
     if (due.length === 0) return 0;
     const made = await Promise.all(due.map((one) => this.make(one)));

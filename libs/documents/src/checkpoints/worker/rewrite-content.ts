@@ -3,19 +3,19 @@ import * as Y from 'yjs';
 import { newDocument, rootOf } from './compare-documents.js';
 
 /**
- * What a document shows, in one that shares no history with it. Where something was lost, what built on it may have
- * neighbours that stand the other way round; kept with them, it would come to lie elsewhere for one person than for
- * another as soon as somebody writes beside it. @throws {Error} where Yjs cannot copy it
+ * Copies the content of a document into a new one that shares no history with it. After a loss, items that built on it
+ * may have their origins in the wrong order; kept with these, they would end up in different places for different people
+ * as soon as somebody writes beside them. @throws {Error} where Yjs cannot copy it
  */
-export function writeAnew(kind: DocumentKind, doc: Y.Doc, clientId: number): Y.Doc {
-  const anew = newDocument(kind);
-  anew.clientID = clientId;
-  const [from, to] = [rootOf(kind, doc), rootOf(kind, anew)];
-  anew.transact(() => {
+export function rewriteContent(kind: DocumentKind, doc: Y.Doc, clientId: number): Y.Doc {
+  const copy = newDocument(kind);
+  copy.clientID = clientId;
+  const [from, to] = [rootOf(kind, doc), rootOf(kind, copy)];
+  copy.transact(() => {
     if (from instanceof Y.Text && to instanceof Y.Text) to.applyDelta(from.toDelta() as unknown[]);
     else if (from instanceof Y.XmlFragment && to instanceof Y.XmlFragment) to.insert(0, copies(from));
   });
-  return anew;
+  return copy;
 }
 
 function copies(fragment: Y.XmlFragment): (Y.XmlElement | Y.XmlText)[] {
