@@ -6,6 +6,7 @@ import type { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
 import { CheckpointQueue } from '../src/checkpoints/checkpoint-queue.js';
 import { CheckpointRequests } from '../src/checkpoints/checkpoint-requests.js';
 import { DocumentCheckpoints } from '../src/checkpoints/document-checkpoints.js';
+import { StoredDocuments } from '../src/checkpoints/stored-documents.js';
 import { DocumentWorld, until } from './document-world.js';
 
 let world: DocumentWorld;
@@ -64,6 +65,19 @@ describe('a checkpoint', () => {
       'deux ',
       null,
     ]);
+  });
+
+  it('is made of a long journal without reading more of it at once than a step takes', async () => {
+    const id = await world.createDocument();
+    const anna = await world.enter(world.rooms(), id);
+    for (let turn = 0; turn < 12; turn += 1) await anna.write('x'.repeat(900_000));
+    const stored = new StoredDocuments(world.platform.database, world.feeds);
+    const { entries, isCut } = await stored.read(world.orgId, id, 1_000, 2_000_000);
+    expect([entries.length, isCut]).toEqual([3, true]);
+    await world.job.run(world.orgId, id);
+    const { checkpoint } = await world.store.newest(await world.refOf(id));
+    expect(checkpoint?.seq).toBe(await world.feeds.head(world.orgId, id));
+    expect(textOf(checkpoint!.snapshot)).toHaveLength(12 * 900_000);
   });
 
   it('is not made again when nothing was written', async () => {

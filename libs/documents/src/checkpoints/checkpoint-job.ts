@@ -18,7 +18,7 @@ import type { Run } from './worker/work.js';
 const STEP_UPDATES = 20_000;
 const STEP_BYTES = 8 * 1024 * 1024;
 const MAX_STEPS = 1_000;
-/** Rows of the journal read at once. */
+/** Rows of the journal read at once, if they are small: never more than one step takes. */
 const ROWS = 1_000;
 /** A document that does not fit into the heap and is larger than this is simply large. */
 const HONEST_BYTES = 16 * 1024 * 1024;
@@ -55,12 +55,12 @@ export class CheckpointJob {
   private async stepAtOnce(orgId: string, id: string): Promise<'covered' | 'more' | 'damaged'> {
     const stored = await this.readAtOnce(orgId, id);
     if (stored === null) return 'damaged';
-    const { document, checkpoint, after, entries } = stored;
+    const { document, checkpoint, after, entries, isCut } = stored;
     const tail = new Gathering(checkpoint?.snapshot ?? null, after, document.epochFrom);
     const taken = entries.findIndex((entry) => !tail.take(entry)) + 1 || entries.length;
     if (tail.isOfAnotherEpoch) return 'more';
     if (tail.lastSeq === after) return 'covered';
-    const all = taken === entries.length && entries.length < ROWS;
+    const all = taken === entries.length && !isCut;
     const request = requestFor(document.kind, tail);
     const answer = await this.maker.make(request);
     if (answer.status === 'failed') {
@@ -74,10 +74,10 @@ export class CheckpointJob {
   /** Null: damaged. */
   private async readAtOnce(orgId: string, id: string): Promise<StoredDocument | null> {
     try {
-      const stored = await this.stored.read(orgId, id, ROWS);
-      const { entries, after, head } = stored;
+      const stored = await this.stored.read(orgId, id, ROWS, STEP_BYTES);
+      const { entries, isCut, after, head } = stored;
       // The journal's number says whether its end is there.
-      return entries.length < ROWS && (entries.at(-1)?.last ?? after) !== head ? null : stored;
+      return !isCut && (entries.at(-1)?.last ?? after) !== head ? null : stored;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
       throw error;

@@ -23,7 +23,7 @@ const STORED: ReadStatement = {
       select asked.*, document.kind, document.epoch, document.epoch_from, feed.seq as head,
         key.id as key_id, key.generation, key.wrapped, newest.seq, newest.payload
       from json_to_recordset(current_setting('app.asked')::json)
-        as asked (turn int, org uuid, id uuid, most int)
+        as asked (turn int, org uuid, id uuid, most int, bytes bigint)
       join document on document.id = asked.id and document.org_id = asked.org
       join feed on feed.id = asked.id and feed.org_id = asked.org
       join data_key key on key.id = feed.key_id and key.org_id = asked.org
@@ -43,10 +43,13 @@ const STORED: ReadStatement = {
     select turn, ${String(What.entry)}, entry.first, entry.last, entry.kind, entry.payload,
       entry.actor_id, entry.client_id, entry.at, entry.erased_at
     from start cross join lateral (
-      select first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
-      where feed_id = start.id and org_id = start.org and last > coalesce(start.seq, start.epoch_from - 1)
-      order by last limit start.most
-    ) entry
+      select page.*, sum(length(payload)) over (order by page.last) - length(payload) as before
+      from (
+        select first, last, kind, actor_id, client_id, at, erased_at, payload from feed_entry
+        where feed_id = start.id and org_id = start.org and last > coalesce(start.seq, start.epoch_from - 1)
+        order by last limit start.most
+      ) page
+    ) entry where entry.before < start.bytes
     order by 1, 2, 4
   ) to stdout (format binary)`,
 };
@@ -55,6 +58,7 @@ interface Asked {
   readonly org: string;
   readonly id: string;
   readonly most: number;
+  readonly bytes: number;
 }
 
 export interface StoredEntry extends SealedRun {
@@ -66,6 +70,8 @@ export interface StoredDocument {
   readonly checkpoint: Checkpoint | null;
   /** Opened, behind `after`, in order; as many as were asked for, or all. */
   readonly entries: readonly StoredEntry[];
+  /** As many, or as many bytes, as were asked for: there may be more. */
+  readonly isCut: boolean;
   readonly after: number;
   /** Number of the journal's last entry, as it stands beside the journal. */
   readonly head: number;
@@ -104,11 +110,17 @@ export class StoredDocuments {
   ) {}
 
   /**
-   * The present epoch, from its newest checkpoint on, with at most so many rows of the journal.
+   * The present epoch, from its newest checkpoint on, with at most so many rows of the journal, and no row more once
+   * those before it come to `bytes`.
    * @throws {DomainError} request.not-found, sealed.damaged when the checkpoint or a row is not what was written
    */
-  async read(orgId: string, id: string, most: number): Promise<StoredDocument> {
-    const asked: Asked = { org: orgId, id, most };
+  async read(
+    orgId: string,
+    id: string,
+    most: number,
+    bytes = Number.MAX_SAFE_INTEGER,
+  ): Promise<StoredDocument> {
+    const asked: Asked = { org: orgId, id, most, bytes };
     const found = await this.found.get(JSON.stringify(asked));
     const { document = null, key: wrapped = null } = found ?? {};
     if (found === undefined || document === null || wrapped === null)
@@ -125,7 +137,9 @@ export class StoredDocuments {
     }
     const payloads = openRuns(id, key, entries, after);
     const opened = entries.map((entry, index) => ({ ...entry, payload: payloads[index] ?? NONE }));
-    return { document, checkpoint, entries: opened, after, head };
+    const read = entries.reduce((sum, { payload }) => sum + payload.length, 0);
+    const isCut = entries.length >= most || read >= bytes;
+    return { document, checkpoint, entries: opened, isCut, after, head };
   }
 
   private async ask(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
