@@ -44,6 +44,11 @@ function expectOneLine({ code, stdout, stderr }: Ended, ...saying: (string | Reg
   expect(code).toBeGreaterThan(0);
 }
 
+it('a server that starts for the first time logs no error and no warning', async () => {
+  const { lastWords } = await started({ env: { LOG_LEVEL: 'warn' } });
+  expect(lastWords).not.toMatch(/"level":|ERROR/);
+});
+
 describe('a server that cannot start says why and what to do, in one line', () => {
   it('when the port is taken', async () => {
     const holder: Server = createServer();
