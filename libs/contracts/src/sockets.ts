@@ -48,6 +48,8 @@ export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;
   'feed.closed': (event: { feed: string; code: string }) => void;
   'place.changed': (event: { id: string }) => void;
+  /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
+  'access.changed': () => void;
   'session.ended': () => void;
 }
 /** Sent by the client at connect, so that the server may ask for a reload without losing the outbox. */

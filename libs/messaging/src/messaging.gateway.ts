@@ -27,6 +27,7 @@ import { Events } from '@maroquin/platform/events';
 import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import { FeedDelivery } from './feed-delivery.js';
 import { MessagesService } from './messages.service.js';
+import { SharingHints } from './sharing-hints.js';
 import { SocketSubscriptions } from './socket-subscriptions.js';
 
 export type MessagingSocket = Socket<
@@ -37,6 +38,7 @@ export type MessagingSocket = Socket<
 >;
 interface SocketData {
   sessions: AccessWatch | undefined;
+  stopHints: (() => void) | undefined;
   feeds: SocketSubscriptions;
   places: SocketSubscriptions;
 }
@@ -70,6 +72,7 @@ export class MessagingGateway
     private readonly delivery: FeedDelivery,
     private readonly events: Events,
     private readonly admission: Admission,
+    private readonly hints: SharingHints,
   ) {}
 
   afterInit(server: Server): void {
@@ -83,6 +86,7 @@ export class MessagingGateway
           if (id !== null) server.to(room).emit('place.changed', { id });
         }
       }),
+      this.events.on('rights.changed', ({ changes }) => this.hints.note(changes)),
       this.events.on('session.ended', ({ sessionIds }) => {
         this.ended.note(sessionIds);
         for (const id of sessionIds) {
@@ -103,6 +107,7 @@ export class MessagingGateway
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
     socket.data.places = new SocketSubscriptions(this.access, actor, MAX_PLACES, () => undefined);
+    socket.data.stopHints = this.hints.listen({ actor, hint: () => socket.emit('access.changed') });
     const proof = actor.sessionId ?? actor.tokenId;
     if (proof !== null) await this.followSession(socket, proof);
   }
@@ -119,6 +124,7 @@ export class MessagingGateway
 
   handleDisconnect(socket: MessagingSocket): void {
     socket.data.sessions?.close();
+    socket.data.stopHints?.();
     socket.data.feeds?.dropAll();
     socket.data.places?.dropAll();
   }
@@ -174,5 +180,6 @@ export class MessagingGateway
 
   onModuleDestroy(): void {
     for (const stop of this.stop) stop();
+    this.hints.close();
   }
 }

@@ -1,16 +1,27 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '@maroquin/access';
+import { AccessModule, AccessService } from '@maroquin/access';
 import { IdentityModule } from '@maroquin/identity';
+import { LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { type Logger } from '@maroquin/platform/logging';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsService } from './channels.service.js';
 import { FeedDelivery } from './feed-delivery.js';
 import { MessagesService } from './messages.service.js';
 import { MessagingGateway } from './messaging.gateway.js';
+import { SharingHints } from './sharing-hints.js';
+
+const sharingHints = {
+  provide: SharingHints,
+  inject: [AccessService, Database, LOGGER],
+  useFactory: (access: AccessService, database: Database, logger: Logger) =>
+    new SharingHints(access, database, (error) => logger.error({ err: error }, 'hints of sharing')),
+};
 
 @Module({
   imports: [AccessModule, IdentityModule],
   controllers: [ChannelsController],
-  providers: [ChannelsService, MessagesService, FeedDelivery, MessagingGateway],
+  providers: [ChannelsService, MessagesService, FeedDelivery, MessagingGateway, sharingHints],
   exports: [ChannelsService, MessagesService],
 })
 export class MessagingModule {}

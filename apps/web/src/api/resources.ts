@@ -52,11 +52,43 @@ export const useChildren = (
     enabled,
   });
 
+/** Requests of one search: what lies deeper, or beyond, is not looked at. */
+const MOST_REQUESTS = 60;
+
+/** What stands in the folders below a place, at any depth; not what stands in the place itself. */
+async function listBelow(parentId: string, signal: AbortSignal): Promise<ResourceView[]> {
+  const found: ResourceView[] = [];
+  const folders = [parentId];
+  let left = MOST_REQUESTS;
+  for (let id = folders.shift(); id !== undefined && left > 0; id = folders.shift()) {
+    let cursor: string | undefined;
+    do {
+      const query = { kind: ['folder', 'document'], sort: 'name', limit: 200, cursor };
+      const page = await request('GET', `/resources/${id}/children`, {
+        schema: resourcePageSchema,
+        query,
+        signal,
+      });
+      if (id !== parentId) found.push(...page.items);
+      folders.push(...page.items.filter(({ kind }) => kind === 'folder').map((folder) => folder.id));
+      cursor = page.next ?? undefined;
+      left -= 1;
+    } while (cursor !== undefined && left > 0);
+  }
+  return found;
+}
+
+/** Asked for by who filters: names are compared here, where they can be read. */
+export const useBelow = (parentId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...queryKeys.children(parentId), 'below'],
+    queryFn: ({ signal }) => listBelow(parentId, signal),
+    enabled,
+  });
+
 export const useSpaces = () =>
   useQuery({
     queryKey: queryKeys.spaces,
-    // A space shared with me by somebody else is announced nowhere yet.
-    refetchInterval: 60_000,
     queryFn: ({ signal }) => request('GET', '/spaces', { schema: resourcePageSchema, signal }),
   });
 
@@ -69,6 +101,21 @@ export const useRecent = (limit = 30) =>
         query: { kind: 'document', limit },
         signal,
       }),
+  });
+
+/** On what somebody else gave me a right of its own, page after page. */
+export const useShared = (enabled = true) =>
+  useInfiniteQuery({
+    queryKey: queryKeys.shared,
+    queryFn: ({ pageParam, signal }) =>
+      request('GET', '/resources/shared', {
+        schema: resourcePageSchema,
+        query: { limit: 100, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled,
   });
 
 /** After any change in the tree: everything that lists resources is stale. */

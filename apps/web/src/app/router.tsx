@@ -12,7 +12,7 @@ import {
 } from '../features/access/index.js';
 import { HomePage } from './pages/home-page.js';
 import { PlacePage } from './pages/place-page.js';
-import { SpacesPage, TrashPage } from '../features/places/index.js';
+import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
@@ -34,6 +34,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, Component: HomePage },
           { path: 'espaces', Component: SpacesPage },
+          { path: 'partages', Component: SharedPage },
           { path: 'e/*', Component: PlacePage },
           { path: 'd/:documentId', lazy: loadEditorPage },
           { path: 'corbeille', Component: TrashPage },

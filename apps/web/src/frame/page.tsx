@@ -1,7 +1,7 @@
 import { Menu as MenuIcon, PanelLeft } from 'lucide-react';
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useT } from '../i18n/index.js';
-import { Breadcrumb, type Crumb, IconButton } from '../ui/index.js';
+import { Breadcrumb, type Crumb, IconButton, Store, useStore } from '../ui/index.js';
 
 /** What the shell offers to pages: to open the list of spaces where it is not shown. */
 export const ShellContext = createContext<{ openDrawer: () => void; hasDrawer: boolean }>({
@@ -9,9 +9,13 @@ export const ShellContext = createContext<{ openDrawer: () => void; hasDrawer: b
   hasDrawer: false,
 });
 
+/** How many messages were not read, for the tab of the browser. */
+export const titleCount = new Store(0);
+
 /** "Page – Maroquin", in the tab of the browser. */
 export function PageTitle({ children }: { children: string }) {
-  const title = `${children} – Maroquin`;
+  const count = useStore(titleCount);
+  const title = `${count > 0 ? `(${count > 99 ? '99+' : String(count)}) ` : ''}${children} – Maroquin`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,3 +1,4 @@
+export { UnreadBadge } from './signs/unread.js';
 export { Icon } from './signs/icon.js';
 export {
   Button,

@@ -91,6 +91,7 @@ export class AccessService {
         else this.forget(changes);
         await this.watches.refresh();
         this.watches.judge(this.now(), true);
+        this.events.publish({ type: 'rights.changed', changes });
       },
       looked: () => {
         this.watches.judge(this.now(), false);

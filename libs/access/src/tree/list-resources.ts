@@ -74,6 +74,12 @@ const CHILDREN = `resource r where r.org_id = $1 and r.parent_id = $2 and r.tras
 const SPACES = `resource r where r.kind = 'space' and r.trashed_at is null and r.id in (select g.scope_id from scope_grant g
   where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`;
 
+/** What is not a space, and on which a right was given to one of these subjects by somebody else. */
+const SHARED = `resource r where r.org_id = any($6::uuid[]) and r.kind <> 'space' and r.trashed_at is null
+  and not r.internal and (r.org_id, r.id) in (select g.org_id, g.resource_id from access_grant g
+    where g.org_id = any($6::uuid[]) and g.subject_id = any($1::uuid[]) and g.granted_by is distinct from $7::uuid
+      and (g.expires_at is null or g.expires_at > $2))`;
+
 const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
 
 /** Lists of resources. Every page is cut by what the person may see, in the query. */
@@ -147,6 +153,20 @@ export class ListResources {
         return latest.length === wanted ? latest : ask(null);
       },
     );
+  }
+
+  /** On what somebody else gave the person, or a team of theirs, a right of its own. */
+  async shared(actor: Actor, paging: Paging): Promise<ResourcePage> {
+    const subjects = await this.access.subjectsOf(actor);
+    return this.byMoment(actor, `shared ${actor.personId}`, paging, 'updated_at', (last) => ({
+      sql: `(select r.* from ${SHARED}
+          and ($3::timestamptz is null or (r.updated_at, r.id) < ($3, $4::uuid))
+        order by r.updated_at desc, r.id desc limit $5) r`,
+      params: [
+        ...[subjects, this.clock.now(), last?.at ?? null, last?.id ?? null, paging.limit + 1],
+        ...[actor.orgs, actor.personId],
+      ],
+    }));
   }
 
   /** What was put in the trash, each with all that went along, as far as the person may take it out again. */

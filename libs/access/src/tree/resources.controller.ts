@@ -13,6 +13,7 @@ import {
   resourcePageSchema,
   resourceSchema,
   type ResourceView,
+  sharedQuerySchema,
   updateResourceSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
@@ -45,6 +46,16 @@ export class ResourcesController {
     @Query({ schema: recentQuerySchema }) { kind, ...paging }: z.infer<typeof recentQuerySchema>,
   ): Promise<ResourcePage> {
     return this.lists.recent(actor, { ...paging, kind: kind ?? null });
+  }
+
+  @Get('resources/shared')
+  @Access('authenticated')
+  @Answers(resourcePageSchema)
+  shared(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: sharedQuerySchema }) paging: z.infer<typeof sharedQuerySchema>,
+  ): Promise<ResourcePage> {
+    return this.lists.shared(actor, paging);
   }
 
   @Get(['trash', 'resources/trash'])

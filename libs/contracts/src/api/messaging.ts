@@ -36,7 +36,7 @@ export type Messages = z.infer<typeof messagesSchema>;
 export const setInternalSchema = z.strictObject({ internal: z.boolean() });
 /** PUT /api/v1/channels/:id/read */
 export const markReadSchema = z.strictObject({ seq: z.number().int().min(0) });
-/** GET /api/v1/channels/:id and GET /api/v1/channels?parentId= */
+/** GET /api/v1/channels/:id and GET /api/v1/channels?parentId= ; in lists a discussion beside a document has its title. */
 export const channelSchema = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
@@ -57,3 +57,11 @@ export const channelSchema = z.object({
 export type ChannelView = z.infer<typeof channelSchema>;
 export const channelsQuerySchema = z.strictObject({ parentId: idSchema });
 export const channelsSchema = z.object({ items: z.array(channelSchema) });
+/** GET /api/v1/channels/unread : the newest discussions in which something was not read yet. */
+export const unreadSchema = z.object({
+  /** `spaceId` null: the space is not shown to me. */
+  items: z.array(channelSchema.extend({ spaceId: idSchema.nullable() })),
+  /** There are more than these. */
+  more: z.boolean(),
+});
+export type Unread = z.infer<typeof unreadSchema>;

@@ -1,6 +1,12 @@
 import type { Tx } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
 
+export interface RightsChange {
+  readonly orgId: string;
+  readonly scopeId: string | null;
+  readonly personId: string | null;
+}
+
 /** News for other parts of this node, after commit. Ids only; what is in a feed needs no event. */
 export type DomainEvent =
   | {
@@ -11,6 +17,8 @@ export type DomainEvent =
     }
   /** Noted in the instance-wide sequence of changes: who follows it looks at once. */
   | { readonly type: 'changes.noted' }
+  /** Rights set on these scopes, or what these people act as, changed on some node. 'everything': nobody knows which. */
+  | { readonly type: 'rights.changed'; readonly changes: readonly RightsChange[] | 'everything' }
   /** Other nodes' news may not have been heard: who shows what they change looks again. */
   | { readonly type: 'news.missed' }
   /** Sessions of browsers, and tokens of programs. */

@@ -30,7 +30,14 @@ export const rows: readonly Row[] = [
 function isList({ route, door }: Row): boolean {
   return (
     door.endsWith('#lists') ||
-    ['GET /resources/recent', 'GET /spaces', 'GET /trash', 'GET /resources/trash'].includes(route)
+    [
+      'GET /resources/recent',
+      'GET /resources/shared',
+      'GET /channels/unread',
+      'GET /spaces',
+      'GET /trash',
+      'GET /resources/trash',
+    ].includes(route)
   );
 }
 

@@ -10,6 +10,8 @@ export const messagingRows = table(`
   POST   /channels                 trashed  201  ----- ---- ------ ---- ---!! !!!
   // A place is looked at with any scope of content, its channels are named with that of messages.
   GET    /channels                 channel  200  +++++ ---- +oo+-- ---- +++!! !!!
+  // Nothing waits to be read in that world: what is listed is told by its journey.
+  GET    /channels/unread          channel  200  ooooo oooo oooo-- -o-- ---!! !!!
   GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!

@@ -109,6 +109,8 @@ export const resourceRows = table(`
   GET    /resources/recent                   text     200  +++++ oooo ++oo-- -o-- +++!! !!!
   GET    /resources/recent                   file     200  +++++ oooo +o+o-- -o-- +++!! !!!
   GET    /resources/recent                   channel  200  +++++ oooo +oo+-- -o-- +++!! !!!
+  // Rights of that world stand on its space: what is listed is told by its journey.
+  GET    /resources/shared                   prose    200  ooooo oooo oooo-- -o-- ---!! !!!
   GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
   GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
 

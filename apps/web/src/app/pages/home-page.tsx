@@ -3,7 +3,7 @@ import type { ResourceView } from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { PageBody, PageHeader, resourceHref, usePrimaryAction } from '../../frame/index.js';
 import { FirstRunNote } from '../../features/sign-in/index.js';
-import { useMe, useRecent, useSpaces } from '../../api/index.js';
+import { useMe, useRecent, useShared, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { useIsVisitor, VisitHome } from '../../features/access/index.js';
 import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../ui/index.js';
@@ -12,6 +12,7 @@ import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 
 const CARDS = 3;
 const SPACES = 6;
+const SHARED = 5;
 
 /** What was written last among everything the person may see. A visitor by link sees what the link opens. */
 export function HomePage() {
@@ -50,6 +51,7 @@ function Home() {
           <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>
         )}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
+        <SharedWithMe />
         <YourSpaces />
         {rows.length > CARDS && (
           <section aria-labelledby="recent">
@@ -62,6 +64,24 @@ function Home() {
         {actions.dialogs}
       </PageBody>
     </>
+  );
+}
+
+/** What colleagues opened to me last; the whole list has a page of its own. */
+function SharedWithMe() {
+  const t = useT();
+  const rows = useShared().data?.pages[0]?.items ?? [];
+  const actions = useResourceActions();
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="shared">
+      <div className="mq-sect">
+        <h2 id="shared">{t('places.sharedWithMe')}</h2>
+        {rows.length > SHARED && <Link to="/partages">{t('places.allShared')}</Link>}
+      </div>
+      <ResourceTable label={t('places.sharedWithMe')} rows={rows.slice(0, SHARED)} actions={actions} />
+      {actions.dialogs}
+    </section>
   );
 }
 

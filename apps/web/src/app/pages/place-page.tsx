@@ -20,9 +20,17 @@ import {
   placeViews,
   useShortcut,
 } from '../../frame/index.js';
-import { isApiError, useMe, usePlace, usePlaceWatch, useRestoreResource } from '../../api/index.js';
+import {
+  isApiError,
+  unreadIn,
+  useMe,
+  usePlace,
+  usePlaceWatch,
+  useRestoreResource,
+  useUnread,
+} from '../../api/index.js';
 import { ShareButton, useRoleNotice } from '../../features/access/index.js';
-import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.js';
+import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton, UnreadBadge } from '../../ui/index.js';
 import { DocumentsView } from '../../features/documents/index.js';
 import { useResourceActions } from '../../features/places/index.js';
 
@@ -149,6 +157,8 @@ const tabs = {
 function PlaceTabs({ place, slotRef }: { place: OpenPlace; slotRef: (element: HTMLElement | null) => void }) {
   const t = useT();
   const navigate = useNavigate();
+  const { id } = place.resource;
+  const unread = unreadIn(useUnread().filter(({ spaceId, parentId }) => spaceId === id || parentId === id));
   const go = (view: PlaceViewName) => void navigate(placeHref(place.ids, view));
   useShortcut('alt+1', () => go('documents'));
   useShortcut('alt+2', () => go('fichiers'));
@@ -162,6 +172,7 @@ function PlaceTabs({ place, slotRef }: { place: OpenPlace; slotRef: (element: HT
               <Link to={placeHref(place.ids, view)} aria-current={view === place.view ? 'page' : undefined}>
                 <Icon of={tabs[view].icon} />
                 {t(tabs[view].key)}
+                {view === 'discussions' && <UnreadBadge count={unread} />}
               </Link>
             </li>
           ))}

@@ -1,6 +1,16 @@
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
-import { closeSocket, getSocket, isApiError, queryClient, useMaybeMe, useMe } from '../../api/index.js';
+import {
+  closeSocket,
+  getSocket,
+  isApiError,
+  queryClient,
+  unreadIn,
+  useMaybeMe,
+  useMe,
+  useSharingHints,
+  useUnread,
+} from '../../api/index.js';
 import { UnsentBanner } from '../../features/coediting/index.js';
 import { AccountNotices } from '../../features/identity/index.js';
 import { trayIsOn, UploadTray } from '../../features/files/index.js';
@@ -21,6 +31,7 @@ import { KeysDialog } from './keys-dialog.js';
 import {
   primaryAction,
   ServiceBanner,
+  titleCount,
   ShellContext,
   usePageChange,
   useRegionCycling,
@@ -77,6 +88,12 @@ function useKeptMessages(): void {
   }, [personId]);
 }
 
+/** The count stands before the title of the page, where the browser's tab shows it. */
+function useUnreadTitle(): void {
+  const count = unreadIn(useUnread());
+  useEffect(() => titleCount.set(count), [count]);
+}
+
 function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
@@ -87,6 +104,8 @@ function Frame() {
   useKeptMessages();
   // Every page hears at once that its session ended, one that only shows a list too.
   useEffect(() => void getSocket(), []);
+  useSharingHints();
+  useUnreadTitle();
   const isVisitor = useIsVisitor();
   const hasSidebar = !isNarrow && !isEditor && !isVisitor;
   const { pathname } = useLocation();

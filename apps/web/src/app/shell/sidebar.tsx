@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   Folder,
   Hand,
+  Inbox,
   Link2,
   Plus,
   ScanEye,
@@ -17,12 +18,12 @@ import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Link, useLocation } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
-import { useCapability, useChildren, useMe, useSpaces } from '../../api/index.js';
+import { useCapability, useChildren, unreadIn, useMe, useSpaces, useUnread } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { CreateSpaceDialog } from '../../features/places/index.js';
 import { parsePlacePath, placeHref, type PlaceViewName } from '../../frame/index.js';
 import { useMyRequests, useReviews } from '../../features/access/index.js';
-import { Icon, IconButton } from '../../ui/index.js';
+import { Icon, IconButton, UnreadBadge } from '../../ui/index.js';
 
 export function Sidebar() {
   const t = useT();
@@ -93,6 +94,7 @@ function SidebarContent() {
               label={t('app.myDocuments')}
             />
           )}
+          <SideLink to="/partages" icon={Inbox} label={t('places.sharedWithMe')} />
           <SideLink to="/corbeille" icon={Trash2} label={t('app.trash')} />
         </ul>
       </div>
@@ -167,6 +169,7 @@ function SpaceItem({ space }: { space: ResourceView }) {
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const isUnfolded = unfolded ?? isOpenPlace;
   const view = here?.view ?? 'documents';
+  const unread = unreadIn(useUnread().filter(({ spaceId }) => spaceId === space.id));
   return (
     <li>
       <div className="sp-row">
@@ -178,11 +181,12 @@ function SpaceItem({ space }: { space: ResourceView }) {
           onPress={() => setUnfolded(!isUnfolded)}
         />
         <Link
-          className="it"
+          className={`it ${unread > 0 ? 'un' : ''}`}
           to={placeHref([space.id], view)}
           aria-current={isOpenPlace && here.ids.length === 1 ? 'page' : undefined}
         >
           <span className="mq-grow mq-cut">{space.name}</span>
+          <UnreadBadge count={unread} />
         </Link>
       </div>
       {isUnfolded && <Folders parents={[space.id]} view={view} openIds={here?.ids ?? []} />}

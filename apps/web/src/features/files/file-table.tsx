@@ -3,7 +3,8 @@ import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
 import { ResourceDate, type ResourceActions } from '../places/index.js';
-import { Avatar, type Column, DataTable, type MenuAction } from '../../ui/index.js';
+import type { Sort } from '../../api/index.js';
+import { Avatar, type Column, type ColumnSort, DataTable, type MenuAction } from '../../ui/index.js';
 import { contentHref, FileGlyph } from './file-kinds.js';
 
 export interface FileTableProps {
@@ -11,6 +12,7 @@ export interface FileTableProps {
   rows: readonly ResourceView[];
   hrefOf: (row: ResourceView) => string;
   actions: ResourceActions;
+  sort: { value: Sort; onChange: (sort: Sort) => void };
 }
 
 /** Starts a download without leaving the page. */
@@ -22,10 +24,10 @@ const download = (file: ResourceView): void => {
 };
 
 /** Folders, then files. */
-export function FileTable({ label, rows, hrefOf, actions }: FileTableProps) {
+export function FileTable({ label, rows, hrefOf, actions, sort }: FileTableProps) {
   const t = useT();
   const navigate = useNavigate();
-  const columns = useFileColumns(hrefOf);
+  const columns = useFileColumns(hrefOf, sort);
   const menuOf = (row: ResourceView): MenuAction[] => [
     ...(row.kind === 'folder'
       ? []
@@ -49,14 +51,23 @@ export function FileTable({ label, rows, hrefOf, actions }: FileTableProps) {
   );
 }
 
-function useFileColumns(hrefOf: FileTableProps['hrefOf']): Column<ResourceView>[] {
+function useFileColumns(
+  hrefOf: FileTableProps['hrefOf'],
+  sort: FileTableProps['sort'],
+): Column<ResourceView>[] {
   const t = useT();
+  const sortBy = (id: Sort, direction: ColumnSort['direction']): ColumnSort => ({
+    direction,
+    isSorted: sort.value === id,
+    onSort: () => sort.onChange(id),
+  });
   const sizeOf = (row: ResourceView): string =>
     row.kind === 'folder' || row.size === null ? '' : formatSize(row.size, t.locale);
   return [
     {
       header: t('files.colName'),
       className: 'name',
+      sort: sortBy('name', 'ascending'),
       cell: (row) => (
         <span className="mq-row">
           <FileGlyph name={row.name} mediaType={row.mediaType} isFolder={row.kind === 'folder'} />
@@ -69,6 +80,7 @@ function useFileColumns(hrefOf: FileTableProps['hrefOf']): Column<ResourceView>[
     { header: t('files.colSize'), headerClass: 'num', className: 'fix num m-hide mq-num', cell: sizeOf },
     {
       header: t('files.colModified'),
+      sort: sortBy('updated', 'descending'),
       className: 'fix meta mq-num',
       cell: (row) => (
         <>

@@ -2,7 +2,7 @@ import { FileUp, FolderPlus, Upload } from 'lucide-react';
 import { useCallback, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
-import { useChildren, useCreateFolder, useMe } from '../../api/index.js';
+import { type Sort, useChildren, useCreateFolder, useMe } from '../../api/index.js';
 import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../frame/index.js';
 import {
   Button,
@@ -15,7 +15,7 @@ import {
   Skeleton,
   useMedia,
 } from '../../ui/index.js';
-import { useT } from '../../i18n/index.js';
+import { type Translate, useT } from '../../i18n/index.js';
 import { useResourceActions } from '../places/index.js';
 import { FileDialog } from './file-dialog.js';
 import { isPicture } from './file-kinds.js';
@@ -97,13 +97,20 @@ function FolderButton({ onPress }: { onPress: () => void }) {
   );
 }
 
+/** How much there is; of a list that goes on, how much is shown. */
+const countOf = (rows: readonly ResourceView[], goesOn: boolean, t: Translate): string => {
+  const folders = rows.filter(({ kind }) => kind === 'folder').length;
+  return t(goesOn ? 'files.countShown' : 'files.count', { folders, files: rows.length - folders });
+};
+
 const KINDS = ['folder', 'file'] as const;
 
 function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const t = useT();
   const navigate = useNavigate();
   const actions = useResourceActions();
-  const query = useChildren(place.resource.id, KINDS, 'name');
+  const [sort, setSort] = useState<Sort>('name');
+  const query = useChildren(place.resource.id, KINDS, sort);
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
   const open = sorted.find((row) => row.kind === 'file' && row.id === place.tail[0]);
@@ -124,12 +131,19 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
           {button ? t('files.emptyText') : t('files.emptyReader')}
         </EmptyState>
       ) : (
-        <FileTable
-          label={t('files.table', { name: place.resource.name })}
-          rows={sorted}
-          hrefOf={hrefOf}
-          actions={actions}
-        />
+        <section aria-labelledby="all-files">
+          <div className="mq-sect">
+            <h2 id="all-files">{t('files.all')}</h2>
+            <span className="mq-muted mq-num">{countOf(sorted, query.hasNextPage, t)}</span>
+          </div>
+          <FileTable
+            label={t('files.table', { name: place.resource.name })}
+            rows={sorted}
+            hrefOf={hrefOf}
+            actions={actions}
+            sort={{ value: sort, onChange: setSort }}
+          />
+        </section>
       )}
       {query.hasNextPage && (
         <div className="mq-more">

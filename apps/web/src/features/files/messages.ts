@@ -1,6 +1,11 @@
 export const fr = {
   'files.drop': 'Déposer des fichiers',
   'files.dropHere': 'Lâchez les fichiers pour les déposer ici.',
+  'files.all': 'Tous les fichiers',
+  'files.count':
+    '{folders, plural, =0 {} one {# dossier, } other {# dossiers, }}{files, plural, one {# fichier} other {# fichiers}}',
+  'files.countShown':
+    '{folders, plural, =0 {} one {# dossier, } other {# dossiers, }}{files, plural, one {# fichier affiché} other {# fichiers affichés}}',
   'files.folder': 'Nouveau dossier',
   'files.folderName': 'Nom du dossier',
   'files.folderCreate': 'Créer le dossier',
@@ -53,6 +58,11 @@ export const fr = {
 export const en: Record<keyof typeof fr, string> = {
   'files.drop': 'Upload files',
   'files.dropHere': 'Let go of the files to upload them here.',
+  'files.all': 'All files',
+  'files.count':
+    '{folders, plural, =0 {} one {# folder, } other {# folders, }}{files, plural, one {# file} other {# files}}',
+  'files.countShown':
+    '{folders, plural, =0 {} one {# folder, } other {# folders, }}{files, plural, one {# file shown} other {# files shown}}',
   'files.folder': 'New folder',
   'files.folderName': 'Name of the folder',
   'files.folderCreate': 'Create the folder',

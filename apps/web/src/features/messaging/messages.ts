@@ -8,7 +8,6 @@ export const fr = {
   'discussions.emptyTitle': 'Aucune discussion ici',
   'discussions.emptyText':
     'Une discussion réunit les messages d’un sujet, au même endroit que ses documents.',
-  'discussions.unread': '{count, plural, one {# message non lu} other {# messages non lus}}',
   'discussions.back': 'Toutes les discussions',
   'discussions.loading': 'Les discussions arrivent…',
   'conversation.messages': 'Messages de {name}',
@@ -60,7 +59,6 @@ export const en: Record<keyof typeof fr, string> = {
   'discussions.emptyTitle': 'No discussion here',
   'discussions.emptyText':
     'A discussion keeps the messages on one subject in the same place as its documents.',
-  'discussions.unread': '{count, plural, one {# unread message} other {# unread messages}}',
   'discussions.back': 'All discussions',
   'discussions.loading': 'The discussions are coming…',
   'conversation.messages': 'Messages of {name}',

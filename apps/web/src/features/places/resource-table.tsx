@@ -13,14 +13,16 @@ export interface ResourceTableProps {
   actions: ResourceActions;
   /** Ids from the space down to this place; absent where rows come from many places. */
   ancestors?: readonly string[];
+  /** The name of the folder in which a row stands, where it is worth a word. */
+  placeOf?: (row: ResourceView) => string | undefined;
   sort?: { value: Sort; onChange: (sort: Sort) => void };
 }
 
 /** Whole-row click opens; the link is the accessible name. */
-export function ResourceTable({ label, rows, actions, ancestors, sort }: ResourceTableProps) {
+export function ResourceTable({ label, rows, actions, ancestors, placeOf, sort }: ResourceTableProps) {
   const t = useT();
   const navigate = useNavigate();
-  const columns = useResourceColumns(ancestors, sort);
+  const columns = useResourceColumns(ancestors, sort, placeOf);
   return (
     <DataTable
       label={label}
@@ -41,6 +43,7 @@ export function ResourceTable({ label, rows, actions, ancestors, sort }: Resourc
 function useResourceColumns(
   ancestors: ResourceTableProps['ancestors'],
   sort: ResourceTableProps['sort'],
+  placeOf: ResourceTableProps['placeOf'],
 ): Column<ResourceView>[] {
   const t = useT();
   const sortBy = (id: Sort, direction: ColumnSort['direction']): ColumnSort | undefined =>
@@ -53,9 +56,12 @@ function useResourceColumns(
       cell: (resource) => (
         <span className="mq-row">
           <KindGlyph resource={resource} />
-          <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
-            {resource.name}
-          </Link>
+          <span className="two">
+            <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
+              {resource.name}
+            </Link>
+            <FolderOf name={placeOf?.(resource)} />
+          </span>
         </span>
       ),
     },
@@ -81,6 +87,13 @@ function useResourceColumns(
       },
     },
   ];
+}
+
+function FolderOf({ name }: { name: string | undefined }) {
+  const t = useT();
+  return name === undefined ? null : (
+    <span className="mq-small mq-muted mq-cut">{t('places.inFolder', { name })}</span>
+  );
 }
 
 export function ResourceDate({ at }: { at: string }): ReactNode {

@@ -15,7 +15,7 @@ import {
   Skeleton,
   useMedia,
 } from '../../../ui/index.js';
-import { type Sort, useChildren, useCreateFolder } from '../../../api/index.js';
+import { type Sort, useBelow, useChildren, useCreateFolder } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { DropFiles } from './drop-files.js';
 import { ImportDialog } from './import-dialog.js';
@@ -128,6 +128,12 @@ function useRowsToFilter(list: ReturnType<typeof useChildren>, isFiltering: bool
   }, [mustLoadMore, fetchNextPage]);
 }
 
+/** The folder in which a row stands, where it is not the place itself. */
+const folderNames = (rows: readonly ResourceView[]): ((row: ResourceView) => string | undefined) => {
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return ({ parentId }) => (parentId === null ? undefined : names.get(parentId));
+};
+
 interface DocumentListProps {
   place: OpenPlace;
   canCreate: boolean;
@@ -141,7 +147,9 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
   const actions = useResourceActions();
   const list = useChildren(place.resource.id, ['folder', 'document'], sort);
   const all = foldersFirst(list.data?.pages.flatMap((page) => page.items) ?? []);
-  const rows = wanted ? all.filter((row) => fold(row.name).includes(wanted)) : all;
+  const below = useBelow(place.resource.id, wanted !== '').data ?? [];
+  const matching = [...all, ...below].filter((row) => fold(row.name).includes(wanted));
+  const rows = wanted ? matching : all;
   useRowsToFilter(list, wanted !== '' && all.length < FILTER_ROWS);
 
   if (list.isPending) return <Skeleton rows={6} />;
@@ -161,7 +169,7 @@ function DocumentList({ place, canCreate, onFiles }: DocumentListProps) {
           label={t('places.allDocuments')}
           rows={rows}
           actions={actions}
-          ancestors={place.ids}
+          {...(wanted ? { placeOf: folderNames([...all, ...below]) } : { ancestors: place.ids })}
           sort={{ value: sort, onChange: setSort }}
         />
       ) : (

@@ -21,6 +21,7 @@ class FakeChannel {
   follower: FeedFollower | null = null;
   connected = true;
   down = false;
+  readSeq = 0;
 
   post(clientId?: string): MessageView {
     const made = message(this.messages.length + 1, clientId);
@@ -50,6 +51,7 @@ class FakeChannel {
       const first = items[0]?.seq;
       return Promise.resolve({ items, next: first !== undefined && first > 1 ? first : null });
     },
+    readSeq: this.readSeq,
     live: {
       follow: (_feed, follower) => {
         this.follower = follower;
@@ -92,6 +94,15 @@ describe('conversation', () => {
     channel.post();
     channel.push(61);
     expect(numbers(conversation).at(-1)).toBe(61);
+  });
+
+  it('reads back to the first message that was not read, so that one begins there', async () => {
+    const channel = new FakeChannel();
+    for (let i = 0; i < 600; i += 1) channel.post();
+    channel.readSeq = 120;
+    const { conversation } = await open(channel);
+    expect(numbers(conversation)[0]).toBeLessThanOrEqual(120);
+    expect(numbers(conversation)).toContain(121);
   });
 
   it('fills a hole by reading, and shows nothing beyond it before', async () => {

@@ -16,6 +16,8 @@ export interface ConversationPorts {
   readonly list: (query: { after?: number; before?: number; limit: number }) => Promise<Messages>;
   readonly live: Pick<LiveFeeds, 'follow' | 'subscribe' | 'connected'>;
   readonly outbox: Pick<MessageOutbox, 'pendingOf' | 'subscribe' | 'settle'>;
+  /** Up to which message the person had read when they came. */
+  readonly readSeq: number;
   /** Resolves after so many milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   /** True when the error says that the channel may not be read or does not exist. */
@@ -25,6 +27,8 @@ export interface ConversationPorts {
 const PAGE = 50;
 const REFILL = 200;
 const RETRY_MS = 2_000;
+/** 1,000 messages: beyond that one begins in the middle of what was not read. */
+const PAGES_BACK = 5;
 
 /**
  * One channel as this page sees it: the newest page first, live entries in order, holes refilled by reading,
@@ -94,13 +98,26 @@ export class Conversation {
     while (this.alive && this.state.status === 'loading') {
       try {
         const page = await this.ports.list({ limit: PAGE });
-        this.update({ log: startLog(page.items, page.next), status: 'ready' });
+        const log = await this.backTo(this.ports.readSeq, startLog(page.items, page.next));
+        this.update({ log, status: 'ready' });
         this.settle(page.items);
       } catch (error) {
         if (this.ports.isAbsent(error)) this.update({ status: 'closed' });
         else await this.ports.pause(RETRY_MS);
       }
     }
+  }
+
+  /** Reads back to the first message that was not read, so that one begins there; a very long absence begins later. */
+  private async backTo(readSeq: number, log: MessageLog): Promise<MessageLog> {
+    let reached = log;
+    for (let page = 0; page < PAGES_BACK && readSeq > 0 && !reached.complete; page += 1) {
+      const first = reached.messages[0]?.seq;
+      if (first === undefined || first <= readSeq) break;
+      const older = await this.ports.list({ before: first, limit: REFILL });
+      reached = addOlder(reached, older.items, older.next);
+    }
+    return reached;
   }
 
   private take(items: readonly MessageView[]): void {

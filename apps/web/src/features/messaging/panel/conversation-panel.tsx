@@ -28,9 +28,9 @@ export interface ConversationPanelProps {
 /** The messages of a channel and the field to write in it. */
 export function ConversationPanel({ channel, beside, autoFocus }: ConversationPanelProps) {
   const t = useT();
-  const { state, outbox, loadOlder } = useConversation(channel.id);
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
+  const { state, outbox, loadOlder } = useConversation(channel.id, readSeq);
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());

@@ -4,7 +4,16 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { roleAtLeast, type ChannelView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../../frame/index.js';
-import { Button, EmptyState, ErrorNote, Icon, NameDialog, Skeleton, useIsPhone } from '../../../ui/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  Icon,
+  NameDialog,
+  Skeleton,
+  UnreadBadge,
+  useIsPhone,
+} from '../../../ui/index.js';
 import { useT } from '../../../i18n/index.js';
 import { useChannels, useCreateChannel, useLiveCounts } from './channels-api.js';
 import { ConversationPanel } from './conversation-panel.js';
@@ -73,7 +82,9 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
   const isNew = state?.isNew === true;
   useLiveCounts(channels, useMe().person.id);
   const asked = channels.find((c) => c.id === place.tail[0]);
-  const open = asked ?? (isPhone ? undefined : channels[0]);
+  // Chosen once: what is read would otherwise close itself.
+  const [first] = useState(() => (channels.find((c) => c.lastSeq > c.readSeq) ?? channels[0])?.id);
+  const open = asked ?? (isPhone ? undefined : (channels.find((c) => c.id === first) ?? channels[0]));
   return (
     <div className="mq-dis">
       {(!isPhone || open === undefined) && (
@@ -134,21 +145,13 @@ function ChannelList({ place, channels, openId }: ChannelListProps) {
 }
 
 function ChannelLink({ channel, to, isOpen }: { channel: ChannelView; to: string; isOpen: boolean }) {
-  const t = useT();
   const unread = Math.max(0, channel.lastSeq - channel.readSeq);
   return (
     <li>
       <Link className={unread > 0 ? 'unread' : ''} to={to} aria-current={isOpen ? 'page' : undefined}>
         <Icon of={channel.documentId === null ? MessagesSquare : FileText} />
         <span className="mq-cut">{channel.name}</span>
-        {unread > 0 && (
-          <>
-            <span className="mq-count" aria-hidden="true">
-              {unread > 99 ? '99+' : unread}
-            </span>
-            <span className="mq-vh">{t('discussions.unread', { count: unread })}</span>
-          </>
-        )}
+        <UnreadBadge count={unread} />
       </Link>
     </li>
   );

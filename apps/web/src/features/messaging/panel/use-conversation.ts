@@ -12,7 +12,7 @@ export interface ConversationHandle {
 }
 
 /** Follows a channel while the component is shown. */
-export const useConversation = (channelId: string): ConversationHandle => {
+export const useConversation = (channelId: string, readSeq: number): ConversationHandle => {
   const myId = useMe().person.id;
   const outbox = outboxOf(myId);
   const conversation = useMemo(
@@ -22,9 +22,10 @@ export const useConversation = (channelId: string): ConversationHandle => {
         live: liveFeeds(),
         outbox,
         pause,
+        readSeq,
         isAbsent: (error) => isApiError(error, 'request.not-found'),
       }),
-    [channelId, outbox],
+    [channelId, outbox, readSeq],
   );
   useEffect(() => conversation.start(), [conversation]);
   const state = useSyncExternalStore(conversation.subscribe, conversation.getState);

@@ -1,0 +1,116 @@
+import { channelsSchema, discussionSchema, resourcePageSchema, unreadSchema } from '@maroquin/contracts';
+import { expect, it } from 'vitest';
+import { settled, violations } from '../support/axe.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+import { upload } from '../support/uploads.js';
+
+let claire: Person;
+let thomas: Person;
+let spaceId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+});
+const say = (who: Person, channelId: string, text: string): Promise<unknown> =>
+  who.http.act('POST', `/channels/${channelId}/messages`, { clientId: crypto.randomUUID(), text });
+
+it('the home page of a colleague fills by itself when something is shared, and "Partagés avec moi" lists it', async () => {
+  const { page } = await stage.open(thomas);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1, name: /Bonjour/ }).waitFor();
+  const id = await claire.http.create('/documents', { title: 'Note confiée', parentId: spaceId });
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'reader' });
+  await page.getByRole('table', { name: 'Partagés avec moi' }).getByText('Note confiée').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Partagés avec moi' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Partagés avec moi' }).waitFor();
+  await page.getByRole('link', { name: 'Note confiée' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Note confiée' }).waitFor();
+  // Nobody shares with oneself, and a stranger to it sees nothing.
+  const hers = await claire.http.get(resourcePageSchema, '/resources/shared');
+  expect(hers.items).toEqual([]);
+  await claire.http.act('DELETE', `/resources/${id}/grants/${thomas.id}`);
+  const his = await thomas.http.get(resourcePageSchema, '/resources/shared');
+  expect(his.items).toEqual([]);
+});
+
+it('what was not read is counted on the tab, the space and the title, and opening it lands on the first of it', async () => {
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+  const channelId = await claire.http.create('/channels', { name: 'Général', parentId: spaceId });
+  await say(claire, channelId, 'Lu autrefois');
+  await thomas.http.act('PUT', `/channels/${channelId}/read`, { seq: 1 });
+  for (let number = 1; number <= 70; number += 1) await say(claire, channelId, `Message ${String(number)}`);
+  const documentId = await claire.http.create('/documents', { title: 'Projet', parentId: spaceId });
+  const beside = await claire.http.json(discussionSchema, 'POST', `/documents/${documentId}/discussion`);
+  await say(claire, beside.channelId, 'À côté');
+  const { items } = await thomas.http.get(channelsSchema, `/channels?parentId=${spaceId}`);
+  expect(items.map(({ name }) => name).sort()).toEqual(['Général', 'Projet']);
+
+  const { page } = await stage.open(thomas, { height: 700 });
+  await page.goto(`/e/${spaceId}/documents`);
+  await page
+    .getByRole('navigation', { name: /Cabinet/ })
+    .getByText('71 messages non lus')
+    .waitFor({ state: 'attached' });
+  await page
+    .getByRole('complementary', { name: 'Espaces et dossiers' })
+    .getByRole('link', { name: /Cabinet.*71 messages non lus/ })
+    .waitFor();
+  await until(async () => (await page.title()).startsWith('(71) '), 'the title counts');
+  await page.goto(`/e/${spaceId}/discussions/${channelId}`);
+  const messages = page.getByRole('region', { name: 'Messages de Général' });
+  await messages.getByText('Message 1', { exact: true }).waitFor();
+  const isSeen = `(() => {
+    const box = document.querySelector('.mq-dis-scroll').getBoundingClientRect();
+    const mark = document.querySelector('[data-new]').getBoundingClientRect();
+    return mark.top >= box.top && mark.bottom <= box.bottom;
+  })()`;
+  await until(() => page.evaluate<boolean>(isSeen), 'the first unread message is in view');
+  await page.getByRole('navigation', { name: 'Discussions' }).getByText('Projet').waitFor();
+  await claire.http.get(unreadSchema, '/channels/unread').then((mine) => expect(mine.items).toEqual([]));
+});
+
+it('a filter finds what stands in the folders below, and says in which', async () => {
+  const folder = await claire.http.create('/folders', { name: 'Archives', parentId: spaceId });
+  const deep = await claire.http.create('/folders', { name: 'Budget 2019', parentId: folder });
+  await claire.http.create('/documents', { title: 'Rapport enfoui', parentId: deep });
+  const { page } = await stage.open(claire);
+  await page.goto(`/e/${spaceId}/documents`);
+  await page.getByRole('searchbox').fill('enfoui');
+  const row = page.getByRole('row').filter({ hasText: 'Rapport enfoui' });
+  await row.getByText('dans Budget 2019').waitFor();
+  await row.getByRole('link', { name: 'Rapport enfoui' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rapport enfoui' }).waitFor();
+});
+
+it('files are counted, sorted by name and by change, and their heads stay in view', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Dépôt' });
+  for (let number = 0; number < 24; number += 1)
+    await claire.http.create('/folders', {
+      name: `Dossier ${String(number).padStart(2, '0')}`,
+      parentId: place,
+    });
+  await upload(claire.http, Buffer.from('a'), { filename: 'Alpha.txt', parentId: place });
+  await upload(claire.http, Buffer.from('b'), { filename: 'Zoulou.txt', parentId: place });
+  const { page } = await stage.open(claire, { height: 600 });
+  await page.goto(`/e/${place}/fichiers`);
+  await page.getByText('24 dossiers, 2 fichiers').waitFor();
+  await page.getByRole('button', { name: 'Nouveau dossier' }).waitFor();
+  const lastFile = () => page.getByRole('row').last().getByRole('link').textContent();
+  await until(async () => (await lastFile()) === 'Zoulou.txt', 'by name');
+  await page.getByRole('columnheader', { name: 'Modifié' }).getByRole('button').click();
+  await page
+    .getByRole('columnheader', { name: 'Modifié' })
+    .and(page.locator('[aria-sort="descending"]'))
+    .waitFor();
+  await until(async () => (await lastFile()) === 'Alpha.txt', 'the one changed last comes first');
+  await page.getByRole('row').last().scrollIntoViewIfNeeded();
+  await page.getByRole('link', { name: 'Alpha.txt' }).focus();
+  const top = await page.getByRole('columnheader', { name: 'Nom' }).boundingBox();
+  expect(top?.y ?? 0).toBeGreaterThan(0);
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+});
