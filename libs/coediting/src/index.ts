@@ -18,7 +18,7 @@ export {
   type CheckedUpdate,
   type DocumentKind,
   KIND_RULES,
-  KnownState,
+  StructIndex,
   leavesRoom,
   mergeChecked,
   PROSE_RULES,

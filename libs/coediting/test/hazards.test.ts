@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { KnownState, Leases, judge, type DocumentKind } from '../src/index.js';
+import { StructIndex, Leases, judge, type DocumentKind } from '../src/index.js';
 
 const VICTIM = 7;
 const ATTACKER = 9;
@@ -61,7 +61,7 @@ const update = (...structs: readonly number[][]): Uint8Array =>
 
 /** What Anna wrote, by one clientID: where each thing is follows from the order in which she made it. */
 function victim(): {
-  known: KnownState;
+  known: StructIndex;
   id: Record<'heading' | 'level' | 'title' | 'code' | 'program' | 'item' | 'paragraph' | 'row', Id>;
 } {
   const doc = new Y.Doc();
@@ -88,7 +88,7 @@ function victim(): {
   const item = add(add(root, 'bulletList'), 'listItem');
   const paragraph = add(item, 'paragraph');
   const row = add(add(root, 'table'), 'tableRow');
-  const known = new KnownState('prose');
+  const known = new StructIndex('prose');
   const verdict = judge(Y.encodeStateAsUpdate(doc), 'prose', known, { ...enough, personId: 'anna' });
   if (verdict.kind !== 'new') throw new Error(`${verdict.kind}`);
   known.apply(verdict, verdict.placement);
@@ -231,7 +231,7 @@ describe('what an authorised writer sends into somebody else’s text', () => {
   });
 
   it('structs that wait for each other, which yjs would park for ever', () => {
-    const two = (kind: DocumentKind, origin: Id, state: KnownState): string => {
+    const two = (kind: DocumentKind, origin: Id, state: StructIndex): string => {
       const one = (client: number, other: Id, from: Id): number[] => [
         ...bytes(1, client, 0),
         ...right(4, from, other, string('x')),
@@ -243,7 +243,7 @@ describe('what an authorised writer sends into somebody else’s text', () => {
     const note = new Y.Doc();
     note.clientID = VICTIM;
     note.getText('text').insert(0, 'abc');
-    const state = new KnownState('text');
+    const state = new StructIndex('text');
     const verdict = judge(Y.encodeStateAsUpdate(note), 'text', state, { ...enough, personId: 'anna' });
     if (verdict.kind === 'new') state.apply(verdict, verdict.placement);
     expect(two('text', [VICTIM, 0], state)).toBe('circular');
@@ -254,7 +254,7 @@ describe('what an authorised writer sends into somebody else’s text', () => {
     note.clientID = VICTIM;
     const text = note.getText('text');
     for (let turn = 0; turn < 1000; turn += 1) text.insert(0, 'x');
-    const state = new KnownState('text');
+    const state = new StructIndex('text');
     const verdict = judge(Y.encodeStateAsUpdate(note), 'text', state, { ...enough, personId: 'anna' });
     if (verdict.kind === 'new') state.apply(verdict, verdict.placement);
     const bomb = update(
@@ -267,7 +267,7 @@ describe('what an authorised writer sends into somebody else’s text', () => {
     const crowd = bytes(1001);
     for (let client = 2000; client >= 1000; client -= 1)
       crowd.push(...bytes(1, client, 0, [4], 1, 'text', 'x'));
-    expect(said(Uint8Array.from([...crowd, 0]), 'text', new KnownState('text'))).toBe('too-many-clients');
+    expect(said(Uint8Array.from([...crowd, 0]), 'text', new StructIndex('text'))).toBe('too-many-clients');
   });
 });
 
@@ -284,7 +284,7 @@ describe('what hangs on something deleted', () => {
     Y.applyUpdate(late, Y.encodeStateAsUpdate(doc));
     root.delete(0, 1);
     // The garbage is collected before the server hears anything at all.
-    const state = new KnownState('prose');
+    const state = new StructIndex('prose');
     const verdict = judge(Y.encodeStateAsUpdate(doc), 'prose', state, { ...enough, personId: 'anna' });
     if (verdict.kind === 'new') state.apply(verdict, verdict.placement);
     const first = late.getXmlFragment('prose').get(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { KnownState, Leases, judge, type DocumentKind } from '../src/index.js';
+import { StructIndex, Leases, judge, type DocumentKind } from '../src/index.js';
 
 const FOREIGN = 'from a peer';
 const ELEMENTS = ['paragraph', 'heading', 'blockquote', 'codeBlock'] as const;
@@ -122,11 +122,11 @@ class Writer {
 function history(
   kind: DocumentKind,
   seed: number,
-): { verdicts: Map<string, number>; known: KnownState; doc: Y.Doc } {
+): { verdicts: Map<string, number>; known: StructIndex; doc: Y.Doc } {
   const chance = new Chance(seed);
   const writers = [0, 1, 2].map((index) => new Writer(kind, chance, seed * 10 + index, index !== 1));
   const server = new Y.Doc();
-  const known = new KnownState(kind);
+  const known = new StructIndex(kind);
   const verdicts = new Map<string, number>();
   const author = { leases: new Leases(), personId: 'anne' };
   const send = (update: Uint8Array, writer: Writer, again = false): void => {

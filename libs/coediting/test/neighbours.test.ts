@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { judge, KnownState, Leases } from '../src/index.js';
+import { judge, StructIndex, Leases } from '../src/index.js';
 
 const LEFT = 0x80;
 const RIGHT = 0x40;
@@ -31,7 +31,7 @@ const update = (client: number, clock: number, ...items: readonly number[][]): U
 
 /** A text as the gate sees it, and what it took. */
 class Note {
-  readonly known = new KnownState('text');
+  readonly known = new StructIndex('text');
   readonly taken: Uint8Array[] = [];
 
   /** @returns what the gate says */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judge, KnownState, Leases } from '@maroquin/coediting';
+import { judge, StructIndex, Leases } from '@maroquin/coediting';
 import { checkProse, PROSE_ROOT, proseFromY, type ProseMark, type ProseNode } from '@maroquin/prose';
 import { updateYFragment } from 'y-prosemirror';
 import * as Y from 'yjs';
@@ -87,7 +87,7 @@ it('every edit that the editor’s binding makes passes the gate, alone, late an
   for (let seed = 1; seed <= 40; seed += 1) {
     const writer = new Writer(seed);
     const [one, two] = [new Y.Doc(), new Y.Doc()];
-    const known = new KnownState('prose');
+    const known = new StructIndex('prose');
     const waiting: Uint8Array[] = [];
     for (const doc of [one, two])
       doc.on('update', (update: Uint8Array, origin) => void (origin === 'peer' || waiting.push(update)));

@@ -75,7 +75,7 @@ describe('the content of an open document', () => {
 
   it('knows the clocks and deletes of all of it', () => {
     const { updates, whole } = session(14);
-    const state = contentOf(updates).knownState('text');
+    const state = contentOf(updates).structIndex('text');
     expect(new Map(state.clocks)).toEqual(Y.decodeStateVector(Y.encodeStateVector(whole)));
     const deletes = updates.flatMap(({ walked }) => walked.deletes);
     expect(deletes.length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe('the content of an open document', () => {
     const { update, walked } = checked(Y.encodeStateAsUpdate(whole));
     const silent = checked(Uint8Array.of(...update.subarray(0, walked.deleteSetAt), 0));
     expect(silent.walked.deletes).toEqual([]);
-    const state = contentOf([silent]).knownState('text');
+    const state = contentOf([silent]).structIndex('text');
     expect(state.notYetDeleted([{ client: 5, from: 0, to: 9 }])).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import {
   type CheckedUpdate,
   type DocumentBounds,
   type DocumentKind,
-  KnownState,
+  StructIndex,
   mergeChecked,
   selectBlocks,
 } from '../validation/index.js';
@@ -32,7 +32,7 @@ export class DocumentContent {
   private growingBytes = 0;
   private restBytes = 0;
 
-  /** What everything else builds on, before anything else is here. Large as it may be, it is never merged with the rest. */
+  /** Begins with a checkpoint. Large as it may be, it is never merged with what follows. */
   begin(update: CheckedUpdate): void {
     if (update.update.length < OWN_SEGMENT_BYTES) this.push(update);
     else this.segments.push(update);
@@ -65,9 +65,9 @@ export class DocumentContent {
     return rest === null ? null : missingPart(rest, known);
   }
 
-  /** Clocks, deletes and places of everything here. */
-  knownState(kind: DocumentKind, bounds?: DocumentBounds): KnownState {
-    const state = new KnownState(kind, bounds);
+  /** An index of all its structs. */
+  structIndex(kind: DocumentKind, bounds?: DocumentBounds): StructIndex {
+    const state = new StructIndex(kind, bounds);
     this.closeGrowing();
     for (const checked of [...this.segments, ...this.parts]) state.apply(checked);
     return state;

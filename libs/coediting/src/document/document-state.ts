@@ -3,7 +3,7 @@ import {
   type CheckedUpdate,
   type DocumentBounds,
   type DocumentKind,
-  KnownState,
+  StructIndex,
   type WalkedUpdate,
   walkUpdate,
 } from '../validation/index.js';
@@ -16,8 +16,8 @@ import { openSnapshot } from './snapshot-codec.js';
 const MAX_STATED_CLIENTS = 64;
 
 /**
- * What one node knows of an open document, twice: what is committed, which is told, and with that what was accepted and
- * waits for the journal, which the next frame is judged against.
+ * An open document on one node, in two states: what is committed, which is sent to clients, and that with what was accepted
+ * and waits for the journal, against which the next frame is judged.
  */
 export class DocumentState {
   readonly content = new DocumentContent();
@@ -25,14 +25,14 @@ export class DocumentState {
   /** Of `committed`; null: one has come since. */
   private committedClients: readonly number[] | null = null;
   private committedLeases = new Leases();
-  private accepted: KnownState;
+  private accepted: StructIndex;
   private leases = new Leases();
 
   constructor(
     private readonly kind: DocumentKind,
     bounds: DocumentBounds,
   ) {
-    this.accepted = new KnownState(kind, bounds);
+    this.accepted = new StructIndex(kind, bounds);
   }
 
   /** Next clock of each client, accepted updates included. */
@@ -40,7 +40,7 @@ export class DocumentState {
     return this.accepted.clocks;
   }
 
-  /** Somebody knows more than this: of their own, or from another node whose commits were not heard of here yet. */
+  /** A client has more than this node: of its own, or from another node whose commits have not arrived here yet. */
   isBehind(known: StateVector): boolean {
     return [...known].some(([client, clock]) => clock > this.accepted.clockOf(client));
   }
@@ -64,7 +64,7 @@ export class DocumentState {
     this.content.push(update);
   }
 
-  /** And with it whose clientIDs these are. */
+  /** The clientIDs of a committed update belong to its author. */
   commitLeases(walked: WalkedUpdate, personId: string): void {
     this.committedLeases.apply(walked, personId);
   }
@@ -79,7 +79,7 @@ export class DocumentState {
     return checked;
   }
 
-  /** Takes a snapshot in as the whole content, before anything else is here. Throws MalformedError. */
+  /** Begins with a snapshot as the whole content. Throws MalformedError. */
   begin(bytes: Uint8Array): void {
     const { leases, checked } = openSnapshot(bytes);
     this.leases = new Leases(leases);
@@ -89,9 +89,9 @@ export class DocumentState {
     this.content.begin(checked);
   }
 
-  /** Knows no more than what is committed. */
+  /** Forgets what was accepted and is not committed. */
   forgetAccepted(): void {
-    this.accepted = this.content.knownState(this.kind, this.accepted.bounds);
+    this.accepted = this.content.structIndex(this.kind, this.accepted.bounds);
     this.leases = new Leases(this.committedLeases.entries());
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 
-import { KnownState } from '../validation/index.js';
+import { StructIndex } from '../validation/index.js';
 import { judge, type Verdict } from './gate.js';
 import { Leases } from './leases.js';
 
 const author = { leases: new Leases(), personId: 'anne' };
 
-function knowing(...updates: Uint8Array[]): KnownState {
-  const state = new KnownState('text');
+function knowing(...updates: Uint8Array[]): StructIndex {
+  const state = new StructIndex('text');
   for (const update of updates) {
     const verdict = judge(update, 'text', state, author);
     if (verdict.kind === 'new') state.apply(verdict, verdict.placement);
@@ -16,7 +16,7 @@ function knowing(...updates: Uint8Array[]): KnownState {
   return state;
 }
 
-function newPart(verdict: Verdict): Uint8Array {
+function diffJudged(verdict: Verdict): Uint8Array {
   if (verdict.kind !== 'new') throw new Error(verdict.kind);
   return verdict.update;
 }
@@ -34,7 +34,7 @@ describe('the gate', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'abc');
     const [update] = updates;
-    expect(update !== undefined && newPart(judge(update, 'text', new KnownState('text'), author))).toBe(
+    expect(update !== undefined && diffJudged(judge(update, 'text', new StructIndex('text'), author))).toBe(
       update,
     );
   });
@@ -45,7 +45,7 @@ describe('the gate', () => {
     const state = knowing(...updates);
     const stored = [...updates];
     text.insert(3, 'déf');
-    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
+    const part = diffJudged(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
     const again = new Y.Doc();
     for (const update of [...stored, part]) Y.applyUpdate(again, update);
     expect(again.getText('text').toJSON()).toBe('abcdéf');
@@ -58,7 +58,7 @@ describe('the gate', () => {
     text.delete(0, 2);
     const state = knowing(...updates);
     text.delete(2, 1);
-    const part = newPart(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
+    const part = diffJudged(judge(Y.encodeStateAsUpdate(doc), 'text', state, author));
     expect([...part]).toEqual([0, 1, 7, 1, 4, 1]);
   });
 
@@ -74,7 +74,7 @@ describe('the gate', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'a');
     text.insert(1, 'b');
-    expect(judge(updates[1] ?? new Uint8Array(), 'text', new KnownState('text'), author).kind).toBe('gap');
+    expect(judge(updates[1] ?? new Uint8Array(), 'text', new StructIndex('text'), author).kind).toBe('gap');
   });
 
   it('finds the gap when a neighbour is unknown', () => {
@@ -83,7 +83,7 @@ describe('the gate', () => {
     one.text.insert(0, 'abc');
     Y.applyUpdate(two.doc, one.updates[0] ?? new Uint8Array());
     two.text.insert(1, 'x');
-    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new KnownState('text'), author).kind).toBe(
+    expect(judge(two.updates[1] ?? new Uint8Array(), 'text', new StructIndex('text'), author).kind).toBe(
       'gap',
     );
   });
@@ -121,7 +121,7 @@ describe('the gate', () => {
     const { text, updates } = writer(1);
     text.insert(0, 'a');
     const leases = new Leases([[1, null]]);
-    const verdict = judge(updates[0] ?? new Uint8Array(), 'text', new KnownState('text'), {
+    const verdict = judge(updates[0] ?? new Uint8Array(), 'text', new StructIndex('text'), {
       leases,
       personId: 'anne',
     });

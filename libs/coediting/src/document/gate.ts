@@ -4,15 +4,15 @@ import {
   type DocumentKind,
   type JudgedUpdate,
   KIND_RULES,
-  type KnownState,
-  newPart,
+  type StructIndex,
+  diffJudged,
   type Placement,
   type WalkedUpdate,
   walkJudged,
 } from '../validation/index.js';
 import type { Leases } from './leases.js';
 
-/** What is new of an update and nothing else, and where that lies; `walked` describes that part. */
+/** What is new of an update and nothing else, and its place; `walked` describes that part. */
 export interface NewContent extends CheckedUpdate {
   readonly placement: Placement;
   /** How much larger the document becomes (document-bounds.ts). */
@@ -37,13 +37,13 @@ const MAX_NEW_CLIENTS = 1000;
 
 /**
  * Judges an update before anything of it reaches Yjs. The order of the checks is form, then whether its epoch is over
- * (what it builds on is gone then, and no asking brings it back), then gaps, whose it is, its place in the document.
+ * (what it builds on is gone then, and asking the client does not bring it back), then gaps, its author, its place in the document.
  * Never throws for what the bytes may hold.
  */
 export function judge(
   update: Uint8Array,
   kind: DocumentKind,
-  known: KnownState,
+  known: StructIndex,
   author: { readonly leases: Leases; readonly personId: string },
 ): Verdict {
   try {
@@ -57,47 +57,47 @@ export function judge(
     const placement = known.place({ update, walked });
     const parts = known.partsOf(walked, placement);
     if (!known.hasRoomFor(parts)) return full(walked, known);
-    return { kind: 'new', placement, parts, ...newPart(update, walked, known) };
+    return { kind: 'new', placement, parts, ...diffJudged(update, walked, known) };
   } catch (error) {
     if (error instanceof MalformedError) return { kind: 'refused', code: error.code };
     throw error;
   }
 }
 
-const bringsNoItems = ({ blocks }: WalkedUpdate, known: KnownState): boolean =>
+const bringsNoItems = ({ blocks }: WalkedUpdate, known: StructIndex): boolean =>
   blocks.every(({ client, to }) => to <= known.clockOf(client));
 
-const isKnown = (walked: WalkedUpdate, known: KnownState): boolean =>
+const isKnown = (walked: WalkedUpdate, known: StructIndex): boolean =>
   walked.deletes.length === 0 && bringsNoItems(walked, known);
 
-const newClientsOf = ({ blocks }: WalkedUpdate, known: KnownState): number =>
+const newClientsOf = ({ blocks }: WalkedUpdate, known: StructIndex): number =>
   blocks.filter(({ client }) => known.clockOf(client) === 0).length;
 
-const hasTooManyNewClients = (walked: WalkedUpdate, known: KnownState): boolean =>
+const hasTooManyNewClients = (walked: WalkedUpdate, known: StructIndex): boolean =>
   newClientsOf(walked, known) > MAX_NEW_CLIENTS;
 
-const isTooMuch = (walked: JudgedUpdate, known: KnownState): boolean =>
+const isTooMuch = (walked: JudgedUpdate, known: StructIndex): boolean =>
   walked.tooManyDeletes || known.clocks.size + newClientsOf(walked, known) > known.bounds.clients;
 
-const full = (walked: WalkedUpdate, known: KnownState): Verdict => ({
+const full = (walked: WalkedUpdate, known: StructIndex): Verdict => ({
   kind: 'full',
   deletesOnly: bringsNoItems(walked, known),
 });
 
 /** It writes with a clientID that was retired when an epoch ended. */
-function isOver({ blocks }: WalkedUpdate, known: KnownState, leases: Leases): boolean {
+function isOver({ blocks }: WalkedUpdate, known: StructIndex, leases: Leases): boolean {
   return blocks.some(({ client, to }) => to > known.clockOf(client) && leases.holderOf(client) === null);
 }
 
 function isForeign(
   { blocks }: WalkedUpdate,
-  known: KnownState,
+  known: StructIndex,
   { leases, personId }: { readonly leases: Leases; readonly personId: string },
 ): boolean {
   return blocks.some(({ client, to }) => to > known.clockOf(client) && !leases.mayWrite(client, personId));
 }
 
-function hasGap({ blocks, needs, deletes }: WalkedUpdate, known: KnownState): boolean {
+function hasGap({ blocks, needs, deletes }: WalkedUpdate, known: StructIndex): boolean {
   for (const { client, from } of blocks) if (from > known.clockOf(client)) return true;
   if (needs.size === 0 && deletes.length === 0) return false;
   const reached = new Map(blocks.map(({ client, to }) => [client, to]));

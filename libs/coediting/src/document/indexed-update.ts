@@ -1,8 +1,8 @@
 import { ByteReader, type ClockRange, MalformedError, RangeSet } from '../wire/index.js';
 import { NOTHING_NEEDED, type StructBlock, type WalkedUpdate } from '../validation/index.js';
 
-/** What is noted of one block of an update, in the update's order. */
-export interface BlockNote {
+/** The index entry of one block of an update, in the update's order. */
+export interface BlockEntry {
   /** Clock behind its last struct. */
   readonly to: number;
   /** Bytes of its structs. */
@@ -10,10 +10,10 @@ export interface BlockNote {
 }
 
 /**
- * What has to be noted of an update that holds a document from its beginning, so that nobody need walk it again; null
- * when that would not do: it begins later, or its delete set leaves out structs that arrive deleted.
+ * The index of an update that holds a document from its beginning, so that it need not be walked again; null when an index
+ * is not enough: it begins later, or its delete set leaves out structs that arrive deleted.
  */
-export function notesOf({ blocks, deletes, gone }: WalkedUpdate): BlockNote[] | null {
+export function indexEntries({ blocks, deletes, gone }: WalkedUpdate): BlockEntry[] | null {
   if (blocks.some(({ from }) => from !== 0)) return null;
   const deleted = new RangeSet();
   deleted.addAll(deletes);
@@ -22,7 +22,7 @@ export function notesOf({ blocks, deletes, gone }: WalkedUpdate): BlockNote[] | 
 }
 
 /**
- * An update that was walked when it was made, and its notes kept with it. A document of many thousand structs opens by
+ * An update that was walked when it was made, and its entries kept with it. A document of many thousand structs opens by
  * a few numbers; its deletes are read once somebody asks for them.
  */
 export class IndexedUpdate implements WalkedUpdate {
@@ -33,14 +33,14 @@ export class IndexedUpdate implements WalkedUpdate {
   readonly needs = NOTHING_NEEDED;
   private read: readonly ClockRange[] | null = null;
 
-  /** Throws MalformedError when the notes are not this update's. */
+  /** Throws MalformedError when the entries are not this update's. */
   constructor(
     private readonly update: Uint8Array,
-    notes: readonly BlockNote[],
+    entries: readonly BlockEntry[],
   ) {
     const reader = new ByteReader(update);
-    if (reader.varUint() !== notes.length) throw new MalformedError('index');
-    this.blocks = notes.map(({ to, length }) => blockAt(reader, to, length));
+    if (reader.varUint() !== entries.length) throw new MalformedError('index');
+    this.blocks = entries.map(({ to, length }) => blockAt(reader, to, length));
     this.deleteSetAt = reader.pos;
   }
 

@@ -1,6 +1,6 @@
 import type { WalkedUpdate } from '../validation/index.js';
 
-/** Whose a clientID is. `null`: nobody's any more, because it wrote in an epoch that is over. */
+/** The person who may write with a clientID. `null`: nobody any more, because it wrote in an epoch that has ended. */
 export type Holder = string | null;
 
 /**

@@ -1,16 +1,16 @@
 import { ByteReader, concatBytes, MalformedError, varUints } from '../wire/index.js';
 import { type CheckedUpdate, walkUpdate } from '../validation/index.js';
-import { IndexedUpdate, notesOf, type BlockNote } from './indexed-update.js';
+import { IndexedUpdate, indexEntries, type BlockEntry } from './indexed-update.js';
 import type { Holder } from './leases.js';
 
-/** A document's whole content at one place of its journal, and whose its clientIDs are. */
+/** A document's whole content at one sequence of its journal, and the holders of its clientIDs. */
 export interface Snapshot {
   readonly leases: ReadonlyMap<number, Holder>;
   /** One V1 update without gaps. */
   readonly update: Uint8Array;
 }
 
-/** Without notes: the update has to be walked. */
+/** Without an index: the update has to be walked. */
 const PLAIN = 1;
 const INDEXED = 2;
 const MAX_ID_BYTES = 64;
@@ -18,14 +18,14 @@ const text = new TextEncoder();
 
 /**
  * The payload of a checkpoint and of a `base` entry of the journal: version; the holders; for each clientID its
- * holder's number plus one, 0 for nobody; in version 2 the notes of each block, as its last clock and its bytes; the
+ * holder's number plus one, 0 for nobody; in version 2 the index, for each block its last clock and its bytes; the
  * update. Throws MalformedError when that is none.
  */
 export function encodeSnapshot({ leases, update }: Snapshot): Uint8Array {
-  const notes = notesOf(walkUpdate(update, null));
+  const entries = indexEntries(walkUpdate(update, null));
   const holders = [...new Set(leases.values())].filter((holder) => holder !== null);
   const numberOf = new Map<Holder, number>(holders.map((holder, index) => [holder, index + 1]));
-  const parts: Uint8Array[] = [varUints([notes === null ? PLAIN : INDEXED, holders.length])];
+  const parts: Uint8Array[] = [varUints([entries === null ? PLAIN : INDEXED, holders.length])];
   for (const holder of holders) {
     const name = text.encode(holder);
     parts.push(varUints([name.length]), name);
@@ -33,8 +33,8 @@ export function encodeSnapshot({ leases, update }: Snapshot): Uint8Array {
   const clients: number[] = [leases.size];
   for (const [client, holder] of leases) clients.push(client, numberOf.get(holder) ?? 0);
   parts.push(varUints(clients));
-  if (notes !== null)
-    parts.push(varUints([notes.length, ...notes.flatMap(({ to, length }) => [to, length])]));
+  if (entries !== null)
+    parts.push(varUints([entries.length, ...entries.flatMap(({ to, length }) => [to, length])]));
   return concatBytes(...parts, varUints([update.length]), update);
 }
 
@@ -48,12 +48,12 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
 export function openSnapshot(
   bytes: Uint8Array,
 ): Pick<Snapshot, 'leases'> & { readonly checked: CheckedUpdate } {
-  const { leases, update, notes } = read(bytes);
-  const walked = notes === null ? walkUpdate(update, null) : new IndexedUpdate(update, notes);
+  const { leases, update, entries } = read(bytes);
+  const walked = entries === null ? walkUpdate(update, null) : new IndexedUpdate(update, entries);
   return { leases, checked: { update, walked } };
 }
 
-function read(bytes: Uint8Array): Snapshot & { readonly notes: readonly BlockNote[] | null } {
+function read(bytes: Uint8Array): Snapshot & { readonly entries: readonly BlockEntry[] | null } {
   const reader = new ByteReader(bytes);
   const version = reader.varUint();
   if (version !== PLAIN && version !== INDEXED) throw new MalformedError('snapshot-version');
@@ -66,15 +66,15 @@ function read(bytes: Uint8Array): Snapshot & { readonly notes: readonly BlockNot
     if (holder === undefined) throw new MalformedError('snapshot-holder');
     leases.set(client, holder);
   }
-  const notes = version === PLAIN ? null : readNotes(reader);
+  const entries = version === PLAIN ? null : readEntries(reader);
   const update = reader.varBytes();
   reader.end();
-  return { leases, update, notes };
+  return { leases, update, entries };
 }
 
-function readNotes(reader: ByteReader): BlockNote[] {
-  const notes: BlockNote[] = [];
+function readEntries(reader: ByteReader): BlockEntry[] {
+  const entries: BlockEntry[] = [];
   for (let left = reader.count(2); left > 0; left -= 1)
-    notes.push({ to: reader.varUint(), length: reader.varUint() });
-  return notes;
+    entries.push({ to: reader.varUint(), length: reader.varUint() });
+  return entries;
 }

@@ -1,4 +1,4 @@
-import type { ClientItems, Hang } from './client-items.js';
+import type { ClientItems, JumpPointer } from './client-items.js';
 
 /** One run of a client's items. */
 export interface Run {
@@ -10,26 +10,30 @@ export interface Run {
 type FindRun = (client: number, clock: number) => Run | null;
 
 /**
- * What a new run that hangs on an item of `parent` is to remember. Each run knows of one that lies above it, so far that
- * every other one above is found in as many steps as its depth has digits (Myers, “An applicative random-access stack”,
- * 1983): a text that many people wrote in turn hangs together in a chain as long as it is.
+ * The jump pointer of a new run whose first item has its left origin in `parent`. Each run points at one of its ancestors,
+ * so far up that every other ancestor is found in a number of steps logarithmic in its depth (Myers, “An applicative
+ * random-access stack”, 1983): the origins of a text that many people wrote in turn are a chain as long as the text.
  */
-export function hangOn(parent: Run | null, find: FindRun, own: { client: number; clock: number }): Hang {
-  if (parent === null) return { depth: 0, upClient: own.client, upClock: own.clock };
-  const up = upOf(parent, find);
-  const above = upOf(up, find);
+export function jumpPointerOf(
+  parent: Run | null,
+  find: FindRun,
+  own: { client: number; clock: number },
+): JumpPointer {
+  if (parent === null) return { depth: 0, jumpClient: own.client, jumpClock: own.clock };
+  const up = jumpOf(parent, find);
+  const above = jumpOf(up, find);
   const isEven = depthOf(parent) - depthOf(up) === depthOf(up) - depthOf(above);
   const { items, index } = isEven ? above : parent;
-  return { depth: depthOf(parent) + 1, upClient: items.client, upClock: items.startOf(index) };
+  return { depth: depthOf(parent) + 1, jumpClient: items.client, jumpClock: items.startOf(index) };
 }
 
-/** At which of its clocks the way up from an item (`clock` in `from`) comes into a run; null when it does not. */
+/** The clock of `target` at which the chain of left origins of an item (`clock` in `from`) enters that run; null: it does not. */
 export function entryInto(target: Run, from: Run, clock: number, find: FindRun): number | null {
   const depth = depthOf(target);
   let run = from;
   let entry = clock;
   while (depthOf(run) > depth) {
-    const up = upOf(run, find);
+    const up = jumpOf(run, find);
     if (up !== run && depthOf(up) > depth) run = up;
     else {
       const next = find(run.items.leftClientOf(run.index), run.items.leftClockOf(run.index));
@@ -43,5 +47,5 @@ export function entryInto(target: Run, from: Run, clock: number, find: FindRun):
 
 const depthOf = ({ items, index }: Run): number => items.depthOf(index);
 
-const upOf = (run: Run, find: FindRun): Run =>
-  find(run.items.upClientOf(run.index), run.items.upClockOf(run.index)) ?? run;
+const jumpOf = (run: Run, find: FindRun): Run =>
+  find(run.items.jumpClientOf(run.index), run.items.jumpClockOf(run.index)) ?? run;

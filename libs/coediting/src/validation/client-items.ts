@@ -1,7 +1,7 @@
-/** Where an item lies: `type * KEYS` among a shared type's children, plus the key's number for an attribute of it. */
+/** Parent and `parentSub` of an item as one number: `type * KEYS`, plus the number of the key for an attribute. */
 export type Place = number;
 
-/** Lies nowhere: yjs makes garbage of it, because what it hangs on is garbage. */
+/** Without a parent: Yjs makes it garbage, because its origin or parent is garbage. */
 export const GONE: Place = -1;
 /** In place of a client and clock: no item. */
 export const NONE = -1;
@@ -9,11 +9,11 @@ export const NONE = -1;
 /** Number of the root among the types of a document. */
 export const ROOT = 0;
 
-/** How many runs a run hangs under, and the first item of one of them that lies far above. */
-export interface Hang {
+/** How many ancestors a run has, and the first item of one far above (ancestry.ts). */
+export interface JumpPointer {
   readonly depth: number;
-  readonly upClient: number;
-  readonly upClock: number;
+  readonly jumpClient: number;
+  readonly jumpClock: number;
 }
 
 /** Numbers of a run, in this order: one list for all runs, because most updates make such a list for a single one. */
@@ -22,23 +22,23 @@ const PLACE = 1;
 const LEFT_CLIENT = 2;
 const LEFT_CLOCK = 3;
 const DEPTH = 4;
-const UP_CLIENT = 5;
-const UP_CLOCK = 6;
+const JUMP_CLIENT = 5;
+const JUMP_CLOCK = 6;
 const OF_RUN = 7;
 
 /** Numbers of a type: clock, type. */
 const OF_TYPE = 2;
 
 /**
- * Items of one client: where they lie, as runs of items that each have the one before to their left and that reach to
- * the next run's start, and which of them are types.
+ * Items of one client: their places, as runs of items that each have the one before as left origin and that reach to the
+ * next run's start, and which of them are shared types.
  */
 export class ClientItems {
   private readonly runs: number[] = [];
   private readonly types: number[] = [];
   /** The clock that comes next. */
   end = 0;
-  /** What the last item holds and its right neighbour, which decide whether Yjs joins the next one to it. */
+  /** Content and right origin of the last item, which decide whether Yjs joins the next one to it. */
   private lastContent: number = NONE;
   private lastRightClient = NONE;
   private lastRightClock = NONE;
@@ -58,7 +58,7 @@ export class ClientItems {
     return this.runs[run * OF_RUN + PLACE] ?? GONE;
   }
 
-  /** Left neighbour of a run's first item as it was put there; −1 where there was none. Inside a run it is the item before. */
+  /** Left origin of a run's first item; −1: none. Inside a run it is the item before. */
   leftClientOf(run: number): number {
     return this.runs[run * OF_RUN + LEFT_CLIENT] ?? NONE;
   }
@@ -67,17 +67,17 @@ export class ClientItems {
     return this.runs[run * OF_RUN + LEFT_CLOCK] ?? NONE;
   }
 
-  /** What a run hangs under (ancestry.ts). */
+  /** How many ancestors a run has (ancestry.ts). */
   depthOf(run: number): number {
     return this.runs[run * OF_RUN + DEPTH] ?? 0;
   }
 
-  upClientOf(run: number): number {
-    return this.runs[run * OF_RUN + UP_CLIENT] ?? NONE;
+  jumpClientOf(run: number): number {
+    return this.runs[run * OF_RUN + JUMP_CLIENT] ?? NONE;
   }
 
-  upClockOf(run: number): number {
-    return this.runs[run * OF_RUN + UP_CLOCK] ?? NONE;
+  jumpClockOf(run: number): number {
+    return this.runs[run * OF_RUN + JUMP_CLOCK] ?? NONE;
   }
 
   /** Whether an item of the next clock belongs to the last run. */
@@ -91,7 +91,7 @@ export class ClientItems {
     return this.continues(later.startOf(0), later.placeOf(0), later.leftClientOf(0), later.leftClockOf(0));
   }
 
-  /** Whether the last item is of the same kind and had the same right neighbour. */
+  /** Whether the last item is of the same kind and had the same right origin. */
   isLike(content: number, rightClient: number, rightClock: number): boolean {
     return (
       this.lastContent === content &&
@@ -107,8 +107,8 @@ export class ClientItems {
   }
 
   /** A run of everything from this clock on, until the next call says otherwise. */
-  add(from: number, place: Place, leftClient: number, leftClock: number, hang: Hang): void {
-    this.runs.push(from, place, leftClient, leftClock, hang.depth, hang.upClient, hang.upClock);
+  add(from: number, place: Place, leftClient: number, leftClock: number, pointer: JumpPointer): void {
+    this.runs.push(from, place, leftClient, leftClock, pointer.depth, pointer.jumpClient, pointer.jumpClock);
   }
 
   /** Index of the run that an item is in. */
@@ -130,7 +130,7 @@ export class ClientItems {
     return index >= 0 && this.types[index] === clock ? (this.types[index + 1] ?? null) : null;
   }
 
-  /** Types whose items lie from `from` to before `to`. */
+  /** Types whose items have clocks from `from` to before `to`. */
   typesBetween(from: number, to: number): number[] {
     const first = lastAtMost(this.types, OF_TYPE, from - 1) + 1;
     const last = lastAtMost(this.types, OF_TYPE, to - 1);

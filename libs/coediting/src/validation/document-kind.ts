@@ -35,10 +35,10 @@ export interface KindRules {
   readonly root: string;
   readonly contents: ReadonlySet<number>;
   readonly types: ReadonlySet<number>;
-  /** What may lie directly in the root. Where an item lies that only names its neighbour, its placement finds (placing.ts). */
+  /** What may be directly in the root. The parent of an item that names only its origins is found later (update-placement.ts). */
   readonly rootContents: ReadonlySet<number>;
   readonly rootTypes: ReadonlySet<number>;
-  /** What may lie where. */
+  /** Which content each shared type may have. */
   readonly structure: StructureRules;
 }
 

@@ -2,8 +2,8 @@
 export { assemble, type CheckedUpdate, mergeChecked, type Piece, selectBlocks } from './checked-update.js';
 export { DOCUMENT_BOUNDS, type DocumentBounds, leavesRoom, statedClients } from './document-bounds.js';
 export { type DocumentKind, KIND_RULES } from './document-kind.js';
-export { KnownState } from './known-state.js';
-export { newPart } from './new-part.js';
+export { StructIndex } from './struct-index.js';
+export { diffJudged } from './diff-judged.js';
 export { PROSE_RULES } from './prose-rules.js';
 export type { Placement } from './structure.js';
 export {

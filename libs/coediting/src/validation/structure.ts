@@ -10,10 +10,10 @@ export const OTHER_KEY = KEYS - 1;
 export const Kind = { root: 0, text: 1, plainText: 2, other: 3 } as const;
 const FIRST_ELEMENT = 4;
 
-/** What may lie in a shared type of one kind. */
+/** What a shared type of one kind may contain. */
 export interface KindOfType {
   readonly children: ReadonlySet<number>;
-  /** The kind that an XmlText in it gets, or null where none may be. */
+  /** The kind of an XmlText in it, or null when it may contain none. */
   readonly textKind: number | null;
   /** Key numbers from 1 on. */
   readonly keys: ReadonlyMap<string, number>;
@@ -25,7 +25,7 @@ export interface KindOfType {
 export interface StructureRules {
   readonly elements: ReadonlyMap<string, number>;
   readonly kinds: readonly KindOfType[];
-  /** Null: any, because nobody looks at them. */
+  /** Null: any mark, because no editor reads them. */
   readonly marks: ProseRules['marks'] | null;
   /** Kind of the root. */
   readonly root: number;
@@ -33,7 +33,7 @@ export interface StructureRules {
 
 const NOTHING: KindOfType = { children: new Set(), textKind: null, keys: new Map(), values: [] };
 
-/** A plain text: everything lies in the root, which is the text. */
+/** A plain text: everything is in the root, which is the text. */
 export const TEXT_STRUCTURE: StructureRules = {
   elements: new Map(),
   kinds: [NOTHING, NOTHING, NOTHING, NOTHING],
@@ -61,9 +61,9 @@ export function compileRules(rules: ProseRules): StructureRules {
   };
 }
 
-/** What an update adds to the structure, found before anything of it is taken. */
+/** What an update adds to the structure, computed before it is applied. */
 export interface Placement {
-  /** How many types there were when it was found. */
+  /** How many types there were when it was computed. */
   readonly base: number;
   readonly items: readonly { readonly client: number; readonly from: number; readonly added: ClientItems }[];
   /** null: none. */
@@ -72,7 +72,7 @@ export interface Placement {
   readonly parts: number;
 }
 
-/** Shared types by number: kind, depth below the root, and the type each lies in. */
+/** Shared types by number: kind, depth below the root, and parent. */
 export class TypeTable {
   readonly kinds: number[] = [];
   readonly depths: number[] = [];
@@ -93,7 +93,7 @@ export class TypeTable {
 }
 
 /**
- * Where every item of a document lies, without its content: runs of clocks by client, so that a text typed in one go
+ * The parent of every item of a document, without its content: runs of clocks by client, so that a text typed in one go
  * costs one entry however long it is. Deleted types stay: people who were offline still write in them.
  */
 export class Structure {
@@ -114,7 +114,7 @@ export class Structure {
     return this.clients.get(client)?.end ?? 0;
   }
 
-  /** Takes a placement in, unless it was found against another state than this one: then false. */
+  /** Applies a placement, unless it was computed against another state than this one: then false. */
   apply({ base, items, types, parts }: Placement): boolean {
     if (base !== this.types.size) return false;
     for (const { client, from } of items) if (from !== this.clockOf(client)) return false;
@@ -131,7 +131,7 @@ export class Structure {
     return true;
   }
 
-  /** The types that these ranges of clocks hold, and all that lie in them. */
+  /** The types in these ranges of clocks, and all types within them. */
   typesWithin(ranges: readonly ClockRange[]): ReadonlySet<number> {
     const found = new Set<number>();
     let first = Infinity;
@@ -141,7 +141,7 @@ export class Structure {
         first = Math.min(first, type);
       }
     }
-    // What lies in a type has a higher number than the type.
+    // A type within a type has the higher number.
     for (let type = first + 1; type < this.types.size; type += 1) {
       if (found.has(this.types.parents[type] ?? ROOT)) found.add(type);
     }

@@ -1,4 +1,4 @@
-import { judge, KnownState, Leases } from '@maroquin/coediting';
+import { judge, StructIndex, Leases } from '@maroquin/coediting';
 import { describe, expect, it } from 'vitest';
 import {
   applyUpdate,
@@ -31,7 +31,7 @@ function writeAndUndo(seed: number, settled: boolean): Outcome {
   };
   let impossible = 0;
   const verdicts = new Set<string>();
-  const known = new KnownState('prose');
+  const known = new StructIndex('prose');
   const leases = new Leases();
   const people = [1, 2].map((clientID) => {
     const doc = new Doc();

@@ -1,7 +1,7 @@
 import { ByteReader, concatBytes, encodeDeleteSet, varUints } from '../wire/index.js';
 import type { CheckedUpdate } from './checked-update.js';
 import { Content } from './document-kind.js';
-import type { KnownState } from './known-state.js';
+import type { StructIndex } from './struct-index.js';
 import {
   CONTENT_BITS,
   HAS_ORIGIN,
@@ -10,14 +10,14 @@ import {
   readAny,
   skipId,
   skipStruct,
-} from './passed-struct.js';
+} from './struct-reader.js';
 import { walkUpdate, type JudgedUpdate, type StructBlock } from './update-walker.js';
 
 /** U+FFFD: what yjs makes of either half of a character that is cut in two. */
 const BROKEN_CHARACTER = Uint8Array.of(0xef, 0xbf, 0xbd);
 
-/** What is new of an update that passed the walker, and nothing else. */
-export function newPart(update: Uint8Array, walked: JudgedUpdate, known: KnownState): CheckedUpdate {
+/** What the document does not have of an update that passed the walker (as Yjs's diffUpdate, but of deletes as well). */
+export function diffJudged(update: Uint8Array, walked: JudgedUpdate, known: StructIndex): CheckedUpdate {
   const fresh = walked.blocks.filter(({ client, to }) => to > known.clockOf(client));
   const whole =
     fresh.length === walked.blocks.length &&
@@ -29,7 +29,7 @@ export function newPart(update: Uint8Array, walked: JudgedUpdate, known: KnownSt
 }
 
 /** The structs behind the known clocks; one that straddles them is cut there. */
-function cutStructs(update: Uint8Array, blocks: readonly StructBlock[], known: KnownState): Uint8Array {
+function cutStructs(update: Uint8Array, blocks: readonly StructBlock[], known: StructIndex): Uint8Array {
   const parts: Uint8Array[] = [varUints([blocks.length])];
   for (const block of blocks) parts.push(...cutBlock(update, block, known.clockOf(block.client)));
   return concatBytes(...parts);

@@ -2,26 +2,26 @@ import { type ClockRange, type RangeSeeker, RangeSet } from '../wire/index.js';
 import { deletesNothing, type CheckedUpdate } from './checked-update.js';
 import { DOCUMENT_BOUNDS, type DocumentBounds } from './document-bounds.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
-import { placeUpdate } from './placing.js';
+import { placeUpdate } from './update-placement.js';
 import { Structure, type Placement, type StructureRules } from './structure.js';
 import type { WalkedUpdate } from './update-walker.js';
 
-/** Updates that wait to be placed, or their deletes to be read, until somebody writes; more than these are placed at once. */
+/** Updates that are placed, and their deletes read, only when somebody writes; more than these are processed at once. */
 const MAX_UNPLACED = 64;
 
-/** Documents that show less are not worth a version of their own. */
+/** In a document with fewer visible clocks a large deletion is not worth a version of its own. */
 const MIN_VISIBLE = 200;
 
-/** What a document consists of, without its content: next clock by client, what is deleted, and where each item lies. */
-export class KnownState {
+/** An index of a document's structs (Yjs: StructStore), without their content: state vector, delete set, parent of each item. */
+export class StructIndex {
   readonly clocks = new Map<number, number>();
   private readonly digested = new RangeSet();
-  /** Taken in, their deletes not read yet: who only reads a document need not pay for that either. */
+  /** Applied, their deletes not read yet: a document that is only read does not need them. */
   private undigested: WalkedUpdate[] = [];
   private readonly structure: Structure;
   private total = 0;
   private readonly rules: StructureRules;
-  /** Taken in, not placed yet: who only reads a document need not pay for that. */
+  /** Applied, not placed yet: a document that is only read does not need their places. */
   private unplaced: CheckedUpdate[] = [];
 
   constructor(
@@ -61,7 +61,7 @@ export class KnownState {
   }
 
   /**
-   * Where the new items of an update without a gap would lie. Throws MalformedError for what may not lie there.
+   * The places of the new items of an update without a gap. Throws MalformedError for an item that may not be there.
    */
   place({ update, walked }: CheckedUpdate): Placement {
     const { rules, structure } = this;
@@ -71,7 +71,7 @@ export class KnownState {
     );
   }
 
-  /** Takes in an update that has no gap. Taking the same one twice changes nothing. `placement`: found by `place` just before. */
+  /** Applies an update that has no gap. Applying the same one twice changes nothing. `placement`: result of `place` just before. */
   apply(checked: CheckedUpdate, placement: Placement | null = null): void {
     const { blocks } = checked.walked;
     for (const { client, to } of blocks) {
@@ -91,8 +91,8 @@ export class KnownState {
   }
 
   /**
-   * Whether an update whose deletes are new takes away more than half of what the document shows. Deleting an element
-   * takes what lies in it along, whether the update says so or not.
+   * Whether an update whose deletes are new deletes more than half of what the document shows. Deleting an element deletes
+   * everything in it, whether the update says so or not.
    */
   deletesMost({ walked }: CheckedUpdate): boolean {
     const deletes = walked.deletes.filter(({ client, from }) => from < this.clockOf(client));

@@ -37,7 +37,7 @@ export function readAny(reader: ByteReader): unknown {
   }
 }
 
-/** Passes over the content of an item that the walker has passed, and returns how many clocks it takes. */
+/** Skips the content of an item that the walker has passed, and returns how many clocks it takes. */
 export function skipContent(reader: ByteReader, content: number): number {
   switch (content) {
     case Content.gc:
@@ -68,7 +68,7 @@ export const HAS_RIGHT_ORIGIN = 0x40;
 export const HAS_PARENT_SUB = 0x20;
 export const CONTENT_BITS = 0x1f;
 
-/** Passes over a struct of an update that the walker has passed, and returns how many clocks it takes. */
+/** Skips a struct of an update that the walker has passed, and returns how many clocks it takes. */
 export function skipStruct(reader: ByteReader): number {
   const info = reader.byte();
   const content = info & CONTENT_BITS;
