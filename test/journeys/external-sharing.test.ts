@@ -141,6 +141,9 @@ describe('a guest', () => {
     await dialog.getByRole('button', { name: 'Inviter quelqu’un de l’extérieur' }).click();
     await dialog.getByRole('textbox', { name: 'Nom de la personne' }).fill('Paul Roux');
     await dialog.getByRole('textbox', { name: 'Adresse électronique' }).fill('paul@mairie.example');
+    // A guest reads, unless more is given in so many words.
+    await dialog.getByRole('button', { name: /^Droit .*: peut lire/ }).press('Enter');
+    await page.getByRole('menuitemradio', { name: /^peut modifier/ }).press('Enter');
     await dialog.getByRole('button', { name: 'Inviter', exact: true }).click();
     const link = await dialog.getByRole('textbox', { name: /Lien de première connexion/ }).inputValue();
     await settled(page);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createdLinkSchema, messagesSchema, sentSchema } from '@maroquin/contracts';
+import { createdLinkSchema, linkAddressSchema, messagesSchema, sentSchema } from '@maroquin/contracts';
 import type { QueryResult } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -231,6 +231,52 @@ describe('an external link', () => {
       claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 6 }),
     ).rejects.toMatchObject(damaged);
     await claire.http.act('DELETE', `/resources/${note}/links/${id}`);
+  });
+});
+
+describe('the address of an external link', () => {
+  const made = async (by: Person) => {
+    const note = await claire.http.create('/documents', { title: randomUUID(), parentId: spaceId });
+    await claire.http.act('PUT', `/resources/${note}/grants/${thomas.id}`, { role: 'manager' });
+    const { id, link } = await by.http.json(createdLinkSchema, 'POST', `/resources/${note}/links`, {
+      ...{ name: 'Mairie', role: 'reader' },
+    });
+    return { id, link, path: `/resources/${note}/links/${id}/address` };
+  };
+  const shownTo = ({ http }: Person, path: string) => http.get(linkAddressSchema, path);
+
+  it('is shown again to who made it, and to no other manager', async () => {
+    const { link, path } = await made(thomas);
+    expect(await shownTo(thomas, path)).toEqual({ link });
+    await expect(shownTo(claire, path)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('stands nowhere in the database as it is', async () => {
+    const { id, link } = await made(claire);
+    const secret = new URL(link).hash.slice(1);
+    const { rows } = await sql(
+      `select encode(token_sealed, 'hex') || encode(token_hash, 'hex') as kept from external_link where id = $1`,
+      [id],
+    );
+    const { kept } = z.object({ kept: z.string() }).parse(rows[0]);
+    for (const form of ['utf8', 'base64url'] as const)
+      expect(kept).not.toContain(Buffer.from(secret, form).toString('hex'));
+  });
+
+  it.each([
+    ['somebody else is said to have made it', 'created_by = o.created_by'],
+    ['its secret is that of another link', 'token_sealed = o.token_sealed'],
+    [
+      'one bit of its secret is another',
+      'token_sealed = set_byte(l.token_sealed, 20, get_byte(l.token_sealed, 20) # 1)',
+    ],
+  ])('is not shown when %s', async (_, change) => {
+    const [mine, theirs] = [await made(claire), await made(thomas)];
+    await tamper(`update external_link l set ${change} from external_link o where l.id = $1 and o.id = $2`, [
+      ...[mine.id, theirs.id],
+    ]);
+    const isMoved = change.startsWith('created_by');
+    await expect(shownTo(isMoved ? thomas : claire, mine.path)).rejects.toMatchObject(damaged);
   });
 });
 

@@ -18,6 +18,7 @@ import { ExternalLinks } from './links/external-links.service.js';
 import { LinkLists } from './links/link-lists.js';
 import { LinksController } from './links/links.controller.js';
 import { LinkSecrets } from './links/link-secrets.service.js';
+import { LinkSettings } from './links/link-settings.js';
 import { LinkVisits } from './links/link-visits.js';
 import { RestoreLink } from './links/restore-link.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
@@ -73,6 +74,7 @@ const services = [
   HandOver,
   LinkLists,
   LinkSecrets,
+  LinkSettings,
   LinkVisits,
   ListResources,
   MoveResource,

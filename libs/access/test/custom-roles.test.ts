@@ -248,10 +248,10 @@ describe('an external link', () => {
     if (visitor === null) throw new Error('the visit did not begin');
     expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(true);
     expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
-    const [shown] = await world.node.linkLists.ofResource(owner, noteId);
+    const [shown] = (await world.node.linkLists.ofResource(owner, noteId)).items;
     expect(shown).toMatchObject({ id, role: 'reader', customRole: { id: role } });
     await world.node.links.change(owner, noteId, id, { expiresAt: null });
-    expect((await world.node.linkLists.ofResource(owner, noteId))[0]?.customRole?.id).toBe(role);
+    expect((await world.node.linkLists.ofResource(owner, noteId)).items[0]?.customRole?.id).toBe(role);
     await world.node.links.change(owner, noteId, id, { role: 'reader' });
     expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(false);
   });

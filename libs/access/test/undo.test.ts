@@ -125,12 +125,12 @@ describe('an external link that was withdrawn', () => {
     const { id, link } = await links.create(owner, folder, wanted);
     const token = new URL(link).hash.slice(1);
     const { secret } = await visits.open({ token }, '192.0.2.1');
-    const before = await world.node.linkLists.ofResource(owner, folder);
+    const before = (await world.node.linkLists.ofResource(owner, folder)).items;
     const taken = await withdrawing.revoke(owner, folder, id);
     expect(await visits.authenticate(secret)).toBeNull();
     await expect(visits.open({ token }, '192.0.2.2')).rejects.toMatchObject({ code: 'link.unusable' });
     await restoring.link.restore(owner, folder, id, restoring.link.ticket(owner, taken) ?? '');
-    const after = await world.node.linkLists.ofResource(owner, folder);
+    const after = (await world.node.linkLists.ofResource(owner, folder)).items;
     expect(after).toEqual(before.map((one) => ({ ...one, uses: 0 })));
     await visits.open({ token }, '192.0.2.1');
     await visits.open({ token }, '192.0.2.2');

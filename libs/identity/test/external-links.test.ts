@@ -45,6 +45,38 @@ const enter = async (token: string, more: object = {}): Promise<Client> => {
   return client;
 };
 
+describe('the end of an external link', () => {
+  const endOf = async (more: object): Promise<number | null> => {
+    const place = await folder();
+    await linkOn(place, more);
+    const { items } = (await manager.ask('GET', `/resources/${place}/links`)).body;
+    const expiresAt = items[0]?.expiresAt ?? null;
+    return expiresAt === null
+      ? null
+      : Math.round((new Date(expiresAt).getTime() - world.clock.now().getTime()) / DAY);
+  };
+  const setDays = (client: Client, days: number | null) => client.ask('PUT', '/links/settings', { days });
+
+  it('lies thirty days ahead unless it is said otherwise, and is absent only in so many words', async () => {
+    expect(await endOf({})).toBe(30);
+    expect(await endOf({ expiresAt: new Date(world.clock.now().getTime() + 5 * DAY).toISOString() })).toBe(5);
+    expect(await endOf({ expiresAt: null })).toBeNull();
+  });
+
+  it('is by default what an administrator of the organisation sets, for links made from then on', async () => {
+    expect((await setDays(manager, 90)).status).toBe(404);
+    const before = await folder();
+    await linkOn(before);
+    expect((await setDays(admin, 90)).status).toBe(204);
+    const list = await manager.ask('GET', `/resources/${before}/links`);
+    expect(list.body.days).toBe(90);
+    expect(await endOf({})).toBe(90);
+    expect((await setDays(admin, null)).status).toBe(204);
+    expect(await endOf({})).toBeNull();
+    expect((await setDays(admin, 30)).status).toBe(204);
+  });
+});
+
 describe('a visitor by an external link', () => {
   it('sees what it opens and what is below, and nothing beside or above', async () => {
     const opened = await folder();
@@ -240,7 +272,7 @@ describe('the links', () => {
     });
     expect((await manager.ask('GET', '/links')).status).toBe(404);
     expect((await manager.ask('DELETE', `/links/${link.id}`)).status).toBe(404);
-    expect((await admin.ask('DELETE', `/links/${link.id}`)).status).toBe(204);
+    expect((await admin.ask('DELETE', `/links/${link.id}`)).status).toBe(200);
     expect((await visitor.ask('GET', `/resources/${opened}`)).status).toBe(401);
   });
 

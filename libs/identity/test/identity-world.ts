@@ -92,6 +92,8 @@ interface AnswerBody {
     readonly approvedBy: string | null;
   }[];
   readonly expiresAt: string;
+  /** Of links: after how many they end by default. */
+  readonly days: number | null;
   readonly name: string;
   readonly code: string;
   readonly status: number;
@@ -100,6 +102,7 @@ interface AnswerBody {
   readonly fields: readonly { readonly path: string }[];
   readonly items: readonly {
     readonly id: string;
+    readonly expiresAt: string | null;
     readonly name: string;
     readonly approved: boolean;
     readonly pending: boolean;

@@ -20,6 +20,7 @@ import { actsOfRole } from '../roles/role-faces.js';
 import { Subject } from '../subjects/subject.entities.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { requireLinkRoom } from './link-room.js';
+import { defaultEnd } from './link-settings.js';
 import { LinkSecrets } from './link-secrets.service.js';
 
 type NewLink = z.infer<typeof createLinkSchema>;
@@ -41,13 +42,12 @@ export class ExternalLinks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The answer's link is shown once. @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind, link.too-many */
+  /** @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind, link.too-many */
   async create(actor: Actor, resourceId: string, wanted: NewLink): Promise<{ id: string; link: string }> {
     const { orgId, kind } = await this.access.require(actor, 'access.link', resourceId);
-    const expiresAt = toEnd(wanted.expiresAt);
-    this.grants.requireFuture(expiresAt);
+    if (typeof wanted.expiresAt === 'string') this.grants.requireFuture(toEnd(wanted.expiresAt));
     const id = newId();
-    const { link, tokenHash } = this.secrets.newLink();
+    const { link, ...secret } = await this.secrets.newLink(orgId, id);
     const sealed = await this.secrets.seal(orgId, id, wanted);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.link', resourceId);
@@ -55,10 +55,12 @@ export class ExternalLinks {
       requireFitting(kind, right);
       requireWithinOwn(heldBy(facts), right);
       await requireLinkRoom(tx, orgId, resourceId);
+      const expiresAt =
+        wanted.expiresAt === undefined ? await defaultEnd(tx, orgId) : toEnd(wanted.expiresAt);
       await tx.manager.insert(Subject, { orgId, id, kind: 'link' });
       const row = {
         ...{ id, orgId, resourceId, expiresAt, uses: 0 },
-        ...{ tokenHash, passwordSealed: null, ...sealed },
+        ...{ ...secret, passwordSealed: null, ...sealed },
         maxUses: wanted.maxUses ?? null,
         createdBy: actor.personId,
         createdAt: this.clock.now(),
@@ -110,6 +112,22 @@ export class ExternalLinks {
       requireFitting(kind, right);
       requireWithinOwn(heldBy(facts), right, before);
       await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, expiresAt, ...right });
+    });
+  }
+
+  /**
+   * The address of a link, for who made it.
+   * @throws {DomainError} request.not-found, also for a link of somebody else or whose secret was not kept
+   */
+  async address(actor: Actor, resourceId: string, linkId: string): Promise<string> {
+    const { orgId } = await this.access.require(actor, 'access.link', resourceId);
+    return this.access.locks.holdPlace(actor, orgId, resourceId, async (tx) => {
+      await tx.require(actor, 'access.link', resourceId);
+      const link = await this.linkIn(tx, orgId, resourceId, linkId);
+      const address = link.createdBy === actor.personId ? await this.secrets.addressAgain(tx, link) : null;
+      if (address === null) throw new DomainError('request.not-found');
+      await this.record(tx, actor, orgId, 'link.shown', linkId, { resourceId });
+      return address;
     });
   }
 

@@ -8,6 +8,7 @@ import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { roleFaces } from '../roles/role-faces.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { openLinkName } from './link-secrets.js';
+import { linkDays } from './link-settings.js';
 
 interface LinkRow {
   readonly id: string;
@@ -24,6 +25,13 @@ interface LinkRow {
   readonly created_by: string | null;
   readonly created_at: Date;
   readonly last_used_at: Date | null;
+  readonly has_token: boolean;
+}
+
+interface LinkList {
+  readonly items: ExternalLink[];
+  /** After how many days a new one ends by default. */
+  readonly days: number | null;
 }
 
 /** Longest list shown. */
@@ -31,7 +39,7 @@ const MAX_LINKS = 1_000;
 
 const LINKS = `
 select l.id, l.name_sealed, a.role, a.custom_role_id, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
-  l.expires_at, l.max_uses, l.uses, l.created_by, l.created_at, l.last_used_at
+  l.expires_at, l.max_uses, l.uses, l.created_by, l.created_at, l.last_used_at, l.token_sealed is not null as has_token
 from external_link l
 join resource r on r.org_id = l.org_id and r.id = l.resource_id
 join access_grant a on a.org_id = l.org_id and a.resource_id = l.resource_id and a.subject_id = l.id
@@ -49,9 +57,10 @@ export class LinkLists {
   ) {}
 
   /** Those that open it, set on it or on a place above it. @throws {DomainError} request.not-found */
-  async ofResource(actor: Actor, resourceId: string): Promise<ExternalLink[]> {
+  async ofResource(actor: Actor, resourceId: string): Promise<LinkList> {
     const { orgId, scopeId, internal } = await this.access.require(actor, 'access.link', resourceId);
-    return internal ? [] : this.ofScope(actor, orgId, scopeId);
+    const items = internal ? [] : await this.ofScope(actor, orgId, scopeId);
+    return { items, days: await this.days(orgId) };
   }
 
   /** Those that open what is in this scope; the caller asked. */
@@ -66,12 +75,17 @@ export class LinkLists {
   }
 
   /** For administrators, who see names of resources only where they may see the resource. @throws {DomainError} request.not-found */
-  async ofOrganisation(actor: Actor): Promise<ExternalLink[]> {
+  async ofOrganisation(actor: Actor): Promise<LinkList> {
     this.access.requireOrganisation(actor, 'people.manage');
     const rows = await this.read(`${LINKS} order by l.created_at desc, l.id limit $2`, actor.orgId, [
       MAX_LINKS,
     ]);
-    return this.views(actor, actor.orgId, rows);
+    const items = await this.views(actor, actor.orgId, rows);
+    return { items, days: await this.days(actor.orgId) };
+  }
+
+  private days(orgId: string): Promise<number | null> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => linkDays(tx, orgId));
   }
 
   private read(sql: string, orgId: string, params: readonly unknown[]): Promise<LinkRow[]> {
@@ -111,6 +125,7 @@ export class LinkLists {
       createdBy: row.created_by === null ? null : (people.get(row.created_by) ?? null),
       createdAt: row.created_at.toISOString(),
       lastUsedAt: row.last_used_at?.toISOString() ?? null,
+      mayShow: row.has_token && row.created_by === actor.personId,
     }));
   }
 

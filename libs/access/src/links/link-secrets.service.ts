@@ -1,11 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { PasswordHasher } from '@maroquin/platform/passwords';
 import type { ExternalLinkRow } from './link.entities.js';
 import { proofOf, requireProof } from './link-proof.js';
-import { newLinkSecret, sealLinkName, sealLinkPassword } from './link-secrets.js';
+import {
+  newLinkSecret,
+  openLinkToken,
+  sealLinkName,
+  sealLinkPassword,
+  sealLinkToken,
+} from './link-secrets.js';
 
 interface Words {
   readonly name?: string | undefined;
@@ -22,13 +29,38 @@ export class LinkSecrets {
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
-  /** The address, to be shown once, and what is kept of it. In the fragment: no server, proxy or log sees it. */
-  newLink(): { link: string; tokenHash: Buffer } {
+  /** The address, and what is kept of it: to find the link by, and to show it again. */
+  async newLink(
+    orgId: string,
+    id: string,
+  ): Promise<{ link: string; tokenHash: Buffer; tokenSealed: Buffer }> {
     const token = newLinkSecret();
     return {
-      link: `${this.config.publicUrl}/lien#${token}`,
-      tokenHash: this.keys.instance.secretHash('external-link', token),
+      link: this.addressOf(token),
+      tokenHash: this.hashOf(token),
+      tokenSealed: sealLinkToken(await this.keys.forOrg(orgId), id, token),
     };
+  }
+
+  /**
+   * The address of a link whose row is what the server wrote. null: its secret was not kept.
+   * @throws {DomainError} sealed.damaged
+   */
+  async addressAgain(tx: Tx, link: ExternalLinkRow): Promise<string | null> {
+    await this.requireProof(tx, link);
+    if (link.tokenSealed === null) return null;
+    const token = openLinkToken(await this.keys.forOrg(link.orgId, tx), link.id, link.tokenSealed);
+    if (!this.hashOf(token).equals(link.tokenHash)) throw new DomainError('sealed.damaged');
+    return this.addressOf(token);
+  }
+
+  /** In the fragment: no server, proxy or log sees it. */
+  private addressOf(token: string): string {
+    return `${this.config.publicUrl}/lien#${token}`;
+  }
+
+  private hashOf(token: string): Buffer {
+    return this.keys.instance.secretHash('external-link', token);
   }
 
   /** Only what is given. */
@@ -49,7 +81,7 @@ export class LinkSecrets {
   /** To be written with every change of what the link demands or opens. */
   async proofOf(
     tx: Tx,
-    link: Omit<ExternalLinkRow, 'nameSealed' | 'lastUsedAt' | 'revokedAt' | 'proof'>,
+    link: Omit<ExternalLinkRow, 'nameSealed' | 'tokenSealed' | 'lastUsedAt' | 'revokedAt' | 'proof'>,
   ): Promise<Buffer> {
     return proofOf(await this.keys.forOrg(link.orgId, tx), link);
   }

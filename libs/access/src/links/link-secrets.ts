@@ -10,6 +10,13 @@ export const sealLinkName = (keys: OrganisationKeys, id: string, name: string): 
 export const openLinkName = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
   keys.openText({ table: 'external_link', column: 'name', row: id }, sealed);
 
+/** Sealed, to be shown again to who made the link. */
+export const sealLinkToken = (keys: OrganisationKeys, id: string, token: string): Buffer =>
+  keys.seal({ table: 'external_link', column: 'token', row: id }, token);
+/** @throws {DomainError} sealed.damaged for one that was put there, or moved from another link */
+export const openLinkToken = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
+  keys.openText({ table: 'external_link', column: 'token', row: id }, sealed);
+
 /** Sealed, so that who can write to the database cannot give a link a password of its own choice. */
 export const sealLinkPassword = (keys: OrganisationKeys, id: string, hash: string): Buffer =>
   keys.seal({ table: 'external_link', column: 'password', row: id }, hash);

@@ -7,6 +7,8 @@ export class ExternalLinkRow {
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @Column({ name: 'resource_id', type: 'uuid' }) resourceId!: string;
   @Column({ name: 'token_hash', type: 'bytea' }) tokenHash!: Buffer;
+  /** null: made before secrets were kept. */
+  @Column({ name: 'token_sealed', type: 'bytea', nullable: true }) tokenSealed!: Buffer | null;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
   @Column({ name: 'password_sealed', type: 'bytea', nullable: true }) passwordSealed!: Buffer | null;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;

@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import {
   createdLinkSchema,
   createLinkSchema,
   externalLinksSchema,
   idSchema,
+  linkAddressSchema,
+  linkSettingsSchema,
   openedLinkSchema,
   openLinkSchema,
   restoreAccessSchema,
@@ -17,6 +19,7 @@ import type { z } from 'zod';
 import { ExternalLinks } from './external-links.service.js';
 import { LinkLists } from './link-lists.js';
 import { visitCookie } from './link-secrets.js';
+import { LinkSettings } from './link-settings.js';
 import { LinkVisits } from './link-visits.js';
 import { RestoreLink } from './restore-link.js';
 import { WithdrawLinks } from './withdraw-links.js';
@@ -33,6 +36,7 @@ export class LinksController {
     private readonly restoring: RestoreLink,
     private readonly lists: LinkLists,
     private readonly visits: LinkVisits,
+    private readonly settings: LinkSettings,
   ) {}
 
   @Post('visits')
@@ -52,8 +56,8 @@ export class LinksController {
   @Get('resources/:id/links')
   @Access('access.link')
   @Answers(externalLinksSchema)
-  async list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Links> {
-    return { items: await this.lists.ofResource(actor, id) };
+  list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Links> {
+    return this.lists.ofResource(actor, id);
   }
 
   @Post('resources/:id/links')
@@ -65,6 +69,17 @@ export class LinksController {
     @Body({ schema: createLinkSchema }) body: z.infer<typeof createLinkSchema>,
   ): Promise<z.infer<typeof createdLinkSchema>> {
     return this.links.create(actor, id, body);
+  }
+
+  @Get('resources/:id/links/:linkId/address')
+  @Access('access.link')
+  @Answers(linkAddressSchema)
+  async address(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('linkId', { schema: idSchema }) linkId: string,
+  ): Promise<z.infer<typeof linkAddressSchema>> {
+    return { link: await this.links.address(actor, id, linkId) };
   }
 
   @Patch('resources/:id/links/:linkId')
@@ -105,8 +120,18 @@ export class LinksController {
   @Get('links')
   @Access('people.manage')
   @Answers(externalLinksSchema)
-  async all(@CurrentActor() actor: Actor): Promise<Links> {
-    return { items: await this.lists.ofOrganisation(actor) };
+  all(@CurrentActor() actor: Actor): Promise<Links> {
+    return this.lists.ofOrganisation(actor);
+  }
+
+  @Put('links/settings')
+  @HttpCode(204)
+  @Access('people.manage')
+  configure(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: linkSettingsSchema }) { days }: z.infer<typeof linkSettingsSchema>,
+  ): Promise<void> {
+    return this.settings.set(actor, days);
   }
 
   @Delete('links/:linkId')

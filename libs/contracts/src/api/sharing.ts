@@ -22,7 +22,8 @@ const linkPasswordSchema = passwordSchema.min(6);
 export const createLinkSchema = z.strictObject({
   name: nameSchema,
   role: linkGivenSchema,
-  expiresAt: instantSchema.optional(),
+  /** Absent: as the organisation has it by default. null: it does not end by itself. */
+  expiresAt: instantSchema.nullable().optional(),
   password: linkPasswordSchema.optional(),
   /** How many times it may be opened; absent: any number of times. */
   maxUses: usesSchema.optional(),
@@ -35,8 +36,14 @@ export const updateLinkSchema = z.strictObject({
   password: linkPasswordSchema.nullable().optional(),
   maxUses: usesSchema.nullable().optional(),
 });
-/** The address is shown once: the database holds a keyed hash of its secret only. */
+/** The database holds a keyed hash of the secret, and the secret sealed. */
 export const createdLinkSchema = z.object({ id: idSchema, link: z.url() });
+/** GET /api/v1/resources/:id/links/:linkId/address : for who made the link, and nobody else. */
+export const linkAddressSchema = z.object({ link: z.url() });
+/** Days after which a new link ends unless told otherwise; null: never. */
+const linkDaysSchema = z.number().int().min(1).max(3_650).nullable();
+/** PUT /api/v1/links/settings */
+export const linkSettingsSchema = z.strictObject({ days: linkDaysSchema });
 
 export const externalLinkSchema = z.object({
   id: idSchema,
@@ -54,10 +61,12 @@ export const externalLinkSchema = z.object({
   createdBy: personSchema.nullable(),
   createdAt: instantSchema,
   lastUsedAt: instantSchema.nullable(),
+  /** Whoever asks made it, and can be shown its address again. */
+  mayShow: z.boolean(),
 });
 export type ExternalLink = z.infer<typeof externalLinkSchema>;
 /** GET /api/v1/resources/:id/links (those that open it, set here or above) · GET /api/v1/links (of the organisation) */
-export const externalLinksSchema = z.object({ items: z.array(externalLinkSchema) });
+export const externalLinksSchema = z.object({ items: z.array(externalLinkSchema), days: linkDaysSchema });
 
 /** POST /api/v1/visits : opens an external link; the secret travels in the body, in the link it is in the fragment. */
 export const openLinkSchema = z.strictObject({

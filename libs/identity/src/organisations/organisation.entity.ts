@@ -8,5 +8,7 @@ export class Organisation {
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
   /** null until its first administrator has named it. */
   @Column({ name: 'set_up_at', type: 'timestamptz', nullable: true }) setUpAt!: Date | null;
+  /** After how many days a new external link ends; null: it does not end by itself. */
+  @Column({ name: 'link_days', type: 'integer', nullable: true, default: 30 }) linkDays!: number | null;
   @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }

@@ -8,7 +8,7 @@ import {
 import type { HttpClient } from '../../../support/http-client.js';
 import { API, changing, type Door, type Doors, type Scene, sending, UNKNOWN_UNDO } from '../doors.js';
 import { table } from '../table.js';
-import { name, World } from '../world.js';
+import { name, type Target, World } from '../world.js';
 
 /** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const sharingRows = table(`
@@ -17,11 +17,14 @@ export const sharingRows = table(`
 
   GET    /resources/{id}/links              folder  200  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/links              folder  201  +---- ---- +----- ---- ---!! !!!
+  // Its address is for who made it, whoever else may make links there.
+  GET    /resources/{id}/links/{linkId}/address  folder  200  +---- ---- +----- ---- ---!! !!!
   PATCH  /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
   DELETE /resources/{id}/links/{linkId}     folder  200  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/links/{linkId}/restore  folder  204  +---- ---- +----- ---- ---!! !!!
   // Administrators list and withdraw every link of their own organisation, whatever it opens.
   GET    /links                             none    200  ----- +--+ ------ +--- ---!! !!!
+  PUT    /links/settings                    none    204  ----- +--+ ------ +--- ---!! !!!
   DELETE /links/{linkId}                    none    200  ----- +--- ------ +--- ---!! !!!
   POST   /links/{linkId}/restore            none    204  ----- +--- ------ +--- ---!! !!!
 
@@ -42,19 +45,22 @@ const link = (): object => ({ name: name(), role: 'reader' });
 const linkOn = async (world: World, resourceId: string): Promise<string> =>
   (await world.owner.json(createdLinkSchema, 'POST', `/resources/${resourceId}/links`, link())).id;
 
-const onLink = (body?: object): Door => ({
+/** One for all who may not touch it: a folder takes so many only. */
+let keptLink: Promise<string> | undefined;
+const isFresh = (world: World, target: Target): boolean => target.id !== world.target('folder').id;
+const linkOf = (world: World, target: Target): Promise<string> =>
+  isFresh(world, target) ? linkOn(world, target.id) : (keptLink ??= linkOn(world, target.id));
+const onLink = (body?: object, below = ''): Door => ({
   ask: async (id, { world, target }) => {
-    const linkId = id === target.id ? await linkOn(world, id) : randomUUID();
+    const linkId = id === target.id ? await linkOf(world, target) : randomUUID();
     return {
-      path: `${API}/resources/${id}/links/${linkId}`,
+      path: `${API}/resources/${id}/links/${linkId}${below}`,
       ...(body === undefined ? {} : { body }),
     };
   },
   fresh: true,
 });
 
-/** One for all who may not touch it: a folder takes so many only. */
-let keptLink: Promise<string> | undefined;
 const withdraw = async (http: HttpClient, path: string): Promise<string> =>
   (await http.json(withdrawnLinkSchema, 'DELETE', path)).undo ?? '';
 
@@ -94,15 +100,15 @@ export const sharingDoors: Doors = {
     }),
   },
   'POST /resources/{id}/links': changing('/resources/{id}/links', link),
+  'GET /resources/{id}/links/{linkId}/address': onLink(undefined, '/address'),
+  'PUT /links/settings': sending('/links/settings', () => ({ days: 60 })),
   'PATCH /resources/{id}/links/{linkId}': onLink({ name: 'x' }),
   'DELETE /resources/{id}/links/{linkId}': onLink(),
   'POST /resources/{id}/links/{linkId}/restore': {
     ask: async (id, { world, target }) => {
-      const isOwn = target.id !== world.target('folder').id;
-      const there = isOwn ? linkOn(world, target.id) : (keptLink ??= linkOn(world, target.id));
-      const linkId = id === target.id ? await there : randomUUID();
+      const linkId = id === target.id ? await linkOf(world, target) : randomUUID();
       const path = `/resources/${id}/links/${linkId}`;
-      const undo = isOwn ? await withdraw(world.owner, path) : UNKNOWN_UNDO;
+      const undo = isFresh(world, target) ? await withdraw(world.owner, path) : UNKNOWN_UNDO;
       return { path: `${API}${path}/restore`, body: { undo } };
     },
     fresh: true,

@@ -1,5 +1,5 @@
 import { CalendarPlus, UserPlus, UserX } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import type { Guest, ResourceView, Role } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
@@ -23,12 +23,22 @@ import { roleKey, rolesFor } from '../roles/roles.js';
 const DAY = 24 * 60 * 60_000;
 const DAYS = 90;
 
+interface GuestsSectionProps {
+  space: ResourceView;
+  /** An address stands there to be copied: no other one should beside it. */
+  onAddress: (isShown: boolean) => void;
+}
 /** People from outside in this space: who answers for each, and until when. */
-export function GuestsSection({ space }: { space: ResourceView }) {
+export function GuestsSection({ space, onAddress }: GuestsSectionProps) {
   const t = useT();
   const guests = useGuests(space.id);
   const [step, setStep] = useState<'list' | 'form' | { link: string | null }>('list');
   const items = guests.data?.items ?? [];
+  const isShown = typeof step === 'object' && step.link !== null;
+  useEffect(() => {
+    onAddress(isShown);
+    return () => onAddress(false);
+  }, [isShown, onAddress]);
   return (
     <section aria-labelledby="guests">
       <h3 id="guests" className="mq-share-h">
@@ -44,7 +54,12 @@ export function GuestsSection({ space }: { space: ResourceView }) {
         <GuestForm space={space} onMade={(link) => setStep({ link })} onCancel={() => setStep('list')} />
       )}
       {typeof step === 'object' && step.link !== null && (
-        <OnceShown link={step.link} text={t('guests.address')} onDone={() => setStep('list')} />
+        <OnceShown
+          link={step.link}
+          text={t('guests.address')}
+          hint={t('links.once')}
+          onDone={() => setStep('list')}
+        />
       )}
       {typeof step === 'object' && step.link === null && (
         <Note
@@ -140,7 +155,7 @@ function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [days, setDays] = useState(String(DAYS));
-  const [role, setRole] = useState<Exclude<Role, 'manager'>>('editor');
+  const [role, setRole] = useState<Exclude<Role, 'manager'>>('reader');
   const [tried, setTried] = useState(false);
   const isAddress = /^\S+@\S+$/u.test(email.trim());
   const isLength = /^[1-9]\d{0,2}$/u.test(days) && Number(days) <= 365;

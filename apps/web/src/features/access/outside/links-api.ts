@@ -3,6 +3,7 @@ import {
   createdLinkSchema,
   externalLinksSchema,
   guestsSchema,
+  linkAddressSchema,
   invitationResultSchema,
   openedLinkSchema,
   type createLinkSchema,
@@ -66,6 +67,12 @@ export const useCreateLink = (resourceId: string) =>
   useSharingMutation((body: z.input<typeof createLinkSchema>) =>
     request('POST', `/resources/${resourceId}/links`, { body, schema: createdLinkSchema }),
   );
+/** For who made the link; not kept in memory beyond the answer. */
+export const fetchAddress = async (resourceId: string, id: string): Promise<string> =>
+  (await request('GET', `/resources/${resourceId}/links/${id}/address`, { schema: linkAddressSchema })).link;
+/** After how many days new links end; null: they do not end by themselves. */
+export const useSetLinkDays = () =>
+  useSharingMutation((days: number | null) => request('PUT', '/links/settings', { body: { days } }));
 export const useChangeLink = () =>
   useSharingMutation(
     ({ resourceId, id, ...body }: z.input<typeof updateLinkSchema> & { resourceId: string; id: string }) =>

@@ -3,9 +3,17 @@ import type { ExternalLink } from '@maroquin/contracts';
 import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { EmptyState, ErrorNote, Menu, reportFailure, Skeleton, toast } from '../../../ui/index.js';
+import {
+  EmptyState,
+  ErrorNote,
+  Menu,
+  reportFailure,
+  SelectField,
+  Skeleton,
+  toast,
+} from '../../../ui/index.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
-import { useAllLinks, useRestoreAnyLink, useWithdrawAnyLink } from './links-api.js';
+import { useAllLinks, useRestoreAnyLink, useSetLinkDays, useWithdrawAnyLink } from './links-api.js';
 import '../style/access.css';
 
 /** `/liens`: every external link of the organisation, for its administrators. */
@@ -26,6 +34,7 @@ function AllLinks() {
         {links.isSuccess && items.length === 0 && (
           <EmptyState title={t('links.none')}>{t('links.noneText')}</EmptyState>
         )}
+        {links.isSuccess && <DefaultEnd days={links.data.days} />}
         <ul className="mq-acc" aria-label={t('links.title')}>
           {items.map((link) => (
             <Row key={link.id} link={link} />
@@ -33,6 +42,37 @@ function AllLinks() {
         </ul>
       </PageBody>
     </>
+  );
+}
+
+const OFFERED_DAYS = [7, 30, 90, 180, 365] as const;
+const NEVER = 'never';
+
+/** When new links of the organisation end, unless who makes one says otherwise. */
+function DefaultEnd({ days }: { days: number | null }) {
+  const t = useT();
+  const set = useSetLinkDays();
+  const wordsOf = (count: number | null): string =>
+    count === null ? t('links.never') : t('links.inDays', { count });
+  const offered = [...new Set([...OFFERED_DAYS, ...(days === null ? [] : [days])])].sort((a, b) => a - b);
+  const choose = (next: number | null): void =>
+    set.mutate(next, {
+      onSuccess: () => toast({ text: t('links.daysSet', { when: wordsOf(next) }), undo: () => choose(days) }),
+      onError: reportFailure,
+    });
+  return (
+    <div className="mq-link-days">
+      <SelectField
+        label={t('links.days')}
+        value={days === null ? NEVER : String(days)}
+        options={[
+          ...offered.map((count) => ({ id: String(count), label: wordsOf(count) })),
+          { id: NEVER, label: t('links.never') },
+        ]}
+        onChange={(id) => id !== undefined && choose(id === NEVER ? null : Number(id))}
+      />
+      <p className="mq-small mq-muted">{t('links.daysHint')}</p>
+    </div>
   );
 }
 

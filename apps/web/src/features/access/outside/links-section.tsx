@@ -1,5 +1,5 @@
-import { Eye, Link2, Minus, PenLine } from 'lucide-react';
-import { useState } from 'react';
+import { Copy, Link2, Minus, PenLine } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { ExternalLink, HeldRight, ResourceView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import {
@@ -12,18 +12,31 @@ import {
   useKeptFocus,
 } from '../../../ui/index.js';
 import { LinkForm } from './link-form.js';
-import { givenOf, useRoleWords } from '../roles/custom-roles.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
-import { useChangeLink, useLinks, useRestoreLink, useWithdrawLink } from './links-api.js';
+import { fetchAddress, useLinks, useRestoreLink, useWithdrawLink } from './links-api.js';
 import { OnceShown } from './once-shown.js';
 
+type Step = 'list' | { form: ExternalLink | null } | { address: string; isNew: boolean };
+
+interface LinksSectionProps {
+  resource: ResourceView;
+  mine: HeldRight;
+  /** An address stands there to be copied: no other one should beside it. */
+  onAddress: (isShown: boolean) => void;
+}
 /** External links on this resource and on the places above it, in one list. */
-export function LinksSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {
+export function LinksSection({ resource, mine, onAddress }: LinksSectionProps) {
   const t = useT();
   const links = useLinks(resource.id);
-  const [step, setStep] = useState<'list' | 'form' | { link: string }>('list');
+  const [step, setStep] = useState<Step>('list');
   const items = links.data?.items ?? [];
   useKeptFocus(items.length);
+  const isShown = typeof step === 'object' && 'address' in step;
+  useEffect(() => {
+    onAddress(isShown);
+    return () => onAddress(false);
+  }, [isShown, onAddress]);
+  const close = () => setStep('list');
   return (
     <section aria-labelledby="external-links">
       <h3 id="external-links" className="mq-share-h">
@@ -32,22 +45,29 @@ export function LinksSection({ resource, mine }: { resource: ResourceView; mine:
       {links.error && <ErrorNote error={links.error} />}
       <ul className="mq-acc">
         {items.map((link) => (
-          <LinkRow key={link.id} link={link} resource={resource} mine={mine} />
+          <LinkRow key={link.id} link={link} resource={resource} onStep={setStep} />
         ))}
       </ul>
-      {step === 'form' && (
+      {typeof step === 'object' && 'form' in step && (
         <LinkForm
-          resource={resource}
-          mine={mine}
-          onMade={(link) => setStep({ link })}
-          onCancel={() => setStep('list')}
+          key={step.form?.id ?? 'new'}
+          {...{ resource, mine }}
+          days={links.data?.days ?? null}
+          link={step.form ?? undefined}
+          onDone={(address) => setStep(address === null ? 'list' : { address, isNew: true })}
+          onCancel={close}
         />
       )}
-      {typeof step === 'object' && (
-        <OnceShown link={step.link} text={t('links.address')} onDone={() => setStep('list')} />
+      {typeof step === 'object' && 'address' in step && (
+        <OnceShown
+          link={step.address}
+          text={t('links.address')}
+          hint={t(step.isNew ? 'links.againLater' : 'links.onlyYou')}
+          onDone={close}
+        />
       )}
-      {step === 'list' && (
-        <Button icon={Link2} onPress={() => setStep('form')}>
+      {step === 'list' && links.isSuccess && (
+        <Button icon={Link2} onPress={() => setStep({ form: null })}>
           {t('links.new')}
         </Button>
       )}
@@ -55,43 +75,26 @@ export function LinksSection({ resource, mine }: { resource: ResourceView; mine:
   );
 }
 
-function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: ResourceView; mine: HeldRight }) {
+interface LinkRowProps {
+  link: ExternalLink;
+  resource: ResourceView;
+  onStep: (step: Step) => void;
+}
+function LinkRow({ link, resource, onStep }: LinkRowProps) {
   const t = useT();
-  const words = useRoleWords(resource.kind);
   const factsOf = useLinkFacts();
-  const change = useChangeLink();
-  const withdraw = useWithdrawLink();
-  const restore = useRestoreLink();
-  const at = { resourceId: link.resource.id, id: link.id };
   const isHere = link.resource.id === resource.id;
-  const roles = words
-    .linkOptions(mine)
-    .filter((role) => role !== givenOf(link))
-    .map((role): MenuAction => {
-      const name = words.of(role);
-      return {
-        id: role,
-        icon: role === 'reader' ? Eye : PenLine,
-        label: t('links.setRole', { role: name }),
-        onAction: () => change.mutate({ ...at, role }),
-      };
-    });
-  const giveBack = async (undo: string): Promise<void> => {
+  const remove = useWithdrawWithUndo(link);
+  const show = async (): Promise<void> => {
     try {
-      await restore.mutateAsync({ ...at, undo });
-      toast({ text: t('links.restored', { name: link.name }) });
+      onStep({ address: await fetchAddress(link.resource.id, link.id), isNew: false });
     } catch (error) {
       reportFailure(error);
     }
   };
-  const remove = () =>
-    withdraw.mutate(at, {
-      onSuccess: ({ undo }) =>
-        toast({
-          text: t('links.withdrawn', { name: link.name }),
-          ...(undo === null ? {} : { undo: () => void giveBack(undo) }),
-        }),
-    });
+  const again: MenuAction[] = link.mayShow
+    ? [{ id: 'show', icon: Copy, label: t('links.show'), onAction: () => void show() }]
+    : [];
   return (
     <li>
       <div className="line">
@@ -111,20 +114,51 @@ function LinkRow({ link, resource, mine }: { link: ExternalLink; resource: Resou
           <Menu
             label={t('links.actionsOn', { name: link.name })}
             items={[
-              ...roles,
+              ...again,
+              {
+                id: 'edit',
+                icon: PenLine,
+                label: t('links.edit'),
+                description: t('links.editHint'),
+                onAction: () => onStep({ form: link }),
+              },
               {
                 id: 'withdraw',
                 icon: Minus,
                 label: t('links.withdraw'),
                 separated: true,
-                onAction: remove,
+                onAction: () => void remove(),
               },
             ]}
           />
         )}
       </div>
-      {change.error && <ErrorNote error={change.error} />}
-      {withdraw.error && <ErrorNote error={withdraw.error} />}
     </li>
   );
+}
+
+function useWithdrawWithUndo(link: ExternalLink): () => Promise<void> {
+  const t = useT();
+  const withdraw = useWithdrawLink();
+  const restore = useRestoreLink();
+  const at = { resourceId: link.resource.id, id: link.id };
+  const giveBack = async (undo: string): Promise<void> => {
+    try {
+      await restore.mutateAsync({ ...at, undo });
+      toast({ text: t('links.restored', { name: link.name }) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  return async () => {
+    try {
+      const { undo } = await withdraw.mutateAsync(at);
+      toast({
+        text: t('links.withdrawn', { name: link.name }),
+        ...(undo === null ? {} : { undo: () => void giveBack(undo) }),
+      });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
 }

@@ -3,8 +3,15 @@ import { useState } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { announce, Button, Note, TextField } from '../../../ui/index.js';
 
-/** An address that is shown this once, to be handed over: the server does not know it any more. */
-export function OnceShown({ link, text, onDone }: { link: string; text: string; onDone: () => void }) {
+interface OnceShownProps {
+  link: string;
+  text: string;
+  /** Whether and where it can be seen again. */
+  hint: string;
+  onDone: () => void;
+}
+/** An address to be handed over. */
+export function OnceShown({ link, text, hint, onDone }: OnceShownProps) {
   const t = useT();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -27,7 +34,7 @@ export function OnceShown({ link, text, onDone }: { link: string; text: string; 
         </>
       }
     >
-      <TextField label={text} value={link} isReadOnly hint={t('links.once')} />
+      <TextField label={text} value={link} isReadOnly hint={hint} />
     </Note>
   );
 }

@@ -25,6 +25,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
   const me = useMe();
   const access = useAccess(resource.id);
   const [copied, setCopied] = useState(false);
+  const [hasAddress, setHasAddress] = useState(false);
   const mine: HeldRight = access.data
     ? { role: access.data.myRole, acts: access.data.myActs }
     : { role: 'reader', acts: [] };
@@ -44,12 +45,18 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
       subtitle={resource.name}
       footer={
         <>
-          <Button icon={Link2} onPress={() => void copy()}>
-            {t('share.copy')}
-          </Button>
-          <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
-            {copied ? t('share.copied') : t('share.opensFor')}
-          </span>
+          {hasAddress ? (
+            <span className="mq-grow" />
+          ) : (
+            <>
+              <Button icon={Link2} onPress={() => void copy()}>
+                {t('share.copy')}
+              </Button>
+              <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
+                {copied ? t('share.copied') : t('share.opensFor')}
+              </span>
+            </>
+          )}
           <Button onPress={onClose}>{t('share.done')}</Button>
         </>
       }
@@ -86,11 +93,11 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
             </ul>
           </section>
           {rightHasAct(mine, 'access.link') && mayHaveLinks(resource) && (
-            <LinksSection resource={resource} mine={mine} />
+            <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} />
           )}
           {canManage && resource.kind === 'space' && !resource.personal && (
             <>
-              <GuestsSection space={resource} />
+              <GuestsSection space={resource} onAddress={setHasAddress} />
               <Link to={`/revues?espace=${resource.id}`} onClick={onClose}>
                 {t('reviews.ofSpace')}
               </Link>
