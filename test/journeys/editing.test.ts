@@ -168,3 +168,37 @@ it('F2 renames from the page of a document, and the menus of pages show no key t
     expect(shown).not.toContain('Suppr');
   }
 });
+
+it('a French text keeps its language, its blanks and its spelling check in an English interface', async () => {
+  const { page, document, id } = await opened('Langue');
+  await document.write('Le préfet a signé la note, et les services sont prévenus par une lettre.');
+  await document.saved();
+  await claire.http.act('PATCH', '/me', { locale: 'en' });
+  try {
+    await page.goto(`/d/${id}`);
+    const text = page.getByRole('textbox', { name: 'Text of the document' });
+    await text.and(page.locator('[lang="fr"]')).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await text.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Vraiment?');
+    await text.getByText('Vraiment\u202f?').waitFor();
+  } finally {
+    await claire.http.act('PATCH', '/me', { locale: 'fr' });
+  }
+});
+
+it('a message gets the same French blanks as a document while it is typed, and Ctrl+Z takes them back', async () => {
+  const channelId = await claire.http.create('/channels', { name: 'Général', parentId: spaceId });
+  const { page } = await stage.open(claire);
+  await page.goto(`/e/${spaceId}/discussions/${channelId}`);
+  const field = page.getByRole('textbox', { name: /^Écrire dans/ });
+  await field.focus();
+  await page.keyboard.type("D'accord pour 1 240 euros?");
+  await until(
+    async () => (await field.inputValue()) === 'D’accord pour 1\u202f240 euros\u202f?',
+    'French blanks',
+  );
+  await page.keyboard.press('Control+z');
+  await until(async () => !(await field.inputValue()).endsWith('\u202f?'), 'the last one is taken back');
+});

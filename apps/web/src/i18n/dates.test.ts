@@ -12,6 +12,7 @@ describe('dates in French', () => {
     ['2026-11-23T16:42:00Z', 'hier, 17:42'],
     ['2026-11-20T08:00:00Z', 'vendredi 20 novembre'],
     ['2025-11-12T08:00:00Z', '12 nov. 2025'],
+    ['2025-12-01T08:00:00Z', '1er déc. 2025'],
   ])('says %s as people do', (instant, expected) => {
     expect(dates.short(instant, now)).toBe(expected);
   });
@@ -21,6 +22,8 @@ describe('dates in French', () => {
     ['2026-11-23T16:42:00Z', 'Hier'],
     ['2026-11-20T08:00:00Z', 'Vendredi 20 novembre'],
     ['2025-11-12T08:00:00Z', 'Mercredi 12 novembre 2025'],
+    ['2026-10-01T08:00:00Z', 'Jeudi 1er octobre'],
+    ['2025-12-21T08:00:00Z', 'Dimanche 21 décembre 2025'],
   ])('heads the day of %s', (instant, expected) => {
     expect(dates.heading(instant, now)).toBe(expected);
   });
@@ -35,10 +38,12 @@ describe('dates in French', () => {
 
 describe('sizes', () => {
   it.each([
-    [412_000, '412\u202fKo'],
-    [1_900_000, '1,9\u202fMo'],
-    [10_000_000_000, '10\u202fGo'],
-    [12, '12\u202foctets'],
+    [412_000, '412\u00a0Ko'],
+    [1_900_000, '1,9\u00a0Mo'],
+    [10_000_000_000, '10\u00a0Go'],
+    [12, '12\u00a0octets'],
+    [1, '1\u00a0octet'],
+    [0, '0\u00a0octet'],
   ])('writes %i bytes in French', (bytes, expected) => {
     expect(formatSize(bytes, 'fr')).toBe(expected);
   });

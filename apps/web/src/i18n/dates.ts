@@ -4,12 +4,20 @@ import { useLocaleSwitch, useTimeZone } from './provider.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const NNBSP = '\u202f';
 const NBSP = '\u00a0';
 
 /** French writes 14:32, and a narrow space where Intl may leave a plain one. */
-const formatter = (locale: Locale, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(tagOf(locale), { ...options, ...(timeZone ? { timeZone } : {}) });
+const formatter = (
+  locale: Locale,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): { format(date: Date): string } => {
+  const intl = new Intl.DateTimeFormat(tagOf(locale), { ...options, ...(timeZone ? { timeZone } : {}) });
+  return { format: (date) => (locale === 'fr' ? firstOfMonth(intl.format(date)) : intl.format(date)) };
+};
+
+/** French counts the first day of a month, and the others not: 1er décembre, 2 décembre. */
+const firstOfMonth = (text: string): string => text.replace(/(?<!\d)1 (?=\p{L})/u, '1er ');
 
 const dayNumber = (date: Date, timeZone: string | undefined): number => {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -86,10 +94,16 @@ export function useDates(): Dates {
 
 /** "412 Ko", "1,9 Mo": powers of 1000 as file managers of administrations show them. @param bytes whole bytes */
 export const formatSize = (bytes: number, locale: Locale): string => {
-  const units = locale === 'fr' ? ['octets', 'Ko', 'Mo', 'Go'] : ['bytes', 'kB', 'MB', 'GB'];
+  // French has no plural below two.
+  const single = locale === 'fr' ? bytes < 2 : bytes === 1;
+  const whole = locale === 'fr' ? 'octet' : 'byte';
+  const units = [
+    single ? whole : `${whole}s`,
+    ...(locale === 'fr' ? ['Ko', 'Mo', 'Go'] : ['kB', 'MB', 'GB']),
+  ];
   const power = Math.min(3, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
   const digits = power < 2 || value >= 100 ? 0 : 1;
   const number = new Intl.NumberFormat(tagOf(locale), { maximumFractionDigits: digits }).format(value);
-  return `${number}${locale === 'fr' ? NNBSP : NBSP}${units[power] ?? ''}`;
+  return `${number}${NBSP}${units[power] ?? ''}`;
 };

@@ -91,7 +91,7 @@ export const fr = {
   'visit.openButton': 'Ouvrir',
   'visit.leaveAndOpen': 'Me déconnecter et ouvrir',
   'visit.signedIn':
-    'Vous êtes connecté·e comme {name}. Ce lien s’ouvre comme visiteur : votre session sur ce poste prendra fin.',
+    'Votre session est ouverte au nom de {name}. Ce lien s’ouvre comme visiteur : votre session sur ce poste prendra fin.',
   'visit.dead': 'Ce lien n’ouvre rien',
   'visit.deadText':
     'Il a expiré, il a été retiré, ou il a déjà servi autant de fois que permis. Demandez un nouveau lien à la personne qui vous l’a envoyé.',

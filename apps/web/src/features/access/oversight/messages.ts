@@ -17,7 +17,7 @@ export const fr = {
   'rights.closedText':
     'Ce compte est désactivé : il n’ouvre rien. Ces droits agiraient de nouveau si on le réactivait.',
   'rights.filters': 'Filtres',
-  'rights.kind': 'Sorte',
+  'rights.kind': 'Type',
   'rights.kindAll': 'Toutes les sortes',
   'rights.role': 'Droit',
   'rights.roleAll': 'Tous les droits',

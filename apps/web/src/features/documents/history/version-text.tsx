@@ -29,6 +29,9 @@ export function VersionText(props: VersionTextProps) {
   return prose.success ? <ProseVersion {...props} content={prose.data} /> : null;
 }
 
+/** Enough of its words to tell their language. */
+const wordsOf = (content: object): string => JSON.stringify(content).replaceAll(/"\w+":/gu, ' ');
+
 function ProseVersion({
   documentId,
   content,
@@ -37,7 +40,10 @@ function ProseVersion({
   describe,
 }: VersionTextProps & { content: z.infer<typeof proseSchema> }) {
   const t = useT();
-  const [language] = useDocumentLanguage(documentId, t.locale);
+  const [language] = useDocumentLanguage(
+    documentId,
+    useMemo(() => wordsOf(content), [content]),
+  );
   const label = t(changes.length > 0 ? 'history.textWithChanges' : 'history.text');
   const extensions = useMemo(
     () => [
@@ -77,7 +83,7 @@ function PlainVersion({
   describe,
 }: VersionTextProps & { content: string }) {
   const t = useT();
-  const [language] = useDocumentLanguage(documentId, t.locale);
+  const [language] = useDocumentLanguage(documentId, content);
   const label = t(changes.length > 0 ? 'history.textWithChanges' : 'history.text');
   return (
     <div

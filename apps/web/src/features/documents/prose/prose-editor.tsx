@@ -36,7 +36,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
-  const [language, setLanguage] = useDocumentLanguage(documentId, t.locale);
+  const [language, setLanguage] = useDocumentLanguage(documentId, link.doc);
   const [insertMenu] = useState(() => new InsertMenuStore(null));
   const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
   const editor = useProseEditor(parts);

@@ -1,7 +1,15 @@
 import { SendHorizontal } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+} from 'react';
 import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
-import { useT } from '../../../i18n/index.js';
+import { typed, typingRules, useT } from '../../../i18n/index.js';
 import { Button } from '../../../ui/index.js';
 
 const draftKey = (channelId: string): string => `maroquin.draft.${channelId}`;
@@ -40,6 +48,7 @@ export function Composer({
   autoFocus = false,
   onSend,
 }: ComposerProps) {
+  const t = useT();
   const id = useId();
   const [text, setText] = useDraft(channelId);
   const [isFull, setFull] = useState(false);
@@ -76,6 +85,7 @@ export function Composer({
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
         onChange={(event) => setText(event.target.value)}
+        onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}
         onKeyDown={onEnter(send)}
         data-region-start
       />
@@ -83,6 +93,23 @@ export function Composer({
     </form>
   );
 }
+
+/** The blanks and signs that documents get while one types. By a command of the browser, so that Ctrl+Z takes them back. */
+const writeAsInFrench = ({ currentTarget: field, nativeEvent }: FormEvent<HTMLTextAreaElement>): void => {
+  if (!(nativeEvent instanceof InputEvent) || nativeEvent.isComposing || nativeEvent.data?.length !== 1)
+    return;
+  if (nativeEvent.inputType !== 'insertText') return;
+  const caret = field.selectionStart;
+  const line = field.value.lastIndexOf('\n', caret - 1) + 1;
+  const before = field.value.slice(line, caret);
+  for (const rule of typingRules) {
+    const found = typed(rule, before);
+    if (found === null) continue;
+    field.setSelectionRange(line + (found.match.index ?? 0) + rule.keep(found.match), caret);
+    document.execCommand('insertText', false, found.put);
+    return;
+  }
+};
 
 /** Enter alone; while an input method composes it belongs to it (229 is what browsers then send). */
 const isSending = (event: KeyboardEvent): boolean =>

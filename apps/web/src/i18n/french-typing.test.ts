@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typed, typingRules } from './french-typography.js';
+import { typed, typingRules } from './french-typing.js';
 
 /** Types character after character, as the editor does: the first rule that applies wins. */
 const type = (text: string): string => {
@@ -31,6 +31,20 @@ describe('French typing', () => {
   it('makes a typographic apostrophe, an ellipsis and a percentage', () => {
     expect(type("l'école...")).toBe('l’école…');
     expect(type('62 %')).toBe('62\u00a0%');
+  });
+  it.each([
+    ['1 240 agents', '1\u202f240 agents'],
+    ['1 240 000 euros', '1\u202f240\u202f000 euros'],
+    ['en 2026 300 agents', 'en 2026 300 agents'],
+    ['n° 5', 'n°\u00a05'],
+    ['à 10 h 30', 'à 10\u00a0h\u00a030'],
+    ['12 km.', '12\u00a0km.'],
+    ['15 €', '15\u00a0€'],
+    ['M. Durand', 'M.\u00a0Durand'],
+    ['Mme Durand', 'Mme\u00a0Durand'],
+    ['art. L. 123-4', 'art.\u00a0L.\u00a0123-4'],
+  ])('keeps %s on one line', (written, expected) => {
+    expect(type(written)).toBe(expected);
   });
   it('leaves addresses and entities alone', () => {
     expect(type('https://a.fr/x?y=1;z')).toBe('https://a.fr/x?y=1;z');
