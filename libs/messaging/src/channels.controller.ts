@@ -115,7 +115,7 @@ export class ChannelsController {
     return this.messages.list(actor, id, query);
   }
 
-  /** The discussion beside a document. */
+  /** The discussion of a document. */
   @Post('documents/:id/discussion')
   @HttpCode(200)
   @Access('document.read')
@@ -124,6 +124,6 @@ export class ChannelsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
   ): Promise<{ channelId: string }> {
-    return { channelId: await this.channels.besideDocument(actor, id) };
+    return { channelId: await this.channels.openDiscussion(actor, id) };
   }
 }

@@ -58,7 +58,7 @@ export class ChannelsService {
   ): Promise<string> {
     const id = newId();
     const { name, parentId, documentId } = channel;
-    // Beside a document everybody may who reads it.
+    // Everybody who reads a document may read and write in its discussion.
     const beside = documentId === null ? {} : { right: 'document.read' as const, internal: true };
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
       await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...beside });
@@ -76,14 +76,14 @@ export class ChannelsService {
   }
 
   /**
-   * The discussion beside a document: made by the first person of the organisation who opens it, whatever their right;
-   * guests and visitors have it once it was opened to them.
+   * The discussion of a document: created by the first person of the organisation who opens it, whatever their role;
+   * guests and visitors see it once it was opened to them.
    * @throws {DomainError} request.not-found
    */
-  async besideDocument(actor: Actor, documentId: string): Promise<string> {
+  async openDiscussion(actor: Actor, documentId: string): Promise<string> {
     const { orgId, kind } = await this.access.require(actor, 'document.read', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
-    const known = await this.findBeside(orgId, documentId);
+    const known = await this.findDiscussion(orgId, documentId);
     if (known !== null) {
       await this.access.require(actor, 'channel.read', known);
       return known;
@@ -92,16 +92,16 @@ export class ChannelsService {
     try {
       return await this.insert(actor, orgId, { name: 'Discussion', parentId: documentId, documentId });
     } catch (error) {
-      // two people opened it at once: one of them made it
+      // two people opened it at once: one of them created it
       const taken =
         isUniqueViolation(error) || (error instanceof DomainError && error.code === 'resource.name-taken');
-      const made = taken ? await this.findBeside(orgId, documentId) : null;
+      const made = taken ? await this.findDiscussion(orgId, documentId) : null;
       if (made === null) throw error;
       return made;
     }
   }
 
-  private async findBeside(orgId: string, documentId: string): Promise<string | null> {
+  private async findDiscussion(orgId: string, documentId: string): Promise<string | null> {
     const channel = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.manager.findOneBy(ChannelEntity, { orgId, documentId }),
     );
@@ -210,11 +210,11 @@ export class ChannelsService {
   /** Read up to `seq`; never backwards, never beyond what exists. */
   async markRead(actor: Actor, id: string, seq: number): Promise<void> {
     const { orgId } = await this.access.require(actor, 'channel.read', id);
-    await this.noteRead(actor, orgId, id, seq);
+    await this.updateReadState(actor, orgId, id, seq);
   }
 
-  /** For who has checked the right. */
-  async noteRead(actor: Actor, orgId: string, id: string, seq: number): Promise<void> {
+  /** The caller has checked the right. */
+  async updateReadState(actor: Actor, orgId: string, id: string, seq: number): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query(
         `insert into read_state (org_id, channel_id, account_id, seq)

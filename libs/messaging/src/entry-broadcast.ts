@@ -1,29 +1,29 @@
 import type { Socket } from 'socket.io';
 import type { FeedEntryEvent, MessageView, ServerToClientEvents } from '@maroquin/contracts';
 
-/** Who gets a channel's entries. */
-export type Listener = Pick<
+/** A socket that receives a channel's entries. */
+export type Receiver = Pick<
   Socket<Record<string, never>, ServerToClientEvents>,
   'id' | 'nsp' | 'disconnect' | 'conn'
 >;
 
 interface Batch {
   readonly event: FeedEntryEvent;
-  readonly nsp: Listener['nsp'];
+  readonly nsp: Receiver['nsp'];
   readonly sockets: string[];
 }
 
 /**
- * Sends one entry to all sockets of this node that get it in the same turn of the event loop: socket.io then encodes and
- * frames it once, and what slow readers leave unsent is one piece of memory for all of them.
+ * Sends one entry to all sockets of this node that receive it in the same turn of the event loop: socket.io then encodes and
+ * frames it once, and what slow readers leave unsent is in memory once for all of them.
  */
 export class EntryBroadcast {
   private batches: Batch[] = [];
   private readonly byMessage = new Map<MessageView, number>();
-  /** The last batch in which each socket stands: what it gets keeps its order. */
+  /** The last batch of each socket: what it receives keeps its order. */
   private readonly lastOf = new Map<string, number>();
 
-  send({ id, nsp }: Listener, event: FeedEntryEvent): void {
+  send({ id, nsp }: Receiver, event: FeedEntryEvent): void {
     let index = this.byMessage.get(event.message);
     if (index !== undefined && index <= (this.lastOf.get(id) ?? -1)) {
       this.flush();

@@ -5,13 +5,13 @@ import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
-import { EntryBroadcast, type Listener } from './entry-broadcast.js';
+import { EntryBroadcast, type Receiver } from './entry-broadcast.js';
 import { MessagesService } from './messages.service.js';
-import { Turns } from './turns.js';
+import { Mutex } from './mutex.js';
 
 /** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */
 const PAGE = 16;
-/** What waits to be sent to one socket of one channel before no more is handed over, bytes. */
+/** Bytes of one channel that may wait for one socket before its feed is paused. */
 const MAX_PENDING_BYTES = 256 * 1024;
 
 const MIB = 1024 * 1024;
@@ -20,15 +20,16 @@ interface Delivery {
   readonly orgId: string;
   readonly feed: string;
   readonly entries: readonly FeedEntry[];
-  /** A page that was read for this socket: nobody else gets the same now. */
+  /** A page that was read for this socket alone. */
   readonly alone: boolean;
 }
 
 /** Sends a channel's entries to one socket, strictly in order, no faster than it reads. */
 @Injectable()
 export class FeedDelivery {
-  private readonly turns = new WeakMap<object, Turns>();
-  /** An entry that this node has just committed is one object for all who follow the channel: it is opened once. */
+  /** By transport connection: the channels of one socket read one after the other. */
+  private readonly reading = new WeakMap<object, Mutex>();
+  /** An entry that this node has just committed is one object for all who follow the channel: it is decrypted once. */
   private readonly opened = new WeakMap<FeedEntry, Promise<MessageView | undefined>>();
   private readonly broadcast = new EntryBroadcast();
 
@@ -43,13 +44,13 @@ export class FeedDelivery {
     return this.feeds.head(orgId, feed);
   }
 
-  /** Answers how to stop. */
-  start(socket: Listener, orgId: string, feed: string, after: number): () => void {
+  /** Returns how to stop. */
+  start(socket: Receiver, orgId: string, feed: string, after: number): () => void {
     let stopped = false;
     let pendingBytes = 0;
-    // opening names is asynchronous: a chain keeps the order
+    // decrypting and reading names is asynchronous: a chain keeps the order
     let chain = Promise.resolve();
-    const catchUp = new CatchUp(this.turnsOf(socket), this.paceOfCaller());
+    const catchUp = new CatchUp(this.mutexOf(socket), this.paceOfCaller());
     const deliver = (entries: readonly FeedEntry[]): void | Promise<void> => {
       const bytes = entries.reduce((sum, { payload }) => sum + payload.length, 0);
       pendingBytes += bytes;
@@ -58,7 +59,7 @@ export class FeedDelivery {
         .then(() => (stopped ? undefined : this.deliver(socket, { orgId, feed, entries, alone })))
         .catch((error: unknown) => {
           this.logger.error({ err: error, feed }, 'entries could not be delivered');
-          // nothing may be skipped: the client reconnects and asks from where it stands
+          // nothing may be skipped: the client reconnects and continues after its last entry
           if (!stopped) socket.disconnect(true);
         })
         .finally(() => {
@@ -79,7 +80,7 @@ export class FeedDelivery {
     };
   }
 
-  private async deliver(socket: Listener, { orgId, feed, entries, alone }: Delivery): Promise<void> {
+  private async deliver(socket: Receiver, { orgId, feed, entries, alone }: Delivery): Promise<void> {
     const unsent = EngineUnsent.of(socket.conn);
     for (const entry of entries) {
       const message = await this.viewOf(orgId, entry);
@@ -111,21 +112,21 @@ export class FeedDelivery {
     };
   }
 
-  private turnsOf({ conn }: Pick<Listener, 'conn'>): Turns {
-    const known = this.turns.get(conn);
+  private mutexOf({ conn }: Pick<Receiver, 'conn'>): Mutex {
+    const known = this.reading.get(conn);
     if (known !== undefined) return known;
-    const made = new Turns();
-    this.turns.set(conn, made);
+    const made = new Mutex();
+    this.reading.set(conn, made);
     return made;
   }
 }
 
-/** Reads pages for one channel when it is its turn among the channels of the same socket: one page in memory for all. */
+/** Reads pages of one channel; the channels of one socket share a mutex, so that one page is in memory at a time. */
 class CatchUp {
   private release: (() => void) | null = null;
 
   constructor(
-    private readonly turns: Turns,
+    private readonly mutex: Mutex,
     /** Resolves when such a page may be opened. */
     private readonly pace: (page: readonly FeedEntry[]) => Promise<void> | undefined,
   ) {}
@@ -137,7 +138,7 @@ class CatchUp {
 
   async read(read: () => Promise<FeedEntry[]>): Promise<FeedEntry[]> {
     this.pageIsSent();
-    this.release = await this.turns.take();
+    this.release = await this.mutex.acquire();
     try {
       const page = await read();
       await this.pace(page);

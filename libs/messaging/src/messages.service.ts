@@ -53,13 +53,13 @@ export class MessagesService {
     });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
-    await this.channels.noteRead(actor, orgId, channelId, answer.last);
+    await this.channels.updateReadState(actor, orgId, channelId, answer.last);
     return { id, seq: answer.last };
   }
 
   private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {
     const [entry] = await this.feeds.read(orgId, channelId, { after: seq - 1, limit: 1 });
-    // somebody else's client id: nothing of theirs is told, and nothing is sent
+    // somebody else's client id: nothing of theirs is disclosed, and nothing is sent
     if (entry?.actorId !== actor.personId) throw new DomainError('request.conflict');
     return { id: decodeMessage(entry.payload).id, seq };
   }
@@ -81,7 +81,7 @@ export class MessagesService {
     return { items, next: edge.first > 1 ? edge.first : null };
   }
 
-  /** Opened messages with their authors' names, for who has checked the right. */
+  /** Decrypted messages with their authors' names. The caller has checked the right. */
   async views(orgId: string, entries: readonly FeedEntry[]): Promise<MessageView[]> {
     const messages = entries.filter((entry) => entry.kind === MESSAGE);
     const ids = new Set(messages.flatMap((entry) => (entry.actorId === null ? [] : [entry.actorId])));

@@ -43,7 +43,7 @@ interface SocketData {
   places: SocketSubscriptions;
 }
 
-/** Channels and places one socket may follow at once. */
+/** Channels and places to which one socket may be subscribed at once. */
 const MAX_FEEDS = 300;
 const MAX_PLACES = 50;
 const PLACE = 'place:';
@@ -112,10 +112,10 @@ export class MessagingGateway
     if (proof !== null) await this.followSession(socket, proof);
   }
 
-  /** Cut as soon as its session (or token) ends on any node, also one that ended while it was let in. */
+  /** Disconnects as soon as its session (or token) ends on any node, also when it ended while the socket connected. */
   private async followSession(socket: MessagingSocket, sessionId: string): Promise<void> {
     await socket.join(roomOfSession(sessionId));
-    // PostgreSQL away: the client comes back, and is looked at again.
+    // PostgreSQL is away: the client reconnects and is checked again.
     const sessions = await this.access.followSessions().catch(() => undefined);
     if (socket.connected) socket.data.sessions = sessions;
     else sessions?.close();
@@ -125,8 +125,8 @@ export class MessagingGateway
   handleDisconnect(socket: MessagingSocket): void {
     socket.data.sessions?.close();
     socket.data.stopHints?.();
-    socket.data.feeds?.dropAll();
-    socket.data.places?.dropAll();
+    socket.data.feeds?.close();
+    socket.data.places?.close();
   }
 
   @SubscribeMessage('feed.subscribe')
@@ -138,7 +138,7 @@ export class MessagingGateway
   ): Promise<Ack<{ seq: number }>> {
     const { orgId } = await this.access.require(actor, 'channel.read', feed);
     const seq = await this.delivery.head(orgId, feed);
-    await socket.data.feeds.follow(feed, () => this.delivery.start(socket, orgId, feed, after));
+    await socket.data.feeds.subscribe(feed, () => this.delivery.start(socket, orgId, feed, after));
     return { ok: true, value: { seq } };
   }
 
@@ -148,7 +148,7 @@ export class MessagingGateway
     @ConnectedSocket() socket: MessagingSocket,
     @MessageBody({ schema: feedUnsubscribeSchema }) { feed }: z.infer<typeof feedUnsubscribeSchema>,
   ): Ack<null> {
-    socket.data.feeds.drop(feed);
+    socket.data.feeds.unsubscribe(feed);
     return { ok: true, value: null };
   }
 
@@ -171,7 +171,7 @@ export class MessagingGateway
     @MessageBody({ schema: placeWatchSchema }) { id }: z.infer<typeof placeWatchSchema>,
   ): Promise<Ack<null>> {
     await this.access.require(actor, 'resource.read', id);
-    await socket.data.places.follow(id, () => {
+    await socket.data.places.subscribe(id, () => {
       void socket.join(roomOfPlace(id));
       return () => void socket.leave(roomOfPlace(id));
     });

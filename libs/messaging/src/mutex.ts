@@ -1,13 +1,13 @@
-/** One at a time, in the order in which they asked. */
-export class Turns {
+/** One holder at a time, in the order in which they asked. */
+export class Mutex {
   private last: Promise<void> = Promise.resolve();
 
-  /** Resolves when it is one's turn. @returns how to end it; again does nothing */
-  async take(): Promise<() => void> {
+  /** Resolves once everybody before has released it. @returns how to release it; calling that again does nothing */
+  async acquire(): Promise<() => void> {
     const before = this.last;
-    let end: () => void = () => undefined;
-    this.last = new Promise((done) => (end = done));
+    let release: () => void = () => undefined;
+    this.last = new Promise((done) => (release = done));
     await before;
-    return end;
+    return release;
   }
 }

@@ -15,8 +15,8 @@ const actor: Actor = {
   locale: 'fr',
 };
 
-/** Rights whose answer the test lets through when it wants to. */
-class Doorkeeper {
+/** Rights that are answered when the test says so. */
+class DelayedRights {
   role: Role | null = 'reader';
   watched = 0;
   delivering = 0;
@@ -41,38 +41,40 @@ class Doorkeeper {
 
 const settled = (work: Promise<unknown>): Promise<string> =>
   work.then(
-    () => 'followed',
+    () => 'subscribed',
     (error: unknown) => (error instanceof Error ? error.message.split(':')[0] : '') ?? '',
   );
 
-describe('what a socket follows', () => {
-  it('is bounded also when everything is asked for at once', async () => {
-    const door = new Doorkeeper();
-    const subscriptions = new SocketSubscriptions(door, actor, 3, () => undefined);
-    const asked = Array.from({ length: 10 }, (_, n) => settled(subscriptions.follow(`feed ${n}`, door.open)));
-    await door.answer();
+describe('the subscriptions of a socket', () => {
+  it('are bounded also when all are requested at once', async () => {
+    const rights = new DelayedRights();
+    const subscriptions = new SocketSubscriptions(rights, actor, 3, () => undefined);
+    const asked = Array.from({ length: 10 }, (_, n) =>
+      settled(subscriptions.subscribe(`feed ${n}`, rights.open)),
+    );
+    await rights.answer();
     const answers = await Promise.all(asked);
-    expect(answers.filter((answer) => answer === 'followed')).toHaveLength(3);
-    expect(door.delivering).toBe(3);
+    expect(answers.filter((answer) => answer === 'subscribed')).toHaveLength(3);
+    expect(rights.delivering).toBe(3);
   });
 
-  it('is not followed once the socket is gone', async () => {
-    const door = new Doorkeeper();
-    const subscriptions = new SocketSubscriptions(door, actor, 3, () => undefined);
-    const asked = settled(subscriptions.follow('feed', door.open));
-    subscriptions.dropAll();
-    await door.answer();
+  it('do not begin once the socket is gone', async () => {
+    const rights = new DelayedRights();
+    const subscriptions = new SocketSubscriptions(rights, actor, 3, () => undefined);
+    const asked = settled(subscriptions.subscribe('feed', rights.open));
+    subscriptions.close();
+    await rights.answer();
     expect(await asked).toBe('request.not-found');
-    expect([door.watched, door.delivering]).toEqual([0, 0]);
+    expect([rights.watched, rights.delivering]).toEqual([0, 0]);
   });
 
-  it('is refused when the right went between the question and the watch', async () => {
-    const door = new Doorkeeper();
-    const subscriptions = new SocketSubscriptions(door, actor, 3, () => undefined);
-    const asked = settled(subscriptions.follow('feed', door.open));
-    door.role = null;
-    await door.answer();
+  it('are refused when the right went between the question and the watch', async () => {
+    const rights = new DelayedRights();
+    const subscriptions = new SocketSubscriptions(rights, actor, 3, () => undefined);
+    const asked = settled(subscriptions.subscribe('feed', rights.open));
+    rights.role = null;
+    await rights.answer();
     expect(await asked).toBe('request.not-found');
-    expect([door.watched, door.delivering]).toEqual([0, 0]);
+    expect([rights.watched, rights.delivering]).toEqual([0, 0]);
   });
 });
