@@ -16,7 +16,7 @@ const held: Measured = {
   row: 'GET /me by a person',
   window: { samples: [quick, quick], lag: { p99: 1, max: 2 } },
   attack: { statuses: { hard: { '200': 4 }, hostile: {}, slow: {} }, busy: 0.5 },
-  memoryMb: 10,
+  memory: { server: 10, converters: 0 },
   exits: 0,
   status: 200,
 };
@@ -65,7 +65,8 @@ it.each([
     { window: { ...held.window, samples: [quick, { ...quick, failure: 'GET answered 503' }] } },
   ],
   ['others who did nothing', { window: { ...held.window, samples: [] } }],
-  ['memory that grew', { memoryMb: 201 }],
+  ['memory that grew', { memory: { server: 201, converters: 0 } }],
+  ['more converters than a node may run', { memory: { server: 10, converters: 1_001 } }],
   ['an exit of the server', { exits: 1 }],
   [
     'an attack that never got through',

@@ -136,17 +136,26 @@ class Trial {
       await this.site.restart();
     }
     const window = await this.others.close();
-    const report = judge({ row: name, window, attack: found, exits, status, memoryMb: memory.stop() });
+    const report = judge({ row: name, window, attack: found, exits, status, memory: memory.stop() });
     this.plan.say(lineOf(report));
     return report;
   }
 }
 
 /** For people who watch. */
-export function lineOf({ row, holds, faults, others, memoryMb, answers, harness }: RowReport): string {
+export function lineOf({
+  row,
+  holds,
+  faults,
+  others,
+  memoryMb,
+  convertersMb,
+  answers,
+  harness,
+}: RowReport): string {
   const { p50, p99, max } = others;
   const told = MANNERS.map((manner) => JSON.stringify(answers[manner]).replaceAll('"', '')).join(' ');
-  return `${holds ? 'holds ' : 'FAILED'} ${row}: p50 ${String(p50)} p99 ${String(p99)} max ${String(max)} ms, ${String(memoryMb)} MB, ${told}, lag ${String(harness.othersLagMs.max)} ms${holds ? '' : ` — ${faults.join('; ')}`}`;
+  return `${holds ? 'holds ' : 'FAILED'} ${row}: p50 ${String(p50)} p99 ${String(p99)} max ${String(max)} ms, ${String(memoryMb)} MB${convertersMb > 0 ? ` + ${String(convertersMb)} MB of converters` : ''}, ${told}, lag ${String(harness.othersLagMs.max)} ms${holds ? '' : ` — ${faults.join('; ')}`}`;
 }
 
 /** The rows that do not hold, and how many do. */

@@ -4,8 +4,9 @@ import { createdLinkSchema } from '@maroquin/contracts';
 import type { Scene } from '../../security/matrix/doors.js';
 import type { Persona } from '../../security/matrix/personas.js';
 import { World } from '../../security/matrix/world.js';
+import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
-import type { Person } from '../../support/people.js';
+import { PASSWORD, type Person } from '../../support/people.js';
 import { type OpenSuite, openSuite } from '../../support/suite.js';
 import { upload } from '../../support/uploads.js';
 import { type Heavy, makeHeavy, type Weight } from './heavy.js';
@@ -76,6 +77,7 @@ export class Site {
   async attackerFor({ persona, matrix }: AttackRow): Promise<FreshAttacker> {
     const address = anyAddress();
     await this.appoint(persona, address);
+    if (matrix.kind === 'review') await this.closeReviews();
     // An upload, a session and a review are somebody's own.
     if (persona === 'owner' && ['upload', 'session', 'review'].includes(matrix.kind))
       await this.world.renew(matrix.kind);
@@ -113,12 +115,22 @@ export class Site {
     }
   }
 
+  /** A row before this one may have opened as many as there may be. */
+  private async closeReviews(): Promise<void> {
+    await asSuperuser(this.world.server.dataDir, (client) =>
+      client.query('update access_review set closed_at = now() where closed_at is null'),
+    );
+  }
+
   private async newPerson({ admin = false }: { admin?: boolean }): Promise<Person> {
     const accounts = this.open.suite.get(AccountsCommandService);
     const email = `voisin.${randomUUID()}@prefecture.example`;
     const { id, link } = await accounts.createUser({ email, name: 'Voisin', admin, org: this.orgId });
     const body = { token: new URL(link).hash.slice(1) };
-    return { id, name: 'Voisin', email, http: await this.enter('/api/v1/auth/link', body, anyAddress()) };
+    const http = await this.enter('/api/v1/auth/link', body, anyAddress());
+    // For requests that end a session, and are made from one of their own.
+    await http.act('PUT', '/me/password', { password: PASSWORD });
+    return { id, name: 'Voisin', email, http };
   }
 
   private async visit(address: string): Promise<Credentials> {

@@ -1,9 +1,10 @@
 import type { AttackReport } from './attack.js';
 import type { Manner } from './manner.js';
+import type { MemoryGrowth } from './server-memory.js';
 import { type Act, ACTS, type Sample, type Window } from './others.js';
 
-/** What others may notice of an attack. Milliseconds, and MB of the server's resident memory. */
-export const LIMITS = { p99: 100, max: 500, memoryMb: 200 } as const;
+/** What others may notice of an attack. Milliseconds, and MB of resident memory: the server's, and that of its converters, which is bounded by their number. */
+export const LIMITS = { p99: 100, max: 500, memoryMb: 200, convertersMb: 1_000 } as const;
 
 export interface Spread {
   readonly p50: number;
@@ -23,6 +24,7 @@ export interface RowReport {
   /** Of the slowest: who, doing what, when. */
   readonly slowest: string;
   readonly memoryMb: number;
+  readonly convertersMb: number;
   readonly exits: number;
   /** What the attacker was answered, by manner and status. */
   readonly answers: AttackReport['statuses'];
@@ -36,7 +38,7 @@ export interface Measured {
   readonly row: string;
   readonly window: Window;
   readonly attack: AttackReport;
-  readonly memoryMb: number;
+  readonly memory: MemoryGrowth;
   readonly exits: number;
   /** What the row is answered when the attacker gets through; null: nothing is sent. */
   readonly status: number | null;
@@ -49,8 +51,9 @@ export function spreadOf(values: readonly number[]): Spread {
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-export function judge({ row, window, attack, memoryMb, exits, status }: Measured): RowReport {
+export function judge({ row, window, attack, memory, exits, status }: Measured): RowReport {
   const { samples } = window;
+  const { server: memoryMb, converters: convertersMb } = memory;
   const others = spreadOf(samples.map(({ ms }) => ms));
   const failed = samples.filter(({ failure }) => failure !== null);
   const faults = [
@@ -61,6 +64,7 @@ export function judge({ row, window, attack, memoryMb, exits, status }: Measured
       ? [`${String(failed.length)} acts of others failed: ${failed[0]?.failure ?? ''}`]
       : []),
     ...(memoryMb > LIMITS.memoryMb ? [`memory grew by ${String(memoryMb)} MB`] : []),
+    ...(convertersMb > LIMITS.convertersMb ? [`converters grew by ${String(convertersMb)} MB`] : []),
     ...(exits > 0 ? [`the server ended ${String(exits)} times`] : []),
     ...(reached(attack, status) ? [] : [`the attack was never answered ${String(status)}`]),
   ];
@@ -72,6 +76,7 @@ export function judge({ row, window, attack, memoryMb, exits, status }: Measured
     byAct: byAct(samples),
     slowest: slowestOf(samples),
     memoryMb,
+    convertersMb,
     exits,
     answers: attack.statuses,
     harness: { attackerBusy: attack.busy, othersLagMs: window.lag },
@@ -107,6 +112,7 @@ export const notMeasured = (row: string, why: string): RowReport => ({
   byAct: {},
   slowest: '',
   memoryMb: 0,
+  convertersMb: 0,
   exits: 0,
   answers: { hard: {}, hostile: {}, slow: {} },
   harness: { attackerBusy: 0, othersLagMs: { p99: 0, max: 0 } },

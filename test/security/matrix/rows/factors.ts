@@ -56,7 +56,13 @@ export const factorDoors: Doors = {
     ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}`, body: { name: name() } }),
   },
   'DELETE /me/passkeys/{id}': { ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}` }) },
-  'POST /me/totp/confirm': sending('/me/totp/confirm', () => ({ code: '000000' })),
+  'POST /me/totp/confirm': {
+    ask: async (_id, { world, persona }) => {
+      // What is confirmed was begun before; who may not begin it is told so here as well.
+      await world.client(persona).call('POST', '/api/v1/me/totp');
+      return { path: '/api/v1/me/totp/confirm', body: { code: '000000' } };
+    },
+  },
   'DELETE /me/sessions/{id}': {
     ask: (id) => ({ path: `/api/v1/me/sessions/${id}` }),
     fresh: true,
