@@ -135,6 +135,8 @@ async function revoke(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+const WARM_SECONDS = 20;
+
 /** Ends the process. Here nothing breaks either: somebody takes all they can get, and others go on working. */
 async function attackAsNeighbour(): Promise<never> {
   const named = values.manners.split(',');
@@ -144,7 +146,8 @@ async function attackAsNeighbour(): Promise<never> {
   if (manners.length !== named.length || !fits) usage();
   const say = (line: string): void => console.error(line);
   const pattern = new RegExp(values.rows, 'u');
-  const report = await neighbour({ pattern, manners, seconds, tries, weight: WEIGHTS.full, say });
+  const measured = { seconds, warmSeconds: WARM_SECONDS, tries };
+  const report = await neighbour({ pattern, manners, ...measured, weight: WEIGHTS.full, say });
   const holds = neighbourHolds(report);
   if (values.json) console.log(JSON.stringify(report));
   else console.log(summaryOf(report));

@@ -8,6 +8,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
 import { ScimMount } from '@maroquin/identity';
+import { LOOP_MS, requesterOfNetwork } from '@maroquin/platform/admission';
 import { DomainError } from '@maroquin/platform/errors';
 import {
   apiDocsHandler,
@@ -24,6 +25,7 @@ import {
   markAdministration,
   type MountRefusal,
   Mounts,
+  networkOf,
   openApiHandler,
   ProblemFilter,
   refuseForeignUpgrades,
@@ -146,10 +148,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   });
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger, config.adminUrl);
-  // Health is asked by who watches, and answers also while a network has used up its share.
-  mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
-    if (!(await answerHealth(request.path, request, response, readiness))) next();
-  });
+  mountHealth(mounts, instance, readiness);
   const scim = app.get(ScimMount);
   const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
   budget(server, instance, refuse);
@@ -187,6 +186,19 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission.pace));
+}
+
+/** Health is asked by who watches, and answers also while a network has used up its requests. */
+function mountHealth(
+  mounts: Mounts,
+  { admission }: Pick<Instance, 'admission'>,
+  readiness: Watch['readiness'],
+): void {
+  mounts.mount('/healthz', 'public', async (request, response, _actor, next) => {
+    const network = requesterOfNetwork(networkOf(request.ip ?? ''));
+    await admission.pace.take(network, LOOP_MS.strangersRequest);
+    if (!(await answerHealth(request.path, request, response, readiness))) next();
+  });
 }
 
 /** Every request counts, and has its turn, before anything is read for it; `refuseScim` says so in SCIM's own words. */

@@ -108,7 +108,7 @@ export class FeedDelivery {
     const requester = currentWork()?.requester ?? SYSTEM;
     return (page) => {
       const bytes = page.reduce((sum, { payload }) => sum + payload.length, 0);
-      return this.admission.pace.take(requester, LOOP_MS.read + (bytes / MIB) * LOOP_MS.mebibyteOfMessages);
+      return this.admission.pace.take(requester, LOOP_MS.read + (bytes / MIB) * LOOP_MS.mebibyteOfText);
     };
   }
 

@@ -136,6 +136,7 @@ it('a short run attacks, measures others meanwhile, and reports each row', async
     weight: WEIGHTS.small,
     seconds: 0.5,
     tries: 1,
+    warmSeconds: 0,
     say: () => undefined,
   });
   expect(report.rows.map(({ row }) => row).sort()).toEqual([

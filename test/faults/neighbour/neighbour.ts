@@ -17,6 +17,8 @@ export interface NeighbourPlan {
   readonly weight: Weight;
   /** Of each row. */
   readonly seconds: number;
+  /** Others work so long before anything is measured: a server that has just started is slower. */
+  readonly warmSeconds: number;
   /** Of a row that does not hold: on a machine that does other things as well, once may be chance. */
   readonly tries: number;
   readonly say: (line: string) => void;
@@ -56,6 +58,7 @@ export async function neighbour(plan: NeighbourPlan): Promise<NeighbourReport> {
     const { url } = site.world.server;
     const others = await Others.begin({ url, colleagues: await site.colleagues() });
     try {
+      await pause(plan.warmSeconds * 1_000);
       const trial = new Trial(plan, site, others);
       const [quiet, reports]: RowReport[][] = [[], []];
       for (const [index, row] of wanted.entries()) {

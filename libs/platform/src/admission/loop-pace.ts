@@ -8,15 +8,15 @@ export const LOOP_MS = {
   read: 5,
   /** Of somebody known who changes something: a transaction of many questions. */
   act: 10,
-  /** Of nobody known: most are refused at once. */
+  /** Of nobody known: most are refused at once. Who shows credentials is let through, and its network owes it if they are false: a prefecture of thousands comes from one. */
   strangersRequest: 1,
   socketMessage: 5,
   /** A socket that connects: the handshake, who it is, and what it follows. */
   connection: 10,
   /** Bytes that come or go. */
   mebibyte: 8,
-  /** The same of messages, which are parsed, sealed or opened one by one. */
-  mebibyteOfMessages: 24,
+  /** The same of messages and answers, which are parsed or written, sealed or opened, piece by piece. */
+  mebibyteOfText: 24,
 } as const;
 
 /** Of the event loop, for one requester: with what PostgreSQL does for it meanwhile, less than a quarter of a node. */
@@ -24,10 +24,12 @@ const SHARE = 0.15;
 /** What a requester may use at once after a pause, in milliseconds of the loop: a page with all that it shows. */
 const BURST_MS = 100;
 /** Loads below this leave everybody quick. */
-const BUSY = 0.5;
+const BUSY = 0.4;
 /** Somebody else was there within this time. */
 const COMPANY_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
+/** What was used already keeps nobody waiting longer. */
+const MOST_OWED_MS = 2_000;
 /** Requesters that are remembered before those are forgotten who owe nothing. */
 const MANY = 5_000;
 
@@ -73,15 +75,10 @@ export class LoopPace {
     return isShared ? due - now : 0;
   }
 
-  /** It was used already. */
+  /** It was used already: for what becomes known only afterwards. */
   charge({ person }: Requester, cost: number): void {
     const due = this.due.get(person);
-    if (due !== undefined) this.due.set(person, due + cost / SHARE);
-  }
-
-  /** It turned out to be somebody else's. */
-  giveBack(requester: Requester, cost: number): void {
-    this.charge(requester, -cost);
+    if (due !== undefined) this.due.set(person, Math.min(due + cost / SHARE, this.now() + MOST_OWED_MS));
   }
 
   get remembered(): number {

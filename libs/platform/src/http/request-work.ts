@@ -41,12 +41,6 @@ class RequestWork implements WorkContext {
     });
   }
 
-  /** It is this person's, and no longer its network's. */
-  becomes(requester: Requester): void {
-    this.admission.pace.giveBack(this.requester, LOOP_MS.strangersRequest);
-    this.requester = requester;
-  }
-
   /** Until this requester may have one answer more while others want theirs. @throws {DomainError} request.too-many */
   async pace(): Promise<void> {
     await this.admission.pace.take(this.requester, this.resource === 'read' ? LOOP_MS.read : LOOP_MS.act);
@@ -83,19 +77,34 @@ export function requestWork(
       next();
       return work.identified;
     };
+    const { cookie, authorization } = request.headers;
+    const showsCredentials = cookie !== undefined || authorization !== undefined;
+    response.once('close', () => {
+      const isTrue = work.requester !== network;
+      const more = showsCredentials && !isTrue ? LOOP_MS.strangersRequest : 0;
+      admission.pace.charge(work.requester, more + costOfAnswer(response));
+    });
     const admit = async (): Promise<void> => {
-      await admission.pace.take(network, LOOP_MS.strangersRequest);
+      await admission.pace.take(network, showsCredentials ? 0 : LOOP_MS.strangersRequest);
       await runFor(work, () => admission.run('identify', network, proceed));
     };
     admit().catch((error: unknown) => refuse(error, request, response));
   };
 }
 
+/** What is written as JSON takes time by its length; files are read at a pace of their own. */
+function costOfAnswer(response: Response): number {
+  const type = String(response.getHeader('content-type') ?? '');
+  if (!type.includes('json')) return 0;
+  const bytes = Number(response.getHeader('content-length') ?? 0);
+  return (bytes / (1024 * 1024)) * LOOP_MS.mebibyteOfText;
+}
+
 /** It is known who asks (absent: nobody is, and nobody has to be): what follows counts for that requester. */
 export function identified(request: object, requester?: Requester, resource?: WorkContext['resource']): void {
   const work = works.get(request);
   if (work === undefined) return;
-  if (requester !== undefined) work.becomes(requester);
+  if (requester !== undefined) work.requester = requester;
   if (resource !== undefined) work.resource = resource;
   work.endTurn();
 }

@@ -38,7 +38,7 @@ const MAX_ARGUMENTS = 3;
 const isWebSocket = (value: unknown): value is WebSocket =>
   typeof value === 'object' && value !== null && 'isPaused' in value && 'resume' in value;
 
-const costOf = (bytes: number): number => (bytes / (1024 * 1024)) * LOOP_MS.mebibyteOfMessages;
+const costOf = (bytes: number): number => (bytes / (1024 * 1024)) * LOOP_MS.mebibyteOfText;
 
 const NOBODY: Requester = { person: '', organisation: null };
 

@@ -3,7 +3,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
-import { LOOP_MS, type LoopPace, requesterOf, requesterOfNetwork, runFor } from '../admission/index.js';
+import {
+  LOOP_MS,
+  type LoopPace,
+  type Requester,
+  requesterOf,
+  requesterOfNetwork,
+  runFor,
+} from '../admission/index.js';
 import { DomainError } from '../errors/index.js';
 import type { Authenticator } from './authenticator.js';
 import { clientNetwork } from './client-network.js';
@@ -94,13 +101,22 @@ export class GuardedSocketAdapter extends IoAdapter {
 
   /** A connection costs before it is known whose it is. @throws {DomainError} request.too-many */
   private async waitForNetwork(request: IncomingMessage): Promise<void> {
-    await this.pace.take(requesterOfNetwork(this.networkOf(request)), LOOP_MS.strangersRequest);
+    const { cookie, authorization } = request.headers;
+    const showsCredentials = cookie !== undefined || authorization !== undefined;
+    await this.pace.take(this.requesterBehind(request), showsCredentials ? 0 : LOOP_MS.strangersRequest);
+  }
+
+  private requesterBehind(request: IncomingMessage): Requester {
+    return requesterOfNetwork(this.networkOf(request));
   }
 
   /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */
   private async admit(socket: Socket, bounds: SocketBounds): Promise<void> {
     const actor = await this.identify(socket);
-    if (actor === null) throw new DomainError('request.unauthenticated');
+    if (actor === null) {
+      this.pace.charge(this.requesterBehind(socket.request), LOOP_MS.connection);
+      throw new DomainError('request.unauthenticated');
+    }
     await this.pace.take(requesterOf(actor), LOOP_MS.connection);
     bounds.requireRoom(actor);
     rememberActor(socket, actor);
