@@ -11,7 +11,7 @@ export class DocumentEntity {
   @Column('text')
   kind!: 'prose' | 'text';
 
-  /** Raised by restoring or importing anew: sync across epochs is refused. */
+  /** Raised by restoring or importing again: sync across epochs is refused. */
   @Column('integer')
   epoch!: number;
 

@@ -283,7 +283,7 @@ describe('the checkpoint queue', () => {
 });
 
 describe('a damaged checkpoint', () => {
-  it('is passed over for the one before it, named in the audit and made anew', async () => {
+  it('is skipped for the one before it, named in the audit and made again', async () => {
     const { id, anna, ref } = await written('un');
     await world.job.run(world.orgId, id);
     await anna.write('deux');

@@ -285,17 +285,17 @@ describe('an open socket', () => {
     await until(() => node.gateway.connectionCount === 0, 'both out');
   });
 
-  it('hears "committed" only once the row is there for everybody to read', async () => {
+  it('receives "committed" only once the row is there for everybody to read', async () => {
     const [node] = nodes as [Node];
     const socket = new WebSocket(`${node.origin}/collab/${documentId}`, [EXTENSION], {
       headers: { authorization: node.person('editor') },
     });
     cleanUp.push(() => socket.terminate());
-    const heard: Promise<number>[] = [];
+    const aheads: Promise<number>[] = [];
     socket.on('message', (data: Buffer) => {
       const frame = decodeFrame(new Uint8Array(data));
       if (frame.type === 'committed')
-        heard.push(node.feeds.head(orgId, documentId).then((head) => head - frame.seq));
+        aheads.push(node.feeds.head(orgId, documentId).then((head) => head - frame.seq));
     });
     await new Promise((resolve) => socket.once('message', resolve));
     const doc = new Y.Doc();
@@ -304,8 +304,8 @@ describe('an open socket', () => {
       doc.getText('text').insert(0, 'x');
       await pause(3);
     }
-    await until(() => heard.length > 3, 'acknowledged');
+    await until(() => aheads.length > 3, 'acknowledged');
     socket.removeAllListeners('message');
-    for (const ahead of await Promise.all(heard)) expect(ahead).toBeGreaterThanOrEqual(0);
+    for (const ahead of await Promise.all(aheads)) expect(ahead).toBeGreaterThanOrEqual(0);
   });
 });

@@ -204,7 +204,7 @@ export class Editor {
       person: { id: this.personId, name: 'Anna', colour: '#123456', hue: 1 },
       extended: true,
       locale: 'fr',
-      send: (bytes) => this.hear(bytes),
+      send: (bytes) => this.receive(bytes),
       close: (code) => (this.closedWith = code),
       cork: () => undefined,
       uncork: () => undefined,
@@ -235,7 +235,7 @@ export class Editor {
     this.session.receive(frame);
   }
 
-  private hear(bytes: Uint8Array): void {
+  private receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame.type === 'committed') this.committed = frame.ordinal;
     // A socket never answers within the same call.

@@ -140,7 +140,7 @@ class PollingClient {
       forceNew: true,
       auth: { document, token },
     });
-    this.socket.on('frame', (bytes: Uint8Array) => this.hear(new Uint8Array(bytes)));
+    this.socket.on('frame', (bytes: Uint8Array) => this.receive(new Uint8Array(bytes)));
     this.socket.on('closed', (closed: { code: number; reason: string }) => (this.closed = closed));
     this.socket.on('connect_error', ({ message }) => (this.refusedAs = message));
     this.doc.on('update', (update: Uint8Array, origin_: unknown) => {
@@ -175,7 +175,7 @@ class PollingClient {
     }
   }
 
-  private hear(bytes: Uint8Array): void {
+  private receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame.type === 'committed') this.committed = frame.ordinal;
     if (frame.type === 'step1') {
@@ -222,9 +222,9 @@ it.each([
     () => new PollingClient(person(null)),
     { closed: { code: CloseCode.noDocument, reason: 'request.not-found' } },
   ],
-])('a connection %s is told why it ends', async (_whose, connect, expected) => {
+])('a connection %s receives why it ends', async (_whose, connect, expected) => {
   const client = connect();
-  await until(() => client.closed !== null || client.refusedAs !== null, 'told');
+  await until(() => client.closed !== null || client.refusedAs !== null, 'closed');
   expect(client).toMatchObject(expected);
   await until(() => !client.socket.connected, 'closed');
 });
@@ -234,7 +234,7 @@ it('a right that is withdrawn ends the connection at once, as on a WebSocket', a
   const client = await new PollingClient(token).open();
   roles.set(token, null);
   for (const watcher of watchers) watcher();
-  await until(() => client.closed !== null, 'told');
+  await until(() => client.closed !== null, 'closed');
   expect(client.closed?.code).toBe(CloseCode.noAccess);
   await until(() => !client.socket.connected, 'closed');
 });
@@ -243,7 +243,7 @@ it('a session that ends takes the connection with it', async () => {
   const token = person('editor');
   const client = await new PollingClient(token).open();
   gateway.sessionsEnded(new Set([token]));
-  await until(() => client.closed !== null, 'told');
+  await until(() => client.closed !== null, 'closed');
   expect(client.closed?.code).toBe(CloseCode.unauthenticated);
 });
 

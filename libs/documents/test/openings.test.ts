@@ -45,10 +45,10 @@ describe('a document that is opened from one answer', () => {
     expect((await open(id)).text.toJSON()).toBe(words.join(''));
   });
 
-  it('hears what was committed between the answer and the moment it is open', async () => {
+  it('receives what was committed between the answer and the moment it is open', async () => {
     const { id, anna } = await written(['un ']);
     const bruno = await open(id, () => anna.write('deux'));
-    await until(() => bruno.text.toJSON() === 'un deux', 'heard');
+    await until(() => bruno.text.toJSON() === 'un deux', 'received');
   });
 
   it('is that of its present epoch', async () => {

@@ -22,16 +22,16 @@ it('is what a WebSocket client reads as one binary message, of every size class,
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const client = new WebSocket(`ws://127.0.0.1:${String((http.address() as AddressInfo).port)}`);
-  const heard: Buffer[] = [];
+  const received: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {
     client.on('error', reject);
     client.on('message', (data: Buffer, isBinary: boolean) => {
       expect(isBinary).toBe(true);
-      if (heard.push(data) === expected.length) resolve();
+      if (received.push(data) === expected.length) resolve();
     });
   });
-  expect(heard.map((data) => data.length)).toEqual(expected);
-  expect(heard.every((data, index) => data.every((byte) => byte === (expected[index] ?? 0) % 251))).toBe(
+  expect(received.map((data) => data.length)).toEqual(expected);
+  expect(received.every((data, index) => data.every((byte) => byte === (expected[index] ?? 0) % 251))).toBe(
     true,
   );
   client.terminate();

@@ -1,10 +1,10 @@
 /** First byte of the only frame of a binary message (RFC 6455 §5.2). */
 export const FINAL_BINARY = 0x82;
-/** What stands for the length where it does not fit into seven bits. */
+/** Markers for a length that does not fit into seven bits. */
 export const LENGTH_IN_16_BITS = 126;
 export const LENGTH_IN_64_BITS = 127;
 
-/** The last message and its frame: a message that goes to many goes to them one after the other. */
+/** The last message and its frame: a message to many sockets is written to them one after the other. */
 let last: { readonly message: Uint8Array; readonly frame: Buffer } | null = null;
 
 /** The bytes of a message on the wire, unmasked, as servers send it. The same message for many sockets is framed once, if it goes to them in a row. */
@@ -19,7 +19,7 @@ export function binaryFrame(message: Uint8Array): Buffer {
   return frame;
 }
 
-/** The beginning of a message's frame, for who sends the rest of it as it lies in memory. */
+/** The beginning of a message's frame, for a sender that writes the rest from where it is in memory. */
 export function frameBeginning(beginning: Uint8Array, restLength: number): Buffer {
   const length = beginning.length + restLength;
   const head = headLength(length);

@@ -21,7 +21,7 @@ interface Opening extends StoredDocument {
 @Injectable()
 export class DocumentOpenings {
   private readonly openings = new WeakMap<DocumentRef, Opening>();
-  /** Being read, for all who come meanwhile: one of them opens the document, and the others join. */
+  /** Reads under way, shared by all who come meanwhile: one of them opens the document, and the others join. */
   private readonly reading = new Map<string, Promise<DocumentRef | null>>();
 
   constructor(

@@ -84,7 +84,7 @@ describe('marks of who edited a document last', () => {
     expect(written).toHaveLength(1);
   });
 
-  it('that could not be written are told to the log, and the others are', async () => {
+  it('that could not be written are logged, and the others are written', async () => {
     const { made, written, errors } = marks((ids) =>
       ids.includes('a') ? Promise.reject(new Error('away')) : Promise.resolve([]),
     );

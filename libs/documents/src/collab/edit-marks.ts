@@ -6,22 +6,22 @@ const MAX_WAITING = 50_000;
 /** Documents marked in one transaction. */
 const AT_ONCE = 500;
 
-/** A document, and who worked in it last. */
-interface Worked {
+/** A document, and who edited it last. */
+interface Edited {
   readonly id: string;
   readonly orgId: string;
   personId: string;
 }
 
 /** Answers which documents could not be marked, because somebody is changing their names or places right now. */
-type Mark = (orgId: string, worked: readonly Worked[]) => Promise<readonly string[]>;
+type Mark = (orgId: string, documents: readonly Edited[]) => Promise<readonly string[]>;
 
 /**
- * Notes who edited a document last, for lists, without writing a row for every keystroke. What was edited in the same
- * seconds is noted together: two hundred transactions at once would be felt by everybody who types.
+ * Records who edited a document last, for lists, without writing a row for every keystroke. Documents edited in the same
+ * seconds are written together: two hundred transactions at once would slow down everybody who types.
  */
 export class EditMarks {
-  private waiting = new Map<string, Worked>();
+  private waiting = new Map<string, Edited>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -41,8 +41,8 @@ export class EditMarks {
     this.stopTimer();
   }
 
-  private wait(worked: Worked): void {
-    this.waiting.set(worked.id, worked);
+  private wait(document: Edited): void {
+    this.waiting.set(document.id, document);
     this.timer ??= setTimeout(() => void this.write(), EVERY_MS).unref();
   }
 
@@ -57,11 +57,11 @@ export class EditMarks {
     }
   }
 
-  private async writeTogether(orgId: string, worked: readonly Worked[]): Promise<void> {
+  private async writeTogether(orgId: string, documents: readonly Edited[]): Promise<void> {
     try {
-      const held = new Set(await this.mark(orgId, worked));
-      // Whoever edited one of them meanwhile is the one to be noted.
-      for (const one of worked) if (held.has(one.id) && !this.waiting.has(one.id)) this.wait(one);
+      const held = new Set(await this.mark(orgId, documents));
+      // Whoever edited one of them meanwhile is the one to be recorded.
+      for (const one of documents) if (held.has(one.id) && !this.waiting.has(one.id)) this.wait(one);
     } catch (error) {
       this.onError(error);
     }

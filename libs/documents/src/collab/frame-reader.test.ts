@@ -19,20 +19,20 @@ function frame(first: number, payload: Uint8Array): Buffer {
 const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => (at * 7) % 256);
 
 function reader(maxBytes = 1_000_000) {
-  const heard: string[] = [];
+  const read: string[] = [];
   const other: Buffer[] = [];
   const messages: Uint8Array[] = [];
   const frames = new FrameReader(maxBytes, {
     message: (payload) => {
       messages.push(payload);
-      heard.push('message');
+      read.push('message');
     },
     other: (rest) => {
       other.push(Buffer.from(rest));
-      heard.push('other');
+      read.push('other');
     },
   });
-  return { frames, heard, messages, other: () => Buffer.concat(other) };
+  return { frames, read, messages, other: () => Buffer.concat(other) };
 }
 
 describe('what a WebSocket client sends', () => {
@@ -46,7 +46,7 @@ describe('what a WebSocket client sends', () => {
     const sent = Buffer.concat([frame(0x82, bytes(3)), frame(0x8a, bytes(0)), frame(0x82, bytes(200))]);
     for (let first = 0; first <= sent.length; first += 1) {
       for (const second of [first, Math.min(first + 1, sent.length), Math.min(first + 9, sent.length)]) {
-        const { frames, heard, messages, other } = reader();
+        const { frames, read, messages, other } = reader();
         // The reader may not keep what it is given: the socket reads into it again.
         const room = Buffer.alloc(sent.length);
         for (const [from, to] of [
@@ -57,7 +57,7 @@ describe('what a WebSocket client sends', () => {
           room.fill(0xee);
           frames.read(room.subarray(0, sent.copy(room, 0, from, to)));
         }
-        expect([heard, messages]).toEqual([
+        expect([read, messages]).toEqual([
           ['message', 'other', 'message'],
           [bytes(3), bytes(200)],
         ]);
@@ -82,11 +82,11 @@ describe('what a WebSocket client sends', () => {
     ['a ping longer than allowed', frame(0x89, bytes(126))],
     ['a frame without a mask', Buffer.from([0x82, 0x01, 0x00])],
   ])('is left whole to the WebSocket from %s on', (_, odd) => {
-    const { frames, heard, other } = reader(100);
+    const { frames, read, other } = reader(100);
     const rest = frame(0x82, bytes(1));
     frames.read(Buffer.concat([frame(0x82, bytes(100)), odd]));
     frames.read(rest);
-    expect(heard).toEqual(['message', 'other', 'other']);
+    expect(read).toEqual(['message', 'other', 'other']);
     expect(other()).toEqual(Buffer.concat([odd, rest]));
   });
 });

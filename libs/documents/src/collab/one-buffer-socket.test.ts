@@ -10,10 +10,10 @@ describe('a connection that reads into one buffer for all', () => {
   let client: Socket;
   let accepted: Socket;
   let taken: Socket;
-  let heard = '';
+  let received = '';
 
   beforeEach(async () => {
-    heard = '';
+    received = '';
     server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -21,7 +21,7 @@ describe('a connection that reads into one buffer for all', () => {
     const arrives = once(server, 'connection');
     client = connect(address.port, '127.0.0.1');
     [accepted] = (await arrives) as [Socket];
-    const socket = readingIntoOneBuffer(accepted, (bytes) => (heard += bytes.toString()));
+    const socket = readingIntoOneBuffer(accepted, (bytes) => (received += bytes.toString()));
     if (socket === null) throw new Error('this Node lets nobody take a connection over');
     taken = socket;
     taken.on('error', () => undefined);
@@ -43,22 +43,22 @@ describe('a connection that reads into one buffer for all', () => {
 
   it('waits until it is resumed, and again while it is paused', async () => {
     await write('one ');
-    expect(heard).toBe('');
+    expect(received).toBe('');
     taken.resume();
-    await vi.waitFor(() => expect(heard).toBe('one '));
+    await vi.waitFor(() => expect(received).toBe('one '));
     taken.pause();
     await write('two ');
-    expect(heard).toBe('one ');
+    expect(received).toBe('one ');
     taken.resume();
-    await vi.waitFor(() => expect(heard).toBe('one two '));
+    await vi.waitFor(() => expect(received).toBe('one two '));
   });
 
-  it('hears the end of the other side', async () => {
+  it('ends when the other side ends', async () => {
     taken.resume();
     const ends = once(taken, 'end');
     client.end('last');
     await ends;
-    expect(heard).toBe('last');
+    expect(received).toBe('last');
   });
 
   it('no longer counts as one of the server, which may close', async () => {
@@ -67,7 +67,7 @@ describe('a connection that reads into one buffer for all', () => {
     await closed;
     taken.resume();
     client.write('still here');
-    await vi.waitFor(() => expect(heard).toBe('still here'));
+    await vi.waitFor(() => expect(received).toBe('still here'));
     expect(accepted.destroyed).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** What all sockets of the process read into, one after the other: what is read is looked at before the next read. */
+/** All sockets of the process read into this buffer, one after the other: it is processed before the next read. */
 const shared = Buffer.allocUnsafe(64 * 1024);
 
 /** What net.Socket's constructor takes besides what its types say (node: lib/net.js): `handle` as node's http and tls use it. */

@@ -6,7 +6,7 @@ import { DocumentJournal } from '../epochs/document-journal.js';
 import { DocumentOpenings } from './document-openings.js';
 import { personHue } from './person-hue.js';
 
-/** What a socket needs before it enters a document. */
+/** What a connection needs before it joins a document. */
 @Injectable()
 export class OpenDocument {
   constructor(
@@ -21,7 +21,7 @@ export class OpenDocument {
   async open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }> {
     const [{ orgId }, names] = await Promise.all([
       this.access.require(actor, 'document.read', documentId),
-      // Its own name: that is nobody's secret to it, and is read by the same trip as its rights.
+      // Its own name needs no right, and is read in the same round trip as its rights.
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const document = await this.find(orgId, documentId);
@@ -29,7 +29,7 @@ export class OpenDocument {
     return { document, person: { id: actor.personId, name, ...personHue(actor.personId) } };
   }
 
-  /** Who opens a document here needs more of it than who joins others. */
+  /** The first connection of a document on this node needs more of it than those that join. */
   private async find(orgId: string, id: string): Promise<DocumentRef> {
     const opened = this.rooms.has(id) ? null : await this.openings.begin(orgId, id);
     if (opened !== null) return opened;

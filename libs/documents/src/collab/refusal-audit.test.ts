@@ -37,7 +37,7 @@ describe('the audit of refusals', () => {
     ]);
   });
 
-  it('tells people, documents and rules apart', () => {
+  it('counts each person, document and rule by itself', () => {
     const { audit, written } = audited();
     for (const change of [{}, { personId: 'paul' }, { documentId: 'other' }, { detail: 'json' }])
       audit.refused(refusal(change));

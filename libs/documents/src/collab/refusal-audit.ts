@@ -1,11 +1,11 @@
 import type { Clock } from '@maroquin/coediting';
 
-/** A frame that was not taken: whose, of which document, and by which rule. Ids and codes only. */
+/** A refused frame: its author, its document and the rule. Ids and codes only. */
 export interface Refusal {
   readonly orgId: string;
   readonly documentId: string;
   readonly personId: string;
-  /** What the client was told. */
+  /** The code that was sent to the client. */
   readonly code: string;
   /** The rule that was broken. */
   readonly detail: string;
@@ -23,7 +23,7 @@ const MAX_COUNTED = 10_000;
 
 /**
  * Brings refusals to the audit: the first of a person, document and rule at once, repetitions as one number later.
- * Bounded, because who is refused decides how often: beyond the bound refusals are counted for nobody.
+ * Bounded, because whoever is refused decides how often: beyond the bound refusals are not counted.
  */
 export class RefusalAudit {
   private readonly counted = new Map<string, Repeats>();

@@ -33,7 +33,7 @@ export type Begun =
   | { readonly status: 'moved'; readonly head: number };
 
 /**
- * Begins a document anew with other content, for a restore or a repair. Whoever has it open is sent away (close code
+ * Begins a new epoch of a document with other content, for a restore or a repair. Whoever has it open is sent away (close code
  * 4409) and comes back to the new epoch; what lies before stays in the journal as history.
  * Access rule: the caller has checked document.edit.
  */

@@ -30,7 +30,7 @@ const MAX_BYTES = 96 * 1024 * 1024;
 /** Epochs that may begin while one is being read. */
 const MAX_TURNS = 5;
 
-/** A document's committed content as its journal tells it. Access rule: the caller has checked document.read. */
+/** A document's committed content, read from its journal. Access rule: the caller has checked document.read. */
 @Injectable()
 export class DocumentJournal {
   private readonly rows = new BatchedLookUp<DocumentEntity>((keys) => this.readRows(keys));

@@ -11,7 +11,7 @@ import { type PrefixRow, receiveRows } from './row-stream.js';
 export type HistoryTask =
   | { readonly task: 'content'; readonly kind: DocumentKind; readonly seq: number }
   /** The version as a first update of its own, which shares no history with the journal. */
-  | { readonly task: 'anew'; readonly kind: DocumentKind; readonly seq: number }
+  | { readonly task: 'rewrite'; readonly kind: DocumentKind; readonly seq: number }
   | { readonly task: 'compare'; readonly kind: DocumentKind; readonly from: number; readonly to: number };
 
 /** `before`: of the earlier version; null when both are in the same epoch. The ports give rows (row-stream.ts). */
@@ -28,7 +28,7 @@ export interface WrittenComparison extends Omit<Comparison, 'content'> {
 export interface HistoryAnswers {
   /** JSON. */
   readonly content: string;
-  readonly anew: Uint8Array;
+  readonly rewrite: Uint8Array;
   readonly compare: WrittenComparison;
 }
 
@@ -46,7 +46,7 @@ export default async function answer(
     return { ...found, content: JSON.stringify(found.content) };
   }
   const content = await contentAt(request, rows);
-  return request.task === 'content' ? JSON.stringify(content) : anew(content);
+  return request.task === 'content' ? JSON.stringify(content) : rewrite(content);
 }
 
 async function contentAt(
@@ -62,7 +62,7 @@ async function contentAt(
   return kind === 'text' ? doc.getText('text').toJSON() : proseFromY(doc);
 }
 
-function anew(content: ProseNode | string): Uint8Array {
+function rewrite(content: ProseNode | string): Uint8Array {
   if (typeof content !== 'string') return proseToYUpdate(content);
   const doc = new Doc();
   doc.getText('text').insert(0, content);

@@ -29,7 +29,7 @@ export class RestoreVersion {
   async restore(actor: Actor, id: string, seq: number): Promise<Restored> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     if (seq < 1) throw new DomainError('request.not-found');
-    const content = await this.replays.anew(actor, { orgId, id }, seq);
+    const content = await this.replays.rewrite(actor, { orgId, id }, seq);
     if ((await this.acts.head(orgId, id)) === seq) return { seq, before: seq };
     const begun = await this.epochs.begin({
       orgId,

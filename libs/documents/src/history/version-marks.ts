@@ -19,7 +19,7 @@ export interface NewMark {
 /** Number of the epoch that holds a place of the journal: each base entry begins one. Parameters: document, place. */
 export const EPOCH_OF = `(select count(*)::int + 1 from feed_entry e where e.feed_id = $1 and e.kind = 'base' and e.last <= $2)`;
 
-/** Versions that the server keeps by itself, each for a reason that the timeline tells. */
+/** Versions that the server keeps by itself, each for a reason that the timeline shows. */
 @Injectable()
 export class VersionMarks {
   constructor(

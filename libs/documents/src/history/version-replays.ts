@@ -69,10 +69,10 @@ export class VersionReplays {
   }
 
   /** The version as a first update of its own. @throws {DomainError} as `content` */
-  anew(actor: Actor, { orgId, id }: Place, seq: number): Promise<Uint8Array> {
+  rewrite(actor: Actor, { orgId, id }: Place, seq: number): Promise<Uint8Array> {
     return this.admission.run('worker', requesterOf(actor), async () => {
       const { kind, rows } = await this.journal.open(orgId, id, seq);
-      return this.reader.read({ task: 'anew', kind, seq }, { rows });
+      return this.reader.read({ task: 'rewrite', kind, seq }, { rows });
     });
   }
 

@@ -20,7 +20,7 @@ const CONTENT_TYPES = `<Types xmlns="${PACKAGE}/content-types"><Default Extensio
 const ROOT_RELATIONSHIPS = `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`;
 
 export interface WordPackage {
-  /** A .docx made anew for pandoc: only what it reads, parsed and written again; pictures are stubs. */
+  /** A new .docx for pandoc: only what pandoc reads, parsed and written again; pictures are stubs. */
   readonly bytes: Uint8Array;
   readonly pictures: Pictures;
   /** What the file holds and the document will not. */

@@ -70,9 +70,9 @@ class Making {
     let update = this.encode(salvage === null ? this.merged(expected) : this.stepwise);
     let again = this.reload(update, expected);
     if (salvage !== null) {
-      const anew = this.anew(salvage);
-      expected = this.fingerprint(anew);
-      update = this.encode(anew);
+      const rewritten = this.rewrite(salvage);
+      expected = this.fingerprint(rewritten);
+      update = this.encode(rewritten);
       again = this.reload(update, expected);
     }
     // A room must be able to read it as well.
@@ -194,8 +194,8 @@ class Making {
     return again;
   }
 
-  /** What is shown, without the history in which parts are missing. */
-  private anew({ clientId }: Salvage): Y.Doc {
+  /** The content that is shown, without the history in which parts are missing. */
+  private rewrite({ clientId }: Salvage): Y.Doc {
     const { kind, stepwise } = this;
     return tryTo('throws', null, () => {
       const shown = shownOf(kind, stepwise);

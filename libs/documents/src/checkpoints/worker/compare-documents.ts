@@ -18,7 +18,7 @@ export function rootOf(kind: DocumentKind, doc: Y.Doc): Root {
 }
 
 /**
- * Takes an update in and does nothing else. After somebody else's update Yjs tells its observers and then deletes marks
+ * Applies an update and does nothing else. After somebody else's update Yjs calls its observers and then deletes marks
  * that became useless; when it does so depends on how updates were grouped, so that the same content, taken in
  * stepwise and merged, would seem to be two documents.
  */

@@ -6,7 +6,7 @@ export interface Run {
   readonly payload: Uint8Array;
 }
 
-/** What the worker thread is asked for. */
+/** A request to the worker thread. */
 export interface Work {
   readonly kind: DocumentKind;
   /** Verified content before the runs (coediting: snapshot-codec); null: nothing. */
@@ -14,7 +14,7 @@ export interface Work {
   readonly runs: readonly Run[];
   /** Numbers of updates to be left out. */
   readonly without: readonly number[];
-  /** Updates behind this number are not looked at. */
+  /** Updates after this number are not read. */
   readonly until: number;
   /** Null: everything must be there. */
   readonly salvage: Salvage | null;
@@ -59,6 +59,6 @@ export type WorkAnswer =
   | {
       readonly status: 'failed';
       readonly fault: Fault;
-      /** The offending update; null: the whole is at fault, and only a search tells which update began it. */
+      /** The offending update; null: the whole is at fault, and only a search finds which update began it. */
       readonly seq: number | null;
     };

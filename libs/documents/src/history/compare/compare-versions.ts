@@ -47,7 +47,7 @@ export function compareAcross(
   const now = replay([after.base.update], after.updates);
   try {
     const { base, updates } = after;
-    // Without later edits it was the restoration that took something out; else nobody can tell.
+    // Without later edits it was the restoration that took something out; else it cannot be known.
     const deleted = { personId: updates.length === 0 ? base.personId : null, at: base.at };
     const [a, b] = [standing(piecesOf(kind, old), base), standing(piecesOf(kind, now), base)];
     const pieces = kind === 'text' ? diffInline(a, b, { deleted }) : diffBlocks(a, b, { deleted });

@@ -3,7 +3,7 @@ import { type Branch, isStretch, type Stretch } from './walk.js';
 import type { UnionNode, UnionPiece, UnionText } from './union.js';
 
 /**
- * Words that an editor took out and wrote anew in the same place (a paragraph split, made a title or a list item) did
+ * Words that an editor took out and wrote again in the same place (a paragraph split, made a title or a list item) did
  * not change: they are shown as kept, and what they replace is left out. Words that came to stand elsewhere in the order
  * of the text did change.
  */

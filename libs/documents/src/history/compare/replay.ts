@@ -14,7 +14,7 @@ export interface Origin {
   readonly clock: number;
 }
 
-/** Who wrote a stretch. With an origin: it is a stretch of the earlier version, put in anew by this person. */
+/** Who wrote a stretch. With an origin: it is a stretch of the earlier version, inserted again by this person. */
 export interface Owner extends Attribution {
   /** Of the stretch's first clock, which stood at `clock`; the others follow. */
   readonly origin: (Origin & { readonly at: number }) | null;
@@ -156,7 +156,7 @@ function* stringsOf(doc: Y.Doc, client: number, from: number): Generator<StringI
   }
 }
 
-/** y-prosemirror writes a paragraph's text anew when it is split, or becomes a title or a list: old text, new items. */
+/** y-prosemirror writes a paragraph's text again when it is split, or becomes a title or a list: old text, new items. */
 function goneText(transaction: Y.Transaction): Gone[] {
   const parents = new Set<Y.AbstractType<unknown>>();
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {

@@ -9,7 +9,7 @@ export interface Stretch extends Origin {
   readonly marks: readonly ProseMark[];
   fate: Fate;
   by: Attribution | null;
-  /** Of an inserted one: it may be words of the earlier version that an editor wrote anew. */
+  /** Of an inserted one: it may be words of the earlier version that an editor wrote again. */
   readonly origin: Origin | null;
 }
 
