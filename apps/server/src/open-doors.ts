@@ -39,6 +39,7 @@ import {
 } from '@maroquin/platform/http';
 import { answerHealth } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
+import { compressedLists } from './compressed-lists.js';
 import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
@@ -171,6 +172,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  server.use('/api', compressedLists());
   mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION));
   mounts.mount('/api/docs', 'public', apiDocsHandler());
   const built = fileURLToPath(new URL('../../web/', import.meta.url));

@@ -4,6 +4,8 @@ import { queryKeys } from './keys.js';
 import { getSocket } from './socket.js';
 
 const UNWATCHED_MS = 15_000;
+/** What was asked for a moment ago is not asked for again because the first connection stands by now. */
+const FRESH_MS = 2000;
 
 /** Refetches the lists of a place when the server hints that its children changed. */
 export function usePlaceWatch(id: string): void {
@@ -24,9 +26,12 @@ export function usePlaceWatch(id: string): void {
       });
     const changed = (event: { id: string }) => event.id === id && refresh();
     // A hint may have been missed while the connection was cut: look again whenever it comes back.
+    const since = Date.now();
+    let isFirst = !socket.connected;
     const connected = () => {
       watch();
-      refresh();
+      if (!isFirst || Date.now() - since > FRESH_MS) refresh();
+      isFirst = false;
     };
     socket.on('connect', connected);
     socket.on('place.changed', changed);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { localeSchema, type Locale } from '@maroquin/contracts';
-import type { Doc } from 'yjs';
+import { Text, XmlFragment, type Doc } from 'yjs';
 import { guessLanguage } from './guess-language.js';
 
 const keyOf = (documentId: string): string => `maroquin.language.${documentId}`;
@@ -11,7 +11,8 @@ const SAMPLE = 5000;
 /** The words of a document, whatever its kind, without the marks around them. */
 const sampleOf = (doc: Doc): string =>
   [...doc.share.values()]
-    .map((root) => String(root).slice(0, 4 * SAMPLE))
+    .map((root) => (root instanceof XmlFragment || root instanceof Text ? root.toString() : ''))
+    .map((text) => text.slice(0, 4 * SAMPLE))
     .join(' ')
     .replaceAll(/<[^>]*>/gu, ' ')
     .slice(0, SAMPLE);
