@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { invitationResultSchema } from '@maroquin/contracts';
 import type { Cluster } from '../../support/cluster.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
+import type { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, PASSWORD, type Person, shown } from '../../support/people.js';
 import { Commits } from './commits.js';
 
@@ -67,6 +68,10 @@ export class Ground {
     return ground;
   }
 
+  /** Where commands are run. */
+  get server(): Maroquin {
+    return this.stage.cluster.last;
+  }
   /** Of the whole organisation, shared by all grounds: never closed. */
   get administrator(): Person {
     return this.stage.administrator;
@@ -141,7 +146,11 @@ export class Ground {
   async signIn({ id, email, http }: Person): Promise<HttpClient> {
     if (!this.withPassword.has(id)) await http.act('PUT', '/me/password', { password: PASSWORD });
     this.withPassword.add(id);
-    return this.enter('/api/v1/auth/password', { email, password: PASSWORD });
+    return this.byPassword(email, PASSWORD);
+  }
+
+  byPassword(email: string, password: string, node = 0): Promise<HttpClient> {
+    return this.enter('/api/v1/auth/password', { email, password }, node);
   }
 
   private async enter(path: string, body: object, node = 0): Promise<HttpClient> {

@@ -8,8 +8,9 @@ import { ADMINISTRATION } from './pairs/administration.js';
 import { PEOPLE } from './pairs/people.js';
 import { PLACES } from './pairs/places.js';
 import { RULES } from './pairs/rules.js';
+import { WAYS_IN } from './pairs/ways-in.js';
 
-const PAIRS: readonly Pair[] = [...PLACES, ...PEOPLE, ...RULES];
+const PAIRS: readonly Pair[] = [...PLACES, ...PEOPLE, ...WAYS_IN, ...RULES];
 
 interface PairResult {
   readonly pair: string;

@@ -16,6 +16,8 @@ const REFUSE_AFTER_MS = 400;
 interface Secrets {
   readonly password: string | null;
   readonly totp: string | null;
+  /** Both as they are stored: what was enrolled anew meanwhile is another pair. */
+  readonly stored: readonly [password: Buffer | null, totp: Buffer | null];
 }
 
 /** By address, password and code at once: never half a sign-in, and one answer for whatever was wrong. */
@@ -73,17 +75,26 @@ export class AdministratorSignIn {
       sealed === null || sealed === undefined
         ? null
         : openAdministrator(keys, administratorId, column, sealed);
-    return { password: open('password', row?.password_sealed), totp: open('totp', row?.totp_sealed) };
+    return {
+      password: open('password', row?.password_sealed),
+      totp: open('totp', row?.totp_sealed),
+      stored: [row?.password_sealed ?? null, row?.totp_sealed ?? null],
+    };
   }
 
   /** null when the code is wrong, or was used: of two at the same time one gets in. */
-  private async start(account: KnownAdministrator, { totp }: Secrets, code: string): Promise<string | null> {
+  private async start(
+    account: KnownAdministrator,
+    { totp, stored }: Secrets,
+    code: string,
+  ): Promise<string | null> {
     const step = totp === null ? null : acceptedStep(totp, code, this.clock.now());
     if (step === null) return null;
     return this.database.inOrgs({ orgs: [account.orgId] }, async (tx) => {
       const taken = await tx.query(
-        'update administrator set totp_last_step = $2 where id = $1 and totp_last_step < $2 returning id',
-        [account.administratorId, step],
+        `update administrator set totp_last_step = $2 where id = $1 and totp_last_step < $2
+           and password_sealed = $3 and totp_sealed = $4 returning id`,
+        [account.administratorId, step, ...stored],
       );
       if (taken.length !== 1) return null;
       return this.sessions.start(tx, account, 'password', { amr: ['pwd', 'otp', 'mfa'] });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { type FirstProof, SecondSteps } from './codes/second-steps.service.js';
 import { type NewSession, Sessions } from '../sessions/sessions.service.js';
@@ -24,6 +25,7 @@ export class AfterFirstProof {
 
   /** @param first what the account holds of the proof: see SecondSteps.begin. @throws {DomainError} sign-in.failed */
   async go(tx: Tx, account: KnownAccount, first: Buffer, method: FirstProof): Promise<SignInAnswer> {
+    await requireStill(tx, account, first, method);
     const step = await this.steps.begin(tx, account, first, method);
     if (step !== null) return { step };
     // A link is as safe as the mailbox it went to: a passkey opens the session by itself, and no less does.
@@ -31,6 +33,25 @@ export class AfterFirstProof {
     const amr = method === 'link' ? [] : ['pwd'];
     return { session: await this.sessions.start(tx, account, method, { amr }) };
   }
+}
+
+/**
+ * The account's row is locked first: who changes the password or adds a passkey does so before this, and is heeded, or
+ * after the session began. A password was judged before this transaction: one that was changed since lets nobody in.
+ * @throws {DomainError} sign-in.failed
+ */
+async function requireStill(
+  tx: Tx,
+  { personId }: KnownAccount,
+  first: Buffer,
+  method: FirstProof,
+): Promise<void> {
+  const [account] = await tx.query<{ password_sealed: Buffer | null }>(
+    'select password_sealed from account where id = $1 for update',
+    [personId],
+  );
+  const isStill = method !== 'password' || account?.password_sealed?.equals(first) === true;
+  if (account === undefined || !isStill) throw new DomainError('sign-in.failed');
 }
 
 const holdsPasskey = async (tx: Tx, personId: string): Promise<boolean> =>

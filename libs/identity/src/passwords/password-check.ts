@@ -26,7 +26,7 @@ export class PasswordCheck {
         : openPasswordHash(await this.keys.forOrg(account.orgId), account.personId, sealed);
     const matches = await this.hasher.verify(stored, password);
     if (account === null || stored === null || !matches) return null;
-    return this.hasher.isOutdated(stored) ? this.renew(account, password) : sealed;
+    return sealed !== null && this.hasher.isOutdated(stored) ? this.renew(account, sealed, password) : sealed;
   }
 
   private async sealedOf({ personId, orgId }: KnownAccount): Promise<Buffer | null> {
@@ -36,12 +36,20 @@ export class PasswordCheck {
     return account?.passwordSealed ?? null;
   }
 
-  private async renew({ personId, orgId }: KnownAccount, password: string): Promise<Buffer> {
+  /** null: it was changed meanwhile, and what is renewed here must not come back in its place. */
+  private async renew(
+    { personId, orgId }: KnownAccount,
+    former: Buffer,
+    password: string,
+  ): Promise<Buffer | null> {
     const keys = await this.keys.forOrg(orgId);
     const passwordSealed = sealPasswordHash(keys, personId, await this.hasher.hash(password));
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.update(Account, { id: personId }, { passwordSealed }),
+    const renewed = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        'update account set password_sealed = $2 where id = $1 and password_sealed = $3 returning id',
+        [...[personId, passwordSealed, former]],
+      ),
     );
-    return passwordSealed;
+    return renewed.length === 1 ? passwordSealed : null;
   }
 }

@@ -10,18 +10,18 @@ import { manager, name } from './places.js';
 const MINUTE = 60_000;
 const invitedSchema = z.object({ id: z.string(), link: z.string() });
 
-const sessionOf = async (http: HttpClient): Promise<string> => {
+export const sessionOf = async (http: HttpClient): Promise<string> => {
   const { sessions } = await http.get(securitySchema, '/me/security');
   const own = sessions.find(({ current }) => current);
   if (own === undefined) throw new Error('a browser that is signed in has no session');
   return own.id;
 };
 
-const folderIn = (space: string) => (http: HttpClient) =>
+export const folderIn = (space: string) => (http: HttpClient) =>
   http.create('/folders', { name: name(), parentId: space });
 
 /** An account that was closed is open again; its sessions stay over. */
-async function back({ administrator: by }: Ground, { id }: Person): Promise<void> {
+export async function back({ administrator: by }: Ground, { id }: Person): Promise<void> {
   await by.http.act('POST', `/people/${id}/enable`);
 }
 

@@ -105,7 +105,11 @@ export class SecondSteps {
   /** null when the code is wrong; the transaction then changes nothing. */
   private async prove(tx: Tx, keys: OrganisationKeys, step: Step, code: string): Promise<NewSession | null> {
     const { personId, orgId } = step;
-    const account = await tx.manager.findOneBy(Account, { id: personId });
+    // Under its lock: who changes the password, or disables the account, does so before this or after the session began.
+    const account = await tx.manager.findOne(Account, {
+      where: { id: personId },
+      lock: { mode: 'pessimistic_write' },
+    });
     const first = account?.disabledAt === null ? await this.firstProof(tx, step, account) : null;
     if (first === null || !isSameSecret(tagOf(keys, first), step.first))
       throw new DomainError('sign-in.step-expired');
