@@ -90,8 +90,8 @@ export const fr = {
   'approvals.title': '{count, plural, one {# demande à deux} other {# demandes à deux}}',
   'approvals.text':
     'Ce que personne ne fait seul. Ne confirmez que si vous savez pourquoi c’est demandé : tout est consigné, et la personne concernée est prévenue.',
-  'approvals.sign-in-link': 'Montrer un lien de connexion de {name}',
-  'approvals.administrator-link': 'Montrer un lien d’administration de {name}',
+  'approvals.sign-in-link': 'Montrer un lien de connexion pour {name}',
+  'approvals.administrator-link': 'Montrer un lien d’administration pour {name}',
   'approvals.hand-over': 'Remettre à {to} ce que {name} était seul à gérer',
   'approvals.identity-merge': 'Ouvrir le compte de {name} par un fournisseur d’identité',
   'approvals.askedBy': 'Demandé par {name}',
