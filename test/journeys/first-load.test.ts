@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, type Person, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -50,4 +51,29 @@ it('lists are compressed, and answers that carry a secret are not', async () => 
   expect(await encodingOf('GET', '/resources/recent?limit=100')).toBe('gzip');
   for (const path of ['/me', '/people', '/openapi.json', `/resources/${spaceId}/access`])
     expect(await encodingOf('GET', path)).toBeNull();
+});
+
+it('a long list draws only the rows near what is seen, and keys reach all of them', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Archives' });
+  const numbers = Array.from({ length: 150 }, (_, number) => String(number).padStart(3, '0'));
+  for (const number of numbers)
+    await claire.http.create('/folders', { name: `Dossier ${number}`, parentId: place });
+  const { page } = await stage.open(claire);
+  await page.goto(`/e/${place}/fichiers`);
+  const table = page.getByRole('table', { name: /Archives/ });
+  const first = table.getByRole('link', { name: 'Dossier 000' });
+  await first.waitFor();
+  expect(await table.getAttribute('aria-rowcount')).toBe('151');
+  await until(async () => (await table.getByRole('row').count()) < 80, 'few rows are drawn');
+  await first.focus();
+  await page.keyboard.press('End');
+  await table.getByRole('link', { name: 'Dossier 149' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await table.getByRole('link', { name: 'Dossier 148' }).and(page.locator(':focus')).waitFor();
+  expect(await table.getByRole('row').count()).toBeLessThan(80);
+  await page.keyboard.press('Home');
+  await first.and(page.locator(':focus')).waitFor();
+  await page.locator('.mq-scroll').evaluate((one: { scrollTop: number }) => (one.scrollTop = 3000));
+  await table.getByRole('link', { name: 'Dossier 070' }).waitFor();
+  expect(await violations(page)).toEqual([]);
 });

@@ -27,6 +27,6 @@ export function compressedLists(): RequestHandler {
   return compression({
     level: 1,
     threshold: WORTH_BYTES,
-    filter: (request, response) => isList(request as Request) && compression.filter(request, response),
+    filter: (request, response) => isList(request) && compression.filter(request, response),
   });
 }

@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState, type MouseEvent, type ReactNode } from 'react';
+import { useRef, useState, type FocusEvent, type MouseEvent, type ReactNode } from 'react';
 import { Menu, type MenuAction } from '../controls/menu.js';
 import { Icon } from '../signs/icon.js';
+import { useIsPhone } from '../hooks/use-media.js';
+import { useVirtualRows } from './use-virtual-rows.js';
 import { useRowKeys, type RowShortcuts } from './use-row-keys.js';
 
 export interface Column<Row> {
@@ -37,7 +39,10 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, columns, idOf, menu, shortcuts } = props;
   const [menuOf, setMenuOf] = useState<string | null>(null);
-  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf });
+  const body = useRef<HTMLTableSectionElement>(null);
+  const virtual = useVirtualRows(rows.length, body, !useIsPhone());
+  const { reveal } = virtual;
+  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf, reveal });
   const actions: Column<Row> | null = menu
     ? {
         header: menu.header,
@@ -55,7 +60,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     : null;
   const all = actions ? [...columns, actions] : columns;
   return (
-    <table className="mq-tbl" role="table" aria-label={label}>
+    <table
+      className="mq-tbl"
+      role="table"
+      aria-label={label}
+      aria-rowcount={virtual.indexes === null ? undefined : rows.length + 1}
+    >
       <thead role="rowgroup">
         <tr role="row">
           {all.map((column) => (
@@ -63,13 +73,42 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" onKeyDown={onKeyDown}>
-        {rows.map((row) => (
-          <BodyRow key={idOf(row)} row={row} id={idOf(row)} columns={all} onOpen={props.onOpen} />
-        ))}
+      <tbody
+        ref={body}
+        role="rowgroup"
+        onKeyDown={onKeyDown}
+        onFocus={(event) => virtual.keep(indexAt(event))}
+      >
+        <Room px={virtual.before} />
+        {(virtual.indexes ?? [...rows.keys()]).map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const place = virtual.indexes === null ? null : { index, measure: virtual.measure };
+          return (
+            <BodyRow
+              key={idOf(row)}
+              row={row}
+              id={idOf(row)}
+              columns={all}
+              onOpen={props.onOpen}
+              place={place}
+            />
+          );
+        })}
+        <Room px={virtual.after} />
       </tbody>
     </table>
   );
+}
+
+const indexAt = ({ target }: FocusEvent): number | null => {
+  const index = target instanceof Element ? target.closest('tr')?.dataset['index'] : undefined;
+  return index === undefined ? null : Number(index);
+};
+
+/** Where rows are that are not drawn. */
+function Room({ px }: { px: number }) {
+  return px === 0 ? null : <tr aria-hidden="true" style={{ height: px }} />;
 }
 
 type HeaderProps = Pick<Column<never>, 'header' | 'isHeaderHidden' | 'headerClass' | 'sort'>;
@@ -107,14 +146,21 @@ interface BodyRowProps<Row> {
   id: string;
   columns: readonly Column<Row>[];
   onOpen: ((row: Row) => void) | undefined;
+  /** Its place in a list of which not every row is drawn. */
+  place: { index: number; measure: (row: Element | null) => void } | null;
 }
-function BodyRow<Row>({ row, id, columns, onOpen }: BodyRowProps<Row>) {
+function BodyRow<Row>({ row, id, columns, onOpen, place }: BodyRowProps<Row>) {
   const opening = onOpen && {
     'data-open': true,
     onClick: (event: MouseEvent<HTMLTableRowElement>) => isOnRowItself(event) && onOpen(row),
   };
   return (
-    <tr role="row" data-id={id} {...opening}>
+    <tr
+      role="row"
+      data-id={id}
+      {...(place && { 'data-index': place.index, 'aria-rowindex': place.index + 2, ref: place.measure })}
+      {...opening}
+    >
       {columns.map(({ header, className, cell }) => (
         <td key={header} role="cell" className={className}>
           {cell(row)}

@@ -12,33 +12,43 @@ interface RowKeysOptions<Row> {
   idOf: (row: Row) => string;
   shortcuts: ((row: Row) => RowShortcuts) | undefined;
   openMenu: (id: string) => void;
+  /** Brings a row into view that is not drawn. */
+  reveal: (index: number) => void;
 }
 
 /** Arrows, Home and End move between rows that have a link; F2 renames, Suppr removes, Maj+F10 opens the menu. */
 export const useRowKeys =
-  <Row>({ rows, idOf, shortcuts, openMenu }: RowKeysOptions<Row>) =>
+  <Row>({ rows, idOf, shortcuts, openMenu, reveal }: RowKeysOptions<Row>) =>
   (event: KeyboardEvent<HTMLTableSectionElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return;
     // Menus live in a portal, but their keys bubble through React.
     const body = event.currentTarget;
     if (!body.contains(event.target)) return;
-    const links = [...body.querySelectorAll<HTMLElement>('.name a')];
-    const at = links.findIndex((link) => event.target instanceof Element && sameRow(link, event.target));
+    const linkOf = (one: Row | undefined): HTMLElement | null =>
+      one === undefined ? null : body.querySelector(`[data-id="${CSS.escape(idOf(one))}"] .name a`);
+    const id = event.target.closest('tr')?.dataset['id'];
+    const at = rows.findIndex((one) => idOf(one) === id);
     const row = rows[at];
-    if (row === undefined) return;
-    const go = (index: number): void => links[Math.max(0, Math.min(index, links.length - 1))]?.focus();
+    if (row === undefined || linkOf(row) === null) return;
+    const go = (wanted: number): void => {
+      const index = Math.max(0, Math.min(wanted, rows.length - 1));
+      const link = linkOf(rows[index]);
+      if (link !== null) return link.focus();
+      reveal(index);
+      whenDrawn(() => linkOf(rows[index]));
+    };
     const { rename, remove } = shortcuts?.(row) ?? {};
     /** A removed row passes the focus to the next. */
     const removeRow = async (act: () => Promise<boolean>): Promise<void> => {
       if (!(await act())) return;
       const next = rows[at + 1] ?? rows[at - 1];
-      if (next !== undefined) body.querySelector<HTMLElement>(`[data-id="${idOf(next)}"] .name a`)?.focus();
+      linkOf(next)?.focus();
     };
     const keys: Record<string, (() => void) | undefined> = {
       ArrowDown: () => go(at + 1),
       ArrowUp: () => go(at - 1),
       Home: () => go(0),
-      End: () => go(links.length - 1),
+      End: () => go(rows.length - 1),
       F2: rename,
       Delete: remove && (() => void removeRow(remove)),
       ContextMenu: () => openMenu(idOf(row)),
@@ -50,4 +60,12 @@ export const useRowKeys =
     act();
   };
 
-const sameRow = (a: Element, b: Element): boolean => a.closest('tr') === b.closest('tr');
+const FRAMES = 30;
+/** Scrolling to a far row takes some frames. */
+function whenDrawn(find: () => HTMLElement | null, left = FRAMES): void {
+  requestAnimationFrame(() => {
+    const link = find();
+    if (link !== null) link.focus();
+    else if (left > 0) whenDrawn(find, left - 1);
+  });
+}
