@@ -7,6 +7,7 @@ import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { TokenRevokeOptions } from './verbs/token-revoke.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
 import type { UserForgetCodeOptions } from './verbs/user-forget-code.js';
+import type { UserImportOptions } from './verbs/user-import.js';
 import type { UserLinkOptions } from './verbs/user-link.js';
 
 interface Json {
@@ -63,6 +64,7 @@ function organisations(program: Command): void {
 
 function people(program: Command): void {
   const users = program.command('user').description(say('comptes', 'accounts'));
+  peopleFiles(users);
   users
     .command('forget-code')
     .description(
@@ -98,6 +100,22 @@ function people(program: Command): void {
     .option(...json)
     .action(async (options: UserCreateOptions) =>
       (await import('./verbs/user-create.js')).userCreate(options),
+    );
+}
+
+function peopleFiles(users: Command): void {
+  users
+    .command('import <fichier.csv>')
+    .description(
+      say(
+        'crée un compte et un lien pour chaque ligne : email, nom et, si besoin, admin',
+        'creates an account and a link for each line: email, name and, where needed, admin',
+      ),
+    )
+    .option('--org <organisation>', say('nom ou identifiant', 'name or id'))
+    .option(...json)
+    .action(async (file: string, options: UserImportOptions) =>
+      (await import('./verbs/user-import.js')).userImport(file, options),
     );
 }
 
