@@ -10,7 +10,7 @@ const limited = (limits: ConstructorParameters<typeof Harness>[1]): Harness =>
   new Harness(new MemoryJournal(), limits);
 
 describe('a person’s budget', () => {
-  it('is one, over however many connections and documents', async () => {
+  it('is shared by all their connections and documents', async () => {
     const harness = limited({ framesPerSecond: 0, framesBurst: 40, personShare: 2 });
     const windows = [];
     for (let index = 0; index < 8; index += 1) {
@@ -26,7 +26,7 @@ describe('a person’s budget', () => {
     expect(bruno.closedWith).toBeNull();
   });
 
-  it('is not filled again by leaving and coming back', () => {
+  it('is not refilled by leaving and coming back', () => {
     const people = new PersonBudgets({
       ...DEFAULT_LIMITS,
       framesPerSecond: 1,
@@ -44,7 +44,7 @@ describe('a person’s budget', () => {
     expect(people.acquire('anna', 3000).admit(1, 3000)).toBe(false);
   });
 
-  it('is forgotten once nobody would notice', () => {
+  it('is dropped once nothing of it is spent', () => {
     const people = new PersonBudgets(DEFAULT_LIMITS);
     for (let person = 0; person < 1000; person += 1) {
       people.acquire(String(person), 0).admit(1, 0);
@@ -54,7 +54,7 @@ describe('a person’s budget', () => {
     expect(people.size).toBe(1);
   });
 
-  it('ends who brings clientIDs by the hundred', async () => {
+  it('ends the connection of a client that brings clientIDs by the hundred', async () => {
     const harness = limited({ clientsPerSecond: 0, clientsBurst: 20 });
     const anna = await harness.client('anna');
     for (let client = 0; client < 30 && anna.closedWith === null; client += 1) {
@@ -68,7 +68,7 @@ describe('a person’s budget', () => {
 });
 
 describe('a document’s budget', () => {
-  it('is one, over everybody in it, and other documents go on', async () => {
+  it('is shared by everybody in it, and other documents go on', async () => {
     const harness = limited({ framesPerSecond: 0, framesBurst: 40, documentShare: 2 });
     const crowd = [];
     for (let index = 0; index < 10; index += 1) crowd.push(await harness.client(`person-${String(index)}`));

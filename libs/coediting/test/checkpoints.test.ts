@@ -39,13 +39,13 @@ describe.each([
   ['small', 100],
   ['large', WORDS],
 ])('a %s document that is opened from a checkpoint', (_, words) => {
-  it('is there whole for who has nothing', async () => {
+  it('is sent whole to a client that has nothing', async () => {
     const { anna, enter } = await written(words);
     const bruno = await enter('bruno');
     expect(Y.encodeStateAsUpdate(bruno.doc)).toEqual(Y.encodeStateAsUpdate(anna.doc));
   });
 
-  it('brings to who had the checkpoint what was written behind it, and no struct twice', async () => {
+  it('is sent from the checkpoint on to a client that has the checkpoint, and no struct twice', async () => {
     const { anna, old, enter } = await written(words);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, old);
@@ -56,14 +56,14 @@ describe.each([
     expect(structs.reduce((sum, { length }) => sum + length, 0)).toBe(4);
   });
 
-  it('brings the deletes to who lacks nothing else', async () => {
+  it('sends the deletes to a client that lacks nothing else', async () => {
     const { anna, undeleted, enter } = await written(words);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, undeleted);
     expect((await enter('bruno', doc)).text.toJSON()).toBe(anna.text.toJSON());
   });
 
-  it('takes the first words of whoever writes first', async () => {
+  it('accepts the first words of whoever writes first', async () => {
     const { harness, enter } = await written(words);
     const [bruno, chloé] = [await enter('bruno'), await enter('chloé')];
     bruno.text.insert(4, 'bonjour ');
@@ -86,7 +86,7 @@ describe.each([
     expect(harness.journal.seqOf('doc')).toBe(before);
   });
 
-  it('asks who builds on what is not in it', async () => {
+  it('asks a client that builds on what is not in it', async () => {
     const { harness, anna, enter } = await written(words);
     const bruno = await enter('bruno');
     const ahead = new Y.Doc();

@@ -12,7 +12,7 @@ function contentOf(text: string, clientID: number): Uint8Array {
 }
 
 describe('an epoch', () => {
-  it('begins with its base, whatever was written before', async () => {
+  it('begins with its base entry, whatever was written before', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     anna.text.insert(0, 'ancien');
@@ -28,7 +28,7 @@ describe('an epoch', () => {
     expect(bruno.text.toJSON()).toBe('neuf');
   });
 
-  it('sends everybody of the epoch before away, so that they begin again', async () => {
+  it('ends every connection of the epoch before, so that clients sync again', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     harness.journal.begin('doc', encodeSnapshot({ leases: new Map(), update: contentOf('neuf', 5) }));
@@ -55,7 +55,7 @@ describe('an epoch', () => {
   });
 });
 
-describe('work of an epoch that is over', () => {
+describe('an update of an epoch that has ended', () => {
   it('is refused as such when its beginning was committed and only its end was kept', async () => {
     const harness = new Harness();
     harness.journal.begin(
@@ -81,7 +81,7 @@ describe('work of an epoch that is over', () => {
 });
 
 describe('a checkpoint', () => {
-  it('stands for the journal up to its sequence, and the rest is read behind it', async () => {
+  it('replaces the journal up to its sequence, and the rest is read after it', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     anna.text.insert(0, 'un');

@@ -249,7 +249,7 @@ describe('what an authorised writer sends into somebody else’s text', () => {
     expect(two('text', [VICTIM, 0], state)).toBe('circular');
   });
 
-  it('thousands of items beside one neighbour, each with another one to its right (10)', () => {
+  it('thousands of items with one left origin and different right ones (10)', () => {
     const note = new Y.Doc();
     note.clientID = VICTIM;
     const text = note.getText('text');
@@ -271,8 +271,8 @@ describe('what an authorised writer sends into somebody else’s text', () => {
   });
 });
 
-describe('what hangs on something deleted', () => {
-  it('is welcome, because who wrote it could not know', () => {
+describe('an item whose origin or parent is deleted', () => {
+  it('is accepted, because its author could not know', () => {
     const doc = new Y.Doc();
     doc.clientID = VICTIM;
     const root = doc.getXmlFragment('prose');

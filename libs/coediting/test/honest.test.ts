@@ -165,7 +165,7 @@ function history(
 const SEEDS = Number(process.env['HONEST_SEEDS'] ?? 100);
 
 describe.each(['text', 'prose'] as const)('honest people in a document of kind %s', (kind) => {
-  it('are never refused, and what is known is what a Y.Doc knows', () => {
+  it('are never refused, and the index has what a Y.Doc has', () => {
     let frames = 0;
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       const { verdicts, known, doc } = history(kind, seed);

@@ -72,20 +72,20 @@ describe('a document in which 104,000 letters were deleted one by one', () => {
   });
 });
 
-describe('what a document may become', () => {
-  it('is what whoever opens it can state within the limits of a frame', () => {
+describe('the size of a document', () => {
+  it('is bounded by what a client can state within one frame', () => {
     const { clients, parts } = DOCUMENT_BOUNDS;
     const { stateVectorBytes, step2Bytes } = DEFAULT_LIMITS;
     expect(8 + clients * (8 + 5)).toBeLessThan(stateVectorBytes);
     expect(8 + clients * (8 + 3) + parts * (5 + 5)).toBeLessThan(step2Bytes * 0.75);
   });
 
-  it('leaves room for people where it begins as something else, such as a file', () => {
+  it('leaves room for people when it begins as something else, such as a file', () => {
     expect(leavesRoom({ blocks: [{ structs: DOCUMENT_BOUNDS.parts / 2 }] })).toBe(true);
     expect(leavesRoom({ blocks: [{ structs: DOCUMENT_BOUNDS.parts / 2 }, { structs: 1 }] })).toBe(false);
   });
 
-  it('is bounded: who would go beyond is refused, and it stays open to everybody', async () => {
+  it('is bounded: an update beyond is refused, and the document stays open to everybody', async () => {
     const harness = harnessOf({ clients: 100, parts: 100, newDeletes: 60 });
     const anna = await harness.client('anna');
     anna.text.insert(0, 'x'.repeat(400));
@@ -101,7 +101,7 @@ describe('what a document may become', () => {
     expect((await harness.client('chloé')).text.length).toBe(310);
   });
 
-  it('ends who sends text beyond it, and nobody else', async () => {
+  it('ends the connection that sends text beyond the bound, and no other', async () => {
     const harness = harnessOf({ clients: 100, parts: 20, newDeletes: 60 });
     const anna = await harness.client('anna');
     for (let turn = 0; turn < 40 && anna.closedWith === null; turn += 1) anna.text.insert(0, 'x');
@@ -109,7 +109,7 @@ describe('what a document may become', () => {
     await canBeJoined(harness, 'text');
   });
 
-  it('counts the clientIDs that everybody states', async () => {
+  it('is bounded in clientIDs', async () => {
     const harness = harnessOf({ clients: 10, parts: 1000, newDeletes: 60 });
     const anna = await harness.client('anna');
     for (let client = 1; client <= 12; client += 1) {
@@ -123,7 +123,7 @@ describe('what a document may become', () => {
     expect(Y.decodeStateVector(Y.encodeStateVector((await harness.client('bruno')).doc)).size).toBe(10);
   });
 
-  it('counts words that are typed on as one part, and so does not end who types for long', async () => {
+  it('counts text typed in one go as one part, so that nobody is ended for typing long', async () => {
     const harness = harnessOf({ clients: 10, parts: 3, newDeletes: 1 });
     const anna = await harness.client('anna');
     for (let turn = 0; turn < 500; turn += 1) anna.text.insert(anna.text.length, 'x');
@@ -149,7 +149,7 @@ describe('what clients delete by themselves', () => {
     return made;
   }
 
-  it('with a deleted element keeps nobody out, though no update ever said it', async () => {
+  it('with a deleted element locks nobody out, though no update ever named it', async () => {
     const harness = harnessOf({ clients: 10, parts: 1000, newDeletes: 20 });
     const document = documentRef('prose');
     const anna = await harness.client('anna', { document });

@@ -19,7 +19,7 @@ const committed = (client: TestClient): Promise<void> =>
   until(() => client.committed === client.sent, 'committed');
 
 describe('an update that deletes most of what a document shows', () => {
-  it('is reported with the sequence before it and with who sent it', async () => {
+  it('is reported with the sequence before it and its author', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     anna.text.insert(0, 'x'.repeat(1000));
@@ -31,7 +31,7 @@ describe('an update that deletes most of what a document shows', () => {
     expect(harness.largeDeletes).toEqual([{ documentId: 'doc', seq: before, personId: 'bruno' }]);
   });
 
-  it('is not what half of it and less is, nor most of next to nothing', async () => {
+  it('is not one that deletes half of it or less, nor most of a short document', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     anna.text.insert(0, 'x'.repeat(1000));
@@ -45,7 +45,7 @@ describe('an update that deletes most of what a document shows', () => {
     expect(harness.largeDeletes).toEqual([]);
   });
 
-  it('is told by what was visible, not by what was ever written', async () => {
+  it('is measured by what was visible, not by what was ever written', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     anna.text.insert(0, 'x'.repeat(10_000));
@@ -57,7 +57,7 @@ describe('an update that deletes most of what a document shows', () => {
     expect(harness.largeDeletes).toHaveLength(1);
   });
 
-  it('counts what lies in a deleted element, whether the update says so or not', async () => {
+  it('counts what is in a deleted element, whether the update says so or not', async () => {
     const harness = new Harness();
     const document = documentRef('prose');
     const anna = await harness.client('anna', { document });
@@ -79,7 +79,7 @@ describe('an update that deletes most of what a document shows', () => {
     expect(harness.largeDeletes).toHaveLength(1);
   });
 
-  it('is not a paragraph of many', async () => {
+  it('is not one that deletes a paragraph of many', async () => {
     const harness = new Harness();
     const document = documentRef('prose');
     const anna = await harness.client('anna', { document });

@@ -31,13 +31,13 @@ async function crowdTypes(): Promise<{ journal: TimedJournal; clients: TestClien
 }
 
 describe('a large room', () => {
-  it('gathers frames, so that it commits once a picture and not for every frame', async () => {
+  it('gathers frames, so that it commits once a flush and not for every frame', async () => {
     const { journal } = await crowdTypes();
     const gaps = journal.begunAt.slice(1).map((time, index) => time - (journal.begunAt[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(7);
   });
 
-  it('acknowledges what somebody wrote by the same write that brings the work of the others', async () => {
+  it('sends an acknowledgement and the others’ updates by one write', async () => {
     const { clients } = await crowdTypes();
     const [writer, reader] = [clients[0], clients[119]];
     expect(writer?.writes.filter((types) => types.includes('committed'))).not.toEqual([]);

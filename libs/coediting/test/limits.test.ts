@@ -4,7 +4,7 @@ import { CloseCode, Harness, documentRef, settle, until } from './harness.js';
 import { MemoryJournal } from './memory-journal.js';
 
 describe('limits', () => {
-  it('cut a reader off that does not read', async () => {
+  it('end the connection of a client that does not read', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     const bruno = await harness.client('bruno');
@@ -38,7 +38,7 @@ describe('limits', () => {
     expect(anna.closedWith).toBe(CloseCode.tooFast);
   });
 
-  it('turn newcomers away politely when the node is full', async () => {
+  it('ask newcomers to try later when the node is full', async () => {
     const harness = new Harness(new MemoryJournal(), { connections: 1 });
     await harness.client('anna');
     const bruno = await harness.client('bruno');
@@ -85,8 +85,8 @@ describe('a room that closes in order', () => {
   });
 });
 
-describe('closing down', () => {
-  it('commits what was accepted before it sends people away', async () => {
+describe('closing a node', () => {
+  it('commits what was accepted before it ends connections', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     harness.journal.hold();

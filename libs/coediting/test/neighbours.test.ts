@@ -74,13 +74,13 @@ function letters(client: number, text: string): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-describe('marks and letters put between neighbours that never stood beside each other', () => {
+describe('marks and letters between origins that were never neighbours', () => {
   const written = letters(9, 'abcdef');
   // A letter with nothing to its left and c to its right; bold from b to a place behind e and before c.
   const letter = update(8, 0, item(null, [9, 2], LETTER));
   const mark = update(7, 0, item([9, 0], [9, 1], bold('true')), item([9, 4], [9, 2], bold('null')));
 
-  it('would be bold to another place for who was there than for who comes', () => {
+  it('would make different text bold for a client that was there and for one that joins', () => {
     const all = [written, letter, mark];
     const boldOf = (doc: Y.Doc): unknown =>
       (doc.getText('text').toDelta() as { insert: string; attributes?: object }[]).find(
@@ -100,7 +100,7 @@ describe('marks and letters put between neighbours that never stood beside each 
   });
 });
 
-describe('a place at which people have written in turn for long', () => {
+describe('a text in which people have written in turn for long', () => {
   const TURNS = 3_000;
   const tail: Id = [9, 5];
   const nth = (turn: number): Id => (turn === 0 ? [9, 4] : [turn % 2 === 0 ? 7 : 8, Math.ceil(turn / 2) - 1]);
@@ -115,7 +115,7 @@ describe('a place at which people have written in turn for long', () => {
     return { note, verdicts };
   }
 
-  it('is written at all the same', () => {
+  it('is accepted all the same', () => {
     const { note, verdicts } = writtenInTurn();
     expect([...verdicts]).toEqual(['new']);
     expect(note.offer(update(3, 0, item(nth(TURNS), tail, LETTER)))).toBe('new');
@@ -124,15 +124,15 @@ describe('a place at which people have written in turn for long', () => {
   });
 
   it.each([
-    ['the first of them', nth(1)],
-    ['one that stands far before', [9, 2] as const],
-  ])('has no end to whose right there is %s', (_name, right) => {
+    ['its first item', nth(1)],
+    ['an item far before it', [9, 2] as const],
+  ])('refuses an item after its end whose right origin is %s', (_name, right) => {
     const { note } = writtenInTurn();
     expect(note.offer(update(3, 0, item(nth(TURNS), right, LETTER)))).toBe('neighbours');
   });
 });
 
-describe('a struct of which a part is known already', () => {
+describe('a struct that is known in part', () => {
   const written = letters(9, 'abcdef');
   const whole = (right: Id): Uint8Array => update(8, 0, item([9, 1], right, [STRING, 4, 88, 89, 90, 90]));
 
@@ -143,7 +143,7 @@ describe('a struct of which a part is known already', () => {
     return note;
   }
 
-  it('is taken behind that part', () => {
+  it('is accepted from where it is not known', () => {
     const note = withTheFirstThree();
     expect(note.offer(whole([9, 2]))).toBe('new');
     expect(readBy(note.taken).getText('text').toJSON()).toBe('abXYZZcdef');
@@ -242,16 +242,16 @@ function round(seed: number): Round {
   return { orders: new Set(readers.map(orderOf)).size, honest, forged };
 }
 
-describe('items between any two others', () => {
+describe('an item between any two others', () => {
   const rounds = Array.from({ length: 200 }, (_, seed) => round(seed));
 
-  it('are taken only where everybody finds them in the same place, however they read', () => {
+  it('is accepted only where every client finds it in the same place, in whatever order it reads', () => {
     expect(rounds.filter(({ orders }) => orders !== 1)).toEqual([]);
     const taken = rounds.flatMap(({ forged }) => forged.filter((verdict) => verdict === 'new'));
     expect(taken.length).toBeGreaterThan(200);
   });
 
-  it('keep nobody honest from writing', () => {
+  it('never keeps an honest client from writing', () => {
     const refused = rounds.flatMap(({ honest }) =>
       honest.filter((verdict) => verdict !== 'new' && verdict !== 'known'),
     );

@@ -176,7 +176,7 @@ describe('two nodes on one journal', () => {
   });
 });
 
-describe('somebody who comes from another node, of whose commits this one has not heard', () => {
+describe('somebody who comes from another node, whose commits have not arrived here', () => {
   /** Bruno has written here, and then more where this node does not hear of it. */
   async function lagging(): Promise<{ one: Harness; two: Harness; bruno: TestClient }> {
     const journal = new MemoryJournal();
@@ -202,7 +202,7 @@ describe('somebody who comes from another node, of whose commits this one has no
     expect(storedDocument(one.journal).getText('text').toJSON()).toBe('et un deux');
   });
 
-  it('is not told that a text is refused which they only read', async () => {
+  it('receives no refusal for a text that they only read', async () => {
     const { one, two } = await lagging();
     const anna = await one.client('anna');
     anna.disconnect();
@@ -285,7 +285,7 @@ describe('an update that builds on something unknown', () => {
 });
 
 describe('somebody who may only read', () => {
-  it('is told that the update is refused, and stays', async () => {
+  it('receives a refusal of the update, and stays', async () => {
     const harness = new Harness();
     harness.levels.set('anna', 'read');
     const anna = await harness.client('anna');
@@ -296,7 +296,7 @@ describe('somebody who may only read', () => {
     expect(harness.journal.seqOf('doc')).toBe(0);
   });
 
-  it('has that text taken once the right to write comes', async () => {
+  it('has that text accepted once the right to write comes', async () => {
     const harness = new Harness();
     harness.levels.set('anna', 'read');
     const anna = await harness.client('anna');
@@ -307,14 +307,14 @@ describe('somebody who may only read', () => {
     expect(anna.framesOf('access').map((frame) => frame.level)).toEqual(['read', 'write']);
   });
 
-  it('is cut off in the moment the right to read goes', async () => {
+  it('is disconnected at the moment the right to read goes', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     harness.setLevel('anna', 'none');
     expect(anna.closedWith).toBe(CloseCode.noAccess);
   });
 
-  it('is asked to come back when the node cannot tell rights any more', async () => {
+  it('is asked to come back when the node no longer knows the rights', async () => {
     const harness = new Harness();
     const anna = await harness.client('anna');
     harness.setLevel('anna', 'unknown');

@@ -83,7 +83,7 @@ it('an unmodified y-websocket provider syncs, writes, reads and sees who is here
   expect(harness.refusals).toEqual([]);
 });
 
-it('a provider that worked offline brings its work when it is back', async () => {
+it('a provider that worked offline sends its work when it is back', async () => {
   const harness = new Harness();
   const url = await serve(harness.rooms);
   const one = provider(url);

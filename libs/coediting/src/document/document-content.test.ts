@@ -49,7 +49,7 @@ describe('the content of an open document', () => {
     expect(loaded(...answer(contentOf(updates)))).toEqual(shown(whole));
   });
 
-  it('goes out in pieces of bounded size when it is large', () => {
+  it('is sent in pieces of bounded size when it is large', () => {
     const { updates, whole } = typed(Array.from({ length: 1_500 }, () => 'x'.repeat(500)));
     const pieces = answer(contentOf(updates));
     expect(pieces.length).toBeGreaterThan(2);
@@ -64,7 +64,7 @@ describe('the content of an open document', () => {
     );
   });
 
-  it('brings to who has a part of it what that lacks', () => {
+  it('gives a client that has a part of it the rest', () => {
     const { updates, whole } = session(13);
     const half = new Y.Doc();
     for (const { update } of updates.slice(0, 30)) Y.applyUpdate(half, update);
@@ -73,7 +73,7 @@ describe('the content of an open document', () => {
     expect(shown(half)).toEqual(shown(whole));
   });
 
-  it('knows the clocks and deletes of all of it', () => {
+  it('has an index of all its clocks and deletes', () => {
     const { updates, whole } = session(14);
     const state = contentOf(updates).structIndex('text');
     expect(new Map(state.clocks)).toEqual(Y.decodeStateVector(Y.encodeStateVector(whole)));
@@ -82,7 +82,7 @@ describe('the content of an open document', () => {
     expect(state.notYetDeleted(deletes)).toEqual([]);
   });
 
-  it('knows as deleted what arrives deleted, named by its delete set or not', () => {
+  it('counts structs that arrive deleted as deleted, whether the delete set names them or not', () => {
     const whole = new Y.Doc();
     whole.clientID = 5;
     whole.getText('text').insert(0, 'brouillon');

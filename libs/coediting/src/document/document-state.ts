@@ -60,7 +60,7 @@ export class DocumentState {
 
   /** The journal has taken an accepted update. */
   commit(update: CheckedUpdate): void {
-    this.note(update);
+    this.advance(update);
     this.content.push(update);
   }
 
@@ -85,7 +85,7 @@ export class DocumentState {
     this.leases = new Leases(leases);
     this.committedLeases = new Leases(leases);
     this.accepted.apply(checked);
-    this.note(checked);
+    this.advance(checked);
     this.content.begin(checked);
   }
 
@@ -110,7 +110,7 @@ export class DocumentState {
     return encodeStateVector(new Map(own));
   }
 
-  private note({ walked }: CheckedUpdate): void {
+  private advance({ walked }: CheckedUpdate): void {
     for (const { client, to } of walked.blocks) {
       const known = this.committed.get(client);
       if (known === undefined) this.committedClients = null;

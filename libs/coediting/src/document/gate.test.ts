@@ -30,7 +30,7 @@ function writer(clientID: number): { doc: Y.Doc; text: Y.Text; updates: Uint8Arr
 }
 
 describe('the gate', () => {
-  it('takes what is new as it is', () => {
+  it('takes a new update as it is', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'abc');
     const [update] = updates;
@@ -39,7 +39,7 @@ describe('the gate', () => {
     );
   });
 
-  it('keeps only the part behind what is known, even inside one struct', () => {
+  it('keeps only the part that is not known, even of one struct', () => {
     const { doc, text, updates } = writer(7);
     text.insert(0, 'abc');
     const state = knowing(...updates);
@@ -62,7 +62,7 @@ describe('the gate', () => {
     expect([...part]).toEqual([0, 1, 7, 1, 4, 1]);
   });
 
-  it('knows what it has seen, deletes and garbage included', () => {
+  it('recognises an update that is known, deletes and garbage included', () => {
     const { doc, text, updates } = writer(7);
     text.insert(0, 'abcdef');
     text.delete(1, 3);
@@ -70,14 +70,14 @@ describe('the gate', () => {
     expect(judge(Y.encodeStateAsUpdate(doc), 'text', knowing(...updates), author).kind).toBe('known');
   });
 
-  it('finds the gap before a clock that comes too early', () => {
+  it('finds a gap before a clock that comes too early', () => {
     const { text, updates } = writer(7);
     text.insert(0, 'a');
     text.insert(1, 'b');
     expect(judge(updates[1] ?? new Uint8Array(), 'text', new StructIndex('text'), author).kind).toBe('gap');
   });
 
-  it('finds the gap when a neighbour is unknown', () => {
+  it('finds a gap when an origin is unknown', () => {
     const one = writer(7);
     const two = writer(8);
     one.text.insert(0, 'abc');
@@ -88,21 +88,21 @@ describe('the gate', () => {
     );
   });
 
-  it('does not let anybody delete what somebody is yet to type', () => {
+  it('finds a gap when an update deletes what nobody has typed yet', () => {
     const { updates, text } = writer(7);
     text.insert(0, 'abc');
     const future = Uint8Array.of(0, 1, 7, 1, 0, 255, 255, 255, 255, 255, 255, 255, 15);
     expect(judge(future, 'text', knowing(...updates), author).kind).toBe('gap');
   });
 
-  it('takes nothing of a colleague’s next clocks behind a gap', () => {
+  it('takes nothing of a colleague’s clocks after a gap', () => {
     const { updates, text } = writer(7);
     text.insert(0, 'abc');
     const forged = Uint8Array.of(1, 1, 7, 6, 0, 9, 0);
     expect(judge(forged, 'text', knowing(...updates), author).kind).toBe('gap');
   });
 
-  it('refuses a clientID that another person has committed with, and takes what is already known from anybody', () => {
+  it('refuses a clientID that another person holds, and accepts what is already known from anybody', () => {
     const { text, updates } = writer(1);
     text.insert(0, 'a');
     text.insert(1, 'b');
@@ -117,7 +117,7 @@ describe('the gate', () => {
     expect(judge(second, 'text', state, { leases, personId: 'anne' }).kind).toBe('new');
   });
 
-  it('refuses a clientID of an epoch that is over, its former holder’s too', () => {
+  it('refuses a clientID of an epoch that has ended, even from its former holder', () => {
     const { text, updates } = writer(1);
     text.insert(0, 'a');
     const leases = new Leases([[1, null]]);

@@ -20,15 +20,15 @@ function deletedText(client: number): CheckedUpdate {
   return checked(Y.encodeStateAsUpdate(doc));
 }
 
-describe('an update that grows', () => {
-  it('is what merging all of it at once makes', () => {
+describe('a growing update', () => {
+  it('equals what one merge of all updates makes', () => {
     for (let seed = 1; seed <= 60; seed += 1) {
       const { updates } = session(seed);
       expect(grownFrom(updates).whole()).toEqual(mergeChecked(updates));
     }
   });
 
-  it('may be asked for at any time, and goes on growing', () => {
+  it('can be read at any time, and goes on growing', () => {
     const updates = [1, 2, 3].map(deletedText);
     const growing = grownFrom(updates.slice(0, 2));
     const early = growing.whole();
@@ -37,7 +37,7 @@ describe('an update that grows', () => {
     expect(growing.whole()).toEqual(mergeChecked(updates));
   });
 
-  it('is not changed by what happens to the bytes it was given', () => {
+  it('does not change with the bytes that were added to it', () => {
     const { updates, whole } = session(8);
     const growing = new GrowingUpdate();
     for (const one of updates) {
@@ -51,7 +51,7 @@ describe('an update that grows', () => {
     ]);
   });
 
-  it('takes nothing of what does not follow on', () => {
+  it('refuses an update whose clocks do not follow on', () => {
     const { updates } = session(9);
     const growing = grownFrom(updates.slice(0, 10));
     const before = growing.whole();

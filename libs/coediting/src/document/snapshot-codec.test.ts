@@ -37,7 +37,7 @@ const version1 = (update: Uint8Array): Uint8Array =>
   ]);
 
 describe('a snapshot', () => {
-  it('comes back as it was written, with clientIDs that are nobody’s any more', () => {
+  it('is decoded as it was encoded, with clientIDs that nobody holds any more', () => {
     const leases = new Map([
       [7, 'anne'],
       [9, null],
@@ -54,7 +54,7 @@ describe('a snapshot', () => {
       expect(() => decodeSnapshot(bytes.subarray(0, end))).toThrow();
   });
 
-  it('tells of its update, without walking it, what a walk would', () => {
+  it('describes its update without a walk as the walker would', () => {
     const update = history();
     const { blocks, deletes, deleteSetAt } = walkUpdate(update, null);
     const { walked } = openSnapshot(encodeSnapshot({ leases: new Map(), update })).checked;
@@ -64,14 +64,14 @@ describe('a snapshot', () => {
     expect({ ...walked, deletes: walked.deletes }).toMatchObject({ blocks, deletes, deleteSetAt });
   });
 
-  it('is still read as it was written before', () => {
+  it('is still decoded in its first version', () => {
     const update = history();
     const bytes = version1(update);
     expect(decodeSnapshot(bytes)).toEqual({ leases: new Map([[7, 'anne']]), update });
     expect(openSnapshot(bytes).checked).toEqual({ update, walked: walkUpdate(update, null) });
   });
 
-  it('is walked when it is opened where its delete set leaves out what arrives deleted, or its clocks begin later', () => {
+  it('has no index when its delete set leaves out structs that arrive deleted, or its clocks begin later', () => {
     // One struct that is garbage (client 7, clocks 0 to 4), or the letter at clock 5; no delete set.
     const garbage = Uint8Array.of(1, 1, 7, 0, 0, 5, 0);
     const later = Uint8Array.of(1, 1, 7, 5, 0x84, 7, 4, 1, 0x78, 0);
@@ -81,7 +81,7 @@ describe('a snapshot', () => {
     }
   });
 
-  it('is refused when its notes are of another update', () => {
+  it('is refused when its index is of another update', () => {
     const update = history();
     const bytes = encodeSnapshot({ leases: new Map(), update });
     const other = encodeSnapshot({ leases: new Map(), update: EMPTY });

@@ -44,7 +44,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   return { leases, update };
 }
 
-/** The same for who works with it: what was walked when it was made is not walked again. */
+/** Decodes it with the index of its update, so that what was walked when it was made is not walked again. */
 export function openSnapshot(
   bytes: Uint8Array,
 ): Pick<Snapshot, 'leases'> & { readonly checked: CheckedUpdate } {

@@ -92,7 +92,7 @@ describe('the fan-out of a room', () => {
     expect(received).toBe(3);
   });
 
-  it('sends what waits to who is acknowledged along with that, and to the others later', () => {
+  it('sends what waits to the acknowledged author along with that, and to the others later', () => {
     const received: Participant[] = [];
     const { clock, fanOut, people } = room(3, (participant) => received.push(participant), 0.75);
     const [anna = null, bruno = null, chloe = null] = people;

@@ -100,7 +100,7 @@ export class PendingUpdates {
     return all;
   }
 
-  /** Whether an update from elsewhere brings clocks that a waiting frame brings too (one person's outbox, sent over two nodes). */
+  /** Whether an update from elsewhere has clocks that a waiting frame has too (one person's outbox, sent over two nodes). */
   overlaps(walked: WalkedUpdate): boolean {
     const reached = new Map(walked.blocks.map(({ client, to }) => [client, to]));
     return this.frames.some(({ content }) =>

@@ -7,7 +7,7 @@ export interface DocumentRef {
   readonly orgId: string;
   readonly kind: DocumentKind;
   readonly epoch: number;
-  /** Sequence of the journal's entry with which this epoch begins; 0 for the first epoch, which begins empty. What lies before is history. */
+  /** Sequence of the journal's entry with which this epoch begins; 0 for the first epoch, which begins empty. What is before it is history. */
   readonly epochFrom: number;
 }
 
@@ -62,7 +62,7 @@ export interface Journal {
   ): () => void;
 }
 
-/** Who sits at a connection, as authenticated. What a client says about itself is not believed. */
+/** The authenticated person of a connection, whatever the client says about itself. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -80,7 +80,7 @@ export interface Connection {
   /** Language of what is said in words, such as a refusal. */
   readonly locale: 'fr' | 'en';
   send(frame: Uint8Array): void;
-  /** One message in two pieces, for who need not copy a large one together. */
+  /** One message in two pieces, so that a large one need not be copied together. */
   sendInTwo?(head: Uint8Array, body: Uint8Array): void;
   close(code: number, reason: string): void;
   /** What is sent between these two may go out by one write. Always called in pairs, without waiting in between. */

@@ -1,7 +1,7 @@
 import { type AccessLevel, CloseCode, encodeAwareness } from '../wire/index.js';
 import { type CheckedUpdate, KIND_RULES } from '../validation/index.js';
 import type { NewContent } from '../document/index.js';
-import { RoomAwareness } from './awareness.js';
+import { RoomAwareness } from './room-awareness.js';
 import { Budget } from './budget.js';
 import { type Commit, CommitLoop } from './commit-loop.js';
 import { FanOut } from './fan-out.js';

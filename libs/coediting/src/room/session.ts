@@ -64,7 +64,7 @@ export class Session implements Participant {
     this.joins = new TokenBucket(limits.joinsPerSecond, limits.joinsBurst, now);
   }
 
-  /** Greets: epoch and rights for extended clients, then the question what the client has that the server lacks. */
+  /** Sends epoch and rights to extended clients, then step 1, which asks for what the client has and the server lacks. */
   begin(): void {
     const level = this.room.accessOf(this.connection);
     if (level === 'unknown') return this.end(CloseCode.tryLater, 'rights unknown');
@@ -83,7 +83,7 @@ export class Session implements Participant {
       this.deliver(encodeEpoch(this.room.document.epoch));
       this.deliver(encodeAccess(this.level));
     }
-    this.ask();
+    this.sendStep1();
     const states = this.room.awareness.everyone();
     if (states !== null) this.deliver(encodeAwareness(states));
   }
@@ -123,7 +123,7 @@ export class Session implements Participant {
     if (this.connection.extended) this.deliver(encodeAccess(level));
     if (level === 'none') return this.end(CloseCode.noAccess, 'no access');
     // What was refused before may be welcome now.
-    if (level === 'write') this.ask();
+    if (level === 'write') this.sendStep1();
   }
 
   deliver(frame: Uint8Array): void {
@@ -172,11 +172,11 @@ export class Session implements Participant {
   private dispatch(frame: Frame, now: number): void {
     switch (frame.type) {
       case 'step1':
-        return this.answer(frame.stateVector, now);
+        return this.answerStep1(frame.stateVector, now);
       case 'step2':
-        return this.take(frame.update, this.limits.step2Bytes, true);
+        return this.receiveUpdate(frame.update, this.limits.step2Bytes, true);
       case 'update':
-        return this.take(frame.update, this.limits.updateBytes, false);
+        return this.receiveUpdate(frame.update, this.limits.updateBytes, false);
       case 'awareness':
         return this.room.receiveAwareness(this.connection, frame.states);
       case 'query-awareness': {
@@ -191,11 +191,11 @@ export class Session implements Participant {
     }
   }
 
-  private answer(stateVector: Uint8Array, now: number): void {
+  private answerStep1(stateVector: Uint8Array, now: number): void {
     if (stateVector.length > this.limits.stateVectorBytes) throw new MalformedError('state-vector-too-large');
     const known = decodeStateVector(stateVector, statedClients(this.limits.document));
     if (!this.joins.take(1, now)) return this.tooFast('sync requests');
-    // Who comes from another node may hold what is committed and not known here: it is not theirs to write again.
+    // A client from another node may have what is committed and not known here, and must not be asked to write it again.
     if (this.room.commits.isBehind(known)) this.catchUp(() => this.sendDocument(known));
     else this.sendDocument(known);
   }
@@ -213,7 +213,7 @@ export class Session implements Participant {
     );
   }
 
-  private take(update: Uint8Array, maxBytes: number, isStep2: boolean): void {
+  private receiveUpdate(update: Uint8Array, maxBytes: number, isStep2: boolean): void {
     this.received += 1;
     if (update.length > maxBytes) return this.refuse('collab.too-large', 'size', CloseCode.tooLarge);
     if (this.resyncing && !isStep2) return;
@@ -241,7 +241,7 @@ export class Session implements Participant {
 
   /**
    * The document would outgrow what those who open it can state. Nothing builds on a delete, so who sends nothing else
-   * stays: clients delete by themselves what lies in a deleted element, and say so when they connect.
+   * stays: clients delete by themselves what is in a deleted element, and state it when they connect.
    */
   private refuseFull(deletesOnly: boolean): void {
     this.refuse('collab.full', 'parts', deletesOnly ? null : CloseCode.tooLarge);
@@ -252,7 +252,7 @@ export class Session implements Participant {
     if (isStep2) this.gaps += 1;
     if (this.gaps >= MAX_GAPS) return this.refuse('collab.gap', 'step 2', CloseCode.malformed);
     this.resyncing = true;
-    this.catchUp(() => this.ask());
+    this.catchUp(() => this.sendStep1());
   }
 
   /** Reads what other nodes committed before this connection goes on. */
@@ -266,7 +266,7 @@ export class Session implements Participant {
     });
   }
 
-  /** What was sent is not refused: the client keeps it and brings it again. */
+  /** What was sent is not refused: the client keeps it and sends it again. */
   private tooFast(detail: string): void {
     if (this.closed) return;
     this.report('collab.too-fast', detail);
@@ -290,7 +290,7 @@ export class Session implements Participant {
     if (this.reports <= MAX_REPORTS) this.room.report(this.connection, code, detail);
   }
 
-  private ask(): void {
+  private sendStep1(): void {
     this.deliver(encodeStep1(encodeStateVector(this.room.commits.clocks)));
   }
 }

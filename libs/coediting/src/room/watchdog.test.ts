@@ -8,8 +8,8 @@ function watched() {
   return { clock, seen, watchdog: new Watchdog(clock, 100, () => (seen.silences += 1)) };
 }
 
-describe('watching over something that should end', () => {
-  it('notices what does not end within its patience', () => {
+describe('the watchdog', () => {
+  it('fires when something does not end in time', () => {
     const { clock, seen, watchdog } = watched();
     watchdog.begin();
     clock.turn(99);
@@ -18,7 +18,7 @@ describe('watching over something that should end', () => {
     expect(seen.silences).toBe(1);
   });
 
-  it('gives what begins later its whole patience, by the same timer', () => {
+  it('gives what begins later the whole time, by the same timer', () => {
     const { clock, seen, watchdog } = watched();
     watchdog.begin();
     watchdog.end();
@@ -32,7 +32,7 @@ describe('watching over something that should end', () => {
     expect(seen.silences).toBe(1);
   });
 
-  it('leaves no timer behind once everything ended', () => {
+  it('leaves no timer once everything ended', () => {
     const { clock, seen, watchdog } = watched();
     watchdog.begin();
     watchdog.end();

@@ -27,7 +27,7 @@ describe('merging by bytes', () => {
     expect(walked.deleteSetAt).toBe(again.deleteSetAt);
   });
 
-  it('leaves to Yjs what overlaps', () => {
+  it('leaves overlapping updates to Yjs', () => {
     const { updates, whole } = session(4);
     const twice = mergeChecked([...updates, checked(Y.encodeStateAsUpdate(whole))]);
     expect(loaded(twice.update)).toEqual([whole.getText('text').toDelta(), Y.encodeStateVector(whole)]);

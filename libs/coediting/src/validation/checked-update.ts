@@ -20,14 +20,14 @@ export interface CheckedUpdate {
   readonly walked: WalkedUpdate;
 }
 
-/** Where structs lie. */
+/** Structs as a range of bytes. */
 interface Slice {
   readonly update: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
 
-/** Structs of one client that follow on from each other, as they lie in one or several places. */
+/** Structs of one client that follow on from each other, in one or several ranges of bytes. */
 export interface Piece {
   readonly client: number;
   readonly from: number;

@@ -15,7 +15,7 @@ export interface DocumentBounds {
 /**
  * A state vector takes at most 13 bytes a client (an id below 2^53, a clock below 2^32), so 1.3 MB: `stateVectorBytes`
  * in limits.ts. A delete set takes at most 11 bytes a client and 10 a range. A client states no more ranges than the
- * document has parts, because it deletes what lies in a deleted element along with it, whether anybody said so or not:
+ * document has parts, because it deletes everything in a deleted element along with it, whether any update names it or not:
  * 6.1 MB, within `step2Bytes`, and 2.2 MB for what it has not sent yet.
  *
  * A document of 260,000 edits has some ten thousand parts; one of 5 MB that is sent whole has 150,000.

@@ -3,15 +3,15 @@ type Holds = (value: unknown) => boolean;
 
 /** What the editor's schema allows of one element. */
 interface ElementRules {
-  /** Elements that may lie in it, in whatever order. */
+  /** Elements that it may contain, in whatever order. */
   readonly children: readonly string[];
-  /** Whether text may lie in it, and with marks. */
+  /** Whether it may contain text, and with marks. */
   readonly text: 'none' | 'plain' | 'marked';
   readonly attributes: Readonly<Record<string, Holds>>;
 }
 
 interface MarkRules {
-  /** The same mark may lie on a text twice, each under a key of its own (`name--hash`). */
+  /** A text may have the same mark twice, each under a key of its own (`name--hash`). */
   readonly overlaps: boolean;
   readonly holds: Holds;
 }

@@ -84,7 +84,7 @@ describe('an honest update', () => {
     expect(walked.gone).toEqual([{ client: 7, from: 1, to: 3 }]);
   });
 
-  it('says what of others it builds on', () => {
+  it('names the clocks of other clients that it builds on', () => {
     const one = new Y.Doc();
     one.clientID = 7;
     one.getText('text').insert(0, 'abc');
@@ -175,7 +175,7 @@ describe('a hostile update', () => {
     expect(process.memoryUsage().heapUsed - heap).toBeLessThan(64 * 2 ** 20);
   });
 
-  it('never gets anything but a refusal out of the walker, however bytes are changed', () => {
+  it('is walked or refused, and never anything else, however its bytes are changed', () => {
     let state = 42;
     const random = (below: number): number => {
       state = (state * 1103515245 + 12345) % 2147483648;

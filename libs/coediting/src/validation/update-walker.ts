@@ -9,7 +9,7 @@ import {
 import { Content, SharedType, type KindRules } from './document-kind.js';
 import { DOCUMENT_BOUNDS, type DocumentBounds, MAX_CLOCK, statedDeletes } from './document-bounds.js';
 
-/** One client's structs in an update, and where their bytes lie. */
+/** One client's structs in an update, and the range of their bytes. */
 export interface StructBlock extends ClockRange {
   readonly structs: number;
   readonly start: number;
@@ -150,7 +150,7 @@ class Walker {
     return this.content(content, inRoot);
   }
 
-  /** Reads origins, parent and key; returns whether the item lies directly in a root type. */
+  /** Reads origins, parent and key; returns whether the item's parent is a root type. */
   private position(info: number): boolean {
     const origin = (info & HAS_ORIGIN) === 0 ? null : this.reference();
     const right = (info & HAS_RIGHT_ORIGIN) === 0 ? null : this.reference();

@@ -42,7 +42,7 @@ describe('a frame', () => {
     [wire.encodeQueryAwareness(), { type: 'query-awareness' }],
     [wire.encodeDenied('Refusé'), { type: 'denied', reason: 'Refusé' }],
   ];
-  it.each(extension)('of the extension comes back as it went %#', (bytes, frame) => {
+  it.each(extension)('of the extension is decoded as it was encoded %#', (bytes, frame) => {
     expect(wire.decodeFrame(bytes)).toEqual(frame);
   });
 

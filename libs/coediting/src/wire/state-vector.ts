@@ -9,7 +9,7 @@ export const encodeStateVector = (vector: StateVector): Uint8Array => encodeCloc
 /** In the order in which a vector is written. */
 export const clientsOf = (vector: StateVector): readonly number[] => [...vector.keys()].sort((a, b) => b - a);
 
-/** For who writes a vector often, whose clients rarely change. */
+/** For a vector that is written often and whose clients rarely change. */
 export function encodeClocks(clients: readonly number[], vector: StateVector): Uint8Array {
   const values = [vector.size];
   for (const client of clients) values.push(client, vector.get(client) ?? 0);

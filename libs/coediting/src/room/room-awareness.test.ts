@@ -3,7 +3,7 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs';
 
 import { MalformedError } from '../wire/index.js';
-import { RoomAwareness } from './awareness.js';
+import { RoomAwareness } from './room-awareness.js';
 
 const anna = { id: 'p-anna', name: 'Anna', colour: '#aa0000', hue: 1 };
 const bruno = { id: 'p-bruno', name: 'Bruno', colour: '#00aa00', hue: 2 };
