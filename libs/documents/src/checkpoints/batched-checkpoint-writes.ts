@@ -1,13 +1,13 @@
 import type { Checkpoint, DocumentRef } from '@maroquin/coediting';
 import type { Database, ReadStatement } from '@maroquin/platform/database';
 
-/** Kept of one document: should one be damaged, the one before it still saves most of the reading. */
+/** Checkpoints kept of one document: should one be damaged, the one before it still saves most of the reading. */
 export const KEPT = 3;
 
-/** Where a checkpoint belongs. */
+/** The document and epoch of a checkpoint. */
 type Place = Pick<DocumentRef, 'id' | 'orgId' | 'epoch'>;
 
-/** A row to be. */
+/** A row to insert. */
 export interface SealedCheckpoint extends Place {
   readonly seq: number;
   readonly at: Date;
@@ -20,12 +20,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Those that are made one after the other wait so long for each other, milliseconds. */
+/** Checkpoints are gathered for so long, milliseconds. */
 const GATHER_MS = 20;
-/** But not when they are large, together, bytes. */
+/** Or until they are of so many bytes together. */
 const GATHER_BYTES = 4 * 1024 * 1024;
 
-/** All bytes are one parameter, which needs no digits. A document that is gone meanwhile keeps none. */
+/** All bytes are one parameter, which needs no digits. Nothing is inserted for a document that was deleted meanwhile. */
 const KEEP: ReadStatement = {
   name: 'keep checkpoints',
   text: `with made as (
@@ -48,8 +48,8 @@ const KEEP: ReadStatement = {
     )`,
 };
 
-/** Keeps checkpoints of many documents by one statement. */
-export class GatheredCheckpoints {
+/** Saves the checkpoints of many documents by one statement. */
+export class BatchedCheckpointWrites {
   private waiting = new Map<string, Waiting[]>();
   private bytes = 0;
   private timer: NodeJS.Timeout | null = null;

@@ -51,7 +51,7 @@ export class CheckpointJob {
     }
   }
 
-  /** What most documents need, in two trips to PostgreSQL. Damaged: it is to be looked at row by row. */
+  /** What most documents need, in two round trips to PostgreSQL. Damaged: it has to be read row by row. */
   private async stepAtOnce(orgId: string, id: string): Promise<'covered' | 'more' | 'damaged'> {
     const stored = await this.readAtOnce(orgId, id);
     if (stored === null) return 'damaged';
@@ -67,7 +67,7 @@ export class CheckpointJob {
       const found = await this.failed(await this.journal.find(orgId, id), request, answer);
       return found ? 'more' : 'covered';
     }
-    await this.store.keep(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
+    await this.store.save(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
     return all ? 'covered' : 'more';
   }
 
@@ -96,7 +96,7 @@ export class CheckpointJob {
     const request = requestFor(document.kind, tail);
     const answer = await this.maker.make(request);
     if (answer.status === 'failed') return this.failed(document, request, answer);
-    await this.store.keep(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
+    await this.store.save(document, { seq: tail.lastSeq, snapshot: answer.snapshot }, answer.unshown);
     return true;
   }
 
@@ -122,7 +122,7 @@ export class CheckpointJob {
     const { checkpoint, damaged } = await this.store.newest(document);
     if (damaged.length > 0) {
       this.logger.error({ documentId: document.id, seqs: damaged }, 'checkpoints are damaged');
-      await this.store.drop(document, damaged);
+      await this.store.deleteDamaged(document, damaged);
     }
     const after = checkpoint?.seq ?? Math.max(0, Number(document.epochFrom) - 1);
     try {

@@ -12,7 +12,7 @@ export interface MakerLimits {
 
 export const MAKER_LIMITS: MakerLimits = { heapMib: 768, stuckMs: 15_000 };
 
-/** What is asked for; see Work. */
+/** See Work. */
 export type MakerRequest = Omit<Work, 'progress'>;
 
 export type MakerAnswer =
@@ -24,7 +24,7 @@ export type MakerAnswer =
     };
 
 const MAX_WAITING = 100;
-const LOOK_MS = 100;
+const CHECK_MS = 100;
 /** The thread stays, and knows its work, between checkpoints of a day on which people write now and then. */
 const IDLE_MS = 5 * 60_000;
 
@@ -77,7 +77,7 @@ export class CheckpointMaker implements OnModuleDestroy {
   }
 }
 
-/** Ends work that has made no progress for too long. While it waits for its turn it makes none, and is left alone. */
+/** Aborts work that has made no progress for too long. While it waits in the queue it makes none, and is not aborted. */
 class Watch {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
@@ -90,7 +90,7 @@ class Watch {
   ) {
     this.left = stuckMs;
     // Ticks are counted, not the clock: a machine that slept has not let the work run either.
-    this.timer = setInterval(() => this.look(stuckMs), LOOK_MS);
+    this.timer = setInterval(() => this.check(stuckMs), CHECK_MS);
     this.timer.unref();
   }
 
@@ -109,14 +109,14 @@ class Watch {
     return Atomics.load(this.progress, place);
   }
 
-  private look(stuckMs: number): void {
+  private check(stuckMs: number): void {
     const now = `${String(this.at(0))} ${String(this.at(1))}`;
     if (now !== this.seen || this.at(0) === Phase.waiting) {
       this.seen = now;
       this.left = stuckMs;
       return;
     }
-    this.left -= LOOK_MS;
+    this.left -= CHECK_MS;
     if (this.left <= 0) this.controller.abort();
   }
 

@@ -6,7 +6,7 @@ import { BatchedLookUp, Database, type ReadStatement, type Tx } from '@maroquin/
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
-import { GatheredCheckpoints, KEPT } from './gathered-checkpoints.js';
+import { BatchedCheckpointWrites, KEPT } from './batched-checkpoint-writes.js';
 
 /** Where a checkpoint belongs. */
 type Place = Pick<DocumentRef, 'id' | 'orgId' | 'epoch'>;
@@ -39,7 +39,7 @@ export interface IntactCheckpoint {
 /** Checkpoints in PostgreSQL, sealed with the document's key and bound to their place. */
 @Injectable()
 export class CheckpointStore {
-  private readonly gathered: GatheredCheckpoints;
+  private readonly gathered: BatchedCheckpointWrites;
   private readonly rows = new BatchedLookUp<Row>((keys) => this.readRows(keys), CHECKPOINTS_AT_ONCE);
 
   constructor(
@@ -47,7 +47,7 @@ export class CheckpointStore {
     private readonly feeds: Feeds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.gathered = new GatheredCheckpoints(database, async ({ id, orgId, epoch }, { seq, snapshot }) => {
+    this.gathered = new BatchedCheckpointWrites(database, async ({ id, orgId, epoch }, { seq, snapshot }) => {
       const key = await this.feeds.key(orgId, id);
       const sealed = key.seal(contextOf({ id, epoch, seq }), snapshot);
       return { orgId, id, epoch, seq, at: this.clock.now(), sealed };
@@ -80,20 +80,22 @@ export class CheckpointStore {
     return new Map(rows.map((row) => [keys[Number(row.turn) - 1] ?? '', row]));
   }
 
-  /** As `put`, in an act of its own, which many share. */
-  async keep(place: Place, checkpoint: Checkpoint, unshown: string | null): Promise<void> {
+  /** Saves a checkpoint; many share one statement. */
+  async save(place: Place, checkpoint: Checkpoint, unshown: string | null): Promise<void> {
     if (unshown === null) return this.gathered.add(place, checkpoint);
-    await this.database.inOrgs({ orgs: [place.orgId] }, (tx) => this.put(tx, place, checkpoint, unshown));
+    await this.database.inOrgs({ orgs: [place.orgId] }, (tx) =>
+      this.saveInTransaction(tx, place, checkpoint, unshown),
+    );
   }
 
-  /** In the place of one of the same number, should there be one; the oldest go. */
-  async put(
+  /** Replaces one of the same sequence, and deletes the oldest beyond `KEPT`. */
+  async saveInTransaction(
     tx: Tx,
     { id, orgId, epoch }: Place,
     { seq, snapshot }: Checkpoint,
     unshown: string | null,
   ): Promise<void> {
-    await this.tellUnshown(tx, { id, orgId, epoch }, seq, unshown);
+    await this.auditUnshown(tx, { id, orgId, epoch }, seq, unshown);
     const key = await this.feeds.key(orgId, id);
     await tx.query(
       `insert into document_checkpoint (org_id, document_id, epoch, seq, made_at, unshown, payload)
@@ -108,8 +110,8 @@ export class CheckpointStore {
     );
   }
 
-  /** Once, when it begins: the editor cannot show what the document holds. */
-  private async tellUnshown(
+  /** Records, when it begins and not again, that the editor cannot show what the document contains. */
+  private async auditUnshown(
     tx: Tx,
     { id, orgId, epoch }: Place,
     seq: number,
@@ -131,8 +133,8 @@ export class CheckpointStore {
     });
   }
 
-  /** Takes damaged ones away, and says so in the audit. */
-  async drop({ id, orgId, epoch }: Place, seqs: readonly number[]): Promise<void> {
+  /** Deletes damaged checkpoints and records that in the audit. */
+  async deleteDamaged({ id, orgId, epoch }: Place, seqs: readonly number[]): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const gone = await tx.query<{ seq: string }>(
         'delete from document_checkpoint where document_id = $1 and org_id = $2 and seq = any($3::bigint[]) returning seq',
@@ -160,7 +162,7 @@ const contextOf = ({ id, epoch, seq }: { id: string; epoch: number; seq: number 
   seq,
 });
 
-/** What a row holds that was kept for this place. Null: damaged. */
+/** Decrypts a row that was saved for this document, epoch and sequence. Null: damaged. */
 export function openCheckpoint(
   key: DataKey,
   place: { readonly id: string; readonly epoch: number; readonly seq: number },

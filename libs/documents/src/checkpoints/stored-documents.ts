@@ -13,7 +13,7 @@ const AT_ONCE = 8;
 const What = { document: 0, key: 1, checkpoint: 2, entry: 3 } as const;
 
 /**
- * All that opening a document takes, in one trip: where its epoch begins, its key, its newest checkpoint and the rows
+ * All that opening a document takes, in one round trip: where its epoch begins, its key, its newest checkpoint and the rows
  * of its journal behind that. Columns: turn, what, first, last, name, payload, actor, client, at, erased.
  */
 const STORED: ReadStatement = {
@@ -73,7 +73,7 @@ export interface StoredDocument {
   /** As many, or as many bytes, as were asked for: there may be more. */
   readonly isCut: boolean;
   readonly after: number;
-  /** Number of the journal's last entry, as it stands beside the journal. */
+  /** Sequence of the journal's last entry, as the feed's row states it. */
   readonly head: number;
 }
 
@@ -99,7 +99,7 @@ class Found {
   }
 }
 
-/** Documents as PostgreSQL holds them, for who loads them. Access rule: the caller has checked document.read. */
+/** Reads documents as PostgreSQL has them. Access rule: the caller has checked document.read. */
 @Injectable()
 export class StoredDocuments {
   private readonly found = new BatchedLookUp<Found>((keys) => this.ask(keys), AT_ONCE);

@@ -15,7 +15,7 @@ interface Opening extends StoredDocument {
 }
 
 /**
- * What opening a document takes, read in one trip and handed over part by part as the engine asks. What cannot be read
+ * What opening a document takes, read in one round trip and handed over part by part as the engine asks. What cannot be read
  * this way, because something is damaged, the engine's own questions find as if this were not here.
  */
 @Injectable()

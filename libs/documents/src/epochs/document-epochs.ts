@@ -72,7 +72,7 @@ export class DocumentEpochs {
       const raised = { epoch: document.epoch + 1, epochFrom: String(seq) };
       await tx.manager.update(DocumentEntity, { id: documentId, orgId }, raised);
       // A second copy, should the entry ever be damaged.
-      await this.checkpoints.put(
+      await this.checkpoints.saveInTransaction(
         tx,
         { id: documentId, orgId, epoch: raised.epoch },
         { seq, snapshot },

@@ -18,7 +18,7 @@ export class RestoreActs {
     return this.feeds.head(orgId, id);
   }
 
-  async note(
+  async record(
     tx: Tx,
     { personId }: Actor,
     { orgId, id, seq, before }: { orgId: string; id: string; seq: number; before: number },

@@ -41,7 +41,7 @@ export class RestoreVersion {
         const before = base - 1;
         const mark = { orgId, documentId: id, seq: before, restoredSeq: seq, createdBy: actor.personId };
         await this.marks.set(tx, { ...mark, kind: 'before-restore' });
-        await this.acts.note(tx, actor, { orgId, id, seq, before });
+        await this.acts.record(tx, actor, { orgId, id, seq, before });
       },
     });
     if (begun.status === 'begun') return { seq: begun.seq, before: begun.seq - 1 };

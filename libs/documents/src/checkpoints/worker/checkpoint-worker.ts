@@ -12,7 +12,14 @@ import {
   walkUpdate,
 } from '@maroquin/coediting';
 import * as Y from 'yjs';
-import { fingerprintOf, isWhole, newDocument, rootOf, shownOf, takeIn } from './compare-documents.js';
+import {
+  fingerprintOf,
+  isWhole,
+  newDocument,
+  rootOf,
+  shownOf,
+  applyWithoutCleanup,
+} from './compare-documents.js';
 import { LostStructs } from './lost-structs.js';
 import { Placeholders } from './placeholders.js';
 import { type Fault, Phase, type Salvage, type Work, type WorkAnswer } from './work.js';
@@ -95,7 +102,7 @@ class Making {
     this.leases = new Leases(leases);
     for (const client of leases.keys()) this.clients.add(client);
     this.parts.push({ update, walked: walkUpdate(update, null) });
-    tryTo('throws', null, () => takeIn(this.stepwise, update));
+    tryTo('throws', null, () => applyWithoutCleanup(this.stepwise, update));
   }
 
   private replay(): void {
@@ -104,7 +111,7 @@ class Making {
     const from = this.work.runs[0]?.first ?? 0;
     for (const { seq, update, personId } of written) {
       this.at(Phase.replay, seq - from);
-      this.take(seq, update, personId);
+      this.apply(seq, update, personId);
     }
   }
 
@@ -125,23 +132,23 @@ class Making {
     try {
       return LostStructs.of(Y.decodeStateVector(Y.encodeStateVector(this.stepwise)), kept);
     } catch {
-      // One of them is no update, and is found when its turn comes.
+      // One of them is no update, and is found when it is applied.
       return new LostStructs();
     }
   }
 
-  private take(seq: number, update: Uint8Array, personId: string): void {
+  private apply(seq: number, update: Uint8Array, personId: string): void {
     if (this.work.without.includes(seq)) return this.leaveOut(update);
     const walked = tryTo('malformed', seq, () => walkUpdate(update, null));
     for (const { client } of walked.blocks) this.clients.add(client);
     if (this.work.salvage !== null) return this.place(seq, update, walked);
-    tryTo('throws', seq, () => takeIn(this.stepwise, update));
+    tryTo('throws', seq, () => applyWithoutCleanup(this.stepwise, update));
     if (!isWhole(this.stepwise)) throw new Failure('gap', seq);
     this.leases.apply(walked, personId);
     this.parts.push({ update, walked });
   }
 
-  /** With what is missing put in place of it first, so that nothing waits for it. */
+  /** Inserts placeholders for the missing structs first, so that nothing waits for them. */
   private place(seq: number, update: Uint8Array, walked: WalkedUpdate): void {
     const placeholders = new Placeholders(
       this.stepwise,
@@ -153,7 +160,7 @@ class Making {
       this.lost.push(seq);
       return;
     }
-    tryTo('throws', seq, () => takeIn(this.stepwise, update));
+    tryTo('throws', seq, () => applyWithoutCleanup(this.stepwise, update));
     // Deletes of what is missing have nothing to delete.
     this.stepwise.store.pendingDs = null;
     if (!isWhole(this.stepwise)) throw new Failure('gap', seq);
@@ -215,7 +222,7 @@ class Making {
 
   private load(updates: readonly Uint8Array[]): Y.Doc {
     const doc = newDocument(this.kind);
-    tryTo('throws', null, () => updates.forEach((update) => takeIn(doc, update)));
+    tryTo('throws', null, () => updates.forEach((update) => applyWithoutCleanup(doc, update)));
     return doc;
   }
 

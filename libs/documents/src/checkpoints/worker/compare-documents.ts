@@ -22,7 +22,7 @@ export function rootOf(kind: DocumentKind, doc: Y.Doc): Root {
  * that became useless; when it does so depends on how updates were grouped, so that the same content, taken in
  * stepwise and merged, would seem to be two documents.
  */
-export function takeIn(doc: Y.Doc, update: Uint8Array): void {
+export function applyWithoutCleanup(doc: Y.Doc, update: Uint8Array): void {
   doc.transact((transaction) => {
     Y.applyUpdate(doc, update);
     transaction.local = true;

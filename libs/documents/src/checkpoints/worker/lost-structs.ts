@@ -1,15 +1,15 @@
 import { type AuthoredUpdate, walkUpdate } from '@maroquin/coediting';
 import * as Y from 'yjs';
 
-/** What a lost struct must have been, by what later ones say of it. */
+/** What a lost struct must have been, inferred from later ones. */
 export type LostRole =
   /** It holds text: an XmlText. */
   | 'text'
   /** It holds blocks, texts or attributes: an XmlElement. */
   | 'element'
-  /** A block stands beside it. */
+  /** A block is its neighbour. */
   | 'block'
-  /** A character stands beside it: nothing that has to be made. */
+  /** A character is its neighbour: nothing that has to be recreated. */
   | 'inline';
 
 /** Structs that are missing of one client: from the first to before the second clock. */
@@ -19,7 +19,7 @@ interface Gap {
   readonly to: number;
 }
 
-/** Reads in later updates of a prose document what lost structs were. */
+/** Infers from later updates of a prose document what its lost structs were. */
 export class LostStructs {
   private readonly roles = new Map<string, LostRole>();
 
@@ -46,23 +46,24 @@ export class LostStructs {
     // Before it is integrated, an item's parent is an id, the name of a root, or nothing.
     const parent: unknown = item.parent;
     if (parent instanceof Y.ID)
-      this.note(gaps, parent, type === null && item.parentSub === null ? 'text' : 'element');
+      this.assign(gaps, parent, type === null && item.parentSub === null ? 'text' : 'element');
     const role =
       type instanceof Y.XmlElement ? 'block' : type === null && item.parentSub === null ? 'inline' : null;
     if (role === null) return;
-    for (const beside of [item.origin, item.rightOrigin]) if (beside !== null) this.note(gaps, beside, role);
+    for (const beside of [item.origin, item.rightOrigin])
+      if (beside !== null) this.assign(gaps, beside, role);
   }
 
-  private note(gaps: readonly Gap[], { client, clock }: Y.ID, role: LostRole): void {
+  private assign(gaps: readonly Gap[], { client, clock }: Y.ID, role: LostRole): void {
     const gap = gaps.find((one) => one.client === client && one.from <= clock && clock < one.to);
     if (gap === undefined) return;
     const known = this.roleOf(client, clock);
     if (known === undefined || WEIGHT[role] > WEIGHT[known]) this.roles.set(keyOf(client, clock), role);
     // The editor writes a block and, right within it, its text.
-    if (role === 'text' && clock > gap.from) this.note([gap], new Y.ID(client, clock - 1), 'element');
+    if (role === 'text' && clock > gap.from) this.assign([gap], new Y.ID(client, clock - 1), 'element');
   }
 
-  /** Characters stand in a text, though nobody names it: that of the block before them, which the editor wrote first. */
+  /** Characters are in a text that no struct names: that of the block before them, which the editor wrote first. */
   private findTexts({ client, from, to }: Gap): void {
     let block: number | null = from === 0 ? 0 : null;
     for (let clock = from; clock < Math.min(to, from + MAX_ROLES); clock += 1) {
@@ -80,7 +81,7 @@ export class LostStructs {
 
 /** What says more of a struct counts. */
 const WEIGHT: Readonly<Record<LostRole, number>> = { inline: 0, block: 1, element: 2, text: 3 };
-/** Lost structs of one gap that are looked at one by one. */
+/** Lost structs of one gap that are inferred one by one. */
 export const MAX_ROLES = 100_000;
 
 function gapsOf(known: ReadonlyMap<number, number>, updates: readonly AuthoredUpdate[]): Gap[] {
