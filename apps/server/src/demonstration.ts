@@ -72,7 +72,11 @@ export async function makeDemonstration(suite: INestApplicationContext): Promise
   for (const [index, { name }] of [NADIA, THOMAS].entries()) {
     const personId = people.ids[index];
     if (personId !== undefined)
-      links.push({ label: `${name} :`, link: await accounts.createLink(people.orgId, personId) });
+      // The first of them administers the organisation.
+      links.push({
+        label: index === 0 ? `${name} (administration) :` : `${name} :`,
+        link: await accounts.createLink(people.orgId, personId),
+      });
   }
   return links;
 }

@@ -64,6 +64,25 @@ export const fr = {
   'help.history': 'Retrouver une version',
   'help.historyText':
     'L’historique d’un document garde chaque modification, avec le nom de la personne qui l’a faite. Choisissez une version pour la relire, comparez-la à une autre, nommez-la ou restaurez-la : ce qui a été écrit depuis reste dans l’historique.',
+  'accessibility.title': 'Déclaration d’accessibilité',
+  'accessibility.link': 'Accessibilité : partiellement conforme',
+  'accessibility.intro':
+    'L’organisme qui fournit ce service s’engage à le rendre accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à Maroquin, à cette adresse.',
+  'accessibility.state': 'État de conformité',
+  'accessibility.stateText':
+    'Maroquin est partiellement conforme au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1. Chaque page est vérifiée par un outil automatique et au clavier ; aucun audit complet par un tiers n’a encore eu lieu.',
+  'accessibility.gaps': 'Contenus non accessibles',
+  'accessibility.gapsText':
+    'Les documents importés et les fichiers déposés peuvent ne pas l’être : leur accessibilité dépend de qui les a écrits. Les curseurs des collègues dans un document ne sont pas restitués ; leurs modifications sont annoncées.',
+  'accessibility.made': 'Établissement de cette déclaration',
+  'accessibility.madeText':
+    'Technologies : HTML, CSS, ARIA, JavaScript. Vérifié avec axe-core dans Chromium, au clavier, à 360 et 1 280 pixels de large, en clair et en sombre.',
+  'accessibility.contact': 'Retour d’information et contact',
+  'accessibility.contactText':
+    'Si vous n’arrivez pas à accéder à un contenu, écrivez à la personne qui administre Maroquin dans votre organisme : elle vous orientera vers une solution ou vous donnera le contenu sous une autre forme.',
+  'accessibility.appeal': 'Voies de recours',
+  'accessibility.appealText':
+    'Si vous avez signalé un défaut qui vous empêche d’accéder à un contenu et n’avez pas reçu de réponse satisfaisante, vous pouvez saisir la Défenseure ou le Défenseur des droits : par le formulaire de defenseurdesdroits.fr, auprès de ses délégués, par téléphone au 09 69 39 00 00, ou par courrier gratuit, sans affranchissement, à Défenseur des droits, Libre réponse 71120, 75342 Paris Cedex 07.',
   'help.accessibility': 'Accessibilité',
   'help.accessibilityText':
     'Partiellement conforme. Toutes les fonctions s’emploient au clavier ; signalez un obstacle à la personne qui administre Maroquin.',
@@ -134,6 +153,25 @@ export const en: Record<keyof typeof fr, string> = {
   'help.history': 'Finding a version again',
   'help.historyText':
     'The history of a document keeps each change with the name of who made it. Choose a version to read it again, compare it with another, name it or restore it: what was written since stays in the history.',
+  'accessibility.title': 'Accessibility statement',
+  'accessibility.link': 'Accessibility: partially compliant',
+  'accessibility.intro':
+    'The body that provides this service undertakes to make it accessible, under article 47 of French law no. 2005-102 of 11 February 2005. This statement applies to Maroquin at this address.',
+  'accessibility.state': 'State of compliance',
+  'accessibility.stateText':
+    'Maroquin partially complies with the French general accessibility reference (RGAA), version 4.1. Every page is checked by an automatic tool and by keyboard; no complete audit by a third party has taken place yet.',
+  'accessibility.gaps': 'Content that is not accessible',
+  'accessibility.gapsText':
+    'Imported documents and uploaded files may not be: that depends on who wrote them. The carets of colleagues in a document are not conveyed; their changes are announced.',
+  'accessibility.made': 'How this statement was made',
+  'accessibility.madeText':
+    'Technologies: HTML, CSS, ARIA, JavaScript. Checked with axe-core in Chromium, by keyboard, at 360 and 1,280 pixels of width, light and dark.',
+  'accessibility.contact': 'Feedback and contact',
+  'accessibility.contactText':
+    'If you cannot reach some content, write to the person who administers Maroquin in your organisation, who will point you to a solution or give you the content in another form.',
+  'accessibility.appeal': 'Appeal',
+  'accessibility.appealText':
+    'If you reported a fault that keeps you from some content and got no satisfying answer, you may turn to the French Defender of Rights: by the form of defenseurdesdroits.fr, through its delegates, by telephone at +33 9 69 39 00 00, or by free post at Défenseur des droits, Libre réponse 71120, 75342 Paris Cedex 07, France.',
   'help.accessibility': 'Accessibility',
   'help.accessibilityText':
     'Partially compliant. Everything works by keyboard; report an obstacle to the person who administers Maroquin.',

@@ -16,12 +16,14 @@ import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
+import { AccessibilityPage } from './pages/accessibility-page.js';
 import { HelpPage } from './pages/help-page.js';
 import { Shell } from './shell/shell.js';
 
 export const router = createBrowserRouter([
   { path: '/connexion', Component: SignInPage, ErrorBoundary: FailurePage },
   { path: '/connexion/refus', Component: RefusedPage, ErrorBoundary: FailurePage },
+  { path: '/accessibilite', Component: AccessibilityPage, ErrorBoundary: FailurePage },
   { path: '/lien', Component: LinkPage, ErrorBoundary: FailurePage },
   { path: '/bienvenue', Component: WelcomePage, ErrorBoundary: FailurePage },
   {

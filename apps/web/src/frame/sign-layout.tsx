@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { locales, useLocaleSwitch, useT } from '../i18n/index.js';
 import { BannerSlot, LiveRegion } from '../ui/index.js';
 import { ServiceBanner } from './service-banner.js';
@@ -34,7 +35,9 @@ export function SignLayout({ children }: { children: ReactNode }) {
             {children}
             <hr className="mq-filet" />
             <ul className="foot">
-              <li className="mq-sec">{t('identity.accessibility')}</li>
+              <li>
+                <Link to="/accessibilite">{t('accessibility.link')}</Link>
+              </li>
               <li>
                 <button type="button" className="mq-link-btn" lang={other} onClick={() => setLocale(other)}>
                   {t('identity.otherLanguage')}

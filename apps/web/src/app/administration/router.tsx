@@ -10,11 +10,13 @@ import {
   SessionsPage,
   TokensPage,
 } from '../../features/administration/index.js';
+import { AccessibilityPage } from '../pages/accessibility-page.js';
 import { AdministrationShell } from './shell.js';
 
 export const router = createBrowserRouter([
   { path: '/connexion', element: <AdministrationSignInPage />, errorElement: <FailurePage /> },
   { path: '/bienvenue', element: <EnrolmentPage />, errorElement: <FailurePage /> },
+  { path: '/accessibilite', element: <AccessibilityPage />, errorElement: <FailurePage /> },
   {
     path: '/',
     element: <AdministrationShell />,

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { KeysTable } from '../shell/keys-dialog.js';
 import { PageBody, PageHeader } from '../../frame/index.js';
@@ -13,6 +14,11 @@ export function HelpPage() {
             <section key={key}>
               <h2>{t(key)}</h2>
               <p>{t(`${key}Text`)}</p>
+              {key === 'help.accessibility' && (
+                <p>
+                  <Link to="/accessibilite">{t('accessibility.title')}</Link>
+                </p>
+              )}
             </section>
           ))}
           <section>

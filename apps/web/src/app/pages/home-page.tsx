@@ -48,7 +48,18 @@ function Home() {
         {recent.isPending && <Skeleton rows={6} />}
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
         {recent.isSuccess && rows.length === 0 && (
-          <EmptyState title={t('places.noRecent')}>{t('places.noRecentText')}</EmptyState>
+          <EmptyState
+            title={t('places.noRecent')}
+            actions={
+              newDocument && (
+                <Button icon={Plus} onPress={newDocument}>
+                  {t('places.newDocument')}
+                </Button>
+              )
+            }
+          >
+            {t('places.noRecentText')}
+          </EmptyState>
         )}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
         <SharedWithMe />

@@ -100,6 +100,9 @@ function SidebarContent() {
       </div>
       <Waiting />
       <Administration />
+      <p className="foot">
+        <Link to="/accessibilite">{t('accessibility.link')}</Link>
+      </p>
       <CreateSpaceDialog isOpen={creating} onClose={() => setCreating(false)} />
     </>
   );

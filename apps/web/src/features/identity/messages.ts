@@ -19,7 +19,6 @@ export const fr = {
   'identity.requestSent':
     'La demande est enregistrée. Si cette adresse est connue, un lien à usage unique vous sera remis par la personne qui administre Maroquin.',
   'identity.backToSignIn': 'Revenir à la connexion',
-  'identity.accessibility': 'Accessibilité : partiellement conforme',
   'identity.otherLanguage': 'English',
   'identity.addressNeeded': 'Écrivez votre adresse professionnelle complète.',
   'identity.passwordNeeded': 'Écrivez votre mot de passe.',
@@ -176,7 +175,6 @@ export const en: Record<keyof typeof fr, string> = {
   'identity.requestSent':
     'The request is recorded. If this address is known, the person who administers Maroquin will hand you a one-use link.',
   'identity.backToSignIn': 'Back to sign-in',
-  'identity.accessibility': 'Accessibility: partially compliant',
   'identity.otherLanguage': 'Français',
   'identity.addressNeeded': 'Write your complete work address.',
   'identity.passwordNeeded': 'Write your password.',

@@ -86,6 +86,7 @@ function RenameDialog({ resource, onClose }: { resource: ResourceView; onClose: 
       label={t('places.newName')}
       submit={t('places.rename')}
       initial={resource.name}
+      isFile={resource.kind === 'file'}
       onClose={onClose}
       onSubmit={rename}
     />

@@ -1,8 +1,8 @@
 import { Undo2 } from 'lucide-react';
 import { resourcePageSchema, type ResourceView } from '@maroquin/contracts';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PageBody, PageHeader } from '../../frame/index.js';
-import { queryKeys, request, useRestoreResource } from '../../api/index.js';
+import { fetchPlace, queryKeys, request, useMe, useRestoreResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import {
   Button,
@@ -44,7 +44,12 @@ export function TrashPage() {
         {list.isSuccess && rows.length === 0 && (
           <EmptyState title={t('places.trashEmpty')}>{t('places.trashEmptyText')}</EmptyState>
         )}
-        {rows.length > 0 && <TrashTable rows={rows} />}
+        {rows.length > 0 && (
+          <>
+            <p className="mq-hint">{t('places.trashKept')}</p>
+            <TrashTable rows={rows} />
+          </>
+        )}
         {list.hasNextPage && (
           <div className="mq-more">
             <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
@@ -83,6 +88,11 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
     },
     { header: t('places.colKind'), className: 'fix m-hide mq-muted', cell: (row) => t(kindKey(row)) },
     {
+      header: t('places.colOrigin'),
+      className: 'fix m-hide mq-muted',
+      cell: (row) => row.parentId !== null && <Origin id={row.parentId} />,
+    },
+    {
       header: t('places.colPlace'),
       className: 'fix meta',
       cell: (row) => row.trashedAt && <ResourceDate at={row.trashedAt} />,
@@ -95,6 +105,19 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
     },
   ];
   return <DataTable label={t('places.trashTitle')} rows={rows} columns={columns} idOf={(row) => row.id} />;
+}
+
+/** Where it was, and goes back to; nothing where the person may not see that. */
+function Origin({ id }: { id: string }) {
+  const t = useT();
+  const me = useMe();
+  const place = useQuery({
+    queryKey: queryKeys.place(id),
+    queryFn: ({ signal }) => fetchPlace(id, signal),
+    retry: false,
+  });
+  if (id === me.personalSpaceId) return t('places.mine');
+  return place.data?.resource.name ?? null;
 }
 
 function RestoreButton({ name, onPress }: { name: string; onPress: () => void }) {

@@ -18,7 +18,8 @@ export function FirstRunForm({ me }: { me: Me }) {
   const navigate = useNavigate();
   const run = useFirstRun();
   const [organisation, setOrganisation] = useState('');
-  const [name, setName] = useState(me.person.name);
+  // What the account was made with is nobody's name.
+  const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);

@@ -11,10 +11,17 @@ export interface NameDialogProps {
   hint?: string;
   submit: string;
   initial?: string;
+  /** The name of a file: what is selected ends before its extension. */
+  isFile?: boolean;
   /** Rejects with what the server refused; the dialog shows it and stays. */
   onSubmit: (name: string) => Promise<unknown>;
   onClose: () => void;
 }
+
+const selectName = (field: HTMLInputElement, isFile: boolean): void => {
+  const end = isFile ? field.value.lastIndexOf('.') : -1;
+  field.setSelectionRange(0, end > 0 ? end : field.value.length);
+};
 
 /** Asks one name: to create a space or a folder, or to rename. Mounted only while open. */
 export function NameDialog({
@@ -24,6 +31,7 @@ export function NameDialog({
   hint,
   submit,
   initial = '',
+  isFile = false,
   onSubmit,
   onClose,
 }: NameDialogProps) {
@@ -57,7 +65,7 @@ export function NameDialog({
         value={name}
         onChange={setName}
         autoFocus
-        onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+        onFocus={({ target }) => target instanceof HTMLInputElement && selectName(target, isFile)}
         maxLength={200}
         autoComplete="off"
         error={isMissing ? t('places.nameNeeded') : null}

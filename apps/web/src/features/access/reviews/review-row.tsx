@@ -140,7 +140,7 @@ function Acts({ item, what, isPending, onDecide }: ActsProps) {
       )}
       <Button
         size="s"
-        variant="danger"
+        variant="ghost"
         isPending={isPending}
         aria-label={t('reviews.withdrawFor', { what })}
         onPress={() => onDecide({ decision: 'withdraw', ...as })}
