@@ -21,7 +21,7 @@ it('an auditor agrees by keyboard to a link that an administrator asked for, and
   expect(await askForLink()).toMatchObject({ link: null });
   const { page } = await stage.open(auditor);
   await page.goto('/droits');
-  await page.getByRole('heading', { name: '1 demande à deux' }).waitFor();
+  await page.getByRole('heading', { name: '1 demande à confirmer à deux' }).waitFor();
   await page.getByText('Montrer un lien de connexion pour Amine Haddad').waitFor();
   await page.getByText(/Demandé par Claire Fontaine/).waitFor();
   await settled(page);
@@ -48,7 +48,7 @@ it('an auditor refuses what an administrator asked for, and nothing comes of it'
   const { page } = await stage.open(auditor);
   await page.goto('/droits');
   await page.getByRole('button', { name: 'Refuser pour Amine Haddad' }).press('Enter');
-  await page.getByRole('heading', { name: /demande à deux/ }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: /demande à confirmer/ }).waitFor({ state: 'detached' });
   expect(await askForLink()).toMatchObject({ link: null });
 });
 

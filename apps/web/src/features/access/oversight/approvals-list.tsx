@@ -47,7 +47,6 @@ function ApprovalLine({
       reportFailure(error);
     }
   };
-  const canContinue = mine && approved && onContinue !== undefined && act !== 'identity-merge';
   return (
     <li className="mq-merge">
       <div className="mq-grow">
@@ -62,24 +61,56 @@ function ApprovalLine({
           {(approved || mine) && ` · ${t(approved ? 'approvals.approved' : 'approvals.waits')}`}
         </p>
       </div>
-      <div className="mq-row mq-wrap">
-        {canContinue && (
-          <Button size="s" onPress={() => onContinue(approval)}>
-            {t('approvals.continue', { name: target.name })}
-          </Button>
-        )}
-        {!mine && !approved && (
-          <>
-            <Button size="s" isPending={isBusy} onPress={() => void say('approve')}>
-              {t('approvals.approve', { name: target.name })}
-            </Button>
-            <Button size="s" variant="ghost" isPending={isBusy} onPress={() => void say('refuse')}>
-              {t('approvals.refuse', { name: target.name })}
-            </Button>
-          </>
-        )}
-      </div>
+      <ApprovalActions {...{ approval, onContinue, isBusy }} onSay={(decision) => void say(decision)} />
     </li>
+  );
+}
+
+interface ApprovalActionsProps {
+  approval: Approval;
+  onContinue: ((approval: Approval) => void) | undefined;
+  onSay: (decision: 'approve' | 'refuse') => void;
+  isBusy: boolean;
+}
+
+/** Short words beside the line, which says what it is about; read out, they name the person. */
+function ApprovalActions({ approval, onContinue, onSay, isBusy }: ApprovalActionsProps) {
+  const t = useT();
+  const { act, mine, approved } = approval;
+  const { name } = approval.target;
+  const canContinue = mine && approved && onContinue !== undefined && act !== 'identity-merge';
+  const common = { size: 's', isPending: isBusy } as const;
+  return (
+    <div className="mq-row mq-wrap">
+      {canContinue && (
+        <Button
+          size="s"
+          aria-label={t('approvals.continueFor', { name })}
+          onPress={() => onContinue(approval)}
+        >
+          {t('approvals.continue')}
+        </Button>
+      )}
+      {!mine && !approved && (
+        <>
+          <Button
+            {...common}
+            aria-label={t('approvals.approveFor', { name })}
+            onPress={() => onSay('approve')}
+          >
+            {t('approvals.approve')}
+          </Button>
+          <Button
+            {...common}
+            variant="ghost"
+            aria-label={t('approvals.refuseFor', { name })}
+            onPress={() => onSay('refuse')}
+          >
+            {t('approvals.refuse')}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 
