@@ -92,7 +92,7 @@ describe('an access that is removed', () => {
     const dialog = await share(page, id);
     await dialog.getByRole('heading', { name: 'Liens externes 1' }).waitFor();
     await removeFrom(page, dialog, 'Thomas Lefèvre');
-    const said = toastOf(page).getByText(/^Thomas Lefèvre : droit retiré ici/);
+    const said = toastOf(page).getByText(/^Thomas Lefèvre\s: droit retiré ici/);
     expect((await said.innerText()).replaceAll(/\s/gu, ' ')).toBe(
       'Thomas Lefèvre : droit retiré ici. Ce qui reste : peut modifier, par le dossier Budget ; ' +
         'peut lire, par l’équipe Bureau des marchés. Un lien externe l’ouvre encore à qui le connaît.',
@@ -110,7 +110,7 @@ it('a right that is lowered beside a stronger one says which of them decides', a
   const dialog = await share(page, id);
   await dialog.getByRole('button', { name: /^Thomas Lefèvre.: gère/ }).press('Enter');
   await page.getByRole('menuitemradio', { name: /^peut lire/ }).press('Enter');
-  await dialog.getByText(/Ce qui décide : peut modifier, par le dossier Marchés/).waitFor();
+  await dialog.getByText(/Ce qui décide\s: peut modifier, par le dossier Marchés/).waitFor();
 });
 
 it('a link that is withdrawn opens again once that is undone', async () => {

@@ -56,6 +56,7 @@ import { ResourceNames } from './tree/resource-names.js';
 import { ResourceTree } from './tree/resource-tree.service.js';
 import { ResourceViews } from './tree/resource-views.js';
 import { ResourcesController } from './tree/resources.controller.js';
+import { SpaceContents } from './tree/space-contents.js';
 import { Spaces } from './tree/spaces.service.js';
 import { TrashResources } from './tree/trash-resources.js';
 
@@ -100,6 +101,7 @@ const services = [
   ReviewItems,
   ReviewViews,
   Reviews,
+  SpaceContents,
   Spaces,
   SubjectNames,
   Subjects,

@@ -40,5 +40,6 @@ export { PreviewMove } from './tree/preview-move.js';
 export { ResourceNames } from './tree/resource-names.js';
 export { ResourceTree } from './tree/resource-tree.service.js';
 export { ResourceViews } from './tree/resource-views.js';
+export { SpaceContents } from './tree/space-contents.js';
 export { Spaces } from './tree/spaces.service.js';
 export { TrashResources } from './tree/trash-resources.js';

@@ -11,7 +11,16 @@ export {
 export { NameField, TextField, type TextFieldProps } from './controls/field.js';
 export { Dialog, type DialogProps } from './dialogs/dialog.js';
 export { Menu, MenuItems, type MenuAction, type MenuProps } from './controls/menu.js';
-export { Avatar, Faces, Tile, hueOf, initialsOf, type PersonLike } from './signs/avatar.js';
+export {
+  Avatar,
+  Faces,
+  PersonName,
+  Tile,
+  hueOf,
+  initialsOf,
+  personName,
+  type PersonLike,
+} from './signs/avatar.js';
 export { announce, LiveRegion } from './feedback/announce.js';
 export { toast, dismissToast, ToastRegion } from './feedback/toast.js';
 export { useBanner, BannerSlot, type BannerContent } from './feedback/banner.js';

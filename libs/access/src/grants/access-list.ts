@@ -101,6 +101,7 @@ export class AccessLists {
 
   private async views(actor: Actor, orgId: string, rows: readonly EntryRow[]): Promise<AccessEntry[]> {
     const names = await this.subjects.names(orgId, rows);
+    const externals = await this.subjects.externals(orgId, rows);
     const people = await this.people.names(
       orgId,
       rows.map((row) => row.granted_by),
@@ -119,7 +120,10 @@ export class AccessLists {
         ? keys.openText({ table: 'resource', column: 'name', row: row.from_id }, row.from_name)
         : null;
       return {
-        subject: { id: row.subject_id, kind: row.kind, name: names.get(row.subject_id) ?? '' },
+        subject: {
+          ...{ id: row.subject_id, kind: row.kind, name: names.get(row.subject_id) ?? '' },
+          ...(externals.has(row.subject_id) && { external: true }),
+        },
         role: row.role,
         customRole: roleOf(row.custom_role_id),
         expiresAt: row.expires_at?.toISOString() ?? null,

@@ -14,12 +14,16 @@ interface NameRow {
   readonly source: 'account' | 'link_visit';
   /** null: a visitor who did not say. */
   readonly name_sealed: Buffer | null;
+  /** Has the seat of a guest. */
+  readonly external: boolean;
 }
 
 const NAMES: ReadStatement = {
   name: 'names of people',
-  text: `select id, org_id, 'account' as source, name_sealed from account where id = any($1::uuid[])
-    union all select id, org_id, 'link_visit', name_sealed from link_visit where id = any($1::uuid[])`,
+  text: `select id, org_id, 'account' as source, name_sealed, exists (select 1 from seat
+      where seat.org_id = account.org_id and seat.account_id = account.id and seat.kind = 'guest') as external
+    from account where id = any($1::uuid[])
+    union all select id, org_id, 'link_visit', name_sealed, false from link_visit where id = any($1::uuid[])`,
 };
 
 /** Names of people, for what they wrote and shared. What a visitor by link calls itself is shown as a visitor's word. */
@@ -61,7 +65,7 @@ export class PeopleNames {
     for (const row of rows) {
       if (row === undefined) continue;
       const { id } = row;
-      const person = { id, name: nameOf(keys, row) };
+      const person: PersonView = { id, name: nameOf(keys, row), ...(row.external && { external: true }) };
       this.kept.set(`${orgId} ${id}`, { person, until: now + KEEP_MS });
       found.set(id, person);
     }

@@ -17,6 +17,13 @@ export class SubjectNames {
     readonly people: PeopleNames,
   ) {}
 
+  /** Which of these are people from outside. */
+  async externals(orgId: string, subjects: readonly NamedSubject[]): Promise<ReadonlySet<string>> {
+    const people = subjects.filter(({ kind }) => kind === 'person').map(({ subject_id }) => subject_id);
+    const found = await this.people.names(orgId, people);
+    return new Set([...found.values()].filter(({ external }) => external).map(({ id }) => id));
+  }
+
   /** Everyone is called by the name of its organisation. */
   async names(orgId: string, subjects: readonly NamedSubject[]): Promise<ReadonlyMap<string, string>> {
     const idsOf = (kind: NamedSubject['kind']): string[] => [

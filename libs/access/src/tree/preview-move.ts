@@ -76,13 +76,15 @@ export class PreviewMove {
     const subjects = [...strongestOfEach(changes).values()];
     const known = subjects.flatMap(({ kind, ...change }) => (kind === 'link' ? [] : { ...change, kind }));
     const shown = known.slice(0, MAX_NAMES);
-    const names = await this.subjects.names(
-      orgId,
-      shown.map(({ subjectId, kind }) => ({ subject_id: subjectId, kind })),
-    );
+    const named = shown.map(({ subjectId, kind }) => ({ subject_id: subjectId, kind }));
+    const names = await this.subjects.names(orgId, named);
+    const externals = await this.subjects.externals(orgId, named);
     return {
       items: shown.map(({ subjectId, kind, before, after }) => ({
-        subject: { id: subjectId, kind, name: names.get(subjectId) ?? '' },
+        subject: {
+          ...{ id: subjectId, kind, name: names.get(subjectId) ?? '' },
+          ...(externals.has(subjectId) && { external: true }),
+        },
         before,
         after,
       })),

@@ -70,6 +70,8 @@ export interface Person {
   readonly colour: string;
   /** Number of the hue in the interface's own palette. */
   readonly hue: number;
+  /** From outside: others are told so beside the name. */
+  readonly external?: boolean;
 }
 
 export interface Connection {

@@ -81,7 +81,8 @@ export class RoomAwareness {
     if (state === null) return present?.owner === connectionId && this.leave(connectionId);
     if (typeof state !== 'object' || Array.isArray(state)) throw new MalformedError('awareness-state');
     if (present?.owner === connectionId && clock < present.clock) return false;
-    const user = { id: person.id, name: person.name, color: person.colour, hue: person.hue };
+    const { id, name, colour: color, hue, external } = person;
+    const user = { id, name, color, hue, ...(external === true && { external }) };
     const entry = encodeEntry(client, clock, {
       ...(this.root === null ? state : withReadableCursor(state, this.root)),
       user,

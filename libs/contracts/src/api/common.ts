@@ -45,7 +45,9 @@ export const pageQuerySchema = z.strictObject({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: cursorSchema.nullable() });
 
-export const personSchema = z.object({ id: idSchema, name: z.string() });
+/** Present for a guest: somebody from outside the organisation. What a visitor by link is called says so itself. */
+export const externalSchema = z.literal(true).optional();
+export const personSchema = z.object({ id: idSchema, name: z.string(), external: externalSchema });
 export type PersonView = z.infer<typeof personSchema>;
 
 export const resourceKinds = ['space', 'folder', 'document', 'file', 'channel'] as const;

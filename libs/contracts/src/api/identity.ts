@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { accountNoticeSchema, deliveredLinkSchema } from './approvals.js';
-import { emailSchema, idSchema, instantSchema, nameSchema, resourceKindSchema } from './common.js';
+import {
+  emailSchema,
+  externalSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  resourceKindSchema,
+} from './common.js';
 import { roleSchema } from '../roles.js';
 
 export const localeSchema = z.enum(['fr', 'en']);
@@ -76,6 +83,7 @@ export const subjectSchema = z.object({
   kind: z.enum(['person', 'team']),
   name: z.string(),
   email: z.string().nullable(),
+  external: externalSchema,
 });
 export type SubjectView = z.infer<typeof subjectSchema>;
 export const directoryResultSchema = z.object({ items: z.array(subjectSchema) });
@@ -86,6 +94,7 @@ export const personRowSchema = z.object({
   name: z.string(),
   email: z.string(),
   admin: z.boolean(),
+  external: externalSchema,
   createdAt: instantSchema,
   lastSeenAt: instantSchema.nullable(),
   /** Nobody has signed in to it yet: an invitation that waits. */

@@ -4,6 +4,7 @@ import {
   instantSchema,
   nameSchema,
   pageQuerySchema,
+  externalSchema,
   personSchema,
   resourceKindSchema,
   resourceSchema,
@@ -40,7 +41,12 @@ export const updateResourceSchema = z
 
 /** Somebody's right before and after; null: none. */
 const rightChangeSchema = z.object({
-  subject: z.object({ id: idSchema, kind: z.enum(['person', 'team', 'everyone']), name: z.string() }),
+  subject: z.object({
+    id: idSchema,
+    kind: z.enum(['person', 'team', 'everyone']),
+    name: z.string(),
+    external: externalSchema,
+  }),
   before: roleSchema.nullable(),
   after: roleSchema.nullable(),
 });
@@ -66,7 +72,12 @@ export type MovePreview = z.infer<typeof movePreviewSchema>;
 export const grantSchema = z.strictObject({ role: givenRoleSchema, expiresAt: instantSchema.optional() });
 /** GET /api/v1/resources/:id/access : who has access and why. */
 export const accessEntrySchema = z.object({
-  subject: z.object({ id: idSchema, kind: z.enum(['person', 'team', 'everyone']), name: z.string() }),
+  subject: z.object({
+    id: idSchema,
+    kind: z.enum(['person', 'team', 'everyone']),
+    name: z.string(),
+    external: externalSchema,
+  }),
   /** Of a custom role: its base. */
   role: roleSchema,
   customRole: customRoleFaceSchema.nullable(),

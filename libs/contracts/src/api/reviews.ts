@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { extraActSchema, roleSchema } from '../roles.js';
-import { idSchema, instantSchema, nameSchema, pageOf, pageQuerySchema, personSchema } from './common.js';
+import {
+  externalSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  pageOf,
+  pageQuerySchema,
+  personSchema,
+} from './common.js';
 import { resourceFaceSchema } from './oversight.js';
 import { customRoleFaceSchema } from './roles.js';
 
@@ -63,6 +71,7 @@ export const reviewItemSchema = z.object({
     kind: z.enum(['person', 'team', 'everyone', 'link']),
     /** Empty: gone since. */
     name: z.string(),
+    external: externalSchema,
   }),
   /** When the review began. */
   role: roleSchema,

@@ -95,7 +95,7 @@ export const approveRequestSchema = z.strictObject({ role: roleSchema });
 export const inviteGuestSchema = z.strictObject({
   email: emailSchema,
   name: nameSchema,
-  role: linkRoleSchema,
+  role: linkRoleSchema.default('reader'),
   /** Days until the end; 90 unless told. */
   days: z.number().int().min(1).max(365).default(90),
 });
@@ -110,6 +110,13 @@ export const guestSchema = z.object({
   lastSeenAt: instantSchema.nullable(),
 });
 export type Guest = z.infer<typeof guestSchema>;
+/** GET /api/v1/spaces/:id/guests/preview : how much a guest of the whole space would see at this moment. */
+export const guestPreviewSchema = z.object({
+  documents: z.number().int(),
+  files: z.number().int(),
+  discussions: z.number().int(),
+});
+export type GuestPreview = z.infer<typeof guestPreviewSchema>;
 /** GET /api/v1/spaces/:id/guests */
 export const guestsSchema = z.object({ items: z.array(guestSchema) });
 /** PATCH /api/v1/spaces/:id/guests/:personId ; at most a year from now. Now or before: ends it. */

@@ -25,8 +25,11 @@ export class OpenDocument {
       this.names.names(actor.orgId, [actor.personId]),
     ]);
     const document = await this.find(orgId, documentId);
-    const name = names.get(actor.personId)?.name ?? '';
-    return { document, person: { id: actor.personId, name, ...personHue(actor.personId) } };
+    const { name = '', external } = names.get(actor.personId) ?? {};
+    return {
+      document,
+      person: { id: actor.personId, name, ...personHue(actor.personId), ...(external && { external }) },
+    };
   }
 
   /** The first connection of a document on this node needs more of it than those that join. */

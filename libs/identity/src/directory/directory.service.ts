@@ -27,6 +27,6 @@ export class Directory {
     return found
       .sort((a, b) => leads(a) - leads(b))
       .slice(0, limit)
-      .map(({ id, kind, name, email }) => ({ id, kind, name, email }));
+      .map(({ words: _words, ...subject }) => subject);
   }
 }

@@ -53,8 +53,8 @@ export class PeopleIndex {
   private async read(orgId: string): Promise<readonly IndexedSubject[]> {
     const keys = await this.keys.forOrg(orgId);
     const { people, teams } = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
-      people: await tx.query<{ id: string; name_sealed: Buffer; email_sealed: Buffer }>(
-        `select a.id, a.name_sealed, a.email_sealed from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
+      people: await tx.query<{ id: string; name_sealed: Buffer; email_sealed: Buffer; external: boolean }>(
+        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'guest' as external from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
          where a.org_id = $1 and a.disabled_at is null and (s.ends_at is null or s.ends_at > $3) order by a.id limit $2`,
         [orgId, MAX_PEOPLE, this.clock.now()],
       ),
@@ -63,9 +63,10 @@ export class PeopleIndex {
         [orgId, MAX_TEAMS],
       ),
     }));
-    const opened = await openInTurns(people, ({ id, name_sealed, email_sealed }) => {
+    const opened = await openInTurns(people, ({ id, name_sealed, email_sealed, external }) => {
       const name = openAccount(keys, id, 'name', name_sealed);
-      return toIndexed(id, 'person', name, openAccount(keys, id, 'email', email_sealed));
+      const person = toIndexed(id, 'person', name, openAccount(keys, id, 'email', email_sealed));
+      return external ? { ...person, external } : person;
     });
     const named = await openInTurns(teams, ({ id, name_sealed }) =>
       toIndexed(id, 'team', keys.openText({ table: 'team', column: 'name', row: id }, name_sealed), null),

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   extendGuestSchema,
+  type GuestPreview,
+  guestPreviewSchema,
   guestsSchema,
   idSchema,
   invitationResultSchema,
@@ -27,6 +29,16 @@ export class GuestsController {
     @Param('id', { schema: idSchema }) id: string,
   ): Promise<z.infer<typeof guestsSchema>> {
     return { items: await this.guests.list(actor, id) };
+  }
+
+  @Get('preview')
+  @Access('access.manage')
+  @Answers(guestPreviewSchema)
+  preview(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<GuestPreview> {
+    return this.inviting.preview(actor, id);
   }
 
   @Post()

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { invitationResultSchema, inviteGuestSchema } from '@maroquin/contracts';
-import { AccessService, Grants } from '@maroquin/access';
+import type { GuestPreview, invitationResultSchema, inviteGuestSchema } from '@maroquin/contracts';
+import { AccessService, Grants, SpaceContents } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
@@ -22,8 +22,16 @@ export class InviteGuest {
     private readonly grants: Grants,
     private readonly keys: Keys,
     private readonly accounts: GuestAccounts,
+    private readonly contents: SpaceContents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** How much a guest of this space would see. @throws {DomainError} request.not-found */
+  async preview(actor: Actor, spaceId: string): Promise<GuestPreview> {
+    const { orgId, kind } = await this.access.require(actor, 'access.manage', spaceId);
+    if (kind !== 'space') throw new DomainError('request.not-found');
+    return this.contents.seenFromOutside(orgId, spaceId);
+  }
 
   /**
    * The answer's id is the guest's; its link goes to the address, or is shown once where this instance sends no mail.

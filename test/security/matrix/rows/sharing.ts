@@ -35,6 +35,7 @@ export const sharingRows = table(`
   POST   /access-requests/{id}/approve      none    204  +---- ---- +----- ---- ---!! !!!
   POST   /access-requests/{id}/refuse       none    204  +---- ---- +----- ---- ---!! !!!
 
+  GET    /spaces/{id}/guests/preview        space   200  +---- ---- +----- ---- ---!! !!!
   GET    /spaces/{id}/guests                space   200  +---- ---- +----- ---- ---!! !!!
   POST   /spaces/{id}/guests                space   201  +---- ---- +----- ---- ---!! !!!
   // The sponsor, and administrators of the organisation.

@@ -1,7 +1,7 @@
 import type { PersonRow } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Avatar, DataTable } from '../../ui/index.js';
+import { Avatar, DataTable, PersonName } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
 import { usePersonActions } from './person-actions.js';
 
@@ -52,7 +52,7 @@ function PersonFace({ person, isMe }: { person: PersonRow; isMe: boolean }) {
       <Avatar person={person} isDecorative />
       <span className="two">
         <span className="mq-cut main">
-          {person.name} {isMe && t('people.you')}
+          <PersonName person={person} /> {isMe && t('people.you')}
         </span>
         <span className="mq-cut mq-small mq-muted">{person.email}</span>
       </span>

@@ -1,7 +1,7 @@
 import type { MovePreview, RightChanges, Role } from '@maroquin/contracts';
 import { isApiError } from '../../api/index.js';
 import { useT, type Translate } from '../../i18n/index.js';
-import { ErrorNote, Note } from '../../ui/index.js';
+import { ErrorNote, Note, personName } from '../../ui/index.js';
 
 const reasons = {
   gives: 'places.moveGives',
@@ -70,7 +70,7 @@ function namesOf(
   shown: 'before' | 'after',
 ): string {
   const named = items.filter(isMeant).map(({ subject, ...change }) => {
-    const name = subject.kind === 'everyone' ? t('share.everyone') : subject.name;
+    const name = subject.kind === 'everyone' ? t('share.everyone') : personName(t, subject);
     const role: Role | null = change[shown];
     return role === null ? name : t('places.moveSubject', { name, role: t(`share.role.${role}`) });
   });

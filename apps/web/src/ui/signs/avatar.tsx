@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import { useT } from '../../i18n/index.js';
+import { type Translate, useT } from '../../i18n/index.js';
 
 export interface PersonLike {
   id: string;
   name: string;
+  /** From outside the organisation. */
+  external?: true | undefined;
 }
 
 /** One of twelve hues, the same everywhere for the same person (FNV-1a of the id). */
@@ -29,13 +31,35 @@ export interface AvatarProps {
   isDecorative?: boolean;
   hue?: number;
 }
+/** A name where only words fit: "Paul Roux (externe)". */
+export const personName = (t: Translate, { name, external }: Omit<PersonLike, 'id'>): string =>
+  external ? t('ui.externalName', { name }) : name;
+
+/** A name, and beside it that it is of somebody from outside. */
+export function PersonName({
+  person,
+  name = person.name,
+}: {
+  person: Omit<PersonLike, 'id'>;
+  name?: string;
+}) {
+  const t = useT();
+  if (!person.external) return name;
+  return (
+    <>
+      {name} <span className="mq-tag ext">{t('ui.external')}</span>
+    </>
+  );
+}
+
 /** A person's initials on their hue. The hue alone says nothing: the initials always come along. */
 export function Avatar({ person, size = 'm', isDecorative, hue }: AvatarProps) {
-  const className = `mq-av ${size} hue-${hue ?? hueOf(person.id)}`;
+  const name = personName(useT(), person);
+  const className = `mq-av ${size} hue-${hue ?? hueOf(person.id)} ${person.external ? 'ext' : ''}`;
   // The initials are drawn by the style sheet: as text they would belong to the visible label of what holds them.
   const drawn = { className, 'data-initials': initialsOf(person.name) };
   if (isDecorative) return <span {...drawn} aria-hidden="true" />;
-  return <span {...drawn} role="img" aria-label={person.name} title={person.name} />;
+  return <span {...drawn} role="img" aria-label={name} title={name} />;
 }
 
 /** A group, a space, a link: square, so that it is never taken for a person. */

@@ -1,7 +1,6 @@
 import { CalendarPlus, UserPlus, UserX } from 'lucide-react';
-import { useEffect, useState, type FormEvent } from 'react';
-import { Form } from 'react-aria-components';
-import type { Guest, ResourceView, Role } from '@maroquin/contracts';
+import { useEffect, useState } from 'react';
+import type { Guest, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import {
@@ -9,16 +8,14 @@ import {
   Button,
   ErrorNote,
   Menu,
-  NameField,
   Note,
+  PersonName,
   reportFailure,
-  TextField,
   toast,
 } from '../../../ui/index.js';
-import { useGuests, useInviteGuest, useSetGuestEnd } from './links-api.js';
+import { GuestForm } from './guest-form.js';
+import { useGuests, useSetGuestEnd } from './links-api.js';
 import { OnceShown } from './once-shown.js';
-import { RoleMenu } from '../roles/role-menu.js';
-import { roleKey, rolesFor } from '../roles/roles.js';
 
 const DAY = 24 * 60 * 60_000;
 const DAYS = 90;
@@ -27,13 +24,18 @@ interface GuestsSectionProps {
   space: ResourceView;
   /** An address stands there to be copied: no other one should beside it. */
   onAddress: (isShown: boolean) => void;
+  /** An address that is in no directory, for which the form opens. */
+  address: string | null;
 }
 /** People from outside in this space: who answers for each, and until when. */
-export function GuestsSection({ space, onAddress }: GuestsSectionProps) {
+export function GuestsSection({ space, onAddress, address }: GuestsSectionProps) {
   const t = useT();
   const guests = useGuests(space.id);
   const [step, setStep] = useState<'list' | 'form' | { link: string | null }>('list');
   const items = guests.data?.items ?? [];
+  useEffect(() => {
+    if (address !== null) setStep('form');
+  }, [address]);
   const isShown = typeof step === 'object' && step.link !== null;
   useEffect(() => {
     onAddress(isShown);
@@ -51,7 +53,13 @@ export function GuestsSection({ space, onAddress }: GuestsSectionProps) {
         ))}
       </ul>
       {step === 'form' && (
-        <GuestForm space={space} onMade={(link) => setStep({ link })} onCancel={() => setStep('list')} />
+        <GuestForm
+          key={address}
+          space={space}
+          address={address ?? ''}
+          onMade={(link) => setStep({ link })}
+          onCancel={() => setStep('list')}
+        />
       )}
       {typeof step === 'object' && step.link !== null && (
         <OnceShown
@@ -108,7 +116,9 @@ function GuestRow({
       <div className="line">
         <Avatar person={person} size="l" isDecorative />
         <span className="w">
-          <span className="mq-cut mq-name">{person.name}</span>
+          <span className="mq-cut mq-name">
+            <PersonName person={person} />
+          </span>
           <span className="mq-small mq-muted mq-cut">{email}</span>
           <span className="mq-small mq-muted">
             {over
@@ -141,73 +151,5 @@ function GuestRow({
         )}
       </div>
     </li>
-  );
-}
-
-interface GuestFormProps {
-  space: ResourceView;
-  onMade: (link: string | null) => void;
-  onCancel: () => void;
-}
-function GuestForm({ space, onMade, onCancel }: GuestFormProps) {
-  const t = useT();
-  const invite = useInviteGuest(space.id);
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [days, setDays] = useState(String(DAYS));
-  const [role, setRole] = useState<Exclude<Role, 'manager'>>('reader');
-  const [tried, setTried] = useState(false);
-  const isAddress = /^\S+@\S+$/u.test(email.trim());
-  const isLength = /^[1-9]\d{0,2}$/u.test(days) && Number(days) <= 365;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!isAddress || !name.trim() || !isLength) return;
-    invite.mutate(
-      { name: name.trim(), email: email.trim(), role, days: Number(days) },
-      { onSuccess: ({ link }) => onMade(link) },
-    );
-  };
-  return (
-    <Form className="mq-outside" aria-label={t('guests.invite')} validationBehavior="aria" onSubmit={submit}>
-      {invite.error && <ErrorNote error={invite.error} />}
-      <NameField label={t('guests.name')} value={name} onChange={setName} tried={tried} />
-      <div className="two">
-        <TextField
-          label={t('guests.email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          autoComplete="off"
-          error={tried && !isAddress ? t('identity.addressNeeded') : null}
-        />
-        <TextField
-          label={t('guests.days')}
-          inputMode="numeric"
-          value={days}
-          onChange={setDays}
-          autoComplete="off"
-          error={tried && !isLength ? t('guests.daysBad') : null}
-        />
-      </div>
-      <div className="mq-row mq-wrap">
-        <RoleMenu
-          kind="space"
-          value={role}
-          options={rolesFor('space').filter((one) => one !== 'manager')}
-          label={t('links.role', { role: t(roleKey(role, 'space')) })}
-          onChoose={setRole}
-          isFramed
-          isOutside
-        />
-        <span className="mq-grow" />
-        <Button variant="ghost" onPress={onCancel}>
-          {t('ui.cancel')}
-        </Button>
-        <Button variant="primary" type="submit" isPending={invite.isPending}>
-          {t('guests.submit')}
-        </Button>
-      </div>
-    </Form>
   );
 }

@@ -19,6 +19,8 @@ interface LinkFormProps {
   mine: HeldRight;
   /** After how many days a new link ends; null: it does not end by itself. */
   days: number | null;
+  /** What a new link is called at first. */
+  name: string;
   /** The link that is changed; absent: a new one. */
   link?: ExternalLink;
   /** `address`: of a new link. */
@@ -28,9 +30,9 @@ interface LinkFormProps {
 type Fields = ReturnType<typeof useFields>;
 
 /** A new external link, or what an existing one allows from now on. Only its name is needed. */
-export function LinkForm({ resource, mine, days, link, onDone, onCancel }: LinkFormProps) {
+export function LinkForm({ resource, mine, days, name, link, onDone, onCancel }: LinkFormProps) {
   const t = useT();
-  const fields = useFields(days, link);
+  const fields = useFields(days, name, link);
   const save = useSave(resource, fields, link, onDone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -68,10 +70,10 @@ export function LinkForm({ resource, mine, days, link, onDone, onCancel }: LinkF
   );
 }
 
-function useFields(days: number | null, link: ExternalLink | undefined) {
+function useFields(days: number | null, called: string, link: ExternalLink | undefined) {
   const proposed = days === null ? '' : dayOf(new Date(Date.now() + days * DAY_MS));
   const kept = link?.expiresAt ? dayOf(new Date(link.expiresAt)) : '';
-  const [name, setName] = useState(link?.name ?? '');
+  const [name, setName] = useState(link?.name ?? called);
   const [role, setRole] = useState<GivenRole>(link ? givenOf(link) : 'reader');
   const [day, setDay] = useState(link ? kept : proposed);
   const [uses, setUses] = useState(link?.maxUses ? String(link.maxUses) : '');

@@ -2,6 +2,7 @@ import {
   accessRequestsSchema,
   createdLinkSchema,
   externalLinksSchema,
+  guestPreviewSchema,
   guestsSchema,
   linkAddressSchema,
   invitationResultSchema,
@@ -119,6 +120,14 @@ export const useGuests = (spaceId: string) =>
   useQuery({
     queryKey: keys.guests(spaceId),
     queryFn: ({ signal }) => request('GET', `/spaces/${spaceId}/guests`, { schema: guestsSchema, signal }),
+    staleTime: 0,
+  });
+/** How much a guest would see at this moment, as the server counts it. */
+export const useGuestPreview = (spaceId: string) =>
+  useQuery({
+    queryKey: [...keys.guests(spaceId), 'preview'],
+    queryFn: ({ signal }) =>
+      request('GET', `/spaces/${spaceId}/guests/preview`, { schema: guestPreviewSchema, signal }),
     staleTime: 0,
   });
 export const useInviteGuest = (spaceId: string) =>

@@ -23,9 +23,11 @@ interface LinksSectionProps {
   mine: HeldRight;
   /** An address stands there to be copied: no other one should beside it. */
   onAddress: (isShown: boolean) => void;
+  /** An address that is in no directory, for which the form opens. */
+  forWhom: string | null;
 }
 /** External links on this resource and on the places above it, in one list. */
-export function LinksSection({ resource, mine, onAddress }: LinksSectionProps) {
+export function LinksSection({ resource, mine, onAddress, forWhom }: LinksSectionProps) {
   const t = useT();
   const links = useLinks(resource.id);
   const [step, setStep] = useState<Step>('list');
@@ -37,6 +39,9 @@ export function LinksSection({ resource, mine, onAddress }: LinksSectionProps) {
     return () => onAddress(false);
   }, [isShown, onAddress]);
   const close = () => setStep('list');
+  useEffect(() => {
+    if (forWhom !== null) setStep({ form: null });
+  }, [forWhom]);
   return (
     <section aria-labelledby="external-links">
       <h3 id="external-links" className="mq-share-h">
@@ -50,7 +55,8 @@ export function LinksSection({ resource, mine, onAddress }: LinksSectionProps) {
       </ul>
       {typeof step === 'object' && 'form' in step && (
         <LinkForm
-          key={step.form?.id ?? 'new'}
+          key={step.form?.id ?? forWhom}
+          name={forWhom ?? ''}
           {...{ resource, mine }}
           days={links.data?.days ?? null}
           link={step.form ?? undefined}

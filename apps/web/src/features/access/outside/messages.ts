@@ -99,6 +99,8 @@ export const fr = {
   'visit.ended':
     '<b>Ce lien ne donne plus accès.</b> Ce qui n’est pas enregistré reste dans cette page : copiez-le avant de la fermer.',
   'visit.leave': 'Quitter',
+  'guests.willSee':
+    'Cette personne verra tout l’espace {space} : {documents, plural, =0 {aucun document} one {# document} other {# documents}}, {files, plural, =0 {aucun fichier} one {# fichier} other {# fichiers}}, {discussions, plural, =0 {aucune discussion} one {# discussion} other {# discussions}}, et ce qui s’y ajoutera.',
   'guests.mailed': 'L’invitation est partie à cette adresse. Personne d’autre ne voit son lien.',
 } as const;
 
@@ -202,5 +204,7 @@ export const en: Record<keyof typeof fr, string> = {
   'visit.ended':
     '<b>This link no longer gives access.</b> What is not saved stays in this page: copy it before you close it.',
   'visit.leave': 'Leave',
+  'guests.willSee':
+    'This person will see the whole space {space}: {documents, plural, =0 {no document} one {# document} other {# documents}}, {files, plural, =0 {no file} one {# file} other {# files}}, {discussions, plural, =0 {no discussion} one {# discussion} other {# discussions}}, and what is added to it.',
   'guests.mailed': 'The invitation went to this address. Nobody else sees its link.',
 };

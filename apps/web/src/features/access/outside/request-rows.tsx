@@ -9,7 +9,7 @@ import {
 import { Link } from 'react-router';
 import { useDates, useT } from '../../../i18n/index.js';
 import { resourceHref } from '../../../frame/index.js';
-import { announce, Avatar, Button, ErrorNote, useKeptFocus } from '../../../ui/index.js';
+import { announce, Avatar, Button, ErrorNote, PersonName, useKeptFocus } from '../../../ui/index.js';
 import { useDecide, useRequests } from './links-api.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { roleKey, rolesFor } from '../roles/roles.js';
@@ -80,7 +80,9 @@ function RequestRow({
       <div className="line mq-wrap">
         <Avatar person={person} size="l" isDecorative />
         <span className="w">
-          <span className="mq-cut mq-name">{person.name}</span>
+          <span className="mq-cut mq-name">
+            <PersonName person={person} />
+          </span>
           {named && (
             <Link className="mq-cut" to={resourceHref({ ...resource, parentId: null })}>
               {resource.name}

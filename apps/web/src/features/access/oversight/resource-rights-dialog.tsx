@@ -3,7 +3,7 @@ import type { AccessEntry, ResourceFace } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { LinkFace, useLinkFacts } from '../outside/link-row.js';
 import { roleKey } from '../roles/roles.js';
-import { Avatar, Button, Dialog, ErrorNote, Icon, Skeleton, Tile } from '../../../ui/index.js';
+import { Avatar, Button, Dialog, ErrorNote, Icon, PersonName, Skeleton, Tile } from '../../../ui/index.js';
 import { useFaceWords } from './face-words.js';
 import { useResourceRights } from './oversight-api.js';
 
@@ -68,7 +68,12 @@ function Entry({ entry, resource }: { entry: AccessEntry; resource: ResourceFace
           </Tile>
         )}
         <span className="w">
-          <span className="mq-name">{subject.kind === 'everyone' ? t('share.everyone') : subject.name}</span>
+          <span className="mq-name">
+            <PersonName
+              person={subject}
+              name={subject.kind === 'everyone' ? t('share.everyone') : subject.name}
+            />
+          </span>
           <span className="mq-small mq-muted">{words.whyOf({ ...entry, through: [] }, resource)}</span>
         </span>
         <span className="mq-sec">{entry.customRole?.name ?? t(roleKey(entry.role, resource.kind))}</span>

@@ -4,7 +4,7 @@ import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { useDirectory } from '../sharing/access-api.js';
-import { Avatar, ErrorNote, FilterField, useDebounced } from '../../../ui/index.js';
+import { Avatar, ErrorNote, FilterField, PersonName, useDebounced } from '../../../ui/index.js';
 import { ApprovalsSection } from './approvals-list.js';
 import { DutiesSection } from './duties-section.js';
 import { RolesSection } from './roles-section.js';
@@ -46,7 +46,7 @@ function Rights() {
                   <Avatar person={person} size="l" isDecorative />
                   <span className="w">
                     <Link className="mq-cut mq-name" to={`/droits/personnes/${person.id}`}>
-                      {person.name}
+                      <PersonName person={person} />
                     </Link>
                     <span className="mq-small mq-muted mq-cut">{person.email}</span>
                   </span>

@@ -5,7 +5,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { useFaceWords } from '../oversight/face-words.js';
 import { heldOf } from '../roles/custom-roles.js';
 import { roleKey, rolesFor } from '../roles/roles.js';
-import { announce, Avatar, Button, ErrorNote, Icon, Menu, Tile } from '../../../ui/index.js';
+import { announce, Avatar, Button, ErrorNote, Icon, Menu, personName, Tile } from '../../../ui/index.js';
 import { useDecideItem } from './reviews-api.js';
 
 interface ReviewRowProps {
@@ -63,7 +63,8 @@ function useItemWords(item: ReviewItem): ItemWords {
   const faces = useFaceWords();
   const { subject, resource, decision } = item;
   const kind = resource?.kind ?? 'space';
-  const who = subject.kind === 'everyone' ? t('share.everyone') : subject.name || t('reviews.goneSubject');
+  const who =
+    subject.kind === 'everyone' ? t('share.everyone') : personName(t, subject) || t('reviews.goneSubject');
   const title = resource === null ? t('reviews.deleted') : faces.titleOf(resource);
   const date = item.decidedAt === null ? '' : dates.day(item.decidedAt);
   return {

@@ -11,7 +11,7 @@ import {
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { placeHref } from '../../../frame/index.js';
-import { Avatar, Button, ErrorNote, Icon, Note, Tile } from '../../../ui/index.js';
+import { Avatar, Button, ErrorNote, Icon, Note, PersonName, Tile } from '../../../ui/index.js';
 import type { AccessLine } from './access-api.js';
 import { givenOf, heldOf, useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
@@ -38,7 +38,9 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
       <div className="line">
         <SubjectFace line={line} />
         <span className="w">
-          <span className="mq-cut mq-name">{isMe ? t('share.you', { name }) : name}</span>
+          <span className="mq-cut mq-name">
+            <PersonName person={subject} name={isMe ? t('share.you', { name }) : name} />
+          </span>
           <span className="mq-small mq-muted">
             {grant.isPending ? (
               t('share.saving')

@@ -13,10 +13,13 @@ export function GiveAccess({
   resource,
   lines,
   mine,
+  invite,
 }: {
   resource: ResourceView;
   lines: readonly AccessLine[];
   mine: HeldRight;
+  /** For an address outside the directory. */
+  invite: { label: string; run: (address: string) => void } | null;
 }) {
   const t = useT();
   const grant = useSetGrant(resource.id);
@@ -64,6 +67,7 @@ export function GiveAccess({
         onChoose={choose}
         onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
         onUnknown={setUnknown}
+        invite={invite}
       />
       {unknown.length > 0 && (
         <Note tone="warn" isAlert>

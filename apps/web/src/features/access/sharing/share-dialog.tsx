@@ -26,12 +26,20 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
   const access = useAccess(resource.id);
   const [copied, setCopied] = useState(false);
   const [hasAddress, setHasAddress] = useState(false);
+  // Somebody outside the directory, for whom a form below opens.
+  const [outside, setOutside] = useState<string | null>(null);
   const mine: HeldRight = access.data
     ? { role: access.data.myRole, acts: access.data.myActs }
     : { role: 'reader', acts: [] };
   const canManage = mine.role === 'manager';
   const canShare = rightHasAct(mine, 'access.share');
   const lines = access.data ? accessLines(access.data.entries, resource.id, me.person.id) : [];
+  const mayInvite = canManage && resource.kind === 'space' && !resource.personal;
+  const mayLink = rightHasAct(mine, 'access.link') && mayHaveLinks(resource);
+  const invite =
+    mayInvite || mayLink
+      ? { label: t(mayInvite ? 'share.inviteGuest' : 'share.linkFor'), run: setOutside }
+      : null;
   const copy = async () => {
     await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
     setCopied(true);
@@ -68,7 +76,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
           {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
           {canShare ? (
             <>
-              <GiveAccess resource={resource} lines={lines} mine={mine} />
+              <GiveAccess resource={resource} lines={lines} mine={mine} invite={invite} />
               {!canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
             </>
           ) : (
@@ -92,12 +100,12 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
               ))}
             </ul>
           </section>
-          {rightHasAct(mine, 'access.link') && mayHaveLinks(resource) && (
-            <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} />
+          {mayLink && (
+            <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />
           )}
-          {canManage && resource.kind === 'space' && !resource.personal && (
+          {mayInvite && (
             <>
-              <GuestsSection space={resource} onAddress={setHasAddress} />
+              <GuestsSection space={resource} onAddress={setHasAddress} address={outside} />
               <Link to={`/revues?espace=${resource.id}`} onClick={onClose}>
                 {t('reviews.ofSpace')}
               </Link>

@@ -1,5 +1,13 @@
-import { useCallback, useState, type ClipboardEvent } from 'react';
-import { Users, X } from 'lucide-react';
+import {
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+} from 'react';
+import { UserPlus, Users, X } from 'lucide-react';
 import {
   Button as AriaButton,
   ComboBox,
@@ -7,11 +15,12 @@ import {
   Label,
   ListBox,
   ListBoxItem,
+  OverlayTriggerStateContext,
   Popover,
 } from 'react-aria-components';
 import type { SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Avatar, Icon, Tile, useDebounced } from '../../../ui/index.js';
+import { Avatar, Icon, isAddress, PersonName, Tile, useDebounced } from '../../../ui/index.js';
 import { searchDirectory, useDirectory } from './access-api.js';
 
 /** At most this many people at once, chosen or pasted. */
@@ -29,7 +38,13 @@ interface SubjectFieldProps {
   onRemove: (id: string) => void;
   /** Pasted names that the directory does not know. */
   onUnknown: (names: readonly string[]) => void;
+  /** For an address that the directory does not know: what is offered at once, and what it does. */
+  invite?: { label: string; run: (address: string) => void } | null;
 }
+
+/** What the list offers: somebody of the directory, or to let in who is not in it. */
+type Offer = SubjectView | { id: typeof INVITE; address: string; label: string };
+const INVITE = 'invite';
 
 /** One field for people and groups: a combobox of the directory, with what was chosen before the input. */
 export function SubjectField({
@@ -41,6 +56,7 @@ export function SubjectField({
   onChoose,
   onRemove,
   onUnknown,
+  invite = null,
 }: SubjectFieldProps) {
   const t = useT();
   const [text, setText] = useState('');
@@ -53,28 +69,45 @@ export function SubjectField({
   const directory = useDirectory(wanted);
   const isNew = ({ id }: SubjectView) => !hidden.has(id) && !chosen.some((one) => one.id === id);
   const isAsked = ({ kind }: SubjectView) => !onlyPeople || kind === 'person';
-  const found = wanted === '' ? [] : (directory.data ?? []).filter(isNew).filter(isAsked);
+  const found =
+    wanted === '' || text.trim() === '' ? [] : (directory.data ?? []).filter(isNew).filter(isAsked);
   const isWaiting = directory.isFetching || wanted !== text.trim();
+  const isOutside = !isWaiting && found.length === 0 && isAddress(wanted) && invite !== null;
+  const offers: readonly Offer[] = isOutside ? [{ id: INVITE, address: wanted, label: invite.label }] : found;
+  const take = (offer: Offer | undefined) => {
+    if (offer === undefined) return;
+    if ('address' in offer) invite?.run(offer.address);
+    else onChoose(offer);
+    setText('');
+  };
+  const onEnter = useEnterTakesOnly(offers, isWaiting, text, take);
+  const overlay = use(OverlayTriggerStateContext);
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // Suggestions that still come for what is typed would open the list again.
+    if (isExpanded(event.target)) return setText('');
+    if (overlay === null) return;
+    // The field would keep the key to itself as long as something is typed.
+    event.stopPropagation();
+    overlay.close();
+  };
   return (
     <ComboBox
       className="mq-field"
       autoFocus={autoFocus}
-      items={found}
+      items={offers}
       inputValue={text}
       onInputChange={setText}
       selectedKey={null}
       onSelectionChange={(key) => {
-        const subject = found.find((one) => one.id === key);
-        if (!subject) return;
-        onChoose(subject);
-        setText('');
+        take(offers.find((one) => one.id === key));
       }}
       allowsEmptyCollection={text.trim() !== ''}
       menuTrigger="input"
       defaultFilter={() => true}
     >
       <Label className="mq-lbl">{label ?? t('share.giveTo')}</Label>
-      <div className="mq-combo" ref={findDialog}>
+      <div className="mq-combo" ref={findDialog} onKeyDownCapture={onEscape}>
         {chosen.map((subject) => (
           <Chip key={subject.id} subject={subject} onRemove={() => onRemove(subject.id)} />
         ))}
@@ -84,6 +117,7 @@ export function SubjectField({
           onKeyDown={(event) => {
             const last = chosen.at(-1);
             if (event.key === 'Backspace' && text === '' && last) onRemove(last.id);
+            if (event.key === 'Enter' && !isChosen(event.target)) onEnter();
           }}
         />
       </div>
@@ -95,20 +129,58 @@ export function SubjectField({
   );
 }
 
+const isExpanded = (target: EventTarget): boolean =>
+  target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+/** The arrows have chosen one of the list, which the list itself takes at Enter. */
+const isChosen = (target: EventTarget): boolean =>
+  target instanceof Element && target.hasAttribute('aria-activedescendant');
+
+/** Enter takes what is offered when it is one thing only, also when it was pressed before the answer came. */
+function useEnterTakesOnly(
+  offers: readonly Offer[],
+  isWaiting: boolean,
+  text: string,
+  take: (offer: Offer | undefined) => void,
+): () => void {
+  const enteredFor = useRef<string | null>(null);
+  const latest = useRef(take);
+  latest.current = take;
+  const only = !isWaiting && offers.length === 1 ? offers[0] : undefined;
+  useEffect(() => {
+    if (isWaiting || enteredFor.current === null) return;
+    if (enteredFor.current === text) latest.current(only);
+    enteredFor.current = null;
+  }, [isWaiting, only, text]);
+  return () => {
+    if (isWaiting) enteredFor.current = text;
+    else latest.current(only);
+  };
+}
+
 function DirectoryList({ empty }: { empty: string }) {
   const t = useT();
   return (
-    <ListBox<SubjectView>
+    <ListBox<Offer>
       className="mq-menu"
       renderEmptyState={() => <p className="mq-small mq-muted none">{empty}</p>}
     >
-      {(subject) => (
-        <ListBoxItem id={subject.id} textValue={subject.name}>
-          <SmallFace subject={subject} />
-          <span>{subject.name}</span>
-          <span className="d">{subject.email ?? t('share.group')}</span>
-        </ListBoxItem>
-      )}
+      {(subject) =>
+        'address' in subject ? (
+          <ListBoxItem id={subject.id} textValue={subject.address}>
+            <Icon of={UserPlus} />
+            <span>{subject.label}</span>
+            <span className="d">{subject.address}</span>
+          </ListBoxItem>
+        ) : (
+          <ListBoxItem id={subject.id} textValue={subject.name}>
+            <SmallFace subject={subject} />
+            <span>
+              <PersonName person={subject} />
+            </span>
+            <span className="d">{subject.email ?? t('share.group')}</span>
+          </ListBoxItem>
+        )
+      }
     </ListBox>
   );
 }
@@ -118,7 +190,7 @@ function Chip({ subject, onRemove }: { subject: SubjectView; onRemove: () => voi
   return (
     <span className="mq-pill">
       <SmallFace subject={subject} />
-      {subject.name}
+      <PersonName person={subject} />
       <AriaButton slot={null} aria-label={t('share.remove', { name: subject.name })} onPress={onRemove}>
         <Icon of={X} size="s" />
       </AriaButton>

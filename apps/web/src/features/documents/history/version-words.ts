@@ -1,5 +1,6 @@
 import type { VersionView } from '@maroquin/contracts';
 import type { Dates, Translate } from '../../../i18n/index.js';
+import { personName } from '../../../ui/index.js';
 
 /** "24 novembre, 11:20" */
 export const momentOf = (dates: Dates, instant: string): string =>
@@ -32,7 +33,7 @@ export const titleOf = (t: Translate, dates: Dates, version: VersionView): strin
 
 /** "Claire", "Claire, Nadia"; the first names, as people call one another. */
 export const authorsOf = (t: Translate, { authors }: VersionView): string =>
-  authors.length === 0 ? t('history.server') : authors.map(({ name }) => name).join(', ');
+  authors.length === 0 ? t('history.server') : authors.map((author) => personName(t, author)).join(', ');
 
 export interface Day {
   readonly title: string;

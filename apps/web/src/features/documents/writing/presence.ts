@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { HueBook } from './hues.js';
 
 /** What a colleague's browser says of its person; the server has put the authenticated id and name in. */
-const stateSchema = z.object({ user: z.object({ id: z.string().max(100), name: z.string().max(300) }) });
+const stateSchema = z.object({
+  user: z.object({
+    id: z.string().max(100),
+    name: z.string().max(300),
+    external: z.literal(true).optional(),
+  }),
+});
 export type PresentPerson = z.infer<typeof stateSchema>['user'];
 
 export const personIn = (state: unknown): PresentPerson | null => {

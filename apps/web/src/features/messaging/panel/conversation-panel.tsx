@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChannelView, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
-import { announce, Icon, Skeleton } from '../../../ui/index.js';
+import { announce, Icon, personName, Skeleton } from '../../../ui/index.js';
 import { markRead } from './channels-api.js';
 import { Composer } from './composer.js';
 import type { ConversationState } from '../conversation/conversation.js';
@@ -190,7 +190,7 @@ const useArrivals = (
     if (before === null || last.seq <= before || last.author?.id === myId) return;
     announce(
       t('conversation.arrived', {
-        name: last.author?.name ?? t('conversation.formerMember'),
+        name: last.author ? personName(t, last.author) : t('conversation.formerMember'),
         text: last.text.slice(0, 160),
       }),
     );

@@ -2,7 +2,7 @@ import { CircleAlert, Clock } from 'lucide-react';
 import type { MessageView } from '@maroquin/contracts';
 import { ApiError } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Avatar, Button, Icon, toast } from '../../../ui/index.js';
+import { Avatar, Button, Icon, PersonName, toast } from '../../../ui/index.js';
 import { splitLinks } from './message-text.js';
 import type { MessageOutbox, PendingMessage } from '../conversation/outbox.js';
 
@@ -36,7 +36,10 @@ export function MessageRow({ message, follows }: { message: MessageView; follows
     <li className={`mq-dis-msg ${follows ? 'follows' : ''}`} data-seq={message.seq}>
       {!follows && <Avatar person={author} size="l" isDecorative />}
       <div className={follows ? 'mq-vh' : 'mq-dis-who'}>
-        <b>{author.name}</b> {time}
+        <b>
+          <PersonName person={author} />
+        </b>{' '}
+        {time}
       </div>
       <MessageText text={message.text} />
       {follows && (
