@@ -69,3 +69,15 @@ it('who only reads sees no violet frame around the whole text', async () => {
     * Number(getComputedStyle(document.querySelector('.mq-prose-text')).outlineStyle !== 'none')`;
   await until(async () => (await page.evaluate<number>(width)) === 0, 'no frame');
 });
+
+it('the lines of "page introuvable" do not touch each other on a phone', async () => {
+  const { page } = await stage.open(claire, { width: 360, height: 720 });
+  await page.goto('/d/00000000-0000-7000-8000-000000000000');
+  const title = page.getByRole('heading', { level: 1, name: /Cette page n’existe pas/ });
+  await title.waitFor();
+  const ratio = await page.evaluate<number>(`(() => {
+    const { fontSize, lineHeight } = getComputedStyle(document.querySelector('h1'));
+    return parseFloat(lineHeight) / parseFloat(fontSize);
+  })()`);
+  expect(ratio).toBeGreaterThan(1.2);
+});

@@ -1,4 +1,3 @@
-import type { Me } from '@maroquin/contracts';
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useNavigate } from 'react-router';
@@ -13,7 +12,7 @@ import { useFirstRun } from './sign-in-api.js';
 export const FIRST_RUN = 'first-run';
 
 /** The first administrator names the organisation and gives an address and a password, once. */
-export function FirstRunForm({ me }: { me: Me }) {
+export function FirstRunForm() {
   const t = useT();
   const navigate = useNavigate();
   const run = useFirstRun();

@@ -156,7 +156,7 @@ function FirstRun() {
     if (isReady) void navigate('/', { replace: true });
   }, [isReady, navigate]);
   if (!me || isReady) return null;
-  if (isFirstRun) return <FirstRunForm me={me} />;
+  if (isFirstRun) return <FirstRunForm />;
   const go = () => void navigate('/', { replace: true });
   return (
     <>
