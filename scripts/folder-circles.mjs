@@ -8,7 +8,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { bin } from './lib/house.mjs';
 
 /** Where it holds already. */
-const PLACES = ['apps/web/src', 'libs/coediting/src'];
+const PLACES = ['apps/web/src', 'libs/coediting/src', 'libs/documents/src', 'libs/messaging/src'];
 const TEST_FILE = /\.test\.tsx?$|\/test-[^/]+\.ts$/u;
 
 /** @returns {Promise<{from: string, to: string}[]>} imports of all files of the places */

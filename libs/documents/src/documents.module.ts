@@ -4,8 +4,8 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { collabProviders } from './collab/collab.providers.js';
-import { CheckpointQueue } from './checkpoints/checkpoint-queue.js';
-import { checkpointProviders } from './checkpoints/checkpoint.providers.js';
+import { CheckpointQueue } from './maintenance/checkpoint-queue.js';
+import { maintenanceProviders } from './maintenance/maintenance.providers.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
 import { HistoryReader } from './history/history-reader.js';
@@ -19,7 +19,7 @@ import { VersionsController } from './history/versions.controller.js';
 import { VersionsService } from './history/versions.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { DocumentEpochs } from './epochs/document-epochs.js';
-import { DocumentJournal } from './epochs/document-journal.js';
+import { DocumentJournal } from './journal/document-journal.js';
 import { DocxConverter } from './import/docx-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
@@ -32,7 +32,7 @@ import { TextReader } from './text/text-reader.js';
     DocumentsService,
     DocumentJournal,
     DocumentEpochs,
-    ...checkpointProviders,
+    ...maintenanceProviders,
     DocumentTextService,
     TextReader,
     DocumentImagesService,

@@ -6,10 +6,8 @@ import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { Feeds } from '@maroquin/platform/feeds';
-import { DocumentEntity } from './document.entity.js';
-
-/** Kind of the journal's entries in the document's feed. */
-export const UPDATES = 'updates';
+import { DocumentEntity } from './journal/document.entity.js';
+import { UPDATES } from './journal/journal-row.js';
 
 export interface NewDocument {
   readonly title: string;

@@ -20,19 +20,19 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import * as Y from 'yjs';
-import { CheckpointJob } from '../src/checkpoints/checkpoint-job.js';
+import { CheckpointJob } from '../src/maintenance/checkpoint-job.js';
 import { CheckpointMaker, type MakerLimits } from '../src/checkpoints/checkpoint-maker.js';
 import { CheckpointStore } from '../src/checkpoints/checkpoint-store.js';
 import { DocumentCheckpoints } from '../src/checkpoints/document-checkpoints.js';
-import { DocumentRepair } from '../src/checkpoints/document-repair.js';
+import { DocumentRepair } from '../src/maintenance/document-repair.js';
 import { Quarantine } from '../src/checkpoints/quarantine.js';
 import { StoredDocuments } from '../src/checkpoints/stored-documents.js';
 import { DocumentOpenings } from '../src/collab/document-openings.js';
 import { FeedJournal } from '../src/collab/feed-journal.js';
 import { nodeClock } from '../src/collab/node-clock.js';
-import { UPDATES } from '../src/documents.service.js';
+import { UPDATES } from '../src/journal/journal-row.js';
 import { DocumentEpochs } from '../src/epochs/document-epochs.js';
-import { DocumentJournal } from '../src/epochs/document-journal.js';
+import { DocumentJournal } from '../src/journal/document-journal.js';
 import { documentsEntities } from '../src/index.js';
 
 /** Documents of one organisation on real PostgreSQL; people's rights are none of its business. */

@@ -19,7 +19,7 @@ import { FeedJournal } from '../src/collab/feed-journal.js';
 import { LiveAccess } from '../src/collab/live-access.js';
 import { nodeClock } from '../src/collab/node-clock.js';
 import { personHue } from '../src/collab/person-hue.js';
-import { UPDATES } from '../src/documents.service.js';
+import { UPDATES } from '../src/journal/journal-row.js';
 import { DocumentWorld, Editor, until } from './document-world.js';
 
 let world: DocumentWorld;

@@ -8,7 +8,7 @@ import { PROSE_ROOT, proseSchema } from '@maroquin/prose';
 import { updateYFragment } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { DocumentEpochs } from '../src/epochs/document-epochs.js';
-import { DocumentJournal } from '../src/epochs/document-journal.js';
+import { DocumentJournal } from '../src/journal/document-journal.js';
 import { HistoryReader } from '../src/history/history-reader.js';
 import { JournalPrefix } from '../src/history/journal-prefix.js';
 import { RestoreActs } from '../src/history/restore-acts.js';

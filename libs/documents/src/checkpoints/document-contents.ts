@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentKind } from '@maroquin/coediting';
 import { DomainError } from '@maroquin/platform/errors';
-import { DocumentJournal, type JournalContent } from '../epochs/document-journal.js';
+import { DocumentJournal, type JournalContent } from '../journal/document-journal.js';
 import { CheckpointRequests } from './checkpoint-requests.js';
 import { CheckpointStore } from './checkpoint-store.js';
 

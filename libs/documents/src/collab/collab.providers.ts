@@ -10,7 +10,7 @@ import { AUTHENTICATOR, type Authenticator } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import { CheckpointRequests } from '../checkpoints/checkpoint-requests.js';
 import { DocumentCheckpoints } from '../checkpoints/document-checkpoints.js';
-import { UPDATES } from '../documents.service.js';
+import { UPDATES } from '../journal/journal-row.js';
 import { VersionMarks } from '../history/version-marks.js';
 import { CollabGateway } from './collab.gateway.js';
 import { DocumentOpenings } from './document-openings.js';

@@ -4,7 +4,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Feeds, type HeardOfFeed } from '@maroquin/platform/feeds';
 import { CheckpointStore, type IntactCheckpoint } from '../checkpoints/checkpoint-store.js';
 import { type StoredDocument, StoredDocuments } from '../checkpoints/stored-documents.js';
-import { toJournalRow } from './journal-row.js';
+import { toJournalRow } from '../journal/journal-row.js';
 
 /** Rows of the journal that are read along; what is behind them, who opens the document asks for. */
 const ROWS = 256;

@@ -7,7 +7,7 @@ import {
 } from '@maroquin/coediting';
 import type { Feeds } from '@maroquin/platform/feeds';
 import type { DocumentOpenings } from './document-openings.js';
-import { toJournalRow } from './journal-row.js';
+import { toJournalRow } from '../journal/journal-row.js';
 
 /** The journal of the co-editing engine: the document's feed, in which `kind` entries are runs of updates. */
 export class FeedJournal implements Journal {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, PeopleNames } from '@maroquin/access';
 import { type DocumentRef, type Person, Rooms } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
-import { DocumentJournal } from '../epochs/document-journal.js';
+import { DocumentJournal } from '../journal/document-journal.js';
 import { DocumentOpenings } from './document-openings.js';
 import { personHue } from './person-hue.js';
 

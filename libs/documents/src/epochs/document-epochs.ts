@@ -3,11 +3,11 @@ import { decodeRun, decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } fr
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/journal-row.js';
+import { BASE } from '../journal/journal-row.js';
 import { CheckpointMaker } from '../checkpoints/checkpoint-maker.js';
 import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
-import { DocumentEntity } from '../document.entity.js';
-import { DocumentJournal } from './document-journal.js';
+import { DocumentEntity } from '../journal/document.entity.js';
+import { DocumentJournal } from '../journal/document-journal.js';
 
 export interface NewEpoch {
   readonly orgId: string;

@@ -3,8 +3,8 @@ import type { DocumentKind } from '@maroquin/contracts';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/journal-row.js';
-import { DocumentEntity } from '../document.entity.js';
+import { BASE } from '../journal/journal-row.js';
+import { DocumentEntity } from '../journal/document.entity.js';
 import type { PrefixRow, RowPages } from './row-stream.js';
 
 /** A version's epoch from its beginning up to the version. */

@@ -9,7 +9,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { z } from 'zod';
-import { BASE } from '../collab/journal-row.js';
+import { BASE } from '../journal/journal-row.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { cutAtMarks, type Stretch, stretchesOf, type Version } from './timeline.js';
 import { EPOCH_OF } from './version-marks.js';

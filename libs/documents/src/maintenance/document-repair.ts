@@ -4,15 +4,15 @@ import { decodeRun, decodeSnapshot, MalformedError } from '@maroquin/coediting';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds, type SeqRange } from '@maroquin/platform/feeds';
 import type { Logger } from '@maroquin/platform/logging';
-import { BASE } from '../collab/journal-row.js';
-import type { DocumentEntity } from '../document.entity.js';
+import { BASE } from '../journal/journal-row.js';
+import type { DocumentEntity } from '../journal/document.entity.js';
 import { DocumentEpochs } from '../epochs/document-epochs.js';
-import { CheckpointMaker } from './checkpoint-maker.js';
-import { CheckpointStore } from './checkpoint-store.js';
-import type { Offender } from './find-offender.js';
-import { Quarantine, type Quarantined } from './quarantine.js';
-import { type Salvaged, salvageContent } from './salvage-content.js';
-import type { Run } from './worker/work.js';
+import { CheckpointMaker } from '../checkpoints/checkpoint-maker.js';
+import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
+import type { Offender } from '../checkpoints/find-offender.js';
+import { Quarantine, type Quarantined } from '../checkpoints/quarantine.js';
+import { type Salvaged, salvageContent } from '../checkpoints/salvage-content.js';
+import type { Run } from '../checkpoints/worker/work.js';
 
 /** Yjs draws clientIDs of 32 bits. */
 const MAX_CLIENT_ID = 2 ** 32;

@@ -4,13 +4,13 @@ import { Database } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import { CheckpointJob } from './checkpoint-job.js';
 import { CheckpointQueue } from './checkpoint-queue.js';
-import { CheckpointMaker } from './checkpoint-maker.js';
-import { CheckpointRequests } from './checkpoint-requests.js';
-import { CheckpointStore } from './checkpoint-store.js';
-import { DocumentContents } from './document-contents.js';
+import { CheckpointMaker } from '../checkpoints/checkpoint-maker.js';
+import { CheckpointRequests } from '../checkpoints/checkpoint-requests.js';
+import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
+import { DocumentContents } from '../checkpoints/document-contents.js';
 import { DocumentRepair } from './document-repair.js';
-import { Quarantine } from './quarantine.js';
-import { StoredDocuments } from './stored-documents.js';
+import { Quarantine } from '../checkpoints/quarantine.js';
+import { StoredDocuments } from '../checkpoints/stored-documents.js';
 
 const requests: Provider = {
   provide: CheckpointRequests,
@@ -28,8 +28,8 @@ const queue: Provider = {
     new CheckpointQueue(database, job, clock, logger),
 };
 
-/** Verified copies of documents' content, and the repair of what cannot be verified. */
-export const checkpointProviders: Provider[] = [
+/** Keeps documents quick to open and whole: checkpoints, and the repair of what cannot be verified. */
+export const maintenanceProviders: Provider[] = [
   CheckpointStore,
   StoredDocuments,
   CheckpointMaker,

@@ -4,15 +4,15 @@ import { LOGGER } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import type { Logger } from '@maroquin/platform/logging';
-import { BASE } from '../collab/journal-row.js';
-import type { DocumentEntity } from '../document.entity.js';
-import { DocumentJournal } from '../epochs/document-journal.js';
-import { CheckpointMaker, type MakerRequest } from './checkpoint-maker.js';
-import { CheckpointStore } from './checkpoint-store.js';
+import { BASE } from '../journal/journal-row.js';
+import type { DocumentEntity } from '../journal/document.entity.js';
+import { DocumentJournal } from '../journal/document-journal.js';
+import { CheckpointMaker, type MakerRequest } from '../checkpoints/checkpoint-maker.js';
+import { CheckpointStore } from '../checkpoints/checkpoint-store.js';
 import { DocumentRepair } from './document-repair.js';
-import { findOffender, type MakerFailure } from './find-offender.js';
-import { type StoredDocument, StoredDocuments } from './stored-documents.js';
-import type { Run } from './worker/work.js';
+import { findOffender, type MakerFailure } from '../checkpoints/find-offender.js';
+import { type StoredDocument, StoredDocuments } from '../checkpoints/stored-documents.js';
+import type { Run } from '../checkpoints/worker/work.js';
 
 /** Taken into one checkpoint: a long journal is covered step by step, so that each step stays within its limits. */
 const STEP_UPDATES = 20_000;

@@ -1,5 +1,7 @@
 import { encodeRun, type JournalRow } from '@maroquin/coediting';
 
+/** Kind of the entries of a document's feed that hold a run of updates. */
+export const UPDATES = 'updates';
 /** Kind of the entry with which an epoch of a document begins, the first excepted. */
 export const BASE = 'base';
 

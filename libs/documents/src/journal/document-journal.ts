@@ -3,8 +3,8 @@ import { type AuthoredUpdate, type Checkpoint, decodeRun } from '@maroquin/coedi
 import { BatchedLookUp, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { BASE } from '../collab/journal-row.js';
-import { DocumentEntity } from '../document.entity.js';
+import { BASE } from './journal-row.js';
+import { DocumentEntity } from './document.entity.js';
 
 /** Where a document's content begins, and what was written behind it. */
 export interface JournalContent {
