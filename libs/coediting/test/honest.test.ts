@@ -48,7 +48,7 @@ class Writer {
     });
   }
 
-  hear(update: Uint8Array): void {
+  receive(update: Uint8Array): void {
     Y.applyUpdate(this.doc, update, FOREIGN);
   }
 
@@ -146,16 +146,16 @@ function history(
     else if (chance.below(3) === 0) send(Y.encodeStateAsUpdate(writer.doc), writer);
     else if (waiting.length > 0 && chance.below(2) === 0) send(Y.mergeUpdates(waiting), writer);
     else for (const update of waiting) send(update, writer);
-    writer.hear(Y.encodeStateAsUpdate(server, Y.encodeStateVector(writer.doc)));
+    writer.receive(Y.encodeStateAsUpdate(server, Y.encodeStateVector(writer.doc)));
   };
   for (let turn = 0; turn < 60; turn += 1) {
     const writer = chance.of(writers);
     writer?.act();
     if (writer === undefined) continue;
     if (chance.below(4) === 0) sync(writer);
-    // Two windows of one browser hear each other before the server does.
+    // Two windows of one browser sync with each other before the server does.
     const peer = chance.of(writers);
-    if (peer !== undefined && chance.below(8) === 0) writer.hear(Y.encodeStateAsUpdate(peer.doc));
+    if (peer !== undefined && chance.below(8) === 0) writer.receive(Y.encodeStateAsUpdate(peer.doc));
   }
   for (const writer of [...writers, ...writers]) sync(writer);
   for (const writer of writers) send(Y.encodeStateAsUpdate(writer.doc), writer);

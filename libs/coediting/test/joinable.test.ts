@@ -160,7 +160,7 @@ describe('what clients delete by themselves', () => {
     const deletes = encodeDeleteSet([{ client: id.client, from: id.clock, to: id.clock + 1 }]);
     bruno.sendUpdate(Uint8Array.from([0, ...deletes]));
     await until(() => bruno.committed === bruno.sent, 'committed');
-    await until(() => anna.doc.getXmlFragment('prose').length === 1, 'heard');
+    await until(() => anna.doc.getXmlFragment('prose').length === 1, 'received');
     await canBeJoined(harness, 'prose');
     expect(await comesBack(harness, anna, 'prose')).toBe(true);
   });

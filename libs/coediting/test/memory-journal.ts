@@ -1,6 +1,6 @@
 import type { AppendResult, DocumentRef, Journal, JournalAppend, JournalRow } from '../src/index.js';
 
-/** A journal in memory that can be told to fail, to wait, or to let somebody else write first. */
+/** A journal in memory that can be made to fail, to wait, or to let somebody else write first. */
 export class MemoryJournal implements Journal {
   private readonly rows = new Map<string, JournalRow[]>();
   private readonly listeners = new Map<string, Set<(rows: readonly JournalRow[]) => void>>();

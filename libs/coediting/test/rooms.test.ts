@@ -177,7 +177,7 @@ describe('two nodes on one journal', () => {
 });
 
 describe('somebody who comes from another node, whose commits have not arrived here', () => {
-  /** Bruno has written here, and then more where this node does not hear of it. */
+  /** Bruno has written here, and then more where this node does not see it. */
   async function lagging(): Promise<{ one: Harness; two: Harness; bruno: TestClient }> {
     const journal = new MemoryJournal();
     const [one, two] = [new Harness(journal), new Harness(journal)];

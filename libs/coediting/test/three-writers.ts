@@ -6,7 +6,7 @@ import { walkUpdate } from '../src/validation/update-walker.js';
 /** As the walker sees it. */
 export const checked = (update: Uint8Array): CheckedUpdate => ({ update, walked: walkUpdate(update, null) });
 
-/** Three people who type, delete and format at random and hear of each other now and then; their updates in the order made. */
+/** Three people who type, delete and format at random and sync with each other now and then; their updates in the order made. */
 export function session(seed: number): { updates: CheckedUpdate[]; whole: Y.Doc } {
   let state = seed;
   const random = (below: number): number => {
