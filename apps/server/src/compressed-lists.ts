@@ -1,5 +1,5 @@
 import compression from 'compression';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
 /** Below this an answer fits into a packet or two as it is. */
 const WORTH_BYTES = 1024;
@@ -22,11 +22,15 @@ const isList = ({ method, originalUrl }: Request): boolean => {
   return method === 'GET' && LISTS.some((list) => list.test(path));
 };
 
+/** A refusal looks the same on every path, in its headers too: nobody learns by them where a list is. */
+const isAnswered = ({ statusCode }: Response): boolean => statusCode < 400;
+
 /** Fast rather than small: it is done while somebody waits. */
 export function compressedLists(): RequestHandler {
   return compression({
     level: 1,
     threshold: WORTH_BYTES,
-    filter: (request, response) => isList(request) && compression.filter(request, response),
+    filter: (request, response) =>
+      isList(request) && isAnswered(response) && compression.filter(request, response),
   });
 }
