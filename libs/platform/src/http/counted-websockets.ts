@@ -18,7 +18,11 @@ export class CountedWebSockets extends WebSocketServer {
     callback: (client: WebSocket, request: IncomingMessage) => void,
   ): void {
     super.handleUpgrade(request, socket, head, (webSocket, upgraded) => {
-      const message = unfinishedMessages.open(null, () => cutUnfinished(webSocket));
+      const message = unfinishedMessages.open(
+        null,
+        () => cutUnfinished(webSocket),
+        () => !webSocket.isPaused,
+      );
       const progress = new MessageProgress(() => message.whole());
       messages.set(webSocket, message);
       socket.on('data', (bytes: Buffer) => {

@@ -44,6 +44,23 @@ describe('messages that have not ended', () => {
     expect(cut).toEqual(['silent']);
   });
 
+  it('do not end while the server itself does not read', async () => {
+    const { cut } = messages();
+    let isRead = false;
+    const all = new UnfinishedMessages(LIMITS, () => Date.now());
+    const message = all.open(
+      'paul',
+      () => cut.push('paused'),
+      () => isRead,
+    );
+    message.set(5 * KIB);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(cut).toEqual([]);
+    isRead = true;
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(cut).toEqual(['paused']);
+  });
+
   it('end when they come too slowly, and go on as long as they come fast enough', async () => {
     const { cut, open } = messages();
     const [slow, fast] = [open('paul', 'slow'), open('paul', 'fast')];

@@ -62,9 +62,10 @@ export class UnfinishedMessages {
    * For one socket.
    * @param person whose it is (a visitor counts as its link); null while nobody is known
    * @param cut ends the socket; called once
+   * @param isRead false while this server leaves in the network what comes: that is no delay of the sender
    */
-  open(person: string | null, cut: () => void): UnfinishedMessage {
-    return new UnfinishedMessage(this, person === null ? null : this.budget.open(person), cut);
+  open(person: string | null, cut: () => void, isRead: () => boolean = () => true): UnfinishedMessage {
+    return new UnfinishedMessage(this, person === null ? null : this.budget.open(person), cut, isRead);
   }
 
   shareOf(person: string): UnsentShare {
@@ -102,6 +103,7 @@ export class UnfinishedMessage {
     private readonly all: UnfinishedMessages,
     private share: UnsentShare | null,
     private readonly cut: () => void,
+    private readonly isRead: () => boolean,
   ) {}
 
   /** It is known now whose socket it is. */
@@ -132,6 +134,7 @@ export class UnfinishedMessage {
   }
 
   look(now: number): void {
+    if (!this.isRead()) this.movedAt = this.begunAt = now;
     const { silenceMs, wholeMs, bytesPerSecond } = this.all.limits;
     const untilWhole = wholeMs + (1_000 * this.bytes) / bytesPerSecond;
     if (now - this.movedAt >= silenceMs || now - this.begunAt >= untilWhole) this.end();
