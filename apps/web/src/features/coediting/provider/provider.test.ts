@@ -165,6 +165,23 @@ describe('a change of rights', () => {
     expect(page.state).toMatchObject({ state: 'readonly', pending: 0 });
   });
 
+  it('to writing again does not call saved what was tidied meanwhile, until it is committed', async () => {
+    const page = await newPage().open();
+    page.type('lu');
+    await until(() => page.state.state === 'saved', 'saved');
+    server.setLevel('read');
+    await until(() => page.state.state === 'readonly', 'readonly');
+    page.doc.getText('text').delete(0, 1);
+    server.journal.hold();
+    server.setLevel('write');
+    await until(() => page.state.access === 'write', 'may write');
+    expect(page.state.state).not.toBe('saved');
+    expect(page.state.pending).toBeGreaterThan(0);
+    server.journal.release();
+    await until(() => page.state.state === 'saved', 'saved again');
+    expect(server.stored).toBe('u');
+  });
+
   it('to none ends the connection for good', async () => {
     const page = await newPage().open();
     server.setLevel('none');

@@ -6,7 +6,7 @@ import {
   type AccessLevel,
   type Frame,
 } from '@maroquin/coediting';
-import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { applyUpdate, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from 'yjs';
 
 import { CollabSocket, isFinal } from '../connection/collab-socket.js';
 import { browserEnvironment, type CollabEnvironment } from '../connection/environment.js';
@@ -63,6 +63,8 @@ export class CollabProvider {
   private lostAt: number | null;
   private down = false;
   private silent = false;
+  /** Deletions of useless marks that were made while this person could not write. */
+  private tidied: Uint8Array[] = [];
   private retryAt: number | null = null;
   private savedAt: number | null = null;
   private refusal: Refusal | null = null;
@@ -164,13 +166,25 @@ export class CollabProvider {
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || origin === FROM_OUTBOX) return;
-    if (this.access !== 'write' && isTidying(update, origin)) return;
+    if (this.access !== 'write' && isTidying(update, origin)) this.tidied.push(update);
+    else this.pass(update);
+  };
+
+  private pass(update: Uint8Array): void {
     const ordinal = this.streaming
       ? this.sendSync(update.length > LARGE_UPDATE_BYTES ? encodeStep2(update) : encodeUpdate(update))
       : null;
     this.pending.add(update, this.epoch, this.environment.now(), ordinal);
     this.refresh();
-  };
+  }
+
+  /** Who may write again says what was tidied meanwhile: until it is committed, this page holds what nobody else does. */
+  private passTidied(): void {
+    if (this.tidied.length === 0) return;
+    const update = mergeUpdates(this.tidied);
+    this.tidied = [];
+    this.pass(update);
+  }
 
   private sendSync(frame: Uint8Array): number {
     this.socket.send(frame);
@@ -246,7 +260,10 @@ export class CollabProvider {
         return this.onEpoch(frame.epoch);
       case 'access':
         this.access = frame.level;
-        if (frame.level === 'write') this.refusal = null;
+        if (frame.level === 'write') {
+          this.refusal = null;
+          this.passTidied();
+        }
         break;
       default:
         return;
