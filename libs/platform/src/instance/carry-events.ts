@@ -22,6 +22,8 @@ export function carryEvents(events: Events, bus: Bus): () => void {
       }
       case 'news.missed':
       case 'session.ended':
+      // Each node reads by itself whose rights changed.
+      case 'rights.changed':
     }
   });
   bus.listen((hint) => {
