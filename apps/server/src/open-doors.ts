@@ -187,7 +187,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
-  app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission.pace));
+  app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission));
 }
 
 /** Health is asked by who watches, and answers also while a network has used up its requests. */

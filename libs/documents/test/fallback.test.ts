@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CloseCode, decodeFrame, encodeStep1, encodeStep2, encodeUpdate, Rooms } from '@maroquin/coediting';
 import type { Role } from '@maroquin/contracts';
-import { LoopPace } from '@maroquin/platform/admission';
+import { Admission } from '@maroquin/platform/admission';
 import { LOGGER, newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -95,7 +95,7 @@ beforeAll(async () => {
   class FallbackModule {}
   app = await NestFactory.create<NestExpressApplication>(FallbackModule, { logger: false });
   app.useWebSocketAdapter(
-    new GuardedSocketAdapter(app, 'https://maroquin.example', { authenticate }, new LoopPace()),
+    new GuardedSocketAdapter(app, 'https://maroquin.example', { authenticate }, new Admission()),
   );
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`;

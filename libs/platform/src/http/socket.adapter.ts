@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import {
   LOOP_MS,
-  type LoopPace,
+  type Admission,
   type Requester,
   requesterOf,
   requesterOfNetwork,
@@ -22,6 +22,7 @@ import { SOCKET_LIMITS, SocketBounds, type SocketLimits } from './socket-bounds.
 /** Largest packet of a client, bytes: a message of 20,000 characters with room. */
 const MAX_PACKET = 256 * 1024;
 const MAX_TOKEN = 200;
+const RETRY_AFTER = '5';
 
 /**
  * The door of every socket. Guards do not run on a handshake, so it is here that nobody connects without being known,
@@ -34,7 +35,7 @@ export class GuardedSocketAdapter extends IoAdapter {
     app: NestExpressApplication,
     private readonly publicOrigin: string,
     private readonly authenticator: Authenticator,
-    private readonly pace: LoopPace,
+    private readonly admission: Pick<Admission, 'hold' | 'pace'>,
     private readonly limits: SocketLimits = SOCKET_LIMITS,
   ) {
     super(app);
@@ -55,18 +56,15 @@ export class GuardedSocketAdapter extends IoAdapter {
         const { origin, 'sec-fetch-site': site } = request.headers;
         // polling from one's own page sends no Origin with GET
         const isOwn = site === undefined || site === 'same-origin' || site === 'none';
-        const isAllowed = origin === undefined ? isOwn : origin === this.publicOrigin;
-        this.waitForNetwork(request).then(
-          () => answer(null, isAllowed),
-          () => answer('request.too-many', false),
-        );
+        answer(null, origin === undefined ? isOwn : origin === this.publicOrigin);
       },
     };
     const server = super.createIOServer(port, strict as ServerOptions);
-    const bounds = new SocketBounds(this.limits, (socket) => this.identify(socket), this.pace);
+    server.engine.use(this.inTurn);
+    const bounds = new SocketBounds(this.limits, (socket) => this.identify(socket), this.admission.pace);
     const guard = (namespace: Pick<Namespace, 'use' | 'on'>): void => {
       namespace.use((socket, next) => {
-        this.admit(socket, bounds).then(
+        this.enter(socket, bounds).then(
           () => {
             next();
           },
@@ -99,11 +97,25 @@ export class GuardedSocketAdapter extends IoAdapter {
     super.bindMessageHandlers(socket, counted as MessageMappingProperties[], transform);
   }
 
-  /** A connection costs before it is known whose it is. @throws {DomainError} request.too-many */
-  private async waitForNetwork(request: IncomingMessage): Promise<void> {
-    const { cookie, authorization } = request.headers;
+  /**
+   * Before engine.io does anything for a request: it costs before it is known whose it is, and what a client that polls
+   * sends is kept until it is whole.
+   */
+  private readonly inTurn = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    this.admit(request, response).then(next, () => {
+      response.writeHead(429, { 'Retry-After': RETRY_AFTER, Connection: 'close', 'Content-Length': 0 });
+      response.end();
+    });
+  };
+
+  /** @throws {DomainError} request.too-many, server.busy */
+  private async admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { cookie, authorization, 'content-length': length, 'transfer-encoding': coding } = request.headers;
     const showsCredentials = cookie !== undefined || authorization !== undefined;
-    await this.pace.take(this.requesterBehind(request), showsCredentials ? 0 : LOOP_MS.strangersRequest);
+    const requester = this.requesterBehind(request);
+    const bytes = coding === undefined ? Math.min(Number(length ?? 0), MAX_PACKET) : MAX_PACKET;
+    if (bytes > 0) response.once('close', this.admission.hold(requester, bytes));
+    await this.admission.pace.take(requester, showsCredentials ? 0 : LOOP_MS.strangersRequest);
   }
 
   private requesterBehind(request: IncomingMessage): Requester {
@@ -111,13 +123,13 @@ export class GuardedSocketAdapter extends IoAdapter {
   }
 
   /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */
-  private async admit(socket: Socket, bounds: SocketBounds): Promise<void> {
+  private async enter(socket: Socket, bounds: SocketBounds): Promise<void> {
     const actor = await this.identify(socket);
     if (actor === null) {
-      this.pace.charge(this.requesterBehind(socket.request), LOOP_MS.connection);
+      this.admission.pace.charge(this.requesterBehind(socket.request), LOOP_MS.connection);
       throw new DomainError('request.unauthenticated');
     }
-    await this.pace.take(requesterOf(actor), LOOP_MS.connection);
+    await this.admission.pace.take(requesterOf(actor), LOOP_MS.connection);
     bounds.requireRoom(actor);
     rememberActor(socket, actor);
     countFor(socket.conn, requesterOf(actor).person);

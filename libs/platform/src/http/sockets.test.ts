@@ -8,7 +8,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Problem } from '@maroquin/contracts';
-import { LoopPace } from '../admission/index.js';
+import { Admission } from '../admission/index.js';
 import { LOGGER } from '../config/index.js';
 import type { Actor } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
@@ -76,19 +76,26 @@ class SecondGateway {}
 class TinyModule {}
 
 let app: NestExpressApplication;
+const PERSONS_MEMORY = 100 * 1024;
 let origin: string;
 const open: Socket[] = [];
 
 beforeAll(async () => {
   app = await NestFactory.create<NestExpressApplication>(TinyModule, { logger: false });
   app.useWebSocketAdapter(
-    new GuardedSocketAdapter(app, 'https://suite.exemple.fr', authenticator, new LoopPace(), {
-      perPerson: 3,
-      burst: 20,
-      refillMs: 1_000,
-      kibibytes: { burst: 100, refillMs: 1_000 },
-      authenticateAgainMs: 50,
-    }),
+    new GuardedSocketAdapter(
+      app,
+      'https://suite.exemple.fr',
+      authenticator,
+      new Admission({}, 4 * PERSONS_MEMORY),
+      {
+        perPerson: 3,
+        burst: 20,
+        refillMs: 1_000,
+        kibibytes: { burst: 100, refillMs: 1_000 },
+        authenticateAgainMs: 50,
+      },
+    ),
   );
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`;
@@ -223,5 +230,15 @@ describe('a socket', () => {
       })
       .toBe(true);
     expect((await knock(token('person-other'))).socket.connected).toBe(true);
+  });
+
+  it('that polls takes memory for what it sends, before it is known whose it is, and no more than there is', async () => {
+    const address = `${origin}/socket.io/?EIO=4&transport=polling`;
+    const opened = await (await fetch(address)).text();
+    const { sid } = z.object({ sid: z.string() }).parse(JSON.parse(opened.slice(1)));
+    const send = async (bytes: number): Promise<number> =>
+      (await fetch(`${address}&sid=${sid}`, { method: 'POST', body: '4'.padEnd(bytes, 'x') })).status;
+    expect(await send(PERSONS_MEMORY + 1)).toBe(429);
+    expect(await send(1_000)).toBe(200);
   });
 });
