@@ -52,7 +52,7 @@ describe('what a person can see', () => {
     expect(await page.content()).not.toMatch(/Mutation confidentielle|Cabinet/);
     await accessible(page);
 
-    await tabTo(page, 'Sorte');
+    await tabTo(page, 'Type');
     await page.keyboard.type('Document');
     await list
       .getByText(/Espace/)

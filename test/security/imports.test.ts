@@ -40,7 +40,7 @@ const send = (person: Person, paragraphs: number): Promise<unknown> =>
 it('an import of one person does not wait for the four that another sent before', async () => {
   const ended: string[] = [];
   const end = (who: string) => (): void => void ended.push(who);
-  const first = [1, 2, 3, 4].map(() => send(mallory, 8_000).then(end('mallory')));
+  const first = [1, 2, 3, 4].map(() => send(mallory, 20_000).then(end('mallory')));
   // The four have been read and wait, or are worked on.
   await first[0];
   await send(nadia, 10).then(end('nadia'));
