@@ -29,6 +29,19 @@ it('opening a document asks for nothing twice', async () => {
   expect(twice).toEqual([]);
 });
 
+it('a list shows what changed after it was asked for and before the page heard of changes', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Entre-temps' });
+  const { page } = await stage.open(claire);
+  let connect = (): void => undefined;
+  const held = new Promise<void>((done) => (connect = done));
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => void held.then(() => socket.connectToServer()));
+  await page.goto(`/e/${place}/fichiers`);
+  await page.getByText('Aucun fichier ici').waitFor();
+  await claire.http.create('/folders', { name: 'Arrivé entre-temps', parentId: place });
+  connect();
+  await page.getByRole('table').getByRole('link', { name: 'Arrivé entre-temps' }).waitFor();
+});
+
 it('lists are compressed, and answers that carry a secret are not', async () => {
   for (let number = 0; number < 30; number += 1)
     await claire.http.create('/documents', { title: `Note ${String(number)}`, parentId: spaceId });

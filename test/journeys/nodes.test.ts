@@ -1,4 +1,4 @@
-import { type Ack, channelsSchema } from '@maroquin/contracts';
+import { type Ack, type PlaceWatched, channelsSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChatClient } from '../support/chat-client.js';
 import { Cluster } from '../support/cluster.js';
@@ -85,7 +85,7 @@ describe('people on two nodes', () => {
     const changed: string[] = [];
     far.socket.on('place.changed', ({ id }) => changed.push(id));
     await until(() => far.socket.connected, 'the far socket is connected');
-    const watching: Ack<null> = await far.socket.emitWithAck('place.watch', { id: spaceId });
+    const watching: Ack<PlaceWatched> = await far.socket.emitWithAck('place.watch', { id: spaceId });
     expect(watching.ok).toBe(true);
     await here.send(channel, 'Réunion à 14 h');
     await until(() => far.heard.get(channel)?.length === 1, 'the message is heard');

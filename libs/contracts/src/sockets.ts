@@ -34,6 +34,10 @@ export interface FeedEntryEvent {
 }
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+export interface PlaceWatched {
+  readonly changedMsAgo: number | null;
+}
+
 export interface ClientToServerEvents {
   'feed.subscribe': (
     body: z.infer<typeof feedSubscribeSchema>,
@@ -41,8 +45,11 @@ export interface ClientToServerEvents {
   ) => void;
   'feed.unsubscribe': (body: z.infer<typeof feedUnsubscribeSchema>, ack: (answer: Ack<null>) => void) => void;
   'message.send': (body: z.infer<typeof messageSendSchema>, ack: (answer: Ack<Sent>) => void) => void;
-  /** Be told when the children of a place change: a hint to refetch, nothing more. */
-  'place.watch': (body: z.infer<typeof placeWatchSchema>, ack: (answer: Ack<null>) => void) => void;
+  /**
+   * Be told when the children of a place change: a hint to refetch, nothing more. Answers how long ago they last did, in
+   * milliseconds, for what was asked before the hints began; null: not within a minute.
+   */
+  'place.watch': (body: z.infer<typeof placeWatchSchema>, ack: (answer: Ack<PlaceWatched>) => void) => void;
 }
 export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;

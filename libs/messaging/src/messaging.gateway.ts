@@ -18,6 +18,7 @@ import {
   feedUnsubscribeSchema,
   messageSendSchema,
   placeWatchSchema,
+  type PlaceWatched,
   type Sent,
   type ServerToClientEvents,
 } from '@maroquin/contracts';
@@ -27,6 +28,7 @@ import { Events } from '@maroquin/platform/events';
 import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import { FeedDelivery } from './feed-delivery.js';
 import { MessagesService } from './messages.service.js';
+import { RecentChanges } from './recent-changes.js';
 import { SharingHints } from './sharing-hints.js';
 import { SocketSubscriptions } from './socket-subscriptions.js';
 
@@ -65,6 +67,7 @@ export class MessagingGateway
 {
   private readonly stop: (() => void)[] = [];
   private readonly ended = new EndedSessions();
+  private readonly changes = new RecentChanges();
 
   constructor(
     private readonly access: AccessService,
@@ -78,9 +81,12 @@ export class MessagingGateway
   afterInit(server: Server): void {
     this.stop.push(
       this.events.on('resource.changed', ({ parentId }) => {
-        if (parentId !== null) server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
+        if (parentId === null) return;
+        this.changes.note(parentId);
+        server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
       }),
       this.events.on('news.missed', () => {
+        this.changes.missed();
         for (const room of server.sockets.adapter.rooms.keys()) {
           const id = placeOfRoom(room);
           if (id !== null) server.to(room).emit('place.changed', { id });
@@ -169,13 +175,13 @@ export class MessagingGateway
     @ConnectedSocket() socket: MessagingSocket,
     @CurrentActor() actor: Actor,
     @MessageBody({ schema: placeWatchSchema }) { id }: z.infer<typeof placeWatchSchema>,
-  ): Promise<Ack<null>> {
+  ): Promise<Ack<PlaceWatched>> {
     await this.access.require(actor, 'resource.read', id);
     await socket.data.places.subscribe(id, () => {
       void socket.join(roomOfPlace(id));
       return () => void socket.leave(roomOfPlace(id));
     });
-    return { ok: true, value: null };
+    return { ok: true, value: { changedMsAgo: this.changes.ageOf(id) } };
   }
 
   onModuleDestroy(): void {
