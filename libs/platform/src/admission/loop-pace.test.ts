@@ -61,13 +61,33 @@ describe('the pace of a busy event loop', () => {
     expect(loop.waits(mallory, 1).map((wait) => Math.round(wait) + 0)).toEqual([67]);
   });
 
+  it('does not take a person and the network it comes from for two', () => {
+    const loop = new Loop();
+    const network = of('network 192.0.2.1');
+    loop.at = 60_000;
+    loop.pace.waitFor(mallory, 10);
+    // By now nobody else was there for a while.
+    loop.at += 2_000;
+    const waits = Array.from({ length: 200 }, () => {
+      loop.pace.waitFor(network, 0);
+      return loop.pace.waitFor(mallory, 10);
+    });
+    expect(waits.every((wait) => wait === 0)).toBe(true);
+  });
+
   it('refuses what would come too late to be of use, and says when to try again', () => {
     const loop = new Loop();
     loop.waits(nadia, 1);
     loop.waits(mallory, 158);
-    expect(() => loop.waits(mallory, 4)).toThrow(
-      expect.objectContaining({ code: 'request.too-many', retryAfterSeconds: 10 }),
-    );
+    expect(() => {
+      for (let times = 0; times < 4; times += 1) void loop.pace.take(mallory, 10);
+    }).toThrow(expect.objectContaining({ code: 'request.too-many', retryAfterSeconds: 10 }));
+  });
+
+  it('leaves a connection that was read too much unread for ten seconds at most', () => {
+    const loop = new Loop();
+    loop.waits(nadia, 1);
+    expect(Math.max(...loop.waits(mallory, 1_000))).toBe(10_000);
   });
 
   it('counts what was used already, but for no longer than two seconds', () => {

@@ -7,6 +7,7 @@ import {
   runFor,
   type WorkContext,
 } from '../admission/index.js';
+import { DomainError } from '../errors/index.js';
 import { networkOf } from './rate-limiter.js';
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -44,6 +45,8 @@ class RequestWork implements WorkContext {
   /** Until this requester may have one answer more while others want theirs. @throws {DomainError} request.too-many */
   async pace(): Promise<void> {
     await this.admission.pace.take(this.requester, this.resource === 'read' ? LOOP_MS.read : LOOP_MS.act);
+    // Its client may be gone by now: nothing is done for nobody.
+    if (this.response.closed) throw new DomainError('request.too-many');
   }
 
   get signal(): AbortSignal {
@@ -86,7 +89,7 @@ export function requestWork(
     });
     const admit = async (): Promise<void> => {
       await admission.pace.take(network, showsCredentials ? 0 : LOOP_MS.strangersRequest);
-      await runFor(work, () => admission.run('identify', network, proceed));
+      if (!response.closed) await runFor(work, () => admission.run('identify', network, proceed));
     };
     admit().catch((error: unknown) => refuse(error, request, response));
   };
