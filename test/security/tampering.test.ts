@@ -245,7 +245,7 @@ describe('the address of an external link', () => {
   };
   const shownTo = ({ http }: Person, path: string) => http.get(linkAddressSchema, path);
 
-  it('is shown again to who made it, and to no other manager', async () => {
+  it('is shown again to the person who made it, and to no other manager', async () => {
     const { link, path } = await made(thomas);
     expect(await shownTo(thomas, path)).toEqual({ link });
     await expect(shownTo(claire, path)).rejects.toMatchObject({ status: 404 });

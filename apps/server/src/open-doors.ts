@@ -190,7 +190,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission));
 }
 
-/** Health is asked by who watches, and answers also while a network has used up its requests. */
+/** Monitoring asks for health, and is answered even while its network has used up its requests. */
 function mountHealth(
   mounts: Mounts,
   { admission }: Pick<Instance, 'admission'>,

@@ -78,7 +78,7 @@ async function listBelow(parentId: string, signal: AbortSignal): Promise<Resourc
   return found;
 }
 
-/** Asked for by who filters: names are compared here, where they can be read. */
+/** For whoever filters: names are compared here, where they can be read. */
 export const useBelow = (parentId: string, enabled: boolean) =>
   useQuery({
     queryKey: [...queryKeys.children(parentId), 'below'],

@@ -5,7 +5,7 @@ import { queryKeys } from './keys.js';
 import { useMe } from './session.js';
 
 type UnreadChannel = Unread['items'][number];
-/** Messages are announced to who follows their discussion only: the others are looked for now and then. */
+/** A message is announced to those who follow its discussion. For all others the server is asked every half minute. */
 const LOOK_EVERY_MS = 30_000;
 
 /** Discussions in which something was written that I have not read, anywhere. */

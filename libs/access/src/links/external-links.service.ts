@@ -116,7 +116,7 @@ export class ExternalLinks {
   }
 
   /**
-   * The address of a link, for who made it.
+   * The address of a link, for the person who made it.
    * @throws {DomainError} request.not-found, also for a link of somebody else or whose secret was not kept
    */
   async address(actor: Actor, resourceId: string, linkId: string): Promise<string> {

@@ -10,7 +10,7 @@ export const sealLinkName = (keys: OrganisationKeys, id: string, name: string): 
 export const openLinkName = (keys: OrganisationKeys, id: string, sealed: Buffer): string =>
   keys.openText({ table: 'external_link', column: 'name', row: id }, sealed);
 
-/** Sealed, to be shown again to who made the link. */
+/** Sealed, to be shown again to the person who made the link. */
 export const sealLinkToken = (keys: OrganisationKeys, id: string, token: string): Buffer =>
   keys.seal({ table: 'external_link', column: 'token', row: id }, token);
 /** @throws {DomainError} sealed.damaged for one that was put there, or moved from another link */

@@ -17,7 +17,7 @@ export const sharingRows = table(`
 
   GET    /resources/{id}/links              folder  200  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/links              folder  201  +---- ---- +----- ---- ---!! !!!
-  // Its address is for who made it, whoever else may make links there.
+  // Its address is for the person who made it, whoever else may make links there.
   GET    /resources/{id}/links/{linkId}/address  folder  200  +---- ---- +----- ---- ---!! !!!
   PATCH  /resources/{id}/links/{linkId}     folder  204  +---- ---- +----- ---- ---!! !!!
   DELETE /resources/{id}/links/{linkId}     folder  200  +---- ---- +----- ---- ---!! !!!

@@ -53,7 +53,7 @@ export const useLinks = (resourceId: string) =>
       request('GET', `/resources/${resourceId}/links`, { schema: externalLinksSchema, signal }),
     staleTime: 0,
   });
-/** The same as far as they were listed already; none for who may not list them. */
+/** The same as far as they were listed already; none for a person who may not list them. */
 export const useKnownLinks = (resourceId: string): readonly ExternalLink[] =>
   useQuery<z.infer<typeof externalLinksSchema>>({ queryKey: keys.links(resourceId), queryFn: skipToken }).data
     ?.items ?? none;

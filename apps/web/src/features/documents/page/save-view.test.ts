@@ -27,7 +27,7 @@ describe('save line of the editor', () => {
     expect(shown({ state: 'going', synced: false })).toBeNull();
   });
 
-  it('tells who may comment apart from who may only read', () => {
+  it('says of a commenter that they may comment, and of a reader that they may read', () => {
     expect(saveViewOf(state({ state: 'readonly' }), true, () => undefined)).toEqual({ kind: 'canComment' });
     expect(saveViewOf(state({ state: 'readonly' }), false, () => undefined)).toEqual({ kind: 'readOnly' });
   });

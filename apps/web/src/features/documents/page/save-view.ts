@@ -3,7 +3,7 @@ import type { SaveState } from '../../../ui/index.js';
 
 /**
  * What the save line says of the connection; null while nothing is known yet. Only a committed state says "Enregistré".
- * @param mayComment of who does not write in the text: whether there is a discussion beside it to write in
+ * @param mayComment for a person who may not write in the text: whether there is a discussion beside it to write in
  */
 export const saveViewOf = (
   state: CollabState,

@@ -21,7 +21,7 @@ const STEP = 0.05;
 
 /**
  * A picture in the text, read through the document's own address, with its caption. A picture without description says
- * so to who can write one; one that cannot be read shows its description instead. Its corner changes its width, by
+ * so to a person who can write one; one that cannot be read shows its description instead. Its corner changes its width, by
  * pointer or by arrows.
  */
 export class ImageView implements NodeView {
