@@ -20,6 +20,8 @@ export class SharingHints {
   private people = new Set<string>();
   private everybody = false;
   private timer: NodeJS.Timeout | null = null;
+  /** One look at the listeners after the other, however many changes come. */
+  private turn = Promise.resolve();
 
   constructor(
     private readonly access: Pick<AccessService, 'subjectsOf'>,
@@ -43,7 +45,7 @@ export class SharingHints {
       }
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.tell().catch(this.onError);
+      this.turn = this.turn.then(() => this.tell()).catch(this.onError);
     }, GATHER_MS);
     this.timer.unref();
   }
@@ -64,7 +66,10 @@ export class SharingHints {
       const isMeant =
         everybody ||
         people.has(actor.personId) ||
-        (subjects.size > 0 && (await this.actsAs(actor, subjects)));
+        // Nobody of another organisation is looked up.
+        (subjects.size > 0 &&
+          actor.orgs.some((id) => scopes.has(id)) &&
+          (await this.actsAs(actor, subjects)));
       if (isMeant) hint();
     }
   }
