@@ -12,7 +12,8 @@ const FLOORS = [
   ['access'],
   ['identity'],
   ['files'],
-  ['documents', 'messaging'],
+  ['messaging'],
+  ['documents'],
 ];
 
 /** Inside platform every part has its own front door, and the same order holds. */

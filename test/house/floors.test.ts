@@ -11,7 +11,8 @@ const ORDER = [
   ['access'],
   ['identity'],
   ['files'],
-  ['documents', 'messaging'],
+  ['messaging'],
+  ['documents'],
 ];
 const PARTS = [
   ...[

@@ -23,13 +23,15 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
-import { MessagesService } from './messages.service.js';
+import { MessagesService } from './messages/messages.service.js';
 
 @Controller()
 export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
+    private readonly lists: ChannelLists,
     private readonly messages: MessagesService,
     private readonly spaces: Spaces,
   ) {}
@@ -52,7 +54,7 @@ export class ChannelsController {
     @CurrentActor() actor: Actor,
     @Query({ schema: channelsQuerySchema }) query: z.infer<typeof channelsQuerySchema>,
   ): Promise<{ items: ChannelView[] }> {
-    return { items: await this.channels.list(actor, query.parentId) };
+    return { items: await this.lists.list(actor, query.parentId) };
   }
 
   /** Where something was written that I have not read. */
@@ -60,14 +62,14 @@ export class ChannelsController {
   @Access('authenticated')
   @Answers(unreadSchema)
   unread(@CurrentActor() actor: Actor): Promise<Unread> {
-    return this.channels.unread(actor);
+    return this.lists.unread(actor);
   }
 
   @Get('channels/:id')
   @Access('channel.read')
   @Answers(channelSchema)
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ChannelView> {
-    return this.channels.get(actor, id);
+    return this.lists.get(actor, id);
   }
 
   /** Closed to guests and visitors by link, or open to them. */
@@ -90,7 +92,7 @@ export class ChannelsController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: markReadSchema }) body: z.infer<typeof markReadSchema>,
   ): Promise<void> {
-    await this.channels.markRead(actor, id, body.seq);
+    await this.messages.markRead(actor, id, body.seq);
   }
 
   @Post('channels/:id/messages')

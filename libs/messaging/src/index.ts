@@ -1,6 +1,6 @@
 import { ChannelEntity } from './channel.entity.js';
 
 export { ChannelsService } from './channels.service.js';
-export { MessagesService } from './messages.service.js';
+export { MessagesService } from './messages/messages.service.js';
 export { MessagingModule } from './messaging.module.js';
 export const messagingEntities = [ChannelEntity];

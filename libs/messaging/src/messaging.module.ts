@@ -5,9 +5,11 @@ import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type Logger } from '@maroquin/platform/logging';
 import { ChannelsController } from './channels.controller.js';
+import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
-import { FeedDelivery } from './feed-delivery.js';
-import { MessagesService } from './messages.service.js';
+import { FeedDelivery } from './messages/feed-delivery.js';
+import { MessagesService } from './messages/messages.service.js';
+import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
 import { SharingHints } from './sharing-hints.js';
 
@@ -21,7 +23,15 @@ const sharingHints = {
 @Module({
   imports: [AccessModule, IdentityModule],
   controllers: [ChannelsController],
-  providers: [ChannelsService, MessagesService, FeedDelivery, MessagingGateway, sharingHints],
+  providers: [
+    ChannelsService,
+    ChannelLists,
+    MessagesService,
+    ReadStates,
+    FeedDelivery,
+    MessagingGateway,
+    sharingHints,
+  ],
   exports: [ChannelsService, MessagesService],
 })
 export class MessagingModule {}

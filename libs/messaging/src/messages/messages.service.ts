@@ -12,9 +12,9 @@ import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { ChannelsService } from './channels.service.js';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
 import { toMessageView } from './message-view.js';
+import { ReadStates } from './read-states.js';
 
 /** Sealed bytes of one page, beyond which it ends sooner than asked: a message may be of 80 KB. */
 const PAGE_BYTES = 256 * 1024;
@@ -26,7 +26,7 @@ export class MessagesService {
     private readonly access: AccessService,
     private readonly feeds: Feeds,
     private readonly people: PeopleNames,
-    private readonly channels: ChannelsService,
+    private readonly readStates: ReadStates,
   ) {}
 
   /**
@@ -53,7 +53,7 @@ export class MessagesService {
     });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
-    await this.channels.updateReadState(actor, orgId, channelId, answer.last);
+    this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq: answer.last });
     return { id, seq: answer.last };
   }
 
@@ -79,6 +79,12 @@ export class MessagesService {
     if (edge === undefined || !isFull) return { items, next: null };
     if (forwards) return { items, next: edge.last };
     return { items, next: edge.first > 1 ? edge.first : null };
+  }
+
+  /** Read up to `seq`; never backwards, never beyond what exists. */
+  async markRead(actor: Actor, id: string, seq: number): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'channel.read', id);
+    await this.readStates.raise({ orgId, conversationId: id, personId: actor.personId, seq });
   }
 
   /** Decrypted messages with their authors' names. The caller has checked the right. */

@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, ResourceViews } from '@maroquin/access';
+import type { ChannelView, ResourceView, Unread } from '@maroquin/contracts';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { ReadStates } from './messages/read-states.js';
+
+interface ChannelRow {
+  readonly id: string;
+  readonly document_id: string | null;
+  readonly last_seq: string;
+  readonly read_seq: string | null;
+  readonly last_at: Date | null;
+  readonly internal: boolean;
+  readonly has_outsiders: boolean;
+}
+
+/** Channels of one place listed at once. */
+const MAX_CHANNELS = 200;
+const MAX_UNREAD = 200;
+const collator = new Intl.Collator('fr');
+
+/** Somebody from outside has a right there: a link, or a guest. */
+const HAS_OUTSIDERS = `exists (
+  select 1 from scope_grant g join subject u on u.org_id = g.org_id and u.id = g.subject_id
+  left join seat on seat.org_id = u.org_id and seat.account_id = u.id
+  where g.org_id = s.org_id and g.scope_id = s.scope_id and (g.expires_at is null or g.expires_at > now())
+    and (u.kind = 'link' or (u.kind = 'person' and seat.kind = 'guest')))`;
+const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
+  (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at,
+  s.internal, not s.internal and ${HAS_OUTSIDERS} as has_outsiders
+  from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
+
+/** Channels as a person sees them: one, those of a place, those with something unread. */
+@Injectable()
+export class ChannelLists {
+  constructor(
+    private readonly access: AccessService,
+    private readonly views: ResourceViews,
+    private readonly database: Database,
+    private readonly readStates: ReadStates,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async get(actor: Actor, id: string): Promise<ChannelView> {
+    const { orgId } = await this.access.require(actor, 'channel.read', id);
+    await this.readStates.settled();
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<ChannelRow>(`select ${channelColumns} where c.id = $2`, [actor.personId, id]),
+    );
+    const [row] = rows;
+    if (row === undefined) throw new DomainError('request.not-found');
+    const canPost = await this.access.may(actor, 'message.post', id);
+    const canOpen = await this.access.may(actor, 'access.share', id);
+    return toView(row, await this.views.viewOf(actor, id), { canPost, canOpen });
+  }
+
+  /** Channels of a space or folder, and those beside its documents, that the person may read, with their unread counts. */
+  async list(actor: Actor, parentId: string): Promise<ChannelView[]> {
+    const { orgId } = await this.access.require(actor, 'resource.read', parentId);
+    await this.readStates.settled();
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<ChannelRow>(
+        `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
+           and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
+             and d.kind = 'document' and d.trashed_at is null)))
+         order by f.seq desc, c.id limit $3`,
+        [actor.personId, parentId, MAX_CHANNELS, orgId],
+      ),
+    );
+    return this.listed(actor, rows);
+  }
+
+  /** The newest discussions in which something was written that the person has not read. */
+  async unread(actor: Actor): Promise<Unread> {
+    const subjects = await this.access.subjectsOf(actor);
+    await this.readStates.settled();
+    const rows = await this.database.inOrgs(actor, (tx) =>
+      tx.query<ChannelRow & { space_id: string | null }>(
+        `select n.*, (with recursive up as (
+             select p.id, p.parent_id, p.kind from resource p where p.id = n.id
+             union all select p.id, p.parent_id, p.kind from up join resource p on p.id = up.parent_id)
+           select up.id from up where up.kind = 'space' limit 1) as space_id
+         from (select ${channelColumns}
+           where s.org_id = any($2::uuid[]) and s.trashed_at is null and f.seq > coalesce(r.seq, 0)
+             and (s.org_id, s.scope_id) in (select g.org_id, g.scope_id from scope_grant g
+               where g.org_id = any($2::uuid[]) and g.subject_id = any($3::uuid[])
+                 and (g.expires_at is null or g.expires_at > $4))
+           order by s.updated_at desc, c.id limit $5) n`,
+        [actor.personId, actor.orgs, subjects, this.clock.now(), MAX_UNREAD + 1],
+      ),
+    );
+    const page = rows.slice(0, MAX_UNREAD);
+    const spaces = new Map(page.map(({ id, space_id }) => [id, space_id]));
+    const seen = await this.access.which(
+      actor,
+      'resource.read',
+      [...spaces.values()].filter((id) => id !== null),
+    );
+    const items = (await this.listed(actor, page)).map((channel) => {
+      const spaceId = spaces.get(channel.id) ?? null;
+      return { ...channel, spaceId: spaceId !== null && seen.has(spaceId) ? spaceId : null };
+    });
+    return { items, more: rows.length > MAX_UNREAD };
+  }
+
+  /** As far as the person may read them, by name. */
+  private async listed(actor: Actor, rows: readonly ChannelRow[]): Promise<ChannelView[]> {
+    const ids = rows.map(({ id }) => id);
+    const seen = await this.views.viewsOf(actor, [...ids, ...rows.flatMap((row) => row.document_id ?? [])]);
+    const readable = await this.access.which(actor, 'channel.read', ids);
+    const open = await this.access.which(actor, 'message.post', ids);
+    const managed = await this.access.which(actor, 'access.share', ids);
+    return rows
+      .flatMap((row) => {
+        const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
+        if (resource === undefined) return [];
+        // Every discussion beside a document has the same name: its document tells it apart.
+        const name = (row.document_id !== null && seen.get(row.document_id)?.name) || resource.name;
+        const may = { canPost: open.has(row.id), canOpen: managed.has(row.id) };
+        return [toView(row, { ...resource, name }, may)];
+      })
+      .sort((a, b) => collator.compare(a.name, b.name));
+  }
+}
+
+/** Pure. */
+const toView = (
+  row: ChannelRow,
+  { name, parentId }: Pick<ResourceView, 'name' | 'parentId'>,
+  may: Pick<ChannelView, 'canPost' | 'canOpen'>,
+): ChannelView => ({
+  id: row.id,
+  parentId,
+  name,
+  documentId: row.document_id,
+  lastSeq: Number(row.last_seq),
+  readSeq: Number(row.read_seq ?? 0),
+  ...may,
+  lastAt: row.last_at?.toISOString() ?? null,
+  internal: row.internal,
+  readOutside: row.has_outsiders,
+});
