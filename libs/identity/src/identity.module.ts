@@ -43,11 +43,13 @@ import { ldap } from './ldap/ldap.providers.js';
 import { DirectorySync } from './ldap/sync/directory-sync.service.js';
 import { LinkDelivery } from './links/link-delivery.service.js';
 import { LinkRequests } from './links/link-requests.js';
+import { LinkSignIn } from './links/link-sign-in.service.js';
 import { OperatorLinks } from './links/operator-links.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
 import { Capabilities } from './me/capabilities.js';
 import { FirstRun } from './me/first-run.js';
 import { MeController } from './me/me.controller.js';
+import { OwnAccountController } from './me/own-account.controller.js';
 import { MeService } from './me/me.service.js';
 import { UpdateMe } from './me/update-me.js';
 import { VisitorMe } from './me/visitor-me.js';
@@ -86,6 +88,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     FactorAuthController,
     GuestsController,
     MeController,
+    OwnAccountController,
     PeopleController,
     SecurityController,
   ],
@@ -123,6 +126,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     KnownBrowsers,
     LinkDelivery,
     LinkRequests,
+    LinkSignIn,
     MemberApprovals,
     MeService,
     MergeDecisions,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SubjectView } from '@maroquin/contracts';
 import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
-import { plainLetters } from '../passwords/password-strength.js';
 import { type IndexedSubject, PeopleIndex } from './people-index.js';
+import { plainLetters } from './plain-letters.js';
 
 /** People and teams of the person's own organisation. A guest sees no directory but that of its home. */
 @Injectable()

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Keys, openInTurns, sortInTurns } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
-import { plainLetters } from '../passwords/password-strength.js';
+import { plainLetters } from './plain-letters.js';
 
 export interface IndexedSubject extends SubjectView {
   /** Words of the name and the address, without accents and capitals. */

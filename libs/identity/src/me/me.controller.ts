@@ -1,11 +1,8 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
-import { firstRunSchema, type Me, meSchema, setPasswordSchema, updateMeSchema } from '@maroquin/contracts';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { type Me, meSchema, updateMeSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
-import { LinkRequests } from '../links/link-requests.js';
-import { Passwords } from '../passwords/passwords.service.js';
-import { FirstRun } from './first-run.js';
 import { MeService } from './me.service.js';
 import { UpdateMe } from './update-me.js';
 
@@ -14,9 +11,6 @@ export class MeController {
   constructor(
     private readonly me: MeService,
     private readonly updating: UpdateMe,
-    private readonly passwords: Passwords,
-    private readonly firstRun: FirstRun,
-    private readonly links: LinkRequests,
   ) {}
 
   @Get()
@@ -34,35 +28,5 @@ export class MeController {
     @Body({ schema: updateMeSchema }) body: z.infer<typeof updateMeSchema>,
   ): Promise<Me> {
     return this.updating.run(actor, body);
-  }
-
-  @Put('password')
-  @HttpCode(204)
-  @Access('authenticated')
-  setPassword(
-    @CurrentActor() actor: Actor,
-    @Body({ schema: setPasswordSchema }) { current, password }: z.infer<typeof setPasswordSchema>,
-  ): Promise<void> {
-    return this.passwords.set(actor, current, password);
-  }
-
-  /** A link to the account's own address: opening it shows that the person reads what is sent there. */
-  @Post('address-proof')
-  @HttpCode(202)
-  @Access('authenticated')
-  proveAddress(@CurrentActor() actor: Actor): Promise<void> {
-    return this.links.prove(actor);
-  }
-
-  @Put('first-run')
-  @HttpCode(200)
-  @Access('authenticated')
-  @Answers(meSchema)
-  async setUp(
-    @CurrentActor() actor: Actor,
-    @Body({ schema: firstRunSchema }) body: z.infer<typeof firstRunSchema>,
-  ): Promise<Me> {
-    await this.firstRun.run(actor, body);
-    return this.me.get(actor);
   }
 }

@@ -1,3 +1,4 @@
+import { plainLetters } from '../directory/plain-letters.js';
 import { weakWords } from './weak-words.js';
 
 /**
@@ -25,16 +26,6 @@ const rows = [
 ];
 const sequences = rows.flatMap((row) => [row, [...row].reverse().join('')]);
 const MIN_SEQUENCE = 3;
-
-/** Letters as guessers read them: without accents and capitals. */
-export const plainLetters = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ß', 'ss');
 
 const lookalikes: Readonly<Record<string, string>> = {
   '0': 'o',

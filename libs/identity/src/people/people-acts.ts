@@ -7,9 +7,9 @@ import { Keys, openInTurns, type OrganisationKeys, sortInTurns } from '@maroquin
 import { NEVER_USED } from '../accounts/account-state.js';
 import { Accounts, openAccount } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
-import { managerIdOf } from '../provisioning/user-view.js';
 import { AccountEnds } from './account-ends.js';
 import type { ActsBy, LetsIn } from './acts-by.js';
+import { managerIdOf } from './manager-of.js';
 
 interface Row {
   readonly id: string;

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { idSchema } from '@maroquin/contracts';
 import { fold, type OrganisationKeys } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
 import { type Complex, isComplex } from './protocol/attribute.js';
 import { schemasOf } from './protocol/read-resource.js';
-import { ENTERPRISE_USER, userType } from './protocol/schemas.js';
+import { userType } from './protocol/schemas.js';
 
 /** A person as the database has it. */
 export interface UserRow {
@@ -32,19 +31,9 @@ export function openUser(keys: OrganisationKeys, row: UserRow): Complex {
       emails: [{ value: email, type: 'work', primary: true }],
     };
   }
-  return openResource(keys, row.id, row.resource_sealed);
-}
-
-const openResource = (keys: OrganisationKeys, id: string, sealed: Buffer): Complex =>
-  JSON.parse(keys.openText({ table: 'scim_user', column: 'resource', row: id }, sealed)) as Complex;
-
-/** Whom the client names as this person's manager; null: nobody, or no id of this server. */
-export function managerIdOf(keys: OrganisationKeys, id: string, sealed: Buffer | null): string | null {
-  if (sealed === null) return null;
-  const enterprise = openResource(keys, id, sealed)[ENTERPRISE_USER];
-  const manager = isComplex(enterprise) ? enterprise['manager'] : undefined;
-  const value = idSchema.safeParse(isComplex(manager) ? manager['value'] : undefined);
-  return value.success ? value.data : null;
+  return JSON.parse(
+    keys.openText({ table: 'scim_user', column: 'resource', row: row.id }, row.resource_sealed),
+  ) as Complex;
 }
 
 /** As it is answered, but for `groups`. */

@@ -12,7 +12,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { SignInAnswer } from '../factors/after-first-proof.service.js';
 import { LinkRequests } from '../links/link-requests.js';
-import { SignInLinks } from '../links/sign-in-links.service.js';
+import { LinkSignIn } from '../links/link-sign-in.service.js';
 import { PasswordSignIn } from '../passwords/password-sign-in.service.js';
 import { BrowserSession } from './browser-session.js';
 import { sessionCookie } from './session-cookie.js';
@@ -24,7 +24,7 @@ type NextStep = z.infer<typeof nextStepSchema>;
 export class AuthController {
   constructor(
     private readonly passwords: PasswordSignIn,
-    private readonly links: SignInLinks,
+    private readonly links: LinkSignIn,
     private readonly requests: LinkRequests,
     private readonly sessions: Sessions,
     private readonly browser: BrowserSession,
@@ -41,7 +41,7 @@ export class AuthController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<NextStep | undefined> {
-    return this.answer(request, response, await this.links.use(token));
+    return this.answer(request, response, await this.links.signIn(token));
   }
 
   /** 204: signed in. 200: right, and a second proof is needed. */
