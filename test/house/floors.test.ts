@@ -14,6 +14,7 @@ const ORDER = [
   ['messaging'],
   ['documents'],
 ];
+const BESIDE = ['provisioning', 'sign-in', 'administration'];
 const PARTS = [
   ...[
     'config',
@@ -55,13 +56,14 @@ function soundHouse(): Tree {
     'libs/prose/src/sound.ts': `import '@tiptap/core';\nimport '@maroquin/contracts';`,
     'libs/platform/src/database/hidden.ts': `import '../config/index.js';\nimport 'typeorm';`,
     'libs/access/src/sound.ts': `import '@maroquin/platform/database';\nimport 'node:fs';`,
+    'libs/administration/src/sound.ts': `import '@maroquin/sign-in';\nimport '@maroquin/provisioning';\nimport '@maroquin/identity';`,
     'libs/access/src/sound.test.ts': `import 'vitest';\nimport '@maroquin/testing';\nimport './hidden.js';`,
     'libs/testing/src/index.ts': `import '../../../apps/server/src/app.js';\nimport 'vitest';`,
     'apps/server/src/app.ts': `import '@maroquin/messaging';\nimport '@maroquin/documents';`,
     'apps/cli/src/app.ts': `import '@maroquin/documents';\nimport '../../server/src/app.js';`,
     'test/journeys/sound.test.ts': `import '@maroquin/testing';\nimport '@maroquin/documents';`,
   };
-  for (const name of ORDER.flat().filter((lib) => lib !== 'platform')) {
+  for (const name of [...ORDER.flat(), ...BESIDE].filter((lib) => lib !== 'platform')) {
     tree[`libs/${name}/src/index.ts`] = `export const here = '${name}';`;
     tree[`libs/${name}/src/hidden.ts`] = `export const inside = '${name}';`;
   }
@@ -82,6 +84,23 @@ function libDoor(name: string): string {
 function folderOf(lib: string): string {
   if (lib === 'platform') return 'libs/platform/src/database';
   return lib === 'coediting' ? 'libs/coediting/src/room' : `libs/${lib}/src`;
+}
+
+/** For each of the libs beside the work: the one above it, or the apps; and what people work with, either way. */
+function besideFaults(): Fault[] {
+  return BESIDE.flatMap((name, level) =>
+    [
+      [name, libDoor(BESIDE[level + 1] ?? 'documents')],
+      [name, '@maroquin/files'],
+      ['files', `@maroquin/${name}`],
+      ['documents', `@maroquin/${name}`],
+    ].map(([from = '', door = '']) => ({
+      title: `${from} may not import ${door}, beside the work`,
+      rule: `floor-${from}`,
+      from: `${folderOf(from)}/fault-beside-${name}-${door.replaceAll(/\W/g, '-')}.ts`,
+      code: `import '${door}';`,
+    })),
+  );
 }
 
 /** For every lib: the floor above it (the apps above the last), and its sibling where it has one. */
@@ -248,6 +267,7 @@ const accomplices: Tree = {
 
 const faults = [
   ...floorFaults(),
+  ...besideFaults(),
   ...partFaults('platform', PARTS),
   ...partFaults('coediting', COEDITING_PARTS),
   ...webFaults,

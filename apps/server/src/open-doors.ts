@@ -7,7 +7,7 @@ import { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
 import { UploadsMount } from '@maroquin/files';
-import { ScimMount } from '@maroquin/identity';
+import { ScimMount } from '@maroquin/provisioning';
 import { LOOP_MS, requesterOfNetwork } from '@maroquin/platform/admission';
 import { DomainError } from '@maroquin/platform/errors';
 import {

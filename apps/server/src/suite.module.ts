@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { accessEntities, AccessModule } from '@maroquin/access';
+import { AdministrationModule } from '@maroquin/administration';
 import { documentsEntities, DocumentsModule } from '@maroquin/documents';
 import { filesEntities, FilesModule } from '@maroquin/files';
 import { identityEntities, IdentityModule } from '@maroquin/identity';
@@ -13,10 +14,14 @@ import { JsonBodies } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { Keys } from '@maroquin/platform/keys';
 import { Mailer } from '@maroquin/platform/mail';
+import { provisioningEntities, ProvisioningModule } from '@maroquin/provisioning';
+import { signInEntities, SignInModule } from '@maroquin/sign-in';
 
 export const suiteEntities = [
   ...accessEntities,
   ...identityEntities,
+  ...provisioningEntities,
+  ...signInEntities,
   ...filesEntities,
   ...documentsEntities,
   ...messagingEntities,
@@ -58,6 +63,9 @@ export class SuiteModule {
         PlatformModule.of(instance),
         AccessModule,
         IdentityModule,
+        ProvisioningModule,
+        SignInModule,
+        AdministrationModule,
         FilesModule,
         DocumentsModule,
         MessagingModule,

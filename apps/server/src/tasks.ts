@@ -2,9 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews } from '@maroquin/access';
 import { CheckpointQueue } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
-import { DirectorySync, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
+import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
+import { DirectorySync } from '@maroquin/provisioning';
 import { bindEntriesTask } from './bind-entries.task.js';
 
 const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [

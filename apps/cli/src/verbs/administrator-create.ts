@@ -1,4 +1,4 @@
-import { AdministrationCommandService } from '@maroquin/identity';
+import { AdministrationCommandService } from '@maroquin/administration';
 import { answer, say } from '../output.js';
 import { withSuite } from '../with-suite.js';
 

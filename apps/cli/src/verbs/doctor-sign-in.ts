@@ -1,4 +1,4 @@
-import { probeDirectory, probeProvider, type SignInCard, signInLines } from '@maroquin/identity';
+import { probeDirectory, probeProvider, type SignInCard, signInLines } from '@maroquin/sign-in';
 import { loadConfig } from '@maroquin/platform/config';
 import { StartupError } from '@maroquin/platform/errors';
 import { answer, speaksEnglish } from '../output.js';

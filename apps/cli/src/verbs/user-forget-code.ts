@@ -1,4 +1,5 @@
-import { AccountsCommandService, CodeGenerators } from '@maroquin/identity';
+import { AccountsCommandService } from '@maroquin/identity';
+import { CodeGenerators } from '@maroquin/sign-in';
 import { answer, say } from '../output.js';
 import { withSuite } from '../with-suite.js';
 

@@ -6,7 +6,7 @@ import { AccessStore } from './access-store.js';
 import { permits } from './permits.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { decide } from './rights.js';
-import type { SeatKind } from '../subjects/subject.entities.js';
+import type { SeatKind } from './subject.entities.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 

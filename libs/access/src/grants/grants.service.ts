@@ -10,10 +10,10 @@ import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-faces.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
-import { Subject } from '../subjects/subject.entities.js';
+import { Subject } from '../engine/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
-import { AccessGrant } from './grant.entities.js';
-import { requireManagers } from './managers.js';
+import { AccessGrant } from '../engine/grant.entities.js';
+import { requireManagers } from '../engine/managers.js';
 
 interface NewGrant extends RoleToWrite {
   readonly resourceId: string;

@@ -7,7 +7,7 @@ import { sealResourceName } from '../tree/resource-names.js';
 import { Resource } from '../tree/resource.entity.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { Grants } from './grants.service.js';
-import { scopesWithoutManager } from './managers.js';
+import { scopesWithoutManager } from '../engine/managers.js';
 
 interface Leaving {
   readonly personId: string;

@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { heldBy, requireWithinOwn, resolveRole } from '../roles/given-role.js';
-import { AccessGrant } from './grant.entities.js';
+import { AccessGrant } from '../engine/grant.entities.js';
 import { Grants, type TakenGrant } from './grants.service.js';
 import { openUndo, sealUndo } from './undo-tickets.js';
 

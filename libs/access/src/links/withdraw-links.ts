@@ -5,7 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { AccessGrant } from '../grants/grant.entities.js';
+import { AccessGrant } from '../engine/grant.entities.js';
 import { Grants, type TakenGrant } from '../grants/grants.service.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { LinkVisits } from './link-visits.js';

@@ -17,7 +17,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Duties } from '../duties/duties.service.js';
 import { roleFaces } from '../roles/role-faces.js';
-import type { SeatKind } from '../subjects/subject.entities.js';
+import type { SeatKind } from '../engine/subject.entities.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { ResourceFaces } from './resource-faces.js';
 import { waysToTeams } from './team-ways.js';

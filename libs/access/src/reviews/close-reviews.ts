@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { RightsLocks } from '../engine/rights-locks.js';
-import { AccessGrant } from '../grants/grant.entities.js';
+import { AccessGrant } from '../engine/grant.entities.js';
 import { requireMayReview } from './open-review.js';
 import { ReviewActs } from './review-acts.js';
 import { Reviews } from './reviews.service.js';

@@ -4,7 +4,7 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { AccessGrant } from '../grants/grant.entities.js';
+import { AccessGrant } from '../engine/grant.entities.js';
 import { actsOfRole } from '../roles/role-faces.js';
 import { type OpenItem, type Outcome, ReviewActs } from './review-acts.js';
 import { ReviewItems } from './review-items.js';

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import type { AccessGrant } from '../grants/grant.entities.js';
+import type { AccessGrant } from '../engine/grant.entities.js';
 import { Grants } from '../grants/grants.service.js';
 import { WithdrawLinks } from '../links/withdraw-links.js';
 

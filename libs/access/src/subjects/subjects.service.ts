@@ -3,7 +3,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { Seat, type SeatKind, Subject } from './subject.entities.js';
+import { Seat, type SeatKind, Subject } from '../engine/subject.entities.js';
 
 /** Makes whoever can be given a right, in the transaction that creates the person or the organisation. */
 @Injectable()

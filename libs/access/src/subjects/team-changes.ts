@@ -6,8 +6,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { requireManagers, scopesManagedBy, scopesWithoutManager } from '../grants/managers.js';
-import { Subject, Team } from './subject.entities.js';
+import { requireManagers, scopesManagedBy, scopesWithoutManager } from '../engine/managers.js';
+import { Subject, Team } from '../engine/subject.entities.js';
 
 interface Change {
   readonly orgId: string;

@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys, openInTurns, sortInTurns } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { Team } from './subject.entities.js';
+import { Team } from '../engine/subject.entities.js';
 import { TeamChanges } from './team-changes.js';
 
 /** Most teams an organisation lists. */

@@ -4,7 +4,7 @@ import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
-import { AccessGrant, PermissionScope, ScopeGrant } from '../grants/grant.entities.js';
+import { AccessGrant, PermissionScope, ScopeGrant } from '../engine/grant.entities.js';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { sealResourceName } from './resource-names.js';

@@ -3,7 +3,7 @@ import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { knownActs } from '../roles/role-faces.js';
-import type { SubjectKind } from '../subjects/subject.entities.js';
+import type { SubjectKind } from '../engine/subject.entities.js';
 import type { Resource } from './resource.entity.js';
 
 interface Candidate {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PeopleNames } from '@maroquin/access';
 import { Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
-import { openAdministrator } from '../administration/administrator-seals.js';
+import { openAdministrator } from '../accounts/administrator-seals.js';
 
 /** Names of whoever acts on accounts: people, and administration accounts of the organisation. */
 @Injectable()

@@ -5,7 +5,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import type { ActsBy, Doer } from '../people/acts-by.js';
+import type { ActsBy, Doer } from '../accounts/acts-by.js';
 import { ApprovalRow } from './approval.entity.js';
 
 const HOUR = 60 * 60_000;

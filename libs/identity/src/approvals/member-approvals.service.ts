@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Account } from '../accounts/account.entity.js';
-import type { ActsBy } from '../people/acts-by.js';
+import type { ActsBy } from '../accounts/acts-by.js';
 import { ApprovalViews } from './approval-views.js';
 import { Approvals } from './approvals.service.js';
 

@@ -4,7 +4,7 @@ import { type LockedTx, Subjects } from '@maroquin/access';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { Accounts } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
-import type { LetsIn } from '../people/acts-by.js';
+import type { LetsIn } from '../accounts/acts-by.js';
 
 interface NewGuest {
   readonly email: string;

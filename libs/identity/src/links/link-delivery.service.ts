@@ -7,8 +7,8 @@ import { Mailer } from '@maroquin/platform/mail';
 import { isEmptyBut, MAY_BE_MAILED, NEVER_USED } from '../accounts/account-state.js';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { Approvals } from '../approvals/approvals.service.js';
-import { AccountNotices } from '../notices/account-notices.js';
-import type { LetsIn } from '../people/acts-by.js';
+import { AccountNotices } from '../mails/account-notices.js';
+import type { LetsIn } from '../accounts/acts-by.js';
 import {
   INVITATION_LIFETIME_MS,
   LINK_LIFETIME_MS,

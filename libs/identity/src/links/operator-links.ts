@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@maroquin/platform/database';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { AccountNotices } from '../notices/account-notices.js';
+import { AccountNotices } from '../mails/account-notices.js';
 import { LINK_LIFETIME_MS, SignInLinks } from './sign-in-links.service.js';
 
 /** Whoever runs commands on this machine can read everything here anyway: a link printed there needs nobody's agreement. */

@@ -6,7 +6,7 @@ import { enqueue } from '@maroquin/platform/jobs';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { MAIL_TASK } from '../mails/mail-task.js';
-import { newSecret } from '../secret.js';
+import { newSecret } from '../secrets/secret.js';
 import { endLinks } from './end-links.js';
 import { SignInLink } from './link.entities.js';
 

@@ -6,8 +6,8 @@ import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { type Mail, Mailer } from '@maroquin/platform/mail';
 import { NEVER_USED } from '../accounts/account-state.js';
 import { openAccount } from '../accounts/accounts.service.js';
-import { openAdministrator } from '../administration/administrator-seals.js';
-import { addressOf } from '../notices/account-notices.js';
+import { openAdministrator } from '../accounts/administrator-seals.js';
+import { addressOf } from './account-notices.js';
 import type { MailPayload } from './mail-task.js';
 import { administratorLinkMail, linkMail, noticeMail } from './mail-words.js';
 

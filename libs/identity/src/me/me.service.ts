@@ -5,7 +5,7 @@ import { type Actor, Database, type ReadStatement } from '@maroquin/platform/dat
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
-import { AccountNotices } from '../notices/account-notices.js';
+import { AccountNotices } from '../mails/account-notices.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
 import { Capabilities } from './capabilities.js';
 import { VisitorMe } from './visitor-me.js';

@@ -7,8 +7,8 @@ import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { openAccount } from '../accounts/accounts.service.js';
 import { Approvals } from '../approvals/approvals.service.js';
-import { AccountNotices } from '../notices/account-notices.js';
-import type { ActsBy } from './acts-by.js';
+import { AccountNotices } from '../mails/account-notices.js';
+import type { ActsBy } from '../accounts/acts-by.js';
 
 /** French elides before them: « Documents d’Amine ». */
 const STARTS_WITH_VOWEL = /^[aeiouyàâäéèêëîïôöùûüœæ]/i;

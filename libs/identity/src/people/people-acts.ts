@@ -8,7 +8,7 @@ import { NEVER_USED } from '../accounts/account-state.js';
 import { Accounts, openAccount } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
 import { AccountEnds } from './account-ends.js';
-import type { ActsBy, LetsIn } from './acts-by.js';
+import type { ActsBy, LetsIn } from '../accounts/acts-by.js';
 import { managerIdOf } from './manager-of.js';
 
 interface Row {

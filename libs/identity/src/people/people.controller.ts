@@ -13,7 +13,7 @@ import {
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { z } from 'zod';
-import { Directory } from '../directory/directory.service.js';
+import { PeopleSearch } from '../directory/people-search.service.js';
 import { Invitations } from './invitations.service.js';
 import { People } from './people.service.js';
 
@@ -22,7 +22,7 @@ export class PeopleController {
   constructor(
     private readonly people: People,
     private readonly invitations: Invitations,
-    private readonly directory: Directory,
+    private readonly directory: PeopleSearch,
   ) {}
 
   @Get('people')

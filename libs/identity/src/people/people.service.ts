@@ -3,7 +3,7 @@ import type { handOverResultSchema, PersonRow, signInLinkSchema } from '@maroqui
 import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import type { z } from 'zod';
-import type { ActsBy } from './acts-by.js';
+import type { ActsBy } from '../accounts/acts-by.js';
 import { HandOverPerson } from './hand-over-person.js';
 import { PeopleActs } from './people-acts.js';
 

@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { IsNull, MoreThan } from 'typeorm';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { newSecret } from '../secret.js';
+import { newSecret } from '../secrets/secret.js';
 import { sessionProof } from './credential-proofs.js';
 import { Session, type SignInMethod, type SignInProof } from './session.entity.js';
 

@@ -7,7 +7,7 @@ import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
-import { newSecret } from '../secret.js';
+import { newSecret } from '../secrets/secret.js';
 import { tokenProof } from '../sessions/credential-proofs.js';
 import { ApiToken } from './api-token.entity.js';
 

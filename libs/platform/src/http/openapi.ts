@@ -98,12 +98,17 @@ export async function describeApi(app: INestApplication, version: string): Promi
     }
   }
   Object.assign(document, { 'x-socket-messages': messagesOf(app) });
+  document.paths = byName(document.paths);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...components },
+    schemas: byName({ ...document.components?.schemas, ...components }),
   };
   return document;
 }
+
+/** So that a controller that moves to another module changes no line of the file. */
+const byName = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const operationIdFactory = (controller: string, method: string): string =>
   `${controller.replace(/Controller$/, '')}.${method}`;

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Approval,
+  createPersonSchema,
+  handOverResultSchema,
+  IdentityMerge,
+  invitationResultSchema,
+  PersonRow,
+  signInLinkSchema,
+} from '@maroquin/contracts';
+import { type ActsBy, Approvals, ApprovalViews, HandOverPerson, PeopleActs } from '@maroquin/identity';
+import { MergeDecisions } from '@maroquin/sign-in';
+import type { Administrator } from '@maroquin/platform/http';
+import type { z } from 'zod';
+import { AdministrationScope } from './administration-scope.js';
+
+/** The people of an organisation, for administration accounts. */
+@Injectable()
+export class AdministrationPeople {
+  constructor(
+    private readonly scope: AdministrationScope,
+    private readonly acts: PeopleActs,
+    private readonly handOvers: HandOverPerson,
+    private readonly merges: MergeDecisions,
+    private readonly approvals: Approvals,
+    private readonly approvalViews: ApprovalViews,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async list(by: Administrator, orgId: string): Promise<PersonRow[]> {
+    await this.scope.require(by, orgId);
+    return this.acts.list(orgId);
+  }
+
+  /** @throws {DomainError} request.not-found, account.exists */
+  async create(
+    by: Administrator,
+    orgId: string,
+    account: z.infer<typeof createPersonSchema>,
+  ): Promise<z.infer<typeof invitationResultSchema>> {
+    await this.scope.require(by, orgId);
+    return this.acts.create(as(by, orgId), account);
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async createLink(
+    by: Administrator,
+    orgId: string,
+    personId: string,
+  ): Promise<z.infer<typeof signInLinkSchema>> {
+    await this.scope.require(by, orgId);
+    return this.acts.createLink(as(by, orgId), personId);
+  }
+
+  /** @throws {DomainError} request.not-found, account.last-administrator */
+  async disable(by: Administrator, orgId: string, personId: string): Promise<void> {
+    await this.scope.require(by, orgId);
+    await this.acts.disable(as(by, orgId), personId);
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async enable(by: Administrator, orgId: string, personId: string): Promise<void> {
+    await this.scope.require(by, orgId);
+    await this.acts.enable(as(by, orgId), personId);
+  }
+
+  /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
+  async handOver(
+    by: Administrator,
+    orgId: string,
+    personId: string,
+    toId: string,
+  ): Promise<z.infer<typeof handOverResultSchema>> {
+    await this.scope.require(by, orgId);
+    return this.handOvers.run(as(by, orgId), personId, toId);
+  }
+
+  /** What somebody else must agree to. @throws {DomainError} request.not-found */
+  async listApprovals(by: Administrator, orgId: string): Promise<Approval[]> {
+    await this.scope.require(by, orgId);
+    return this.approvalViews.list(orgId, by.id);
+  }
+
+  /** @throws {DomainError} request.not-found, approval.other-person */
+  async decide(by: Administrator, orgId: string, id: string, agrees: boolean): Promise<void> {
+    await this.scope.require(by, orgId);
+    await this.approvals.decide(as(by, orgId), id, agrees, await this.scope.since(by));
+  }
+
+  /** People of a provider who wait to be recognised. @throws {DomainError} request.not-found */
+  async listMerges(by: Administrator, orgId: string): Promise<IdentityMerge[]> {
+    await this.scope.require(by, orgId);
+    return this.merges.list(orgId);
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async decideMerge(
+    by: Administrator,
+    orgId: string,
+    id: string,
+    decision: 'approve' | 'refuse',
+  ): Promise<void> {
+    await this.scope.require(by, orgId);
+    await this.merges[decision](as(by, orgId), id);
+  }
+}
+
+const as = (by: Administrator, orgId: string): ActsBy => ({
+  orgId,
+  personId: by.id,
+  tokenId: null,
+  ask: (tx) => tx.requireAdministrator(by),
+});

@@ -1,0 +1,2 @@
+export { AdministrationModule } from './administration.module.js';
+export { AdministrationCommandService } from './administrators/administration-command.service.js';
