@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from './lib/build.mjs';
 import { ROOT } from './lib/house.mjs';
 
-const main = join(ROOT, 'dist/apps/server/src/main.js');
+const main = join(ROOT, 'dist/bundle/server.js');
 
 try {
   await build(['server', 'web'], { say: (line) => console.error(line) });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { withBuildLock } from './build-lock.mjs';
+import { bundleServer } from './bundle.mjs';
 import { filesUnder, hashOf } from './files.mjs';
 import { ROOT, bin } from './house.mjs';
 
@@ -23,8 +24,8 @@ const SKIPPED = /(\.test\.tsx?|(^|\/)tsconfig\.json|\.md)$/;
  * `server` is what `npm start` runs, `web` what the browser loads, `tools` the benches and end-to-end programs.
  */
 const TARGETS = {
-  server: { folders: ['apps/server', 'apps/cli', 'libs'], make: compile },
-  web: { folders: ['apps/web', 'libs/contracts', 'libs/coediting', 'libs/prose'], make: bundle },
+  server: { folders: ['apps/server', 'apps/cli', 'libs'], make: compileServer },
+  web: { folders: ['apps/web', 'libs/contracts', 'libs/coediting', 'libs/prose'], make: bundleWeb },
   tools: { folders: ['test', 'bench'], make: compile },
 };
 
@@ -79,7 +80,12 @@ async function compile(folders) {
   pruneOrphans(folders);
 }
 
-async function bundle() {
+async function compileServer(folders) {
+  await compile(folders);
+  await bundleServer();
+}
+
+async function bundleWeb() {
   await runTool('vite', [
     'build',
     'apps/web',

@@ -49,6 +49,16 @@ it('a server that starts for the first time logs no error and no warning', async
   expect(lastWords).not.toMatch(/"level":|ERROR/);
 });
 
+it('a server that fails names files and lines of its sources, though it runs from a bundle', async () => {
+  const { stderr } = await attempt({
+    PORT: 'http',
+    LOG_LEVEL: 'debug',
+    NODE_OPTIONS: '--enable-source-maps',
+  });
+  expect(stderr).toMatch(/\(.*\/libs\/platform\/src\/config\/[a-z-]+\.ts:\d+:\d+\)/u);
+  expect(stderr).toMatch(/\/apps\/server\/src\/run-server\.ts:\d+:\d+/u);
+});
+
 describe('a server that cannot start says why and what to do, in one line', () => {
   it('when the port is taken', async () => {
     const holder: Server = createServer();

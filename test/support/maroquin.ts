@@ -8,7 +8,7 @@ import { descendants, embeddedPostgresPid, isAlive, killNow } from './process-tr
 import { type Ended, plainEnvironment, runNode } from './program.js';
 import { until } from './until.js';
 
-export const SERVER = join(ROOT, 'dist/apps/server/src/main.js');
+export const SERVER = join(ROOT, 'dist/bundle/server.js');
 const COMMAND = join(ROOT, 'bin/maroquin');
 const READY = /^Maroquin is ready at (\S+)$/m;
 const LINK = /(https?:\/\/\S+\/bienvenue#[A-Za-z0-9_-]{43})/g;
