@@ -1,4 +1,9 @@
-import { channelsSchema, discussionSchema, resourcePageSchema, unreadSchema } from '@maroquin/contracts';
+import {
+  channelsSchema,
+  conversationsSchema,
+  discussionSchema,
+  resourcePageSchema,
+} from '@maroquin/contracts';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -70,7 +75,39 @@ it('what was not read is counted on the tab, the space and the title, and openin
   })()`;
   await until(() => page.evaluate<boolean>(isSeen), 'the first unread message is in view');
   await page.getByRole('navigation', { name: 'Discussions' }).getByText('Projet').waitFor();
-  await claire.http.get(unreadSchema, '/channels/unread').then((mine) => expect(mine.items).toEqual([]));
+  await until(async () => {
+    const mine = await claire.http.get(conversationsSchema, '/conversations');
+    return mine.items.every(({ lastSeq, readSeq }) => lastSeq === readSeq);
+  }, 'all is read');
+});
+
+it('all conversations of a person stand in one list, which follows what others write and what is read elsewhere', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Marchés' });
+  const channelId = await claire.http.create('/channels', { name: 'Rénovation', parentId: place });
+  await claire.http.act('PUT', `/resources/${place}/grants/${thomas.id}`, { role: 'editor' });
+  const hidden = await claire.http.create('/spaces', { name: 'Ailleurs' });
+  const elsewhere = await claire.http.create('/channels', { name: 'Secret', parentId: hidden });
+  const { page } = await stage.open(thomas);
+  await page.goto('/');
+  const spine = page.getByRole('navigation', { name: 'Navigation principale', exact: true });
+  await spine.getByRole('link', { name: /Messages/ }).click();
+  const list = page.getByRole('navigation', { name: 'Conversations' });
+  await list.getByRole('link', { name: /Projet/ }).waitFor();
+  await say(claire, elsewhere, 'Sans lui');
+  await say(claire, channelId, 'Le marché est publié');
+  const item = list.getByRole('link', { name: /Rénovation.*Marchés.*1 message non lu/ });
+  await item.waitFor();
+  await spine.getByRole('link', { name: /Messages.*2 messages non lus/ }).waitFor();
+  expect(await list.getByRole('link', { name: /Secret/ }).count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await thomas.http.act('PUT', `/channels/${channelId}/read`, { seq: 1 });
+  await list.getByRole('link', { name: /Rénovation.*Marchés$/ }).waitFor();
+  await list.getByRole('link', { name: /Rénovation/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rénovation' }).waitFor();
+  await page.getByRole('textbox', { name: 'Écrire dans Rénovation' }).fill('Merci');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Messages de Rénovation' }).getByText('Merci').waitFor();
+  expect(await violations(page)).toEqual([]);
 });
 
 it('a filter finds what stands in the folders below, and says in which', async () => {

@@ -15,6 +15,7 @@ export * from './api/reviews.js';
 export * from './api/duties.js';
 export * from './api/documents.js';
 export * from './api/history.js';
+export * from './api/conversations.js';
 export * from './api/messaging.js';
 export * from './api/files.js';
 export * from './sockets.js';

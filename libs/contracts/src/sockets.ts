@@ -8,6 +8,7 @@ export const feedSubscribeSchema = z.strictObject({ feed: idSchema, after: z.num
 export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
 export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
 export const placeWatchSchema = z.strictObject({ id: idSchema });
+export const conversationsWatchSchema = z.strictObject({});
 
 /**
  * The namespace for co-editing without WebSockets; `auth.document` names the document. The server sends `frame` (the
@@ -32,6 +33,12 @@ export interface FeedEntryEvent {
   kind: 'message';
   message: MessageView;
 }
+/** A message was written in a conversation of mine. `by`: who wrote that of this number; null: no person. */
+export interface ConversationMoved {
+  readonly id: string;
+  readonly seq: number;
+  readonly by: string | null;
+}
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export interface PlaceWatched {
@@ -50,11 +57,19 @@ export interface ClientToServerEvents {
    * milliseconds, for what was asked before the hints began; null: not within a minute.
    */
   'place.watch': (body: z.infer<typeof placeWatchSchema>, ack: (answer: Ack<PlaceWatched>) => void) => void;
+  /** From now on: `conversation.moved` and `conversation.read` for all conversations of mine. */
+  'conversations.watch': (
+    body: z.infer<typeof conversationsWatchSchema>,
+    ack: (answer: Ack<null>) => void,
+  ) => void;
 }
 export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;
   'feed.closed': (event: { feed: string; code: string }) => void;
   'place.changed': (event: { id: string }) => void;
+  'conversation.moved': (event: ConversationMoved) => void;
+  /** I read so far, on whatever device. */
+  'conversation.read': (event: { id: string; seq: number }) => void;
   /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
   'access.changed': () => void;
   'session.ended': () => void;

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews } from '@maroquin/access';
-import type { ChannelView, ResourceView, Unread } from '@maroquin/contracts';
-import { type Clock, CLOCK } from '@maroquin/platform/config';
+import type { ChannelView, ResourceView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { ReadStates } from './messages/read-states.js';
@@ -18,7 +17,6 @@ interface ChannelRow {
 
 /** Channels of one place listed at once. */
 const MAX_CHANNELS = 200;
-const MAX_UNREAD = 200;
 const collator = new Intl.Collator('fr');
 
 /** Somebody from outside has a right there: a link, or a guest. */
@@ -32,7 +30,7 @@ const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_se
   s.internal, not s.internal and ${HAS_OUTSIDERS} as has_outsiders
   from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
 
-/** Channels as a person sees them: one, those of a place, those with something unread. */
+/** Channels as a person sees them: one, those of a place. All of a person's: conversations/. */
 @Injectable()
 export class ChannelLists {
   constructor(
@@ -40,7 +38,6 @@ export class ChannelLists {
     private readonly views: ResourceViews,
     private readonly database: Database,
     private readonly readStates: ReadStates,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async get(actor: Actor, id: string): Promise<ChannelView> {
@@ -70,39 +67,6 @@ export class ChannelLists {
       ),
     );
     return this.listed(actor, rows);
-  }
-
-  /** The newest discussions in which something was written that the person has not read. */
-  async unread(actor: Actor): Promise<Unread> {
-    const subjects = await this.access.subjectsOf(actor);
-    await this.readStates.settled();
-    const rows = await this.database.inOrgs(actor, (tx) =>
-      tx.query<ChannelRow & { space_id: string | null }>(
-        `select n.*, (with recursive up as (
-             select p.id, p.parent_id, p.kind from resource p where p.id = n.id
-             union all select p.id, p.parent_id, p.kind from up join resource p on p.id = up.parent_id)
-           select up.id from up where up.kind = 'space' limit 1) as space_id
-         from (select ${channelColumns}
-           where s.org_id = any($2::uuid[]) and s.trashed_at is null and f.seq > coalesce(r.seq, 0)
-             and (s.org_id, s.scope_id) in (select g.org_id, g.scope_id from scope_grant g
-               where g.org_id = any($2::uuid[]) and g.subject_id = any($3::uuid[])
-                 and (g.expires_at is null or g.expires_at > $4))
-           order by s.updated_at desc, c.id limit $5) n`,
-        [actor.personId, actor.orgs, subjects, this.clock.now(), MAX_UNREAD + 1],
-      ),
-    );
-    const page = rows.slice(0, MAX_UNREAD);
-    const spaces = new Map(page.map(({ id, space_id }) => [id, space_id]));
-    const seen = await this.access.which(
-      actor,
-      'resource.read',
-      [...spaces.values()].filter((id) => id !== null),
-    );
-    const items = (await this.listed(actor, page)).map((channel) => {
-      const spaceId = spaces.get(channel.id) ?? null;
-      return { ...channel, spaceId: spaceId !== null && seen.has(spaceId) ? spaceId : null };
-    });
-    return { items, more: rows.length > MAX_UNREAD };
   }
 
   /** As far as the person may read them, by name. */

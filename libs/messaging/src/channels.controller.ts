@@ -18,8 +18,6 @@ import {
   type Sent,
   sentSchema,
   setInternalSchema,
-  type Unread,
-  unreadSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -55,14 +53,6 @@ export class ChannelsController {
     @Query({ schema: channelsQuerySchema }) query: z.infer<typeof channelsQuerySchema>,
   ): Promise<{ items: ChannelView[] }> {
     return { items: await this.lists.list(actor, query.parentId) };
-  }
-
-  /** Where something was written that I have not read. */
-  @Get('channels/unread')
-  @Access('authenticated')
-  @Answers(unreadSchema)
-  unread(@CurrentActor() actor: Actor): Promise<Unread> {
-    return this.lists.unread(actor);
   }
 
   @Get('channels/:id')

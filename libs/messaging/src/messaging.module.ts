@@ -7,6 +7,9 @@ import { type Logger } from '@maroquin/platform/logging';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
+import { ConversationsController } from './conversations/conversations.controller.js';
+import { ConversationsGateway } from './conversations/conversations.gateway.js';
+import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { MessagesService } from './messages/messages.service.js';
 import { ReadStates } from './messages/read-states.js';
@@ -22,14 +25,16 @@ const sharingHints = {
 
 @Module({
   imports: [AccessModule, IdentityModule],
-  controllers: [ChannelsController],
+  controllers: [ChannelsController, ConversationsController],
   providers: [
     ChannelsService,
     ChannelLists,
     MessagesService,
+    MyConversations,
     ReadStates,
     FeedDelivery,
     MessagingGateway,
+    ConversationsGateway,
     sharingHints,
   ],
   exports: [ChannelsService, MessagesService],

@@ -9,7 +9,7 @@ export const queryKeys = {
   recent: ['resources', 'recent'] as const,
   shared: ['resources', 'shared'] as const,
   trash: ['resources', 'trash'] as const,
-  unread: ['channels', 'unread'] as const,
+  conversations: ['channels', 'mine'] as const,
   place: (id: string) => ['place', id] as const,
   children: (parentId: string) => ['children', parentId] as const,
   movePreview: (id: string, parentId: string) => ['move-preview', id, parentId] as const,

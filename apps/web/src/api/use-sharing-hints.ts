@@ -14,7 +14,7 @@ export function useSharingHints(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       timer = undefined;
-      for (const queryKey of [['resources'], queryKeys.spaces, queryKeys.unread])
+      for (const queryKey of [['resources'], queryKeys.spaces, queryKeys.conversations])
         void client.invalidateQueries({ queryKey });
     };
     const onHint = () => {

@@ -13,6 +13,7 @@ import {
 import { HomePage } from './pages/home-page.js';
 import { PlacePage } from './pages/place-page.js';
 import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
+import { loadMessagesPage } from '../features/messaging/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
           { path: 'partages', Component: SharedPage },
           { path: 'e/*', Component: PlacePage },
           { path: 'd/:documentId', lazy: loadEditorPage },
+          { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
           { path: 'fichier/:fileId', Component: FilePage },

@@ -8,6 +8,9 @@ export type PlaceViewName = (typeof placeViews)[number];
 export const placeHref = (ids: readonly string[], view: PlaceViewName, ...tail: readonly string[]): string =>
   `/e/${[...ids, view, ...tail].join('/')}`;
 
+/** Among all my conversations. */
+export const conversationHref = (id: string): string => `/messages/${id}`;
+
 const isView = (segment: string): segment is PlaceViewName =>
   (placeViews as readonly string[]).includes(segment);
 

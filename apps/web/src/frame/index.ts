@@ -4,6 +4,7 @@ export {
   idsOf,
   type OpenPlace,
   parsePlacePath,
+  conversationHref,
   placeHref,
   type PlacePath,
   type PlaceViewName,

@@ -33,6 +33,8 @@ const capital = (text: string, locale: Locale): string =>
 export interface Dates {
   /** "à l’instant", "il y a 25 min", "11:48", "hier, 17:42", "lundi 23 novembre", "12 nov. 2025". */
   short(instant: string | Date, now?: Date): string;
+  /** "11:48", "hier", "23 nov.", "12 nov. 2025": for a narrow column. */
+  brief(instant: string | Date, now?: Date): string;
   /** "14:32" */
   time(instant: string | Date): string;
   /** "24 novembre 2026"; this year's days go without the year. */
@@ -49,6 +51,7 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
   const weekday = f({ weekday: 'long', day: 'numeric', month: 'long' });
   const weekdayAndYear = f({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const older = f({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shortDay = f({ day: 'numeric', month: 'short' });
   const long = f({ day: 'numeric', month: 'long', year: 'numeric' });
   const thisYear = f({ day: 'numeric', month: 'long' });
   const year = f({ year: 'numeric' });
@@ -68,6 +71,13 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
       if (days === 1) return `${relative.format(-1, 'day')}, ${clock.format(date)}`;
       if (days > 1 && days < 60) return weekday.format(date);
       return older.format(date);
+    },
+    brief: (instant, now = new Date()) => {
+      const date = new Date(instant);
+      const days = dayNumber(now, timeZone) - dayNumber(date, timeZone);
+      if (days <= 0) return clock.format(date);
+      if (days === 1) return relative.format(-1, 'day');
+      return (year.format(date) === year.format(now) ? shortDay : older).format(date);
     },
     time: (instant) => clock.format(new Date(instant)),
     day: (instant, now = new Date()) => {

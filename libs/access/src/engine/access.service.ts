@@ -163,6 +163,24 @@ export class AccessService {
     return allowed;
   }
 
+  /** Subjects with a right there, own or inherited: whoever acts as none of them has none. */
+  async subjectsOn(orgId: string, resourceId: string): Promise<readonly string[]> {
+    await this.ready();
+    return [...((await this.cache.grantsOn(orgId, resourceId))?.keys() ?? [])];
+  }
+
+  /** Who of these may do this. */
+  async whoMay<A extends Actor>(actors: readonly A[], action: Action, resourceId: string): Promise<A[]> {
+    await this.ready();
+    await this.cache.prefetch(actors.map(({ personId, orgs }) => ({ personId, orgs, resourceId })));
+    return actors.filter((actor) => {
+      const rights = this.cache.peek(actor.personId, resourceId);
+      if (rights === null || !actor.orgs.includes(rights.placement.orgId)) return false;
+      const found = this.decided(rights);
+      return found !== null && found.role !== null && permits(actor, action, found);
+    });
+  }
+
   /** The right in force on a resource that is not in the trash; null: none. Token scopes are not looked at. */
   async roleOf(actor: WatchingActor, resourceId: string): Promise<Role | null> {
     const found = await this.lookUp(actor, resourceId);

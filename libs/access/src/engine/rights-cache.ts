@@ -63,6 +63,12 @@ export class RightsCache {
     return { placement, subjects, grants: await this.grants(placement) };
   }
 
+  /** By subject, what is set there or above; null when there is no such resource in this organisation. */
+  async grantsOn(orgId: string, resourceId: string): Promise<ScopeGrants | null> {
+    const placement = await this.placement([orgId], resourceId);
+    return placement === null ? null : this.grants(placement);
+  }
+
   /** A kept placement may be of an organisation that is not the caller's: it does not exist for it. */
   private async placement(orgs: readonly string[], id: string): Promise<Placement | null> {
     const found = await this.placements.fetch(id, orgs.join(' '), () => this.store.placement(orgs, id));

@@ -57,11 +57,3 @@ export const channelSchema = z.object({
 export type ChannelView = z.infer<typeof channelSchema>;
 export const channelsQuerySchema = z.strictObject({ parentId: idSchema });
 export const channelsSchema = z.object({ items: z.array(channelSchema) });
-/** GET /api/v1/channels/unread : the newest discussions in which something was not read yet. */
-export const unreadSchema = z.object({
-  /** `spaceId` null: the space is not shown to me. */
-  items: z.array(channelSchema.extend({ spaceId: idSchema.nullable() })),
-  /** There are more than these. */
-  more: z.boolean(),
-});
-export type Unread = z.infer<typeof unreadSchema>;

@@ -11,6 +11,7 @@ import {
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { Events } from '@maroquin/platform/events';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
 import { toMessageView } from './message-view.js';
@@ -27,6 +28,7 @@ export class MessagesService {
     private readonly feeds: Feeds,
     private readonly people: PeopleNames,
     private readonly readStates: ReadStates,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -53,8 +55,10 @@ export class MessagesService {
     });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
-    this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq: answer.last });
-    return { id, seq: answer.last };
+    const { last: seq } = answer;
+    this.events.announce({ type: 'message.sent', orgId, conversationId: channelId, seq, by: actor.personId });
+    this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq });
+    return { id, seq };
   }
 
   private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
 
 /** How far one person has read one conversation. */
@@ -48,6 +49,7 @@ export class ReadStates implements OnModuleDestroy {
 
   constructor(
     private readonly database: Database,
+    private readonly events: Events,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -107,25 +109,39 @@ export class ReadStates implements OnModuleDestroy {
       });
   }
 
-  private insert(reads: readonly ReadUpTo[]): Promise<void> {
+  /** Other devices of these people are told. */
+  private async insert(reads: readonly ReadUpTo[]): Promise<void> {
+    for (const { account_id, channel_id, seq } of await this.insertRows(reads))
+      this.events.announce({
+        type: 'conversation.read',
+        personId: account_id,
+        conversationId: channel_id,
+        seq: Number(seq),
+      });
+  }
+
+  private insertRows(
+    reads: readonly ReadUpTo[],
+  ): Promise<{ account_id: string; channel_id: string; seq: string }[]> {
     const column = (of: (read: ReadUpTo) => string | number): (string | number)[] => reads.map(of);
-    return this.database.inOrgs({ orgs: [...new Set(reads.map(({ orgId }) => orgId))] }, async (tx) => {
-      // In one order for every node, so that no two wait for each other.
-      await tx.query(
+    // In one order for every node, so that no two wait for each other.
+    return this.database.inOrgs({ orgs: [...new Set(reads.map(({ orgId }) => orgId))] }, (tx) =>
+      tx.query(
         `insert into read_state (org_id, channel_id, account_id, seq)
          select w.org, f.id, w.person, least(w.seq, f.seq)
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as w (org, conversation, person, seq)
          join feed f on f.id = w.conversation and f.org_id = w.org
          order by f.id, w.person
-         on conflict (channel_id, account_id) do update set seq = excluded.seq where read_state.seq < excluded.seq`,
+         on conflict (channel_id, account_id) do update set seq = excluded.seq where read_state.seq < excluded.seq
+         returning account_id, channel_id, seq`,
         [
           column(({ orgId }) => orgId),
           column(({ conversationId }) => conversationId),
           column(({ personId }) => personId),
           column(({ seq }) => seq),
         ],
-      );
-    });
+      ),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {

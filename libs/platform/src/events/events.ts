@@ -19,6 +19,21 @@ export type DomainEvent =
   | { readonly type: 'changes.noted' }
   /** Rights set on these scopes, or what these people act as, changed on some node. 'everything': nobody knows which. */
   | { readonly type: 'rights.changed'; readonly changes: readonly RightsChange[] | 'everything' }
+  /** A message was committed in a conversation. `by`: who wrote the last one. */
+  | {
+      readonly type: 'message.sent';
+      readonly orgId: string;
+      readonly conversationId: string;
+      readonly seq: number;
+      readonly by: string | null;
+    }
+  /** Somebody read a conversation so far. */
+  | {
+      readonly type: 'conversation.read';
+      readonly personId: string;
+      readonly conversationId: string;
+      readonly seq: number;
+    }
   /** Other nodes' news may not have been heard: who shows what they change looks again. */
   | { readonly type: 'news.missed' }
   /** Sessions of browsers, and tokens of programs. */
@@ -35,9 +50,14 @@ export class Events {
 
   publishAfterCommit(tx: Pick<Tx, 'afterCommit'>, event: DomainEvent): void {
     tx.afterCommit(() => {
-      this.publish(event);
-      this.relay(event);
+      this.announce(event);
     });
+  }
+
+  /** For all nodes: what is committed already. */
+  announce(event: DomainEvent): void {
+    this.publish(event);
+    this.relay(event);
   }
 
   /** Told of what happened on this node, to carry it to others. */

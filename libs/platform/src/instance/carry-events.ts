@@ -1,5 +1,5 @@
-import type { Events } from '../events/index.js';
-import type { Bus } from '../feeds/index.js';
+import type { DomainEvent, Events } from '../events/index.js';
+import type { Bus, Hint } from '../feeds/index.js';
 
 /** Lists of a place are looked at this often while no hint arrives. */
 const LOOK_WITHOUT_HINTS_MS = 15_000;
@@ -11,37 +11,10 @@ const LOOK_WITHOUT_HINTS_MS = 15_000;
  */
 export function carryEvents(events: Events, bus: Bus): () => void {
   events.relayTo((event) => {
-    switch (event.type) {
-      case 'changes.noted':
-        bus.publish({ kind: 'changes' });
-        return;
-      case 'resource.changed': {
-        const { orgId, parentId, id } = event;
-        bus.publish({ kind: 'resource', orgId, parentId, id });
-        return;
-      }
-      case 'news.missed':
-      case 'session.ended':
-      // Each node reads by itself whose rights changed.
-      case 'rights.changed':
-    }
+    speak(bus, event);
   });
   bus.listen((hint) => {
-    switch (hint.kind) {
-      case 'changes':
-        events.publish({ type: 'changes.noted' });
-        return;
-      case 'missed':
-        events.publish({ type: 'changes.noted' });
-        events.publish({ type: 'news.missed' });
-        return;
-      case 'resource': {
-        const { orgId, parentId, id } = hint;
-        events.publish({ type: 'resource.changed', orgId, parentId, id });
-        return;
-      }
-      case 'feed':
-    }
+    hear(events, hint);
   });
   const look = setInterval(() => {
     if (!bus.connected) events.publish({ type: 'news.missed' });
@@ -50,4 +23,59 @@ export function carryEvents(events: Events, bus: Bus): () => void {
   return () => {
     clearInterval(look);
   };
+}
+
+function speak(bus: Bus, event: DomainEvent): void {
+  switch (event.type) {
+    case 'changes.noted':
+      bus.publish({ kind: 'changes' });
+      return;
+    case 'resource.changed': {
+      const { orgId, parentId, id } = event;
+      bus.publish({ kind: 'resource', orgId, parentId, id });
+      return;
+    }
+    case 'message.sent': {
+      const { orgId, conversationId: conversation, seq, by } = event;
+      bus.publish({ kind: 'message', orgId, conversation, seq, by });
+      return;
+    }
+    case 'conversation.read': {
+      const { personId: person, conversationId: conversation, seq } = event;
+      bus.publish({ kind: 'read', person, conversation, seq });
+      return;
+    }
+    case 'news.missed':
+    case 'session.ended':
+    // Each node reads by itself whose rights changed.
+    case 'rights.changed':
+  }
+}
+
+function hear(events: Events, hint: Hint): void {
+  switch (hint.kind) {
+    case 'changes':
+      events.publish({ type: 'changes.noted' });
+      return;
+    case 'missed':
+      events.publish({ type: 'changes.noted' });
+      events.publish({ type: 'news.missed' });
+      return;
+    case 'resource': {
+      const { orgId, parentId, id } = hint;
+      events.publish({ type: 'resource.changed', orgId, parentId, id });
+      return;
+    }
+    case 'message': {
+      const { orgId, conversation: conversationId, seq, by } = hint;
+      events.publish({ type: 'message.sent', orgId, conversationId, seq, by });
+      return;
+    }
+    case 'read': {
+      const { person: personId, conversation: conversationId, seq } = hint;
+      events.publish({ type: 'conversation.read', personId, conversationId, seq });
+      return;
+    }
+    case 'feed':
+  }
 }

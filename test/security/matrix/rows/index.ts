@@ -33,7 +33,7 @@ function isList({ route, door }: Row): boolean {
     [
       'GET /resources/recent',
       'GET /resources/shared',
-      'GET /channels/unread',
+      'GET /conversations',
       'GET /spaces',
       'GET /trash',
       'GET /resources/trash',

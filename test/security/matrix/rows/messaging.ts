@@ -10,8 +10,7 @@ export const messagingRows = table(`
   POST   /channels                 trashed  201  ----- ---- ------ ---- ---!! !!!
   // A place is looked at with any scope of content, its channels are named with that of messages.
   GET    /channels                 channel  200  +++++ ---- +oo+-- ---- +++!! !!!
-  // Nothing waits to be read in that world: what is listed is told by its journey.
-  GET    /channels/unread          channel  200  ooooo oooo oooo-- -o-- ---!! !!!
+  GET    /conversations            none     200  ooooo oooo oooo-- -o-- ---!! !!!
   GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!
@@ -31,6 +30,8 @@ export const messagingRows = table(`
   MSG    feed.unsubscribe          none     200  +++++ ++++ ++++++ ++++ +++!! !!!
   MSG    message.send              channel  200  +++-- ---- +--+-- ---- -+-!! !!!
   MSG    message.send              space    200  ----- ---- ------ ---- ---!! !!!
+  // Of what is written where one may not read, nothing is heard: conversation-hints.test.ts.
+  MSG    conversations.watch       none     200  +++++ ++++ ++++++ ++++ +++!! !!!
   MSG    place.watch               space    200  +++++ ---- ++++-- ---- ---!! !!!
   MSG    place.watch               folder   200  +++++ ---- ++++-- ---- +++!! !!!
   MSG    place.watch               prose    200  +++++ ---- ++---- ---- +++!! !!!
@@ -68,5 +69,6 @@ export const messagingDoors: Doors = {
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },
   'MSG feed.unsubscribe': { ask: (feed) => ({ path: '', body: { feed } }) },
   'MSG message.send': { ask: (channelId) => ({ path: '', body: { channelId, ...message() } }) },
+  'MSG conversations.watch': { ask: () => ({ path: '', body: {} }) },
   'MSG place.watch': { ask: (id) => ({ path: '', body: { id } }) },
 };

@@ -23,11 +23,11 @@ import {
 import {
   isApiError,
   unreadIn,
+  useConversationItems,
   useMe,
   usePlace,
   usePlaceWatch,
   useRestoreResource,
-  useUnread,
 } from '../../api/index.js';
 import { ShareButton, useRoleNotice } from '../../features/access/index.js';
 import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton, UnreadBadge } from '../../ui/index.js';
@@ -158,7 +158,9 @@ function PlaceTabs({ place, slotRef }: { place: OpenPlace; slotRef: (element: HT
   const t = useT();
   const navigate = useNavigate();
   const { id } = place.resource;
-  const unread = unreadIn(useUnread().filter(({ spaceId, parentId }) => spaceId === id || parentId === id));
+  const unread = unreadIn(
+    useConversationItems().filter(({ space, parentId }) => space?.id === id || parentId === id),
+  );
   const go = (view: PlaceViewName) => void navigate(placeHref(place.ids, view));
   useShortcut('alt+1', () => go('documents'));
   useShortcut('alt+2', () => go('fichiers'));

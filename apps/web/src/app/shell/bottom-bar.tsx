@@ -1,18 +1,15 @@
-import { BookOpenCheck, House, Layers, Plus } from 'lucide-react';
+import { House, Layers, Plus } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
-import { placeHref, primaryAction } from '../../frame/index.js';
+import { primaryAction } from '../../frame/index.js';
 import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 import { Icon, Menu, useStore } from '../../ui/index.js';
-import { SpineItem } from './spine.js';
+import { MessagesItem, SpineItem } from './spine.js';
 
 /** The bottom bar of the phone; "+" runs the primary button of the page. */
 export function BottomBar() {
   const t = useT();
-  const me = useMe();
-  const own = me.personalSpaceId;
   return (
     <nav className="mq-nav" aria-label={t('app.navPhone')} data-region="bottom" tabIndex={-1}>
       <ul>
@@ -21,19 +18,10 @@ export function BottomBar() {
           to="/espaces"
           icon={Layers}
           label={t('app.spaces')}
-          isHere={(path) =>
-            path === '/espaces' || (path.startsWith('/e/') && !path.startsWith(`/e/${own ?? '-'}`))
-          }
+          isHere={(path) => path === '/espaces' || path.startsWith('/e/')}
         />
         <NewButton />
-        {own !== null && (
-          <SpineItem
-            to={placeHref([own], 'documents')}
-            icon={BookOpenCheck}
-            label={t('app.mine')}
-            isHere={(path) => path.startsWith(`/e/${own}`)}
-          />
-        )}
+        <MessagesItem />
         <li>
           <AccountMenu placement="top end" />
         </li>

@@ -6,10 +6,11 @@ import {
   isApiError,
   queryClient,
   unreadIn,
+  useConversationItems,
+  useLiveConversations,
   useMaybeMe,
   useMe,
   useSharingHints,
-  useUnread,
 } from '../../api/index.js';
 import { UnsentBanner } from '../../features/coediting/index.js';
 import { AccountNotices } from '../../features/identity/index.js';
@@ -90,7 +91,7 @@ function useKeptMessages(): void {
 
 /** The count stands before the title of the page, where the browser's tab shows it. */
 function useUnreadTitle(): void {
-  const count = unreadIn(useUnread());
+  const count = unreadIn(useConversationItems());
   useEffect(() => titleCount.set(count), [count]);
 }
 
@@ -98,6 +99,7 @@ function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
   const isEditor = useMatch('/d/:documentId') !== null;
+  const isMessages = useMatch('/messages/*') !== null;
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
   const hasUploads = useStore(trayIsOn);
@@ -105,9 +107,10 @@ function Frame() {
   // Every page hears at once that its session ended, one that only shows a list too.
   useEffect(() => void getSocket(), []);
   useSharingHints();
+  useLiveConversations();
   useUnreadTitle();
   const isVisitor = useIsVisitor();
-  const hasSidebar = !isNarrow && !isEditor && !isVisitor;
+  const hasSidebar = !isNarrow && !isEditor && !isVisitor && !isMessages;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
   usePageChange();

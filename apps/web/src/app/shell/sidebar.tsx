@@ -18,7 +18,14 @@ import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Link, useLocation } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
-import { useCapability, useChildren, unreadIn, useMe, useSpaces, useUnread } from '../../api/index.js';
+import {
+  useCapability,
+  useChildren,
+  unreadIn,
+  useConversationItems,
+  useMe,
+  useSpaces,
+} from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { CreateSpaceDialog } from '../../features/places/index.js';
 import { parsePlacePath, placeHref, type PlaceViewName } from '../../frame/index.js';
@@ -172,7 +179,7 @@ function SpaceItem({ space }: { space: ResourceView }) {
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const isUnfolded = unfolded ?? isOpenPlace;
   const view = here?.view ?? 'documents';
-  const unread = unreadIn(useUnread().filter(({ spaceId }) => spaceId === space.id));
+  const unread = unreadIn(useConversationItems().filter((one) => one.space?.id === space.id));
   return (
     <li>
       <div className="sp-row">

@@ -1,9 +1,10 @@
-import { CircleQuestionMark, House, Layers, type LucideIcon } from 'lucide-react';
+import { CircleQuestionMark, House, Layers, MessageCircle, type LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
 import { useIsVisitor } from '../../features/access/index.js';
-import { Icon } from '../../ui/index.js';
+import { unreadIn, useConversationItems } from '../../api/index.js';
+import { Icon, UnreadBadge } from '../../ui/index.js';
 
 /** The leather spine: the same on every page. */
 export function Spine() {
@@ -17,12 +18,15 @@ export function Spine() {
       <ul>
         <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
         {!isVisitor && (
-          <SpineItem
-            to="/espaces"
-            icon={Layers}
-            label={t('app.spaces')}
-            isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
-          />
+          <>
+            <SpineItem
+              to="/espaces"
+              icon={Layers}
+              label={t('app.spaces')}
+              isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
+            />
+            <MessagesItem />
+          </>
         )}
       </ul>
       <span className="sp" />
@@ -41,19 +45,35 @@ export function Spine() {
   );
 }
 
+/** All my conversations, with how many messages were not read. */
+export function MessagesItem() {
+  const count = unreadIn(useConversationItems());
+  return (
+    <SpineItem
+      to="/messages"
+      icon={MessageCircle}
+      label={useT()('app.messages')}
+      isHere={(path) => path.startsWith('/messages')}
+      count={count}
+    />
+  );
+}
+
 interface SpineItemProps {
   to: string;
   icon: LucideIcon;
   label: string;
   isHere: (path: string) => boolean;
+  count?: number;
 }
-export function SpineItem({ to, icon, label, isHere }: SpineItemProps) {
+export function SpineItem({ to, icon, label, isHere, count = 0 }: SpineItemProps) {
   const { pathname } = useLocation();
   return (
     <li>
       <Link to={to} aria-current={isHere(pathname) ? 'page' : undefined}>
         <Icon of={icon} size="l" />
         <span>{label}</span>
+        <UnreadBadge count={count} />
       </Link>
     </li>
   );

@@ -1,3 +1,3 @@
-export { DiscussionsView, sendKeptMessages } from './lazy-views.js';
+export { DiscussionsView, loadMessagesPage, sendKeptMessages } from './lazy-views.js';
 export { useChannel, useChannels, useLiveCounts } from './panel/channels-api.js';
 export { ConversationPanel } from './panel/conversation-panel.js';

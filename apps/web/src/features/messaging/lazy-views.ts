@@ -9,3 +9,8 @@ export const sendKeptMessages = async (personId: string): Promise<void> => {
   const { outboxOf } = await import('./conversation/session.js');
   outboxOf(personId);
 };
+
+export const loadMessagesPage = async () => {
+  const { MessagesPage } = await import('./mine/messages-page.js');
+  return { Component: MessagesPage };
+};

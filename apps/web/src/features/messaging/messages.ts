@@ -1,4 +1,15 @@
 export const fr = {
+  'mine.title': 'Messages',
+  'mine.list': 'Conversations',
+  'mine.recent': 'Récentes',
+  'mine.none': 'Aucune conversation pour l’instant.',
+  'mine.choose': 'Choisissez une conversation',
+  'mine.chooseText': 'Toutes vos discussions sont ici, d’un espace à l’autre.',
+  'mine.unread':
+    '{count, plural, one {# conversation a} other {# conversations ont}} des messages que vous n’avez pas lus.',
+  'mine.back': 'Toutes les conversations',
+  'mine.documentTitle': '{name}, messages',
+  'mine.besideDocument': 'À côté d’un document',
   'discussions.list': 'Discussions',
   'discussions.beside': 'À côté d’un document',
   'discussions.new': 'Nouvelle discussion',
@@ -50,6 +61,17 @@ export const fr = {
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
+  'mine.title': 'Messages',
+  'mine.list': 'Conversations',
+  'mine.recent': 'Recent',
+  'mine.none': 'No conversation yet.',
+  'mine.choose': 'Choose a conversation',
+  'mine.chooseText': 'All your discussions are here, from one space to the next.',
+  'mine.unread':
+    '{count, plural, one {# conversation has} other {# conversations have}} messages that you have not read.',
+  'mine.back': 'All conversations',
+  'mine.documentTitle': '{name}, messages',
+  'mine.besideDocument': 'Beside a document',
   'discussions.list': 'Discussions',
   'discussions.beside': 'Beside a document',
   'discussions.new': 'New discussion',

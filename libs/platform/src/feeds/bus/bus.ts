@@ -14,6 +14,16 @@ export type Hint =
       readonly parentId: string | null;
       readonly id: string;
     }
+  /** A conversation has messages up to this number, the last of them by this person. */
+  | {
+      readonly kind: 'message';
+      readonly orgId: string;
+      readonly conversation: string;
+      readonly seq: number;
+      readonly by: string | null;
+    }
+  /** This person read a conversation so far. */
+  | { readonly kind: 'read'; readonly person: string; readonly conversation: string; readonly seq: number }
   /** Hints may not have arrived: the line to another node was cut, on its side or on this one. Look at everything. */
   | { readonly kind: 'missed' };
 

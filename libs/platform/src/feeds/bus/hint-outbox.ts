@@ -14,11 +14,19 @@ function keyOf(hint: Hint): string {
       return hint.feed;
     case 'resource':
       return `${hint.parentId ?? ''} ${hint.id}`;
+    case 'message':
+      return `message ${hint.conversation}`;
+    case 'read':
+      return `${hint.person} ${hint.conversation}`;
     case 'changes':
     case 'missed':
       return hint.kind;
   }
 }
+
+/** Of hints that say how far something has come, the one that says most is enough. */
+const isCovered = (known: Hint | undefined, hint: Hint): boolean =>
+  known !== undefined && 'seq' in known && 'seq' in hint && known.seq >= hint.seq;
 
 /**
  * Gathers hints, one for each feed, and hands them over one message at a time. What cannot be sent is lost; once
@@ -40,7 +48,7 @@ export class HintOutbox {
   add(hint: Hint): void {
     const key = keyOf(hint);
     const known = this.waiting.get(key);
-    if (known?.kind === 'feed' && hint.kind === 'feed' && known.seq >= hint.seq) return;
+    if (isCovered(known, hint)) return;
     if (known === undefined && this.waiting.size >= MAX_WAITING) {
       const [oldest] = this.waiting.keys();
       if (oldest !== undefined) this.waiting.delete(oldest);

@@ -9,6 +9,9 @@ const everyKind = (): Hint[] => [
   { kind: 'missed' },
   { kind: 'resource', orgId: newId(), parentId: newId(), id: newId() },
   { kind: 'resource', orgId: newId(), parentId: null, id: newId() },
+  { kind: 'message', orgId: newId(), conversation: newId(), seq: 17, by: newId() },
+  { kind: 'message', orgId: newId(), conversation: newId(), seq: 259_778, by: null },
+  { kind: 'read', person: newId(), conversation: newId(), seq: 36 },
 ];
 
 describe('hints as text', () => {
@@ -33,6 +36,8 @@ describe('hints as text', () => {
     ['a word that a newer version says', 'a zoom'],
     ['a number that is none', `a f${newId()}:-1`],
     ['a number beyond all numbers', `a f${newId()}:zzzzzzzzzzz`],
+    ['half a message', `a x${newId()}:${newId()}:`],
+    ['a reading by nobody', `a d:${newId()}:1`],
     ['half a resource', `a r${newId()}:`],
     ['too much', `a ${'c '.repeat(8_000)}`],
   ])('leave out %s', (_, text) => {

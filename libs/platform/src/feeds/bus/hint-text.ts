@@ -7,6 +7,8 @@ const MAX_WORDS = 1_000;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const FEED = new RegExp(`^f(${uuid}):([0-9a-z]{1,10})$`);
+const MESSAGE = new RegExp(`^x(${uuid}):(${uuid}):([0-9a-z]{1,10}):(${uuid})?$`);
+const READ = new RegExp(`^d(${uuid}):(${uuid}):([0-9a-z]{1,10})$`);
 const RESOURCE = new RegExp(`^r(${uuid}):(${uuid})?:(${uuid})$`);
 
 function toWord(hint: Hint): string {
@@ -19,17 +21,43 @@ function toWord(hint: Hint): string {
       return 'm';
     case 'resource':
       return `r${hint.orgId}:${hint.parentId ?? ''}:${hint.id}`;
+    case 'message':
+      return `x${hint.orgId}:${hint.conversation}:${hint.seq.toString(36)}:${hint.by ?? ''}`;
+    case 'read':
+      return `d${hint.person}:${hint.conversation}:${hint.seq.toString(36)}`;
   }
 }
+
+const numberIn = (digits: string): number | null => {
+  const seq = Number.parseInt(digits, 36);
+  return Number.isSafeInteger(seq) ? seq : null;
+};
 
 function fromWord(word: string): Hint | null {
   if (word === 'c') return { kind: 'changes' };
   if (word === 'm') return { kind: 'missed' };
-  const [, feed, digits] = FEED.exec(word) ?? [];
-  if (feed !== undefined && digits !== undefined) {
-    const seq = Number.parseInt(digits, 36);
-    return Number.isSafeInteger(seq) ? { kind: 'feed', feed, seq } : null;
+  switch (word[0]) {
+    case 'f': {
+      const [, feed = '', digits = ''] = FEED.exec(word) ?? [];
+      const seq = numberIn(digits);
+      return seq === null ? null : { kind: 'feed', feed, seq };
+    }
+    case 'x': {
+      const [, orgId = '', conversation = '', digits = '', by = null] = MESSAGE.exec(word) ?? [];
+      const seq = numberIn(digits);
+      return seq === null ? null : { kind: 'message', orgId, conversation, seq, by };
+    }
+    case 'd': {
+      const [, person = '', conversation = '', digits = ''] = READ.exec(word) ?? [];
+      const seq = numberIn(digits);
+      return seq === null ? null : { kind: 'read', person, conversation, seq };
+    }
+    default:
+      return resourceIn(word);
   }
+}
+
+function resourceIn(word: string): Hint | null {
   const [, orgId, parentId, id] = RESOURCE.exec(word) ?? [];
   if (orgId === undefined || id === undefined) return null;
   return { kind: 'resource', orgId, parentId: parentId ?? null, id };
