@@ -9,19 +9,11 @@ import { join, relative, resolve, sep } from 'node:path';
 import { bin } from './lib/house.mjs';
 
 const root = resolve(process.argv[2] ?? '.');
-/** Files beside the front door and folders need each other there still. */
-const NOT_YET = [
-  'apps/cli/src',
-  'libs/contracts/src',
-  'libs/files/src',
-  'libs/platform/src',
-  'libs/prose/src',
-];
-/** Every other lib and app. */
+/** Every lib and every app. */
 const PLACES = ['apps', 'libs']
   .filter((floor) => existsSync(join(root, floor)))
   .flatMap((floor) => readdirSync(join(root, floor)).map((name) => `${floor}/${name}/src`))
-  .filter((place) => existsSync(join(root, place)) && !NOT_YET.includes(place));
+  .filter((place) => existsSync(join(root, place)));
 const TEST_FILE = /\.test\.tsx?$|\/test-[^/]+\.ts$/u;
 
 /** @returns {Promise<{from: string, to: string}[]>} imports of all files of the places */
@@ -46,8 +38,12 @@ function importsIn() {
 /** Tests may look anywhere. */
 const isOf = (place, file) => file.startsWith(`${place}/`) && !TEST_FILE.test(file);
 
+/** A front door stands above what lies beside it: nothing inside may go out by it. */
+const childOf = (file, folder) => folder ?? (file.endsWith('/index.ts') ? 'index.ts' : '.');
+
 /**
- * The imports between the children of each folder. A file that lies in the folder itself belongs to the child ".".
+ * The imports between the children of each folder. A file that lies in the folder itself belongs to the child ".", its
+ * front door is a child of its own.
  * @returns {Map<string, Map<string, Map<string, string>>>} folder → from child → to child → one import in words
  */
 function siblingsOf(place, imports) {
@@ -57,10 +53,10 @@ function siblingsOf(place, imports) {
     const [a, b] = [from, to].map((file) => relative(place, file).split(sep).slice(0, -1));
     let depth = 0;
     while (depth < a.length && depth < b.length && a[depth] === b[depth]) depth += 1;
-    if (depth === a.length && depth === b.length) continue;
     const folder = join(place, ...a.slice(0, depth));
     const children = folders.get(folder) ?? folders.set(folder, new Map()).get(folder);
-    const [child, other] = [a[depth] ?? '.', b[depth] ?? '.'];
+    const [child, other] = [childOf(from, a[depth]), childOf(to, b[depth])];
+    if (child === other) continue;
     const targets = children.get(child) ?? children.set(child, new Map()).get(child);
     if (!targets.has(other)) targets.set(other, `${from} → ${to}`);
   }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { startupLine } from '@maroquin/platform/errors';
-import { say } from './output.js';
+import { say } from './common/output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';

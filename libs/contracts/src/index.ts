@@ -18,4 +18,4 @@ export * from './api/history.js';
 export * from './api/conversations.js';
 export * from './api/messaging.js';
 export * from './api/files.js';
-export * from './sockets.js';
+export * from './api/sockets.js';

@@ -1,13 +1,13 @@
-import { FileEntity } from './file.entity.js';
-import { FileVersionEntity } from './file-version.entity.js';
+import { FileEntity } from './files/file.entity.js';
+import { FileVersionEntity } from './files/file-version.entity.js';
 
 export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.service.js';
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
-export { contentHeaders, isKept } from './content-headers.js';
+export { contentHeaders, isKept } from './files/content-headers.js';
 export { FilesModule } from './files.module.js';
-export { FilesService } from './files.service.js';
-export { mediaTypeOf } from './media-type.js';
+export { FilesService } from './files/files.service.js';
+export { mediaTypeOf } from './files/media-type.js';
 export { UploadsMount } from './uploads/uploads.mount.js';
 export { UploadsService } from './uploads/uploads.service.js';
 export const filesEntities = [FileEntity, FileVersionEntity];

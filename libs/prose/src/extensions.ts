@@ -1,7 +1,7 @@
 import type { AnyExtension, Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
-import { ChangeAttributes } from './change-attributes.js';
+import { ChangeAttributes } from './common/change-attributes.js';
 import { keepingAttributes } from './kept-attributes.js';
 import { Deletion, Insertion } from './marks/change.mark.js';
 import { Code } from './marks/code.mark.js';

@@ -1,14 +1,14 @@
-export { attachmentIdOf, attachmentRef } from './attachments.js';
-export { nodeChangeOf, type NodeChange } from './change-attributes.js';
+export { attachmentIdOf, attachmentRef } from './common/attachments.js';
+export { nodeChangeOf, type NodeChange } from './common/change-attributes.js';
 export { proseExtensions, type ProseOptions } from './extensions.js';
-export { safeHref } from './links.js';
+export { safeHref } from './common/links.js';
 export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';
 export { type AttachmentUrl } from './nodes/image.node.js';
 export { type ImportedComment, type ImportedImage, type PandocImportOptions } from './pandoc/context.js';
 export { LOSS_MESSAGES, LossCounter, type Loss, type LossKind } from './pandoc/loss.js';
 export { pandocToProse, type PandocImport } from './pandoc/pandoc-to-prose.js';
 export { PandocShapeError } from './pandoc/ast.js';
-export { type ProseMark, type ProseNode } from './prose-json.js';
+export { type ProseMark, type ProseNode } from './common/prose-json.js';
 export { PROSE_ROOT, checkProse, proseSchema } from './schema.js';
 export { textOf, type TextOptions } from './text.js';
 export { fillEmptyTextblocks } from './empty-textblocks.js';

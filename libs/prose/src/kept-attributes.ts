@@ -1,5 +1,5 @@
 import type { AnyExtension } from '@tiptap/core';
-import { attributeOf } from './element.js';
+import { attributeOf } from './common/element.js';
 
 /** What an attribute keeps of a value read from HTML; null for nothing. */
 type Keep = (value: unknown) => unknown;

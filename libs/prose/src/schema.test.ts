@@ -1,8 +1,8 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
-import { attachmentRef } from './attachments.js';
-import { nodeChangeOf } from './change-attributes.js';
-import type { ProseMark, ProseNode } from './prose-json.js';
+import { attachmentRef } from './common/attachments.js';
+import { nodeChangeOf } from './common/change-attributes.js';
+import type { ProseMark, ProseNode } from './common/prose-json.js';
 import { checkProse, proseSchema } from './schema.js';
 
 const text = (value: string, ...marks: ProseMark[]): ProseNode => ({ type: 'text', text: value, marks });

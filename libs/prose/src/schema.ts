@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { proseExtensions } from './extensions.js';
-import type { ProseNode } from './prose-json.js';
+import type { ProseNode } from './common/prose-json.js';
 
 /** The name of the document's Yjs root, an XmlFragment. */
 export const PROSE_ROOT = 'prose';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ProseNode } from './prose-json.js';
+import type { ProseNode } from './common/prose-json.js';
 import { textOf } from './text.js';
 
 const text = (value: string, mark?: string): ProseNode => ({

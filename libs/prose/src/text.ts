@@ -1,4 +1,4 @@
-import type { ProseNode } from './prose-json.js';
+import type { ProseNode } from './common/prose-json.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock']);
 /** Parts the reading text from the notes; a form feed, because no text of a document may hold one (XML forbids it). */

@@ -1,6 +1,6 @@
 import { applyUpdate, Doc, encodeStateAsUpdate, XmlElement, XmlText } from 'yjs';
 import { describe, expect, it } from 'vitest';
-import type { ProseMark, ProseNode } from './prose-json.js';
+import type { ProseMark, ProseNode } from './common/prose-json.js';
 import { checkProse, PROSE_ROOT } from './schema.js';
 import { proseFromY, proseToYUpdate } from './yjs.js';
 

@@ -1,7 +1,7 @@
 import { initProseMirrorDoc, prosemirrorToYXmlFragment } from 'y-prosemirror';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { fillEmptyTextblocks } from './empty-textblocks.js';
-import type { ProseNode } from './prose-json.js';
+import type { ProseNode } from './common/prose-json.js';
 import { PROSE_ROOT, checkProse, proseSchema } from './schema.js';
 
 export interface ToYOptions {

@@ -1,6 +1,6 @@
 import { AdministrationCommandService } from '@maroquin/administration';
-import { answer, say } from '../output.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface AdministratorCreateOptions {
   readonly email: string;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createBackup, verifyBackup } from '@maroquin/platform/backup';
 import { requirePrivileged } from '@maroquin/platform/instance';
-import { answer, say } from '../output.js';
-import { withInstance } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withInstance } from '../common/with-suite.js';
 
 /** `maroquin backup create DIR` */
 export async function backupCreate(folder: string, { json = false }: { json?: boolean }): Promise<void> {

@@ -1,7 +1,7 @@
 import { probeDirectory, probeProvider, type SignInCard, signInLines } from '@maroquin/sign-in';
 import { loadConfig } from '@maroquin/platform/config';
 import { StartupError } from '@maroquin/platform/errors';
-import { answer, speaksEnglish } from '../output.js';
+import { answer, speaksEnglish } from '../common/output.js';
 
 /**
  * `maroquin doctor ldap` and `maroquin doctor oidc`: asks the configured directory or providers as a sign-in would, and

@@ -1,6 +1,6 @@
 import { loadConfig } from '@maroquin/platform/config';
 import { cardLines, probeStorage } from '@maroquin/platform/object-storage';
-import { answer, speaksEnglish } from '../output.js';
+import { answer, speaksEnglish } from '../common/output.js';
 
 /**
  * `maroquin doctor storage`: tries what Maroquin needs of the configured store and prints a capability card;

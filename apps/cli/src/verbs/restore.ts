@@ -3,7 +3,7 @@ import { restoreBackup } from '@maroquin/platform/backup';
 import { loadConfig } from '@maroquin/platform/config';
 import { openForRestore } from '@maroquin/platform/instance';
 import { createLogger } from '@maroquin/platform/logging';
-import { answer, say } from '../output.js';
+import { answer, say } from '../common/output.js';
 
 /** `maroquin restore DIR`: into an empty place, with the key of the instance that was backed up. */
 export async function restore(folder: string, { json = false }: { json?: boolean }): Promise<void> {

@@ -1,8 +1,8 @@
 import { AccountsCommandService } from '@maroquin/identity';
 import { type TokenScope, tokenScopeSchema } from '@maroquin/contracts';
 import { StartupError } from '@maroquin/platform/errors';
-import { answer, say } from '../output.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface TokenCreateOptions {
   /** E-mail address or id. */

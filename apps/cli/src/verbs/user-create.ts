@@ -1,6 +1,6 @@
 import { AccountsCommandService } from '@maroquin/identity';
-import { answer, say } from '../output.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface UserCreateOptions {
   readonly email: string;

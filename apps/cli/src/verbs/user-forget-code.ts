@@ -1,7 +1,7 @@
 import { AccountsCommandService } from '@maroquin/identity';
 import { CodeGenerators } from '@maroquin/sign-in';
-import { answer, say } from '../output.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface UserForgetCodeOptions {
   /** E-mail address or id. */

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AccountsCommandService } from '@maroquin/identity';
 import { DomainError, StartupError } from '@maroquin/platform/errors';
-import { answer, say } from '../output.js';
-import { MAX_BYTES, peopleOf, type PersonLine } from '../people-file.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { MAX_BYTES, peopleOf, type PersonLine } from '../common/people-file.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface UserImportOptions {
   /** Name or id. */

@@ -1,6 +1,6 @@
 import { AccountsCommandService, OperatorLinks } from '@maroquin/identity';
-import { answer, say } from '../output.js';
-import { withSuite } from '../with-suite.js';
+import { answer, say } from '../common/output.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface UserLinkOptions {
   /** E-mail address or id. */

@@ -8,7 +8,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { PART_BYTES } from '../blobs/blob-format.js';
 import { BlobsService, type UnfinishedBlob } from '../blobs/blobs.service.js';
 import { PartWriter } from '../blobs/part-writer.js';
-import { FilesService } from '../files.service.js';
+import { FilesService } from '../files/files.service.js';
 import { type UploadMetadata, UploadRows, type UploadState } from './upload-rows.js';
 import { UploadWriters } from './upload-writers.js';
 

@@ -1,5 +1,5 @@
 import { Mark } from '@tiptap/core';
-import { attributeOf } from '../element.js';
+import { attributeOf } from '../common/element.js';
 
 /** A text kept in an attribute of its own name, never read as a number. */
 const stored = (html: string) => ({

@@ -1,5 +1,5 @@
 import { Mark } from '@tiptap/core';
-import { attributeOf } from '../element.js';
+import { attributeOf } from '../common/element.js';
 
 /** What a comment said in the file it came from, until its thread takes it over. */
 export interface ImportedRemark {

@@ -1,6 +1,6 @@
 import { InputRule, Mark, markPasteRule } from '@tiptap/core';
-import { attributeOf } from '../element.js';
-import { safeHref } from '../links.js';
+import { attributeOf } from '../common/element.js';
+import { safeHref } from '../common/links.js';
 
 const TYPED_ADDRESS = /(?:^|\s)(https?:\/\/\S+?)([.,;:!?)]*\s)$/;
 const PASTED_ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g;

@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/core';
-import { attributeOf } from '../element.js';
+import { attributeOf } from '../common/element.js';
 
 /** A formula kept as TeX: an inline atom, shown as written until the editor can set it. */
 export const Formula = Node.create({

@@ -1,6 +1,6 @@
 import Image from '@tiptap/extension-image';
-import { attachmentIdOf } from '../attachments.js';
-import { attributeOf } from '../element.js';
+import { attachmentIdOf } from '../common/attachments.js';
+import { attributeOf } from '../common/element.js';
 
 /** Where the browser loads an attachment from; null leaves the picture out and shows its description. */
 export type AttachmentUrl = (attachmentId: string) => string | null;

@@ -1,4 +1,4 @@
-import type { ProseNode } from '../prose-json.js';
+import type { ProseNode } from '../common/prose-json.js';
 import { countOf, elementOf, elementsOf, listOf, stringOf, type PandocElement } from './ast.js';
 import type { ImportContext } from './context.js';
 import { inlinesOf, type BlockState } from './inlines.js';

@@ -1,6 +1,6 @@
-import type { NodeChange } from '../change-attributes.js';
+import type { NodeChange } from '../common/change-attributes.js';
 import type { ImportedRemark } from '../marks/comment.mark.js';
-import type { ProseMark } from '../prose-json.js';
+import type { ProseMark } from '../common/prose-json.js';
 import { PandocShapeError, plainOf, elementsOf, type PandocAttr } from './ast.js';
 import { LossCounter, type LossKind } from './loss.js';
 

@@ -1,4 +1,4 @@
-import type { ProseNode } from '../prose-json.js';
+import type { ProseNode } from '../common/prose-json.js';
 import { attrOf, elementsOf, listOf, plainOf, stringOf } from './ast.js';
 import type { ImportContext } from './context.js';
 

@@ -1,6 +1,6 @@
-import type { NodeChange } from '../change-attributes.js';
-import { safeHref } from '../links.js';
-import type { ProseMark, ProseNode } from '../prose-json.js';
+import type { NodeChange } from '../common/change-attributes.js';
+import { safeHref } from '../common/links.js';
+import type { ProseMark, ProseNode } from '../common/prose-json.js';
 import { attrOf, elementsOf, listOf, quotesOf, stringOf, type PandocElement } from './ast.js';
 import type { ImportContext } from './context.js';
 import { imageNodeOf } from './image.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProseNode } from '../prose-json.js';
+import type { ProseNode } from '../common/prose-json.js';
 import { checkProse } from '../schema.js';
 import { textOf } from '../text.js';
 import { PandocShapeError } from './ast.js';

@@ -1,4 +1,4 @@
-import type { ProseNode } from '../prose-json.js';
+import type { ProseNode } from '../common/prose-json.js';
 import { documentBlocksOf } from './ast.js';
 import { blocksOf } from './blocks.js';
 import { endingComments, ImportContext, type ImportedComment, type PandocImportOptions } from './context.js';

@@ -1,4 +1,4 @@
-import type { ProseNode } from '../prose-json.js';
+import type { ProseNode } from '../common/prose-json.js';
 import { countOf, listOf } from './ast.js';
 
 /** Word stops at 63 columns; a span beyond this is damage. */

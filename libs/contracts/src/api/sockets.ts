@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { idSchema } from './common.js';
+import { sendMessageSchema, type MessageView, type Sent } from './messaging.js';
+import type { Problem } from './common.js';
+
+/** socket.io, path /socket.io, authenticated in the handshake (cookie, or `auth: { token, build }`). */
+export const feedSubscribeSchema = z.strictObject({ feed: idSchema, after: z.number().int().min(0) });
+export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
+export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
+export const placeWatchSchema = z.strictObject({ id: idSchema });
+export const conversationsWatchSchema = z.strictObject({});
+
+/**
+ * The namespace for co-editing without WebSockets; `auth.document` names the document. The server sends `frame` (the
+ * bytes of one frame) and `closed`, the client `part`: one byte, 1 if more of the frame follows and 0 if not, then bytes.
+ */
+export const COLLAB_FALLBACK = '/collab-fallback';
+/** Bytes of a frame in one part: encoded in base64 it stays below what a request may hold. */
+export const COLLAB_PART_BYTES = 128 * 1024;
+export const collabPartSchema = z
+  .instanceof(Uint8Array)
+  .refine(
+    (part) => part.length > 0 && part.length <= COLLAB_PART_BYTES + 1 && (part[0] ?? 2) <= 1,
+    'no part of a frame',
+  );
+export type CollabPart = z.infer<typeof collabPartSchema>;
+/** `code` is a close code of the co-editing socket. */
+export const collabClosedSchema = z.object({ code: z.number().int(), reason: z.string() });
+
+export interface FeedEntryEvent {
+  feed: string;
+  seq: number;
+  kind: 'message';
+  message: MessageView;
+}
+/** A message was written in a conversation of mine. `by`: who wrote that of this number; null: no person. */
+export interface ConversationMoved {
+  readonly id: string;
+  readonly seq: number;
+  readonly by: string | null;
+}
+export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export interface PlaceWatched {
+  readonly changedMsAgo: number | null;
+}
+
+export interface ClientToServerEvents {
+  'feed.subscribe': (
+    body: z.infer<typeof feedSubscribeSchema>,
+    ack: (answer: Ack<{ seq: number }>) => void,
+  ) => void;
+  'feed.unsubscribe': (body: z.infer<typeof feedUnsubscribeSchema>, ack: (answer: Ack<null>) => void) => void;
+  'message.send': (body: z.infer<typeof messageSendSchema>, ack: (answer: Ack<Sent>) => void) => void;
+  /**
+   * Be told when the children of a place change: a hint to refetch, nothing more. Answers how long ago they last did, in
+   * milliseconds, for what was asked before the hints began; null: not within a minute.
+   */
+  'place.watch': (body: z.infer<typeof placeWatchSchema>, ack: (answer: Ack<PlaceWatched>) => void) => void;
+  /** From now on: `conversation.moved` and `conversation.read` for all conversations of mine. */
+  'conversations.watch': (
+    body: z.infer<typeof conversationsWatchSchema>,
+    ack: (answer: Ack<null>) => void,
+  ) => void;
+}
+export interface ServerToClientEvents {
+  'feed.entry': (entry: FeedEntryEvent) => void;
+  'feed.closed': (event: { feed: string; code: string }) => void;
+  'place.changed': (event: { id: string }) => void;
+  'conversation.moved': (event: ConversationMoved) => void;
+  /** I read so far, on whatever device. */
+  'conversation.read': (event: { id: string; seq: number }) => void;
+  /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
+  'access.changed': () => void;
+  'session.ended': () => void;
+}
+/** Sent by the client at connect, so that the server may ask for a reload without losing the outbox. */
+export const PROTOCOL_VERSION = 1;
