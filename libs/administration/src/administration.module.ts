@@ -1,18 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { IdentityModule } from '@maroquin/identity';
+import { CONFIG, type Config } from '@maroquin/platform/config';
 import { ADMINISTRATION_DOOR } from '@maroquin/platform/http';
-import { SignInModule } from '@maroquin/sign-in';
+import {
+  Ceremonies,
+  CEREMONY_PLACE,
+  type CeremonyPlace,
+  PASSKEY_OWNERS,
+  type PasskeyOwners,
+  PasskeySignIn,
+  SignInModule,
+} from '@maroquin/sign-in';
+import { administrationCookies } from './administrators/administration-cookies.js';
 import { AdministrationAuthController } from './administrators/administration-auth.controller.js';
 import { AdministrationCommandService } from './administrators/administration-command.service.js';
 import { AdministrationOidcController } from './administrators/administration-oidc.controller.js';
 import { AdministratorAbout } from './administrators/administrator-about.service.js';
-import { AdministratorCeremonies } from './administrators/administrator-ceremonies.js';
 import { AdministratorEnrolment } from './administrators/administrator-enrolment.service.js';
 import { AdministratorIdentities } from './administrators/administrator-identities.service.js';
 import { AdministratorLinks } from './administrators/administrator-links.service.js';
 import { AdministratorOidc } from './administrators/administrator-oidc.service.js';
-import { AdministratorPasskeys } from './administrators/administrator-passkeys.service.js';
 import { AdministratorProviders } from './administrators/administrator-providers.js';
 import { AdministratorSessions } from './administrators/administrator-sessions.service.js';
 import { AdministratorSignIn } from './administrators/administrator-sign-in.service.js';
@@ -24,6 +32,27 @@ import { AdministrationPeopleController } from './console/administration-people.
 import { AdministrationPeople } from './console/administration-people.service.js';
 import { AdministrationScope } from './console/administration-scope.js';
 import { AdministrationSessions } from './console/administration-sessions.service.js';
+
+const place = {
+  provide: CEREMONY_PLACE,
+  inject: [CONFIG],
+  useFactory: ({ adminUrl }: Pick<Config, 'adminUrl'>): CeremonyPlace => ({
+    address: adminUrl,
+    cookie: administrationCookies.ceremony,
+    prefix: 'administration ',
+  }),
+};
+const owners = {
+  provide: PASSKEY_OWNERS,
+  inject: [AdministratorSessions],
+  useFactory: (sessions: AdministratorSessions): PasskeyOwners<string> => ({
+    table: 'administrator_passkey',
+    owner: 'administrator',
+    prefix: 'administration ',
+    start: (tx, { personId: administratorId, orgId }, amr) =>
+      sessions.start(tx, { administratorId, orgId }, 'passkey', { amr }),
+  }),
+};
 
 /** Global, because the guard of every route asks ADMINISTRATION_DOOR which administrator calls. */
 @Global()
@@ -43,16 +72,18 @@ import { AdministrationSessions } from './console/administration-sessions.servic
     AdministrationScope,
     AdministrationSessions,
     AdministratorAbout,
-    AdministratorCeremonies,
     AdministratorEnrolment,
     AdministratorIdentities,
     AdministratorLinks,
     AdministratorOidc,
-    AdministratorPasskeys,
     AdministratorProviders,
     AdministratorSessions,
     AdministratorSignIn,
     Administrators,
+    Ceremonies,
+    PasskeySignIn,
+    place,
+    owners,
     { provide: ADMINISTRATION_DOOR, useExisting: AdministratorSessions },
   ],
   exports: [ADMINISTRATION_DOOR],

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import { ceremonySchema, passkeySignInSchema, secondFactorSchema } from '@maroquin/contracts';
+import type { NewSession } from '@maroquin/identity';
 import { Access, Answers } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -11,7 +12,7 @@ import { PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
 @Controller('auth')
 export class FactorAuthController {
   constructor(
-    private readonly passkeys: PasskeySignIn,
+    private readonly passkeys: PasskeySignIn<NewSession>,
     private readonly steps: SecondSteps,
     private readonly browser: BrowserSession,
   ) {}

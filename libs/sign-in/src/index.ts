@@ -7,20 +7,11 @@ export { MergeDecisions } from './openid/merge-decisions.js';
 export { ProviderClient } from './openid/provider-client.js';
 export { SignInRefused } from './openid/refusal.js';
 export { Refusals } from './openid/refusals.service.js';
-export { CEREMONY_MS, type RelyingParty } from './passkeys/ceremonies.js';
-export {
-  judgePasskey,
-  passkeyMethods,
-  type PasskeyTrouble,
-  type SignedPasskey,
-  signInOptions,
-} from './passkeys/judge-passkey.js';
-export { sealRecord, userHandleOf } from './passkeys/passkey-record.js';
-export {
-  type NewPasskeyCredential,
-  type PasskeyCredential,
-  verifyNewPasskey,
-} from './passkeys/verify-passkey.js';
+export { Ceremonies, CEREMONY_PLACE, type CeremonyPlace } from './passkeys/ceremonies.js';
+export { enrolmentOptions, passkeyMethods } from './passkeys/judge-passkey.js';
+export { sealRecord } from './passkeys/passkey-record.js';
+export { PASSKEY_OWNERS, type PasskeyOwners, PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
+export { type NewPasskeyCredential, verifyNewPasskey } from './passkeys/verify-passkey.js';
 export { requireGoodPassword } from './passwords/password-rules.js';
 export { signInEntities } from './sign-in.entities.js';
 export { SignInModule } from './sign-in.module.js';

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
-import { IdentityModule } from '@maroquin/identity';
+import { IdentityModule, type NewSession, Sessions } from '@maroquin/identity';
+import { CONFIG, type Config } from '@maroquin/platform/config';
 import { ProvisioningModule } from '@maroquin/provisioning';
 import { BrowserSession } from './attempts/browser-session.js';
 import { KnownBrowsers } from './attempts/known-browsers.js';
 import { SignInAttempts } from './attempts/sign-in-attempts.js';
 import { AuthController } from './auth.controller.js';
 import { AfterFirstProof } from './codes/after-first-proof.service.js';
+import { browserCookies } from './factors/browser-cookies.js';
 import { CodeGenerators } from './codes/code-generator.service.js';
 import { RecoveryCodes } from './codes/recovery-codes.js';
 import { SecondProofs } from './codes/second-proofs.js';
@@ -29,8 +31,8 @@ import { MergeDecisions } from './openid/merge-decisions.js';
 import { OidcSignIn } from './openid/oidc-sign-in.service.js';
 import { Providers } from './openid/providers.service.js';
 import { Refusals } from './openid/refusals.service.js';
-import { Ceremonies } from './passkeys/ceremonies.js';
-import { PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
+import { Ceremonies, CEREMONY_PLACE, type CeremonyPlace } from './passkeys/ceremonies.js';
+import { PASSKEY_OWNERS, type PasskeyOwners, PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
 import { Passkeys } from './passkeys/passkeys.service.js';
 import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordJudge } from './passwords/password-judge.service.js';
@@ -38,6 +40,26 @@ import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { SecurityController } from './security/security.controller.js';
 import { Security } from './security/security.service.js';
+
+const place = {
+  provide: CEREMONY_PLACE,
+  inject: [CONFIG],
+  useFactory: ({ publicUrl }: Pick<Config, 'publicUrl'>): CeremonyPlace => ({
+    address: publicUrl,
+    cookie: browserCookies.ceremony,
+    prefix: '',
+  }),
+};
+const owners = {
+  provide: PASSKEY_OWNERS,
+  inject: [Sessions],
+  useFactory: (sessions: Sessions): PasskeyOwners<NewSession> => ({
+    table: 'passkey',
+    owner: 'account',
+    prefix: '',
+    start: (tx, person, amr) => sessions.start(tx, person, 'passkey', { amr }),
+  }),
+};
 
 @Module({
   imports: [AccessModule, IdentityModule, ProvisioningModule],
@@ -80,6 +102,8 @@ import { Security } from './security/security.service.js';
     SecondSteps,
     Security,
     SignInAttempts,
+    place,
+    owners,
   ],
   exports: [Flows, MergeDecisions, Refusals, SignInAttempts],
 })

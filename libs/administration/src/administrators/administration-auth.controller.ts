@@ -12,12 +12,12 @@ import {
   passkeySignInSchema,
 } from '@maroquin/contracts';
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
+import { PasskeySignIn } from '@maroquin/sign-in';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { administrationCookies } from './administration-cookies.js';
 import { AdministratorAbout } from './administrator-about.service.js';
 import { AdministratorEnrolment } from './administrator-enrolment.service.js';
-import { AdministratorPasskeys } from './administrator-passkeys.service.js';
 import { AdministratorSessions } from './administrator-sessions.service.js';
 import { AdministratorSignIn } from './administrator-sign-in.service.js';
 
@@ -28,7 +28,7 @@ type Enrolment = z.infer<typeof enrolmentSchema>;
 export class AdministrationAuthController {
   constructor(
     private readonly enrolment: AdministratorEnrolment,
-    private readonly passkeys: AdministratorPasskeys,
+    private readonly passkeys: PasskeySignIn<string>,
     private readonly passwords: AdministratorSignIn,
     private readonly sessions: AdministratorSessions,
     private readonly about: AdministratorAbout,

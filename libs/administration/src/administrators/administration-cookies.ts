@@ -14,4 +14,3 @@ export const administrationCookies = {
   /** A code generator is being set up. */
   generator: new HostCookie('__Host-maroquin-admin-generator', options),
 } as const;
-export type AdministrationCookie = keyof typeof administrationCookies;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { openAdministrator, sealAdministrator } from '@maroquin/identity';
 import {
-  CEREMONY_MS,
+  Ceremonies,
+  enrolmentOptions,
   type NewPasskeyCredential,
   passkeyMethods,
   requireGoodPassword,
   sealRecord,
-  userHandleOf,
   verifyNewPasskey,
 } from '@maroquin/sign-in';
 import { recordAct } from '@maroquin/platform/audit';
@@ -15,8 +15,7 @@ import { Database, isUniqueViolation, type Tx } from '@maroquin/platform/databas
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { PasswordHasher } from '@maroquin/platform/passwords';
-import { generateRegistrationOptions } from '@simplewebauthn/server';
-import { AdministratorCeremonies } from './administrator-ceremonies.js';
+import { administrationCookies } from './administration-cookies.js';
 import { acceptedStep, newGenerator } from './administrator-codes.js';
 import { AdministratorSessions, type KnownAdministrator } from './administrator-sessions.service.js';
 
@@ -38,7 +37,7 @@ export class AdministratorEnrolment {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly ceremonies: AdministratorCeremonies,
+    private readonly ceremonies: Ceremonies,
     private readonly sessions: AdministratorSessions,
     private readonly hasher: PasswordHasher,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -53,21 +52,13 @@ export class AdministratorEnrolment {
   /** @throws {DomainError} sign-in.link-used */
   async beginPasskey(token: string): Promise<Begun<{ options: Record<string, unknown> }>> {
     const { administratorId, name, email } = await this.open(token);
-    const options = await generateRegistrationOptions({
-      rpName: 'Maroquin, administration',
-      rpID: this.ceremonies.relyingParty.id,
-      userID: userHandleOf(administratorId),
-      userName: `${email} (administration)`,
-      userDisplayName: name,
-      timeout: CEREMONY_MS,
-      attestationType: 'none',
-      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    const options = await enrolmentOptions(this.ceremonies.relyingParty, {
+      id: administratorId,
+      name,
+      login: `${email} (administration)`,
+      service: 'Maroquin, administration',
     });
-    const cookie = this.ceremonies.begin(
-      'ceremony',
-      `passkey enrolment of ${administratorId}`,
-      options.challenge,
-    );
+    const cookie = this.ceremonies.begin(`passkey enrolment of ${administratorId}`, options.challenge);
     return { answer: { options: { ...options } }, cookie };
   }
 
@@ -79,9 +70,9 @@ export class AdministratorEnrolment {
   ): Promise<string> {
     const account = await this.open(token);
     const { administratorId, orgId, keys } = account;
-    const use = `passkey enrolment of ${administratorId}`;
-    const challenge = await this.ceremonies.take('ceremony', use, cookie);
-    const made = await verifyNewPasskey(credential, challenge, this.ceremonies.relyingParty);
+    const ticket = this.ceremonies.open(`passkey enrolment of ${administratorId}`, cookie);
+    await this.ceremonies.spend(ticket);
+    const made = await verifyNewPasskey(credential, ticket.value, this.ceremonies.relyingParty);
     if (made === null) throw new DomainError('sign-in.passkey-failed');
     const { counter, ...record } = made;
     const id = newId();
@@ -111,7 +102,11 @@ export class AdministratorEnrolment {
   async beginGenerator(token: string): Promise<Begun<{ secret: string; uri: string }>> {
     const { administratorId, email } = await this.open(token);
     const generator = newGenerator(email);
-    const cookie = this.ceremonies.begin('generator', `generator of ${administratorId}`, generator.secret);
+    const cookie = this.ceremonies.begin(
+      `generator of ${administratorId}`,
+      generator.secret,
+      administrationCookies.generator,
+    );
     return { answer: generator, cookie };
   }
 
@@ -124,7 +119,11 @@ export class AdministratorEnrolment {
     const account = await this.open(token);
     const { administratorId, orgId, keys, name, email } = account;
     requireGoodPassword(password, [name, email]);
-    const { value: secret } = this.ceremonies.open('generator', `generator of ${administratorId}`, cookie);
+    const { value: secret } = this.ceremonies.open(
+      `generator of ${administratorId}`,
+      cookie,
+      administrationCookies.generator,
+    );
     const step = acceptedStep(secret, code, this.clock.now());
     if (step === null) throw new DomainError('sign-in.code-failed');
     const hash = await this.hasher.hash(password);

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { idSchema } from '@maroquin/contracts';
-import type { Database, Tx } from '@maroquin/platform/database';
+import type { Tx } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { type GroupRow, type MemberRow, toGroup, toMember } from './group-view.js';
-import type { Collection } from './list-query.js';
 import { type Complex, textOf } from './protocol/attribute.js';
 import { groupType } from './protocol/schemas.js';
+import type { Kind, Place } from './stored-collection.js';
 import { externalIdHash } from './user-view.js';
 
 const GROUPS = `
@@ -23,8 +22,6 @@ left join team t on t.org_id = m.org_id and t.id = m.member_id
 where m.org_id = $1 and m.team_id = any($2::uuid[]) and (a.id is not null or t.id is not null)
 order by m.added_at, m.member_id`;
 
-const MAX_GROUPS = 20_000;
-const GROUPS_A_STEP = 100;
 /** Opening a name takes about 10 µs. */
 const ROWS_A_TURN = 500;
 
@@ -49,77 +46,26 @@ export async function membersOf(
   return members;
 }
 
-interface Place {
-  readonly database: Database;
-  readonly keys: OrganisationKeys;
-  readonly base: string;
-}
-
 /** The teams of one organisation. */
-export class GroupCollection implements Collection {
-  readonly type = groupType;
-  readonly apart = 'members';
-  readonly findable = ['id', 'displayName', 'externalId'];
-
-  constructor(private readonly place: Place) {}
-
-  private inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.place.database.inOrgs({ orgs: [this.place.keys.orgId] }, work);
-  }
-
-  private async views(condition: string, parameters: readonly unknown[]): Promise<Complex[]> {
-    const { keys, base } = this.place;
-    const rows = await this.inTransaction((tx) =>
-      tx.query<GroupRow>(`${GROUPS} ${condition}`, [keys.orgId, ...parameters]),
-    );
-    return rows.map((row) => toGroup(keys, row, base));
-  }
-
-  async count(): Promise<number> {
-    const [row] = await this.inTransaction((tx) =>
-      tx.query<{ count: string }>('select count(*) as count from team where org_id = $1', [
-        this.place.keys.orgId,
-      ]),
-    );
-    return Number(row?.count ?? 0);
-  }
-
-  page(offset: number, limit: number): Promise<Complex[]> {
-    return this.views('order by t.id offset $2 limit $3', [Math.min(offset, MAX_GROUPS), limit]);
-  }
-
-  async find(attribute: string, value: string): Promise<Complex[]> {
-    const { keys } = this.place;
-    if (attribute === 'id')
-      return idSchema.safeParse(value).success ? this.views('and t.id = $2', [value]) : [];
-    if (attribute === 'externalId')
-      return this.views('and g.external_id_hash = $2', [externalIdHash(keys, 'Group', value)]);
-    return this.views('and t.name_hash = $2', [keys.nameHash(keys.orgId, value)]);
-  }
-
-  async *all(): AsyncIterable<readonly Complex[]> {
-    for (let seen = 0; seen < MAX_GROUPS; seen += GROUPS_A_STEP) {
-      const groups = await this.page(seen, GROUPS_A_STEP);
-      yield groups;
-      await nextTurn();
-      if (groups.length < GROUPS_A_STEP) return;
-    }
-  }
-
+export const groupKind = ({ keys, base }: Place): Kind<GroupRow> => ({
+  type: groupType,
+  apart: 'members',
+  findable: ['id', 'displayName', 'externalId'],
+  rows: GROUPS,
+  idColumn: 't.id',
+  rowsAStep: 100,
+  view: (row) => toGroup(keys, row, base),
+  where: (attribute, value) =>
+    attribute === 'externalId'
+      ? ['and g.external_id_hash = $2', externalIdHash(keys, 'Group', value)]
+      : ['and t.name_hash = $2', keys.nameHash(keys.orgId, value)],
   /** With their members. */
-  async complete(groups: readonly Complex[]): Promise<Complex[]> {
-    const { keys, base } = this.place;
-    const members = await this.inTransaction((tx) =>
-      membersOf(
-        tx,
-        keys,
-        base,
-        groups.map((group) => group['id']),
-      ),
-    );
+  async complete(tx, groups) {
+    const ids = groups.map((group) => group['id']);
+    const members = await membersOf(tx, keys, base, ids);
     return groups.map((group) => {
       const own = members.get(textOf(group['id']));
       return own === undefined ? group : { ...group, members: own };
     });
-  }
-}
+  },
+});

@@ -8,9 +8,6 @@ import { groupById, membersOf } from './group-collection.js';
 import { type GroupRow, sealExternalId, toGroup } from './group-view.js';
 import { requireMatch } from './preconditions.js';
 import { type Complex, isComplex } from './protocol/attribute.js';
-import { applyPatch, type PatchOperation } from './protocol/patch.js';
-import { readResource, requireSchema } from './protocol/read-resource.js';
-import { GROUP, groupType } from './protocol/schemas.js';
 import { badRequest, notFound } from './protocol/scim-error.js';
 import { ScimGroup } from './scim-user.entity.js';
 import type { Tenant } from './tenant.js';
@@ -25,9 +22,8 @@ export class ScimGroups {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {ScimError} invalidSyntax, invalidValue @throws {DomainError} resource.name-taken, access.unknown-subject */
-  async create(tenant: Tenant, body: unknown): Promise<Complex> {
-    const resource = readResource(groupType, requireSchema(body, GROUP));
+  /** @throws {ScimError} invalidValue @throws {DomainError} resource.name-taken, access.unknown-subject */
+  async create(tenant: Tenant, resource: Complex): Promise<Complex> {
     const name = nameOf(resource);
     const add = memberIdsOf(resource);
     return this.inTree(tenant, async (tx) => {
@@ -47,20 +43,6 @@ export class ScimGroups {
     });
   }
 
-  async replace(tenant: Tenant, id: string, body: unknown, ifMatch: string | null): Promise<Complex> {
-    const resource = readResource(groupType, requireSchema(body, GROUP));
-    return this.change(tenant, id, ifMatch, () => resource);
-  }
-
-  patch(
-    tenant: Tenant,
-    id: string,
-    operations: readonly PatchOperation[],
-    ifMatch: string | null,
-  ): Promise<Complex> {
-    return this.change(tenant, id, ifMatch, (current) => applyPatch(groupType, current, operations));
-  }
-
   /** @throws {DomainError} access.last-manager when the team alone manages something */
   async remove(tenant: Tenant, id: string, ifMatch: string | null): Promise<void> {
     const { keys, actor } = tenant;
@@ -70,7 +52,7 @@ export class ScimGroups {
     });
   }
 
-  private change(
+  change(
     tenant: Tenant,
     id: string,
     ifMatch: string | null,

@@ -8,9 +8,6 @@ import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { requireMatch } from './preconditions.js';
 import type { Complex } from './protocol/attribute.js';
-import { applyPatch, type PatchOperation } from './protocol/patch.js';
-import { readResource, requireSchema } from './protocol/read-resource.js';
-import { USER, userType } from './protocol/schemas.js';
 import { badRequest, notFound } from './protocol/scim-error.js';
 import { ScimUser } from './scim-user.entity.js';
 import { mailAddressesOf, SignInAddresses, userNameOf } from './sign-in-address.js';
@@ -38,9 +35,8 @@ export class ScimUsers {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {ScimError} invalidSyntax, invalidValue @throws {DomainError} account.exists */
-  async create(tenant: Tenant, body: unknown): Promise<Complex> {
-    const { active, ...resource } = readResource(userType, requireSchema(body, USER));
+  /** @throws {ScimError} invalidValue @throws {DomainError} account.exists */
+  async create(tenant: Tenant, { active, ...resource }: Complex): Promise<Complex> {
     userNameOf(resource);
     return tenant.inTransaction(async (tx) => {
       const { keys, actor } = tenant;
@@ -64,21 +60,6 @@ export class ScimUsers {
     });
   }
 
-  /** All that is not sent is gone (RFC 7644 §3.5.1), but `active`, which stays as it is. */
-  async replace(tenant: Tenant, id: string, body: unknown, ifMatch: string | null): Promise<Complex> {
-    const resource = readResource(userType, requireSchema(body, USER));
-    return this.change(tenant, id, ifMatch, () => resource);
-  }
-
-  patch(
-    tenant: Tenant,
-    id: string,
-    operations: readonly PatchOperation[],
-    ifMatch: string | null,
-  ): Promise<Complex> {
-    return this.change(tenant, id, ifMatch, (current) => applyPatch(userType, current, operations));
-  }
-
   /** Gone for good: see AccountEnds.delete. */
   async remove(tenant: Tenant, id: string, ifMatch: string | null): Promise<void> {
     const { orgId } = tenant.keys;
@@ -90,7 +71,8 @@ export class ScimUsers {
     });
   }
 
-  private async change(
+  /** `active` stays as it is when `next` leaves it out. */
+  async change(
     tenant: Tenant,
     id: string,
     ifMatch: string | null,

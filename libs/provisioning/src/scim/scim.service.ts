@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
-import { GroupCollection } from './group-collection.js';
+import { groupKind } from './group-collection.js';
 import {
   type Collection,
   type Found,
@@ -15,13 +15,15 @@ import {
   type SentQuery,
 } from './list-query.js';
 import type { Complex } from './protocol/attribute.js';
-import { type PatchOperation } from './protocol/patch.js';
+import { applyPatch, type PatchOperation } from './protocol/patch.js';
+import { readResource, requireSchema } from './protocol/read-resource.js';
 import { type ResourceType, userType } from './protocol/schemas.js';
 import { notFound, ScimError } from './protocol/scim-error.js';
 import { ScimGroups } from './scim-groups.service.js';
 import { ScimUsers } from './scim-users.service.js';
+import { StoredCollection } from './stored-collection.js';
 import { Tenant } from './tenant.js';
-import { UserCollection } from './user-collection.js';
+import { userKind } from './user-collection.js';
 
 export const PATH = '/scim/v2';
 
@@ -62,9 +64,10 @@ export class Scim {
   }
 
   private collection(type: ResourceType, { keys, base }: Tenant): Collection {
+    const place = { database: this.database, keys, base };
     return type === userType
-      ? new UserCollection({ database: this.database, instanceKeys: this.keys, keys, base })
-      : new GroupCollection({ database: this.database, keys, base });
+      ? new StoredCollection(userKind(place, this.keys), place)
+      : new StoredCollection(groupKind(place), place);
   }
 
   async list(tenant: Tenant, type: ResourceType, sent: SentQuery): Promise<ListResponse> {
@@ -105,10 +108,13 @@ export class Scim {
     return whole;
   }
 
+  /** @throws {ScimError} invalidSyntax, invalidValue @throws {DomainError} what the writer of the kind says */
   async create(tenant: Tenant, type: ResourceType, body: unknown): Promise<Complex> {
-    return this.whole(tenant, type, await this.writer(type).create(tenant, body));
+    const resource = readResource(type, requireSchema(body, type.core.id));
+    return this.whole(tenant, type, await this.writer(type).create(tenant, resource));
   }
 
+  /** All that is not sent is gone (RFC 7644 §3.5.1). */
   async replace(
     tenant: Tenant,
     type: ResourceType,
@@ -116,7 +122,8 @@ export class Scim {
     body: unknown,
     ifMatch: string | null,
   ): Promise<Complex> {
-    return this.whole(tenant, type, await this.writer(type).replace(tenant, id, body, ifMatch));
+    const resource = readResource(type, requireSchema(body, type.core.id));
+    return this.whole(tenant, type, await this.writer(type).change(tenant, id, ifMatch, () => resource));
   }
 
   async patch(
@@ -126,7 +133,8 @@ export class Scim {
     operations: readonly PatchOperation[],
     ifMatch: string | null,
   ): Promise<Complex> {
-    return this.whole(tenant, type, await this.writer(type).patch(tenant, id, operations, ifMatch));
+    const patched = (current: Complex): Complex => applyPatch(type, current, operations);
+    return this.whole(tenant, type, await this.writer(type).change(tenant, id, ifMatch, patched));
   }
 
   remove(tenant: Tenant, type: ResourceType, id: string, ifMatch: string | null): Promise<void> {

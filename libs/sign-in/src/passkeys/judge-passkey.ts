@@ -1,6 +1,6 @@
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { CEREMONY_MS, type RelyingParty } from './ceremonies.js';
 import { openRecord, type PasskeyRecord, userHandleOf } from './passkey-record.js';
 import { type PasskeyCredential, verifyPasskey } from './verify-passkey.js';
@@ -8,6 +8,33 @@ import { type PasskeyCredential, verifyPasskey } from './verify-passkey.js';
 /** What a browser is asked to sign. Names no passkey, so that it tells nothing about anybody. */
 export const signInOptions = ({ id }: RelyingParty) =>
   generateAuthenticationOptions({ rpID: id, timeout: CEREMONY_MS, userVerification: 'required' });
+
+interface PasskeyMaker {
+  readonly id: string;
+  readonly name: string;
+  /** Shown by the browser beside the passkey. */
+  readonly login: string;
+  readonly service: string;
+  /** Passkeys that it has. */
+  readonly exclude?: { id: string }[];
+}
+
+/**
+ * What a browser needs to make a passkey. Discoverable, so that its person need not write an address, and with user
+ * verification, so that it is two proofs at once.
+ */
+export const enrolmentOptions = ({ id: rpID }: RelyingParty, person: PasskeyMaker) =>
+  generateRegistrationOptions({
+    rpName: person.service,
+    rpID,
+    userID: userHandleOf(person.id),
+    userName: person.login,
+    userDisplayName: person.name,
+    timeout: CEREMONY_MS,
+    attestationType: 'none',
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    excludeCredentials: person.exclude ?? [],
+  });
 
 /** A passkey as it is stored, and whose it is. */
 interface StoredPasskey {

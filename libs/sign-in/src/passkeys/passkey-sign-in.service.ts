@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type KnownAccount, type NewSession, Sessions } from '@maroquin/identity';
+import type { KnownAccount } from '@maroquin/identity';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
+import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { SignInAttempts, type SignInOrigin } from '../attempts/sign-in-attempts.js';
-import { Passkey } from '../factors/factor.entities.js';
-import { Ceremonies, type Ceremony } from './ceremonies.js';
+import { Ceremonies } from './ceremonies.js';
 import {
   judgePasskey,
   passkeyMethods,
@@ -18,20 +17,32 @@ import type { PasskeyCredential } from './verify-passkey.js';
 
 const USE = 'passkey sign-in';
 
-interface FoundPasskey extends KnownAccount {
-  readonly passkeyId: string;
+/** Whose passkeys they are, and what they open. */
+export interface PasskeyOwners<Session> {
+  readonly table: 'passkey' | 'administrator_passkey';
+  readonly owner: 'account' | 'administrator';
+  readonly prefix: '' | 'administration ';
+  /** @param amr how the person proved who it is (RFC 8176) */
+  start(tx: Tx, owner: KnownAccount, amr: string[]): Promise<Session>;
+}
+export const PASSKEY_OWNERS = Symbol('PASSKEY_OWNERS');
+
+interface FoundPasskey {
+  readonly passkey_id: string;
+  readonly owner_id: string;
+  readonly org_id: string;
 }
 
 /** Signing in by a passkey alone: the device holds the key and has verified its person, two proofs at once. */
 @Injectable()
-export class PasskeySignIn {
+export class PasskeySignIn<Session> {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly ceremonies: Ceremonies,
     private readonly attempts: SignInAttempts,
-    private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PASSKEY_OWNERS) private readonly owners: PasskeyOwners<Session>,
   ) {}
 
   /** @throws {DomainError} request.too-many */
@@ -45,59 +56,63 @@ export class PasskeySignIn {
    * One answer for an unknown passkey, one of a closed account, one that was planted, and a signature that is wrong.
    * @throws {DomainError} sign-in.passkey-failed, sign-in.step-expired, request.too-many
    */
-  async signIn(credential: PasskeyCredential, origin: SignInOrigin): Promise<NewSession> {
+  async signIn(credential: PasskeyCredential, origin: SignInOrigin): Promise<Session> {
     this.attempts.ask(origin);
-    const ceremony = this.ceremonies.open(USE, origin.cookie);
+    const ticket = this.ceremonies.open(USE, origin.cookie);
     const found = await this.find(credential.id);
-    if (found === null) throw new DomainError('sign-in.passkey-failed');
-    await this.ceremonies.spend(ceremony);
-    const session = await this.judge(credential, found, ceremony);
-    if (typeof session !== 'string') return session;
-    await this.attempts.recordFailure(found, 'passkey', session);
+    if (found === undefined) throw new DomainError('sign-in.passkey-failed');
+    await this.ceremonies.spend(ticket);
+    const judged = await this.judge(credential, found, ticket.value);
+    if (typeof judged !== 'string') return judged.session;
+    const owner = { personId: found.owner_id, orgId: found.org_id };
+    await this.attempts.recordFailure(owner, `${this.owners.prefix}passkey`, judged);
     throw new DomainError('sign-in.passkey-failed');
   }
 
-  private async find(credentialId: string): Promise<FoundPasskey | null> {
-    const [row] = await this.database.call<{ passkey_id: string; account_id: string; org_id: string }>(
-      'select passkey_id, account_id, org_id from find_passkey($1)',
-      [this.keys.instance.secretHash('credential', credentialId)],
+  private async find(credentialId: string): Promise<FoundPasskey | undefined> {
+    const { table, owner, prefix } = this.owners;
+    const [row] = await this.database.call<FoundPasskey>(
+      `select passkey_id, ${owner}_id as owner_id, org_id from find_${table}($1)`,
+      [this.keys.instance.secretHash(`${prefix}credential`, credentialId)],
     );
-    return row === undefined
-      ? null
-      : { passkeyId: row.passkey_id, personId: row.account_id, orgId: row.org_id };
+    return row;
   }
 
   /** @returns why not, as a code */
   private async judge(
     credential: PasskeyCredential,
     found: FoundPasskey,
-    { challenge }: Ceremony,
-  ): Promise<NewSession | PasskeyTrouble | 'counter'> {
-    const { passkeyId: id, personId: ownerId, orgId } = found;
+    challenge: string,
+  ): Promise<{ readonly session: Session } | PasskeyTrouble | 'counter'> {
+    const { passkey_id: id, owner_id: ownerId, org_id: orgId } = found;
     const keys = await this.keys.forOrg(orgId);
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.manager.findOneBy(Passkey, { id }));
-    const stored = row === null ? null : { id, ownerId, sealed: row.recordSealed };
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ record_sealed: Buffer }>(`select record_sealed from ${this.owners.table} where id = $1`, [
+        id,
+      ]),
+    );
+    const stored = row === undefined ? null : { id, ownerId, sealed: row.record_sealed };
     const { relyingParty } = this.ceremonies;
     const signed = await judgePasskey(credential, keys, stored, { challenge, relyingParty });
-    if (typeof signed === 'string') return signed;
-    return (await this.start(found, signed)) ?? 'counter';
+    return typeof signed === 'string' ? signed : this.start(found, signed);
   }
 
-  /** null when the count of signatures did not rise: the key may have been copied (WebAuthn L3 §6.1.1). */
   private start(
-    { passkeyId, personId, orgId }: FoundPasskey,
+    { passkey_id, owner_id: personId, org_id: orgId }: FoundPasskey,
     { record, counter }: SignedPasskey,
-  ): Promise<NewSession | null> {
+  ): Promise<{ readonly session: Session } | 'counter'> {
+    const { table, owner } = this.owners;
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const counted = await tx.query(
-        `update passkey p set counter = $2, last_used_at = $3 from account a
+        `update ${table} p set counter = $2, last_used_at = $3 from ${owner} a
          where p.id = $1 and (p.counter < $2 or (p.counter = 0 and $2 = 0))
-           and a.id = p.account_id and a.disabled_at is null
+           and a.id = p.${owner}_id and a.disabled_at is null
          returning p.id`,
-        [passkeyId, counter, this.clock.now()],
+        [passkey_id, counter, this.clock.now()],
       );
-      if (counted.length !== 1) return null;
-      return this.sessions.start(tx, { personId, orgId }, 'passkey', { amr: passkeyMethods(record) });
+      // The count did not rise: the key may have been copied (WebAuthn L3 §6.1.1).
+      if (counted.length !== 1) return 'counter';
+      return { session: await this.owners.start(tx, { personId, orgId }, passkeyMethods(record)) };
     });
   }
 }

@@ -6,11 +6,11 @@ import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
-import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { Passkey } from '../factors/factor.entities.js';
 import { requireBrowser, requireFreshSignIn } from '../factors/fresh-sign-in.js';
-import { Ceremonies, CEREMONY_MS } from './ceremonies.js';
-import { openPasskeyName, openRecord, sealPasskeyName, sealRecord, userHandleOf } from './passkey-record.js';
+import { Ceremonies } from './ceremonies.js';
+import { enrolmentOptions } from './judge-passkey.js';
+import { openPasskeyName, openRecord, sealPasskeyName, sealRecord } from './passkey-record.js';
 import { type NewPasskeyCredential, verifyNewPasskey } from './verify-passkey.js';
 
 const MAX_PASSKEYS = 20;
@@ -34,8 +34,7 @@ export class Passkeys {
   ) {}
 
   /**
-   * What the browser needs to make one. Discoverable, so that its person need not write an address, and with user
-   * verification, so that it is two proofs at once.
+   * What the browser needs to make one.
    * @throws {DomainError} request.not-found, sign-in.not-fresh, factor.too-many
    */
   async begin(actor: Actor): Promise<CeremonyOptions> {
@@ -49,16 +48,12 @@ export class Passkeys {
         passkeys: await tx.manager.findBy(Passkey, { accountId: personId }),
       };
     });
-    const options = await generateRegistrationOptions({
-      rpName: 'Maroquin',
-      rpID: this.ceremonies.relyingParty.id,
-      userID: userHandleOf(personId),
-      userName: openAccount(keys, personId, 'email', account.emailSealed),
-      userDisplayName: openAccount(keys, personId, 'name', account.nameSealed),
-      timeout: CEREMONY_MS,
-      attestationType: 'none',
-      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-      excludeCredentials: readable(keys, passkeys),
+    const options = await enrolmentOptions(this.ceremonies.relyingParty, {
+      id: personId,
+      name: openAccount(keys, personId, 'name', account.nameSealed),
+      login: openAccount(keys, personId, 'email', account.emailSealed),
+      service: 'Maroquin',
+      exclude: readable(keys, passkeys),
     });
     const cookie = this.ceremonies.begin(enrolmentOf(sessionId), options.challenge);
     return { options: { ...options }, cookie };
@@ -74,10 +69,10 @@ export class Passkeys {
     credential: NewPasskeyCredential,
     cookie: string | undefined,
   ): Promise<PasskeyView> {
-    const ceremony = this.ceremonies.open(enrolmentOf(requireBrowser(actor)), cookie);
+    const ticket = this.ceremonies.open(enrolmentOf(requireBrowser(actor)), cookie);
     const { personId, orgId } = actor;
-    await this.ceremonies.spend(ceremony);
-    const made = await verifyNewPasskey(credential, ceremony.challenge, this.ceremonies.relyingParty);
+    await this.ceremonies.spend(ticket);
+    const made = await verifyNewPasskey(credential, ticket.value, this.ceremonies.relyingParty);
     if (made === null) throw new DomainError('sign-in.passkey-failed');
     const keys = await this.keys.forOrg(orgId);
     const { counter, ...record } = made;
