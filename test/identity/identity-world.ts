@@ -125,8 +125,8 @@ interface AnswerBody {
     readonly sponsor: { readonly id: string } | null;
     readonly over: boolean;
     readonly endsAt: string;
+    readonly subject: { readonly name: string };
   }[];
-  readonly entries: readonly { readonly subject: { readonly name: string } }[];
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly resource: { readonly role: string; readonly name: string };
   readonly count: number;

@@ -180,10 +180,10 @@ describe('signing in by the directory', () => {
     const { client } = await signIn('maya');
     const { id } = (await client.ask('GET', '/me')).body.person;
     const membersOf = async (name: string): Promise<readonly string[]> => {
-      const { items } = (await admin.ask('GET', '/teams')).body as unknown as {
-        items: { name: string; memberIds: string[] }[];
-      };
-      return items.find((team) => team.name === name)?.memberIds ?? [];
+      const { items } = (await admin.ask('GET', '/teams')).body;
+      const team = items.find((one) => one.name === name);
+      if (team === undefined) return [];
+      return (await admin.ask('GET', `/teams/${team.id}/members`)).body.items.map((member) => member.id);
     };
     expect(await membersOf('Habitat')).toEqual([id]);
     await desk.change(group, 'delete', 'member', [dn]);

@@ -34,10 +34,12 @@ async function enter(dn: string): Promise<Inside> {
 }
 const sync = () => world.app.get(DirectorySync).run([orgId]);
 async function teams(): Promise<ReadonlyMap<string, { id: string; memberIds: readonly string[] }>> {
-  const { items } = (await admin.ask('GET', '/teams')).body as unknown as {
-    items: { id: string; name: string; memberIds: string[] }[];
-  };
-  return new Map(items.map(({ name, ...team }) => [name, team]));
+  const all = new Map<string, { id: string; memberIds: readonly string[] }>();
+  for (const { id, name } of (await admin.ask('GET', '/teams?limit=200')).body.items) {
+    const { items } = (await admin.ask('GET', `/teams/${id}/members`)).body;
+    all.set(name, { id, memberIds: items.map((member) => member.id).reverse() });
+  }
+  return all;
 }
 const isIn = async ({ client }: Inside): Promise<boolean> => (await client.ask('GET', '/me')).status === 200;
 const audited = (action: string) =>

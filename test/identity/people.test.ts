@@ -179,10 +179,7 @@ describe('requests', () => {
     expect((await admin.ask('PUT', `/resources/${space}/grants/${id}`, { role: 'reader' })).status).toBe(200);
     expect((await client.ask('GET', `/resources/${space}`)).status).toBe(200);
     const list = (await client.ask('GET', `/resources/${space}/access`)).body;
-    expect(list.entries.map((entry: { subject: { name: string } }) => entry.subject.name)).toEqual([
-      'Nadia Belkacem',
-      'Hugo Petit',
-    ]);
+    expect(list.items.map(({ subject }) => subject.name)).toEqual(['Nadia Belkacem', 'Hugo Petit']);
     expect((await admin.ask('DELETE', `/resources/${space}/grants/${id}`)).status).toBe(200);
     expect((await client.ask('GET', `/resources/${space}`)).status).toBe(404);
     const last = await admin.ask('DELETE', `/resources/${space}/grants/${adminId}`);

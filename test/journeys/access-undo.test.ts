@@ -28,7 +28,7 @@ const note = (title: string): Promise<string> =>
 const give = (id: string, subjectId: string, role: string, more: object = {}): Promise<void> =>
   claire.http.act('PUT', `/resources/${id}/grants/${subjectId}`, { role, ...more });
 const setOn = async (id: string): Promise<AccessEntry | undefined> =>
-  (await claire.http.get(accessListSchema, `/resources/${id}/access`)).entries.find(
+  (await claire.http.get(accessListSchema, `/resources/${id}/access`)).items.find(
     (entry) => entry.subject.id === thomas.id && entry.from.id === id,
   );
 

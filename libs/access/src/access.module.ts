@@ -41,6 +41,7 @@ import { ReviewsController } from './reviews/reviews.controller.js';
 import { CustomRoles } from './roles/custom-roles.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { PeopleNames } from './subjects/people-names.js';
+import { SubjectIndex } from './subjects/subject-index.js';
 import { SubjectNames } from './subjects/subject-names.js';
 import { Subjects } from './subjects/subjects.service.js';
 import { TeamsController } from './subjects/teams.controller.js';
@@ -103,6 +104,7 @@ const services = [
   Reviews,
   SpaceContents,
   Spaces,
+  SubjectIndex,
   SubjectNames,
   Subjects,
   TeamChanges,

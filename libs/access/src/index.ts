@@ -29,6 +29,8 @@ export { ReviewViews } from './reviews/review-views.js';
 export { ReviewItems } from './reviews/review-items.js';
 export { Reviews } from './reviews/reviews.service.js';
 export { PeopleNames } from './subjects/people-names.js';
+export { beginAll, matching, plainLetters, wordsOf } from './subjects/search-words.js';
+export { type IndexedSubject, SubjectIndex } from './subjects/subject-index.js';
 export { SubjectNames } from './subjects/subject-names.js';
 export { Subjects } from './subjects/subjects.service.js';
 export { TeamChanges } from './subjects/team-changes.js';

@@ -43,6 +43,7 @@ import {
   ReviewViews,
   Reviews,
   Spaces,
+  SubjectIndex,
   SubjectNames,
   Subjects,
   TeamChanges,
@@ -50,6 +51,9 @@ import {
   TrashResources,
   WithdrawLinks,
 } from '@maroquin/access';
+
+/** The first page of a list. */
+export const PAGE = { limit: 50 };
 
 /** A clock that tests turn forward. */
 class TestClock implements Clock {
@@ -113,9 +117,9 @@ export function startNode(
   const faces = new ResourceFaces(access, database, keys, names);
   const linkLists = new LinkLists(access, database, keys, people, clock);
   const grants = new Grants(access, events, clock);
-  const duties = new Duties(access, database, subjectNames, clock);
+  const duties = new Duties(access, database, keys, subjectNames, clock);
   const reviewViews = new ReviewViews(access, keys, faces, people, clock);
-  const reviews = new Reviews(access, database, reviewViews, duties);
+  const reviews = new Reviews(access, database, keys, reviewViews, duties);
   const items = new ReviewItems(reviews, database, keys, faces, subjectNames);
   const hasher = new PasswordHasher();
   const visits = new LinkVisits(access, database, keys, hasher, clock);
@@ -153,7 +157,13 @@ export function startNode(
     roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),
     resourceRights: new ResourceRightsService(duties, database, faces, accessLists, linkLists),
-    teams: new Teams(access, database, keys, new TeamChanges(access, clock)),
+    teams: new Teams(
+      access,
+      database,
+      keys,
+      new SubjectIndex(database, keys, clock),
+      new TeamChanges(access, clock),
+    ),
     subjects: new Subjects(access, clock),
   };
 }

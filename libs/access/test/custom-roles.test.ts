@@ -4,7 +4,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { createTestOrganisation } from '@maroquin/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessEntities } from '@maroquin/access';
-import { AccessWorld, type Node, startNode, until } from './access-world.js';
+import { AccessWorld, type Node, PAGE, startNode, until } from './access-world.js';
 
 let world: AccessWorld;
 /** A second server process: its own connections and caches, no hint from the first. */
@@ -92,7 +92,7 @@ describe('a right by a custom role', () => {
     const id = await make(['access.link'], 'editor');
     await give(owner, id);
     const role = { role: 'editor', customRole: { id, acts: ['access.link'] } };
-    const { entries } = await world.node.accessLists.list(owner, noteId);
+    const { items: entries } = await world.node.accessLists.list(owner, noteId, PAGE);
     const mine = entries.find(({ subject }) => subject.id === holder.personId);
     expect(mine).toMatchObject(role);
     expect(mine?.customRole?.name).toMatch(/^Rôle /u);
@@ -105,7 +105,7 @@ describe('a right by a custom role', () => {
     await give(owner, await make(['resource.trash']));
     await give(owner, 'commenter');
     expect(await world.node.access.may(holder, 'resource.trash', noteId)).toBe(false);
-    const { entries } = await world.node.accessLists.list(owner, spaceId);
+    const { items: entries } = await world.node.accessLists.list(owner, spaceId, PAGE);
     expect(entries.find(({ subject }) => subject.id === holder.personId)).toMatchObject({
       ...{ role: 'commenter', customRole: null },
     });
@@ -198,17 +198,17 @@ describe('a custom role', () => {
     await expect(world.node.roles.create(owner, wanted(['access.link']))).rejects.toMatchObject(notFound);
     await expect(world.node.roles.change(owner, id, wanted(['access.link']))).rejects.toMatchObject(notFound);
     await expect(world.node.roles.remove(owner, id)).rejects.toMatchObject(notFound);
-    const { items } = await world.node.roles.list(owner);
+    const { items } = await world.node.roles.list(owner, PAGE);
     expect(items.find((role) => role.id === id)).toMatchObject({ base: 'reader', rights: null });
     const guest = await world.guest(spaceId);
-    await expect(world.node.roles.list(guest)).rejects.toMatchObject(notFound);
+    await expect(world.node.roles.list(guest, PAGE)).rejects.toMatchObject(notFound);
   });
 
   it('of another organisation does not exist', async () => {
     const id = await make(['resource.trash']);
     const orgId = await createTestOrganisation(world.platform);
     const stranger: Actor = { ...administrator, orgId, orgs: [orgId], adminOf: [orgId] };
-    expect(await world.node.roles.list(stranger)).toEqual({ items: [] });
+    expect(await world.node.roles.list(stranger, PAGE)).toEqual({ items: [], next: null });
     await expect(world.node.roles.remove(stranger, id)).rejects.toMatchObject(notFound);
   });
 
@@ -248,10 +248,10 @@ describe('an external link', () => {
     if (visitor === null) throw new Error('the visit did not begin');
     expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(true);
     expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
-    const [shown] = (await world.node.linkLists.ofResource(owner, noteId)).items;
+    const [shown] = (await world.node.linkLists.ofResource(owner, noteId, PAGE)).items;
     expect(shown).toMatchObject({ id, role: 'reader', customRole: { id: role } });
     await world.node.links.change(owner, noteId, id, { expiresAt: null });
-    expect((await world.node.linkLists.ofResource(owner, noteId)).items[0]?.customRole?.id).toBe(role);
+    expect((await world.node.linkLists.ofResource(owner, noteId, PAGE)).items[0]?.customRole?.id).toBe(role);
     await world.node.links.change(owner, noteId, id, { role: 'reader' });
     expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import type { PersonRight, PersonRights } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccessWorld } from './access-world.js';
+import { AccessWorld, PAGE } from './access-world.js';
 
 let world: AccessWorld;
 let owner: Actor;
@@ -76,7 +76,7 @@ describe('what a person can see', () => {
     const token: Actor = { ...administrator, tokenScopes: ['admin'] };
     const seen = await seenBy(owner, {}, token);
     expect(find(seen, space)?.resource.name).toBeNull();
-    expect(JSON.stringify(await world.node.resourceRights.of(token, space))).not.toMatch(/secret/);
+    expect(JSON.stringify(await world.node.resourceRights.of(token, space, PAGE))).not.toMatch(/secret/);
   });
 
   it('counts the strongest right, and shows every reason with it', async () => {
@@ -176,9 +176,9 @@ describe('who has access to a thing', () => {
     const space = await world.space(owner, 'Cabinet secret');
     const note = await world.put(owner, space, 'document', 'Mutation');
     await world.grant(owner, note, reader, 'reader');
-    const rights = await world.node.resourceRights.of(administrator, note);
+    const rights = await world.node.resourceRights.of(administrator, note, PAGE);
     expect(rights.resource).toMatchObject({ id: note, name: null });
-    expect(rights.entries.map(({ subject, from }) => [subject.id, from.id, from.name])).toEqual([
+    expect(rights.items.map(({ subject, from }) => [subject.id, from.id, from.name])).toEqual([
       [owner.personId, space, null],
       [reader.personId, note, null],
     ]);
@@ -186,7 +186,7 @@ describe('who has access to a thing', () => {
 
   it('is not told to a member', async () => {
     const space = await world.space(owner);
-    await expect(world.node.resourceRights.of(owner, space)).rejects.toMatchObject({
+    await expect(world.node.resourceRights.of(owner, space, PAGE)).rejects.toMatchObject({
       code: 'request.not-found',
     });
   });

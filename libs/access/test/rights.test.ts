@@ -1,7 +1,7 @@
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccessWorld, startNode } from './access-world.js';
+import { AccessWorld, PAGE, startNode } from './access-world.js';
 
 let world: AccessWorld;
 let owner: Actor;
@@ -222,9 +222,9 @@ describe('who has access and why', () => {
     const document = await world.put(owner, space, 'document', 'Note');
     await world.grant(owner, space, reader, 'reader');
     await world.grant(owner, document, guest, 'commenter');
-    const list = await world.node.accessLists.list(guest, document);
+    const list = await world.node.accessLists.list(guest, document, PAGE);
     expect(list.myRole).toBe('commenter');
-    const summary = list.entries.map((entry) => [
+    const summary = list.items.map((entry) => [
       entry.subject.name,
       entry.role,
       entry.from.kind,
@@ -235,8 +235,8 @@ describe('who has access and why', () => {
       ['Inès Martin', 'reader', 'space', null],
       ['Hugo Petit', 'commenter', 'document', 'Note'],
     ]);
-    const seen = await world.node.accessLists.list(owner, document);
-    expect(seen.entries[0]?.from.name).toBe('Direction');
-    expect(seen.entries[2]?.grantedBy?.name).toBe('Awa Diallo');
+    const seen = await world.node.accessLists.list(owner, document, PAGE);
+    expect(seen.items[0]?.from.name).toBe('Direction');
+    expect(seen.items[2]?.grantedBy?.name).toBe('Awa Diallo');
   });
 });

@@ -1,6 +1,6 @@
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccessWorld } from './access-world.js';
+import { AccessWorld, PAGE } from './access-world.js';
 
 const MINUTE = 60_000;
 let world: AccessWorld;
@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const setOn = async (id: string, subjectId: string) => {
-  const { entries } = await world.node.accessLists.list(owner, id);
-  return entries.find((entry) => entry.subject.id === subjectId && entry.from.id === id);
+  const { items } = await world.node.accessLists.list(owner, id, PAGE);
+  return items.find((entry) => entry.subject.id === subjectId && entry.from.id === id);
 };
 /** Takes a right away. @returns the ticket that gives it back, and what is left */
 const take = async (actor: Actor, id: string, subjectId: string) => {
@@ -125,12 +125,12 @@ describe('an external link that was withdrawn', () => {
     const { id, link } = await links.create(owner, folder, wanted);
     const token = new URL(link).hash.slice(1);
     const { secret } = await visits.open({ token }, '192.0.2.1');
-    const before = (await world.node.linkLists.ofResource(owner, folder)).items;
+    const before = (await world.node.linkLists.ofResource(owner, folder, PAGE)).items;
     const taken = await withdrawing.revoke(owner, folder, id);
     expect(await visits.authenticate(secret)).toBeNull();
     await expect(visits.open({ token }, '192.0.2.2')).rejects.toMatchObject({ code: 'link.unusable' });
     await restoring.link.restore(owner, folder, id, restoring.link.ticket(owner, taken) ?? '');
-    const after = (await world.node.linkLists.ofResource(owner, folder)).items;
+    const after = (await world.node.linkLists.ofResource(owner, folder, PAGE)).items;
     expect(after).toEqual(before.map((one) => ({ ...one, uses: 0 })));
     await visits.open({ token }, '192.0.2.1');
     await visits.open({ token }, '192.0.2.2');

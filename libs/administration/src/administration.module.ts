@@ -29,8 +29,10 @@ import { Administrators } from './administrators/administrators.service.js';
 import { AdministrationOrganisationsController } from './console/administration-organisations.controller.js';
 import { AdministrationOrganisations } from './console/administration-organisations.service.js';
 import { AdministrationPeopleController } from './console/administration-people.controller.js';
+import { AdministrationLists } from './console/administration-lists.service.js';
 import { AdministrationPeople } from './console/administration-people.service.js';
 import { AdministrationScope } from './console/administration-scope.js';
+import { AdministrationSessionLists } from './console/administration-session-lists.js';
 import { AdministrationSessions } from './console/administration-sessions.service.js';
 
 const place = {
@@ -68,8 +70,10 @@ const owners = {
   providers: [
     AdministrationCommandService,
     AdministrationOrganisations,
+    AdministrationLists,
     AdministrationPeople,
     AdministrationScope,
+    AdministrationSessionLists,
     AdministrationSessions,
     AdministratorAbout,
     AdministratorEnrolment,

@@ -9,9 +9,9 @@ import { ApprovalsController } from './approvals/approvals.controller.js';
 import { Approvals } from './approvals/approvals.service.js';
 import { MemberApprovals } from './approvals/member-approvals.service.js';
 import { PeopleSearch } from './directory/people-search.service.js';
-import { PeopleIndex } from './directory/people-index.js';
 import { GuestAccounts } from './guests/guest-accounts.js';
 import { GuestsController } from './guests/guests.controller.js';
+import { GuestLists } from './guests/guest-lists.js';
 import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
 import { LinkDelivery } from './links/link-delivery.service.js';
@@ -29,6 +29,7 @@ import { AccountEnds } from './people/account-ends.js';
 import { HandOverPerson } from './people/hand-over-person.js';
 import { Invitations } from './people/invitations.service.js';
 import { PeopleActs } from './people/people-acts.js';
+import { PeopleLists } from './people/people-lists.js';
 import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
 import { OneUse } from './secrets/one-use.js';
@@ -56,6 +57,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     PeopleSearch,
     Doorkeeper,
     GuestAccounts,
+    GuestLists,
     Guests,
     HandOverPerson,
     IdentityMails,
@@ -69,7 +71,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Organisations,
     People,
     PeopleActs,
-    PeopleIndex,
+    PeopleLists,
     Sessions,
     SignInLinks,
     UpdateMe,
@@ -89,7 +91,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     OneUse,
     Organisations,
     PeopleActs,
-    PeopleIndex,
+    PeopleLists,
     Sessions,
     SignInLinks,
   ],

@@ -15,8 +15,6 @@ export { ApprovalViews } from './approvals/approval-views.js';
 export { Approvals } from './approvals/approvals.service.js';
 export { domainOf, type PersonClaims, readClaims } from './claims/person-claims.js';
 export { openClaims, sealClaims } from './claims/sealed-claims.js';
-export { PeopleIndex } from './directory/people-index.js';
-export { plainLetters } from './directory/plain-letters.js';
 export { Guests } from './guests/guests.service.js';
 export { identityEntities } from './identity.entities.js';
 export { IdentityModule } from './identity.module.js';
@@ -38,6 +36,7 @@ export {
 export { AccountEnds } from './people/account-ends.js';
 export { HandOverPerson } from './people/hand-over-person.js';
 export { PeopleActs } from './people/people-acts.js';
+export { PeopleLists, type PeopleQuery } from './people/people-lists.js';
 export { byManager } from './people/people.service.js';
 export { OneUse } from './secrets/one-use.js';
 export { isSameSecret, newSecret } from './secrets/secret.js';

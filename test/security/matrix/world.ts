@@ -4,7 +4,7 @@ import {
   invitationResultSchema,
   namedVersionSchema,
   securitySchema,
-  teamsSchema,
+  teamMembersSchema,
 } from '@maroquin/contracts';
 import { z } from 'zod';
 import { CollabClient } from '../../support/collab-client.js';
@@ -359,9 +359,11 @@ export class World {
       const text = kind === 'prose' || kind === 'text' ? await this.owner.text(id) : '';
       parts.push(JSON.stringify([kind, place, access, text.length > 0]));
     }
-    const teams = await this.person('administrator').http.get(teamsSchema, '/teams');
-    const members = teams.items.find(({ id }) => id === this.target('team').id)?.memberIds;
-    return [...parts, JSON.stringify(members)].join('\n');
+    const { items } = await this.person('administrator').http.get(
+      teamMembersSchema,
+      `/teams/${this.target('team').id}/members`,
+    );
+    return [...parts, JSON.stringify(items)].join('\n');
   }
 
   dispose(): Promise<void> {

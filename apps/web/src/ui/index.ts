@@ -30,6 +30,7 @@ export { EmptyState, Portfolio, Progress, Skeleton } from './feedback/empty.js';
 export { FailureDialog, reportFailure } from './dialogs/failure.js';
 export { CheckField } from './controls/check-field.js';
 export { FilterField } from './controls/filter-field.js';
+export { ShowMore } from './controls/show-more.js';
 export { SelectField } from './controls/select-field.js';
 export { Breadcrumb, type Crumb } from './signs/breadcrumb.js';
 export { Store, useStore } from './hooks/store.js';

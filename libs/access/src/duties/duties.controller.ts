@@ -1,7 +1,15 @@
-import { Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { type Duty, type DutyHolders, dutyHoldersSchema, dutySchema, idSchema } from '@maroquin/contracts';
+import { Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import {
+  type Duty,
+  type DutyHolders,
+  dutyHoldersSchema,
+  dutySchema,
+  idSchema,
+  pageQuerySchema,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import { Duties } from './duties.service.js';
 
 /** Who is entrusted with what an administrator must not do. */
@@ -12,8 +20,11 @@ export class DutiesController {
   @Get()
   @Access('access.audit')
   @Answers(dutyHoldersSchema)
-  list(@CurrentActor() actor: Actor): Promise<DutyHolders> {
-    return this.duties.list(actor);
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<DutyHolders> {
+    return this.duties.list(actor, query);
   }
 
   @Put(':duty/holders/:subjectId')

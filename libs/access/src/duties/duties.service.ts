@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { duties, type Duty, type DutyHolders } from '@maroquin/contracts';
+import { type Duty, type DutyHolders, dutySchema, idSchema, instantSchema } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
+import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { SubjectNames } from '../subjects/subject-names.js';
@@ -18,6 +20,13 @@ interface HolderRow {
 
 /** Far more than an organisation entrusts with anything. */
 const MAX_HOLDERS = 200;
+
+const HOLDERS = `
+select d.duty, d.subject_id, s.kind, d.granted_by, d.granted_at from organisation_duty d
+join subject s on s.org_id = d.org_id and s.id = d.subject_id
+where d.org_id = $1 and ($2::timestamptz is null or (d.granted_at, d.subject_id, d.duty) > ($2, $3::uuid, $4::text))
+order by d.granted_at, d.subject_id, d.duty limit $5`;
+const placeSchema = z.strictObject({ at: instantSchema, id: idSchema, duty: dutySchema });
 
 const HOLDS = `
 with recursive acting(id) as (
@@ -34,6 +43,7 @@ export class Duties {
   constructor(
     private readonly access: AccessService,
     private readonly database: Database,
+    private readonly keys: Keys,
     private readonly names: SubjectNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -66,33 +76,45 @@ export class Duties {
   }
 
   /** @throws {DomainError} request.not-found */
-  async list(actor: Actor): Promise<DutyHolders> {
+  async list(actor: Actor, paging: Paging): Promise<DutyHolders> {
     await this.requireAudit(actor);
     const { orgId } = actor;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<HolderRow>(
-        `select d.duty, d.subject_id, s.kind, d.granted_by, d.granted_at from organisation_duty d
-         join subject s on s.org_id = d.org_id and s.id = d.subject_id
-         where d.org_id = $1 order by d.granted_at, d.subject_id`,
-        [orgId],
-      ),
+    const { items: rows, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `duties ${orgId}`, place: placeSchema },
+        placeOf: ({ subject_id, duty, granted_at }: HolderRow) => ({
+          id: subject_id,
+          duty,
+          at: granted_at.toISOString(),
+        }),
+        read: (after, limit) =>
+          this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+            tx.query<HolderRow>(HOLDERS, [
+              orgId,
+              after?.at ?? null,
+              after?.id ?? null,
+              after?.duty ?? null,
+              limit,
+            ]),
+          ),
+      },
+      paging,
     );
     const names = await this.names.names(orgId, rows);
     const people = await this.names.people.names(
       orgId,
       rows.map((row) => row.granted_by),
     );
-    const holders = (duty: Duty): DutyHolders['items'][number]['holders'] =>
-      rows
-        .filter((row) => row.duty === duty)
-        .map((row) => ({
-          id: row.subject_id,
-          kind: row.kind,
-          name: names.get(row.subject_id) ?? '',
-          grantedBy: people.get(row.granted_by) ?? null,
-          grantedAt: row.granted_at.toISOString(),
-        }));
-    return { items: duties.map((duty) => ({ duty, holders: holders(duty) })) };
+    const items = rows.map((row) => ({
+      duty: row.duty,
+      id: row.subject_id,
+      kind: row.kind,
+      name: names.get(row.subject_id) ?? '',
+      grantedBy: people.get(row.granted_by) ?? null,
+      grantedAt: row.granted_at.toISOString(),
+    }));
+    return { items, next };
   }
 
   /**

@@ -1,8 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AccessEntry, type AccessList, type ResourceKind, type Role, roles } from '@maroquin/contracts';
+import {
+  type AccessEntry,
+  type AccessList,
+  idSchema,
+  instantSchema,
+  type ResourceKind,
+  type Role,
+  roles,
+} from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
+import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { toActs } from '../policy/extra-acts.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
@@ -23,9 +32,6 @@ interface EntryRow {
   readonly granted_at: Date;
 }
 
-/** Longest list shown; a place with more grants is read through its teams. */
-const MAX_ENTRIES = 1_000;
-
 /** Reasons shown for one subject. */
 const MAX_THROUGH = 20;
 
@@ -39,10 +45,15 @@ join access_grant a on a.org_id = g.org_id and a.resource_id = g.from_resource_i
 join resource f on f.org_id = g.org_id and f.id = g.from_resource_id
 `;
 
-const ENTRIES = `${COLUMNS} ${REASONS}where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
+/** All that somebody has stands together, where the oldest of it belongs. */
+const ENTRIES = `select * from (${COLUMNS}, min(a.granted_at) over (partition by g.subject_id) as first_at
+  ${REASONS}where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
   and (not $5 or s.kind <> 'person' or exists (select 1 from seat
-    where seat.org_id = s.org_id and seat.account_id = s.id and seat.kind <> 'guest'))
-order by a.granted_at, g.subject_id, f.id limit $4`;
+    where seat.org_id = s.org_id and seat.account_id = s.id and seat.kind <> 'guest'))) e
+where $6::timestamptz is null or (first_at, subject_id, from_id) > ($6, $7::uuid, $8::uuid)
+order by first_at, subject_id, from_id limit $4`;
+const placeSchema = z.strictObject({ at: instantSchema, id: idSchema, from: idSchema });
+type ListedRow = EntryRow & { readonly first_at: Date };
 
 /** As the engine decides (access-store.ts): itself, its teams and theirs, everyone unless it is a guest. */
 const THROUGH = `
@@ -71,9 +82,9 @@ export class AccessLists {
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async list(actor: Actor, resourceId: string): Promise<AccessList> {
+  async list(actor: Actor, resourceId: string, paging: Paging): Promise<AccessList> {
     const { orgId, role, extras, ...place } = await this.access.require(actor, 'access.read', resourceId);
-    return { myRole: role, myActs: toActs(extras), entries: await this.entries(actor, orgId, place) };
+    return { myRole: role, myActs: toActs(extras), ...(await this.entries(actor, orgId, place, paging)) };
   }
 
   /** Of a place; the caller asked. Guests have none where it is internal. Names of places are opened as far as the actor may see them. */
@@ -81,11 +92,29 @@ export class AccessLists {
     actor: Actor,
     orgId: string,
     { scopeId, internal }: { readonly scopeId: string; readonly internal: boolean },
-  ): Promise<AccessEntry[]> {
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<EntryRow>(ENTRIES, [orgId, scopeId, this.clock.now(), MAX_ENTRIES, internal]),
+    paging: Paging,
+  ): Promise<Page<AccessEntry>> {
+    const now = this.clock.now();
+    const { items, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `access to ${scopeId}`, place: placeSchema },
+        placeOf: ({ first_at, subject_id, from_id }: ListedRow) => ({
+          at: first_at.toISOString(),
+          id: subject_id,
+          from: from_id,
+        }),
+        read: (after, limit) =>
+          this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+            tx.query<ListedRow>(ENTRIES, [
+              ...[orgId, scopeId, now, limit, internal],
+              ...[after?.at ?? null, after?.id ?? null, after?.from ?? null],
+            ]),
+          ),
+      },
+      paging,
     );
-    return this.views(actor, orgId, rows);
+    return { items: await this.views(actor, orgId, items), next };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   type AccessList,
   accessListSchema,
@@ -6,12 +6,14 @@ import {
   changedGrantSchema,
   grantSchema,
   idSchema,
+  pageQuerySchema,
   type RemovedGrant,
   removedGrantSchema,
   restoreAccessSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessLists } from './access-list.js';
 import { Grants } from './grants.service.js';
@@ -28,8 +30,12 @@ export class GrantsController {
   @Get('access')
   @Access('access.read')
   @Answers(accessListSchema)
-  list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<AccessList> {
-    return this.lists.list(actor, id);
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<AccessList> {
+    return this.lists.list(actor, id, query);
   }
 
   @Put('grants/:subjectId')

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ExternalLink, ResourceKind, Role } from '@maroquin/contracts';
+import { type ExternalLink, idSchema, type ResourceKind, type Role } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
-import { Keys, openInTurns } from '@maroquin/platform/keys';
+import { Keys, openInTurns, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { roleFaces } from '../roles/role-faces.js';
 import { PeopleNames } from '../subjects/people-names.js';
+import { matching } from '../subjects/search-words.js';
 import { openLinkName } from './link-secrets.js';
 import { linkDays } from './link-settings.js';
 
@@ -28,14 +29,10 @@ interface LinkRow {
   readonly has_token: boolean;
 }
 
-interface LinkList {
-  readonly items: ExternalLink[];
+interface LinkList extends Page<ExternalLink> {
   /** After how many days a new one ends by default. */
   readonly days: number | null;
 }
-
-/** Longest list shown. */
-const MAX_LINKS = 1_000;
 
 const LINKS = `
 select l.id, l.name_sealed, a.role, a.custom_role_id, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
@@ -44,6 +41,8 @@ from external_link l
 join resource r on r.org_id = l.org_id and r.id = l.resource_id
 join access_grant a on a.org_id = l.org_id and a.resource_id = l.resource_id and a.subject_id = l.id
 where l.org_id = $1 and l.revoked_at is null`;
+
+const BY_ID = { place: idSchema, placeOf: ({ id }: LinkRow): string => id };
 
 /** All external links of a resource or an organisation, in one place, with their last use. */
 @Injectable()
@@ -57,39 +56,63 @@ export class LinkLists {
   ) {}
 
   /** Those that open it, set on it or on a place above it. @throws {DomainError} request.not-found */
-  async ofResource(actor: Actor, resourceId: string): Promise<LinkList> {
-    const { orgId, scopeId, internal } = await this.access.require(actor, 'access.link', resourceId);
-    const items = internal ? [] : await this.ofScope(actor, orgId, scopeId);
-    return { items, days: await this.days(orgId) };
+  async ofResource(actor: Actor, resourceId: string, paging: Paging): Promise<LinkList> {
+    const { orgId, ...place } = await this.access.require(actor, 'access.link', resourceId);
+    return { ...(await this.ofPlace(actor, orgId, place, paging)), days: await this.days(orgId) };
   }
 
-  /** Those that open what is in this scope; the caller asked. */
-  async ofScope(actor: Actor, orgId: string, scopeId: string): Promise<ExternalLink[]> {
-    const rows = await this.read(
-      `${LINKS} and exists (select 1 from scope_grant g where g.org_id = l.org_id and g.scope_id = $2 and g.subject_id = l.id)
-       order by l.created_at desc, l.id limit $3`,
-      orgId,
-      [scopeId, MAX_LINKS],
+  /** Those that open this place: none where it is internal. The caller asked. */
+  async ofPlace(
+    actor: Actor,
+    orgId: string,
+    { scopeId, internal }: { readonly scopeId: string; readonly internal: boolean },
+    paging: Paging,
+  ): Promise<Page<ExternalLink>> {
+    if (internal) return { items: [], next: null };
+    const { items, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `links of ${scopeId}`, ...BY_ID },
+        read: (after, limit) =>
+          this.read(
+            `${LINKS} and exists (select 1 from scope_grant g where g.org_id = l.org_id and g.scope_id = $4 and g.subject_id = l.id)`,
+            [orgId, after, limit, scopeId],
+          ),
+      },
+      paging,
     );
-    return this.views(actor, orgId, rows);
+    return { items: await this.views(actor, orgId, items), next };
   }
 
-  /** For administrators, who see names of resources only where they may see the resource. @throws {DomainError} request.not-found */
-  async ofOrganisation(actor: Actor): Promise<LinkList> {
+  /**
+   * For administrators, who see names of resources only where they may see the resource.
+   * @param q what is looked for in the names of links
+   * @throws {DomainError} request.not-found
+   */
+  async ofOrganisation(actor: Actor, { q = '', ...paging }: Paging & { q?: string }): Promise<LinkList> {
     this.access.requireOrganisation(actor, 'people.manage');
-    const rows = await this.read(`${LINKS} order by l.created_at desc, l.id limit $2`, actor.orgId, [
-      MAX_LINKS,
-    ]);
-    const items = await this.views(actor, actor.orgId, rows);
-    return { items, days: await this.days(actor.orgId) };
+    const { orgId } = actor;
+    const keys = await this.keys.forOrg(orgId);
+    const { items, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `links of ${orgId} ${q}`, ...BY_ID },
+        read: (after, limit) => this.read(LINKS, [orgId, after, limit]),
+        isWanted: matching(q, (row: LinkRow) => openLinkName(keys, row.id, row.name_sealed)),
+      },
+      paging,
+    );
+    return { items: await this.views(actor, orgId, items), next, days: await this.days(orgId) };
   }
 
   private days(orgId: string): Promise<number | null> {
     return this.database.inOrgs({ orgs: [orgId] }, (tx) => linkDays(tx, orgId));
   }
 
-  private read(sql: string, orgId: string, params: readonly unknown[]): Promise<LinkRow[]> {
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.query<LinkRow>(sql, [orgId, ...params]));
+  /** The newest first: ids rise with time. */
+  private read(sql: string, params: readonly [string, ...unknown[]]): Promise<LinkRow[]> {
+    const page = `${sql} and ($2::uuid is null or l.id < $2) order by l.id desc limit $3`;
+    return this.database.inOrgs({ orgs: [params[0]] }, (tx) => tx.query<LinkRow>(page, params));
   }
 
   private async views(actor: Actor, orgId: string, rows: readonly LinkRow[]): Promise<ExternalLink[]> {

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Patch, Post, Put, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   createdLinkSchema,
   createLinkSchema,
@@ -8,12 +21,15 @@ import {
   linkSettingsSchema,
   openedLinkSchema,
   openLinkSchema,
+  pageQuerySchema,
   restoreAccessSchema,
+  searchSchema,
   updateLinkSchema,
   withdrawnLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { ExternalLinks } from './external-links.service.js';
@@ -56,8 +72,12 @@ export class LinksController {
   @Get('resources/:id/links')
   @Access('access.link')
   @Answers(externalLinksSchema)
-  list(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Links> {
-    return this.lists.ofResource(actor, id);
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<Links> {
+    return this.lists.ofResource(actor, id, query);
   }
 
   @Post('resources/:id/links')
@@ -120,8 +140,20 @@ export class LinksController {
   @Get('links')
   @Access('people.manage')
   @Answers(externalLinksSchema)
-  all(@CurrentActor() actor: Actor): Promise<Links> {
-    return this.lists.ofOrganisation(actor);
+  all(@CurrentActor() actor: Actor, @Query({ schema: pageQuerySchema }) query: Paging): Promise<Links> {
+    return this.lists.ofOrganisation(actor, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('links/search')
+  @HttpCode(200)
+  @Access('people.manage')
+  @Answers(externalLinksSchema)
+  search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<Links> {
+    return this.lists.ofOrganisation(actor, body);
   }
 
   @Put('links/settings')

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ResourceRights } from '@maroquin/contracts';
+import type { ExternalLink, ResourceFace, ResourceRights } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { Page, Paging } from '@maroquin/platform/keys';
 import { Duties } from '../duties/duties.service.js';
 import { AccessLists } from '../grants/access-list.js';
 import { LinkLists } from '../links/link-lists.js';
@@ -20,7 +21,18 @@ export class ResourceRightsService {
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async of(actor: Actor, id: string): Promise<ResourceRights> {
+  async of(actor: Actor, id: string, paging: Paging): Promise<ResourceRights> {
+    const { row, resource } = await this.find(actor, id);
+    return { resource, ...(await this.lists.entries(actor, actor.orgId, row, paging)) };
+  }
+
+  /** External links that open it. @throws {DomainError} request.not-found */
+  async linksOf(actor: Actor, id: string, paging: Paging): Promise<Page<ExternalLink>> {
+    const { row } = await this.find(actor, id);
+    return this.links.ofPlace(actor, actor.orgId, row, paging);
+  }
+
+  private async find(actor: Actor, id: string): Promise<{ row: Resource; resource: ResourceFace }> {
     await this.duties.requireAudit(actor);
     const { orgId } = actor;
     const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
@@ -28,10 +40,6 @@ export class ResourceRightsService {
     );
     const resource = (await this.faces.of(actor, orgId, [id])).get(id);
     if (row === null || resource === undefined) throw new DomainError('request.not-found');
-    return {
-      resource,
-      entries: await this.lists.entries(actor, orgId, row),
-      links: row.internal ? [] : await this.links.ofScope(actor, orgId, row.scopeId),
-    };
+    return { row, resource };
   }
 }

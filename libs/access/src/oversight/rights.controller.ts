@@ -1,6 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
+  type ExternalLink,
+  externalLinkPageSchema,
   idSchema,
+  pageQuerySchema,
   type PersonRights,
   personRightsQuerySchema,
   personRightsSchema,
@@ -9,6 +12,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Page, Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { PersonRightsService } from './person-rights.js';
 import { ResourceRightsService } from './resource-rights.js';
@@ -38,7 +42,19 @@ export class RightsController {
   resource(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<ResourceRights> {
-    return this.resources.of(actor, id);
+    return this.resources.of(actor, id, query);
+  }
+
+  @Get('resources/:id/links')
+  @Access('access.audit')
+  @Answers(externalLinkPageSchema)
+  links(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<Page<ExternalLink>> {
+    return this.resources.linksOf(actor, id, query);
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessRequest, ResourceKind, Role } from '@maroquin/contracts';
+import { type AccessRequest, idSchema, type ResourceKind, type Role } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { Grants } from '../grants/grants.service.js';
@@ -21,7 +21,8 @@ interface RequestRow {
   readonly requested_at: Date;
 }
 
-const MAX_SHOWN = 200;
+/** False: a token does not reach so far, or the right is gone meanwhile. */
+type Asked = RequestRow & { readonly isMine?: boolean };
 
 const OPEN = `
 select q.id, q.account_id, q.resource_id, r.kind, r.name_sealed, q.requested_at
@@ -41,36 +42,46 @@ export class AccessRequests {
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async ofResource(actor: Actor, resourceId: string): Promise<AccessRequest[]> {
+  async ofResource(actor: Actor, resourceId: string, paging: Paging): Promise<Page<AccessRequest>> {
     const { orgId } = await this.access.require(actor, 'access.answer', resourceId);
-    return this.views(
-      orgId,
-      await this.read(`${OPEN} and q.resource_id = $2 order by q.requested_at, q.id limit $3`, [
-        orgId,
-        resourceId,
-        MAX_SHOWN,
-      ]),
+    return this.page(`requests for ${resourceId}`, orgId, paging, (after, limit) =>
+      this.read(`${OPEN} and q.resource_id = $4`, [orgId, after, limit, resourceId]),
     );
   }
 
   /** On everything whose access this person manages. @throws {DomainError} request.not-found for a narrow token */
-  async ofManager(actor: Actor): Promise<AccessRequest[]> {
+  async ofManager(actor: Actor, paging: Paging): Promise<Page<AccessRequest>> {
     const subjects = await this.access.subjectsOf(actor);
     const { orgId } = actor;
-    const rows = await this.read(
-      `${OPEN} and exists (select 1 from scope_grant g where g.org_id = q.org_id and g.scope_id = r.scope_id
-         and g.subject_id = any($2::uuid[]) and (g.role = 'manager' or 'access.answer' = any(g.acts)) and (g.expires_at is null or g.expires_at > $3))
-       order by q.requested_at, q.id limit $4`,
-      [orgId, subjects, this.clock.now(), MAX_SHOWN],
-    );
-    const managed: RequestRow[] = [];
-    for (const row of rows)
-      if (await this.access.may(actor, 'access.answer', row.resource_id)) managed.push(row);
-    return this.views(orgId, managed);
+    return this.page(`requests to ${actor.personId}`, orgId, paging, async (after, limit) => {
+      const rows = await this.read(
+        `${OPEN} and exists (select 1 from scope_grant g where g.org_id = q.org_id and g.scope_id = r.scope_id
+           and g.subject_id = any($4::uuid[]) and (g.role = 'manager' or 'access.answer' = any(g.acts)) and (g.expires_at is null or g.expires_at > $5))`,
+        [orgId, after, limit, subjects, this.clock.now()],
+      );
+      const asked: Asked[] = [];
+      for (const row of rows)
+        asked.push({ ...row, isMine: await this.access.may(actor, 'access.answer', row.resource_id) });
+      return asked;
+    });
   }
 
+  private async page(
+    audience: string,
+    orgId: string,
+    paging: Paging,
+    read: (after: string | null, limit: number) => Promise<readonly Asked[]>,
+  ): Promise<Page<AccessRequest>> {
+    const list = { audience, place: idSchema, placeOf: ({ id }: Asked) => id, read };
+    const isWanted = ({ isMine }: Asked): boolean => isMine !== false;
+    const { items, next } = await readPage(this.keys.instance, { ...list, isWanted }, paging);
+    return { items: await this.views(orgId, items), next };
+  }
+
+  /** The oldest first: ids rise with time. */
   private read(sql: string, params: readonly [string, ...unknown[]]): Promise<RequestRow[]> {
-    return this.database.inOrgs({ orgs: [params[0]] }, (tx) => tx.query<RequestRow>(sql, params));
+    const page = `${sql} and ($2::uuid is null or q.id > $2) order by q.id limit $3`;
+    return this.database.inOrgs({ orgs: [params[0]] }, (tx) => tx.query<RequestRow>(page, params));
   }
 
   private async views(orgId: string, rows: readonly RequestRow[]): Promise<AccessRequest[]> {

@@ -1,7 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { accessRequestsSchema, approveRequestSchema, askAccessSchema, idSchema } from '@maroquin/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  accessRequestsSchema,
+  approveRequestSchema,
+  askAccessSchema,
+  idSchema,
+  pageQuerySchema,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessRequests } from './access-requests.service.js';
 import { AskAccess } from './ask-access.js';
@@ -28,18 +35,19 @@ export class RequestsController {
   @Get('access-requests')
   @Access('authenticated')
   @Answers(accessRequestsSchema)
-  async mine(@CurrentActor() actor: Actor): Promise<Requests> {
-    return { items: await this.requests.ofManager(actor) };
+  mine(@CurrentActor() actor: Actor, @Query({ schema: pageQuerySchema }) query: Paging): Promise<Requests> {
+    return this.requests.ofManager(actor, query);
   }
 
   @Get('resources/:id/access-requests')
   @Access('access.answer')
   @Answers(accessRequestsSchema)
-  async ofResource(
+  ofResource(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<Requests> {
-    return { items: await this.requests.ofResource(actor, id) };
+    return this.requests.ofResource(actor, id, query);
   }
 
   @Post('access-requests/:id/approve')

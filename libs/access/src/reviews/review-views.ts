@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Review } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { ResourceFaces } from '../oversight/resource-faces.js';
 import { PeopleNames } from '../subjects/people-names.js';
@@ -20,6 +20,11 @@ export interface ReviewRow {
   readonly reviewers: string[];
   readonly counts: Record<string, number> | null;
 }
+
+export const openReviewName = (
+  keys: OrganisationKeys,
+  { id, name_sealed }: Pick<ReviewRow, 'id' | 'name_sealed'>,
+): string => keys.openText({ table: 'access_review', column: 'name', row: id }, name_sealed);
 
 /** Turns rows into answers: opens names, says what the actor may do. */
 @Injectable()
@@ -56,7 +61,7 @@ export class ReviewViews {
         const state = stateOf(row, now);
         return {
           id: row.id,
-          name: keys.openText({ table: 'access_review', column: 'name', row: row.id }, row.name_sealed),
+          name: openReviewName(keys, row),
           space: row.space_id === null ? null : (faces.get(row.space_id) ?? null),
           rule: row.rule,
           openedBy: people.get(row.opened_by) ?? null,

@@ -3,6 +3,7 @@ import {
   createdSchema,
   idSchema,
   openReviewSchema,
+  pageQuerySchema,
   type Review,
   type ReviewDecision,
   reviewDecisionSchema,
@@ -14,9 +15,11 @@ import {
   reviewItemsQuerySchema,
   reviewSchema,
   reviewsSchema,
+  searchSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { CloseReviews } from './close-reviews.js';
@@ -43,8 +46,23 @@ export class ReviewsController {
   @Get()
   @Access('review.take-part')
   @Answers(reviewsSchema)
-  async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof reviewsSchema>> {
-    return { items: await this.reviews.list(actor) };
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<z.infer<typeof reviewsSchema>> {
+    return this.reviews.list(actor, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('search')
+  @HttpCode(200)
+  @Access('review.take-part')
+  @Answers(reviewsSchema)
+  search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<z.infer<typeof reviewsSchema>> {
+    return this.reviews.list(actor, body);
   }
 
   @Post()

@@ -12,7 +12,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { Keys, type OrganisationKeys, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { Duties } from '../duties/duties.service.js';
@@ -32,7 +32,7 @@ const MAX_TOLD = 1_000;
 const ROLES = `
 select r.id, r.name_sealed, r.base, r.acts,
   (select count(*)::integer from access_grant g where g.org_id = r.org_id and g.custom_role_id = r.id) as rights
-from custom_role r where r.org_id = $1 and r.deleted_at is null order by r.created_at, r.id`;
+from custom_role r where r.org_id = $1 and r.deleted_at is null order by r.id`;
 
 /** The rights that have this role, and where they reach, get what it is now. */
 const REFLATTEN = `
@@ -56,13 +56,14 @@ export class CustomRoles {
   ) {}
 
   /** For members, who choose one when they give a right. @throws {DomainError} request.not-found */
-  async list(actor: Actor): Promise<CustomRoleList> {
+  async list(actor: Actor, paging: Paging): Promise<CustomRoleList> {
     this.access.requireOrganisation(actor, 'role.list');
     const { orgId } = actor;
     const seesUse = await this.duties.mayAudit(actor);
     const keys = await this.keys.forOrg(orgId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) => tx.query<RoleRow>(ROLES, [orgId]));
-    return { items: rows.map((row) => toView(keys, row, seesUse)) };
+    const page = pageInOrder(this.keys.instance, `roles ${orgId}`, rows, paging);
+    return { items: page.items.map((row) => toView(keys, row, seesUse)), next: page.next };
   }
 
   /** @throws {DomainError} request.not-found, role.too-many, role.name-taken */

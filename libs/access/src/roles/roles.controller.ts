@@ -1,14 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   createdSchema,
   type CustomRoles as CustomRoleList,
   customRolesSchema,
   idSchema,
+  pageQuerySchema,
   type WriteCustomRole,
   writeCustomRoleSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import { CustomRoles } from './custom-roles.service.js';
 
 /** The roles that an organisation names itself. */
@@ -19,8 +21,11 @@ export class RolesController {
   @Get()
   @Access('role.list')
   @Answers(customRolesSchema)
-  list(@CurrentActor() actor: Actor): Promise<CustomRoleList> {
-    return this.roles.list(actor);
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<CustomRoleList> {
+    return this.roles.list(actor, query);
   }
 
   @Post()

@@ -1,7 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { createdSchema, createTeamSchema, idSchema, teamsSchema } from '@maroquin/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  createdSchema,
+  createTeamSchema,
+  idSchema,
+  pageQuerySchema,
+  searchSchema,
+  teamMembersSchema,
+  teamsSchema,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Teams } from './teams.service.js';
 
@@ -12,8 +21,34 @@ export class TeamsController {
   @Get()
   @Access('people.list')
   @Answers(teamsSchema)
-  list(@CurrentActor() actor: Actor): Promise<z.infer<typeof teamsSchema>> {
-    return this.teams.list(actor);
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<z.infer<typeof teamsSchema>> {
+    return this.teams.list(actor, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('search')
+  @HttpCode(200)
+  @Access('people.list')
+  @Answers(teamsSchema)
+  search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<z.infer<typeof teamsSchema>> {
+    return this.teams.list(actor, body);
+  }
+
+  @Get(':id/members')
+  @Access('people.list')
+  @Answers(teamMembersSchema)
+  members(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<z.infer<typeof teamMembersSchema>> {
+    return this.teams.members(actor, id, query);
   }
 
   @Post()

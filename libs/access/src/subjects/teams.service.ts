@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { teamsSchema } from '@maroquin/contracts';
+import { idSchema, instantSchema, type TeamMember, type TeamView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys, openInTurns, sortInTurns } from '@maroquin/platform/keys';
-import type { z } from 'zod';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
+import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { Team } from '../engine/subject.entities.js';
+import { SubjectIndex } from './subject-index.js';
 import { TeamChanges } from './team-changes.js';
 
-/** Most teams an organisation lists. */
-const MAX_TEAMS = 2_000;
+interface MemberRow {
+  readonly id: string;
+  readonly added_at: Date;
+}
+
+/** Who left for good stays in teams, for what was written, and is no longer shown. */
+const MEMBERS = `membership m where m.org_id = $1
+  and not exists (select 1 from account a where a.id = m.member_id and a.deleted_at is not null)`;
+const placeSchema = z.strictObject({ at: instantSchema, id: idSchema });
 
 /** Teams of an organisation: their members act with their rights. */
 @Injectable()
@@ -18,29 +26,58 @@ export class Teams {
     private readonly access: AccessService,
     private readonly database: Database,
     private readonly keys: Keys,
+    private readonly index: SubjectIndex,
     private readonly changes: TeamChanges,
   ) {}
 
-  /** In the order of their names. */
-  async list(actor: Actor): Promise<z.infer<typeof teamsSchema>> {
+  /** In the order of their names. @param q what is looked for in them */
+  async list(actor: Actor, { q = '', ...paging }: Paging & { q?: string }): Promise<Page<TeamView>> {
     this.access.requireOrganisation(actor, 'people.list');
     const { orgId } = actor;
+    const isListed = ({ kind }: { kind: string }): boolean => kind === 'team';
+    const { items, next } = await this.index.page(orgId, { q, list: 'teams', isListed }, paging);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ id: string; name_sealed: Buffer; member_ids: string[] }>(
-        `select t.id, t.name_sealed, array(select m.member_id from membership m where m.org_id = t.org_id and m.team_id = t.id
-             and not exists (select 1 from account a where a.id = m.member_id and a.deleted_at is not null)
-           order by m.added_at, m.member_id) as member_ids from team t where t.org_id = $1 order by t.id limit $2`,
-        [orgId, MAX_TEAMS],
+      tx.query<{ id: string; members: number }>(
+        `select t.id, (select count(*)::integer from ${MEMBERS} and m.team_id = t.id) as members
+         from team t where t.org_id = $1 and t.id = any($2::uuid[])`,
+        [orgId, items.map(({ id }) => id)],
       ),
     );
-    const keys = await this.keys.forOrg(orgId);
-    const items = await openInTurns(rows, (row) => ({
-      id: row.id,
-      name: keys.openText({ table: 'team', column: 'name', row: row.id }, row.name_sealed),
-      memberIds: row.member_ids,
-    }));
-    const collator = new Intl.Collator('fr', { numeric: true });
-    return { items: await sortInTurns(items, (a, b) => collator.compare(a.name, b.name)) };
+    const members = new Map(rows.map((row) => [row.id, row.members]));
+    return { items: items.map(({ id, name }) => ({ id, name, members: members.get(id) ?? 0 })), next };
+  }
+
+  /** Who was added last comes first. @throws {DomainError} request.not-found */
+  async members(actor: Actor, teamId: string, paging: Paging): Promise<Page<TeamMember>> {
+    this.access.requireOrganisation(actor, 'people.list');
+    const { orgId } = actor;
+    const { items: rows, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `members of ${teamId}`, place: placeSchema },
+        placeOf: ({ id, added_at }: MemberRow) => ({ id, at: added_at.toISOString() }),
+        read: (after, limit) =>
+          this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+            if (!(await tx.manager.existsBy(Team, { orgId, id: teamId })))
+              throw new DomainError('request.not-found');
+            return tx.query<MemberRow>(
+              `select m.member_id as id, m.added_at from ${MEMBERS} and m.team_id = $2
+                 and ($3::timestamptz is null or (m.added_at, m.member_id) < ($3, $4::uuid))
+               order by m.added_at desc, m.member_id desc limit $5`,
+              [orgId, teamId, after?.at ?? null, after?.id ?? null, limit],
+            );
+          }),
+      },
+      paging,
+    );
+    const subjects = new Map((await this.index.current(orgId)).map((subject) => [subject.id, subject]));
+    const items = rows.flatMap(({ id, added_at }) => {
+      const subject = subjects.get(id);
+      if (subject === undefined) return [];
+      const { kind, name, email, external } = subject;
+      return [{ id, kind, name, email, addedAt: added_at.toISOString(), ...(external && { external }) }];
+    });
+    return { items, next };
   }
 
   /** @throws {DomainError} request.not-found, resource.name-taken */

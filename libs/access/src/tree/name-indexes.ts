@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResourceKind } from '@maroquin/contracts';
 import { Database, type ReadParam } from '@maroquin/platform/database';
-import { Keys, openInTurns, type OrganisationKeys } from '@maroquin/platform/keys';
+import { Keys, openInTurns, type OrganisationKeys, SharedRefresh } from '@maroquin/platform/keys';
 import { type IndexedName, NameIndex } from './name-index.js';
 import { openResourceName } from './resource-names.js';
 
@@ -62,31 +62,9 @@ const NAMES = {
 class Kept {
   index = NameIndex.EMPTY;
   print: string | null = null;
-  private running: Promise<NameIndex | null> | null = null;
-  private next: Promise<NameIndex | null> | null = null;
+  readonly refreshing = new SharedRefresh<NameIndex | null>();
 
   constructor(readonly orgId: string) {}
-
-  /** One at a time. Who comes while one is under way shares the next one, which sees what was committed before. */
-  shared(refresh: () => Promise<NameIndex | null>): Promise<NameIndex | null> {
-    if (this.next !== null) return this.next;
-    const { running } = this;
-    if (running === null) return this.start(refresh);
-    this.next = running.then(
-      () => this.start(refresh),
-      () => this.start(refresh),
-    );
-    return this.next;
-  }
-
-  private start(refresh: () => Promise<NameIndex | null>): Promise<NameIndex | null> {
-    this.next = null;
-    const run = refresh().finally(() => {
-      if (this.running === run) this.running = null;
-    });
-    this.running = run;
-    return run;
-  }
 }
 
 /**
@@ -116,7 +94,7 @@ export class NameIndexes {
     this.kept.set(key, kept);
     const [oldest] = this.kept.keys();
     if (this.kept.size > this.bounds.kept && oldest !== undefined) this.kept.delete(oldest);
-    return kept.shared(() => this.refresh(kept, source));
+    return kept.refreshing.run(() => this.refresh(kept, source));
   }
 
   private async refresh(kept: Kept, source: NamedSource): Promise<NameIndex | null> {

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Redirect, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Redirect, Req, Res } from '@nestjs/common';
 import {
   administrationProvidersSchema,
+  pageQuerySchema,
   providerIdSchema,
   leavingSchema,
   startAdministrationSchema,
 } from '@maroquin/contracts';
 import { Access, Answers } from '@maroquin/platform/http';
+import { Keys, pageByName, type Paging } from '@maroquin/platform/keys';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { AdministratorOidc } from './administrator-oidc.service.js';
@@ -18,13 +20,14 @@ export class AdministrationOidcController {
   constructor(
     private readonly providers: AdministratorProviders,
     private readonly signIn: AdministratorOidc,
+    private readonly keys: Keys,
   ) {}
 
   @Get('providers')
   @Access('administration.public')
   @Answers(administrationProvidersSchema)
-  list(): z.infer<typeof administrationProvidersSchema> {
-    return { items: this.providers.list() };
+  list(@Query({ schema: pageQuerySchema }) query: Paging): z.infer<typeof administrationProvidersSchema> {
+    return pageByName(this.keys.instance, 'administration sign-in', this.providers.list(), query);
   }
 
   /** A POST: a link's token must not stand in an address. */

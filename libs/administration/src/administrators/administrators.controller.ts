@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   administratorsSchema,
   createAdministratorSchema,
   enrolmentLinkSchema,
   idSchema,
+  pageQuerySchema,
 } from '@maroquin/contracts';
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Administrators } from './administrators.service.js';
 
@@ -16,10 +18,11 @@ export class AdministratorsController {
   @Get()
   @Access('administration')
   @Answers(administratorsSchema)
-  async list(
+  list(
     @CurrentAdministrator() administrator: Administrator,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof administratorsSchema>> {
-    return { items: await this.administrators.list(administrator) };
+    return this.administrators.list(administrator, query);
   }
 
   @Post()

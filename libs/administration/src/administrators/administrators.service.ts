@@ -7,12 +7,10 @@ import { newId } from '@maroquin/platform/config';
 import { Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Administrator } from '@maroquin/platform/http';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type Page, pageByName, type Paging } from '@maroquin/platform/keys';
 import { AdministrationScope } from '../console/administration-scope.js';
 import { AdministratorLinks } from './administrator-links.service.js';
 import { AdministratorSessions } from './administrator-sessions.service.js';
-
-const MAX_ADMINISTRATORS = 1_000;
 
 interface Row {
   readonly id: string;
@@ -62,20 +60,18 @@ export class Administrators {
   }
 
   /** Of every organisation that the one who asks administers, in the order of their names. */
-  async list(by: Administrator): Promise<AdministratorRow[]> {
+  async list(by: Administrator, paging: Paging): Promise<Page<AdministratorRow>> {
     const orgs = await this.scope.organisationsOf(by);
     const rows = await this.database.inOrgs({ orgs }, (tx) =>
       tx.query<Row>(
         `select a.*, (a.password_sealed is not null or exists (
              select 1 from administrator_passkey p where p.administrator_id = a.id union all
              select 1 from administrator_identity i where i.administrator_id = a.id)) as enrolled
-         from administrator a order by a.created_at, a.id limit $1`,
-        [MAX_ADMINISTRATORS],
+         from administrator a`,
       ),
     );
     const views = await Promise.all(rows.map((row) => this.toView(row)));
-    const collator = new Intl.Collator('fr', { numeric: true });
-    return views.sort((a, b) => collator.compare(a.name, b.name));
+    return pageByName(this.keys.instance, `administrators ${by.id}`, views, paging);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   administeredOrganisationsSchema,
   administeredProvidersSchema,
@@ -7,10 +7,14 @@ import {
   createdOrganisationSchema,
   createOrganisationSchema,
   idSchema,
+  pageQuerySchema,
+  searchSchema,
 } from '@maroquin/contracts';
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AdministrationOrganisations } from './administration-organisations.service.js';
+import { AdministrationSessionLists } from './administration-session-lists.js';
 import { AdministrationSessions } from './administration-sessions.service.js';
 
 @Controller('administration')
@@ -18,15 +22,17 @@ export class AdministrationOrganisationsController {
   constructor(
     private readonly organisations: AdministrationOrganisations,
     private readonly sessions: AdministrationSessions,
+    private readonly lists: AdministrationSessionLists,
   ) {}
 
   @Get('organisations')
   @Access('administration')
   @Answers(administeredOrganisationsSchema)
-  async list(
+  list(
     @CurrentAdministrator() administrator: Administrator,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof administeredOrganisationsSchema>> {
-    return { items: await this.organisations.list(administrator) };
+    return this.organisations.list(administrator, query);
   }
 
   @Post('organisations')
@@ -42,8 +48,10 @@ export class AdministrationOrganisationsController {
   @Get('providers')
   @Access('administration')
   @Answers(administeredProvidersSchema)
-  async listProviders(): Promise<z.infer<typeof administeredProvidersSchema>> {
-    return { items: await this.organisations.listProviders() };
+  listProviders(
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<z.infer<typeof administeredProvidersSchema>> {
+    return this.organisations.listProviders(query);
   }
 
   @Get('organisations/:orgId/sessions')
@@ -52,8 +60,22 @@ export class AdministrationOrganisationsController {
   listSessions(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof administeredSessionsSchema>> {
-    return this.sessions.list(administrator, orgId);
+    return this.lists.list(administrator, orgId, query);
+  }
+
+  /** By whose they are. A POST: what people search for must not lie in logs. */
+  @Post('organisations/:orgId/sessions/search')
+  @HttpCode(200)
+  @Access('administration')
+  @Answers(administeredSessionsSchema)
+  searchSessions(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<z.infer<typeof administeredSessionsSchema>> {
+    return this.lists.list(administrator, orgId, body);
   }
 
   @Delete('organisations/:orgId/sessions/:id')
@@ -73,8 +95,22 @@ export class AdministrationOrganisationsController {
   listTokens(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof administeredTokensSchema>> {
-    return this.sessions.listTokens(administrator, orgId);
+    return this.lists.listTokens(administrator, orgId, query);
+  }
+
+  /** By whose they are. A POST: what people search for must not lie in logs. */
+  @Post('organisations/:orgId/tokens/search')
+  @HttpCode(200)
+  @Access('administration')
+  @Answers(administeredTokensSchema)
+  searchTokens(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<z.infer<typeof administeredTokensSchema>> {
+    return this.lists.listTokens(administrator, orgId, body);
   }
 
   @Delete('organisations/:orgId/tokens/:id')

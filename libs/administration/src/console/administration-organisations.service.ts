@@ -13,7 +13,7 @@ import { type Config, CONFIG, type LdapConfig, type OidcProviderConfig } from '@
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Administrator } from '@maroquin/platform/http';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type Page, pageByName, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AdministrationScope } from './administration-scope.js';
 
@@ -37,7 +37,7 @@ export class AdministrationOrganisations {
   ) {}
 
   /** Those that one administers, in the order of their names. */
-  async list(by: Administrator): Promise<AdministeredOrganisation[]> {
+  async list(by: Administrator, paging: Paging): Promise<Page<AdministeredOrganisation>> {
     const orgs = await this.scope.organisationsOf(by);
     const rows = await this.database.inOrgs({ orgs }, (tx) =>
       tx.query<Row>(
@@ -54,8 +54,7 @@ export class AdministrationOrganisations {
         people: row.people,
       })),
     );
-    const collator = new Intl.Collator('fr', { numeric: true });
-    return views.sort((a, b) => collator.compare(a.name, b.name));
+    return pageByName(this.keys.instance, `organisations ${by.id}`, views, paging);
   }
 
   /** One more, with its first administrator in the suite. @throws {DomainError} request.not-found, account.exists */
@@ -71,11 +70,12 @@ export class AdministrationOrganisations {
     });
   }
 
-  /** Each is asked anew, at the same time. They are the instance's, and no secret. */
-  listProviders(): Promise<AdministeredProvider[]> {
+  /** Each is asked at this moment, at the same time. They are the instance's, and no secret. */
+  async listProviders(paging: Paging): Promise<Page<AdministeredProvider>> {
     const { signIn, ldap } = this.config;
     const directories = ldap === null ? [] : [askDirectory(ldap)];
-    return Promise.all([...signIn.map(askProvider), ...directories]);
+    const providers = await Promise.all([...signIn.map(askProvider), ...directories]);
+    return pageInOrder(this.keys.instance, 'providers', providers, paging);
   }
 }
 

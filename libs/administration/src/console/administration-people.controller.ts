@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   approvalsSchema,
   createPersonSchema,
@@ -7,25 +7,47 @@ import {
   idSchema,
   identityMergesSchema,
   invitationResultSchema,
+  pageQuerySchema,
+  peopleQuerySchema,
   peopleSchema,
+  searchPeopleSchema,
   signInLinkSchema,
 } from '@maroquin/contracts';
 import { Access, type Administrator, Answers, CurrentAdministrator } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
+import { AdministrationLists } from './administration-lists.service.js';
 import { AdministrationPeople } from './administration-people.service.js';
 
 @Controller('administration/organisations/:orgId')
 export class AdministrationPeopleController {
-  constructor(private readonly people: AdministrationPeople) {}
+  constructor(
+    private readonly people: AdministrationPeople,
+    private readonly lists: AdministrationLists,
+  ) {}
 
   @Get('people')
   @Access('administration')
   @Answers(peopleSchema)
-  async list(
+  list(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
+    @Query({ schema: peopleQuerySchema }) query: z.infer<typeof peopleQuerySchema>,
   ): Promise<z.infer<typeof peopleSchema>> {
-    return { items: await this.people.list(administrator, orgId) };
+    return this.lists.list(administrator, orgId, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('people/search')
+  @HttpCode(200)
+  @Access('administration')
+  @Answers(peopleSchema)
+  search(
+    @CurrentAdministrator() administrator: Administrator,
+    @Param('orgId', { schema: idSchema }) orgId: string,
+    @Body({ schema: searchPeopleSchema }) body: z.infer<typeof searchPeopleSchema>,
+  ): Promise<z.infer<typeof peopleSchema>> {
+    return this.lists.list(administrator, orgId, body);
   }
 
   @Post('people')
@@ -88,11 +110,12 @@ export class AdministrationPeopleController {
   @Get('approvals')
   @Access('administration')
   @Answers(approvalsSchema)
-  async listApprovals(
+  listApprovals(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof approvalsSchema>> {
-    return { items: await this.people.listApprovals(administrator, orgId) };
+    return this.lists.listApprovals(administrator, orgId, query);
   }
 
   @Post('approvals/:id/approve')
@@ -120,11 +143,12 @@ export class AdministrationPeopleController {
   @Get('identity-merges')
   @Access('administration')
   @Answers(identityMergesSchema)
-  async listMerges(
+  listMerges(
     @CurrentAdministrator() administrator: Administrator,
     @Param('orgId', { schema: idSchema }) orgId: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof identityMergesSchema>> {
-    return { items: await this.people.listMerges(administrator, orgId) };
+    return this.lists.listMerges(administrator, orgId, query);
   }
 
   @Post('identity-merges/:id/approve')

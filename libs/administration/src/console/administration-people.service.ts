@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  Approval,
   createPersonSchema,
   handOverResultSchema,
-  IdentityMerge,
   invitationResultSchema,
-  PersonRow,
   signInLinkSchema,
 } from '@maroquin/contracts';
-import { type ActsBy, Approvals, ApprovalViews, HandOverPerson, PeopleActs } from '@maroquin/identity';
+import { type ActsBy, Approvals, HandOverPerson, PeopleActs } from '@maroquin/identity';
 import { MergeDecisions } from '@maroquin/sign-in';
 import type { Administrator } from '@maroquin/platform/http';
 import type { z } from 'zod';
@@ -23,14 +20,7 @@ export class AdministrationPeople {
     private readonly handOvers: HandOverPerson,
     private readonly merges: MergeDecisions,
     private readonly approvals: Approvals,
-    private readonly approvalViews: ApprovalViews,
   ) {}
-
-  /** @throws {DomainError} request.not-found */
-  async list(by: Administrator, orgId: string): Promise<PersonRow[]> {
-    await this.scope.require(by, orgId);
-    return this.acts.list(orgId);
-  }
 
   /** @throws {DomainError} request.not-found, account.exists */
   async create(
@@ -75,22 +65,10 @@ export class AdministrationPeople {
     return this.handOvers.run(as(by, orgId), personId, toId);
   }
 
-  /** What somebody else must agree to. @throws {DomainError} request.not-found */
-  async listApprovals(by: Administrator, orgId: string): Promise<Approval[]> {
-    await this.scope.require(by, orgId);
-    return this.approvalViews.list(orgId, by.id);
-  }
-
   /** @throws {DomainError} request.not-found, approval.other-person */
   async decide(by: Administrator, orgId: string, id: string, agrees: boolean): Promise<void> {
     await this.scope.require(by, orgId);
     await this.approvals.decide(as(by, orgId), id, agrees, await this.scope.since(by));
-  }
-
-  /** People of a provider who wait to be recognised. @throws {DomainError} request.not-found */
-  async listMerges(by: Administrator, orgId: string): Promise<IdentityMerge[]> {
-    await this.scope.require(by, orgId);
-    return this.merges.list(orgId);
   }
 
   /** @throws {DomainError} request.not-found */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deliveredLinkSchema } from './approvals.js';
-import { emailSchema, idSchema, instantSchema, nameSchema } from './common.js';
+import { emailSchema, idSchema, instantSchema, nameSchema, pageOf } from './common.js';
 import { newPasskeyCredentialSchema } from './factors.js';
 import { passwordSchema, secretSchema } from './identity.js';
 import { providerIdSchema } from './sign-in.js';
@@ -31,9 +31,7 @@ export const administratorSignInSchema = z.strictObject({
 });
 
 /** GET …/sign-in/providers : those that open administration. */
-export const administrationProvidersSchema = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string() })),
-});
+export const administrationProvidersSchema = pageOf(z.object({ id: z.string(), name: z.string() }));
 export type AdministrationProviders = z.infer<typeof administrationProvidersSchema>;
 /** POST …/sign-in/provider : where the browser goes. With a link's token the person opens that account from then on. */
 export const startAdministrationSchema = z.strictObject({
@@ -66,7 +64,8 @@ export const administratorRowSchema = z.object({
   disabledAt: instantSchema.nullable(),
 });
 export type AdministratorRow = z.infer<typeof administratorRowSchema>;
-export const administratorsSchema = z.object({ items: z.array(administratorRowSchema) });
+/** In the order of their names. */
+export const administratorsSchema = pageOf(administratorRowSchema);
 /** POST …/administrators */
 export const createAdministratorSchema = z.strictObject({
   orgId: idSchema,
@@ -86,7 +85,8 @@ export const administeredOrganisationSchema = z.object({
   people: z.number().int(),
 });
 export type AdministeredOrganisation = z.infer<typeof administeredOrganisationSchema>;
-export const administeredOrganisationsSchema = z.object({ items: z.array(administeredOrganisationSchema) });
+/** In the order of their names. */
+export const administeredOrganisationsSchema = pageOf(administeredOrganisationSchema);
 /** POST …/organisations ; the link is that of its first administrator in the suite. */
 export const createOrganisationSchema = z.strictObject({
   name: nameSchema,
@@ -103,7 +103,7 @@ export const createPersonSchema = z.strictObject({
 });
 
 const holderSchema = z.object({ id: idSchema, name: z.string() });
-/** GET …/organisations/:orgId/sessions : browsers that are signed in to the suite, newest use first. */
+/** GET …/organisations/:orgId/sessions : browsers that are signed in to the suite, the newest first. */
 export const administeredSessionSchema = z.object({
   id: idSchema,
   person: holderSchema,
@@ -114,11 +114,7 @@ export const administeredSessionSchema = z.object({
   lastSeenAt: instantSchema,
 });
 export type AdministeredSession = z.infer<typeof administeredSessionSchema>;
-export const administeredSessionsSchema = z.object({
-  items: z.array(administeredSessionSchema),
-  /** There are more than are shown. */
-  more: z.boolean(),
-});
+export const administeredSessionsSchema = pageOf(administeredSessionSchema);
 /** GET …/organisations/:orgId/tokens : those of programs that still open something. */
 export const administeredTokenSchema = z.object({
   id: idSchema,
@@ -129,10 +125,7 @@ export const administeredTokenSchema = z.object({
   expiresAt: instantSchema.nullable(),
 });
 export type AdministeredToken = z.infer<typeof administeredTokenSchema>;
-export const administeredTokensSchema = z.object({
-  items: z.array(administeredTokenSchema),
-  more: z.boolean(),
-});
+export const administeredTokensSchema = pageOf(administeredTokenSchema);
 
 const bilingualSchema = z.object({ fr: z.string(), en: z.string() });
 /** GET …/providers : asked anew, each. */
@@ -147,4 +140,4 @@ export const administeredProviderSchema = z.object({
   problem: z.object({ detail: bilingualSchema, remedy: bilingualSchema.nullable() }).nullable(),
 });
 export type AdministeredProvider = z.infer<typeof administeredProviderSchema>;
-export const administeredProvidersSchema = z.object({ items: z.array(administeredProviderSchema) });
+export const administeredProvidersSchema = pageOf(administeredProviderSchema);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common.js';
+import { idSchema, instantSchema, pageOf } from './common.js';
 
 /** What one administrator may not do alone. */
 export const approvalActs = ['sign-in-link', 'administrator-link', 'hand-over', 'identity-merge'] as const;
 
-/** GET /api/v1/approvals · GET /api/v1/administration/organisations/:orgId/approvals */
+/** GET /api/v1/approvals · GET /api/v1/administration/organisations/:orgId/approvals : the oldest first. */
 export const approvalSchema = z.object({
   id: idSchema,
   act: z.enum(approvalActs),
@@ -21,7 +21,7 @@ export const approvalSchema = z.object({
   mine: z.boolean(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
-export const approvalsSchema = z.object({ items: z.array(approvalSchema) });
+export const approvalsSchema = pageOf(approvalSchema);
 
 /**
  * How a way in reaches its person. `mailed`: to the address of the account. `shown`: in this answer, once. `waiting`:

@@ -42,6 +42,14 @@ export const pageQuerySchema = z.strictObject({
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** What somebody looks for in a list: each word begins a word of what is shown. Empty: everything. */
+const searchTextSchema = z.string().max(100).default('');
+/** The same for POST …/search: what people look for stands in a body, so that no log of addresses holds it. */
+export const searchSchema = z.strictObject({
+  q: searchTextSchema,
+  cursor: cursorSchema.optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: cursorSchema.nullable() });
 

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { accountNoticeSchema, deliveredLinkSchema } from './approvals.js';
 import {
+  cursorSchema,
   emailSchema,
   externalSchema,
   idSchema,
   instantSchema,
   nameSchema,
+  pageOf,
+  pageQuerySchema,
+  personSchema,
   resourceKindSchema,
+  searchSchema,
 } from './common.js';
 import { roleSchema } from '../roles.js';
 
@@ -76,6 +81,7 @@ export const firstRunSchema = z.strictObject({
 /** POST /api/v1/directory/search : people and teams of the organisation, for the sharing dialogue. */
 export const directorySearchSchema = z.strictObject({
   q: z.string().max(100),
+  cursor: cursorSchema.optional(),
   limit: z.number().int().min(1).max(50).default(10),
 });
 export const subjectSchema = z.object({
@@ -86,9 +92,9 @@ export const subjectSchema = z.object({
   external: externalSchema,
 });
 export type SubjectView = z.infer<typeof subjectSchema>;
-export const directoryResultSchema = z.object({ items: z.array(subjectSchema) });
+export const directoryResultSchema = pageOf(subjectSchema);
 
-/** GET /api/v1/people (people.manage) */
+/** GET /api/v1/people · POST /api/v1/people/search (people.manage) */
 export const personRowSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -106,10 +112,18 @@ export const personRowSchema = z.object({
   /** It left for good: it cannot be opened again. */
   deleted: z.boolean(),
   /** Of a closed account: whom the organisation's directory names as its manager, to hand over to. */
-  managerId: idSchema.nullable(),
+  manager: personSchema.nullable(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
-export const peopleSchema = z.object({ items: z.array(personRowSchema) });
+/** Open accounts, closed ones, or both. */
+const personStateSchema = z.enum(['open', 'closed']);
+export const peopleQuerySchema = pageQuerySchema.extend({ state: personStateSchema.optional() });
+export const searchPeopleSchema = searchSchema.extend({ state: personStateSchema.optional() });
+/** In the order of their names. */
+export const peopleSchema = pageOf(personRowSchema).extend({
+  /** On all pages. */
+  total: z.number().int(),
+});
 
 /** POST /api/v1/invitations : the link goes to the address; where this instance sends no mail, it is shown to who invites. */
 export const invitationSchema = z.strictObject({
@@ -134,6 +148,17 @@ export const handOverResultSchema = z.object({
 
 /** POST /api/v1/teams · PUT/DELETE /api/v1/teams/:id/members/:personId */
 export const createTeamSchema = z.strictObject({ name: nameSchema });
-export const teamSchema = z.object({ id: idSchema, name: z.string(), memberIds: z.array(idSchema) });
-export const teamsSchema = z.object({ items: z.array(teamSchema) });
+export const teamSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** People and teams that are in it. */
+  members: z.number().int(),
+});
+export type TeamView = z.infer<typeof teamSchema>;
+/** GET /api/v1/teams · POST /api/v1/teams/search : in the order of their names. */
+export const teamsSchema = pageOf(teamSchema);
+/** GET /api/v1/teams/:id/members : who was added last comes first. */
+export const teamMemberSchema = subjectSchema.extend({ addedAt: instantSchema });
+export type TeamMember = z.infer<typeof teamMemberSchema>;
+export const teamMembersSchema = pageOf(teamMemberSchema);
 export const createdSchema = z.object({ id: idSchema });

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { roleSchema, roles } from '../roles.js';
-import { idSchema, instantSchema, pageQuerySchema, personSchema, resourceKindSchema } from './common.js';
+import {
+  idSchema,
+  instantSchema,
+  pageOf,
+  pageQuerySchema,
+  personSchema,
+  resourceKindSchema,
+} from './common.js';
 import { accessEntrySchema } from './resources.js';
 import { customRoleFaceSchema } from './roles.js';
-import { externalLinkSchema } from './sharing.js';
 
 /** `name` null: whoever asks may not see it, so its title stays sealed. */
 const placeFaceSchema = z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() });
@@ -51,7 +57,7 @@ export const personRightSchema = z.object({
   reasons: z.array(accessReasonSchema),
 });
 export type PersonRight = z.infer<typeof personRightSchema>;
-export const personRightsSchema = z.object({
+export const personRightsSchema = pageOf(personRightSchema).extend({
   person: personSchema,
   seat: z.object({
     kind: z.enum(['member', 'admin', 'guest']),
@@ -61,15 +67,9 @@ export const personRightsSchema = z.object({
   }),
   /** The account is closed: what is listed acts again if it is opened. */
   closed: z.boolean(),
-  items: z.array(personRightSchema),
-  next: z.string().nullable(),
 });
 export type PersonRights = z.infer<typeof personRightsSchema>;
 
 /** GET /api/v1/rights/resources/:id : who has access and why, for who looks after rights. */
-export const resourceRightsSchema = z.object({
-  resource: resourceFaceSchema,
-  entries: z.array(accessEntrySchema),
-  links: z.array(externalLinkSchema),
-});
+export const resourceRightsSchema = pageOf(accessEntrySchema).extend({ resource: resourceFaceSchema });
 export type ResourceRights = z.infer<typeof resourceRightsSchema>;

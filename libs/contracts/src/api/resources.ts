@@ -3,13 +3,14 @@ import {
   idSchema,
   instantSchema,
   nameSchema,
+  pageOf,
   pageQuerySchema,
   externalSchema,
   personSchema,
   resourceKindSchema,
   resourceSchema,
 } from './common.js';
-import { extraActSchema, roleSchema } from '../roles.js';
+import { extraActs, extraActSchema, roleSchema } from '../roles.js';
 import { customRoleFaceSchema, givenRoleSchema } from './roles.js';
 
 /** POST /api/v1/spaces */
@@ -88,11 +89,10 @@ export const accessEntrySchema = z.object({
   grantedAt: instantSchema,
 });
 export type AccessEntry = z.infer<typeof accessEntrySchema>;
-export const accessListSchema = z.object({
+export const accessListSchema = pageOf(accessEntrySchema).extend({
   myRole: roleSchema,
   /** What custom roles add to it. */
-  myActs: z.array(extraActSchema),
-  entries: z.array(accessEntrySchema),
+  myActs: z.array(extraActSchema).max(extraActs.length),
 });
 export type AccessList = z.infer<typeof accessListSchema>;
 /** Sealed: what was taken away, for whoever took it and for a few minutes. */

@@ -54,8 +54,8 @@ export const reviewSchema = z.object({
   mayClose: z.boolean(),
 });
 export type Review = z.infer<typeof reviewSchema>;
-/** GET /api/v1/access-reviews : those I take part in, or all for who looks after rights; the newest first. */
-export const reviewsSchema = z.object({ items: z.array(reviewSchema) });
+/** GET /api/v1/access-reviews · POST /api/v1/access-reviews/search : those I take part in, or all for who looks after rights; the newest first. */
+export const reviewsSchema = pageOf(reviewSchema);
 
 /** GET /api/v1/access-reviews/:id/items */
 export const reviewItemsQuerySchema = pageQuerySchema.extend({

@@ -8,7 +8,7 @@ import {
   roleAtLeast,
   roleSchema,
 } from '../roles.js';
-import { idSchema, nameSchema } from './common.js';
+import { idSchema, nameSchema, pageOf } from './common.js';
 
 /** The most an organisation has at a time: a longer list is read by nobody who gives a right. */
 export const MAX_CUSTOM_ROLES = 50;
@@ -28,7 +28,7 @@ export const customRoleSchema = customRoleFaceSchema.extend({
 });
 export type CustomRole = z.infer<typeof customRoleSchema>;
 /** GET /api/v1/roles */
-export const customRolesSchema = z.object({ items: z.array(customRoleSchema) });
+export const customRolesSchema = pageOf(customRoleSchema);
 export type CustomRoles = z.infer<typeof customRolesSchema>;
 
 const actsBeyond = (base: BaseRole) =>

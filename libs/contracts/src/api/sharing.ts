@@ -5,6 +5,7 @@ import {
   idSchema,
   instantSchema,
   nameSchema,
+  pageOf,
   personSchema,
   resourceKindSchema,
 } from './common.js';
@@ -65,8 +66,10 @@ export const externalLinkSchema = z.object({
   mayShow: z.boolean(),
 });
 export type ExternalLink = z.infer<typeof externalLinkSchema>;
-/** GET /api/v1/resources/:id/links (those that open it, set here or above) · GET /api/v1/links (of the organisation) */
-export const externalLinksSchema = z.object({ items: z.array(externalLinkSchema), days: linkDaysSchema });
+/** GET /api/v1/resources/:id/links (those that open it, set here or above) · GET /api/v1/links · POST /api/v1/links/search (of the organisation); the newest first. */
+/** GET /api/v1/rights/resources/:id/links */
+export const externalLinkPageSchema = pageOf(externalLinkSchema);
+export const externalLinksSchema = externalLinkPageSchema.extend({ days: linkDaysSchema });
 
 /** POST /api/v1/visits : opens an external link; the secret travels in the body, in the link it is in the fragment. */
 export const openLinkSchema = z.strictObject({
@@ -86,8 +89,8 @@ export const accessRequestSchema = z.object({
   requestedAt: instantSchema,
 });
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
-/** GET /api/v1/resources/:id/access-requests · GET /api/v1/access-requests (of all that I manage) */
-export const accessRequestsSchema = z.object({ items: z.array(accessRequestSchema) });
+/** GET /api/v1/resources/:id/access-requests · GET /api/v1/access-requests (of all that I manage); the oldest first. */
+export const accessRequestsSchema = pageOf(accessRequestSchema);
 /** POST /api/v1/access-requests/:id/approve */
 export const approveRequestSchema = z.strictObject({ role: roleSchema });
 
@@ -117,7 +120,7 @@ export const guestPreviewSchema = z.object({
   discussions: z.number().int(),
 });
 export type GuestPreview = z.infer<typeof guestPreviewSchema>;
-/** GET /api/v1/spaces/:id/guests */
-export const guestsSchema = z.object({ items: z.array(guestSchema) });
+/** GET /api/v1/spaces/:id/guests · POST /api/v1/spaces/:id/guests/search : who ends last comes first. */
+export const guestsSchema = pageOf(guestSchema);
 /** PATCH /api/v1/spaces/:id/guests/:personId ; at most a year from now. Now or before: ends it. */
 export const extendGuestSchema = z.strictObject({ endsAt: instantSchema });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common.js';
+import { idSchema, instantSchema, pageOf } from './common.js';
 
 /** Stands in addresses: proconnect, proconnect-rie, oidc, oidc-NAME. */
 export const providerIdSchema = z
@@ -8,17 +8,16 @@ export const providerIdSchema = z
   .max(40);
 
 /** GET /api/v1/sign-in/providers */
-export const signInProvidersSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      /** ldap: asked behind the form for address and password, there is no page of its own. */
-      kind: z.enum(['proconnect', 'oidc', 'ldap']),
-      name: z.string(),
-      /** Whom somebody asks who may not enter. */
-      contact: z.string().nullable(),
-    }),
-  ),
+export const signInProvidersSchema = pageOf(
+  z.object({
+    id: z.string(),
+    /** ldap: asked behind the form for address and password, there is no page of its own. */
+    kind: z.enum(['proconnect', 'oidc', 'ldap']),
+    name: z.string(),
+    /** Whom somebody asks who may not enter. */
+    contact: z.string().nullable(),
+  }),
+).extend({
   /** Sign-in links are mailed. */
   mail: z.boolean(),
 });
@@ -71,4 +70,5 @@ export const identityMergeSchema = z.object({
   askedAt: instantSchema,
 });
 export type IdentityMerge = z.infer<typeof identityMergeSchema>;
-export const identityMergesSchema = z.object({ items: z.array(identityMergeSchema) });
+/** The oldest first. */
+export const identityMergesSchema = pageOf(identityMergeSchema);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Approval } from '@maroquin/contracts';
+import { type Approval, idSchema } from '@maroquin/contracts';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ActorNames } from './actor-names.js';
+import type { ApprovalRow } from './approval.entity.js';
 import { Approvals } from './approvals.service.js';
 
 /** What waits for somebody's agreement, for those who may give it. */
@@ -9,16 +11,24 @@ export class ApprovalViews {
   constructor(
     private readonly approvals: Approvals,
     private readonly names: ActorNames,
+    private readonly keys: Keys,
   ) {}
 
-  async list(orgId: string, viewerId: string): Promise<Approval[]> {
-    const rows = await this.approvals.waiting(orgId);
+  async list(orgId: string, viewerId: string, paging: Paging): Promise<Page<Approval>> {
+    const { items: rows, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `approvals ${orgId}`, place: idSchema, placeOf: ({ id }: ApprovalRow) => id },
+        read: (after, limit) => this.approvals.waiting(orgId, after, limit),
+      },
+      paging,
+    );
     const names = await this.names.of(
       orgId,
       rows.flatMap((row) => [row.targetId, row.toId, row.askedBy]),
     );
     const nameOf = (id: string): string => names.get(id) ?? '';
-    return rows.map((row) => ({
+    const items = rows.map((row) => ({
       id: row.id,
       act: row.act,
       target: { id: row.targetId, name: nameOf(row.targetId) },
@@ -29,5 +39,6 @@ export class ApprovalViews {
       approved: row.decidedBy !== null,
       mine: row.askedBy === viewerId,
     }));
+    return { items, next };
   }
 }

@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { approvalsSchema, idSchema } from '@maroquin/contracts';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { approvalsSchema, idSchema, pageQuerySchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { MemberApprovals } from './member-approvals.service.js';
 
@@ -13,8 +14,11 @@ export class ApprovalsController {
   @Get()
   @Access('access.audit')
   @Answers(approvalsSchema)
-  async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof approvalsSchema>> {
-    return { items: await this.approvals.list(actor) };
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<z.infer<typeof approvalsSchema>> {
+    return this.approvals.list(actor, query);
   }
 
   @Post(':id/approve')

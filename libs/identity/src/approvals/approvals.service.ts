@@ -15,7 +15,6 @@ const ASKED_FOR_MS = 7 * 24 * HOUR;
 const APPROVED_FOR_MS = 24 * HOUR;
 /** Whoever makes a second account for it must at least have thought of it the day before; and both are on record. */
 const DECIDER_SINCE_MS = 24 * HOUR;
-const MAX_WAITING = 500;
 
 interface Wanted {
   readonly act: Approval['act'];
@@ -72,16 +71,16 @@ export class Approvals {
   }
 
   /** Those that wait, and those that were agreed to and not done yet; the oldest first. */
-  waiting(orgId: string): Promise<ApprovalRow[]> {
+  waiting(orgId: string, after: string | null, limit: number): Promise<ApprovalRow[]> {
     return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.manager
         .createQueryBuilder(ApprovalRow, 'a')
         .where('a.orgId = :orgId and a.usedAt is null and not a.refused and a.expiresAt > :now', {
           ...{ orgId, now: this.clock.now() },
         })
-        .orderBy('a.askedAt')
-        .addOrderBy('a.id')
-        .take(MAX_WAITING)
+        .andWhere(after === null ? 'true' : 'a.id > :after', { after })
+        .orderBy('a.id')
+        .take(limit)
         .getMany(),
     );
   }

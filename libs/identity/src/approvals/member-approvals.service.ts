@@ -4,6 +4,7 @@ import { AccessService, Duties, type LockedTx } from '@maroquin/access';
 import { CONFIG, type Config } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { Page, Paging } from '@maroquin/platform/keys';
 import { Account } from '../accounts/account.entity.js';
 import type { ActsBy } from '../accounts/acts-by.js';
 import { ApprovalViews } from './approval-views.js';
@@ -22,9 +23,9 @@ export class MemberApprovals {
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async list(actor: Actor): Promise<Approval[]> {
+  async list(actor: Actor, paging: Paging): Promise<Page<Approval>> {
     await this.require(actor);
-    return this.views.list(actor.orgId, actor.personId);
+    return this.views.list(actor.orgId, actor.personId, paging);
   }
 
   /** @throws {DomainError} request.not-found, approval.other-person */

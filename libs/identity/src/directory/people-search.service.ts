@@ -1,32 +1,51 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { SubjectView } from '@maroquin/contracts';
-import { AccessService } from '@maroquin/access';
+import {
+  AccessService,
+  beginAll,
+  type IndexedSubject,
+  plainLetters,
+  SubjectIndex,
+  wordsOf,
+} from '@maroquin/access';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { type IndexedSubject, PeopleIndex } from './people-index.js';
-import { plainLetters } from './plain-letters.js';
+import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 
 /** People and teams of the person's own organisation. A guest sees no directory but that of its home. */
 @Injectable()
 export class PeopleSearch {
   constructor(
     private readonly access: AccessService,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
+    private readonly keys: Keys,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Every word asked for must begin a word of the name or the address; those whose name begins with it come first. */
-  async search(actor: Actor, q: string, limit: number): Promise<SubjectView[]> {
+  async search(actor: Actor, { q, ...paging }: Paging & { q: string }): Promise<Page<SubjectView>> {
     this.access.requireOrganisation(actor, 'people.list');
-    const wanted = plainLetters(q)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '');
-    const found = (await this.index.of(actor.orgId)).filter((subject) =>
-      wanted.every((word) => subject.words.some((own) => own.startsWith(word))),
+    const { orgId } = actor;
+    const now = this.clock.now().getTime();
+    const isThere = ({ closed, endsAt }: IndexedSubject): boolean =>
+      !closed && (endsAt === null || endsAt > now);
+    const wanted = wordsOf(q);
+    const found = (await this.index.recent(orgId)).filter(
+      (subject) => isThere(subject) && beginAll(subject.words, wanted),
     );
     const [first = ''] = wanted;
     const leads = (subject: IndexedSubject): number => (plainLetters(subject.name).startsWith(first) ? 0 : 1);
-    return found
-      .sort((a, b) => leads(a) - leads(b))
-      .slice(0, limit)
-      .map(({ words: _words, ...subject }) => subject);
+    const { items, next } = pageInOrder(
+      this.keys.instance,
+      `directory ${orgId} ${wanted.join(' ')}`,
+      found.sort((a, b) => leads(a) - leads(b)),
+      paging,
+    );
+    return { items: items.map(toView), next };
   }
 }
+
+const toView = ({ id, kind, name, email, external }: IndexedSubject): SubjectView => ({
+  ...{ id, kind, name, email },
+  ...(external && { external }),
+});

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   extendGuestSchema,
   type GuestPreview,
@@ -7,10 +7,14 @@ import {
   idSchema,
   invitationResultSchema,
   inviteGuestSchema,
+  pageQuerySchema,
+  searchSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
+import { GuestLists } from './guest-lists.js';
 import { Guests } from './guests.service.js';
 import { InviteGuest } from './invite-guest.js';
 
@@ -18,17 +22,32 @@ import { InviteGuest } from './invite-guest.js';
 export class GuestsController {
   constructor(
     private readonly guests: Guests,
+    private readonly lists: GuestLists,
     private readonly inviting: InviteGuest,
   ) {}
 
   @Get()
   @Access('access.manage')
   @Answers(guestsSchema)
-  async list(
+  list(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<z.infer<typeof guestsSchema>> {
-    return { items: await this.guests.list(actor, id) };
+    return this.lists.list(actor, id, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('search')
+  @HttpCode(200)
+  @Access('access.manage')
+  @Answers(guestsSchema)
+  search(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
+  ): Promise<z.infer<typeof guestsSchema>> {
+    return this.lists.list(actor, id, body);
   }
 
   @Get('preview')

@@ -1,27 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Guest } from '@maroquin/contracts';
-import { AccessService, type LockedTx, PeopleNames } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
-import { openAccount } from '../accounts/accounts.service.js';
 import { Sessions } from '../sessions/sessions.service.js';
 
 const DAY = 24 * 60 * 60_000;
 /** The end of a guest lies at most this far ahead: it is looked at again once a year at least. */
 const MAX_AHEAD_MS = 366 * DAY;
-const MAX_SHOWN = 1_000;
-
-interface GuestRow {
-  readonly account_id: string;
-  readonly email_sealed: Buffer;
-  readonly sponsor_id: string;
-  readonly ends_at: Date;
-  readonly invited_at: Date;
-  readonly last_seen_at: Date | null;
-}
+/** Guests ended by one run of the job. */
+const ENDED_AT_ONCE = 1_000;
 
 /** The guests of a space: who answers for them, and until when. */
 @Injectable()
@@ -29,45 +18,9 @@ export class Guests {
   constructor(
     private readonly access: AccessService,
     private readonly database: Database,
-    private readonly keys: Keys,
-    private readonly people: PeopleNames,
     private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  /** @throws {DomainError} request.not-found */
-  async list(actor: Actor, spaceId: string): Promise<Guest[]> {
-    const { orgId } = await this.access.require(actor, 'access.manage', spaceId);
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<GuestRow>(
-        `select g.account_id, a.email_sealed, g.sponsor_id, s.ends_at, g.invited_at, a.last_seen_at
-         from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
-         join account a on a.id = g.account_id
-         where g.org_id = $1 and g.space_id = $2 and a.disabled_at is null order by s.ends_at desc, g.account_id limit $3`,
-        [orgId, spaceId, MAX_SHOWN],
-      ),
-    );
-    const keys = await this.keys.forOrg(orgId);
-    const names = await this.people.names(
-      orgId,
-      rows.flatMap((row) => [row.account_id, row.sponsor_id]),
-    );
-    return rows.flatMap((row) => {
-      const person = names.get(row.account_id);
-      if (person === undefined) return [];
-      return [
-        {
-          person,
-          email: openAccount(keys, row.account_id, 'email', row.email_sealed),
-          sponsor: names.get(row.sponsor_id) ?? null,
-          endsAt: row.ends_at.toISOString(),
-          over: row.ends_at <= this.clock.now(),
-          invitedAt: row.invited_at.toISOString(),
-          lastSeenAt: row.last_seen_at?.toISOString() ?? null,
-        },
-      ];
-    });
-  }
 
   /**
    * By the sponsor, or by an administrator. An end that is not ahead ends the guest now.
@@ -124,7 +77,7 @@ export class Guests {
         `select g.account_id from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
          where g.org_id = $1 and g.ended_at is null and s.ends_at <= $2 order by g.account_id limit $3
          for update of g, s skip locked`,
-        [orgId, this.clock.now(), MAX_SHOWN],
+        [orgId, this.clock.now(), ENDED_AT_ONCE],
       );
       for (const { account_id } of due) await this.finish(tx, orgId, account_id);
       return due.length;

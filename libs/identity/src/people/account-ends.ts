@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, type LockedTx, Spaces } from '@maroquin/access';
+import { AccessService, type LockedTx, Spaces, SubjectIndex } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { sealAccount } from '../accounts/accounts.service.js';
-import { PeopleIndex } from '../directory/people-index.js';
 import { handOverGuests } from '../guests/hand-over-guests.js';
 import { Sessions } from '../sessions/sessions.service.js';
 
@@ -25,7 +24,7 @@ export class AccountEnds {
     private readonly access: AccessService,
     private readonly spaces: Spaces,
     private readonly sessions: Sessions,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

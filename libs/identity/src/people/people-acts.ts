@@ -1,38 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type LockedTx, RightsLocks } from '@maroquin/access';
-import type { DeliveredLink, PersonRow } from '@maroquin/contracts';
+import type { DeliveredLink } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
-import { Keys, openInTurns, type OrganisationKeys, sortInTurns } from '@maroquin/platform/keys';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { NEVER_USED } from '../accounts/account-state.js';
-import { Accounts, openAccount } from '../accounts/accounts.service.js';
+import { Accounts } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
 import { AccountEnds } from './account-ends.js';
 import type { ActsBy, LetsIn } from '../accounts/acts-by.js';
-import { managerIdOf } from './manager-of.js';
-
-interface Row {
-  readonly id: string;
-  readonly name_sealed: Buffer;
-  readonly email_sealed: Buffer;
-  readonly admin: boolean;
-  readonly external: boolean;
-  readonly created_at: Date;
-  readonly last_seen_at: Date | null;
-  readonly link_requested_at: Date | null;
-  readonly disabled_at: Date | null;
-  readonly deleted_at: Date | null;
-  /** Of closed accounts only. */
-  readonly resource_sealed: Buffer | null;
-}
 
 interface NewPerson {
   readonly email: string;
   readonly name: string;
   readonly admin: boolean;
 }
-
-const MAX_PEOPLE = 20_000;
 
 /** What is done to the people of an organisation, by whatever door. Whoever calls has asked who may. */
 @Injectable()
@@ -45,37 +27,6 @@ export class PeopleActs {
     private readonly delivery: LinkDelivery,
     private readonly ends: AccountEnds,
   ) {}
-
-  /** Also those whose account is closed; in the order of their names. */
-  async list(orgId: string): Promise<PersonRow[]> {
-    const keys = await this.keys.forOrg(orgId);
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<Row>(
-        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, s.kind = 'guest' as external, a.created_at, a.last_seen_at, a.link_requested_at,
-           a.disabled_at, a.deleted_at, u.resource_sealed
-         from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
-         left join scim_user u on u.account_id = a.id and a.disabled_at is not null
-         where a.org_id = $1 order by a.id limit $2`,
-        [orgId, MAX_PEOPLE],
-      ),
-    );
-    const people = await openInTurns(rows, (row) => ({
-      id: row.id,
-      name: openAccount(keys, row.id, 'name', row.name_sealed),
-      email: openAccount(keys, row.id, 'email', row.email_sealed),
-      admin: row.admin,
-      ...(row.external && { external: true as const }),
-      createdAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at?.toISOString() ?? null,
-      pending: row.last_seen_at === null && row.disabled_at === null,
-      linkRequestedAt: row.link_requested_at?.toISOString() ?? null,
-      disabledAt: row.disabled_at?.toISOString() ?? null,
-      deleted: row.deleted_at !== null,
-      managerId: managerIdOf(keys, row.id, row.resource_sealed),
-    }));
-    const collator = new Intl.Collator('fr', { numeric: true });
-    return sortInTurns(people, (a, b) => collator.compare(a.name, b.name));
-  }
 
   /** @throws {DomainError} account.exists */
   async create(by: ActsBy, account: NewPerson): Promise<DeliveredLink & { id: string }> {

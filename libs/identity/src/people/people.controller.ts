@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   directoryResultSchema,
   directorySearchSchema,
@@ -7,7 +7,9 @@ import {
   idSchema,
   invitationResultSchema,
   invitationSchema,
+  peopleQuerySchema,
   peopleSchema,
+  searchPeopleSchema,
   signInLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
@@ -28,8 +30,23 @@ export class PeopleController {
   @Get('people')
   @Access('people.manage')
   @Answers(peopleSchema)
-  async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof peopleSchema>> {
-    return { items: await this.people.list(actor) };
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: peopleQuerySchema }) query: z.infer<typeof peopleQuerySchema>,
+  ): Promise<z.infer<typeof peopleSchema>> {
+    return this.people.list(actor, query);
+  }
+
+  /** A POST: what people search for must not lie in logs. */
+  @Post('people/search')
+  @HttpCode(200)
+  @Access('people.manage')
+  @Answers(peopleSchema)
+  find(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: searchPeopleSchema }) body: z.infer<typeof searchPeopleSchema>,
+  ): Promise<z.infer<typeof peopleSchema>> {
+    return this.people.list(actor, body);
   }
 
   @Post('people/:id/sign-in-link')
@@ -83,10 +100,10 @@ export class PeopleController {
   @HttpCode(200)
   @Access('people.list')
   @Answers(directoryResultSchema)
-  async search(
+  search(
     @CurrentActor() actor: Actor,
-    @Body({ schema: directorySearchSchema }) { q, limit }: z.infer<typeof directorySearchSchema>,
+    @Body({ schema: directorySearchSchema }) body: z.infer<typeof directorySearchSchema>,
   ): Promise<z.infer<typeof directoryResultSchema>> {
-    return { items: await this.directory.search(actor, q, limit) };
+    return this.directory.search(actor, body);
   }
 }

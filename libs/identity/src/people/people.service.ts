@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { handOverResultSchema, PersonRow, signInLinkSchema } from '@maroquin/contracts';
+import type { handOverResultSchema, peopleSchema, signInLinkSchema } from '@maroquin/contracts';
 import { AccessService } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import type { z } from 'zod';
 import type { ActsBy } from '../accounts/acts-by.js';
 import { HandOverPerson } from './hand-over-person.js';
 import { PeopleActs } from './people-acts.js';
+import { PeopleLists, type PeopleQuery } from './people-lists.js';
 
 /** The people of an organisation, for those of its members who manage them. */
 @Injectable()
@@ -13,13 +14,14 @@ export class People {
   constructor(
     private readonly access: AccessService,
     private readonly acts: PeopleActs,
+    private readonly lists: PeopleLists,
     private readonly handOvers: HandOverPerson,
   ) {}
 
   /** @throws {DomainError} request.not-found */
-  async list(actor: Actor): Promise<PersonRow[]> {
+  async list(actor: Actor, query: PeopleQuery): Promise<z.infer<typeof peopleSchema>> {
     this.access.requireOrganisation(actor, 'people.manage');
-    return this.acts.list(actor.orgId);
+    return this.lists.list(actor.orgId, query);
   }
 
   /** @throws {DomainError} request.not-found */

@@ -4,3 +4,13 @@ export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-ke
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';
 export { unwrapDataKey } from './wrapped-data-key.js';
 export { mergeInTurns, openInTurns, sortInTurns } from './in-turns.js';
+export {
+  type Keyset,
+  type Page,
+  pageByName,
+  pageInOrder,
+  pageOfSorted,
+  type Paging,
+  readPage,
+} from './pages.js';
+export { SharedRefresh } from './shared-refresh.js';

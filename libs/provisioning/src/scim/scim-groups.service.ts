@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type LockedTx, TeamChanges } from '@maroquin/access';
+import { type LockedTx, SubjectIndex, TeamChanges } from '@maroquin/access';
 import { idSchema, nameSchema } from '@maroquin/contracts';
-import { PeopleIndex } from '@maroquin/identity';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { groupById, membersOf } from './group-collection.js';
@@ -18,7 +17,7 @@ import { externalIdHash } from './user-view.js';
 export class ScimGroups {
   constructor(
     private readonly teams: TeamChanges,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { type LockedTx, PeopleNames } from '@maroquin/access';
-import { Account, AccountEnds, Accounts, PeopleIndex, sealAccount } from '@maroquin/identity';
+import { type LockedTx, PeopleNames, SubjectIndex } from '@maroquin/access';
+import { Account, AccountEnds, Accounts, sealAccount } from '@maroquin/identity';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -30,7 +30,7 @@ export class ScimUsers {
     private readonly accounts: Accounts,
     private readonly addresses: SignInAddresses,
     private readonly ends: AccountEnds,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
     private readonly names: PeopleNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

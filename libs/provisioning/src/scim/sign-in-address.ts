@@ -1,6 +1,7 @@
+import { SubjectIndex } from '@maroquin/access';
 import { Inject, Injectable } from '@nestjs/common';
 import { emailSchema } from '@maroquin/contracts';
-import { Account, AccountNotices, endLinks, openAccount, PeopleIndex, sealAccount } from '@maroquin/identity';
+import { Account, AccountNotices, endLinks, openAccount, sealAccount } from '@maroquin/identity';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -36,7 +37,7 @@ export function userNameOf(resource: Complex): string {
 export class SignInAddresses {
   constructor(
     private readonly keys: Keys,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
     private readonly notices: AccountNotices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

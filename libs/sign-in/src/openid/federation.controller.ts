@@ -3,6 +3,7 @@ import {
   idSchema,
   type IdentityMerge,
   identityMergesSchema,
+  pageQuerySchema,
   providerIdSchema,
   type SignInProviders,
   signInProvidersSchema,
@@ -12,6 +13,7 @@ import {
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { BrowserSession } from '../attempts/browser-session.js';
@@ -32,13 +34,15 @@ export class FederationController {
     private readonly out: FederatedSignOut,
     private readonly merges: IdentityMerges,
     private readonly browser: BrowserSession,
+    private readonly keys: Keys,
   ) {}
 
   @Get('sign-in/providers')
   @Access('public')
   @Answers(signInProvidersSchema)
-  list(): SignInProviders {
-    return this.providers.list();
+  list(@Query({ schema: pageQuerySchema }) query: Paging): SignInProviders {
+    const { items, mail } = this.providers.list();
+    return { ...pageInOrder(this.keys.instance, 'sign-in providers', items, query), mail };
   }
 
   @Get('sign-in/oidc/:provider')
@@ -114,8 +118,11 @@ export class FederationController {
   @Get('identity-merges')
   @Access('people.manage')
   @Answers(identityMergesSchema)
-  async waiting(@CurrentActor() actor: Actor): Promise<{ items: IdentityMerge[] }> {
-    return { items: await this.merges.list(actor) };
+  waiting(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<Page<IdentityMerge>> {
+    return this.merges.list(actor, query);
   }
 
   @Post('identity-merges/:id/approve')

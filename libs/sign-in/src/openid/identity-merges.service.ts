@@ -3,6 +3,7 @@ import type { IdentityMerge } from '@maroquin/contracts';
 import { AccessService } from '@maroquin/access';
 import { byManager } from '@maroquin/identity';
 import type { Actor } from '@maroquin/platform/database';
+import type { Page, Paging } from '@maroquin/platform/keys';
 import { MergeDecisions } from './merge-decisions.js';
 
 /** People of a provider whose address is already that of an account: an administrator says whether they are one. */
@@ -14,9 +15,9 @@ export class IdentityMerges {
   ) {}
 
   /** Those that wait, the oldest first. @throws {DomainError} request.not-found */
-  async list(actor: Actor): Promise<IdentityMerge[]> {
+  async list(actor: Actor, paging: Paging): Promise<Page<IdentityMerge>> {
     this.access.requireOrganisation(actor, 'people.manage');
-    return this.decisions.list(actor.orgId);
+    return this.decisions.list(actor.orgId, paging);
   }
 
   /** From now on that person of the provider opens this account. @throws {DomainError} request.not-found */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RightsLocks } from '@maroquin/access';
-import type { IdentityMerge } from '@maroquin/contracts';
+import { type IdentityMerge, idSchema } from '@maroquin/contracts';
 import {
   AccountNotices,
   type ActsBy,
@@ -13,7 +13,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { FederatedIdentity } from './federation.entities.js';
 
 interface Row {
@@ -33,8 +33,6 @@ interface Asking {
   readonly steady: boolean;
 }
 
-const MAX_MERGES = 500;
-
 /** What is decided of merges, by whatever door. Whoever calls has asked who may. */
 @Injectable()
 export class MergeDecisions {
@@ -48,19 +46,12 @@ export class MergeDecisions {
   ) {}
 
   /** Those that wait, the oldest first. */
-  async list(orgId: string): Promise<IdentityMerge[]> {
+  async list(orgId: string, paging: Paging): Promise<Page<IdentityMerge>> {
     const keys = await this.keys.forOrg(orgId);
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<Row>(
-        `select m.id, m.account_id, m.provider, m.claims_sealed, m.created_at, a.name_sealed, a.email_sealed,
-           exists (select 1 from approval p where p.org_id = m.org_id and p.act = 'identity-merge' and p.to_id = m.id
-             and p.used_at is null and not p.refused and p.expires_at > $3) as waiting
-         from identity_merge m join account a on a.id = m.account_id
-         where m.org_id = $1 and m.refused_at is null and a.disabled_at is null order by m.created_at, m.id limit $2`,
-        [orgId, MAX_MERGES, this.clock.now()],
-      ),
-    );
-    return rows.map((row) => ({
+    const read = (after: string | null, limit: number): Promise<Row[]> => this.waiting(orgId, after, limit);
+    const list = { audience: `merges ${orgId}`, place: idSchema, placeOf: ({ id }: Row) => id, read };
+    const { items: rows, next } = await readPage(this.keys.instance, list, paging);
+    const items = rows.map((row) => ({
       id: row.id,
       person: {
         id: row.account_id,
@@ -72,6 +63,21 @@ export class MergeDecisions {
       claims: shownClaims(openClaims(keys, 'identity_merge', row.id, row.claims_sealed)),
       askedAt: row.created_at.toISOString(),
     }));
+    return { items, next };
+  }
+
+  private waiting(orgId: string, after: string | null, limit: number): Promise<Row[]> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<Row>(
+        `select m.id, m.account_id, m.provider, m.claims_sealed, m.created_at, a.name_sealed, a.email_sealed,
+           exists (select 1 from approval p where p.org_id = m.org_id and p.act = 'identity-merge' and p.to_id = m.id
+             and p.used_at is null and not p.refused and p.expires_at > $3) as waiting
+         from identity_merge m join account a on a.id = m.account_id
+         where m.org_id = $1 and m.refused_at is null and a.disabled_at is null
+           and ($4::uuid is null or m.id > $4) order by m.id limit $2`,
+        [orgId, limit, this.clock.now(), after],
+      ),
+    );
   }
 
   /**

@@ -23,7 +23,7 @@ export class Providers {
   }
 
   /** What the sign-in page offers. */
-  list(): SignInProviders {
+  list(): Pick<SignInProviders, 'items' | 'mail'> {
     const providers = [...this.clients.values()].map(({ provider: { id, kind, name, contact } }) => ({
       id,
       kind,

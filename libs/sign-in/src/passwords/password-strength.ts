@@ -1,4 +1,4 @@
-import { plainLetters } from '@maroquin/identity';
+import { plainLetters } from '@maroquin/access';
 import { weakWords } from './weak-words.js';
 
 /**

@@ -28,6 +28,7 @@ export const administrationRows = table(`
   GET    /administration/providers                      none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/people                             none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people                             none  201  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/people/search                      none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/{id}/sign-in-link           none  201  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/{id}/disable                none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/{id}/enable                 none  204  ----- ---- ------ ---- ----- ---
@@ -39,7 +40,9 @@ export const administrationRows = table(`
   POST   /administration/organisations/{orgId}/identity-merges/{id}/approve       none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/identity-merges/{id}/refuse        none  204  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/sessions                           none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/sessions/search                    none  200  ----- ---- ------ ---- ----- ---
   DELETE /administration/organisations/{orgId}/sessions/{id}                      none  204  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/tokens                             none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/tokens/search                      none  200  ----- ---- ------ ---- ----- ---
   DELETE /administration/organisations/{orgId}/tokens/{id}                        none  204  ----- ---- ------ ---- ----- ---
 `);

@@ -24,6 +24,7 @@ export const identityRows = table(`
 
   // Administrators see and invite the people of their own organisation.
   GET    /people                           person  200  ----- +--o ------ +--- ---!! !!!
+  POST   /people/search                    person  200  ----- +--o ------ +--- ---!! !!!
   // A way in of somebody, and all that somebody alone managed: handed to no program.
   POST   /people/{id}/sign-in-link         person  201  ----- +--- ------ ---- ---!! !!!
   POST   /people/{id}/disable              member  204  ----- +--- ------ +--- ---!! !!!
@@ -40,6 +41,8 @@ export const identityRows = table(`
   // A guest sees nobody of the organisation that it visits.
   POST   /directory/search                 person  200  ++++o +++o +---+- +--- ---!! !!!
   GET    /teams                            team    200  ++++o +++o +---+- +--- ---!! !!!
+  POST   /teams/search                     team    200  ++++o +++o +---+- +--- ---!! !!!
+  GET    /teams/{id}/members               team    200  ++++- +++- +---+- +--- ---!! !!!
   POST   /teams                            none    201  ----- +--+ ------ +--- ---!! !!!
   PUT    /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- ---!! !!!
   DELETE /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- ---!! !!!
@@ -104,6 +107,8 @@ export const identityDoors: Doors = {
     role: 'reader',
   })),
   'POST /directory/search': sending('/directory/search', () => ({ q: `${SECRET} owner`, limit: 50 })),
+  'POST /people/search': sending('/people/search', () => ({ q: `${SECRET} owner` })),
+  'POST /teams/search': sending('/teams/search', () => ({ limit: 200 })),
   'POST /teams': sending('/teams', () => ({ name: name() })),
   [`PUT ${member}`]: {
     ask: (id, { world }) => ({ path: `${API}/teams/${id}/members/${world.person('helper').id}` }),

@@ -89,6 +89,7 @@ export const resourceRows = table(`
   // Who looks after rights knows who sees what in its own organisation, and reads nothing by it.
   GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- ---!! !!!
+  GET    /rights/resources/{id}/links        space    200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 

@@ -1,5 +1,5 @@
 import { reviewItemPageSchema } from '@maroquin/contracts';
-import { API, changing, type Door, type Doors } from '../doors.js';
+import { API, changing, type Door, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name, reviewOf, type World } from '../world.js';
 
@@ -7,6 +7,7 @@ import { name, reviewOf, type World } from '../world.js';
 export const reviewRows = table(`
   // Everybody's own list.
   GET    /access-reviews                                none    200  +++++ ++++ +---+- +--- ---!! !!!
+  POST   /access-reviews/search                         none    200  +++++ ++++ +---+- +--- ---!! !!!
   // Of a space: who manages its access, and administrators of its organisation.
   POST   /access-reviews                                space   201  +---- +--- +----- +--- ---!! !!!
   POST   /access-reviews                                folder  201  ----- ---- ------ ---- ---!! !!!
@@ -34,6 +35,7 @@ const deciding: Door = {
 };
 
 export const reviewDoors: Doors = {
+  'POST /access-reviews/search': sending('/access-reviews/search', () => ({ limit: 200 })),
   'POST /access-reviews': {
     ask: (id, { world }) => ({
       path: `${API}/access-reviews`,

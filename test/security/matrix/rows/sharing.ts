@@ -24,6 +24,7 @@ export const sharingRows = table(`
   POST   /resources/{id}/links/{linkId}/restore  folder  204  +---- ---- +----- ---- ---!! !!!
   // Administrators list and withdraw every link of their own organisation, whatever it opens.
   GET    /links                             none    200  ----- +--+ ------ +--- ---!! !!!
+  POST   /links/search                      none    200  ----- +--+ ------ +--- ---!! !!!
   PUT    /links/settings                    none    204  ----- +--+ ------ +--- ---!! !!!
   DELETE /links/{linkId}                    none    200  ----- +--- ------ +--- ---!! !!!
   POST   /links/{linkId}/restore            none    204  ----- +--- ------ +--- ---!! !!!
@@ -37,6 +38,7 @@ export const sharingRows = table(`
 
   GET    /spaces/{id}/guests/preview        space   200  +---- ---- +----- ---- ---!! !!!
   GET    /spaces/{id}/guests                space   200  +---- ---- +----- ---- ---!! !!!
+  POST   /spaces/{id}/guests/search         space   200  +---- ---- +----- ---- ---!! !!!
   POST   /spaces/{id}/guests                space   201  +---- ---- +----- ---- ---!! !!!
   // The sponsor, and administrators of the organisation.
   PATCH  /spaces/{id}/guests/{personId}     space   204  +---- +--- +----- +--- ---!! !!!
@@ -102,6 +104,8 @@ export const sharingDoors: Doors = {
   },
   'POST /resources/{id}/links': changing('/resources/{id}/links', link),
   'GET /resources/{id}/links/{linkId}/address': onLink(undefined, '/address'),
+  'POST /links/search': sending('/links/search', () => ({ limit: 200 })),
+  'POST /spaces/{id}/guests/search': sending('/spaces/{id}/guests/search', () => ({ limit: 200 })),
   'PUT /links/settings': sending('/links/settings', () => ({ days: 60 })),
   'PATCH /resources/{id}/links/{linkId}': onLink({ name: 'x' }),
   'DELETE /resources/{id}/links/{linkId}': onLink(),

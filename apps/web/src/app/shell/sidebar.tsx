@@ -137,10 +137,8 @@ function Administration() {
 /** What waits for an answer or a decision; absent where nothing does. */
 function Waiting() {
   const t = useT();
-  const count = useMyRequests().data?.items.length ?? 0;
-  const reviews = (useReviews().data?.items ?? []).filter(
-    ({ mayDecide, counts }) => mayDecide && counts.open > 0,
-  );
+  const count = useMyRequests().rows.length;
+  const reviews = useReviews().rows.filter(({ mayDecide, counts }) => mayDecide && counts.open > 0);
   if (count + reviews.length === 0) return null;
   return (
     <div>

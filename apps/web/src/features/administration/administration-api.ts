@@ -26,7 +26,7 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../../api/index.js';
+import { request, useList } from '../../api/index.js';
 
 const ROOT = '/administration';
 const administrationKeys = {
@@ -102,10 +102,9 @@ function useAct<In, Out>(mutationFn: (input: In) => Promise<Out>, key: readonly 
 }
 
 export const useAdministrators = () =>
-  useQuery({
-    queryKey: administrationKeys.administrators,
-    queryFn: ({ signal }) =>
-      request('GET', `${ROOT}/administrators`, { schema: administratorsSchema, signal }),
+  useList({
+    ...{ key: administrationKeys.administrators, path: `${ROOT}/administrators` },
+    schema: administratorsSchema,
   });
 export const useCreateAdministrator = () =>
   useAct(
@@ -127,10 +126,9 @@ export const useAdministratorEnd = () =>
 
 const of = (orgId: string): string => `${ROOT}/organisations/${orgId}`;
 export const useOrganisations = () =>
-  useQuery({
-    queryKey: administrationKeys.organisations,
-    queryFn: ({ signal }) =>
-      request('GET', `${ROOT}/organisations`, { schema: administeredOrganisationsSchema, signal }),
+  useList({
+    ...{ key: administrationKeys.organisations, path: `${ROOT}/organisations` },
+    schema: administeredOrganisationsSchema,
   });
 export const useCreateOrganisation = () =>
   useAct(
@@ -147,10 +145,10 @@ export const useAdministeredProviders = () =>
     staleTime: 0,
   });
 
-export const usePeopleOf = (orgId: string) =>
-  useQuery({
-    queryKey: [...administrationKeys.people, orgId],
-    queryFn: ({ signal }) => request('GET', `${of(orgId)}/people`, { schema: peopleSchema, signal }),
+export const usePeopleOf = (orgId: string, search: string, state?: 'open') =>
+  useList({
+    ...{ key: [...administrationKeys.people, orgId], path: `${of(orgId)}/people`, schema: peopleSchema },
+    ...{ query: { state }, search },
   });
 export const useCreatePerson = (orgId: string) =>
   useAct(
@@ -179,9 +177,9 @@ export const useHandOverOf = (orgId: string) =>
     administrationKeys.people,
   );
 export const useApprovalsOf = (orgId: string) =>
-  useQuery({
-    queryKey: [...administrationKeys.approvals, orgId],
-    queryFn: ({ signal }) => request('GET', `${of(orgId)}/approvals`, { schema: approvalsSchema, signal }),
+  useList({
+    ...{ key: [...administrationKeys.approvals, orgId], path: `${of(orgId)}/approvals` },
+    schema: approvalsSchema,
   });
 export const useDecideApprovalOf = (orgId: string) =>
   useAct(
@@ -190,10 +188,9 @@ export const useDecideApprovalOf = (orgId: string) =>
     administrationKeys.approvals,
   );
 export const useMergesOf = (orgId: string) =>
-  useQuery({
-    queryKey: [...administrationKeys.merges, orgId],
-    queryFn: ({ signal }) =>
-      request('GET', `${of(orgId)}/identity-merges`, { schema: identityMergesSchema, signal }),
+  useList({
+    ...{ key: [...administrationKeys.merges, orgId], path: `${of(orgId)}/identity-merges` },
+    schema: identityMergesSchema,
   });
 export const useDecideMergeOf = (orgId: string) =>
   useAct(
@@ -202,22 +199,21 @@ export const useDecideMergeOf = (orgId: string) =>
     administrationKeys.merges,
   );
 
-export const useSessionsOf = (orgId: string) =>
-  useQuery({
-    queryKey: [...administrationKeys.sessions, orgId],
-    queryFn: ({ signal }) =>
-      request('GET', `${of(orgId)}/sessions`, { schema: administeredSessionsSchema, signal }),
+/** Of people whose name or address has these words. */
+export const useSessionsOf = (orgId: string, search: string) =>
+  useList({
+    ...{ key: [...administrationKeys.sessions, orgId], path: `${of(orgId)}/sessions` },
+    ...{ schema: administeredSessionsSchema, search },
   });
 export const useEndSessionOf = (orgId: string) =>
   useAct(
     (id: string): Promise<void> => request('DELETE', `${of(orgId)}/sessions/${id}`),
     administrationKeys.sessions,
   );
-export const useTokensOf = (orgId: string) =>
-  useQuery({
-    queryKey: [...administrationKeys.tokens, orgId],
-    queryFn: ({ signal }) =>
-      request('GET', `${of(orgId)}/tokens`, { schema: administeredTokensSchema, signal }),
+export const useTokensOf = (orgId: string, search: string) =>
+  useList({
+    ...{ key: [...administrationKeys.tokens, orgId], path: `${of(orgId)}/tokens` },
+    ...{ schema: administeredTokensSchema, search },
   });
 export const useRevokeToken = (orgId: string) =>
   useAct(

@@ -3,7 +3,16 @@ import type { AdministratorRow } from '@maroquin/contracts';
 import { useState } from 'react';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Button, ErrorNote, Menu, type MenuAction, reportFailure, Skeleton, toast } from '../../ui/index.js';
+import {
+  Button,
+  ErrorNote,
+  Menu,
+  type MenuAction,
+  reportFailure,
+  ShowMore,
+  Skeleton,
+  toast,
+} from '../../ui/index.js';
 import { useAdministratorEnd, useAdministratorLink, useAdministrators } from './administration-api.js';
 import { CreateAdministratorDialog } from './create-administrator-dialog.js';
 import { type HandedLink, LinkDialog } from '../identity/index.js';
@@ -31,10 +40,11 @@ export function AdministratorsPage() {
         {administrators.isPending && <Skeleton />}
         {administrators.error && <ErrorNote error={administrators.error} />}
         <ul className="mq-admin-list" aria-label={t('administration.administrators')}>
-          {administrators.data?.items.map((row) => (
+          {administrators.rows.map((row) => (
             <AdministratorLine key={row.id} row={row} actions={actionsOn(row)} />
           ))}
         </ul>
+        <ShowMore list={administrators} />
       </PageBody>
       {creating && <CreateAdministratorDialog onClose={() => setCreating(false)} onCreated={setLink} />}
       <LinkDialog link={link} onClose={() => setLink(null)} />

@@ -1,30 +1,28 @@
-import type { PersonRow } from '@maroquin/contracts';
-import { useId, useState } from 'react';
+import type { PersonRow, PersonView } from '@maroquin/contracts';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.js';
-import { FormDialog, toast } from '../../ui/index.js';
-import { useHandOverOf } from './administration-api.js';
+import { ErrorNote, FilterField, FormDialog, ShowMore, toast, useDebounced } from '../../ui/index.js';
+import { useHandOverOf, usePeopleOf } from './administration-api.js';
 
 interface HandOverDialogProps {
   orgId: string;
   person: PersonRow;
-  people: readonly PersonRow[];
   onClose: () => void;
 }
 /** What somebody who left was alone to manage goes to somebody who is there. */
-export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ orgId, person, onClose }: HandOverDialogProps) {
   const t = useT();
-  const id = useId();
   const handOver = useHandOverOf(orgId);
-  const heirs = people.filter((one) => one.disabledAt === null);
-  const [toId, setToId] = useState(person.managerId ?? heirs[0]?.id ?? '');
-  const run = () =>
+  const [heir, setHeir] = useState<PersonView | null>(person.manager);
+  const run = (to: PersonView) =>
     handOver.mutate(
-      { id: person.id, toId },
+      { id: person.id, toId: to.id },
       {
         onSuccess: ({ waiting, count }) => {
           onClose();
-          const name = heirs.find((one) => one.id === toId)?.name ?? '';
-          toast({ text: waiting ? t('people.handOverWaiting') : t('people.entrusted', { count, name }) });
+          toast({
+            text: waiting ? t('people.handOverWaiting') : t('people.entrusted', { count, name: to.name }),
+          });
         },
       },
     );
@@ -34,24 +32,49 @@ export function HandOverDialog({ orgId, person, people, onClose }: HandOverDialo
       title={t('administration.handOver')}
       subtitle={person.name}
       submit={t('administration.handOverSubmit')}
-      onSubmit={run}
+      onSubmit={() => heir !== null && run(heir)}
       isPending={handOver.isPending}
-      isDisabled={toId === ''}
+      isDisabled={heir === null}
       error={handOver.error}
     >
       <p className="mq-sec">{t('administration.handOverText')}</p>
-      <div className="mq-field">
-        <label className="mq-lbl" htmlFor={id}>
-          {t('administration.handOverTo')}
-        </label>
-        <select id={id} className="mq-in" value={toId} onChange={({ target }) => setToId(target.value)}>
-          {heirs.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Heirs orgId={orgId} chosen={heir} onChoose={setHeir} />
     </FormDialog>
+  );
+}
+
+interface HeirsProps {
+  orgId: string;
+  chosen: PersonView | null;
+  onChoose: (person: PersonView) => void;
+}
+/** Open accounts; whoever is chosen stays in sight while one looks for somebody else. */
+function Heirs({ orgId, chosen, onChoose }: HeirsProps) {
+  const t = useT();
+  const [filter, setFilter] = useState('');
+  const people = usePeopleOf(orgId, useDebounced(filter.trim(), 150), 'open');
+  const others = people.rows.filter(({ id }) => id !== chosen?.id);
+  return (
+    <fieldset className="mq-field mq-heirs">
+      <legend className="mq-lbl">{t('administration.handOverTo')}</legend>
+      <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />
+      {people.error && <ErrorNote error={people.error} />}
+      <ul>
+        {[...(chosen === null ? [] : [chosen]), ...others].map((one) => (
+          <li key={one.id}>
+            <label className="mq-row">
+              <input
+                type="radio"
+                name="heir"
+                checked={one.id === chosen?.id}
+                onChange={() => onChoose({ id: one.id, name: one.name })}
+              />
+              {one.name}
+            </label>
+          </li>
+        ))}
+      </ul>
+      <ShowMore list={people} />
+    </fieldset>
   );
 }

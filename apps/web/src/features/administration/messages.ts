@@ -33,7 +33,7 @@ export const fr = {
   'administration.refused':
     'Le service d’identité n’a pas ouvert de compte d’administration : connexion annulée, niveau insuffisant, ou compte inconnu ici. Recommencez, ou entrez d’une autre façon.',
   'administration.organisation': 'Organisation',
-  'administration.more': 'La suite n’est pas affichée. Mettez fin à ce qui est ici, puis rechargez la page.',
+  'administration.byPerson': 'Filtrer par personne',
   'administration.people': 'Personnes',
   'administration.mayManageTeams': 'Peut gérer les équipes dans Maroquin',
   'administration.handOver': 'Confier ses documents',
@@ -116,7 +116,7 @@ export const en: Record<keyof typeof fr, string> = {
   'administration.refused':
     'The identity provider opened no administration account: it was cancelled, the level was too low, or the account is unknown here. Try again, or come in another way.',
   'administration.organisation': 'Organisation',
-  'administration.more': 'There are more than are shown. End what is here, then reload the page.',
+  'administration.byPerson': 'Filter by person',
   'administration.people': 'People',
   'administration.mayManageTeams': 'May manage teams in Maroquin',
   'administration.handOver': 'Entrust their documents',

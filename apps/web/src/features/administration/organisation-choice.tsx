@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { useOrganisations } from './administration-api.js';
@@ -19,7 +19,11 @@ export function OrganisationChoice() {
   const id = useId();
   const chosen = useChosenOrganisation();
   const [, setSearch] = useSearchParams();
-  const items = useOrganisations().data?.items ?? [];
+  const { rows: items, hasMore, isLoadingMore, loadMore } = useOrganisations();
+  // A choice must hold them all.
+  useEffect(() => {
+    if (hasMore && !isLoadingMore) loadMore();
+  }, [hasMore, isLoadingMore, loadMore]);
   if (items.length < 2) return null;
   return (
     <div className="mq-field mq-choice">

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { type HandedLink, LinkDialog } from '../identity/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Button, ErrorNote, Skeleton } from '../../ui/index.js';
+import { Button, ErrorNote, ShowMore, Skeleton } from '../../ui/index.js';
 import { useOrganisations } from './administration-api.js';
 import { CreateOrganisationDialog } from './create-organisation-dialog.js';
 import { useAdministrator } from './administrator.js';
@@ -33,7 +33,7 @@ export function OrganisationsPage() {
         {organisations.isPending && <Skeleton />}
         {organisations.error && <ErrorNote error={organisations.error} />}
         <ul className="mq-admin-list" aria-label={t('administration.organisations')}>
-          {organisations.data?.items.map(({ id, name, people, createdAt }) => (
+          {organisations.rows.map(({ id, name, people, createdAt }) => (
             <li key={id}>
               <span className="two">
                 <Link className="main mq-cut" to={`/personnes?organisation=${id}`}>
@@ -47,6 +47,7 @@ export function OrganisationsPage() {
             </li>
           ))}
         </ul>
+        <ShowMore list={organisations} />
       </PageBody>
       {creating && <CreateOrganisationDialog onClose={() => setCreating(false)} onCreated={setLink} />}
       <LinkDialog link={link} onClose={() => setLink(null)} />

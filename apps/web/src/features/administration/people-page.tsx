@@ -1,6 +1,6 @@
 import { UserPlus } from 'lucide-react';
 import type { Approval, PersonRow } from '@maroquin/contracts';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { ApprovalsList } from '../access/index.js';
 import { type HandedLink, LinkDialog, MergesList } from '../identity/index.js';
@@ -9,11 +9,12 @@ import {
   Button,
   ErrorNote,
   FilterField,
-  fold,
   Menu,
-  Skeleton,
   reportFailure,
+  ShowMore,
+  Skeleton,
   toast,
+  useDebounced,
 } from '../../ui/index.js';
 import { AccountDialog } from './account-dialog.js';
 import {
@@ -35,15 +36,12 @@ import { usePersonActions } from './person-actions.js';
 export function PeoplePage() {
   const t = useT();
   const orgId = useChosenOrganisation();
-  const people = usePeopleOf(orgId);
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<HandedLink | null>(null);
   const [leaving, setLeaving] = useState<PersonRow | null>(null);
   const [filter, setFilter] = useState('');
-  const wanted = fold(useDeferredValue(filter));
+  const people = usePeopleOf(orgId, useDebounced(filter.trim(), 150));
   const actionsOn = usePersonActions(orgId, setLink, setLeaving);
-  const all = people.data?.items ?? [];
-  const rows = all.filter(({ name, email }) => fold(`${name} ${email}`).includes(wanted));
   return (
     <>
       <PageHeader
@@ -59,25 +57,28 @@ export function PeoplePage() {
         <ApprovalsOf orgId={orgId} onLink={setLink} />
         <Merges orgId={orgId} />
         <div className="mq-sect">
-          <h2>{t('people.count', { count: all.filter((one) => one.disabledAt === null).length })}</h2>
+          <h2>{t('people.count', { count: people.first?.total ?? 0 })}</h2>
           <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />
         </div>
         {people.isPending && <Skeleton />}
         {people.error && <ErrorNote error={people.error} />}
-        {people.data && rows.length === 0 && <p className="mq-muted">{t('people.none')}</p>}
+        {people.isSuccess && people.rows.length === 0 && (
+          <p className="mq-muted" role="status">
+            {t('people.none')}
+          </p>
+        )}
         <ul className="mq-admin-list" aria-label={t('administration.people')}>
-          {rows.map((person) => (
+          {people.rows.map((person) => (
             <li key={person.id}>
               <PersonLine person={person} />
               <Menu label={t('people.actionsOn', { name: person.name })} items={actionsOn(person)} />
             </li>
           ))}
         </ul>
+        <ShowMore list={people} />
       </PageBody>
       {inviting && <InviteDialog orgId={orgId} onClose={() => setInviting(false)} onInvited={setLink} />}
-      {leaving !== null && (
-        <HandOverDialog orgId={orgId} person={leaving} people={all} onClose={() => setLeaving(null)} />
-      )}
+      {leaving !== null && <HandOverDialog orgId={orgId} person={leaving} onClose={() => setLeaving(null)} />}
       <LinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
@@ -127,7 +128,7 @@ function ApprovalsOf({ orgId, onLink }: { orgId: string; onLink: (link: HandedLi
   };
   return (
     <ApprovalsList
-      items={approvals.data?.items ?? []}
+      list={approvals}
       onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
       onContinue={(approval) => void again(approval).catch(reportFailure)}
       isBusy={decide.isPending}
@@ -140,7 +141,7 @@ function Merges({ orgId }: { orgId: string }) {
   const decide = useDecideMergeOf(orgId);
   return (
     <MergesList
-      items={merges.data?.items ?? []}
+      list={merges}
       nameOf={(provider) => provider}
       onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
       isBusy={decide.isPending}

@@ -1,8 +1,18 @@
 import type { AdministeredSession } from '@maroquin/contracts';
+import { useState } from 'react';
 import { focusContent, PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { methodKey } from '../sign-in/index.js';
-import { Button, ErrorNote, reportFailure, Skeleton, toast } from '../../ui/index.js';
+import {
+  Button,
+  ErrorNote,
+  FilterField,
+  reportFailure,
+  ShowMore,
+  Skeleton,
+  toast,
+  useDebounced,
+} from '../../ui/index.js';
 import { useEndSessionOf, useSessionsOf } from './administration-api.js';
 import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
 
@@ -10,22 +20,28 @@ import { OrganisationChoice, useChosenOrganisation } from './organisation-choice
 export function SessionsPage() {
   const t = useT();
   const orgId = useChosenOrganisation();
-  const sessions = useSessionsOf(orgId);
+  const [filter, setFilter] = useState('');
+  const sessions = useSessionsOf(orgId, useDebounced(filter.trim(), 150));
   return (
     <>
       <PageHeader title={t('administration.sessions')} />
       <PageBody>
         <OrganisationChoice />
         <p className="mq-sec">{t('administration.sessionsText')}</p>
+        <FilterField label={t('administration.byPerson')} value={filter} onChange={setFilter} />
         {sessions.isPending && <Skeleton />}
         {sessions.error && <ErrorNote error={sessions.error} />}
-        {sessions.data?.items.length === 0 && <p className="mq-muted">{t('administration.sessionsNone')}</p>}
+        {sessions.isSuccess && sessions.rows.length === 0 && (
+          <p className="mq-muted" role="status">
+            {t(filter === '' ? 'administration.sessionsNone' : 'people.none')}
+          </p>
+        )}
         <ul className="mq-admin-list" aria-label={t('administration.sessions')}>
-          {sessions.data?.items.map((session) => (
+          {sessions.rows.map((session) => (
             <SessionLine key={session.id} orgId={orgId} session={session} />
           ))}
         </ul>
-        {sessions.data?.more === true && <p className="mq-muted">{t('administration.more')}</p>}
+        <ShowMore list={sessions} />
       </PageBody>
     </>
   );

@@ -2,7 +2,16 @@ import type { AdministeredToken } from '@maroquin/contracts';
 import { useState } from 'react';
 import { focusContent, PageBody, PageHeader } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Button, ConfirmDialog, ErrorNote, Skeleton, toast } from '../../ui/index.js';
+import {
+  Button,
+  ConfirmDialog,
+  ErrorNote,
+  FilterField,
+  ShowMore,
+  Skeleton,
+  toast,
+  useDebounced,
+} from '../../ui/index.js';
 import { useRevokeToken, useTokensOf } from './administration-api.js';
 import { OrganisationChoice, useChosenOrganisation } from './organisation-choice.js';
 
@@ -10,7 +19,8 @@ import { OrganisationChoice, useChosenOrganisation } from './organisation-choice
 export function TokensPage() {
   const t = useT();
   const orgId = useChosenOrganisation();
-  const tokens = useTokensOf(orgId);
+  const [filter, setFilter] = useState('');
+  const tokens = useTokensOf(orgId, useDebounced(filter.trim(), 150));
   const [revoking, setRevoking] = useState<AdministeredToken | null>(null);
   return (
     <>
@@ -18,15 +28,20 @@ export function TokensPage() {
       <PageBody>
         <OrganisationChoice />
         <p className="mq-sec">{t('administration.tokensText')}</p>
+        <FilterField label={t('administration.byPerson')} value={filter} onChange={setFilter} />
         {tokens.isPending && <Skeleton />}
         {tokens.error && <ErrorNote error={tokens.error} />}
-        {tokens.data?.items.length === 0 && <p className="mq-muted">{t('administration.tokensNone')}</p>}
+        {tokens.isSuccess && tokens.rows.length === 0 && (
+          <p className="mq-muted" role="status">
+            {t(filter === '' ? 'administration.tokensNone' : 'people.none')}
+          </p>
+        )}
         <ul className="mq-admin-list" aria-label={t('administration.tokens')}>
-          {tokens.data?.items.map((token) => (
+          {tokens.rows.map((token) => (
             <TokenLine key={token.id} token={token} onRevoke={() => setRevoking(token)} />
           ))}
         </ul>
-        {tokens.data?.more === true && <p className="mq-muted">{t('administration.more')}</p>}
+        <ShowMore list={tokens} />
       </PageBody>
       {revoking !== null && <RevokeDialog orgId={orgId} token={revoking} onClose={() => setRevoking(null)} />}
     </>

@@ -1,16 +1,17 @@
 import type { IdentityMerge } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
-import { announce, Button, reportFailure } from '../../ui/index.js';
+import { announce, Button, reportFailure, ShowMore } from '../../ui/index.js';
 import { useDecideMerge, useIdentityMerges } from './session-api.js';
-import { useProviders } from '../../api/index.js';
+import { type LoadedList, useProviders } from '../../api/index.js';
 
 /** People of a provider whose address is already that of an account: only an administrator can say that they are one. */
 export function MergesSection() {
   const decide = useDecideMerge();
   const providers = useProviders().data?.items ?? [];
+  const merges = useIdentityMerges();
   return (
     <MergesList
-      items={useIdentityMerges().data?.items ?? []}
+      list={merges}
       nameOf={(provider) => providers.find((one) => one.id === provider)?.name ?? provider}
       onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
       isBusy={decide.isPending}
@@ -19,14 +20,15 @@ export function MergesSection() {
 }
 
 interface MergesListProps {
-  items: readonly IdentityMerge[];
+  list: Pick<LoadedList<IdentityMerge, unknown>, 'rows' | 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   nameOf: (provider: string) => string;
   onDecide: (id: string, decision: 'approve' | 'refuse') => Promise<void>;
   isBusy: boolean;
 }
 /** Nothing while nobody waits. */
-export function MergesList({ items, ...rest }: MergesListProps) {
+export function MergesList({ list, ...rest }: MergesListProps) {
   const t = useT();
+  const items = list.rows;
   if (items.length === 0) return null;
   return (
     <section className="mq-merges" aria-labelledby="rapprochements">
@@ -39,6 +41,7 @@ export function MergesList({ items, ...rest }: MergesListProps) {
           <MergeLine key={merge.id} merge={merge} {...rest} />
         ))}
       </ul>
+      <ShowMore list={list} />
     </section>
   );
 }
@@ -48,7 +51,7 @@ function MergeLine({
   nameOf,
   onDecide,
   isBusy,
-}: Omit<MergesListProps, 'items'> & { merge: IdentityMerge }) {
+}: Omit<MergesListProps, 'list'> & { merge: IdentityMerge }) {
   const t = useT();
   const dates = useDates();
   const say = async (decision: 'approve' | 'refuse') => {

@@ -1,9 +1,9 @@
 import { UserPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { NotFoundPage, PageBody, PageHeader, usePrimaryAction } from '../../frame/index.js';
 import { useCapability } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { Button, ErrorNote, FilterField, fold, Skeleton } from '../../ui/index.js';
+import { Button, ErrorNote, FilterField, ShowMore, Skeleton, useDebounced } from '../../ui/index.js';
 import { ApprovalsSection } from '../access/index.js';
 import { MergesSection } from './merges-section.js';
 import { InviteDialog } from './invite-dialog.js';
@@ -18,18 +18,15 @@ export function PeoplePage() {
 
 function People() {
   const t = useT();
-  const people = usePeople();
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<HandedLink | null>(null);
   const [filter, setFilter] = useState('');
-  const wanted = fold(useDeferredValue(filter));
+  const wanted = useDebounced(filter.trim(), 150);
+  const open = usePeople('open', wanted);
+  const closed = usePeople('closed', wanted);
   const onContinue = useContinue(setLink);
   const invite = () => setInviting(true);
   usePrimaryAction(t('people.invite'), invite);
-  const all = people.data?.items ?? [];
-  const rows = all.filter((person) => fold(`${person.name} ${person.email}`).includes(wanted));
-  const open = rows.filter((person) => person.disabledAt === null);
-  const closed = rows.filter((person) => person.disabledAt !== null);
   return (
     <>
       <PageHeader
@@ -46,19 +43,25 @@ function People() {
         <ApprovalsSection onContinue={onContinue} />
         <MergesSection />
         <div className="mq-sect">
-          <h2>{t('people.count', { count: all.filter((person) => person.disabledAt === null).length })}</h2>
+          <h2>{t('people.count', { count: open.first?.total ?? 0 })}</h2>
           <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />
         </div>
-        {people.isPending && <Skeleton />}
-        {people.error && <ErrorNote error={people.error} />}
-        {people.data && rows.length === 0 && <p className="mq-muted">{t('people.none')}</p>}
-        {open.length > 0 && <PeopleTable label={t('people.title')} rows={open} onLink={setLink} />}
-        {closed.length > 0 && (
+        {open.isPending && <Skeleton />}
+        {open.error && <ErrorNote error={open.error} />}
+        {open.isSuccess && closed.isSuccess && open.rows.length + closed.rows.length === 0 && (
+          <p className="mq-muted" role="status">
+            {t('people.none')}
+          </p>
+        )}
+        {open.rows.length > 0 && <PeopleTable label={t('people.title')} rows={open.rows} onLink={setLink} />}
+        <ShowMore list={open} />
+        {closed.rows.length > 0 && (
           <section className="mq-closed-people">
             <div className="mq-sect">
               <h2>{t('people.closed')}</h2>
             </div>
-            <PeopleTable label={t('people.closed')} rows={closed} onLink={setLink} />
+            <PeopleTable label={t('people.closed')} rows={closed.rows} onLink={setLink} />
+            <ShowMore list={closed} />
           </section>
         )}
       </PageBody>

@@ -1,11 +1,11 @@
 import { useNavigate } from 'react-router';
 import { FolderInput, KeyRound, ScanEye, UserCheck, UserCog, UserX } from 'lucide-react';
-import type { Approval, PersonRow } from '@maroquin/contracts';
+import type { Approval, PersonRow, PersonView } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { type MenuAction, reportFailure, toast } from '../../ui/index.js';
 import type { HandedLink } from './link-dialog.js';
-import { useAccountEnd, useHandOver, useNewSignInLink, usePeople } from './session-api.js';
+import { useAccountEnd, useHandOver, useNewSignInLink } from './session-api.js';
 
 /** What an administrator may do with somebody's account: never lock itself out, never open what left for good. */
 export function usePersonActions(
@@ -13,12 +13,9 @@ export function usePersonActions(
 ): (person: PersonRow) => readonly MenuAction[] {
   const t = useT();
   const me = useMe();
-  const people = usePeople();
   const navigate = useNavigate();
   const { create, enable, take, ...acts } = useActs(onLink);
   const { toDisable, toManager } = useItems(acts);
-  const managerOf = ({ managerId }: PersonRow): PersonRow | undefined =>
-    people.data?.items.find(({ id, disabledAt }) => id === managerId && disabledAt === null);
   const rights = ({ id }: PersonRow): MenuAction => ({
     id: 'rights',
     icon: ScanEye,
@@ -33,10 +30,10 @@ export function usePersonActions(
         toDisable(person),
       ];
     }
-    const manager = managerOf(person);
+    const { manager } = person;
     return [
       rights(person),
-      ...(manager === undefined || manager.id === me.person.id ? [] : [toManager(person, manager)]),
+      ...(manager === null || manager.id === me.person.id ? [] : [toManager(person, manager)]),
       {
         id: 'take',
         icon: FolderInput,
@@ -59,7 +56,7 @@ export function usePersonActions(
 /** The two entries that say more than their name. */
 function useItems({ disable, entrust }: Pick<Acts, 'disable' | 'entrust'>): {
   toDisable: (person: PersonRow) => MenuAction;
-  toManager: (person: PersonRow, manager: PersonRow) => MenuAction;
+  toManager: (person: PersonRow, manager: PersonView) => MenuAction;
 } {
   const t = useT();
   const me = useMe();
@@ -73,7 +70,7 @@ function useItems({ disable, entrust }: Pick<Acts, 'disable' | 'entrust'>): {
     isDisabled: person.id === me.person.id,
     onAction: disable(person),
   });
-  const toManager = (person: PersonRow, manager: PersonRow): MenuAction => ({
+  const toManager = (person: PersonRow, manager: PersonView): MenuAction => ({
     id: 'entrust',
     icon: UserCog,
     label: t('people.entrust', { name: manager.name }),
@@ -85,7 +82,7 @@ function useItems({ disable, entrust }: Pick<Acts, 'disable' | 'entrust'>): {
 
 type Act = (person: PersonRow) => () => void;
 type Acts = Record<'create' | 'enable' | 'disable' | 'take', Act> & {
-  entrust: (person: PersonRow, to: PersonRow) => () => void;
+  entrust: (person: PersonRow, to: PersonView) => () => void;
 };
 
 /** Each tells how it went: a toast, or the dialogue that says what failed. */
@@ -112,7 +109,7 @@ function useActs(onLink: (link: HandedLink) => void): Acts {
       text: waiting ? t('people.handOverWaiting') : t('people.tookOver', { count, name: person.name }),
     });
   };
-  const entrust = (person: PersonRow, to: PersonRow) =>
+  const entrust = (person: PersonRow, to: PersonView) =>
     attempt(async () => {
       const { waiting, count } = await handOver.mutateAsync({ id: person.id, toId: to.id });
       toast({

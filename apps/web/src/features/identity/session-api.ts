@@ -8,8 +8,8 @@ import {
   type Locale,
   type Me,
 } from '@maroquin/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { queryKeys, request } from '../../api/index.js';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryKeys, request, useList } from '../../api/index.js';
 import { useLocaleSwitch } from '../../i18n/index.js';
 
 export function useUpdateMe() {
@@ -31,11 +31,9 @@ export function useSaveLocale() {
   };
 }
 
-export const usePeople = () =>
-  useQuery({
-    queryKey: queryKeys.people,
-    queryFn: ({ signal }) => request('GET', '/people', { schema: peopleSchema, signal }),
-  });
+/** Open or closed accounts whose name or address has these words. */
+export const usePeople = (state: 'open' | 'closed', search: string) =>
+  useList({ key: queryKeys.people, path: '/people', schema: peopleSchema, query: { state }, search });
 
 export function useInvite() {
   const client = useQueryClient();
@@ -76,10 +74,7 @@ export function useHandOver() {
 }
 
 export const useIdentityMerges = () =>
-  useQuery({
-    queryKey: queryKeys.identityMerges,
-    queryFn: ({ signal }) => request('GET', '/identity-merges', { schema: identityMergesSchema, signal }),
-  });
+  useList({ key: queryKeys.identityMerges, path: '/identity-merges', schema: identityMergesSchema });
 
 export function useDecideMerge() {
   const client = useQueryClient();

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type LockedTx, RightsLocks, TeamChanges } from '@maroquin/access';
+import { type LockedTx, RightsLocks, SubjectIndex, TeamChanges } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
-import { PeopleIndex } from '@maroquin/identity';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -39,7 +38,7 @@ export class DirectoryTeams {
     private readonly locks: RightsLocks,
     private readonly keys: Keys,
     private readonly teams: TeamChanges,
-    private readonly index: PeopleIndex,
+    private readonly index: SubjectIndex,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -7,11 +7,14 @@ import {
   Avatar,
   Button,
   ErrorNote,
+  FilterField,
   Menu,
   Note,
   PersonName,
   reportFailure,
+  ShowMore,
   toast,
+  useDebounced,
 } from '../../../ui/index.js';
 import { GuestForm } from './guest-form.js';
 import { useGuests, useSetGuestEnd } from './links-api.js';
@@ -19,6 +22,8 @@ import { OnceShown } from './once-shown.js';
 
 const DAY = 24 * 60 * 60_000;
 const DAYS = 90;
+/** So many are found by looking. */
+const FEW = 10;
 
 interface GuestsSectionProps {
   space: ResourceView;
@@ -30,9 +35,11 @@ interface GuestsSectionProps {
 /** People from outside in this space: who answers for each, and until when. */
 export function GuestsSection({ space, onAddress, address }: GuestsSectionProps) {
   const t = useT();
-  const guests = useGuests(space.id);
+  const [filter, setFilter] = useState('');
+  const guests = useGuests(space.id, useDebounced(filter.trim(), 150));
   const [step, setStep] = useState<'list' | 'form' | { link: string | null }>('list');
-  const items = guests.data?.items ?? [];
+  const items = guests.rows;
+  const isLong = guests.hasMore || items.length > FEW || filter !== '';
   useEffect(() => {
     if (address !== null) setStep('form');
   }, [address]);
@@ -47,11 +54,13 @@ export function GuestsSection({ space, onAddress, address }: GuestsSectionProps)
         {t('guests.title')} <span className="mq-muted mq-num">{items.length}</span>
       </h3>
       {guests.error && <ErrorNote error={guests.error} />}
+      {isLong && <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />}
       <ul className="mq-acc">
         {items.map((guest) => (
           <GuestRow key={guest.person.id} guest={guest} spaceId={space.id} />
         ))}
       </ul>
+      <ShowMore list={guests} />
       {step === 'form' && (
         <GuestForm
           key={address}

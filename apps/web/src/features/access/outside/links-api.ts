@@ -15,9 +15,9 @@ import {
   type updateLinkSchema,
   withdrawnLinkSchema,
 } from '@maroquin/contracts';
-import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { request } from '../../../api/index.js';
+import { request, useList } from '../../../api/index.js';
 
 const keys = {
   links: (id: string) => ['links', id] as const,
@@ -46,23 +46,19 @@ function useSharingMutation<Input, Output>(mutationFn: (input: Input) => Promise
   });
 }
 
-export const useLinks = (resourceId: string) =>
-  useQuery({
-    queryKey: keys.links(resourceId),
-    queryFn: ({ signal }) =>
-      request('GET', `/resources/${resourceId}/links`, { schema: externalLinksSchema, signal }),
-    staleTime: 0,
+export const useLinks = (resourceId: string, enabled = true) =>
+  useList({
+    ...{ key: keys.links(resourceId), path: `/resources/${resourceId}/links` },
+    ...{ schema: externalLinksSchema, staleTime: 0, enabled },
   });
 /** The same as far as they were listed already; none for a person who may not list them. */
 export const useKnownLinks = (resourceId: string): readonly ExternalLink[] =>
-  useQuery<z.infer<typeof externalLinksSchema>>({ queryKey: keys.links(resourceId), queryFn: skipToken }).data
-    ?.items ?? none;
-const none: readonly ExternalLink[] = [];
-export const useAllLinks = () =>
-  useQuery({
-    queryKey: keys.links(ALL),
-    queryFn: ({ signal }) => request('GET', '/links', { schema: externalLinksSchema, signal }),
-    staleTime: 0,
+  useLinks(resourceId, false).rows;
+/** Of the organisation: those whose name has these words. */
+export const useAllLinks = (search: string) =>
+  useList({
+    ...{ key: keys.links(ALL), path: '/links', schema: externalLinksSchema },
+    ...{ search, staleTime: 0 },
   });
 export const useCreateLink = (resourceId: string) =>
   useSharingMutation((body: z.input<typeof createLinkSchema>) =>
@@ -96,16 +92,13 @@ export const useRestoreAnyLink = () =>
   );
 
 export const useRequests = (resourceId: string) =>
-  useQuery({
-    queryKey: keys.requests(resourceId),
-    queryFn: ({ signal }) =>
-      request('GET', `/resources/${resourceId}/access-requests`, { schema: accessRequestsSchema, signal }),
-    staleTime: 0,
+  useList({
+    ...{ key: keys.requests(resourceId), path: `/resources/${resourceId}/access-requests` },
+    ...{ schema: accessRequestsSchema, staleTime: 0 },
   });
 export const useMyRequests = () =>
-  useQuery({
-    queryKey: keys.requests(ALL),
-    queryFn: ({ signal }) => request('GET', '/access-requests', { schema: accessRequestsSchema, signal }),
+  useList({
+    ...{ key: keys.requests(ALL), path: '/access-requests', schema: accessRequestsSchema },
     refetchInterval: 60_000,
   });
 /** `role` null refuses. */
@@ -116,11 +109,11 @@ export const useDecide = () =>
       : request('POST', `/access-requests/${id}/refuse`),
   );
 
-export const useGuests = (spaceId: string) =>
-  useQuery({
-    queryKey: keys.guests(spaceId),
-    queryFn: ({ signal }) => request('GET', `/spaces/${spaceId}/guests`, { schema: guestsSchema, signal }),
-    staleTime: 0,
+/** Those whose name or address has these words. */
+export const useGuests = (spaceId: string, search: string) =>
+  useList({
+    ...{ key: keys.guests(spaceId), path: `/spaces/${spaceId}/guests`, schema: guestsSchema },
+    ...{ search, staleTime: 0 },
   });
 /** How much a guest would see at this moment, as the server counts it. */
 export const useGuestPreview = (spaceId: string) =>

@@ -1,4 +1,5 @@
 import { Minus } from 'lucide-react';
+import { useState } from 'react';
 import type { ExternalLink } from '@maroquin/contracts';
 import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
@@ -6,11 +7,14 @@ import { useDates, useT } from '../../../i18n/index.js';
 import {
   EmptyState,
   ErrorNote,
+  FilterField,
   Menu,
   reportFailure,
   SelectField,
+  ShowMore,
   Skeleton,
   toast,
+  useDebounced,
 } from '../../../ui/index.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
 import { useAllLinks, useRestoreAnyLink, useSetLinkDays, useWithdrawAnyLink } from './links-api.js';
@@ -23,23 +27,34 @@ export function LinksPage() {
 
 function AllLinks() {
   const t = useT();
-  const links = useAllLinks();
-  const items = links.data?.items ?? [];
+  const [filter, setFilter] = useState('');
+  const wanted = useDebounced(filter.trim(), 150);
+  const links = useAllLinks(wanted);
+  const items = links.rows;
+  // Looked for in vain is not the same as none at all.
+  const isFiltered = filter !== '' || items.length > 0 || links.hasMore;
   return (
     <>
       <PageHeader title={t('links.title')} />
       <PageBody>
         {links.isPending && <Skeleton />}
         {links.error && <ErrorNote error={links.error} />}
-        {links.isSuccess && items.length === 0 && (
+        {links.isSuccess && !isFiltered && (
           <EmptyState title={t('links.none')}>{t('links.noneText')}</EmptyState>
         )}
-        {links.isSuccess && <DefaultEnd days={links.data.days} />}
+        {links.first && <DefaultEnd days={links.first.days} />}
+        {isFiltered && <FilterField label={t('links.filter')} value={filter} onChange={setFilter} />}
+        {links.isSuccess && isFiltered && items.length === 0 && (
+          <p className="mq-muted" role="status">
+            {t('links.noMatch')}
+          </p>
+        )}
         <ul className="mq-acc" aria-label={t('links.title')}>
           {items.map((link) => (
             <Row key={link.id} link={link} />
           ))}
         </ul>
+        <ShowMore list={links} />
       </PageBody>
     </>
   );

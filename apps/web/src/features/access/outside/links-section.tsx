@@ -8,6 +8,7 @@ import {
   Menu,
   type MenuAction,
   reportFailure,
+  ShowMore,
   toast,
   useKeptFocus,
 } from '../../../ui/index.js';
@@ -31,7 +32,7 @@ export function LinksSection({ resource, mine, onAddress, forWhom }: LinksSectio
   const t = useT();
   const links = useLinks(resource.id);
   const [step, setStep] = useState<Step>('list');
-  const items = links.data?.items ?? [];
+  const items = links.rows;
   useKeptFocus(items.length);
   const isShown = typeof step === 'object' && 'address' in step;
   useEffect(() => {
@@ -53,12 +54,13 @@ export function LinksSection({ resource, mine, onAddress, forWhom }: LinksSectio
           <LinkRow key={link.id} link={link} resource={resource} onStep={setStep} />
         ))}
       </ul>
+      <ShowMore list={links} />
       {typeof step === 'object' && 'form' in step && (
         <LinkForm
           key={step.form?.id ?? forWhom}
           name={forWhom ?? ''}
           {...{ resource, mine }}
-          days={links.data?.days ?? null}
+          days={links.first?.days ?? null}
           link={step.form ?? undefined}
           onDone={(address) => setStep(address === null ? 'list' : { address, isNew: true })}
           onCancel={close}

@@ -9,7 +9,15 @@ import {
 import { Link } from 'react-router';
 import { useDates, useT } from '../../../i18n/index.js';
 import { resourceHref } from '../../../frame/index.js';
-import { announce, Avatar, Button, ErrorNote, PersonName, useKeptFocus } from '../../../ui/index.js';
+import {
+  announce,
+  Avatar,
+  Button,
+  ErrorNote,
+  PersonName,
+  ShowMore,
+  useKeptFocus,
+} from '../../../ui/index.js';
 import { useDecide, useRequests } from './links-api.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { roleKey, rolesFor } from '../roles/roles.js';
@@ -17,7 +25,8 @@ import { roleKey, rolesFor } from '../roles/roles.js';
 /** Who asked for access to this very resource; nothing where nobody did. */
 export function RequestsSection({ resource, mine }: { resource: ResourceView; mine: HeldRight }) {
   const t = useT();
-  const items = useRequests(resource.id).data?.items ?? [];
+  const requests = useRequests(resource.id);
+  const items = requests.rows;
   useKeptFocus(items.length);
   if (items.length === 0) return null;
   return (
@@ -26,6 +35,7 @@ export function RequestsSection({ resource, mine }: { resource: ResourceView; mi
         {t('requests.title')} <span className="mq-muted mq-num">{items.length}</span>
       </h3>
       <RequestRows items={items} mine={mine} />
+      <ShowMore list={requests} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { EmptyState, ErrorNote, Skeleton, useKeptFocus } from '../../../ui/index.js';
+import { EmptyState, ErrorNote, ShowMore, Skeleton, useKeptFocus } from '../../../ui/index.js';
 import { useMyRequests } from './links-api.js';
 import { RequestRows } from './request-rows.js';
 import '../style/access.css';
@@ -9,7 +9,7 @@ import '../style/access.css';
 export function RequestsPage() {
   const t = useT();
   const requests = useMyRequests();
-  const items = requests.data?.items ?? [];
+  const items = requests.rows;
   useKeptFocus(items.length);
   return (
     <>
@@ -21,6 +21,7 @@ export function RequestsPage() {
           <EmptyState title={t('requests.none')}>{t('requests.noneText')}</EmptyState>
         )}
         <RequestRows items={items} named />
+        <ShowMore list={requests} />
       </PageBody>
     </>
   );

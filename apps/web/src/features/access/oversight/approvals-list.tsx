@@ -1,10 +1,11 @@
 import type { Approval } from '@maroquin/contracts';
+import type { LoadedList } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { announce, Button, reportFailure } from '../../../ui/index.js';
+import { announce, Button, reportFailure, ShowMore } from '../../../ui/index.js';
 import { useApprovals, useDecideApproval } from './oversight-api.js';
 
 interface ApprovalsListProps {
-  items: readonly Approval[];
+  list: Pick<LoadedList<Approval, unknown>, 'rows' | 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   onDecide: (id: string, decision: 'approve' | 'refuse') => Promise<unknown>;
   /** Does what was asked for, once somebody else agreed. Absent: it is done elsewhere. */
   onContinue?: (approval: Approval) => void;
@@ -12,8 +13,9 @@ interface ApprovalsListProps {
 }
 
 /** What the viewer, or another one, asked for and may not do alone. Nothing while nothing waits. */
-export function ApprovalsList({ items, ...rest }: ApprovalsListProps) {
+export function ApprovalsList({ list, ...rest }: ApprovalsListProps) {
   const t = useT();
+  const items = list.rows;
   if (items.length === 0) return null;
   return (
     <section className="mq-merges" aria-labelledby="approvals">
@@ -26,6 +28,7 @@ export function ApprovalsList({ items, ...rest }: ApprovalsListProps) {
           <ApprovalLine key={approval.id} approval={approval} {...rest} />
         ))}
       </ul>
+      <ShowMore list={list} />
     </section>
   );
 }
@@ -35,7 +38,7 @@ function ApprovalLine({
   onDecide,
   onContinue,
   isBusy,
-}: Omit<ApprovalsListProps, 'items'> & { approval: Approval }) {
+}: Omit<ApprovalsListProps, 'list'> & { approval: Approval }) {
   const t = useT();
   const dates = useDates();
   const { id, act, target, to, askedBy, askedAt, approved, mine } = approval;
@@ -117,9 +120,10 @@ function ApprovalActions({ approval, onContinue, onSay, isBusy }: ApprovalAction
 /** For members of the organisation who may agree: nothing for the others. */
 export function ApprovalsSection({ onContinue }: Pick<ApprovalsListProps, 'onContinue'>) {
   const decide = useDecideApproval();
+  const approvals = useApprovals();
   return (
     <ApprovalsList
-      items={useApprovals().data?.items ?? []}
+      list={approvals}
       onDecide={(id, decision) => decide.mutateAsync({ id, decision })}
       isBusy={decide.isPending}
       {...(onContinue === undefined ? {} : { onContinue })}

@@ -3,10 +3,10 @@ import { duties, type Duty, type DutyHolders, type SubjectView } from '@maroquin
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { SubjectField } from '../sharing/subject-field.js';
-import { Avatar, ErrorNote, Icon, IconButton, Skeleton, Tile, toast } from '../../../ui/index.js';
+import { Avatar, ErrorNote, Icon, IconButton, ShowMore, Skeleton, Tile, toast } from '../../../ui/index.js';
 import { useDuties, useSetDuty } from './oversight-api.js';
 
-type Holder = DutyHolders['items'][number]['holders'][number];
+type Holder = DutyHolders['items'][number];
 
 /** What is entrusted to people who do not administer, and to whom. */
 export function DutiesSection() {
@@ -22,12 +22,9 @@ export function DutiesSection() {
       {found.error && <ErrorNote error={found.error} />}
       {found.isSuccess &&
         duties.map((duty) => (
-          <DutyPart
-            key={duty}
-            duty={duty}
-            holders={found.data.items.find((item) => item.duty === duty)?.holders ?? []}
-          />
+          <DutyPart key={duty} duty={duty} holders={found.rows.filter((holder) => holder.duty === duty)} />
         ))}
+      <ShowMore list={found} />
     </section>
   );
 }

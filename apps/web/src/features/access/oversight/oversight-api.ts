@@ -1,6 +1,7 @@
 import {
   approvalsSchema,
   dutyHoldersSchema,
+  externalLinkPageSchema,
   personRightsSchema,
   resourceRightsSchema,
   type Duty,
@@ -8,14 +9,8 @@ import {
   type ResourceKind,
   type Role,
 } from '@maroquin/contracts';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import { request } from '../../../api/index.js';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { request, useList } from '../../../api/index.js';
 import { CUSTOM_ROLES } from '../roles/custom-roles.js';
 
 export interface RightsFilter {
@@ -41,20 +36,20 @@ export const usePersonRights = (personId: string, { kind, role, way }: RightsFil
   });
 
 export const useResourceRights = (id: string) =>
-  useQuery({
-    queryKey: ['rights', 'resource', id],
-    queryFn: ({ signal }) =>
-      request('GET', `/rights/resources/${id}`, { schema: resourceRightsSchema, signal }),
+  useList({
+    ...{ key: ['rights', 'resource', id], path: `/rights/resources/${id}`, schema: resourceRightsSchema },
     staleTime: 0,
+  });
+/** External links that open it. */
+export const useResourceLinks = (id: string) =>
+  useList({
+    ...{ key: ['rights', 'links', id], path: `/rights/resources/${id}/links` },
+    ...{ schema: externalLinkPageSchema, staleTime: 0 },
   });
 
 const DUTIES = ['duties'] as const;
 export const useDuties = () =>
-  useQuery({
-    queryKey: DUTIES,
-    queryFn: ({ signal }) => request('GET', '/duties', { schema: dutyHoldersSchema, signal }),
-    staleTime: 0,
-  });
+  useList({ key: DUTIES, path: '/duties', schema: dutyHoldersSchema, staleTime: 0 });
 export function useSetDuty(duty: Duty) {
   const client = useQueryClient();
   return useMutation({
@@ -81,11 +76,7 @@ export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELE
 const APPROVALS = ['approvals'];
 /** What waits for somebody's agreement; who may give none is told that there is nothing. */
 export const useApprovals = () =>
-  useQuery({
-    queryKey: APPROVALS,
-    queryFn: ({ signal }) => request('GET', '/approvals', { schema: approvalsSchema, signal }),
-    retry: false,
-  });
+  useList({ key: APPROVALS, path: '/approvals', schema: approvalsSchema, retry: false });
 export function useDecideApproval() {
   const client = useQueryClient();
   return useMutation({

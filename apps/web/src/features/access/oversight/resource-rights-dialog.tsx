@@ -3,9 +3,19 @@ import type { AccessEntry, ResourceFace } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { LinkFace, useLinkFacts } from '../outside/link-row.js';
 import { roleKey } from '../roles/roles.js';
-import { Avatar, Button, Dialog, ErrorNote, Icon, PersonName, Skeleton, Tile } from '../../../ui/index.js';
+import {
+  Avatar,
+  Button,
+  Dialog,
+  ErrorNote,
+  Icon,
+  PersonName,
+  ShowMore,
+  Skeleton,
+  Tile,
+} from '../../../ui/index.js';
 import { useFaceWords } from './face-words.js';
-import { useResourceRights } from './oversight-api.js';
+import { useResourceLinks, useResourceRights } from './oversight-api.js';
 
 /** Who has access to one thing, and why: to look at, not to change. */
 export function ResourceRightsDialog({ resource, onClose }: { resource: ResourceFace; onClose: () => void }) {
@@ -13,7 +23,8 @@ export function ResourceRightsDialog({ resource, onClose }: { resource: Resource
   const words = useFaceWords();
   const factsOf = useLinkFacts();
   const rights = useResourceRights(resource.id);
-  const { entries = [], links = [] } = rights.data ?? {};
+  const links = useResourceLinks(resource.id);
+  const entries = rights.rows;
   return (
     <Dialog
       isOpen
@@ -31,11 +42,13 @@ export function ResourceRightsDialog({ resource, onClose }: { resource: Resource
           <Entry key={`${entry.subject.id} ${entry.from.id}`} entry={entry} resource={resource} />
         ))}
       </ul>
-      {links.length > 0 && (
+      <ShowMore list={rights} />
+      {links.error && <ErrorNote error={links.error} />}
+      {links.rows.length > 0 && (
         <>
           <h3 className="mq-share-h">{t('rights.links')}</h3>
           <ul className="mq-acc" aria-label={t('rights.links')}>
-            {links.map((link) => (
+            {links.rows.map((link) => (
               <li key={link.id}>
                 <div className="line">
                   <LinkFace />
@@ -47,6 +60,7 @@ export function ResourceRightsDialog({ resource, onClose }: { resource: Resource
               </li>
             ))}
           </ul>
+          <ShowMore list={links} />
         </>
       )}
     </Dialog>

@@ -25,7 +25,7 @@ export function RolesSection() {
   const mayManage = useCapability('role.manage');
   const found = useCustomRoles();
   const [open, setOpen] = useState<Open | null>(null);
-  const items = found.data?.items ?? [];
+  const items = found.rows;
   const close = () => setOpen(null);
   useKeptFocus(items.length);
   return (

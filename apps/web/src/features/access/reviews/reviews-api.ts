@@ -17,7 +17,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { API, newKey, request, useCapability } from '../../../api/index.js';
+import { API, newKey, request, useCapability, useList } from '../../../api/index.js';
 
 export type ItemState = 'open' | 'decided';
 const keys = {
@@ -32,13 +32,12 @@ const LOOK_EVERY_MS = 5 * 60_000;
 export const exportHref = (id: string, format: 'csv' | 'json'): string =>
   `${API}/access-reviews/${id}/export?format=${format}`;
 
-export const useReviews = () => {
+/** Those whose name has these words. */
+export const useReviews = (search = '') => {
   const enabled = useCapability('review.take-part');
-  return useQuery({
-    queryKey: keys.list,
-    queryFn: ({ signal }) => request('GET', '/access-reviews', { schema: reviewsSchema, signal }),
-    refetchInterval: LOOK_EVERY_MS,
-    enabled,
+  return useList({
+    ...{ key: keys.list, path: '/access-reviews', schema: reviewsSchema, search },
+    ...{ refetchInterval: LOOK_EVERY_MS, enabled },
   });
 };
 

@@ -5,12 +5,25 @@ import type { Review } from '@maroquin/contracts';
 import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability, useSpaces } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../../ui/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  FilterField,
+  Icon,
+  ShowMore,
+  Skeleton,
+  Tile,
+  useDebounced,
+} from '../../../ui/index.js';
 import { OpenReviewDialog } from './open-review-dialog.js';
 import { ReviewProgress, StateTag, useReviewFacts } from './review-facts.js';
 import { useReviews } from './reviews-api.js';
 import '../style/access.css';
 import './reviews.css';
+
+/** So many are found by looking. */
+const FEW = 10;
 
 /** `/revues`: the campaigns that somebody has to do with. `?espace=` begins one of a space. */
 export function ReviewsPage() {
@@ -19,7 +32,8 @@ export function ReviewsPage() {
 
 function Reviews() {
   const t = useT();
-  const reviews = useReviews();
+  const [filter, setFilter] = useState('');
+  const reviews = useReviews(useDebounced(filter.trim(), 150));
   const [params] = useSearchParams();
   const asked = params.get('espace');
   const [opening, setOpening] = useState(asked !== null);
@@ -28,7 +42,8 @@ function Reviews() {
     ({ role, personal }) => role === 'manager' && !personal,
   );
   const mayOpen = mayAll || managed.length > 0;
-  const items = reviews.data?.items ?? [];
+  const items = reviews.rows;
+  const isLong = reviews.hasMore || items.length > FEW || filter !== '';
   return (
     <>
       <PageHeader
@@ -45,7 +60,13 @@ function Reviews() {
         <p className="mq-muted">{t('reviews.text')}</p>
         {reviews.isPending && <Skeleton />}
         {reviews.error && <ErrorNote error={reviews.error} />}
-        {reviews.isSuccess && items.length === 0 && (
+        {isLong && <FilterField label={t('reviews.filter')} value={filter} onChange={setFilter} />}
+        {reviews.isSuccess && items.length === 0 && filter !== '' && (
+          <p className="mq-muted" role="status">
+            {t('reviews.noMatch')}
+          </p>
+        )}
+        {reviews.isSuccess && items.length === 0 && filter === '' && (
           <EmptyState title={t('reviews.none')}>{t('reviews.noneText')}</EmptyState>
         )}
         {items.length > 0 && (
@@ -55,6 +76,7 @@ function Reviews() {
             ))}
           </ul>
         )}
+        <ShowMore list={reviews} />
       </PageBody>
       {opening && mayOpen && (
         <OpenReviewDialog

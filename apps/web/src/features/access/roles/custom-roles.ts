@@ -11,18 +11,14 @@ import {
   type Role,
   roles,
 } from '@maroquin/contracts';
-import { useQuery } from '@tanstack/react-query';
-import { request } from '../../../api/index.js';
+import { useList } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { roleDoesKey, roleKey, rolesFor } from './roles.js';
 
 export const CUSTOM_ROLES = ['roles'] as const;
+/** All of them: an organisation has fewer than one request answers. */
 export const useCustomRoles = () =>
-  useQuery({
-    queryKey: CUSTOM_ROLES,
-    queryFn: ({ signal }) => request('GET', '/roles', { schema: customRolesSchema, signal }),
-    staleTime: 30_000,
-  });
+  useList({ key: CUSTOM_ROLES, path: '/roles', schema: customRolesSchema, staleTime: 30_000 });
 
 /** A right as somebody has it: the standard role, and the custom one that it comes by. */
 interface NamedRight {
@@ -54,7 +50,7 @@ export interface RoleWords {
 /** What rights are called on a kind of resource. */
 export function useRoleWords(kind: ResourceKind): RoleWords {
   const t = useT();
-  const custom = useCustomRoles().data?.items ?? [];
+  const custom = useCustomRoles().rows;
   const find = (id: GivenRole): CustomRole | undefined => custom.find((role) => role.id === id);
   const acts = (added: readonly ExtraAct[]): string => added.map((act) => t(`roles.act.${act}`)).join(', ');
   const right = (given: GivenRole): HeldRight => {

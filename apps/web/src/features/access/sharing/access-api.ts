@@ -10,14 +10,12 @@ import {
   type SubjectView,
 } from '@maroquin/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { queryKeys, request } from '../../../api/index.js';
+import { queryKeys, request, useList } from '../../../api/index.js';
 
 export const useAccess = (resourceId: string) =>
-  useQuery({
-    queryKey: queryKeys.access(resourceId),
-    queryFn: ({ signal }) =>
-      request('GET', `/resources/${resourceId}/access`, { schema: accessListSchema, signal }),
-    staleTime: 0,
+  useList({
+    ...{ key: queryKeys.access(resourceId), path: `/resources/${resourceId}/access` },
+    ...{ schema: accessListSchema, staleTime: 0 },
   });
 
 /** A POST, because whom people look for must not lie in logs. */

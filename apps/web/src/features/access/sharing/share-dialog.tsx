@@ -5,7 +5,7 @@ import { rightHasAct, type HeldRight, type ResourceView } from '@maroquin/contra
 import { useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { resourceHref } from '../../../frame/index.js';
-import { announce, Button, Dialog, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
+import { announce, Button, Dialog, ErrorNote, Note, ShowMore, Skeleton } from '../../../ui/index.js';
 import { useAccess } from './access-api.js';
 import { accessLines } from './access-lines.js';
 import { AccessRow } from './access-row.js';
@@ -28,12 +28,12 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
   const [hasAddress, setHasAddress] = useState(false);
   // Somebody outside the directory, for whom a form below opens.
   const [outside, setOutside] = useState<string | null>(null);
-  const mine: HeldRight = access.data
-    ? { role: access.data.myRole, acts: access.data.myActs }
+  const mine: HeldRight = access.first
+    ? { role: access.first.myRole, acts: access.first.myActs }
     : { role: 'reader', acts: [] };
   const canManage = mine.role === 'manager';
   const canShare = rightHasAct(mine, 'access.share');
-  const lines = access.data ? accessLines(access.data.entries, resource.id, me.person.id) : [];
+  const lines = accessLines(access.rows, resource.id, me.person.id);
   const mayInvite = canManage && resource.kind === 'space' && !resource.personal;
   const mayLink = rightHasAct(mine, 'access.link') && mayHaveLinks(resource);
   const invite =
@@ -71,7 +71,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
     >
       {access.isPending && <Skeleton rows={3} />}
       {access.error && <ErrorNote error={access.error} />}
-      {access.data && (
+      {access.first && (
         <>
           {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
           {canShare ? (
@@ -99,6 +99,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
                 />
               ))}
             </ul>
+            <ShowMore list={access} />
           </section>
           {mayLink && (
             <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />

@@ -1,0 +1,28 @@
+/**
+ * Brings something in memory up to date, one run at a time. A caller that comes while a run is under way shares the
+ * next one, which sees what was committed before the call.
+ */
+export class SharedRefresh<T> {
+  private running: Promise<T> | null = null;
+  private next: Promise<T> | null = null;
+
+  run(refresh: () => Promise<T>): Promise<T> {
+    if (this.next !== null) return this.next;
+    const { running } = this;
+    if (running === null) return this.start(refresh);
+    this.next = running.then(
+      () => this.start(refresh),
+      () => this.start(refresh),
+    );
+    return this.next;
+  }
+
+  private start(refresh: () => Promise<T>): Promise<T> {
+    this.next = null;
+    const run = refresh().finally(() => {
+      if (this.running === run) this.running = null;
+    });
+    this.running = run;
+    return run;
+  }
+}
