@@ -1,4 +1,5 @@
-import type { Actor, ReadParam, ReadStatement } from '@maroquin/platform/database';
+import { Admission, RequesterTurns, runFor, type WorkContext } from '@maroquin/platform/admission';
+import { type Actor, Database, type ReadParam, type ReadStatement } from '@maroquin/platform/database';
 import { ListResources, NameIndexes } from '@maroquin/access';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccessWorld, startNode } from './access-world.js';
@@ -137,5 +138,46 @@ describe('the indexes of a node', () => {
       expect(indexes.bytes).toBeLessThan(6_000);
     }
     expect(indexes.bytes).toBeGreaterThan(1_000);
+  });
+});
+
+describe('an index that several wait for', () => {
+  it('is made for the others when the client that was to begin it has left', async () => {
+    const admission = new Admission({
+      read: { slots: 1, waitingEach: 9, waitingInAll: 99, waitMs: 60_000 },
+    });
+    const database = await Database.open({
+      ...{ app: world.platform.connections.app, entities: [], onError: () => undefined },
+      turns: new RequesterTurns(admission),
+    });
+    const place = await world.space(owner);
+    await world.put(owner, place, 'document', 'Avis');
+    await world.platform.keys.forOrg(world.orgId);
+    const indexes = new NameIndexes(database, world.platform.keys);
+    const source = {
+      ...{ key: place, name: 'children of the test', orgs: [world.orgId], orgId: world.orgId },
+      ...{ from: 'resource r where r.org_id = $1 and r.parent_id = $2', params: [world.orgId, place] },
+    };
+    const list = (person: string, context: Partial<WorkContext> = {}): Promise<unknown> =>
+      runFor(
+        { requester: { person, organisation: world.orgId }, resource: 'read', ...context },
+        async () => (await indexes.of(source))?.page(null, 10, null).ids.length,
+      );
+    // There is always somebody else, so that whoever comes has to wait.
+    let isOver = false;
+    const busy = ['Karim', 'Yasmine'].map(async (person) => {
+      while (!isOver)
+        await admission.run('read', { person, organisation: null }, () => new Promise(setImmediate));
+    });
+    const client = new AbortController();
+    const underWay = list('Nadia');
+    const left = list('Awa', { signal: client.signal }).catch((error: unknown) => error);
+    const shares = list('Thomas');
+    client.abort();
+    expect(await Promise.all([underWay, shares])).toEqual([1, 1]);
+    expect(await left).toMatchObject({ code: 'request.too-many' });
+    isOver = true;
+    await Promise.all(busy);
+    await database.close();
   });
 });

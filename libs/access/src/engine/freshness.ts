@@ -1,3 +1,4 @@
+import { outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { AccessChange, AccessStore } from './access-store.js';
 
@@ -70,7 +71,10 @@ export class Freshness {
 
   /** One look that starts after this call. Calls in between share it. */
   look(): Promise<void> {
-    if (this.next !== null) return this.next;
+    return this.next ?? outside(() => this.lookNext());
+  }
+
+  private lookNext(): Promise<void> {
     const before = this.running ?? Promise.resolve();
     const next = before
       .catch(() => undefined)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentRef, JournalRow } from '@maroquin/coediting';
+import { outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds, type HeardOfFeed } from '@maroquin/platform/feeds';
 import { CheckpointStore, type IntactCheckpoint } from '../checkpoints/checkpoint-store.js';
@@ -36,7 +37,8 @@ export class DocumentOpenings {
    */
   begin(orgId: string, id: string): Promise<DocumentRef | null> {
     const key = `${orgId} ${id}`;
-    const reading = this.reading.get(key) ?? this.read(orgId, id).finally(() => this.reading.delete(key));
+    const reading =
+      this.reading.get(key) ?? outside(() => this.read(orgId, id)).finally(() => this.reading.delete(key));
     this.reading.set(key, reading);
     return reading;
   }

@@ -6,6 +6,7 @@ import {
   BatchedLookUp,
   type Database,
   type PgConnection,
+  outside,
   type ReadStatement,
   toPgConfig,
   type Tx,
@@ -38,6 +39,16 @@ export interface WrappedKey {
 interface DataKeyRow extends WrappedKey {
   readonly org_id: string;
 }
+
+interface OrganisationKeyRow {
+  readonly generation: number;
+  readonly wrapped: Buffer;
+}
+
+const ORGANISATION_KEYS: ReadStatement = {
+  name: 'organisation keys',
+  text: 'select generation, wrapped from organisation_key where org_id = $1',
+};
 
 const DATA_KEYS: ReadStatement = {
   name: 'data keys',
@@ -81,21 +92,23 @@ export class Keys {
   async forOrg(orgId: string, within?: Tx): Promise<OrganisationKeys> {
     const kept = this.organisations.get(orgId);
     if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
-    if (within !== undefined) return this.readOrganisation(orgId, within);
+    if (within !== undefined)
+      return this.unwrap(orgId, await within.query<OrganisationKeyRow>(ORGANISATION_KEYS.text, [orgId]));
     const reading =
       this.reading.get(orgId) ??
-      this.database
-        .inOrgs({ orgs: [orgId] }, (tx) => this.readOrganisation(orgId, tx))
-        .finally(() => this.reading.delete(orgId));
+      outside(() => this.readOrganisation(orgId)).finally(() => this.reading.delete(orgId));
     this.reading.set(orgId, reading);
     return reading;
   }
 
-  private async readOrganisation(orgId: string, tx: Tx): Promise<OrganisationKeys> {
-    const rows = await tx.query<{ generation: number; wrapped: Buffer }>(
-      'select generation, wrapped from organisation_key where org_id = $1',
-      [orgId],
+  private async readOrganisation(orgId: string): Promise<OrganisationKeys> {
+    return this.unwrap(
+      orgId,
+      await this.database.readIn<OrganisationKeyRow>([orgId], ORGANISATION_KEYS, [orgId]),
     );
+  }
+
+  private async unwrap(orgId: string, rows: readonly OrganisationKeyRow[]): Promise<OrganisationKeys> {
     const generations = new Map<number, Buffer>();
     for (const row of rows) {
       generations.set(
