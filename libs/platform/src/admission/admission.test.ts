@@ -141,11 +141,24 @@ describe('admission', () => {
   });
 
   it('ends a wait that lasts too long, and says whose work it was', async () => {
+    const [admission, desk] = [new Admission(read(8, { waitMs: 20 })), new Desk()];
+    const other = admission.run('read', of('other'), desk.work('other'));
+    const running = ['a', 'a'].map((name) => admission.run('read', of(name), desk.work(name)));
+    const waiting = outcome(admission.run('read', of('a'), desk.work('a again')));
+    await desk.endOne();
+    await other;
+    expect(await waiting).toBe('request.too-many');
+    expect(admission.load.read.waiting).toBe(0);
+    await desk.endAll();
+    await Promise.all(running);
+    expect(desk.begun).toEqual(['other', 'a', 'a']);
+  });
+
+  it('says that the service is busy where nothing was finished for anybody meanwhile', async () => {
     const [admission, desk] = [new Admission(read(2, { waitMs: 1 })), new Desk()];
     const running = ['a', 'b'].map((name) => admission.run('read', of(name), desk.work(name)));
-    expect(await outcome(admission.run('read', of('a'), desk.work('a again')))).toBe('request.too-many');
-    expect(await outcome(admission.run('read', of('c'), desk.work('c')))).toBe('server.busy');
-    expect(admission.load.read.waiting).toBe(0);
+    for (const name of ['a', 'c'])
+      expect(await outcome(admission.run('read', of(name), desk.work(`${name} again`)))).toBe('server.busy');
     await desk.endAll();
     await Promise.all(running);
     expect(desk.begun).toEqual(['a', 'b']);

@@ -45,6 +45,8 @@ export class Slots {
   private readonly share: number;
   private readonly organisationShare: number;
   private flows = 0;
+  /** When any work ended last. */
+  private endedAt = -Infinity;
 
   constructor(
     private readonly capacity: Capacity,
@@ -79,7 +81,8 @@ export class Slots {
     try {
       return await work();
     } finally {
-      flow.end(Math.max(0, this.now() - begun - weight));
+      this.endedAt = this.now();
+      flow.end(Math.max(0, this.endedAt - begun - weight));
       this.startNext();
     }
   }
@@ -117,11 +120,17 @@ export class Slots {
         },
       };
       const leave = (): void => waiting.refuse(tooMany());
-      const timer = setTimeout(() => waiting.refuse(timeoutOf(flow)), this.capacity.waitMs);
+      const since = this.now();
+      const timer = setTimeout(() => waiting.refuse(this.timeoutOf(flow, since)), this.capacity.waitMs);
       signal?.addEventListener('abort', leave);
       flow.push(waiting);
       if (signal?.aborted === true) leave();
     });
+  }
+
+  /** Says which it was: this requester's own work, or everybody's. Where nobody's work ended meanwhile, it was no one's. */
+  private timeoutOf(flow: Flow<Waiting>, since: number): DomainError {
+    return flow.running >= flow.limit && this.endedAt >= since ? tooMany() : busy();
   }
 
   private startNext(): void {
@@ -138,9 +147,6 @@ export class Slots {
     return null;
   }
 }
-
-/** Says which it was: this requester's own work, or everybody's. */
-const timeoutOf = (flow: Flow<Waiting>): DomainError => (flow.running >= flow.limit ? tooMany() : busy());
 
 const tooMany = (): DomainError =>
   new DomainError('request.too-many', { retryAfterSeconds: RETRY_AFTER_SECONDS });
