@@ -42,6 +42,10 @@ export const isOutage = (error: unknown): boolean =>
   error instanceof ApiError &&
   (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504);
 
+/** The server asks for patience: the same question is answered a little later. */
+export const asksToWait = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 429;
+
 export const errorFrom = async (response: Response): Promise<ApiError> => {
   const seconds = Number(response.headers.get('retry-after'));
   const retry = Number.isFinite(seconds) && seconds > 0 ? seconds : null;

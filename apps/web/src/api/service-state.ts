@@ -8,8 +8,11 @@ export type Service =
 
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15_000;
-/** A question that a dead network swallowed must not keep the next one from being asked. */
-const ANSWER_WITHIN_MS = 10_000;
+/**
+ * A question that a dead network swallowed must not keep the next one from being asked. A server whose database is stuck
+ * says so after ten seconds.
+ */
+const ANSWER_WITHIN_MS = 14_000;
 
 /**
  * Whether the service answers, for the banner. While it does not, one small request is tried again by itself
@@ -59,9 +62,14 @@ class ServiceState {
       for (const listener of this.returns) listener();
       return;
     }
-    if (this.timer !== undefined) return;
+    // Who said before that it cannot answer, is not unreachable because it now says nothing.
+    const known = kind === 'unreachable' && this.state.kind === 'down' ? 'down' : kind;
+    if (this.timer !== undefined) {
+      if (this.state.kind !== 'up' && this.state.kind !== known) this.change({ ...this.state, kind: known });
+      return;
+    }
     const wait = Math.max(this.wait, Math.min((retryAfterSeconds ?? 0) * 1000, LONGEST_WAIT));
-    this.change({ kind, nextTryAt: Date.now() + wait });
+    this.change({ kind: known, nextTryAt: Date.now() + wait });
     this.timer = setTimeout(() => void this.tryAgain(), wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
