@@ -126,6 +126,7 @@ it('a link that is withdrawn opens again once that is undone', async () => {
   await toastOf(page).getByText('Le lien Mairie n’ouvre plus rien.').waitFor();
   expect(await links()).toEqual([]);
   await toastOf(page).getByRole('button', { name: 'Annuler' }).click();
+  await toastOf(page).getByText('Le lien Mairie ouvre de nouveau.').waitFor();
   await dialog.getByText('Mairie').waitFor();
   expect(await links()).toEqual(before);
 
