@@ -78,7 +78,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const storage = createObjectStorage(config.objectStorage);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
-    const news = openNews({ config, connections, database, keys, clock, logger });
+    const news = await openNews({ config, connections, database, keys, clock, logger });
     closers.push(() => news.close());
     const { feeds, events } = news;
     const mailer = new Mailer(config.mail);

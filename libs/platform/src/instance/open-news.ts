@@ -23,14 +23,21 @@ interface News {
 }
 
 /** Feeds and events of a node, and the bus by which it hears that other nodes have some. */
-export function openNews({ config, connections, database, keys, clock, logger }: NewsParts): News {
+export async function openNews({
+  config,
+  connections,
+  database,
+  keys,
+  clock,
+  logger,
+}: NewsParts): Promise<News> {
   if (config.bus.kind !== 'local' && config.objectStorage.preset === 'disk') {
     logger.warn(
       { folder: config.objectStorage.folder },
       'several nodes with OBJECT_STORAGE=disk: each must see this very folder; an S3 store is the usual way',
     );
   }
-  const bus = openBus(config.bus, { app: connections.app, keys, logger });
+  const bus = await openBus(config.bus, { app: connections.app, keys, logger });
   const feeds = new Feeds(database, keys, clock, bus, (error) => {
     logger.error({ err: error }, 'background work failed');
   });

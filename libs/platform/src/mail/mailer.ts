@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailConfig } from '../config/index.js';
 
 /** One message to one person. Its subject is read on locked screens and by relays: it names nothing and nobody. */
@@ -17,21 +17,21 @@ const SILENCE_MS = 30_000;
  * committed, and again after a failure.
  */
 export class Mailer {
-  private readonly transport: ReturnType<typeof createTransport> | null;
+  private transport: Promise<Transporter> | null = null;
 
-  constructor(private readonly config: MailConfig | null) {
-    this.transport = config === null ? null : transportOf(config);
-  }
+  constructor(private readonly config: MailConfig | null) {}
 
   /** false: this instance sends no mail. */
   get isConfigured(): boolean {
-    return this.transport !== null;
+    return this.config !== null;
   }
 
   /** Resolves once the relay has taken the message. @throws {Error} when it has not, or no relay is configured */
   async send({ to, subject, text }: Mail): Promise<void> {
-    if (this.transport === null || this.config === null) throw new Error('no relay is configured');
-    await this.transport.sendMail({
+    if (this.config === null) throw new Error('no relay is configured');
+    this.transport ??= transportOf(this.config);
+    const transport = await this.transport;
+    await transport.sendMail({
       from: { name: 'Maroquin', address: this.config.from },
       to: { name: '', address: to },
       subject,
@@ -43,14 +43,9 @@ export class Mailer {
   }
 }
 
-function transportOf({
-  host,
-  port,
-  tls,
-  credentials,
-  ca,
-  from,
-}: MailConfig): ReturnType<typeof createTransport> {
+/** The library is large: loaded with the first message. */
+async function transportOf({ host, port, tls, credentials, ca, from }: MailConfig): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     host,
     port,

@@ -1,13 +1,17 @@
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { CEREMONY_MS, type RelyingParty } from './ceremonies.js';
 import { openRecord, type PasskeyRecord, userHandleOf } from './passkey-record.js';
 import { type PasskeyCredential, verifyPasskey } from './verify-passkey.js';
+import { webauthn } from './webauthn.js';
 
 /** What a browser is asked to sign. Names no passkey, so that it tells nothing about anybody. */
-export const signInOptions = ({ id }: RelyingParty) =>
-  generateAuthenticationOptions({ rpID: id, timeout: CEREMONY_MS, userVerification: 'required' });
+export const signInOptions = async ({ id }: RelyingParty) =>
+  (await webauthn()).generateAuthenticationOptions({
+    rpID: id,
+    timeout: CEREMONY_MS,
+    userVerification: 'required',
+  });
 
 interface PasskeyMaker {
   readonly id: string;
@@ -23,8 +27,8 @@ interface PasskeyMaker {
  * What a browser needs to make a passkey. Discoverable, so that its person need not write an address, and with user
  * verification, so that it is two proofs at once.
  */
-export const enrolmentOptions = ({ id: rpID }: RelyingParty, person: PasskeyMaker) =>
-  generateRegistrationOptions({
+export const enrolmentOptions = async ({ id: rpID }: RelyingParty, person: PasskeyMaker) =>
+  (await webauthn()).generateRegistrationOptions({
     rpName: person.service,
     rpID,
     userID: userHandleOf(person.id),

@@ -1,14 +1,9 @@
 import type { newPasskeyCredentialSchema, passkeyCredentialSchema } from '@maroquin/contracts';
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import type { RelyingParty } from './ceremonies.js';
 import type { PasskeyRecord } from './passkey-record.js';
+import { webauthn, webauthnHelpers } from './webauthn.js';
 
 export type NewPasskeyCredential = z.infer<typeof newPasskeyCredentialSchema>;
 export type PasskeyCredential = z.infer<typeof passkeyCredentialSchema>;
@@ -23,7 +18,8 @@ const asAuthentication = (credential: PasskeyCredential) =>
  * None is asked for, so at most the key's own signature may come (WebAuthn L3 §5.4.7). A chain of certificates would
  * make the server fetch revocation lists from wherever they say.
  */
-function bringsCertificates({ response }: NewPasskeyCredential): boolean {
+async function bringsCertificates({ response }: NewPasskeyCredential): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await webauthnHelpers();
   const statement = decodeAttestationObject(isoBase64URL.toBuffer(response.attestationObject));
   const format = statement.get('fmt');
   return format !== 'none' && !(format === 'packed' && statement.get('attStmt').get('x5c') === undefined);
@@ -40,7 +36,9 @@ export async function verifyNewPasskey(
   { id, origin }: RelyingParty,
 ): Promise<NewPasskey | null> {
   try {
-    if (bringsCertificates(credential)) return null;
+    if (await bringsCertificates(credential)) return null;
+    const { verifyRegistrationResponse } = await webauthn();
+    const { isoBase64URL } = await webauthnHelpers();
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: asRegistration(credential),
       expectedChallenge: challenge,
@@ -74,6 +72,8 @@ export async function verifyPasskey(
   { id, origin }: RelyingParty,
 ): Promise<number | null> {
   try {
+    const { verifyAuthenticationResponse } = await webauthn();
+    const { isoBase64URL } = await webauthnHelpers();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: asAuthentication(credential),
       expectedChallenge: challenge,

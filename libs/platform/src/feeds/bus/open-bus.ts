@@ -5,7 +5,6 @@ import type { Logger } from '../../logging/index.js';
 import { type Bus, LocalBus } from './bus.js';
 import type { OnState } from './line-state.js';
 import { PostgresBus } from './postgres-bus.js';
-import { ValkeyBus } from './valkey-bus.js';
 
 interface BusParts {
   readonly app: PgConnection;
@@ -14,7 +13,7 @@ interface BusParts {
 }
 
 /** Never waits for the bus: without it everything works, later hints only come sooner. */
-export function openBus(config: BusConfig, { app, keys, logger }: BusParts): Bus {
+export async function openBus(config: BusConfig, { app, keys, logger }: BusParts): Promise<Bus> {
   const onState: OnState = (connected, error) => {
     if (connected) logger.info({ bus: config.kind }, 'hints of other nodes arrive');
     else
@@ -25,8 +24,11 @@ export function openBus(config: BusConfig, { app, keys, logger }: BusParts): Bus
       return new LocalBus();
     case 'postgres':
       return new PostgresBus(app, onState);
-    case 'valkey':
+    case 'valkey': {
+      // Loaded only where it is used: its client is large.
+      const { ValkeyBus } = await import('./valkey-bus.js');
       // Several instances may share one Valkey: who knows the name can only make nodes look at PostgreSQL.
       return new ValkeyBus(config.url, `maroquin:hints:${keys.instance.busName}`, onState);
+    }
   }
 }

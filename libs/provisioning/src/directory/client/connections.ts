@@ -1,6 +1,6 @@
 import type { LdapConfig } from '@maroquin/platform/config';
 import { SocketEgress } from '@maroquin/platform/egress';
-import { Connection } from './connection.js';
+import type { Connection } from './connection.js';
 import { DirectoryDown, toDirectoryDown } from './directory-down.js';
 
 const CONNECT_MS = 3_000;
@@ -22,6 +22,10 @@ interface Kept {
   readonly connection: Connection;
   readonly until: number;
 }
+
+/** The client of LDAP is large, and most instances have no directory: loaded when first needed. */
+const openConnection: typeof Connection.open = async (...asked) =>
+  (await import('./connection.js')).Connection.open(...asked);
 
 /** A few connections, each use of them bounded in time: what takes longer is cut, and its connection with it. */
 export class Connections {
@@ -47,7 +51,7 @@ export class Connections {
           if (!(error instanceof DirectoryDown) || error.reason === 'timeout') throw error;
         }
       }
-      const fresh = await Connection.open(this.config, this.egress, cost.maxBytes ?? SMALL_BYTES);
+      const fresh = await openConnection(this.config, this.egress, cost.maxBytes ?? SMALL_BYTES);
       const bound = async (connection: Connection): Promise<T> => {
         await connection.bindAsService(this.config);
         return work(connection);
@@ -59,7 +63,7 @@ export class Connections {
   /** As nobody yet, and for one use. @throws {DirectoryDown} */
   once<T>(cost: Cost, work: (connection: Connection) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
-      const fresh = await Connection.open(this.config, this.egress, SMALL_BYTES);
+      const fresh = await openConnection(this.config, this.egress, SMALL_BYTES);
       return this.within(cost, fresh, work, false);
     });
   }
