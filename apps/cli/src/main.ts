@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { startupLine } from '@maroquin/platform/errors';
+import '../../server/src/compile-cache.js';
 import { say } from './common/output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
@@ -197,6 +197,7 @@ for (const add of [running, organisations, people, tokens, administrators, backu
 try {
   await program.parseAsync();
 } catch (error) {
+  const { startupLine } = await import('@maroquin/platform/errors');
   process.stderr.write(`${startupLine(error)}\n`);
   process.exitCode = 1;
 }

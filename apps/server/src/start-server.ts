@@ -1,7 +1,7 @@
-import type { Config } from '@maroquin/platform/config';
 import type { AdminListener } from '@maroquin/platform/health';
+import type { Config } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
-import type { Logger } from '@maroquin/platform/logging';
+import type { Begun } from './begin.js';
 import { makeDemonstration } from './demonstration.js';
 import { type FirstLink, firstLinks } from './first-links.js';
 import { openDoors } from './open-doors.js';
@@ -10,11 +10,8 @@ import { type RunningJobs, startJobs } from './tasks.js';
 import { openAdmin, watchOf } from './watch.js';
 
 export interface ServerOptions {
-  readonly config: Config;
-  readonly logger: Logger;
+  readonly begun: Pick<Begun, 'config' | 'logger' | 'connections'>;
   readonly demo: boolean;
-  /** The embedded database was lost for good. */
-  readonly onLost: () => void;
 }
 
 export interface Server {
@@ -27,8 +24,9 @@ export interface Server {
 }
 
 /** Everything, in order: instance, suite, doors, jobs. What was opened is closed again when a later step fails. */
-export async function startServer({ config, logger, demo, onLost }: ServerOptions): Promise<Server> {
-  const instance = await openInstance({ config, logger, entities: suiteEntities, onLost });
+export async function startServer({ begun, demo }: ServerOptions): Promise<Server> {
+  const { config, logger } = begun;
+  const instance = await openInstance({ ...begun, entities: suiteEntities });
   try {
     const watch = watchOf(instance);
     const doors = await openDoors(instance, watch);

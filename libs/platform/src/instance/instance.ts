@@ -35,8 +35,8 @@ export interface InstanceOptions {
   readonly clock?: Clock;
   /** Use the embedded server of a Maroquin that is running on the same folder. */
   readonly join?: boolean;
-  /** The embedded server was lost for good. */
-  readonly onLost?: (error: Error) => void;
+  /** What a server connected to before; absent: connects itself, and nobody hears of an embedded server that is lost. */
+  readonly connections?: Promise<Connections>;
 }
 
 /** To PostgreSQL, of a server: many come at once when it starts again. */
@@ -48,7 +48,7 @@ const KEPT_CONNECTIONS = 3;
  * @throws {StartupError | DomainError | ConfigError}
  */
 export async function openInstance(options: InstanceOptions): Promise<Instance> {
-  const { config, logger, entities, clock = systemClock, join = false, onLost = () => undefined } = options;
+  const { config, logger, entities, clock = systemClock, join = false } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse())
@@ -61,7 +61,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     logger.error({ err: error }, 'background work failed');
   };
   try {
-    const connections = await connect(config, logger, join, onLost);
+    const connections = await (options.connections ?? connect(config, logger, join, () => undefined));
     closers.push(() => connections.stop());
     const provider = await prepareDatabase(connections, config, clock, logger);
     const kept = join ? 0 : KEPT_CONNECTIONS;
