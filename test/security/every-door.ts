@@ -246,6 +246,8 @@ async function messages({ words, admin: { http }, spaceId }: Visit): Promise<voi
         }),
       );
       await until(() => chat.heard.get(id)?.length === 8, 'the messages came back');
+      await times(2, () => http.act('PATCH', `/channels/${id}/messages/1`, { text: `Ou ${words.next()}` }));
+      await http.act('DELETE', `/channels/${id}/messages/2`);
     });
     await refused(() => chat.sendOnce(spaceId, randomUUID(), words.next()));
   } finally {

@@ -629,6 +629,30 @@ export const errorTable = {
     en: 'The message is over 20,000 characters. It was not sent.',
     remedy: { fr: 'Raccourcissez-le, ou joignez un document.', en: 'Shorten it, or attach a document.' },
   },
+  'message.deleted': {
+    status: 409,
+    fr: 'Ce message a été supprimé.',
+    en: 'This message was deleted.',
+    remedy: { fr: 'Écrivez un nouveau message.', en: 'Write a new message.' },
+  },
+  'message.edited-too-often': {
+    status: 409,
+    fr: 'Ce message a été modifié 100 fois, et ne peut plus l’être.',
+    en: 'This message was edited 100 times, and can no longer be.',
+    remedy: { fr: 'Écrivez un nouveau message.', en: 'Write a new message.' },
+  },
+  'message.too-many-reactions': {
+    status: 409,
+    fr: 'Ce message a autant de réactions qu’il peut en avoir.',
+    en: 'This message has as many reactions as it can have.',
+    remedy: { fr: 'Répondez par un message.', en: 'Answer with a message.' },
+  },
+  'message.too-many-pins': {
+    status: 409,
+    fr: 'Cette discussion a déjà 50 messages épinglés.',
+    en: 'This discussion already has 50 pinned messages.',
+    remedy: { fr: 'Détachez-en un.', en: 'Unpin one of them.' },
+  },
   // files
   'file.too-large': {
     status: 413,

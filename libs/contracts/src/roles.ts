@@ -28,6 +28,7 @@ export const actions = [
   'document.edit',
   'channel.read',
   'message.post',
+  'message.moderate',
   'file.read',
   'file.write',
   'access.read',

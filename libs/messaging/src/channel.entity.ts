@@ -11,4 +11,8 @@ export class ChannelEntity {
   /** The document this discussion stands beside. */
   @Column('uuid', { name: 'document_id', nullable: true })
   documentId!: string | null;
+
+  /** The feed of what happens to its messages. */
+  @Column('uuid', { name: 'changes_id' })
+  changesId!: string;
 }

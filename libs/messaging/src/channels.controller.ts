@@ -10,27 +10,18 @@ import {
   createdSchema,
   discussionSchema,
   idSchema,
-  markReadSchema,
-  type Messages,
-  messagesQuerySchema,
-  messagesSchema,
-  sendMessageSchema,
-  type Sent,
-  sentSchema,
   setInternalSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
-import { MessagesService } from './messages/messages.service.js';
 
 @Controller()
 export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
     private readonly lists: ChannelLists,
-    private readonly messages: MessagesService,
     private readonly spaces: Spaces,
   ) {}
 
@@ -72,39 +63,6 @@ export class ChannelsController {
     @Body({ schema: setInternalSchema }) { internal }: z.infer<typeof setInternalSchema>,
   ): Promise<void> {
     await this.channels.setInternal(actor, id, internal);
-  }
-
-  @Put('channels/:id/read')
-  @HttpCode(204)
-  @Access('channel.read')
-  async markRead(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: markReadSchema }) body: z.infer<typeof markReadSchema>,
-  ): Promise<void> {
-    await this.messages.markRead(actor, id, body.seq);
-  }
-
-  @Post('channels/:id/messages')
-  @Access('message.post')
-  @Answers(sentSchema)
-  send(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: sendMessageSchema }) body: z.infer<typeof sendMessageSchema>,
-  ): Promise<Sent> {
-    return this.messages.send(actor, id, body);
-  }
-
-  @Get('channels/:id/messages')
-  @Access('channel.read')
-  @Answers(messagesSchema)
-  listMessages(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: messagesQuerySchema }) query: z.infer<typeof messagesQuerySchema>,
-  ): Promise<Messages> {
-    return this.messages.list(actor, id, query);
   }
 
   /** The discussion of a document. */

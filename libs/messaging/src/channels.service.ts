@@ -4,8 +4,8 @@ import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Feeds } from '@maroquin/platform/feeds';
 import { ChannelEntity } from './channel.entity.js';
+import { ConversationFeeds } from './messages/conversation-feeds.js';
 
 @Injectable()
 export class ChannelsService {
@@ -13,7 +13,7 @@ export class ChannelsService {
     private readonly access: AccessService,
     private readonly tree: ResourceTree,
     private readonly database: Database,
-    private readonly feeds: Feeds,
+    private readonly feeds: ConversationFeeds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,8 +34,8 @@ export class ChannelsService {
     const beside = documentId === null ? {} : { right: 'document.read' as const, internal: true };
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
       await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...beside });
-      await this.feeds.create(tx, { id, orgId, kind: 'channel' });
-      await tx.manager.insert(ChannelEntity, { id, orgId, documentId });
+      const changesId = await this.feeds.create(tx, { id, orgId });
+      await tx.manager.insert(ChannelEntity, { id, orgId, documentId, changesId });
       await recordAct(tx, {
         orgId,
         actorId: actor.personId,

@@ -140,11 +140,12 @@ export class MessagingGateway
   async subscribe(
     @ConnectedSocket() socket: MessagingSocket,
     @CurrentActor() actor: Actor,
-    @MessageBody({ schema: feedSubscribeSchema }) { feed, after }: z.infer<typeof feedSubscribeSchema>,
+    @MessageBody({ schema: feedSubscribeSchema }) { feed, ...following }: z.infer<typeof feedSubscribeSchema>,
   ): Promise<Ack<{ seq: number }>> {
     const { orgId } = await this.access.require(actor, 'channel.read', feed);
     const seq = await this.delivery.head(orgId, feed);
-    await socket.data.feeds.subscribe(feed, () => this.delivery.start(socket, orgId, feed, after));
+    const start = await this.delivery.prepare(orgId, feed, following);
+    await socket.data.feeds.subscribe(feed, () => start(socket));
     return { ok: true, value: { seq } };
   }
 

@@ -11,6 +11,13 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { ConversationsGateway } from './conversations/conversations.gateway.js';
 import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
+import { ChangeMessages } from './messages/change-messages.js';
+import { ChangeWriter } from './messages/change-writer.js';
+import { ConversationFeeds } from './messages/conversation-feeds.js';
+import { MessageEditRows } from './messages/message-edits.js';
+import { MessageStates } from './messages/message-states.js';
+import { MessageViews } from './messages/message-views.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
 import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
@@ -25,13 +32,19 @@ const sharingHints = {
 
 @Module({
   imports: [AccessModule, IdentityModule],
-  controllers: [ChannelsController, ConversationsController],
+  controllers: [ChannelsController, MessagesController, ConversationsController],
   providers: [
     ChannelsService,
     ChannelLists,
     MessagesService,
     MyConversations,
     ReadStates,
+    ConversationFeeds,
+    MessageStates,
+    MessageViews,
+    MessageEditRows,
+    ChangeWriter,
+    ChangeMessages,
     FeedDelivery,
     MessagingGateway,
     ConversationsGateway,

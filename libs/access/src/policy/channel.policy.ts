@@ -7,4 +7,6 @@ export const channelPolicy = [
   allow('channel.read', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'reader')),
   // In a discussion, "may comment" is "may write".
   allow('message.post', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'commenter')),
+  // To delete what others wrote, and to read what they wrote before.
+  allow('message.moderate', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'manager')),
 ] as const;

@@ -39,6 +39,7 @@ const lowest: readonly (readonly [Action, ResourceKind, Role])[] = [
   ['document.edit', 'document', 'editor'],
   ['channel.read', 'channel', 'reader'],
   ['message.post', 'channel', 'commenter'],
+  ['message.moderate', 'channel', 'manager'],
   ['file.read', 'file', 'reader'],
   ['file.write', 'file', 'editor'],
   ['access.read', 'document', 'reader'],

@@ -11,6 +11,31 @@ export const sendMessageSchema = z.strictObject({
 });
 export const sentSchema = z.object({ id: idSchema, seq: z.number().int() });
 export type Sent = z.infer<typeof sentSchema>;
+/** Signs to react with: six of the house, each a word, then emoji. The server takes no other. */
+export const REACTION_WORDS = ['agreed', 'seen', 'thanks', 'bravo', 'question', 'redo'] as const;
+export const REACTION_EMOJI = [
+  ...['👍', '👎', '👏', '🙏', '💪', '👋', '🙌', '🤝', '✌️', '🤞', '👌', '👀'],
+  ...['😀', '😂', '🙂', '😉', '😍', '🤔', '😮', '😢', '😅', '😎', '🤯', '😴'],
+  ...['❤️', '💡', '🔥', '🎉', '🚀', '⭐', '☕', '🌱', '🎂', '🏆', '📌', '📎'],
+  ...['✅', '❌', '⚠️', '❓', '❗', '⏳', '⏰', '📅', '🔒', '🔗', '➕', '💯'],
+] as const;
+export const reactionSignSchema = z.enum([...REACTION_WORDS, ...REACTION_EMOJI]);
+export type ReactionSign = z.infer<typeof reactionSignSchema>;
+/** People named beside each reaction; more are only counted. */
+export const REACTION_NAMES = 50;
+
+/** What happened to a message after it was sent. A message that nothing happened to has none of it. */
+const messageStateShape = {
+  /** Rises with each change; absent: 0. */
+  version: z.number().int().optional(),
+  editedAt: instantSchema.optional(),
+  /** Its text is gone. */
+  deleted: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
+  reactions: z
+    .array(z.object({ sign: reactionSignSchema, count: z.number().int(), people: z.array(personSchema) }))
+    .optional(),
+  pinned: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
+};
 export const messageSchema = z.object({
   id: idSchema,
   /** Gapless number in the channel: 1, 2, 3 … */
@@ -19,8 +44,30 @@ export const messageSchema = z.object({
   author: personSchema.nullable(),
   text: z.string(),
   at: instantSchema,
+  ...messageStateShape,
 });
 export type MessageView = z.infer<typeof messageSchema>;
+/** The whole new state of one message. `text`: present once it was edited or deleted. */
+export const messageChangeSchema = z.object({
+  seq: z.number().int(),
+  text: z.string().optional(),
+  ...messageStateShape,
+  version: z.number().int(),
+});
+export type MessageChange = z.infer<typeof messageChangeSchema>;
+
+/** PATCH /api/v1/channels/:id/messages/:seq */
+export const editMessageSchema = z.strictObject({ text: z.string().max(MESSAGE_MAX_LENGTH * 2) });
+/** PUT /api/v1/channels/:id/messages/:seq/reactions */
+export const reactSchema = z.strictObject({ sign: reactionSignSchema, on: z.boolean() });
+/** PUT /api/v1/channels/:id/messages/:seq/pin */
+export const pinSchema = z.strictObject({ on: z.boolean() });
+/** GET /api/v1/channels/:id/messages/:seq/edits : what the message said before, the oldest first. */
+export const messageEditsSchema = z.object({
+  items: z.array(z.object({ text: z.string(), at: instantSchema })),
+});
+export type MessageEdits = z.infer<typeof messageEditsSchema>;
+export const messageSeqSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /**
  * GET /api/v1/channels/:id/messages : `after=seq` reads forwards, `before=seq` backwards (newest first page when absent).
  * Items are always in rising order. `next` is the seq to continue from in the same direction, null at the end.
@@ -30,7 +77,12 @@ export const messagesQuerySchema = z.strictObject({
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export const messagesSchema = z.object({ items: z.array(messageSchema), next: z.number().int().nullable() });
+export const messagesSchema = z.object({
+  items: z.array(messageSchema),
+  next: z.number().int().nullable(),
+  /** Number of the channel's last change that these messages show for certain: follow the changes after it. */
+  changes: z.number().int(),
+});
 export type Messages = z.infer<typeof messagesSchema>;
 /** PUT /api/v1/channels/:id/internal */
 export const setInternalSchema = z.strictObject({ internal: z.boolean() });

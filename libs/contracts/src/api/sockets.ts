@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { idSchema } from './common.js';
-import { sendMessageSchema, type MessageView, type Sent } from './messaging.js';
+import { sendMessageSchema, type MessageChange, type MessageView, type Sent } from './messaging.js';
 import type { Problem } from './common.js';
 
-/** socket.io, path /socket.io, authenticated in the handshake (cookie, or `auth: { token, build }`). */
-export const feedSubscribeSchema = z.strictObject({ feed: idSchema, after: z.number().int().min(0) });
+/**
+ * socket.io, path /socket.io, authenticated in the handshake (cookie, or `auth: { token, build }`). `changes`: also what
+ * happens to its messages, after that number.
+ */
+export const feedSubscribeSchema = z.strictObject({
+  feed: idSchema,
+  after: z.number().int().min(0),
+  changes: z.number().int().min(0).optional(),
+});
 export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
 export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
 export const placeWatchSchema = z.strictObject({ id: idSchema });
@@ -39,6 +46,12 @@ export interface ConversationMoved {
   readonly seq: number;
   readonly by: string | null;
 }
+/** Something happened to a message; `seq` is the number of the change. */
+export interface FeedChangeEvent {
+  feed: string;
+  seq: number;
+  change: MessageChange;
+}
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export interface PlaceWatched {
@@ -65,6 +78,7 @@ export interface ClientToServerEvents {
 }
 export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;
+  'feed.change': (change: FeedChangeEvent) => void;
   'feed.closed': (event: { feed: string; code: string }) => void;
   'place.changed': (event: { id: string }) => void;
   'conversation.moved': (event: ConversationMoved) => void;

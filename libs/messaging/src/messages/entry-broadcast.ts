@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import type { FeedEntryEvent, MessageView, ServerToClientEvents } from '@maroquin/contracts';
+import type { FeedChangeEvent, FeedEntryEvent, ServerToClientEvents } from '@maroquin/contracts';
 
 /** A socket that receives a channel's entries. */
 export type Receiver = Pick<
@@ -7,8 +7,13 @@ export type Receiver = Pick<
   'id' | 'nsp' | 'disconnect' | 'conn'
 >;
 
+/** What is sent of one entry, to whoever receives it: the same object for all. */
+export type Outgoing =
+  | { readonly name: 'feed.entry'; readonly body: FeedEntryEvent }
+  | { readonly name: 'feed.change'; readonly body: FeedChangeEvent };
+
 interface Batch {
-  readonly event: FeedEntryEvent;
+  readonly event: Outgoing;
   readonly nsp: Receiver['nsp'];
   readonly sockets: string[];
 }
@@ -19,12 +24,12 @@ interface Batch {
  */
 export class EntryBroadcast {
   private batches: Batch[] = [];
-  private readonly byMessage = new Map<MessageView, number>();
+  private readonly byEvent = new Map<Outgoing, number>();
   /** The last batch of each socket: what it receives keeps its order. */
   private readonly lastOf = new Map<string, number>();
 
-  send({ id, nsp }: Receiver, event: FeedEntryEvent): void {
-    let index = this.byMessage.get(event.message);
+  send({ id, nsp }: Receiver, event: Outgoing): void {
+    let index = this.byEvent.get(event);
     if (index !== undefined && index <= (this.lastOf.get(id) ?? -1)) {
       this.flush();
       index = undefined;
@@ -32,7 +37,7 @@ export class EntryBroadcast {
     if (index === undefined) {
       if (this.batches.length === 0) setImmediate(() => this.flush());
       index = this.batches.push({ event, nsp, sockets: [] }) - 1;
-      this.byMessage.set(event.message, index);
+      this.byEvent.set(event, index);
     }
     this.batches[index]?.sockets.push(id);
     this.lastOf.set(id, index);
@@ -42,8 +47,12 @@ export class EntryBroadcast {
   flush(): void {
     const { batches } = this;
     this.batches = [];
-    this.byMessage.clear();
+    this.byEvent.clear();
     this.lastOf.clear();
-    for (const { event, nsp, sockets } of batches) nsp.to(sockets).emit('feed.entry', event);
+    for (const { event, nsp, sockets } of batches) {
+      const receivers = nsp.to(sockets);
+      if (event.name === 'feed.entry') receivers.emit('feed.entry', event.body);
+      else receivers.emit('feed.change', event.body);
+    }
   }
 }

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageView } from '@maroquin/contracts';
 import { Admission, currentWork, LOOP_MS, SYSTEM } from '@maroquin/platform/admission';
 import { LOGGER } from '@maroquin/platform/config';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
-import { EntryBroadcast, type Receiver } from './entry-broadcast.js';
-import { MessagesService } from './messages.service.js';
+import { ConversationFeeds } from './conversation-feeds.js';
+import { EntryBroadcast, type Outgoing, type Receiver } from './entry-broadcast.js';
+import { MessageViews } from './message-views.js';
 import { Mutex } from './mutex.js';
 
 /** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */
@@ -16,26 +16,42 @@ const MAX_PENDING_BYTES = 256 * 1024;
 
 const MIB = 1024 * 1024;
 
-interface Delivery {
+/** One of the two feeds of a channel. */
+interface Source {
   readonly orgId: string;
+  readonly channelId: string;
   readonly feed: string;
+  /** What an entry is sent as; null: nothing. */
+  readonly open: (entry: FeedEntry) => Promise<Outgoing | null>;
+}
+interface Delivery {
   readonly entries: readonly FeedEntry[];
   /** A page that was read for this socket alone. */
   readonly alone: boolean;
 }
+/** The numbers after which a socket follows a channel. */
+export interface Following {
+  readonly after: number;
+  /** Absent: what happens to its messages is not followed. */
+  readonly changes?: number | undefined;
+}
 
-/** Sends a channel's entries to one socket, strictly in order, no faster than it reads. */
+/** Begins to send, and returns how to stop. */
+export type Start = (socket: Receiver) => () => void;
+
+/** Sends a channel's messages, and what happens to them, to one socket, each strictly in order, no faster than it reads. */
 @Injectable()
 export class FeedDelivery {
   /** By transport connection: the channels of one socket read one after the other. */
   private readonly reading = new WeakMap<object, Mutex>();
   /** An entry that this node has just committed is one object for all who follow the channel: it is decrypted once. */
-  private readonly opened = new WeakMap<FeedEntry, Promise<MessageView | undefined>>();
+  private readonly opened = new WeakMap<FeedEntry, Promise<Outgoing | null>>();
   private readonly broadcast = new EntryBroadcast();
 
   constructor(
     private readonly feeds: Feeds,
-    private readonly messages: MessagesService,
+    private readonly views: MessageViews,
+    private readonly conversations: ConversationFeeds,
     private readonly admission: Admission,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -44,8 +60,28 @@ export class FeedDelivery {
     return this.feeds.head(orgId, feed);
   }
 
+  /** Ready to begin: PostgreSQL has been asked for all that this needs. */
+  async prepare(orgId: string, channelId: string, { after, changes }: Following): Promise<Start> {
+    const messages: Source = {
+      ...{ orgId, channelId, feed: channelId },
+      open: (entry) => this.messageOf(orgId, channelId, entry),
+    };
+    if (changes === undefined) return (socket) => this.follow(socket, messages, after);
+    const changed: Source = {
+      ...{ orgId, channelId, feed: await this.conversations.changesOf(orgId, channelId) },
+      open: (entry) => this.changeOf(orgId, channelId, entry),
+    };
+    return (socket) => {
+      const stops = [this.follow(socket, messages, after), this.follow(socket, changed, changes)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    };
+  }
+
   /** Returns how to stop. */
-  start(socket: Receiver, orgId: string, feed: string, after: number): () => void {
+  private follow(socket: Receiver, source: Source, after: number): () => void {
+    const { orgId, feed } = source;
     let stopped = false;
     let pendingBytes = 0;
     // decrypting and reading names is asynchronous: a chain keeps the order
@@ -56,7 +92,7 @@ export class FeedDelivery {
       pendingBytes += bytes;
       const alone = catchUp.isReading;
       chain = chain
-        .then(() => (stopped ? undefined : this.deliver(socket, { orgId, feed, entries, alone })))
+        .then(() => (stopped ? undefined : this.deliver(socket, source, { entries, alone })))
         .catch((error: unknown) => {
           this.logger.error({ err: error, feed }, 'entries could not be delivered');
           // nothing may be skipped: the client reconnects and continues after its last entry
@@ -76,17 +112,17 @@ export class FeedDelivery {
     return () => {
       stopped = true;
       subscription.close();
-      catchUp.pageIsSent();
+      catchUp.close();
     };
   }
 
-  private async deliver(socket: Receiver, { orgId, feed, entries, alone }: Delivery): Promise<void> {
+  private async deliver(socket: Receiver, source: Source, { entries, alone }: Delivery): Promise<void> {
     const unsent = EngineUnsent.of(socket.conn);
     for (const entry of entries) {
-      const message = await this.viewOf(orgId, entry);
-      if (message === undefined) continue;
+      const event = await this.open(source, entry);
+      if (event === null) continue;
       const send = (): void => {
-        this.broadcast.send(socket, { feed, seq: message.seq, kind: 'message', message });
+        this.broadcast.send(socket, event);
         // Counted at once, so that the next one waits for room.
         if (alone) this.broadcast.flush();
       };
@@ -95,12 +131,23 @@ export class FeedDelivery {
     }
   }
 
-  private viewOf(orgId: string, entry: FeedEntry): Promise<MessageView | undefined> {
+  private open({ open }: Source, entry: FeedEntry): Promise<Outgoing | null> {
     const known = this.opened.get(entry);
     if (known !== undefined) return known;
-    const view = this.messages.views(orgId, [entry]).then(([message]) => message);
-    this.opened.set(entry, view);
-    return view;
+    const event = open(entry);
+    this.opened.set(entry, event);
+    return event;
+  }
+
+  private async messageOf(orgId: string, feed: string, entry: FeedEntry): Promise<Outgoing | null> {
+    const message = await this.views.message(orgId, entry);
+    if (message === null) return null;
+    return { name: 'feed.entry', body: { feed, seq: message.seq, kind: 'message', message } };
+  }
+
+  private async changeOf(orgId: string, feed: string, entry: FeedEntry): Promise<Outgoing | null> {
+    const change = await this.views.change(orgId, feed, entry);
+    return { name: 'feed.change', body: { feed, seq: entry.last, change } };
   }
 
   /** Opening a page takes the event loop: whoever follows much leaves it to others in between. */
@@ -124,6 +171,7 @@ export class FeedDelivery {
 /** Reads pages of one channel; the channels of one socket share a mutex, so that one page is in memory at a time. */
 class CatchUp {
   private release: (() => void) | null = null;
+  private isClosed = false;
 
   constructor(
     private readonly mutex: Mutex,
@@ -142,12 +190,18 @@ class CatchUp {
     try {
       const page = await read();
       await this.pace(page);
-      if (page.length === 0) this.pageIsSent();
+      // Nobody is given the page of a subscription that has ended: it must not keep the turn of the others.
+      if (page.length === 0 || this.isClosed) this.pageIsSent();
       return page;
     } catch (error) {
       this.pageIsSent();
       throw error;
     }
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.pageIsSent();
   }
 
   pageIsSent(): void {

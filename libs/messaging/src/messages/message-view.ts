@@ -1,16 +1,56 @@
-import type { MessageView, PersonView } from '@maroquin/contracts';
+import { type MessageChange, type MessageView, type PersonView, REACTION_NAMES } from '@maroquin/contracts';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import { decodeMessage } from './message-payload.js';
+import type { MessageState } from './message-state.js';
 
-/** An erased message keeps its number and loses its text. */
-export function toMessageView(entry: FeedEntry, authors: ReadonlyMap<string, PersonView>): MessageView {
-  const { id, text } = entry.erased ? { id: entry.clientId ?? '', text: '' } : decodeMessage(entry.payload);
-  return {
+/** A message's state, and which of its states it is. */
+export interface VersionedState {
+  readonly version: number;
+  readonly state: MessageState;
+}
+type Names = ReadonlyMap<string, PersonView>;
+
+/** A deleted message keeps its number and loses its text. */
+export function toMessageView(entry: FeedEntry, names: Names, changed?: VersionedState): MessageView {
+  const { id, text } = decodeMessage(entry.payload);
+  const view: MessageView = {
     id,
     seq: entry.last,
     clientId: entry.clientId ?? id,
-    author: entry.actorId === null ? null : (authors.get(entry.actorId) ?? null),
+    author: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
     text,
     at: entry.at.toISOString(),
   };
+  if (changed === undefined) return view;
+  const change = toChange(entry.last, changed, names);
+  return { ...view, ...change, text: change.text ?? text };
 }
+
+/** Pure. */
+export function toChange(seq: number, { version, state }: VersionedState, names: Names): MessageChange {
+  const { deleted, editedAt, reactions, pinned } = state;
+  const text = deleted === undefined ? state.text : '';
+  const act = ({ by, at }: { by: string; at: string }) => ({ by: names.get(by) ?? null, at });
+  return {
+    seq,
+    version,
+    ...(text !== undefined && { text }),
+    ...(editedAt !== undefined && { editedAt }),
+    ...(deleted !== undefined && { deleted: act(deleted) }),
+    ...(reactions !== undefined && {
+      reactions: reactions.map(({ sign, people }) => ({
+        sign,
+        count: people.length,
+        people: people.slice(0, REACTION_NAMES).flatMap((id) => names.get(id) ?? []),
+      })),
+    }),
+    ...(pinned !== undefined && { pinned: act(pinned) }),
+  };
+}
+
+/** Everybody whom the view of a state names. */
+export const peopleOf = ({ deleted, reactions = [], pinned }: MessageState): string[] => [
+  ...(deleted === undefined ? [] : [deleted.by]),
+  ...(pinned === undefined ? [] : [pinned.by]),
+  ...reactions.flatMap(({ people }) => people.slice(0, REACTION_NAMES)),
+];

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { AccessService, PeopleNames } from '@maroquin/access';
-import {
-  MESSAGE_MAX_LENGTH,
-  type Messages,
-  type messagesQuerySchema,
-  type MessageView,
-  type Sent,
-} from '@maroquin/contracts';
+import { AccessService } from '@maroquin/access';
+import { type Messages, type messagesQuerySchema, type Sent } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
-import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
+import { Feeds } from '@maroquin/platform/feeds';
+import { ConversationFeeds } from './conversation-feeds.js';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
-import { toMessageView } from './message-view.js';
+import { MessageViews } from './message-views.js';
+import { wordsOf } from './message-words.js';
 import { ReadStates } from './read-states.js';
 
 /** Sealed bytes of one page, beyond which it ends sooner than asked: a message may be of 80 KB. */
@@ -26,9 +22,10 @@ export class MessagesService {
   constructor(
     private readonly access: AccessService,
     private readonly feeds: Feeds,
-    private readonly people: PeopleNames,
     private readonly readStates: ReadStates,
     private readonly events: Events,
+    private readonly views: MessageViews,
+    private readonly conversations: ConversationFeeds,
   ) {}
 
   /**
@@ -41,9 +38,7 @@ export class MessagesService {
     { clientId, text }: { clientId: string; text: string },
   ): Promise<Sent> {
     const { orgId } = await this.access.require(actor, 'message.post', channelId);
-    const words = text.trim();
-    if (words === '') throw new DomainError('message.empty');
-    if (words.length > MESSAGE_MAX_LENGTH) throw new DomainError('message.too-long');
+    const words = wordsOf(text);
     const id = newId();
     const answer = await this.feeds.append({
       feed: channelId,
@@ -72,30 +67,24 @@ export class MessagesService {
     const { orgId } = await this.access.require(actor, 'channel.read', channelId);
     const { after, before, limit } = query;
     const forwards = after !== undefined;
+    // Before the messages and their states: what changes from here on is found behind this number.
+    const changes = await this.feeds.head(orgId, await this.conversations.changesOf(orgId, channelId));
     const { entries, isCut } = await this.feeds.readPage(orgId, channelId, {
       ...(forwards ? { after } : before === undefined ? {} : { before }),
       limit,
       maxBytes: PAGE_BYTES,
     });
-    const items = await this.views(orgId, entries);
+    const items = await this.views.ofPage(orgId, channelId, entries);
     const [edge] = forwards ? entries.slice(-1) : entries;
     const isFull = isCut || entries.length === limit;
-    if (edge === undefined || !isFull) return { items, next: null };
-    if (forwards) return { items, next: edge.last };
-    return { items, next: edge.first > 1 ? edge.first : null };
+    if (edge === undefined || !isFull) return { items, next: null, changes };
+    if (forwards) return { items, next: edge.last, changes };
+    return { items, next: edge.first > 1 ? edge.first : null, changes };
   }
 
   /** Read up to `seq`; never backwards, never beyond what exists. */
   async markRead(actor: Actor, id: string, seq: number): Promise<void> {
     const { orgId } = await this.access.require(actor, 'channel.read', id);
     await this.readStates.raise({ orgId, conversationId: id, personId: actor.personId, seq });
-  }
-
-  /** Decrypted messages with their authors' names. The caller has checked the right. */
-  async views(orgId: string, entries: readonly FeedEntry[]): Promise<MessageView[]> {
-    const messages = entries.filter((entry) => entry.kind === MESSAGE);
-    const ids = new Set(messages.flatMap((entry) => (entry.actorId === null ? [] : [entry.actorId])));
-    const authors = await this.people.names(orgId, [...ids]);
-    return messages.map((entry) => toMessageView(entry, authors));
   }
 }

@@ -1,6 +1,6 @@
 import type { SealContext } from '../keys/index.js';
 
-export type FeedKind = 'document' | 'channel' | 'person';
+export type FeedKind = 'document' | 'channel' | 'changes' | 'person';
 
 /** One row of a feed, opened: a run of entries first..last, both included. A message is always a run of one. */
 export interface FeedEntry {

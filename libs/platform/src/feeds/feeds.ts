@@ -25,6 +25,7 @@ import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js'
 import { type Erasure, eraseEntry } from './erase-entry.js';
 import { insertEntry } from './insert-entry.js';
 import { type Heard, Listening } from './listening.js';
+import { replaceEntry, type Replacement } from './replace-entry.js';
 import { FeedSubscription, type Subscription, type SubscriptionPorts } from './subscription.js';
 import { TailReads } from './tail-reads.js';
 
@@ -124,13 +125,17 @@ export class Feeds {
     this.look.unref();
   }
 
-  /** A new feed with its own data key, and its first entry if there is one, in the transaction of what it belongs to. */
+  /**
+   * A new feed, and its first entry if there is one, in the transaction of what it belongs to. It has a data key of its
+   * own, or that of the feed it goes with.
+   * @returns its data key
+   */
   async create(
     tx: Tx,
-    feed: { id: string; orgId: string; kind: FeedKind },
+    feed: { id: string; orgId: string; kind: FeedKind; key?: DataKey },
     first?: Pick<AppendItem, 'kind' | 'actorId' | 'count' | 'payload'>,
-  ): Promise<void> {
-    const key = await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId, tx));
+  ): Promise<DataKey> {
+    const key = feed.key ?? (await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId, tx)));
     const seq = first === undefined ? 0 : (first.count ?? 1);
     await tx.query('insert into feed (id, org_id, kind, key_id, seq) values ($1, $2, $3, $4, $5)', [
       feed.id,
@@ -139,9 +144,10 @@ export class Feeds {
       key.id,
       seq,
     ]);
-    if (first === undefined) return;
+    if (first === undefined) return key;
     const item = { ...first, feed: feed.id, orgId: feed.orgId };
     await insertEntry(tx, key, { item, first: 1, last: seq }, this.clock.now());
+    return key;
   }
 
   /**
@@ -182,6 +188,15 @@ export class Feeds {
     return { status: 'appended', first, last, at };
   }
 
+  /** Nobody else appends to the feed until the transaction ends. @throws {DomainError} request.not-found */
+  async lockIn(tx: Tx, orgId: string, feed: string): Promise<void> {
+    const rows = await tx.query('select seq from feed where id = $1 and org_id = $2 for update', [
+      feed,
+      orgId,
+    ]);
+    if (rows.length === 0) throw new DomainError('request.not-found');
+  }
+
   /**
    * Takes the content out of an entry, in the transaction of the act. The feed's key should be at hand already.
    * @throws {DomainError} request.not-found, sealed.damaged
@@ -189,6 +204,14 @@ export class Feeds {
   async eraseIn(tx: Tx, erasure: Omit<Erasure, 'at'>): Promise<void> {
     const key = await this.key(erasure.orgId, erasure.feed);
     await eraseEntry(tx, key, { ...erasure, at: this.clock.now() });
+  }
+
+  /**
+   * Gives an entry another content, in the transaction of the act. The feed's key should be at hand already.
+   * @throws {DomainError} request.not-found (none, or erased), sealed.damaged
+   */
+  async replaceIn(tx: Tx, replacement: Replacement): Promise<FeedEntry> {
+    return replaceEntry(tx, await this.key(replacement.orgId, replacement.feed), replacement);
   }
 
   /** @throws {DomainError} request.not-found */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Doors, sending } from '../doors.js';
+import { type Door, type Doors, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
@@ -22,6 +22,17 @@ export const messagingRows = table(`
   POST   /channels/{id}/messages   prose    201  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}/messages   channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- ---!! !!!
+  // What one does with a message: there is none where one may not write, and the text belongs to its author.
+  PATCH  /channels/{id}/messages/{seq}            channel  200  +---- ---- +--+-- ---- ---!! !!!
+  PATCH  /channels/{id}/messages/{seq}            prose    200  ----- ---- ------ ---- ---!! !!!
+  DELETE /channels/{id}/messages/{seq}            channel  200  +---- ---- +--+-- ---- ---!! !!!
+  DELETE /channels/{id}/messages/{seq}            file     200  ----- ---- ------ ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/reactions  channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  PUT    /channels/{id}/messages/{seq}/reactions  prose    200  ----- ---- ------ ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/pin        channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  PUT    /channels/{id}/messages/{seq}/pin        space    200  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}/messages/{seq}/edits      channel  200  +---- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/messages/{seq}/edits      folder   200  ----- ---- ------ ---- ---!! !!!
 
   MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   MSG    feed.subscribe            prose    200  ----- ---- ------ ---- ---!! !!!
@@ -59,6 +70,17 @@ export const messagingRows = table(`
 
 const message = (): object => ({ clientId: randomUUID(), text: name() });
 
+/** The first message of a channel, written by its owner. */
+const first = (path: string, body?: () => object): Door => ({
+  ask: (id) => ({
+    path: `/api/v1/channels/${id}/messages/1${path}`,
+    ...(body !== undefined && { body: body() }),
+  }),
+  fresh: true,
+  prepare: ({ id }, world) => world.person('owner').http.act('POST', `/channels/${id}/messages`, message()),
+});
+const ofMessage = '/channels/{id}/messages/{seq}';
+
 export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
   // Those in the folder that all of them lie in.
@@ -66,6 +88,11 @@ export const messagingDoors: Doors = {
   'PUT /channels/{id}/internal': sending('/channels/{id}/internal', () => ({ internal: false })),
   'PUT /channels/{id}/read': sending('/channels/{id}/read', () => ({ seq: 1 })),
   'POST /channels/{id}/messages': sending('/channels/{id}/messages', message),
+  [`PATCH ${ofMessage}`]: first('', () => ({ text: name() })),
+  [`DELETE ${ofMessage}`]: first(''),
+  [`PUT ${ofMessage}/reactions`]: first('/reactions', () => ({ sign: 'seen', on: true })),
+  [`PUT ${ofMessage}/pin`]: first('/pin', () => ({ on: true })),
+  [`GET ${ofMessage}/edits`]: first('/edits'),
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },
   'MSG feed.unsubscribe': { ask: (feed) => ({ path: '', body: { feed } }) },
   'MSG message.send': { ask: (channelId) => ({ path: '', body: { channelId, ...message() } }) },

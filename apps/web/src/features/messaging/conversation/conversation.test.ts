@@ -45,11 +45,19 @@ class FakeChannel {
       if (after !== undefined) {
         const items = all.filter((m) => m.seq > after).slice(0, limit);
         const last = items.at(-1)?.seq;
-        return Promise.resolve({ items, next: last !== undefined && last < all.length ? last : null });
+        return Promise.resolve({
+          items,
+          next: last !== undefined && last < all.length ? last : null,
+          changes: 0,
+        });
       }
       const items = all.filter((m) => before === undefined || m.seq < before).slice(-limit);
       const first = items[0]?.seq;
-      return Promise.resolve({ items, next: first !== undefined && first > 1 ? first : null });
+      return Promise.resolve({
+        items,
+        next: first !== undefined && first > 1 ? first : null,
+        changes: 0,
+      });
     },
     readSeq: this.readSeq,
     live: {

@@ -1,6 +1,6 @@
-import type { Messages, MessageView } from '@maroquin/contracts';
+import type { MessageChange, Messages, MessageView } from '@maroquin/contracts';
 import type { LiveFeeds } from './live-feeds.js';
-import { addNewer, addOlder, emptyLog, hasGap, startLog, type MessageLog } from './message-log.js';
+import { addChange, addNewer, addOlder, emptyLog, hasGap, startLog, type MessageLog } from './message-log.js';
 import type { MessageOutbox, PendingMessage } from './outbox.js';
 
 export interface ConversationState {
@@ -39,6 +39,8 @@ export class Conversation {
   private readonly listeners = new Set<() => void>();
   private reading = false;
   private alive = false;
+  /** Number of the last change that the log shows. */
+  private changes = 0;
 
   constructor(
     readonly channelId: string,
@@ -68,6 +70,11 @@ export class Conversation {
       stopFeed = this.ports.live.follow(this.channelId, {
         after: () => this.state.log.last,
         onEntry: (entry) => this.take([entry.message]),
+        changes: () => this.changes,
+        onChange: ({ seq, change }) => {
+          this.changes = Math.max(this.changes, seq);
+          this.change(change);
+        },
         onSubscribed: (seq) => {
           if (seq > this.state.log.last) void this.refill();
         },
@@ -98,6 +105,7 @@ export class Conversation {
     while (this.alive && this.state.status === 'loading') {
       try {
         const page = await this.ports.list({ limit: PAGE });
+        this.changes = page.changes;
         const log = await this.backTo(this.ports.readSeq, startLog(page.items, page.next));
         this.update({ log, status: 'ready' });
         this.settle(page.items);
@@ -119,6 +127,12 @@ export class Conversation {
     }
     return reached;
   }
+
+  /** Something happened to a message: told by the feed, or by the answer to what was done here. */
+  readonly change = (change: MessageChange): void => {
+    const log = addChange(this.state.log, change);
+    if (log !== this.state.log) this.update({ log });
+  };
 
   private take(items: readonly MessageView[]): void {
     const log = addNewer(this.state.log, items);

@@ -1,4 +1,4 @@
-import type { MessageView } from '@maroquin/contracts';
+import type { MessageChange, MessageView } from '@maroquin/contracts';
 
 /**
  * What is known of a channel: one unbroken run of committed messages, plus entries that came ahead of a gap.
@@ -13,16 +13,19 @@ export interface MessageLog {
   readonly complete: boolean;
   /** Entries beyond a gap, by rising number; bounded, since a refill brings them again. */
   readonly ahead: readonly MessageView[];
+  /** What happened to messages that are not in the run, by their number: a page may show them as they were before. */
+  readonly held: ReadonlyMap<number, MessageChange>;
 }
 
 const AHEAD_MAX = 200;
+const HELD_MAX = 2_000;
 
-export const emptyLog: MessageLog = { messages: [], last: 0, complete: false, ahead: [] };
+export const emptyLog: MessageLog = { messages: [], last: 0, complete: false, ahead: [], held: new Map() };
 
 /** The first page (the newest messages). `next` is null when it reaches the beginning; `lastSeq` is used for an empty page. */
 export const startLog = (items: readonly MessageView[], next: number | null): MessageLog => {
   const messages = unbrokenTail(sorted(items));
-  return { messages, last: messages.at(-1)?.seq ?? 0, complete: next === null, ahead: [] };
+  return { messages, last: messages.at(-1)?.seq ?? 0, complete: next === null, ahead: [], held: new Map() };
 };
 
 /** Adds messages that follow (a live entry or a refill), in any order and any number of times. */
@@ -40,7 +43,7 @@ export const addNewer = (log: MessageLog, items: readonly MessageView[]): Messag
   let last = log.last;
   for (let next = waiting.get(last + 1); next !== undefined; next = waiting.get(last + 1)) {
     waiting.delete(next.seq);
-    added.push(next);
+    added.push(changedBy(next, log.held.get(next.seq)));
     last = next.seq;
   }
   const ahead = sorted([...waiting.values()]).slice(0, AHEAD_MAX);
@@ -57,7 +60,32 @@ export const addOlder = (log: MessageLog, items: readonly MessageView[], next: n
   const older = unbrokenTail(sorted(items).filter((m) => m.seq < first));
   if (older.length === 0) return next === null && items.length === 0 ? { ...log, complete: true } : log;
   if (older.at(-1)?.seq !== first - 1) return log;
-  return { ...log, messages: [...older, ...log.messages], complete: next === null };
+  const shown = older.map((message) => changedBy(message, log.held.get(message.seq)));
+  return { ...log, messages: [...shown, ...log.messages], complete: next === null };
+};
+
+/** What happened to one message, in any order and any number of times: its newest version counts. */
+export const addChange = (log: MessageLog, change: MessageChange): MessageLog => {
+  const index = change.seq - (log.messages[0]?.seq ?? Infinity);
+  const message = log.messages[index];
+  if (message === undefined) {
+    const held = new Map(log.held);
+    const known = held.get(change.seq);
+    if (known !== undefined && known.version >= change.version) return log;
+    held.delete(change.seq);
+    held.set(change.seq, change);
+    const [oldest] = held.keys();
+    if (held.size > HELD_MAX && oldest !== undefined) held.delete(oldest);
+    return { ...log, held };
+  }
+  const changed = changedBy(message, change);
+  return changed === message ? log : { ...log, messages: log.messages.with(index, changed) };
+};
+
+const changedBy = (message: MessageView, change: MessageChange | undefined): MessageView => {
+  if (change === undefined || (message.version ?? 0) >= change.version) return message;
+  const { id, clientId, author, text, at } = message;
+  return { id, clientId, author, at, ...change, text: change.text ?? text };
 };
 
 const sorted = (items: readonly MessageView[]): MessageView[] => [...items].sort((a, b) => a.seq - b.seq);

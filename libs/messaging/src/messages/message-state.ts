@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type ReactionSign, reactionSignSchema } from '@maroquin/contracts';
+import { DomainError } from '@maroquin/platform/errors';
+
+const act = { by: z.string(), at: z.string() };
+const stateSchema = z.object({
+  /** What it says by now; absent: what its entry says. */
+  text: z.string().optional(),
+  editedAt: z.string().optional(),
+  edits: z.number().int().optional(),
+  deleted: z.object(act).optional(),
+  /** In the order in which each sign, and each person, came first. */
+  reactions: z.array(z.object({ sign: reactionSignSchema, people: z.array(z.string()) })).optional(),
+  pinned: z.object(act).optional(),
+  /** Milliseconds since 1970. */
+  changedAt: z.number().optional(),
+});
+/** What happened to a message since it was sent, sealed in its row of message_state. */
+export type MessageState = Readonly<z.infer<typeof stateSchema>>;
+
+export const encodeState = (state: MessageState): Buffer => Buffer.from(JSON.stringify(state), 'utf8');
+export const decodeState = (plain: Uint8Array): MessageState =>
+  stateSchema.parse(JSON.parse(Buffer.from(plain).toString('utf8')));
+
+/** What somebody does with a message. */
+export type MessageAct =
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'react'; readonly sign: ReactionSign; readonly on: boolean }
+  | { readonly kind: 'pin'; readonly on: boolean };
+
+export interface ActFacts {
+  readonly by: string;
+  readonly at: Date;
+  /** Who wrote the message; null: nobody who is known. */
+  readonly authorId: string | null;
+  /** What it said when it was sent. */
+  readonly text: string;
+  /** May delete what others wrote. */
+  readonly moderates: boolean;
+  /** The conversation has as many pinned messages as it can have. */
+  readonly pinsAreFull: boolean;
+}
+
+const MAX_EDITS = 100;
+const MAX_SIGNS = 20;
+const MAX_PEOPLE_A_SIGN = 2_000;
+
+/**
+ * The state after the act; the same one when nothing changes. Pure.
+ * @throws {DomainError} message.deleted, message.edited-too-often, message.too-many-reactions, message.too-many-pins,
+ * request.not-found for who may not do this with what somebody else wrote
+ */
+export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts): MessageState {
+  const isMine = facts.authorId === facts.by;
+  if (act.kind === 'edit' && !isMine) throw new DomainError('request.not-found');
+  if (act.kind === 'delete' && !isMine && !facts.moderates) throw new DomainError('request.not-found');
+  if (state.deleted !== undefined) {
+    if (act.kind === 'delete') return state;
+    throw new DomainError('message.deleted');
+  }
+  const done = { by: facts.by, at: facts.at.toISOString() };
+  switch (act.kind) {
+    case 'delete':
+      return { deleted: done };
+    case 'edit':
+      return edited(state, act.text, facts);
+    case 'react':
+      return reacted(state, act, facts.by);
+    case 'pin': {
+      if (act.on === (state.pinned !== undefined)) return state;
+      if (act.on && facts.pinsAreFull) throw new DomainError('message.too-many-pins');
+      const { pinned: _, ...rest } = state;
+      return act.on ? { ...rest, pinned: done } : rest;
+    }
+  }
+}
+
+function edited(state: MessageState, text: string, facts: ActFacts): MessageState {
+  if (text === (state.text ?? facts.text)) return state;
+  const edits = (state.edits ?? 0) + 1;
+  if (edits > MAX_EDITS) throw new DomainError('message.edited-too-often');
+  return { ...state, text, edits, editedAt: facts.at.toISOString() };
+}
+
+function reacted(
+  state: MessageState,
+  { sign, on }: Extract<MessageAct, { kind: 'react' }>,
+  by: string,
+): MessageState {
+  const reactions = state.reactions ?? [];
+  const people = reactions.find((one) => one.sign === sign)?.people ?? [];
+  if (people.includes(by) === on) return state;
+  if (on && (people.length >= MAX_PEOPLE_A_SIGN || (people.length === 0 && reactions.length >= MAX_SIGNS)))
+    throw new DomainError('message.too-many-reactions');
+  const changed = on ? [...people, by] : people.filter((id) => id !== by);
+  const all =
+    people.length === 0
+      ? [...reactions, { sign, people: changed }]
+      : reactions.map((one) => (one.sign === sign ? { sign, people: changed } : one));
+  const { reactions: _, ...rest } = state;
+  const kept = all.filter((one) => one.people.length > 0);
+  return kept.length === 0 ? rest : { ...rest, reactions: kept };
+}

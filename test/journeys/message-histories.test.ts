@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import {
+  messageChangeSchema,
+  messageEditsSchema,
+  messagesSchema,
+  type MessageView,
+  REACTION_WORDS,
+  sentSchema,
+} from '@maroquin/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Conversation } from '../../apps/web/src/features/messaging/conversation/conversation.js';
+import { LiveFeeds } from '../../apps/web/src/features/messaging/conversation/live-feeds.js';
+import { Random } from '../faults/random.js';
+import { ChatClient } from '../support/chat-client.js';
+import { Cluster } from '../support/cluster.js';
+import { HttpClient, Refused } from '../support/http-client.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { pause, until } from '../support/until.js';
+
+/** The first seed, and how many follow it: `SEED=7 HISTORIES=1` replays one. */
+const SEED = Number(process.env.SEED ?? 1);
+const HISTORIES = Number(process.env.HISTORIES ?? 24);
+const ACTS = 40;
+
+/** Four people, two on each of two server processes. */
+let cluster: Cluster;
+let spaceId: string;
+const people: Person[] = [];
+const chats: ChatClient[] = [];
+const feeds: LiveFeeds[] = [];
+
+beforeAll(async () => {
+  cluster = await Cluster.start({ bus: 'postgres', env: { LOG_LEVEL: 'warn' } });
+  const owner = await firstAdministrator(cluster.last);
+  people.push(owner);
+  for (const turn of [1, 2, 3]) {
+    const email = `agent-${String(turn)}@prefecture.example`;
+    const person = await invite(cluster.last, owner, { name: `Agent ${String(turn)}`, email });
+    const http = turn < 2 ? person.http : new HttpClient(cluster.nodes[0].url, person.http.credentials);
+    people.push({ ...person, http });
+  }
+  spaceId = await owner.http.create('/spaces', { name: 'Cabinet' });
+  for (const [turn, role] of [
+    [1, 'manager'],
+    [2, 'editor'],
+    [3, 'commenter'],
+  ] as const)
+    await owner.http.act('PUT', `/resources/${spaceId}/grants/${idOf(turn)}`, { role });
+  for (const { http } of people) {
+    const chat = new ChatClient(http);
+    chats.push(chat);
+    feeds.push(new LiveFeeds(chat.socket));
+  }
+}, 180_000);
+afterAll(async () => {
+  for (const chat of chats) chat.close();
+  await cluster.dispose();
+});
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index];
+  if (found === undefined) throw new Error('nobody');
+  return found;
+};
+const idOf = (turn: number): string => at(people, turn).id;
+const channel = (): Promise<string> =>
+  at(people, 0).http.create('/channels', { name: randomUUID(), parentId: spaceId });
+const send = async (http: HttpClient, channelId: string, text: string): Promise<number> =>
+  (await http.json(sentSchema, 'POST', `/channels/${channelId}/messages`, { clientId: randomUUID(), text }))
+    .seq;
+const all = async (http: HttpClient, channelId: string): Promise<MessageView[]> =>
+  (await http.get(messagesSchema, `/channels/${channelId}/messages?limit=200`)).items;
+const change = (http: HttpClient, method: string, channelId: string, path: string, body?: unknown) =>
+  http.json(messageChangeSchema, method, `/channels/${channelId}/messages/${path}`, body);
+const codeOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refused ? (error.problem?.code ?? '') : String(error)),
+  );
+
+/** What the web client of one person shows of a channel. */
+function shown(turn: number, channelId: string): { log: () => readonly MessageView[]; stop: () => void } {
+  const nothing = { pendingOf: () => [], subscribe: () => () => undefined, settle: () => undefined };
+  const { http } = at(people, turn);
+  const conversation = new Conversation(channelId, {
+    list: ({ after, before, limit }) => {
+      const from =
+        after !== undefined
+          ? `&after=${String(after)}`
+          : before !== undefined
+            ? `&before=${String(before)}`
+            : '';
+      return http.get(messagesSchema, `/channels/${channelId}/messages?limit=${String(limit)}${from}`);
+    },
+    live: at(feeds, turn),
+    outbox: nothing,
+    readSeq: 0,
+    pause,
+    isAbsent: () => false,
+  });
+  const stop = conversation.start();
+  return { log: () => conversation.getState().log.messages, stop };
+}
+
+/** One random act of one person. What is refused changes nothing. */
+async function act(random: Random, channelId: string, head: { seq: number }): Promise<void> {
+  const { http } = at(people, random.between(0, 3));
+  const seq = String(random.between(1, Math.max(1, head.seq)));
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    send: async () => {
+      head.seq = Math.max(head.seq, await send(http, channelId, `Message ${String(random.between(0, 999))}`));
+    },
+    edit: () => change(http, 'PATCH', channelId, seq, { text: `Modifié ${String(random.between(0, 999))}` }),
+    delete: () => change(http, 'DELETE', channelId, seq),
+    react: () =>
+      change(http, 'PUT', channelId, `${seq}/reactions`, {
+        sign: random.pick(REACTION_WORDS),
+        on: random.chance(0.7),
+      }),
+    pin: () => change(http, 'PUT', channelId, `${seq}/pin`, { on: random.chance(0.6) }),
+  };
+  const kind = random.pick([
+    'send',
+    'send',
+    'send',
+    'edit',
+    'edit',
+    'delete',
+    'react',
+    'react',
+    'react',
+    'pin',
+  ]);
+  await acts[kind ?? 'send']?.().catch((error: unknown) => {
+    if (!(error instanceof Refused) || ![404, 409].includes(error.status)) throw error;
+  });
+}
+
+async function history(seed: number): Promise<void> {
+  const random = new Random(seed);
+  const channelId = await channel();
+  const head = { seq: 0 };
+  await act(random, channelId, head);
+  const views = people.map((_, turn) => shown(turn, channelId));
+  for (let done = 0; done < ACTS; done += 4) {
+    if (random.chance(0.1)) at(chats, random.between(0, 3)).socket.io.engine.close();
+    await Promise.all([1, 2, 3, 4].map(() => act(random.fork(), channelId, head)));
+  }
+  const late = shown(3, channelId);
+  const fresh = await all(at(people, 0).http, channelId);
+  for (const [turn, view] of [...views, late].entries())
+    await until(
+      () => JSON.stringify(view.log().map(sorted)) === JSON.stringify(fresh.map(sorted)),
+      `view ${String(turn)} of seed ${String(seed)} equals a fresh read`,
+      10_000,
+    ).catch((error: unknown) => {
+      expect(view.log(), String(error)).toEqual(fresh);
+    });
+  for (const { stop } of [...views, late]) stop();
+}
+/** The order of properties says nothing. */
+const sorted = (message: MessageView): unknown =>
+  Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1));
+
+describe('a message', () => {
+  it('shows to everybody who follows it live what a fresh read shows, whatever happened in between', async () => {
+    const seeds = Array.from({ length: HISTORIES }, (_, turn) => SEED + turn);
+    for (let done = 0; done < seeds.length; done += 6)
+      await Promise.all(seeds.slice(done, done + 6).map(history));
+  }, 600_000);
+
+  it('is edited by its author alone, and only its author and managers see what it said before', async () => {
+    const [owner, , editor, commenter] = people as [Person, Person, Person, Person];
+    const channelId = await channel();
+    await send(editor.http, channelId, 'Réunion à 9 h');
+    expect(await codeOf(change(owner.http, 'PATCH', channelId, '1', { text: 'Non' }))).toBe(
+      'request.not-found',
+    );
+    const changed = await change(editor.http, 'PATCH', channelId, '1', { text: 'Réunion à 10 h' });
+    expect(changed).toMatchObject({ seq: 1, version: 1, text: 'Réunion à 10 h' });
+    const edits = (http: HttpClient) =>
+      http.get(messageEditsSchema, `/channels/${channelId}/messages/1/edits`).then(({ items }) => items);
+    for (const { http } of [editor, owner])
+      expect((await edits(http)).map(({ text }) => text)).toEqual(['Réunion à 9 h']);
+    expect(await codeOf(edits(commenter.http))).toBe('request.not-found');
+  });
+
+  it('that is deleted leaves its number, who deleted it, and nothing of what it said', async () => {
+    const [owner, , editor, commenter] = people as [Person, Person, Person, Person];
+    const channelId = await channel();
+    await send(editor.http, channelId, 'Un secret');
+    await change(editor.http, 'PATCH', channelId, '1', { text: 'Encore un secret' });
+    expect(await codeOf(change(commenter.http, 'DELETE', channelId, '1'))).toBe('request.not-found');
+    await change(owner.http, 'DELETE', channelId, '1');
+    const [message] = await all(commenter.http, channelId);
+    expect(message).toMatchObject({ seq: 1, text: '', deleted: { by: { id: owner.id } } });
+    const { items } = await editor.http.get(messageEditsSchema, `/channels/${channelId}/messages/1/edits`);
+    expect(items).toEqual([]);
+    expect(await codeOf(change(editor.http, 'PATCH', channelId, '1', { text: 'Non' }))).toBe(
+      'message.deleted',
+    );
+    expect(await codeOf(change(editor.http, 'DELETE', channelId, '1'))).toBe('done');
+  });
+
+  it('takes a hundred reactions at once in a few changes, and none twice', async () => {
+    const channelId = await channel();
+    const [owner] = people as [Person];
+    await send(owner.http, channelId, 'Bravo à toute l’équipe');
+    const words = [...REACTION_WORDS, '👍', '🎉', '🔥', '🚀'];
+    const asked = people.flatMap(({ http }) =>
+      words.map((sign) => change(http, 'PUT', channelId, '1/reactions', { sign, on: true })),
+    );
+    await Promise.all(asked);
+    const { items, changes } = await owner.http.get(messagesSchema, `/channels/${channelId}/messages`);
+    expect(items[0]?.reactions?.map(({ count }) => count)).toEqual(words.map(() => 4));
+    expect(items[0]?.version).toBe(40);
+    expect(changes).toBeLessThan(15);
+  });
+});
