@@ -37,7 +37,7 @@ export interface WindowOptions {
 
 /** One person's browser window, and what went wrong in it. */
 export class Window {
-  /** Errors that scripts did not catch, and what the content policy blocked. */
+  /** Errors that scripts did not catch, and what the content policy blocked, on any of its pages. */
   readonly errors: string[] = [];
   /** Addresses outside the instance that the page asked for: none is expected. */
   readonly foreign: string[] = [];
@@ -47,8 +47,11 @@ export class Window {
     readonly page: Page,
     private readonly url: string,
   ) {
-    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
-    page.on('console', (message) => {
+    context.on('weberror', (thrown) => {
+      const error = thrown.error();
+      this.errors.push(error.stack ?? error.message);
+    });
+    context.on('console', (message) => {
       if (/Content Security Policy|Refused to/i.test(message.text())) this.errors.push(message.text());
     });
     context.on('request', (request) => {
