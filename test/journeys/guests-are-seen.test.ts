@@ -37,7 +37,7 @@ describe('somebody from outside is marked', () => {
     const { page } = await stage.open(claire);
     const dialog = await share(page);
     await dialog.getByRole('listitem').filter({ hasText: 'Paul Roux Externe' }).first().waitFor();
-    expect(await dialog.getByRole('listitem').filter({ hasText: 'Claire Fontaine' }).innerText()).not.toMatch(
+    expect(await dialog.getByRole('listitem').filter({ hasText: 'Claire Fontaine (vous)' }).innerText()).not.toMatch(
       /Externe/,
     );
     await accessible(page);

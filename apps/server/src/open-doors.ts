@@ -28,6 +28,7 @@ import {
   networkOf,
   openApiHandler,
   ProblemFilter,
+  QueryGuard,
   refuseForeignUpgrades,
   RequestLimits,
   requestLog,
@@ -185,7 +186,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
-  app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
+  app.useGlobalGuards(app.get(AuthGuard), new QueryGuard(), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission));
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews } from '@maroquin/access';
-import type { ChannelView, ResourceView } from '@maroquin/contracts';
+import { type ChannelView, idSchema, type ResourceView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ReadStates } from './messages/read-states.js';
 
 interface ChannelRow {
@@ -15,9 +16,7 @@ interface ChannelRow {
   readonly has_outsiders: boolean;
 }
 
-/** Channels of one place listed at once. */
-const MAX_CHANNELS = 200;
-const collator = new Intl.Collator('fr');
+type ListedRow = ChannelRow & { readonly isReadable: boolean };
 
 /** Somebody from outside has a right there: a link, or a guest. */
 const HAS_OUTSIDERS = `exists (
@@ -37,6 +36,7 @@ export class ChannelLists {
     private readonly access: AccessService,
     private readonly views: ResourceViews,
     private readonly database: Database,
+    private readonly keys: Keys,
     private readonly readStates: ReadStates,
   ) {}
 
@@ -54,38 +54,49 @@ export class ChannelLists {
   }
 
   /** Channels of a space or folder, and those beside its documents, that the person may read, with their unread counts. */
-  async list(actor: Actor, parentId: string): Promise<ChannelView[]> {
+  async list(actor: Actor, parentId: string, paging: Paging): Promise<Page<ChannelView>> {
     const { orgId } = await this.access.require(actor, 'resource.read', parentId);
     await this.readStates.settled();
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<ChannelRow>(
-        `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
-           and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
-             and d.kind = 'document' and d.trashed_at is null)))
-         order by f.seq desc, c.id limit $3`,
-        [actor.personId, parentId, MAX_CHANNELS, orgId],
-      ),
+    const { items, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `channels in ${parentId}`, place: idSchema, placeOf: ({ id }: ListedRow) => id },
+        isWanted: ({ isReadable }) => isReadable,
+        read: async (after, limit) => {
+          const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+            tx.query<ChannelRow>(
+              `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
+                 and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
+                   and d.kind = 'document' and d.trashed_at is null)))
+                 and ($5::uuid is null or c.id < $5)
+               order by c.id desc limit $3`,
+              [actor.personId, parentId, limit, orgId, after],
+            ),
+          );
+          const ids = rows.map(({ id }) => id);
+          const readable = await this.access.which(actor, 'channel.read', ids);
+          return rows.map((row) => ({ ...row, isReadable: readable.has(row.id) }));
+        },
+      },
+      paging,
     );
-    return this.listed(actor, rows);
+    return { items: await this.listed(actor, items), next };
   }
 
-  /** As far as the person may read them, by name. */
+  /** Those that the person may read. */
   private async listed(actor: Actor, rows: readonly ChannelRow[]): Promise<ChannelView[]> {
     const ids = rows.map(({ id }) => id);
     const seen = await this.views.viewsOf(actor, [...ids, ...rows.flatMap((row) => row.document_id ?? [])]);
-    const readable = await this.access.which(actor, 'channel.read', ids);
     const open = await this.access.which(actor, 'message.post', ids);
     const managed = await this.access.which(actor, 'access.share', ids);
-    return rows
-      .flatMap((row) => {
-        const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
-        if (resource === undefined) return [];
-        // Every discussion beside a document has the same name: its document tells it apart.
-        const name = (row.document_id !== null && seen.get(row.document_id)?.name) || resource.name;
-        const may = { canPost: open.has(row.id), canOpen: managed.has(row.id) };
-        return [toView(row, { ...resource, name }, may)];
-      })
-      .sort((a, b) => collator.compare(a.name, b.name));
+    return rows.flatMap((row) => {
+      const resource = seen.get(row.id);
+      if (resource === undefined) return [];
+      // Every discussion beside a document has the same name: its document tells it apart.
+      const name = (row.document_id !== null && seen.get(row.document_id)?.name) || resource.name;
+      const may = { canPost: open.has(row.id), canOpen: managed.has(row.id) };
+      return [toView(row, { ...resource, name }, may)];
+    });
   }
 }
 

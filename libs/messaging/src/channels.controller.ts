@@ -14,6 +14,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Page } from '@maroquin/platform/keys';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
 
@@ -39,11 +40,11 @@ export class ChannelsController {
   @Get('channels')
   @Access('resource.read')
   @Answers(channelsSchema)
-  async list(
+  list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: channelsQuerySchema }) query: z.infer<typeof channelsQuerySchema>,
-  ): Promise<{ items: ChannelView[] }> {
-    return { items: await this.lists.list(actor, query.parentId) };
+    @Query({ schema: channelsQuerySchema }) { parentId, ...paging }: z.infer<typeof channelsQuerySchema>,
+  ): Promise<Page<ChannelView>> {
+    return this.lists.list(actor, parentId, paging);
   }
 
   @Get('channels/:id')

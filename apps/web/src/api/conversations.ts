@@ -1,20 +1,33 @@
-import { conversationsSchema, type Conversations, type ConversationView } from '@maroquin/contracts';
+import { conversationsSchema, type ConversationView } from '@maroquin/contracts';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { request } from './client.js';
 import { queryKeys } from './keys.js';
+import { listWhole } from './pages.js';
 import { getSocket } from './socket.js';
 import { useMe } from './session.js';
 
 /** A new conversation is heard of by many at once: not all of them ask in the same moment. */
 const SPREAD_MS = 1_000;
 
+interface Listed {
+  items: ConversationView[];
+}
+
+/** Of who has more conversations than on so many pages, the newest are enough. */
+const MOST_PAGES = 5;
+
 /** All conversations of mine, across spaces. Kept true by `useLiveConversations`. */
 export const useConversations = () => {
   const isVisitor = useMe().visit !== undefined;
   return useQuery({
     queryKey: queryKeys.conversations,
-    queryFn: ({ signal }) => request('GET', '/conversations', { schema: conversationsSchema, signal }),
+    queryFn: async ({ signal }): Promise<Listed> => ({
+      items: await listWhole('/conversations', {
+        schema: conversationsSchema,
+        signal,
+        mostPages: MOST_PAGES,
+      }),
+    }),
     enabled: !isVisitor,
   });
 };
@@ -28,10 +41,10 @@ export const unreadIn = (conversations: readonly Pick<ConversationView, 'lastSeq
 type Change = (conversation: ConversationView) => ConversationView;
 /** False when the list does not hold it. */
 const change = (client: QueryClient, id: string, work: Change): boolean => {
-  const list = client.getQueryData<Conversations>(queryKeys.conversations);
+  const list = client.getQueryData<Listed>(queryKeys.conversations);
   if (list === undefined || !list.items.some((one) => one.id === id)) return false;
   const items = list.items.map((one) => (one.id === id ? work(one) : one));
-  client.setQueryData<Conversations>(queryKeys.conversations, { ...list, items });
+  client.setQueryData<Listed>(queryKeys.conversations, { ...list, items });
   return true;
 };
 

@@ -74,3 +74,35 @@ export function useList<Row, P extends ListPage<Row>>({
     loadMore: () => void list.fetchNextPage(),
   };
 }
+
+/** Rows of one request of a list that is needed whole. */
+const MOST_AT_ONCE = 200;
+
+/** A list that a page needs whole, to put it in an order of its own. @param mostPages what is beyond is left out */
+export async function listWhole<Row, P extends ListPage<Row>>(
+  path: string,
+  {
+    schema,
+    query,
+    signal,
+    mostPages = Number.POSITIVE_INFINITY,
+  }: {
+    schema: z.ZodType<P & ListPage<Row>>;
+    query?: Record<string, string | undefined>;
+    signal: AbortSignal;
+    mostPages?: number;
+  },
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page += 1) {
+    const { items, next } = await request('GET', path, {
+      schema,
+      query: { ...query, limit: MOST_AT_ONCE, cursor },
+      signal,
+    });
+    rows.push(...items);
+    cursor = next ?? undefined;
+  }
+  return rows;
+}

@@ -3,7 +3,6 @@ import {
   type AccessEntry,
   type AccessList,
   idSchema,
-  instantSchema,
   type ResourceKind,
   type Role,
   roles,
@@ -46,14 +45,15 @@ join resource f on f.org_id = g.org_id and f.id = g.from_resource_id
 `;
 
 /** All that somebody has stands together, where the oldest of it belongs. */
-const ENTRIES = `select * from (${COLUMNS}, min(a.granted_at) over (partition by g.subject_id) as first_at
+const ENTRIES = `select * from (${COLUMNS}, min(a.granted_at) over (partition by g.subject_id) as first_at, (min(a.granted_at) over (partition by g.subject_id))::text as place_at
   ${REASONS}where g.org_id = $1 and g.scope_id = $2 and (g.expires_at is null or g.expires_at > $3) and s.kind <> 'link'
   and (not $5 or s.kind <> 'person' or exists (select 1 from seat
     where seat.org_id = s.org_id and seat.account_id = s.id and seat.kind <> 'guest'))) e
 where $6::timestamptz is null or (first_at, subject_id, from_id) > ($6, $7::uuid, $8::uuid)
 order by first_at, subject_id, from_id limit $4`;
-const placeSchema = z.strictObject({ at: instantSchema, id: idSchema, from: idSchema });
-type ListedRow = EntryRow & { readonly first_at: Date };
+const placeSchema = z.strictObject({ at: z.string(), id: idSchema, from: idSchema });
+/** `place_at`: to the microsecond. */
+type ListedRow = EntryRow & { readonly place_at: string };
 
 /** As the engine decides (access-store.ts): itself, its teams and theirs, everyone unless it is a guest. */
 const THROUGH = `
@@ -99,8 +99,8 @@ export class AccessLists {
       this.keys.instance,
       {
         ...{ audience: `access to ${scopeId}`, place: placeSchema },
-        placeOf: ({ first_at, subject_id, from_id }: ListedRow) => ({
-          at: first_at.toISOString(),
+        placeOf: ({ place_at, subject_id, from_id }: ListedRow) => ({
+          at: place_at,
           id: subject_id,
           from: from_id,
         }),

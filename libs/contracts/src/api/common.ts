@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { extraActSchema, roleSchema } from '../roles.js';
+import { extraActs, extraActSchema, roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
 /**
@@ -71,7 +71,7 @@ export const resourceSchema = z.object({
   version: z.number().int(),
   role: roleSchema,
   /** What custom roles add to it. */
-  acts: z.array(extraActSchema),
+  acts: z.array(extraActSchema).max(extraActs.length),
   createdBy: personSchema.nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common.js';
+import { idSchema, instantSchema, pageOf } from './common.js';
 
 /** GET /api/v1/conversations : all of mine across spaces, those with the newest messages first. */
 export const conversationSchema = z.object({
@@ -16,9 +16,5 @@ export const conversationSchema = z.object({
   lastAt: instantSchema.nullable(),
 });
 export type ConversationView = z.infer<typeof conversationSchema>;
-export const conversationsSchema = z.object({
-  items: z.array(conversationSchema),
-  /** There are more than these. */
-  more: z.boolean(),
-});
+export const conversationsSchema = pageOf(conversationSchema);
 export type Conversations = z.infer<typeof conversationsSchema>;

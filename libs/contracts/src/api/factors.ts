@@ -92,11 +92,12 @@ export type OpenSession = z.infer<typeof openSessionSchema>;
 /** GET /api/v1/me/security */
 export const securitySchema = z.object({
   hasPassword: z.boolean(),
-  passkeys: z.array(passkeySchema),
+  passkeys: z.array(passkeySchema).max(20),
   /** The code generator of the person, and since when. */
   totp: z.object({ since: instantSchema }).nullable(),
   recoveryCodesLeft: z.number().int(),
-  sessions: z.array(openSessionSchema),
+  /** Of more than these the oldest end. */
+  sessions: z.array(openSessionSchema).max(20),
   /** Until when this session counts as a fresh sign-in, which changes here need. */
   freshUntil: instantSchema,
 });
@@ -108,4 +109,4 @@ export type NewTotp = z.infer<typeof newTotpSchema>;
 /** POST /api/v1/me/totp/confirm */
 export const confirmTotpSchema = z.strictObject({ code: z.string().min(1).max(20) });
 /** Shown once. */
-export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });
+export const recoveryCodesSchema = z.object({ codes: z.array(z.string()).max(20) });

@@ -26,10 +26,10 @@ export const meSchema = z.object({
   /** The person has shown that this address is theirs, so that links may be mailed there. */
   emailProven: z.boolean(),
   /** What others did to this account lately. Each browser tells it once. */
-  notices: z.array(accountNoticeSchema),
+  notices: z.array(accountNoticeSchema).max(10),
   organisation: z.object({ id: idSchema, name: z.string() }),
   /** What this person may do beyond resources, and what this instance offers: feature flags by name. */
-  capabilities: z.array(z.string()),
+  capabilities: z.array(z.string()).max(30),
   locale: localeSchema,
   timeZone: z.string(),
   hasPassword: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, personSchema } from './common.js';
+import { idSchema, instantSchema, nameSchema, pageOf, pageQuerySchema, personSchema } from './common.js';
 
 export const MESSAGE_MAX_LENGTH = 20_000;
 /** POST /api/v1/channels */
@@ -33,6 +33,7 @@ const messageStateShape = {
   deleted: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
   reactions: z
     .array(z.object({ sign: reactionSignSchema, count: z.number().int(), people: z.array(personSchema) }))
+    .max(REACTION_WORDS.length + REACTION_EMOJI.length)
     .optional(),
   pinned: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
 };
@@ -63,9 +64,7 @@ export const reactSchema = z.strictObject({ sign: reactionSignSchema, on: z.bool
 /** PUT /api/v1/channels/:id/messages/:seq/pin */
 export const pinSchema = z.strictObject({ on: z.boolean() });
 /** GET /api/v1/channels/:id/messages/:seq/edits : what the message said before, the oldest first. */
-export const messageEditsSchema = z.object({
-  items: z.array(z.object({ text: z.string(), at: instantSchema })),
-});
+export const messageEditsSchema = pageOf(z.object({ text: z.string(), at: instantSchema }));
 export type MessageEdits = z.infer<typeof messageEditsSchema>;
 export const messageSeqSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /**
@@ -107,5 +106,6 @@ export const channelSchema = z.object({
   canOpen: z.boolean(),
 });
 export type ChannelView = z.infer<typeof channelSchema>;
-export const channelsQuerySchema = z.strictObject({ parentId: idSchema });
-export const channelsSchema = z.object({ items: z.array(channelSchema) });
+export const channelsQuerySchema = pageQuerySchema.extend({ parentId: idSchema });
+/** The newest channels first. */
+export const channelsSchema = pageOf(channelSchema);

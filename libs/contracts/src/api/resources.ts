@@ -29,7 +29,7 @@ export const sharedQuerySchema = pageQuerySchema;
 /** GET /api/v1/resources/:id ; breadcrumb runs from the space down to the parent, only what the person may see. */
 export const placeSchema = z.object({
   resource: resourceSchema,
-  breadcrumb: z.array(z.object({ id: idSchema, kind: resourceKindSchema, name: z.string() })),
+  breadcrumb: z.array(z.object({ id: idSchema, kind: resourceKindSchema, name: z.string() })).max(20),
   /** I am here as a guest or by a link, and not of the organisation. */
   outside: z.boolean(),
 });
@@ -101,7 +101,7 @@ const undoTicketSchema = z
   .regex(/^[A-Za-z0-9_-]{16,2000}$/)
   .max(2000);
 /** By what a subject has access now, the strongest first: a right of its own, of its teams, of everyone. */
-const throughSchema = z.array(accessEntrySchema);
+const throughSchema = z.array(accessEntrySchema).max(20);
 /** PUT /api/v1/resources/:id/grants/:subjectId */
 export const changedGrantSchema = z.object({ through: throughSchema });
 export type ChangedGrant = z.infer<typeof changedGrantSchema>;

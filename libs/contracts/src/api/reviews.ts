@@ -40,7 +40,7 @@ export const reviewSchema = z.object({
   closedAt: instantSchema.nullable(),
   /** Who ended it before its time. */
   closedBy: personSchema.nullable(),
-  reviewers: z.array(personSchema),
+  reviewers: z.array(personSchema).max(20),
   counts: z.object({
     total: z.number().int(),
     open: z.number().int(),

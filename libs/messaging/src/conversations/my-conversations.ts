@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews } from '@maroquin/access';
-import type { Conversations, ConversationView, ResourceView } from '@maroquin/contracts';
+import { type Conversations, type ConversationView, idSchema, type ResourceView } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
+import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
+import { z } from 'zod';
 import { ReadStates } from '../messages/read-states.js';
 
 interface ConversationRow {
@@ -12,9 +14,10 @@ interface ConversationRow {
   readonly last_seq: string;
   readonly read_seq: string | null;
   readonly last_at: Date | null;
+  /** The same, to the microsecond. */
+  readonly place_at: string | null;
 }
 
-const MAX_LISTED = 500;
 /** Of one permission scope, the newest conversations that were never opened. */
 const NEVER_OPENED = 100;
 
@@ -36,14 +39,17 @@ with held as materialized (
     order by s.id desc limit $5) n
   where not exists (select 1 from read_state r where r.channel_id = n.id and r.account_id = $1)
 ), newest as (
-  select mine.id, mine.org_id, mine.read_seq, f.seq as last_seq, e.at as last_at
+  select mine.id, mine.org_id, mine.read_seq, f.seq as last_seq, e.at as last_at, e.at::text as place_at
   from mine join feed f on f.id = mine.id left join feed_entry e on e.feed_id = f.id and e.last = f.seq
-  where mine.read_seq is not null or f.seq > 0
+  where (mine.read_seq is not null or f.seq > 0)
+    and ($7::uuid is null or (coalesce(e.at, '-infinity'), mine.id) < (coalesce($8::timestamptz, '-infinity'), $7))
   order by e.at desc nulls last, mine.id desc limit $6
 )
 select newest.*, c.document_id, up.space_id from newest join channel c on c.id = newest.id
 join lateral spaces_of(newest.org_id, array[newest.id]) up on true
 order by newest.last_at desc nulls last, newest.id desc`;
+
+const placeSchema = z.strictObject({ id: idSchema, at: z.string().nullable() });
 
 /** All conversations of a person in one list, across spaces. */
 @Injectable()
@@ -52,20 +58,30 @@ export class MyConversations {
     private readonly access: AccessService,
     private readonly views: ResourceViews,
     private readonly database: Database,
+    private readonly keys: Keys,
     private readonly readStates: ReadStates,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Those with the newest messages first. */
-  async list(actor: Actor): Promise<Conversations> {
+  async list(actor: Actor, paging: Paging): Promise<Conversations> {
     const subjects = await this.access.subjectsOf(actor);
     await this.readStates.settled();
-    const rows = await this.database.inOrgs(actor, (tx) =>
-      tx.query<ConversationRow>(MINE, [
-        ...[actor.personId, actor.orgs, subjects, this.clock.now(), NEVER_OPENED, MAX_LISTED + 1],
-      ]),
+    const { items: page, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `conversations ${actor.personId}`, place: placeSchema },
+        placeOf: ({ id, place_at }: ConversationRow) => ({ id, at: place_at }),
+        read: (after, limit) =>
+          this.database.inOrgs(actor, (tx) =>
+            tx.query<ConversationRow>(MINE, [
+              ...[actor.personId, actor.orgs, subjects, this.clock.now(), NEVER_OPENED, limit],
+              ...[after?.id ?? null, after?.at ?? null],
+            ]),
+          ),
+      },
+      paging,
     );
-    const page = rows.slice(0, MAX_LISTED);
     const readable = await this.access.which(
       actor,
       'channel.read',
@@ -78,7 +94,7 @@ export class MyConversations {
       const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
       return resource === undefined ? [] : [toView(row, resource, seen)];
     });
-    return { items, more: rows.length > MAX_LISTED };
+    return { items, next };
   }
 }
 

@@ -4,6 +4,7 @@ import type { MessageChange, MessageEdits } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { Keys, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import { type AskedAct, ChangeWriter } from './change-writer.js';
 import { Gathered } from './gathered.js';
 import type { MessageAct } from './message-state.js';
@@ -24,6 +25,7 @@ export class ChangeMessages {
     private readonly access: AccessService,
     private readonly people: PeopleNames,
     private readonly writer: ChangeWriter,
+    private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.gathered = new Gathered({
@@ -50,10 +52,14 @@ export class ChangeMessages {
   }
 
   /** What a message said before, for its author and for managers. @throws {DomainError} request.not-found */
-  async edits(actor: Actor, channelId: string, seq: number): Promise<MessageEdits> {
+  async edits(actor: Actor, channelId: string, seq: number, paging: Paging): Promise<MessageEdits> {
     const { orgId } = await this.access.require(actor, 'channel.read', channelId);
     const moderates = await this.access.may(actor, 'message.moderate', channelId);
-    return { items: await this.writer.edits({ orgId, conversationId: channelId, seq }, actor, moderates) };
+    const former = await this.writer.edits({ orgId, conversationId: channelId, seq }, actor, moderates);
+    const sorted = former.map(({ version, text, at }) => ({ id: String(version), text, at }));
+    const list = `edits of ${channelId} ${String(seq)}`;
+    const { items, next } = pageInOrder(this.keys.instance, list, sorted, paging);
+    return { items: items.map(({ text, at }) => ({ text, at })), next };
   }
 
   private async run(asked: readonly AskedAct[]): Promise<readonly AskedAct[]> {

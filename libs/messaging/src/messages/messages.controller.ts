@@ -12,6 +12,7 @@ import {
   messageSeqSchema,
   messagesQuerySchema,
   messagesSchema,
+  pageQuerySchema,
   pinSchema,
   reactSchema,
   sendMessageSchema,
@@ -20,6 +21,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Paging } from '@maroquin/platform/keys';
 import { ChangeMessages } from './change-messages.js';
 import { MessagesService } from './messages.service.js';
 
@@ -121,7 +123,8 @@ export class MessagesController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('seq', { schema: messageSeqSchema }) seq: number,
+    @Query({ schema: pageQuerySchema }) query: Paging,
   ): Promise<MessageEdits> {
-    return this.changes.edits(actor, id, seq);
+    return this.changes.edits(actor, id, seq, query);
   }
 }

@@ -31,6 +31,7 @@ export { Idempotency } from './routes/idempotency.js';
 export { type Mount, type MountHandler, Mounts } from './routes/mounts.js';
 export { describeApi } from './routes/openapi.js';
 export { etagOf, ExpectedVersion } from './routes/preconditions.js';
+export { QueryGuard } from './routes/query.guard.js';
 export { type FinishedRequest, requestLog } from './routes/request-log.js';
 export { SchemaPipe, toFields } from './routes/schema.pipe.js';
 export { securityHeaders } from './routes/security-headers.js';

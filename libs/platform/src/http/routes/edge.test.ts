@@ -32,6 +32,7 @@ import {
   JsonBodies,
   Mounts,
   ProblemFilter,
+  QueryGuard,
   requestLog,
   SchemaPipe,
   securityHeaders,
@@ -139,7 +140,7 @@ beforeAll(async () => {
       response.json({ by: actor?.personId });
     },
   );
-  app.useGlobalGuards(app.get(AuthGuard), app.get(BodyGuard));
+  app.useGlobalGuards(app.get(AuthGuard), new QueryGuard(), app.get(BodyGuard));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   checkEveryDoor(app);
@@ -226,6 +227,12 @@ describe('what is refused', () => {
   ])('names the input of %s', async (path, field) => {
     const answer = await get(path, cookie);
     expect([answer.status, (await problemOf(answer)).fields?.[0]?.path]).toEqual([400, field]);
+  });
+
+  it('refuses a parameter of the address that no route reads, and repeats nothing of it', async () => {
+    const answer = await get('/notes/open?limit=12', cookie);
+    expect(answer.status).toBe(400);
+    expect(await problemOf(answer)).toMatchObject({ code: 'request.invalid', fields: [{ path: 'limit' }] });
   });
 
   it('takes a request without a body for an empty one', async () => {

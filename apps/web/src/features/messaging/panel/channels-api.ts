@@ -8,16 +8,19 @@ import {
   type Messages,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { newKey, queryKeys, request } from '../../../api/index.js';
+import { listWhole, newKey, queryKeys, request } from '../../../api/index.js';
 import { liveFeeds } from '../conversation/session.js';
 
 type Channels = { items: ChannelView[] };
+const collator = new Intl.Collator('fr');
 
 export const useChannels = (parentId: string) =>
   useQuery({
     queryKey: queryKeys.channels(parentId),
-    queryFn: ({ signal }) =>
-      request('GET', '/channels', { schema: channelsSchema, query: { parentId }, signal }),
+    queryFn: async ({ signal }): Promise<Channels> => {
+      const items = await listWhole('/channels', { schema: channelsSchema, query: { parentId }, signal });
+      return { items: items.sort((a, b) => collator.compare(a.name, b.name)) };
+    },
   });
 
 export const channelKey = (id: string) => ['channels', 'one', id] as const;

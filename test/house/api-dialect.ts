@@ -1,0 +1,81 @@
+/** What the check of the dialect reads of an OpenAPI description. */
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly maxItems?: number;
+  readonly allOf?: readonly Schema[];
+}
+interface Content {
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+export interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+
+/**
+ * A conversation is read by the numbers of its messages, forwards and backwards: `after`, `before`, and `next` is the
+ * number to go on from.
+ */
+const byNumber: ReadonlySet<string> = new Set(['Messages.listMessages']);
+
+/** One document with what changed in it: as long as the document. */
+const asLongAsDocument: ReadonlySet<string> = new Set(['Versions.compare']);
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Where the description breaks the rules that every route keeps; empty: nowhere. Pure. */
+export function faultsOf(api: OpenApi): string[] {
+  const faults: string[] = [];
+  for (const [path, item] of Object.entries(api.paths))
+    for (const method of methods) {
+      const operation = item[method] as Operation | undefined;
+      if (operation === undefined) continue;
+      for (const fault of listFaults(api, operation)) faults.push(`${method} ${path} ${fault}`);
+    }
+  return faults;
+}
+
+/** Every list is a page: `{ items, next }` for `cursor` and `limit`; what is short by nature says how short. */
+function listFaults(api: OpenApi, operation: Operation): string[] {
+  const answered = propertiesOf(api, answerOf(operation));
+  const faults: string[] = [];
+  if (answered['items'] !== undefined) {
+    if (answered['next'] === undefined) faults.push('answers a list without `next`');
+    const taken = new Set([
+      ...(operation.parameters ?? []).map(({ name }) => name),
+      ...Object.keys(propertiesOf(api, jsonOf(operation.requestBody))),
+    ]);
+    for (const name of ['cursor', 'limit'])
+      if (!taken.has(name) && !(name === 'cursor' && byNumber.has(operation.operationId ?? '')))
+        faults.push(`answers a list and takes no ${name}`);
+  }
+  for (const [name, schema] of Object.entries(answered))
+    if (
+      name !== 'items' &&
+      schema.type === 'array' &&
+      schema.maxItems === undefined &&
+      !asLongAsDocument.has(operation.operationId ?? '')
+    )
+      faults.push(`answers ${name} without a bound: let it be a page, or say its maximum`);
+  return faults;
+}
+
+const jsonOf = (content: Content | undefined): Schema | undefined =>
+  content?.content?.['application/json']?.schema;
+
+const answerOf = ({ responses }: Operation): Schema | undefined =>
+  jsonOf(Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1]);
+
+function propertiesOf(api: OpenApi, schema: Schema | undefined): Readonly<Record<string, Schema>> {
+  if (schema?.$ref !== undefined)
+    return propertiesOf(api, api.components.schemas[schema.$ref.split('/').at(-1) ?? '']);
+  return schema?.properties ?? {};
+}
