@@ -152,7 +152,7 @@ export class AccessModule implements OnModuleInit, OnModuleDestroy {
 
   /** From the first door on, no change goes by untold. */
   async onModuleInit(): Promise<void> {
-    (await this.access.followSessions()).close();
+    (await this.access.live.followSessions()).close();
   }
 
   onModuleDestroy(): void {

@@ -1,6 +1,7 @@
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';
-export { AccessService, type AccessWatch, type RoleWatch } from './engine/access.service.js';
+export { AccessService } from './engine/access.service.js';
+export { type AccessWatch, type LiveRights, type RoleWatch } from './engine/live-rights.js';
 export { Duties } from './duties/duties.service.js';
 export type { LockedTx } from './engine/locked-tx.js';
 export { RightsLocks } from './engine/rights-locks.js';

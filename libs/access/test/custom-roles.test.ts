@@ -162,7 +162,7 @@ describe('a custom role', () => {
   it('that becomes less is less at once on another node, for open sockets too', async () => {
     const id = await make(['access.share'], 'editor');
     await give(owner, id);
-    const watch = await elsewhere.access.watch(holder, noteId, () => undefined);
+    const watch = await elsewhere.access.live.watch(holder, noteId, () => undefined);
     expect(watch.current()).toBe('editor');
     expect(await elsewhere.access.may(holder, 'access.share', noteId)).toBe(true);
     await world.node.roles.change(administrator, id, wanted(['resource.trash'], 'reader'));

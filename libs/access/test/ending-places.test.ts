@@ -49,7 +49,7 @@ it('a guest’s rights are over with its seat, in an open watch too', async () =
   ]);
   await world.grant(owner, space, guest, 'editor');
   const seen: (string | null)[] = [];
-  const watch = await world.node.access.watch(guest, space, (role) => seen.push(role));
+  const watch = await world.node.access.live.watch(guest, space, (role) => seen.push(role));
   expect(watch.current()).toBe('editor');
   world.clock.forward(HOUR + 1);
   expect(watch.current()).toBeNull();
@@ -85,7 +85,7 @@ it('a visit is over at its end, in an open watch too', async () => {
   const opened = await world.put(owner, space, 'document');
   const actor = await visitor(opened);
   const seen: (string | null)[] = [];
-  const watch = await world.node.access.watch(actor, opened, (role) => seen.push(role));
+  const watch = await world.node.access.live.watch(actor, opened, (role) => seen.push(role));
   expect(watch.current()).toBe('editor');
   world.clock.forward(HOUR + 1);
   expect(watch.current()).toBeNull();

@@ -37,7 +37,7 @@ const measure = async (condition: () => boolean): Promise<number> => {
 
 async function watched(person: Actor, resource: string) {
   const told: (Role | null)[] = [];
-  const watch = await elsewhere.access.watch(person, resource, (role) => told.push(role));
+  const watch = await elsewhere.access.live.watch(person, resource, (role) => told.push(role));
   return { told, watch, current: () => watch.current() };
 }
 
@@ -119,7 +119,7 @@ describe('a change of rights on one node', () => {
     );
     const watches = await Promise.all(
       people.flatMap((person) =>
-        documents.map((document) => elsewhere.access.watch(person, document, () => undefined)),
+        documents.map((document) => elsewhere.access.live.watch(person, document, () => undefined)),
       ),
     );
     await world.grant(owner, space, world.orgId, 'editor');
@@ -175,7 +175,7 @@ describe('a session that ends', () => {
     const [one, other] = [await begin(person), await begin(person)];
     const told: string[] = [];
     const stop = elsewhere.events.on('session.ended', ({ sessionIds }) => void told.push(...sessionIds));
-    const following = await elsewhere.access.followSessions();
+    const following = await elsewhere.access.live.followSessions();
     await end([one, newId()]);
     expect(await measure(() => told.length > 0)).toBeLessThan(1_000);
     await end([other]);
@@ -223,7 +223,7 @@ describe('a node that cannot ask PostgreSQL', () => {
       onError: () => undefined,
       monotonic: () => performance.now() + ahead,
     });
-    const watch = await access.watch(person, document, () => undefined);
+    const watch = await access.live.watch(person, document, () => undefined);
     expect(watch.current()).toBe('editor');
     cut = true;
     ahead += 4_000;

@@ -109,10 +109,10 @@ export class MessagingGateway
       socket.disconnect(true);
       return;
     }
-    socket.data.feeds = new SocketSubscriptions(this.access, actor, MAX_FEEDS, (feed) => {
+    socket.data.feeds = new SocketSubscriptions(this.access.live, actor, MAX_FEEDS, (feed) => {
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
-    socket.data.places = new SocketSubscriptions(this.access, actor, MAX_PLACES, () => undefined);
+    socket.data.places = new SocketSubscriptions(this.access.live, actor, MAX_PLACES, () => undefined);
     socket.data.stopHints = this.hints.listen({ actor, hint: () => socket.emit('access.changed') });
     const proof = actor.sessionId ?? actor.tokenId;
     if (proof !== null) await this.followSession(socket, proof);
@@ -122,7 +122,7 @@ export class MessagingGateway
   private async followSession(socket: MessagingSocket, sessionId: string): Promise<void> {
     await socket.join(roomOfSession(sessionId));
     // PostgreSQL is away: the client reconnects and is checked again.
-    const sessions = await this.access.followSessions().catch(() => undefined);
+    const sessions = await this.access.live.followSessions().catch(() => undefined);
     if (socket.connected) socket.data.sessions = sessions;
     else sessions?.close();
     if (sessions === undefined || this.ended.has(sessionId)) socket.disconnect(true);

@@ -1,4 +1,4 @@
-import type { AccessService, AccessWatch, RoleWatch } from '@maroquin/access';
+import type { AccessWatch, LiveRights, RoleWatch } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 
@@ -15,7 +15,7 @@ export class SocketSubscriptions {
   private isClosed = false;
 
   constructor(
-    private readonly access: Pick<AccessService, 'watch'>,
+    private readonly access: Pick<LiveRights, 'watch'>,
     private readonly actor: Actor,
     private readonly limit: number,
     private readonly onLost: (id: string) => void,

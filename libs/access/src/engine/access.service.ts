@@ -8,29 +8,13 @@ import type { LockedTx } from './locked-tx.js';
 import { toActs } from '../policy/extra-acts.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
 import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
-import { type AccessChange, AccessStore } from './access-store.js';
+import { AccessStore } from './access-store.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
-import { Freshness } from './freshness.js';
+import { LiveRights, type WatchingActor } from './live-rights.js';
 import { type Found, permits } from './permits.js';
 import { decide } from './rights.js';
 import { type Rights, RightsCache } from './rights-cache.js';
 import { RightsLocks } from './rights-locks.js';
-import { decideLive, type Watch, Watches } from './watches.js';
-
-export interface AccessWatch {
-  close(): void;
-}
-
-/** One person's right on one resource, at hand. */
-export interface RoleWatch extends AccessWatch {
-  /**
-   * The right in force at this moment, from memory, for each frame of an open socket. null: none, or in the trash.
-   * @throws {DomainError} server.unavailable when the node could not ask PostgreSQL for 5 seconds: nobody lost a right,
-   * but nothing may be done.
-   */
-  current(): Role | null;
-}
-type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
 
 /**
  * Longer than looking takes: what is there and hidden is known from memory, what is not there is looked for in
@@ -39,8 +23,6 @@ type WatchingActor = Pick<Actor, 'personId' | 'orgs'>;
 const REFUSE_AFTER_MS = 10;
 /** On the strokes of one clock: timers are rounded to milliseconds, by more or less for who waits less or more. */
 const nextStroke = (time: number): number => Math.ceil(time / REFUSE_AFTER_MS) * REFUSE_AFTER_MS;
-/** Without an act for this long, and nothing watched, the node forgets what it knows and stops looking. */
-const IDLE_AFTER_MS = 60_000;
 
 interface AccessServiceOptions {
   readonly database: Database;
@@ -48,7 +30,7 @@ interface AccessServiceOptions {
   readonly events: Events;
   readonly onError: (error: unknown) => void;
   /** Milliseconds of a clock that never steps. */
-  readonly monotonic?: () => number;
+  readonly monotonic?: (() => number) | undefined;
 }
 
 /**
@@ -58,65 +40,19 @@ interface AccessServiceOptions {
 export class AccessService {
   /** For acts that change rights or places, which ask again under the lock. */
   readonly locks: RightsLocks;
+  /** For open connections, which follow what changes. */
+  readonly live: LiveRights;
   private readonly cache: RightsCache;
-  private readonly watches: Watches;
-  private readonly freshness: Freshness;
   private readonly clock: Clock;
   private readonly events: Events;
-  private readonly monotonic: () => number;
-  private readonly stopListening: () => void;
-  private usedAt = 0;
-  private sockets = 0;
 
-  constructor({
-    database,
-    clock,
-    events,
-    onError,
-    monotonic = () => performance.now(),
-  }: AccessServiceOptions) {
+  constructor({ database, clock, events, onError, monotonic }: AccessServiceOptions) {
     const store = new AccessStore(database);
     this.locks = new RightsLocks(database, clock);
     this.clock = clock;
     this.events = events;
-    this.monotonic = monotonic;
     this.cache = new RightsCache(store);
-    this.watches = new Watches(this.cache, onError);
-    this.freshness = new Freshness({
-      store,
-      monotonic,
-      onError,
-      apply: async (changes) => {
-        if (changes === 'everything') this.cache.clear();
-        else this.forget(changes);
-        await this.watches.refresh();
-        this.watches.judge(this.now(), true);
-        this.events.publish({ type: 'rights.changed', changes });
-      },
-      looked: () => {
-        this.watches.judge(this.now(), false);
-      },
-      needed: () => this.isNeeded(),
-    });
-    this.stopListening = events.on('changes.noted', () => {
-      this.freshness.hint();
-    });
-  }
-
-  private forget(changes: readonly AccessChange[]): void {
-    this.cache.apply(changes);
-    const sessionIds = changes.flatMap(({ sessionId }) => sessionId ?? []);
-    if (sessionIds.length > 0) this.events.publish({ type: 'session.ended', sessionIds });
-  }
-
-  private now(): number {
-    return this.clock.now().getTime();
-  }
-
-  private isNeeded(): boolean {
-    if (this.watches.size > 0 || this.sockets > 0) return true;
-    if (this.monotonic() - this.usedAt > IDLE_AFTER_MS) this.cache.clear();
-    return !this.cache.empty;
+    this.live = new LiveRights({ store, cache: this.cache, clock, events, onError, monotonic });
   }
 
   /**
@@ -129,7 +65,7 @@ export class AccessService {
     const facts = await this.permitted(actor, action, resourceId);
     if (facts !== null) return facts;
     // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
-    if (tokenCovers(actor.tokenScopes, action)) await this.freshness.look();
+    if (tokenCovers(actor.tokenScopes, action)) await this.live.look();
     const now = await this.permitted(actor, action, resourceId);
     if (now !== null) return now;
     await pause(Math.max(0, refusedAt - performance.now()));
@@ -165,13 +101,13 @@ export class AccessService {
 
   /** Subjects with a right there, own or inherited: whoever acts as none of them has none. */
   async subjectsOn(orgId: string, resourceId: string): Promise<readonly string[]> {
-    await this.ready();
+    await this.live.ready();
     return [...((await this.cache.grantsOn(orgId, resourceId))?.keys() ?? [])];
   }
 
   /** Who of these may do this. */
   async whoMay<A extends Actor>(actors: readonly A[], action: Action, resourceId: string): Promise<A[]> {
-    await this.ready();
+    await this.live.ready();
     await this.cache.prefetch(actors.map(({ personId, orgs }) => ({ personId, orgs, resourceId })));
     return actors.filter((actor) => {
       const rights = this.cache.peek(actor.personId, resourceId);
@@ -207,12 +143,12 @@ export class AccessService {
    */
   async subjectsOf(actor: WatchingActor & Pick<Actor, 'tokenScopes'>): Promise<readonly string[]> {
     if (!tokenCovers(actor.tokenScopes, 'resource.read')) throw new DomainError('request.not-found');
-    await this.ready();
+    await this.live.ready();
     return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
   }
 
   private async lookUp(actor: WatchingActor, resourceId: string): Promise<Found | null> {
-    await this.ready();
+    await this.live.ready();
     return this.decided(await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId }));
   }
 
@@ -221,7 +157,7 @@ export class AccessService {
     { personId, orgs }: WatchingActor,
     resourceIds: readonly string[],
   ): Promise<Map<string, Found>> {
-    await this.ready();
+    await this.live.ready();
     const pairs = resourceIds.map((resourceId) => ({ personId, orgs, resourceId }));
     await this.cache.prefetch(pairs);
     const found = new Map<string, Found>();
@@ -234,79 +170,13 @@ export class AccessService {
 
   private decided(rights: Rights | null): Found | null {
     if (rights === null) return null;
-    const { role, extras } = decide(rights.placement, rights.subjects, rights.grants, this.now());
+    const { role, extras } = decide(
+      rights.placement,
+      rights.subjects,
+      rights.grants,
+      this.clock.now().getTime(),
+    );
     return { placement: rights.placement, role, extras };
-  }
-
-  private ready(): Promise<void> {
-    this.usedAt = this.monotonic();
-    return this.freshness.ensure();
-  }
-
-  /**
-   * Keeps a pair decided until closed; `onChange` is told of each other role, within 250 ms of its commit or expiry.
-   * @throws {DomainError} server.unavailable
-   */
-  async watch(
-    actor: WatchingActor,
-    resourceId: string,
-    onChange: (role: Role | null) => void,
-  ): Promise<RoleWatch> {
-    const watch: Watch = {
-      personId: actor.personId,
-      orgs: actor.orgs,
-      resourceId,
-      onChange,
-      rights: null,
-      role: null,
-      until: null,
-      decided: false,
-    };
-    // Listed first: a change that is committed while it is read is not missed.
-    this.watches.add(watch);
-    try {
-      await this.ready();
-      const rights = await this.cache.load(watch);
-      watch.rights ??= rights;
-      this.watches.decide(watch, this.now());
-      watch.decided = true;
-    } catch (error) {
-      this.watches.remove(watch);
-      throw error;
-    }
-    return {
-      current: () => this.currentRole(watch),
-      close: () => {
-        this.watches.remove(watch);
-      },
-    };
-  }
-
-  private currentRole(watch: Watch): Role | null {
-    if (!this.freshness.known) throw new DomainError('server.unavailable', { retryAfterSeconds: 2 });
-    // A right with an end may be over since the last look.
-    return watch.until === null ? watch.role : decideLive(watch.rights, this.now()).role;
-  }
-
-  /**
-   * For a socket: `session.ended` is told within 250 ms of its commit on any node, from now until closed. What ended
-   * before is not told: ask who it is after this.
-   * @throws {DomainError} server.unavailable
-   */
-  async followSessions(): Promise<AccessWatch> {
-    this.sockets += 1;
-    let open = true;
-    const close = (): void => {
-      if (open) this.sockets -= 1;
-      open = false;
-    };
-    try {
-      await this.ready();
-    } catch (error) {
-      close();
-      throw error;
-    }
-    return { close };
   }
 
   /** @throws {DomainError} request.not-found when the actor may not do this in that organisation (its home by default). */
@@ -349,7 +219,6 @@ export class AccessService {
   }
 
   close(): void {
-    this.stopListening();
-    this.freshness.close();
+    this.live.close();
   }
 }

@@ -25,7 +25,7 @@ import { RefusalAudit } from './refusal-audit.js';
 const liveAccess: Provider = {
   provide: LiveAccess,
   inject: [AccessService],
-  useFactory: (access: AccessService) => new LiveAccess(access),
+  useFactory: (access: AccessService) => new LiveAccess(access.live),
 };
 
 const editMarks: Provider = {

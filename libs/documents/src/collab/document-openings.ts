@@ -44,7 +44,7 @@ export class DocumentOpenings {
   }
 
   private async read(orgId: string, id: string): Promise<DocumentRef | null> {
-    const heard = this.feeds.listenTo(id);
+    const heard = this.feeds.followers.listenTo(id);
     try {
       const stored = await this.stored.read(orgId, id, ROWS);
       this.openings.set(stored.document, { ...stored, heard });

@@ -44,7 +44,7 @@ export class FeedJournal implements Journal {
     afterSeq: number,
     listener: (rows: readonly JournalRow[]) => void,
   ): () => void {
-    const subscription = this.feeds.subscribe(
+    const subscription = this.feeds.followers.subscribe(
       document.orgId,
       document.id,
       afterSeq,

@@ -1,4 +1,4 @@
-import type { AccessService, AccessWatch, RoleWatch } from '@maroquin/access';
+import type { AccessWatch, LiveRights, RoleWatch } from '@maroquin/access';
 import type { Access, AccessLevel, Connection } from '@maroquin/coediting';
 import type { Role } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
@@ -16,7 +16,7 @@ const LEVELS: Readonly<Record<Role, AccessLevel>> = {
 export class LiveAccess implements Access {
   private readonly watches = new WeakMap<Connection, RoleWatch>();
 
-  constructor(private readonly access: Pick<AccessService, 'watch'>) {}
+  constructor(private readonly access: Pick<LiveRights, 'watch'>) {}
 
   current(connection: Connection): AccessLevel | 'unknown' {
     let role: Role | null;

@@ -105,7 +105,7 @@ export class FeedDelivery {
       const isBehind = EngineUnsent.of(socket.conn)?.isBehind ?? false;
       return isBehind || pendingBytes > MAX_PENDING_BYTES || alone ? chain : undefined;
     };
-    const subscription = this.feeds.subscribe(orgId, feed, after, deliver, {
+    const subscription = this.feeds.followers.subscribe(orgId, feed, after, deliver, {
       page: PAGE,
       reading: (read) => catchUp.read(read),
     });

@@ -148,7 +148,7 @@ describe('feeds', () => {
     const feed = await newFeed();
     for (let i = 1; i <= 5; i += 1) await append(feed, String(i));
     const seen: number[] = [];
-    const subscription = feeds.subscribe(orgId, feed, 2, (entries) =>
+    const subscription = feeds.followers.subscribe(orgId, feed, 2, (entries) =>
       seen.push(...entries.map((entry) => entry.last)),
     );
     await Promise.all(
@@ -178,7 +178,7 @@ describe('feeds', () => {
         errors.push(error),
       );
       const seen: { seq: number; at: number }[] = [];
-      node.subscribe(orgId, feed, 0, (entries) => {
+      node.followers.subscribe(orgId, feed, 0, (entries) => {
         for (const { last } of entries) seen.push({ seq: last, at: performance.now() });
       });
       await append(feed, 'first');

@@ -23,10 +23,9 @@ import {
 } from './entry-row.js';
 import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js';
 import { type Erasure, eraseEntry } from './erase-entry.js';
+import { FeedFollowers } from './feed-followers.js';
 import { insertEntry } from './insert-entry.js';
-import { type Heard, Listening } from './listening.js';
 import { replaceEntry, type Replacement } from './replace-entry.js';
-import { FeedSubscription, type Subscription, type SubscriptionPorts } from './subscription.js';
 import { TailReads } from './tail-reads.js';
 
 export interface ReadOptions {
@@ -36,15 +35,6 @@ export interface ReadOptions {
   readonly before?: number;
   /** Rows, at most 1,000. Default 200. */
   readonly limit?: number;
-}
-
-export interface SubscribeOptions {
-  /** Since before `after` was read. */
-  readonly heard?: Heard | undefined;
-  /** Runs each read of a page, so that a subscriber reads when it can send. */
-  readonly reading?: (read: () => Promise<FeedEntry[]>) => Promise<FeedEntry[]>;
-  /** Rows read at once while catching up. */
-  readonly page?: number;
 }
 
 interface FeedRow {
@@ -59,10 +49,6 @@ const FEEDS: ReadStatement = {
   text: 'select id, org_id, key_id, seq from feed where id = any($1::uuid[])',
 };
 
-/** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
-const LOOK_MS = 2_000;
-/** The same while no hint arrives at all. */
-const LOOK_WITHOUT_HINTS_MS = 500;
 const MAX_KNOWN_FEEDS = 50_000;
 /** Rows read at once by a repair. */
 const SALVAGE_PAGE = 500;
@@ -78,22 +64,19 @@ const bounds = (
  * durability and catching up to documents, channels and notifications.
  */
 export class Feeds {
+  /** Who reads on as entries are committed. */
+  readonly followers: FeedFollowers;
   private readonly queue: AppendQueue;
-  private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
-  private readonly listening = new Listening();
   private readonly keyIds = new Map<string, string>();
   private readonly rows = new BatchedLookUp<FeedRow>((keys) => this.readRows(keys));
   private readonly tails: TailReads;
-  private readonly look: NodeJS.Timeout;
-  private lookedAt = performance.now();
-  private looking = false;
 
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly clock: Clock,
-    private readonly bus: Bus,
-    private readonly onError: (error: unknown) => void,
+    bus: Bus,
+    onError: (error: unknown) => void,
   ) {
     this.tails = new TailReads(database);
     this.queue = new AppendQueue(
@@ -108,21 +91,10 @@ export class Feeds {
         },
       },
       (feed, entries) => {
-        this.committed(feed, entries);
+        this.followers.committed(feed, entries);
       },
     );
-    bus.listen((hint) => {
-      if (hint.kind === 'feed') this.hinted(hint.feed, hint.seq);
-      else if (hint.kind === 'missed') {
-        this.listening.forgetAll();
-        this.lookNow();
-      }
-    });
-    this.look = setInterval(() => {
-      const interval = bus.connected ? LOOK_MS : LOOK_WITHOUT_HINTS_MS;
-      if (performance.now() - this.lookedAt >= interval) this.lookNow();
-    }, LOOK_WITHOUT_HINTS_MS);
-    this.look.unref();
+    this.followers = new FeedFollowers(this, database, bus, onError);
   }
 
   /**
@@ -183,7 +155,7 @@ export class Feeds {
     tx.afterCommit(() => {
       this.queue.learn(feed, last);
       const entry = { feed, first, last, kind, actorId, clientId: null, at, erased: false };
-      this.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
+      this.followers.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
     });
     return { status: 'appended', first, last, at };
   }
@@ -315,91 +287,6 @@ export class Feeds {
     return this.keys.dataKeyOf(orgId, row);
   }
 
-  /**
-   * Begins to listen for the number of a feed that is about to be read, for who subscribes to it behind what it reads:
-   * nothing is missed in between, and PostgreSQL need not be asked once more.
-   */
-  listenTo(feed: string): Heard {
-    return this.listening.begin(feed);
-  }
-
-  /**
-   * Entries above `after`, strictly in order, each once, those to come included. A listener that answers a promise is
-   * given no more until that is settled.
-   */
-  subscribe(
-    orgId: string,
-    feed: string,
-    after: number,
-    listener: (entries: readonly FeedEntry[]) => unknown,
-    { heard, page, reading = (read) => read() }: SubscribeOptions = {},
-  ): Subscription {
-    const set = this.subscriptions.get(feed) ?? new Set();
-    this.subscriptions.set(feed, set);
-    const ports: SubscriptionPorts = {
-      read: (from, limit) => reading(() => this.read(orgId, feed, { after: from, limit })),
-      after: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
-      listener,
-      onError: this.onError,
-      onClose: () => {
-        set.delete(subscription);
-        if (set.size === 0) this.subscriptions.delete(feed);
-      },
-    };
-    const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, ports, page);
-    set.add(subscription);
-    const known = heard === undefined || !this.bus.connected ? null : this.listening.since(heard);
-    if (known !== null) subscription.hint(known);
-    else
-      this.head(orgId, feed).then((seq) => {
-        subscription.hint(seq);
-      }, this.onError);
-    return subscription;
-  }
-
-  private committed(feed: string, entries: readonly FeedEntry[]): void {
-    this.subscriptions.get(feed)?.forEach((subscription) => {
-      subscription.offer(entries);
-    });
-    const last = entries.at(-1);
-    if (last === undefined) return;
-    this.listening.heard(feed, last.last);
-    this.bus.publish({ kind: 'feed', feed, seq: last.last });
-  }
-
-  private hinted(feed: string, seq: number): void {
-    this.listening.heard(feed, seq);
-    this.subscriptions.get(feed)?.forEach((subscription) => {
-      subscription.hint(seq);
-    });
-  }
-
-  private lookNow(): void {
-    if (this.looking) return;
-    this.looking = true;
-    this.lookedAt = performance.now();
-    this.lookAtHeads()
-      .catch(this.onError)
-      .finally(() => (this.looking = false));
-  }
-
-  private async lookAtHeads(): Promise<void> {
-    const byOrg = new Map<string, string[]>();
-    for (const [feed, set] of this.subscriptions) {
-      const [any] = set;
-      if (any === undefined) continue;
-      const feeds = byOrg.get(any.orgId);
-      if (feeds === undefined) byOrg.set(any.orgId, [feed]);
-      else feeds.push(feed);
-    }
-    for (const [orgId, feeds] of byOrg) {
-      const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        tx.query<{ id: string; seq: string }>('select id, seq from feed where id = any($1::uuid[])', [feeds]),
-      );
-      for (const row of rows) this.hinted(row.id, Number(row.seq));
-    }
-  }
-
   private async keyIdOf(orgId: string, feed: string): Promise<string> {
     const known = this.keyIds.get(feed);
     if (known !== undefined) return known;
@@ -422,7 +309,6 @@ export class Feeds {
   }
 
   close(): void {
-    clearInterval(this.look);
-    for (const set of this.subscriptions.values()) for (const subscription of [...set]) subscription.close();
+    this.followers.close();
   }
 }

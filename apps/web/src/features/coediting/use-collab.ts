@@ -42,8 +42,8 @@ export function useCollab(documentId: string, personId: string, isVisitor = fals
     };
   }, [documentId, personId, isVisitor]);
   const state = useSyncExternalStore(
-    parts?.provider.subscribe ?? NOTHING_TO_HEAR,
-    parts?.provider.getSnapshot ?? NO_STATE,
+    parts?.provider.state.subscribe ?? NOTHING_TO_HEAR,
+    parts?.provider.state.getSnapshot ?? NO_STATE,
   );
   return parts === null || state === null ? null : { ...parts, state };
 }

@@ -17,14 +17,8 @@ import { PendingChanges } from './pending-changes.js';
 import { PresenceLink } from '../connection/presence-link.js';
 import { settleRedoneItems } from './redone-items.js';
 import type { CollabOptions } from './provider-options.js';
-import {
-  deriveSaveState,
-  nextChangeIn,
-  type Refusal,
-  type SaveFacts,
-  type SaveState,
-  type SaveStateName,
-} from './save-state.js';
+import { LiveSaveState } from './live-save-state.js';
+import type { Refusal, SaveFacts, SaveState, SaveStateName } from './save-state.js';
 import { keptWork, setEntriesAside } from './set-aside.js';
 
 /** Updates above this size would be refused as an update frame; a sync step 2 may be larger. */
@@ -33,7 +27,6 @@ const LARGE_UPDATE_BYTES = 1_000_000;
 const FROM_OUTBOX = Symbol('outbox');
 /** Refusals of an answer to a sync that say nothing to a person who has not changed anything. */
 const UNSPOKEN: ReadonlySet<string> = new Set(['collab.read-only', 'collab.full']);
-/** Changes that may well outlive the page: then the text on which they build is kept with them. */
 const NEEDS_BASE: ReadonlySet<SaveStateName> = new Set(['waiting', 'cut', 'down']);
 
 /**
@@ -46,9 +39,9 @@ export class CollabProvider {
   private readonly environment: CollabEnvironment;
   private readonly pending: PendingChanges;
   private readonly presence: PresenceLink | null;
-  private readonly listeners = new Set<() => void>();
   private readonly stopSettling: () => void;
-  private snapshot: SaveState;
+  /** What the person is told of its changes. */
+  readonly state: LiveSaveState;
   /** Sync frames sent on this connection. */
   private sent = 0;
   /** Local changes go out as they are made; before that, the sync step 2 will carry them. */
@@ -69,7 +62,6 @@ export class CollabProvider {
   private savedAt: number | null = null;
   private refusal: Refusal | null = null;
   private ended: number | null = null;
-  private cancelRefresh: (() => void) | null = null;
   private destroyed = false;
 
   constructor(private readonly options: CollabOptions) {
@@ -92,7 +84,11 @@ export class CollabProvider {
         this.refresh();
       },
     });
-    this.snapshot = deriveSaveState(this.facts(), this.environment.now());
+    this.state = new LiveSaveState(
+      this.environment,
+      () => this.facts(),
+      (state) => this.keepBase(state),
+    );
     this.stopSettling = settleRedoneItems(options.doc);
     options.doc.on('update', this.onUpdate);
     this.presence =
@@ -141,21 +137,13 @@ export class CollabProvider {
     return this.pending.discard();
   }
 
-  readonly getSnapshot = (): SaveState => this.snapshot;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
   destroy(): void {
     this.destroyed = true;
     this.options.doc.off('update', this.onUpdate);
     this.stopSettling();
     this.presence?.leave();
     this.socket.destroy();
-    this.cancelRefresh?.();
-    this.listeners.clear();
+    this.state.close();
     void this.pending.release().then(() => this.options.onReleased?.());
   }
 
@@ -311,20 +299,14 @@ export class CollabProvider {
     };
   }
 
-  /** Derives the state anew, tells the listeners if it changed, and wakes up when time alone will change it. */
   private refresh(): void {
-    if (this.destroyed) return;
-    const facts = this.facts();
-    const now = this.environment.now();
-    const next = deriveSaveState(facts, now);
-    this.cancelRefresh?.();
-    const wait = nextChangeIn(facts, now);
-    this.cancelRefresh = wait === null ? null : this.environment.after(wait, () => this.refresh());
-    if (next.pending > 0 && !this.pending.hasBase && NEEDS_BASE.has(next.state))
+    if (!this.destroyed) this.state.refresh();
+  }
+
+  /** Changes that may well outlive the page: then the text on which they build is kept with them. */
+  private keepBase({ pending, state }: SaveState): void {
+    if (pending > 0 && !this.pending.hasBase && NEEDS_BASE.has(state))
       this.pending.keepBase(encodeStateAsUpdate(this.options.doc), this.epoch);
-    if (JSON.stringify(next) === JSON.stringify(this.snapshot)) return;
-    this.snapshot = next;
-    for (const listener of this.listeners) listener();
   }
 }
 

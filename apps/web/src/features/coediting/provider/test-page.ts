@@ -65,7 +65,7 @@ export class TestPage {
   }
 
   get state(): SaveState {
-    return this.provider.getSnapshot();
+    return this.provider.state.getSnapshot();
   }
 
   get text(): string {

@@ -38,7 +38,7 @@ export function useAside({ resource }: Place, collab: Collab, onRestart: () => v
   const isRestored = state.ended === RESTORED;
   useEffect(() => {
     if (!isRestored) return;
-    if (provider.getSnapshot().pending > 0) void setAside('collab.epoch');
+    if (provider.state.getSnapshot().pending > 0) void setAside('collab.epoch');
     else {
       toast({ text: t('editor.restored') });
       onRestart();

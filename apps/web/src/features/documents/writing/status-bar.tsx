@@ -41,7 +41,7 @@ export function StatusBar({ measure, language, onLanguage, provider }: StatusBar
 /** Where the network lets no WebSocket through: nothing is lost, so it is said quietly. */
 function SlowNote({ provider }: Pick<StatusBarProps, 'provider'>) {
   const t = useT();
-  const isSlow = useSyncExternalStore(provider.subscribe, () => provider.getSnapshot().slow);
+  const isSlow = useSyncExternalStore(provider.state.subscribe, () => provider.state.getSnapshot().slow);
   if (!isSlow) return null;
   return (
     <span className="mq-doc-slow" title={t('editor.slowHelp')}>
