@@ -15,6 +15,8 @@ export interface RequestOptions<T> {
   /** Makes resending a creation harmless; `newKey()` makes one for each act of the person. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Goes on when the page is left. */
+  keepalive?: boolean;
 }
 
 /** A question that a dead network swallowed would hold one of the few connections that a browser makes to a server. */
@@ -46,6 +48,7 @@ const initOf = (method: string, options: RequestOptions<unknown>): RequestInit =
     method,
     headers,
     credentials: 'same-origin',
+    keepalive: options.keepalive ?? false,
     ...signalOf(method, options.signal),
     ...(options.body === undefined
       ? {}

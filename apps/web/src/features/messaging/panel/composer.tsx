@@ -1,4 +1,4 @@
-import { SendHorizontal } from 'lucide-react';
+import { SendHorizontal, Smile, Type } from 'lucide-react';
 import {
   useEffect,
   useId,
@@ -10,8 +10,12 @@ import {
 } from 'react';
 import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import { typed, typingRules, useT } from '../../../i18n/index.js';
-import { Button } from '../../../ui/index.js';
+import { Button, IconButton } from '../../../ui/index.js';
+import { SignPicker } from '../message/sign-picker.js';
+import { insert, MarkBar, markByKeys } from './mark-bar.js';
 
+/** Whether the row of marks is shown, on this device. */
+const MARKS_SHOWN = 'maroquin.composer.marks';
 const draftKey = (channelId: string): string => `maroquin.draft.${channelId}`;
 
 /** What was being written in each channel, while this tab lives. */
@@ -37,6 +41,8 @@ export interface ComposerProps {
   autoFocus?: boolean;
   /** False when the message was not taken: the text stays. */
   onSend: (text: string) => boolean;
+  /** Up in an empty field; false when there is nothing of mine. */
+  onEditLast: () => boolean;
 }
 
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
@@ -47,6 +53,7 @@ export function Composer({
   compact,
   autoFocus = false,
   onSend,
+  onEditLast,
 }: ComposerProps) {
   const t = useT();
   const id = useId();
@@ -86,10 +93,13 @@ export function Composer({
         aria-invalid={error !== null || undefined}
         onChange={(event) => setText(event.target.value)}
         onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}
-        onKeyDown={onEnter(send)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowUp' && text === '' && onEditLast()) event.preventDefault();
+          else if (!markByKeys(event)) onEnter(send)(event);
+        }}
         data-region-start
       />
-      <ComposerFoot id={`${id}-keys`} error={error} compact={compact} />
+      <ComposerFoot id={`${id}-keys`} error={error} compact={compact} field={field} />
     </form>
   );
 }
@@ -138,8 +148,19 @@ const useProblem = (over: number, isFull: boolean): string | null => {
   return isFull ? t('composer.full') : null;
 };
 
-function ComposerFoot({ id, error, compact }: { id: string; error: string | null; compact?: boolean }) {
+interface FootProps {
+  id: string;
+  error: string | null;
+  compact?: boolean;
+  field: React.RefObject<HTMLTextAreaElement | null>;
+}
+function ComposerFoot({ id, error, compact, field }: FootProps) {
   const t = useT();
+  const [withMarks, setWithMarks] = useState(() => localStorage.getItem(MARKS_SHOWN) === 'yes');
+  const show = (shown: boolean): void => {
+    setWithMarks(shown);
+    localStorage.setItem(MARKS_SHOWN, shown ? 'yes' : 'no');
+  };
   const hint = compact ? (
     <span className="mq-vh">{t('composer.keys')}</span>
   ) : (
@@ -147,6 +168,20 @@ function ComposerFoot({ id, error, compact }: { id: string; error: string | null
   );
   return (
     <div className="mq-dis-send">
+      {withMarks && <MarkBar field={field} />}
+      <SignPicker
+        label={t('composer.emoji')}
+        words={false}
+        trigger={<IconButton icon={Smile} label={t('composer.emoji')} size="s" />}
+        onPick={(sign) => insert(field.current, sign)}
+      />
+      <IconButton
+        icon={Type}
+        label={t('composer.marks')}
+        size="s"
+        isPressed={withMarks}
+        onPress={() => show(!withMarks)}
+      />
       <p id={id} className={error === null ? 'mq-small mq-sec' : 'mq-err'}>
         {error ?? hint}
       </p>

@@ -1,15 +1,16 @@
 import { ArrowDown } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ChannelView, MessageView } from '@maroquin/contracts';
+import type { ChannelView, MessageChange, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { announce, Icon, personName, Skeleton } from '../../../ui/index.js';
 import { markRead } from './channels-api.js';
 import { Composer } from './composer.js';
 import type { ConversationState } from '../conversation/conversation.js';
-import { MessageRow, PendingRow } from './message-row.js';
 import { Outsiders } from './outsiders.js';
+import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
+import { MessageRow, PendingRow } from '../message/message-row.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { useConversation } from './use-conversation.js';
 import { useStick } from './use-stick.js';
@@ -30,7 +31,8 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
   const t = useT();
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
-  const { state, outbox, loadOlder } = useConversation(channel.id, readSeq);
+  const { state, outbox, loadOlder, change } = useConversation(channel.id, readSeq);
+  const acts = useActs(channel, change);
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
@@ -46,13 +48,12 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
         role="region"
         aria-label={t('conversation.messages', { name: channel.name })}
         tabIndex={0}
+        onKeyDown={enter}
       >
         <History state={state} rows={rows} canPost={channel.canPost} />
-        <ol className="mq-dis-list">
-          {rows.map((row) => (
-            <Row key={row.key} row={row} me={me} outbox={outbox} isCut={isCut} />
-          ))}
-        </ol>
+        <MessageActsProvider value={acts}>
+          <Rows rows={rows} me={me} outbox={outbox} isCut={isCut} />
+        </MessageActsProvider>
       </div>
       {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
       <Outsiders channel={channel} />
@@ -68,6 +69,7 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
           autoFocus={autoFocus}
           label={t('composer.label', { name: channel.name })}
           placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
+          onEditLast={() => editLast(acts, state.log.messages)}
           onSend={(text) => {
             const taken = outbox.add(channel.id, text);
             if (taken) requestAnimationFrame(toEnd);
@@ -121,11 +123,85 @@ function History({
   return state.log.complete ? <p className="mq-dis-history">{t('conversation.start')}</p> : null;
 }
 
-type RowProps = { row: TimelineRow } & Pick<Parameters<typeof PendingRow>[0], 'me' | 'outbox' | 'isCut'>;
-function Row({ row, ...rest }: RowProps) {
+type RowsProps = Pick<Parameters<typeof PendingRow>[0], 'me' | 'outbox' | 'isCut'>;
+
+/** Up and down go from one message to the next; what can be done with it is shown then, and Tab goes there. */
+function Rows({ rows, ...rest }: { rows: readonly TimelineRow[] } & RowsProps) {
+  const [active, setActive] = useState<number | null>(null);
+  return (
+    <ol className="mq-dis-list" onKeyDown={walk} onBlur={(event) => leaves(event) && setActive(null)}>
+      {rows.map((row) => (
+        <Row key={row.key} row={row} active={active} onActive={setActive} {...rest} />
+      ))}
+    </ol>
+  );
+}
+
+const leaves = ({ currentTarget, relatedTarget }: React.FocusEvent): boolean =>
+  !currentTarget.contains(relatedTarget);
+
+const walk = (event: React.KeyboardEvent): void => {
+  const { target, key } = event;
+  if (!(target instanceof HTMLLIElement) || (key !== 'ArrowUp' && key !== 'ArrowDown')) return;
+  event.preventDefault();
+  const next = (from: Element): Element | null =>
+    key === 'ArrowUp' ? from.previousElementSibling : from.nextElementSibling;
+  let row = next(target);
+  while (row !== null && !row.hasAttribute('data-seq')) row = next(row);
+  if (row instanceof HTMLElement) row.focus();
+};
+
+/** From the list itself, up goes to its last message. */
+const enter = (event: React.KeyboardEvent<HTMLElement>): void => {
+  if (event.key !== 'ArrowUp' || event.target !== event.currentTarget) return;
+  const rows = event.currentTarget.querySelectorAll<HTMLElement>('li[data-seq]');
+  const last = rows[rows.length - 1];
+  if (last === undefined) return;
+  event.preventDefault();
+  last.focus();
+};
+
+const useActs = (channel: ChannelView, change: (change: MessageChange) => void): MessageActs => {
+  const t = useT();
+  const myId = useMe().person.id;
+  const { id, canPost, canOpen } = channel;
+  const acts = useMemo(
+    () => new MessageActs({ id, canPost, canOpen }, myId, change, t),
+    [id, canPost, canOpen, myId, change, t],
+  );
+  useEffect(() => {
+    addEventListener('pagehide', acts.leave);
+    return () => {
+      removeEventListener('pagehide', acts.leave);
+      acts.leave();
+    };
+  }, [acts]);
+  return acts;
+};
+
+const editLast = (acts: MessageActs, messages: readonly MessageView[]): boolean => {
+  const last = messages.findLast((message) => acts.mayEdit(message) && message.deleted === undefined);
+  if (last !== undefined) acts.editing.set(last.seq);
+  return last !== undefined;
+};
+
+interface RowProps extends RowsProps {
+  row: TimelineRow;
+  active: number | null;
+  onActive: (seq: number | null) => void;
+}
+function Row({ row, active, onActive, ...rest }: RowProps) {
   const t = useT();
   const dates = useDates();
-  if (row.kind === 'message') return <MessageRow message={row.message} follows={row.follows} />;
+  if (row.kind === 'message')
+    return (
+      <MessageRow
+        message={row.message}
+        follows={row.follows}
+        isActive={active === row.message.seq}
+        onActive={onActive}
+      />
+    );
   if (row.kind === 'pending') return <PendingRow pending={row.pending} follows={row.follows} {...rest} />;
   if (row.kind === 'new')
     return (

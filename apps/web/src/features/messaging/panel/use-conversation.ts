@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { MessageChange } from '@maroquin/contracts';
 import { isApiError, useMe } from '../../../api/index.js';
 import { listMessages } from './channels-api.js';
 import { Conversation, type ConversationState } from '../conversation/conversation.js';
@@ -9,6 +10,8 @@ export interface ConversationHandle {
   readonly state: ConversationState;
   readonly outbox: MessageOutbox;
   readonly loadOlder: () => Promise<void>;
+  /** What was done here with a message, as the server answered it. */
+  readonly change: (change: MessageChange) => void;
 }
 
 /** Follows a channel while the component is shown. */
@@ -29,5 +32,5 @@ export const useConversation = (channelId: string, readSeq: number): Conversatio
   );
   useEffect(() => conversation.start(), [conversation]);
   const state = useSyncExternalStore(conversation.subscribe, conversation.getState);
-  return { state, outbox, loadOlder: () => conversation.loadOlder() };
+  return { state, outbox, loadOlder: () => conversation.loadOlder(), change: conversation.change };
 };

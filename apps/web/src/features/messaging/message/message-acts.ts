@@ -1,0 +1,114 @@
+import { createContext, use } from 'react';
+import {
+  type ChannelView,
+  type MessageChange,
+  messageChangeSchema,
+  type MessageEdits,
+  messageEditsSchema,
+  type MessageView,
+  type ReactionSign,
+} from '@maroquin/contracts';
+import { request } from '../../../api/index.js';
+import { type Translate } from '../../../i18n/index.js';
+import { reportFailure, Store, toast } from '../../../ui/index.js';
+
+/** Time to take a deletion back: as long as its toast stays. */
+const UNDO_MS = 8_000;
+
+/** What one does with the messages of one channel. */
+export class MessageActs {
+  /** The message that is being edited here. */
+  readonly editing = new Store<number | null>(null);
+  /** Deleted here, and not yet on the server: it can still be taken back. */
+  readonly leaving = new Store<ReadonlyMap<number, ReturnType<typeof setTimeout>>>(new Map());
+
+  constructor(
+    readonly channel: Pick<ChannelView, 'id' | 'canPost' | 'canOpen'>,
+    readonly myId: string,
+    private readonly onChange: (change: MessageChange) => void,
+    private readonly t: Translate,
+  ) {}
+
+  isMine = ({ author }: MessageView): boolean => author?.id === this.myId;
+  mayDelete = (message: MessageView): boolean =>
+    this.channel.canPost && (this.isMine(message) || this.channel.canOpen);
+  mayEdit = (message: MessageView): boolean => this.channel.canPost && this.isMine(message);
+
+  /** Rejects when it was not taken: the words stay in the field. */
+  async edit(seq: number, text: string): Promise<void> {
+    await this.ask('PATCH', seq, '', { text });
+  }
+
+  react(message: MessageView, sign: ReactionSign): void {
+    const on = !this.reacted(message, sign);
+    this.ask('PUT', message.seq, '/reactions', { sign, on }).catch(reportFailure);
+  }
+
+  reacted = (message: MessageView, sign: ReactionSign): boolean =>
+    message.reactions?.some((one) => one.sign === sign && one.people.some(({ id }) => id === this.myId)) ??
+    false;
+
+  pin({ seq }: MessageView, on: boolean): void {
+    this.ask('PUT', seq, '/pin', { on })
+      .then(() => toast({ text: this.t(on ? 'message.pinned' : 'message.unpinned') }))
+      .catch(reportFailure);
+  }
+
+  /** Gone from the page at once, from the server a moment later: until then it can be taken back. */
+  remove({ seq }: MessageView): void {
+    const timer = setTimeout(() => this.removeNow(seq), UNDO_MS);
+    this.setLeaving(seq, timer);
+    toast({ text: this.t('message.deleted'), undo: () => this.keep(seq) });
+  }
+
+  /** Whoever leaves the page has made up their mind. */
+  readonly leave = (): void => {
+    for (const seq of [...this.leaving.get().keys()]) this.removeNow(seq, true);
+  };
+
+  edits(seq: number): Promise<MessageEdits> {
+    return request('GET', `${this.path(seq)}/edits`, { schema: messageEditsSchema });
+  }
+
+  private keep(seq: number): void {
+    clearTimeout(this.leaving.get().get(seq));
+    this.setLeaving(seq, null);
+  }
+
+  private removeNow(seq: number, keepalive = false): void {
+    clearTimeout(this.leaving.get().get(seq));
+    this.ask('DELETE', seq, '', undefined, keepalive)
+      .catch(reportFailure)
+      .finally(() => this.setLeaving(seq, null));
+  }
+
+  private setLeaving(seq: number, timer: ReturnType<typeof setTimeout> | null): void {
+    const leaving = new Map(this.leaving.get());
+    if (timer === null) leaving.delete(seq);
+    else leaving.set(seq, timer);
+    this.leaving.set(leaving);
+  }
+
+  private async ask(
+    method: string,
+    seq: number,
+    path: string,
+    body?: object,
+    keepalive = false,
+  ): Promise<void> {
+    const options = { schema: messageChangeSchema, keepalive, ...(body !== undefined && { body }) };
+    this.onChange(await request(method, `${this.path(seq)}${path}`, options));
+  }
+
+  private path(seq: number): string {
+    return `/channels/${this.channel.id}/messages/${String(seq)}`;
+  }
+}
+
+const context = createContext<MessageActs | null>(null);
+export const MessageActsProvider = context.Provider;
+export const useMessageActs = (): MessageActs => {
+  const acts = use(context);
+  if (acts === null) throw new Error('a message stands in a conversation');
+  return acts;
+};

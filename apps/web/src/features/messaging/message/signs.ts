@@ -1,0 +1,73 @@
+import type { ReactionSign } from '@maroquin/contracts';
+import { Award, CircleHelp, Eye, HandHeart, type LucideIcon, RotateCcw, ThumbsUp } from 'lucide-react';
+
+/** How a sign is drawn, where it is one of the house. */
+export const signIcons: Readonly<Partial<Record<ReactionSign, LucideIcon>>> = {
+  agreed: ThumbsUp,
+  seen: Eye,
+  thanks: HandHeart,
+  bravo: Award,
+  question: CircleHelp,
+  redo: RotateCcw,
+};
+
+/** What each sign is called, in French and in English. */
+const names: Readonly<Record<ReactionSign, readonly [string, string]>> = {
+  agreed: ['D’accord', 'Agreed'],
+  seen: ['Vu', 'Seen'],
+  thanks: ['Merci', 'Thanks'],
+  bravo: ['Bravo', 'Well done'],
+  question: ['Question', 'Question'],
+  redo: ['À reprendre', 'To be redone'],
+  '👍': ['Pouce levé', 'Thumbs up'],
+  '👎': ['Pouce baissé', 'Thumbs down'],
+  '👏': ['Applaudissements', 'Applause'],
+  '🙏': ['Mains jointes', 'Folded hands'],
+  '💪': ['Courage', 'Strength'],
+  '👋': ['Bonjour', 'Hello'],
+  '🙌': ['Mains levées', 'Raised hands'],
+  '🤝': ['Poignée de main', 'Handshake'],
+  '✌️': ['Victoire', 'Victory'],
+  '🤞': ['Doigts croisés', 'Crossed fingers'],
+  '👌': ['Parfait', 'Perfect'],
+  '👀': ['Je regarde', 'Looking'],
+  '😀': ['Sourire', 'Smile'],
+  '😂': ['Rire', 'Laughing'],
+  '🙂': ['Léger sourire', 'Slight smile'],
+  '😉': ['Clin d’œil', 'Wink'],
+  '😍': ['Ravi', 'Delighted'],
+  '🤔': ['Je réfléchis', 'Thinking'],
+  '😮': ['Surpris', 'Surprised'],
+  '😢': ['Triste', 'Sad'],
+  '😅': ['Soulagé', 'Relieved'],
+  '😎': ['Lunettes de soleil', 'Sunglasses'],
+  '🤯': ['Stupéfait', 'Amazed'],
+  '😴': ['Fatigué', 'Sleepy'],
+  '❤️': ['Cœur', 'Heart'],
+  '💡': ['Idée', 'Idea'],
+  '🔥': ['Feu', 'Fire'],
+  '🎉': ['Fête', 'Party'],
+  '🚀': ['Fusée', 'Rocket'],
+  '⭐': ['Étoile', 'Star'],
+  '☕': ['Café', 'Coffee'],
+  '🌱': ['Pousse', 'Seedling'],
+  '🎂': ['Gâteau', 'Cake'],
+  '🏆': ['Trophée', 'Trophy'],
+  '📌': ['Punaise', 'Pushpin'],
+  '📎': ['Trombone', 'Paperclip'],
+  '✅': ['Fait', 'Done'],
+  '❌': ['Croix', 'Cross'],
+  '⚠️': ['Attention', 'Warning'],
+  '❓': ['Point d’interrogation', 'Question mark'],
+  '❗': ['Point d’exclamation', 'Exclamation mark'],
+  '⏳': ['Sablier', 'Hourglass'],
+  '⏰': ['Réveil', 'Alarm clock'],
+  '📅': ['Calendrier', 'Calendar'],
+  '🔒': ['Cadenas', 'Padlock'],
+  '🔗': ['Lien', 'Link'],
+  '➕': ['Plus', 'Plus'],
+  '💯': ['Cent', 'Hundred'],
+};
+
+export const signName = (sign: ReactionSign, locale: 'fr' | 'en'): string =>
+  names[sign][locale === 'fr' ? 0 : 1];
