@@ -17,6 +17,7 @@ import {
 import { createdSchema } from '@maroquin/contracts';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
+import { listWhole } from './pages.js';
 
 export const fetchPlace = (id: string, signal?: AbortSignal): Promise<Place> =>
   request('GET', `/resources/${id}`, { schema: placeSchema, signal });
@@ -86,10 +87,13 @@ export const useBelow = (parentId: string, enabled: boolean) =>
     enabled,
   });
 
+/** All of them: the sidebar shows them in one list. */
 export const useSpaces = () =>
   useQuery({
     queryKey: queryKeys.spaces,
-    queryFn: ({ signal }) => request('GET', '/spaces', { schema: resourcePageSchema, signal }),
+    queryFn: async ({ signal }) => ({
+      items: await listWhole('/spaces', { schema: resourcePageSchema, signal }),
+    }),
   });
 
 export const useRecent = (limit = 30) =>

@@ -1,6 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { loadSecurityPage, RefusedPage, SignInPage, WelcomePage } from '../features/sign-in/index.js';
-import { PeoplePage } from '../features/identity/index.js';
+import { PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
 import {
   LinkPage,
   LinksPage,
@@ -43,6 +43,8 @@ export const router = createBrowserRouter([
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
+          { path: 'equipes', Component: TeamsPage },
+          { path: 'equipes/:teamId', Component: TeamPage },
           { path: 'fichier/:fileId', Component: FilePage },
           { path: 'demandes', Component: RequestsPage },
           { path: 'liens', Component: LinksPage },

@@ -6,6 +6,8 @@ import {
   pageQuerySchema,
   searchSchema,
   teamMembersSchema,
+  teamSchema,
+  type TeamView,
   teamsSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
@@ -38,6 +40,13 @@ export class TeamsController {
     @Body({ schema: searchSchema }) body: z.infer<typeof searchSchema>,
   ): Promise<z.infer<typeof teamsSchema>> {
     return this.teams.list(actor, body);
+  }
+
+  @Get(':id')
+  @Access('people.list')
+  @Answers(teamSchema)
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<TeamView> {
+    return this.teams.get(actor, id);
   }
 
   @Get(':id/members')

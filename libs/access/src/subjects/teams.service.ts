@@ -6,7 +6,7 @@ import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys'
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { Team } from '../engine/subject.entities.js';
-import { SubjectIndex } from './subject-index.js';
+import { type IndexedSubject, SubjectIndex } from './subject-index.js';
 import { TeamChanges } from './team-changes.js';
 
 interface MemberRow {
@@ -36,15 +36,29 @@ export class Teams {
     const { orgId } = actor;
     const isListed = ({ kind }: { kind: string }): boolean => kind === 'team';
     const { items, next } = await this.index.page(orgId, { q, list: 'teams', isListed }, paging);
+    return { items: await this.views(orgId, items), next };
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async get(actor: Actor, teamId: string): Promise<TeamView> {
+    this.access.requireOrganisation(actor, 'people.list');
+    const { orgId } = actor;
+    const team = (await this.index.current(orgId)).find(({ id, kind }) => id === teamId && kind === 'team');
+    const [view] = team === undefined ? [] : await this.views(orgId, [team]);
+    if (view === undefined) throw new DomainError('request.not-found');
+    return view;
+  }
+
+  private async views(orgId: string, teams: readonly IndexedSubject[]): Promise<TeamView[]> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ id: string; members: number }>(
         `select t.id, (select count(*)::integer from ${MEMBERS} and m.team_id = t.id) as members
          from team t where t.org_id = $1 and t.id = any($2::uuid[])`,
-        [orgId, items.map(({ id }) => id)],
+        [orgId, teams.map(({ id }) => id)],
       ),
     );
     const members = new Map(rows.map((row) => [row.id, row.members]));
-    return { items: items.map(({ id, name }) => ({ id, name, members: members.get(id) ?? 0 })), next };
+    return teams.map(({ id, name }) => ({ id, name, members: members.get(id) ?? 0 }));
   }
 
   /** Who was added last comes first. @throws {DomainError} request.not-found */

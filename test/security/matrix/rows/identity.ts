@@ -42,6 +42,7 @@ export const identityRows = table(`
   POST   /directory/search                 person  200  ++++o +++o +---+- +--- ---!! !!!
   GET    /teams                            team    200  ++++o +++o +---+- +--- ---!! !!!
   POST   /teams/search                     team    200  ++++o +++o +---+- +--- ---!! !!!
+  GET    /teams/{id}                       team    200  ++++- +++- +---+- +--- ---!! !!!
   GET    /teams/{id}/members               team    200  ++++- +++- +---+- +--- ---!! !!!
   POST   /teams                            none    201  ----- +--+ ------ +--- ---!! !!!
   PUT    /teams/{id}/members/{personId}    team    204  ----- +--- ------ +--- ---!! !!!

@@ -11,6 +11,7 @@ import {
   ScanEye,
   Trash2,
   Users,
+  UsersRound,
   X,
   type LucideIcon,
 } from 'lucide-react';
@@ -126,6 +127,7 @@ function Administration() {
       <h2>{t('app.administration')}</h2>
       <ul>
         {isAdmin && <SideLink to="/personnes" icon={Users} label={t('app.people')} />}
+        {isAdmin && <SideLink to="/equipes" icon={UsersRound} label={t('teams.title')} />}
         {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
         {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
         {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}

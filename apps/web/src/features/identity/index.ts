@@ -2,4 +2,6 @@ export { AccountNotices } from './account-notices.js';
 export { AccountDialog } from './account-dialog.js';
 export { type HandedLink, LinkDialog } from './link-dialog.js';
 export { MergesList } from './merges-section.js';
+export { TeamPage } from './teams/team-page.js';
+export { TeamsPage } from './teams/teams-page.js';
 export { PeoplePage } from './people-page.js';
