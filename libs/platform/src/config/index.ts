@@ -12,5 +12,6 @@ export {
 } from './object-storage-config.js';
 export { type OidcProviderConfig, signInVariables } from './sign-in-config.js';
 export { type AccessCondition, type AccessField, type OrganisationRule } from './sign-in-rules.js';
+export { retryDelay } from './retry-delay.js';
 export { isLoopback, type ServerRole, serverRoles } from './variables.js';
 export { workerFile } from './worker-file.js';

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { retryDelay } from '../config/index.js';
 import { toStorageError } from './s3-errors.js';
 
 const TRIES = 4;
-const FIRST_DELAY_MS = 150;
+const AGAIN = { firstMs: 200, longestMs: 1_600 };
 
 /**
  * Runs a call that may be repeated without harm until it succeeds, at most four times in about 2 s, and only for
@@ -15,8 +16,7 @@ export async function withRetries<T>(call: (attempt: number) => Promise<T>): Pro
     } catch (error) {
       const known = toStorageError(error);
       if (known.code !== 'storage.unavailable' || attempt === TRIES) throw known;
-      // Spread out, so that many waiting requests do not come back together.
-      await delay(FIRST_DELAY_MS * 2 ** attempt * (0.5 + Math.random()));
+      await delay(retryDelay(attempt, AGAIN));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { retryDelay } from '../../config/index.js';
 import { DomainError } from '../../errors/index.js';
 import { explainError } from './failure.js';
 import { stopOrphan } from './orphan.js';
@@ -6,8 +7,7 @@ import { startPostmaster, type Postmaster, type PostmasterOptions } from './post
 
 /** A server that dies this often in a row is not restarted any more. */
 const RESTARTS = 8;
-const FIRST_RESTART_MS = 50;
-const LONGEST_RESTART_MS = 5_000;
+const RESTART = { firstMs: 50, longestMs: 5_000 };
 /**
  * A server that lived this long starts the count anew: it works, and whatever ended it came from outside. What harms it
  * at once, such as a full disk, comes back at once.
@@ -61,7 +61,7 @@ export class SupervisedPostmaster {
       if (this.stopping) return;
       failures = Date.now() - since > STEADY_MS ? 0 : failures + 1;
       this.options.log.error({ failures }, 'PostgreSQL ended unexpectedly; restarting it');
-      await delay(Math.min(LONGEST_RESTART_MS, FIRST_RESTART_MS * 2 ** failures));
+      await delay(retryDelay(failures, RESTART));
       const next = await this.restart(failures);
       if (next === null) return;
       postmaster = next;

@@ -1,3 +1,6 @@
+/** How soon a line that was lost is opened again. */
+export const RECONNECT = { firstMs: 50, longestMs: 3_000 };
+
 /** Told when hints begin or cease to arrive, once each time. */
 export type OnState = (connected: boolean, error?: unknown) => void;
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { retryDelay } from '../../config/index.js';
 import { type PgConnection, toPgConfig } from '../../database/index.js';
 import type { Bus, Hint } from './bus.js';
 import { HintOutbox } from './hint-outbox.js';
 import { decodeHints } from './hint-text.js';
-import { LineState, type OnState } from './line-state.js';
-import { retryDelay } from './retry-delay.js';
+import { LineState, RECONNECT, type OnState } from './line-state.js';
 
 const CHANNEL = 'maroquin_hints';
 /** A line that does not answer for this long is given up. */
@@ -45,7 +45,7 @@ class Line {
       await this.live();
       if (this.closed) return;
       this.attempts += 1;
-      await pause(retryDelay(this.attempts, Math.random()), undefined, {
+      await pause(retryDelay(this.attempts, RECONNECT), undefined, {
         ref: false,
         signal: this.wake.signal,
       }).catch(() => undefined);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Redis, type RedisOptions } from 'iovalkey';
+import { retryDelay } from '../../config/index.js';
 import type { Bus, Hint } from './bus.js';
 import { HintOutbox } from './hint-outbox.js';
 import { decodeHints } from './hint-text.js';
-import { LineState, type OnState } from './line-state.js';
-import { retryDelay } from './retry-delay.js';
+import { LineState, RECONNECT, type OnState } from './line-state.js';
 
 /** A line that does not answer for this long is given up. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -19,7 +19,7 @@ const settings: RedisOptions = {
   // A hint that cannot leave now is worth nothing later.
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
-  retryStrategy: (attempt) => retryDelay(attempt, Math.random()),
+  retryStrategy: (attempt) => retryDelay(attempt, RECONNECT),
 };
 
 /** Valkey's publish and subscribe, for many nodes. Nothing is kept there. */
