@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Duty, type DutyHolders, dutySchema, idSchema, instantSchema } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
@@ -28,11 +28,14 @@ where d.org_id = $1 and ($2::timestamptz is null or (d.granted_at, d.subject_id,
 order by d.granted_at, d.subject_id, d.duty limit $5`;
 const placeSchema = z.strictObject({ at: instantSchema, id: idSchema, duty: dutySchema });
 
-const HOLDS = `
+const HOLDS: ReadStatement = {
+  name: 'holds a duty',
+  text: `
 with recursive acting(id) as (
   select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
 )
-select 1 from acting join organisation_duty d on d.org_id = $1 and d.subject_id = acting.id and d.duty = $3 limit 1`;
+select 1 from acting join organisation_duty d on d.org_id = $1 and d.subject_id = acting.id and d.duty = $3 limit 1`,
+};
 
 /**
  * Duties that who administers must not have. That nobody has both, through teams too, is a constraint of the database:
@@ -52,16 +55,14 @@ export class Duties {
   async holds(actor: Actor, duty: Duty): Promise<boolean> {
     if (!this.access.mayInOrganisation(actor, 'review.take-part')) return false;
     const { orgId, personId } = actor;
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query(HOLDS, [orgId, personId, duty]),
-    );
+    const rows = await this.database.readAlong([orgId], HOLDS, [orgId, personId, duty]);
     return rows.length > 0;
   }
 
   /** The same, asked under the lock. @throws {DomainError} request.not-found */
   async requireIn(tx: LockedTx, actor: Actor, duty: Duty): Promise<void> {
     await tx.requireOrganisation(actor, 'review.take-part');
-    const held = await tx.query(HOLDS, [actor.orgId, actor.personId, duty]);
+    const held = await tx.query(HOLDS.text, [actor.orgId, actor.personId, duty]);
     if (held.length === 0) throw new DomainError('request.not-found');
   }
 

@@ -7,6 +7,12 @@ import type { Actor } from '@maroquin/platform/database';
 /** May be done once: see FirstRun. */
 const FIRST_RUN = 'first-run';
 
+interface CapabilityFacts {
+  /** When the organisation was set up. */
+  readonly setUpAt: Date | null;
+  readonly isAuditor: boolean;
+}
+
 /** What somebody may do beyond resources, by name: what the client offers. */
 @Injectable()
 export class Capabilities {
@@ -16,13 +22,16 @@ export class Capabilities {
     @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl'>,
   ) {}
 
-  async of(actor: Actor, { setUpAt }: { readonly setUpAt: Date | null }): Promise<string[]> {
+  /** An auditor is no administrator: it may by its duty, itself or through a team. */
+  async isAuditor(actor: Actor): Promise<boolean> {
+    return !this.access.mayInOrganisation(actor, 'access.audit') && this.duties.holds(actor, 'auditor');
+  }
+
+  of(actor: Actor, { setUpAt, isAuditor }: CapabilityFacts): string[] {
     const all: string[] = organisationActions.filter((action) =>
       this.access.mayInOrganisation(actor, action),
     );
-    // An auditor is no administrator: it may by its duty, itself or through a team.
-    if (!all.includes('access.audit') && (await this.duties.holds(actor, 'auditor')))
-      all.push('access.audit');
+    if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);
     // Where administration has a listener of its own, people are managed there.
     const isElsewhere = typeof this.config.adminUrl === 'string' && actor.tokenId === null;

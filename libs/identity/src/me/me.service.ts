@@ -46,11 +46,12 @@ export class MeService {
     const { personId, orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
     // Asked at the same moment, they go in one trip.
-    const [[me], notices, personalSpaceId] = await Promise.all([
+    const [[me], notices, personalSpaceId, isAuditor] = await Promise.all([
       this.database.readAlong<MeRow>([orgId], ME, [personId]),
       // A program tells nobody.
       actor.tokenId === null ? this.notices.newest(orgId, personId) : [],
       actor.standing === 'guest' ? null : this.spaces.personalSpaceOf(actor),
+      this.capabilities.isAuditor(actor),
     ]);
     if (me === undefined) throw new DomainError('request.unauthenticated');
     return {
@@ -62,7 +63,7 @@ export class MeService {
       emailProven: me.email_is_proven,
       notices: await this.notices.toViews(orgId, notices),
       organisation: { id: orgId, name: openOrganisationName(keys, me.organisation_sealed) },
-      capabilities: await this.capabilities.of(actor, { setUpAt: me.set_up_at }),
+      capabilities: this.capabilities.of(actor, { setUpAt: me.set_up_at, isAuditor }),
       locale: me.locale,
       timeZone: me.time_zone,
       hasPassword: me.has_password,

@@ -74,7 +74,8 @@ export class Admission {
     return this.slots[resource].run(
       requester,
       work,
-      options?.signal === undefined ? context : options,
+      // Not asked here: most never wait, and making a signal for each would cost more than the rest of this.
+      options !== undefined && 'signal' in options ? options : context,
       options?.weight,
     );
   }
