@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews } from '@maroquin/access';
 import { type ChannelView, idSchema, type ResourceView } from '@maroquin/contracts';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ReadStates } from './messages/read-states.js';
@@ -29,6 +29,8 @@ const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_se
   s.internal, not s.internal and ${HAS_OUTSIDERS} as has_outsiders
   from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
 
+const CHANNEL: ReadStatement = { name: 'channel', text: `select ${channelColumns} where c.id = $2` };
+
 /** Channels as a person sees them: one, those of a place. All of a person's: conversations/. */
 @Injectable()
 export class ChannelLists {
@@ -43,14 +45,14 @@ export class ChannelLists {
   async get(actor: Actor, id: string): Promise<ChannelView> {
     const { orgId } = await this.access.require(actor, 'channel.read', id);
     await this.readStates.settled();
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<ChannelRow>(`select ${channelColumns} where c.id = $2`, [actor.personId, id]),
-    );
-    const [row] = rows;
+    const [[row], resource, canPost, canOpen] = await Promise.all([
+      this.database.readAlong<ChannelRow>([orgId], CHANNEL, [actor.personId, id]),
+      this.views.viewOf(actor, id),
+      this.access.may(actor, 'message.post', id),
+      this.access.may(actor, 'access.share', id),
+    ]);
     if (row === undefined) throw new DomainError('request.not-found');
-    const canPost = await this.access.may(actor, 'message.post', id);
-    const canOpen = await this.access.may(actor, 'access.share', id);
-    return toView(row, await this.views.viewOf(actor, id), { canPost, canOpen });
+    return toView(row, resource, { canPost, canOpen });
   }
 
   /** Channels of a space or folder, and those beside its documents, that the person may read, with their unread counts. */
@@ -63,15 +65,14 @@ export class ChannelLists {
         ...{ audience: `channels in ${parentId}`, place: idSchema, placeOf: ({ id }: ListedRow) => id },
         isWanted: ({ isReadable }) => isReadable,
         read: async (after, limit) => {
-          const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-            tx.query<ChannelRow>(
-              `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
+          const rows = await this.database.readOnce<ChannelRow>(
+            { orgs: [orgId] },
+            `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
                  and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
                    and d.kind = 'document' and d.trashed_at is null)))
                  and ($5::uuid is null or c.id < $5)
                order by c.id desc limit $3`,
-              [actor.personId, parentId, limit, orgId, after],
-            ),
+            [actor.personId, parentId, limit, orgId, after],
           );
           const ids = rows.map(({ id }) => id);
           const readable = await this.access.which(actor, 'channel.read', ids);

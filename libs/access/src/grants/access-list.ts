@@ -105,12 +105,10 @@ export class AccessLists {
           from: from_id,
         }),
         read: (after, limit) =>
-          this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-            tx.query<ListedRow>(ENTRIES, [
-              ...[orgId, scopeId, now, limit, internal],
-              ...[after?.at ?? null, after?.id ?? null, after?.from ?? null],
-            ]),
-          ),
+          this.database.readOnce<ListedRow>({ orgs: [orgId] }, ENTRIES, [
+            ...[orgId, scopeId, now, limit, internal],
+            ...[after?.at ?? null, after?.id ?? null, after?.from ?? null],
+          ]),
       },
       paging,
     );

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type AccessRequest, idSchema, type ResourceKind, type Role } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadParam, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
@@ -79,9 +79,9 @@ export class AccessRequests {
   }
 
   /** The oldest first: ids rise with time. */
-  private read(sql: string, params: readonly [string, ...unknown[]]): Promise<RequestRow[]> {
+  private read(sql: string, params: readonly [string, ...ReadParam[]]): Promise<RequestRow[]> {
     const page = `${sql} and ($2::uuid is null or q.id > $2) order by q.id limit $3`;
-    return this.database.inOrgs({ orgs: [params[0]] }, (tx) => tx.query<RequestRow>(page, params));
+    return this.database.readOnce<RequestRow>({ orgs: [params[0]] }, page, params);
   }
 
   private async views(orgId: string, rows: readonly RequestRow[]): Promise<AccessRequest[]> {

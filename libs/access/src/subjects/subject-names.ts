@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@maroquin/platform/database';
+import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { PeopleNames } from './people-names.js';
 
@@ -7,6 +7,18 @@ interface NamedSubject {
   readonly subject_id: string;
   readonly kind: 'person' | 'team' | 'everyone';
 }
+
+interface NameRow {
+  readonly id: string;
+  readonly source: 'team' | 'organisation';
+  readonly name_sealed: Buffer;
+}
+
+const NAMES: ReadStatement = {
+  name: 'names of teams and organisations',
+  text: `select id, 'team' as source, name_sealed from team where org_id = $1 and id = any($2::uuid[])
+    union all select id, 'organisation', name_sealed from organisation where id = $1 and id = any($3::uuid[])`,
+};
 
 /** Names of whoever can be given a right. */
 @Injectable()
@@ -31,14 +43,10 @@ export class SubjectNames {
     ];
     const names = new Map<string, string>();
     for (const [id, person] of await this.people.names(orgId, idsOf('person'))) names.set(id, person.name);
+    const [teams, everyone] = [idsOf('team'), idsOf('everyone')];
+    if (teams.length + everyone.length === 0) return names;
     const keys = await this.keys.forOrg(orgId);
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ id: string; source: 'team' | 'organisation'; name_sealed: Buffer }>(
-        `select id, 'team' as source, name_sealed from team where org_id = $1 and id = any($2::uuid[])
-         union all select id, 'organisation', name_sealed from organisation where id = $1 and id = any($3::uuid[])`,
-        [orgId, idsOf('team'), idsOf('everyone')],
-      ),
-    );
+    const rows = await this.database.readIn<NameRow>([orgId], NAMES, [orgId, teams, everyone]);
     for (const { id, source, name_sealed } of rows) {
       names.set(id, keys.openText({ table: source, column: 'name', row: id }, name_sealed));
     }

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { idSchema, instantSchema, type ResourceKind, type ResourcePage } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadParam } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { type NamePage, placeSchema } from './name-index.js';
 import { type NamedSource, NameIndexes } from './name-indexes.js';
 import { type ResourceRow, resourceRowsOf } from './resource-row.js';
-import { ResourceViews, rowsById } from './resource-views.js';
+import { ResourceViews } from './resource-views.js';
 
 interface Paging {
   readonly cursor?: string | undefined;
@@ -190,12 +190,14 @@ export class ListResources {
     audience: string,
     { cursor, limit }: Paging,
     column: 'updated_at' | 'trashed_at',
-    ask: (last: z.infer<typeof momentCursor> | null) => { sql: string; params: unknown[] },
+    ask: (last: z.infer<typeof momentCursor> | null) => { sql: string; params: ReadParam[] },
   ): Promise<ResourcePage> {
     return this.pageByMoment(actor, audience, { cursor, limit }, column, (last) => {
       const { sql, params } = ask(last);
-      return this.database.inOrgs(actor, (tx) =>
-        tx.query<ResourceRow>(`${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`, params),
+      return this.database.readOnce<ResourceRow>(
+        actor,
+        `${resourceRowsOf(sql)} order by r.${column} desc, r.id desc`,
+        params,
       );
     });
   }
@@ -229,7 +231,7 @@ export class ListResources {
     const last = cursor === undefined ? null : this.keys.instance.openCursor(audience, cursor);
     const page =
       index === null ? await this.unsorted(source, last, limit, kinds) : index.page(last, limit, kinds);
-    const found = await this.database.inOrgs(actor, (tx) => rowsById(tx, page.ids));
+    const found = await this.views.rowsById(actor, page.ids);
     const byId = new Map(found.map((row) => [row.id, row]));
     return {
       items: await this.views.toViews(

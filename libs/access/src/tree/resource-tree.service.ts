@@ -12,7 +12,7 @@ import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { sealResourceName } from './resource-names.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
-import { ancestorsOf, MAX_DEPTH } from './tree-queries.js';
+import { type Ancestor, ANCESTORS, ancestorsOf, MAX_DEPTH } from './tree-queries.js';
 
 interface NewResource {
   readonly id: string;
@@ -135,7 +135,7 @@ export class ResourceTree {
   }
 
   private async breadcrumb(actor: Actor, orgId: string, id: string): Promise<Place['breadcrumb']> {
-    const ancestors = await this.database.inOrgs({ orgs: [orgId] }, (tx) => ancestorsOf(tx, orgId, id));
+    const ancestors = await this.database.readAlong<Ancestor>([orgId], ANCESTORS, [orgId, id]);
     const roles = await this.access.rolesOf(
       actor,
       ancestors.map((ancestor) => ancestor.id),

@@ -1,5 +1,5 @@
 import type { ResourceKind } from '@maroquin/contracts';
-import type { Tx } from '@maroquin/platform/database';
+import type { ReadStatement, Tx } from '@maroquin/platform/database';
 
 /** A space is at depth 0. Deeper than this is refused. */
 export const MAX_DEPTH = 20;
@@ -18,7 +18,7 @@ export async function subtreeOf(tx: Tx, orgId: string, id: string): Promise<Subt
   return subtree;
 }
 
-interface Ancestor {
+export interface Ancestor {
   readonly id: string;
   readonly kind: ResourceKind;
   readonly scope_id: string;
@@ -27,16 +27,18 @@ interface Ancestor {
   readonly trashed_at: Date | null;
 }
 
-/** From the parent of the resource up to its space. */
-export async function ancestorsOf(tx: Tx, orgId: string, id: string): Promise<Ancestor[]> {
-  return tx.query<Ancestor>(
-    `with recursive up(id, parent_id, depth) as (
+/** Of organisation and resource: from its parent up to its space. */
+export const ANCESTORS: ReadStatement = {
+  name: 'ancestors',
+  text: `with recursive up(id, parent_id, depth) as (
        select r.id, r.parent_id, 0 from resource r where r.org_id = $1 and r.id = $2
        union all
        select r.id, r.parent_id, up.depth + 1 from resource r join up on r.org_id = $1 and r.id = up.parent_id
      )
      select r.id, r.kind, r.scope_id, r.version, r.name_sealed, r.trashed_at
      from up join resource r on r.id = up.id where up.depth > 0 order by up.depth`,
-    [orgId, id],
-  );
-}
+};
+
+/** From the parent of the resource up to its space. */
+export const ancestorsOf = (tx: Tx, orgId: string, id: string): Promise<Ancestor[]> =>
+  tx.query<Ancestor>(ANCESTORS.text, [orgId, id]);

@@ -73,12 +73,10 @@ export class MyConversations {
         ...{ audience: `conversations ${actor.personId}`, place: placeSchema },
         placeOf: ({ id, place_at }: ConversationRow) => ({ id, at: place_at }),
         read: (after, limit) =>
-          this.database.inOrgs(actor, (tx) =>
-            tx.query<ConversationRow>(MINE, [
-              ...[actor.personId, actor.orgs, subjects, this.clock.now(), NEVER_OPENED, limit],
-              ...[after?.id ?? null, after?.at ?? null],
-            ]),
-          ),
+          this.database.readOnce<ConversationRow>(actor, MINE, [
+            ...[actor.personId, actor.orgs, subjects, this.clock.now(), NEVER_OPENED, limit],
+            ...[after?.id ?? null, after?.at ?? null],
+          ]),
       },
       paging,
     );

@@ -178,6 +178,18 @@ export class Database {
   }
 
   /**
+   * The same for a statement whose plan depends on what is asked, such as the page of a list: planned each time.
+   * @throws {DomainError} server.unavailable when PostgreSQL is away
+   */
+  readOnce<R extends object>(
+    { orgs }: { readonly orgs: readonly string[] },
+    text: string,
+    params: readonly ReadParam[],
+  ): Promise<R[]> {
+    return this.readIn<R>(orgs, { name: '', text }, params);
+  }
+
+  /**
    * The same for a small question of which several come at once: they share the trip.
    * @throws {DomainError} server.unavailable when PostgreSQL is away
    */

@@ -1,13 +1,13 @@
 import { type PoolClient, type Submittable, types } from 'pg';
 
-/** A question that is asked all day: parsed and planned once a connection, under its name. */
+/** A question that is asked all day: parsed and planned once a connection, under its name; without one, each time. */
 export interface ReadStatement {
   readonly name: string;
   readonly text: string;
 }
 
 /** What such a question may ask with. */
-export type ReadParam = string | number | Date | Buffer | null | readonly (string | number)[];
+export type ReadParam = string | number | boolean | Date | Buffer | null | readonly (string | number)[];
 
 /** As pg's Connection really is; its types lag behind. */
 export interface Wire {
@@ -128,7 +128,7 @@ export class ScopedRead implements Submittable {
 export function askPrepared(wire: Wire, { name, text }: ReadStatement, values: readonly ReadParam[]): void {
   const known = parsed.get(wire) ?? new Set<string>();
   parsed.set(wire, known);
-  if (!known.has(name)) wire.parse({ name, text });
+  if (name === '' || !known.has(name)) wire.parse({ name, text });
   known.add(name);
   wire.bind({ statement: name, values, valueMapper: toText });
 }
@@ -136,7 +136,7 @@ export function askPrepared(wire: Wire, { name, text }: ReadStatement, values: r
 /** As PostgreSQL reads it, of whatever type the parameter is. */
 function toText(value: ReadParam): string | Buffer | null {
   if (value === null || typeof value === 'string' || Buffer.isBuffer(value)) return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString();
   return `{${value.map((one) => `"${String(one).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
