@@ -38,8 +38,8 @@ const BEYOND_LATIN1 = /[\u0100-\uffff]/g;
 const RAW_TEMPLATE_BEYOND_LATIN1 = /String\.raw`[^`]*[\u0100-\uffff]/;
 /** Wrapped as a function and not an arrow, V8 of Node 20 compiles at once what is called at once, and once only. */
 const WRAPPED_MODULE = /\b(__commonJSMin|__esmMin)\(\(\((.*)\) => \{$/gm;
-/** Nest and TypeORM read the names of decorated classes. */
-const RENAMED_CLASS = /\b([A-Z]\w*\$\d+) = _?_?\w*decorate\(/;
+/** Of two classes of one name, one is bundled under another; Nest and TypeORM read it, so it keeps its own. */
+const RENAMED_CLASS = /^(var ([A-Z]\w*)\$\d+ = class(?: extends [^{\n]+)?) ?\{/gm;
 
 /**
  * Gives each compiled file its own source map and its own address: what it finds beside itself (migrations, the web
@@ -89,12 +89,11 @@ function withoutPackages({ mappings, sources, ...map }) {
 
 /** @throws {Error} where bundling would change what the code says */
 function finish({ fileName, code, map }) {
-  const renamed = RENAMED_CLASS.exec(code);
-  if (renamed) throw new Error(`two classes share a name, and one became ${renamed[1]}: rename yours`);
   if (RAW_TEMPLATE_BEYOND_LATIN1.test(code))
     throw new Error(`${fileName}: String.raw with a character beyond Latin-1 cannot be bundled`);
   const plain = code
     .replaceAll(BEYOND_LATIN1, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll(RENAMED_CLASS, '$1 { static name = "$2";')
     .replaceAll(WRAPPED_MODULE, '$1((function ($2) {')
     .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
   const ours = map ? withoutPackages(JSON.parse(map.toString())) : null;
