@@ -114,6 +114,30 @@ it('a deletion can be taken back, and otherwise leaves the place and who deleted
   await picture(his, 'deleted-1280');
 });
 
+it('a colleague is mentioned by a few letters, and a message is quoted in the answer', async () => {
+  const channelId = await discussion();
+  await post(claire, channelId, 'La salle 204 est libre ?');
+  const hers = await open(claire, channelId);
+  const his = await open(paul, channelId);
+  await row(his, 1).hover();
+  await row(his, 1).getByRole('button', { name: 'Citer' }).click();
+  const field = his.getByRole('textbox', { name: /^Écrire dans/ });
+  await field.pressSequentially('Oui @cl');
+  await his.getByRole('option', { name: 'Claire Fontaine', selected: true }).waitFor();
+  await picture(his, 'mention-1280');
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('Oui @Claire Fontaine ');
+  await field.pressSequentially('et @tous');
+  await field.press('Escape');
+  await field.press('Enter');
+  await row(hers, 2).locator('.mq-dis-at.me').getByText('@Claire Fontaine').waitFor();
+  await row(hers, 2).locator('.mq-dis-at.me').getByText('@tous').waitFor();
+  await row(hers, 2).getByRole('button', { name: 'Claire Fontaine : La salle 204 est libre ?' }).click();
+  await settled(hers);
+  await picture(hers, 'quote-1280');
+  expect(await violations(hers)).toEqual([]);
+});
+
 it('what one does with a message fits a phone', async () => {
   const channelId = await discussion();
   await post(claire, channelId, 'Points à voir :\n- le budget\n- la salle\n> cité\n```\ncode\n```');

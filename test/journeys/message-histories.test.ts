@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  conversationPeopleSchema,
   messageChangeSchema,
   messageEditsSchema,
   messagesSchema,
@@ -215,5 +216,45 @@ describe('a message', () => {
     expect(items[0]?.reactions?.map(({ count }) => count)).toEqual(words.map(() => 4));
     expect(items[0]?.version).toBe(40);
     expect(changes).toBeLessThan(15);
+  });
+
+  it('names the people and teams it mentions, of whom its text holds the ids alone', async () => {
+    const [owner, , editor] = people as [Person, Person, Person];
+    const channelId = await channel();
+    const teamId = await owner.http.create('/teams', { name: 'Bureau des marchés' });
+    await send(owner.http, channelId, `Bonjour <@${editor.id}>, <@${teamId}>, <@${randomUUID()}> et <@tous>`);
+    const [message] = await all(editor.http, channelId);
+    expect(message?.mentions).toEqual([
+      { id: editor.id, name: 'Agent 2' },
+      { id: teamId, name: 'Bureau des marchés', team: true },
+    ]);
+    const many = Array.from({ length: 51 }, () => `<@${randomUUID()}>`).join(' ');
+    expect(await codeOf(send(owner.http, channelId, many))).toBe('message.too-many-mentions');
+    const { items, count } = await editor.http.get(
+      conversationPeopleSchema,
+      `/channels/${channelId}/people?query=cl`,
+    );
+    expect([items.map(({ name }) => name), count]).toEqual([['Claire Fontaine'], 4]);
+  });
+
+  it('answers another of its conversation, and none that is not there', async () => {
+    const [owner] = people as [Person];
+    const channelId = await channel();
+    const answer = (quote: number) =>
+      owner.http.json(sentSchema, 'POST', `/channels/${channelId}/messages`, {
+        ...{ clientId: randomUUID(), text: 'D’accord', quote },
+      });
+    expect(await codeOf(answer(1))).toBe('request.not-found');
+    await send(owner.http, channelId, 'La salle 204 ?');
+    await answer(1);
+    expect((await all(owner.http, channelId)).map(({ quote }) => quote)).toEqual([undefined, 1]);
+  });
+
+  it('of nothing that is seen is refused, whatever it is made of', async () => {
+    const [owner] = people as [Person];
+    const channelId = await channel();
+    for (const text of ['\u200b\u200d\ufeff', '\u202e\u2066', '\u2800 \u3164'])
+      expect(await codeOf(send(owner.http, channelId, text))).toBe('message.empty');
+    expect(await codeOf(send(owner.http, channelId, '😀'.repeat(250_000)))).toMatch(/^request\./u);
   });
 });

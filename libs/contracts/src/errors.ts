@@ -635,6 +635,21 @@ export const errorTable = {
     en: 'This message was deleted.',
     remedy: { fr: 'Écrivez un nouveau message.', en: 'Write a new message.' },
   },
+  'message.too-many-mentions': {
+    status: 400,
+    fr: 'Un message mentionne au plus 50 personnes et équipes. Il n’a pas été envoyé.',
+    en: 'A message mentions at most 50 people and teams. It was not sent.',
+    remedy: { fr: 'Mentionnez une équipe, ou @tous.', en: 'Mention a team, or @tous.' },
+  },
+  'message.many-people': {
+    status: 409,
+    fr: 'Ce message préviendrait plus de 100 personnes. Il n’a pas été envoyé.',
+    en: 'This message would tell more than 100 people. It was not sent.',
+    remedy: {
+      fr: 'Confirmez, ou mentionnez seulement qui est concerné.',
+      en: 'Confirm, or mention only those concerned.',
+    },
+  },
   'message.edited-too-often': {
     status: 409,
     fr: 'Ce message a été modifié 100 fois, et ne peut plus l’être.',

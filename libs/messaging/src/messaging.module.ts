@@ -16,6 +16,9 @@ import { ChangeWriter } from './messages/change-writer.js';
 import { ConversationFeeds } from './messages/conversation-feeds.js';
 import { MessageEditRows } from './messages/message-edits.js';
 import { MessageStates } from './messages/message-states.js';
+import { ConversationReaders } from './messages/conversation-readers.js';
+import { MentionNames } from './messages/mention-names.js';
+import { MessagePages } from './messages/message-pages.js';
 import { MessageViews } from './messages/message-views.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -42,6 +45,9 @@ const sharingHints = {
     ConversationFeeds,
     MessageStates,
     MessageViews,
+    MentionNames,
+    MessagePages,
+    ConversationReaders,
     MessageEditRows,
     ChangeWriter,
     ChangeMessages,

@@ -5,10 +5,28 @@ export const MESSAGE_MAX_LENGTH = 20_000;
 /** POST /api/v1/channels */
 export const createChannelSchema = z.strictObject({ name: nameSchema, parentId: idSchema.optional() });
 /** POST /api/v1/channels/:id/messages ; `clientId` makes resending harmless. */
+/**
+ * People and teams are mentioned by id in the text, `<@id>`; everybody who is here, or everybody, by `<@ici>`, `<@tous>`.
+ * `quote`: number of the message of the same conversation that this one answers. `toMany`: mentioning everybody was
+ * confirmed, where they are more than 100.
+ */
 export const sendMessageSchema = z.strictObject({
   clientId: idSchema,
   text: z.string().max(MESSAGE_MAX_LENGTH * 2),
+  quote: z.number().int().min(1).optional(),
+  toMany: z.boolean().optional(),
 });
+export type SendMessage = z.infer<typeof sendMessageSchema>;
+export const MENTIONS_MAX = 50;
+/** Mentioning more people than these at once has to be confirmed. */
+export const MANY_PEOPLE = 100;
+/** One mention in a text: an id, `ici` or `tous`. */
+export const MENTION = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ici|tous)>/g;
+/** Whom a text mentions, each once. */
+export const mentionsIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(MENTION)].map(([, whom = '']) => whom)),
+];
+const mentionedSchema = personSchema.extend({ team: z.literal(true).optional() });
 export const sentSchema = z.object({ id: idSchema, seq: z.number().int() });
 export type Sent = z.infer<typeof sentSchema>;
 /** Signs to react with: six of the house, each a word, then emoji. The server takes no other. */
@@ -45,6 +63,10 @@ export const messageSchema = z.object({
   author: personSchema.nullable(),
   text: z.string(),
   at: instantSchema,
+  /** The message it answers. */
+  quote: z.number().int().optional(),
+  /** What the people and teams are called whom its text mentions. */
+  mentions: z.array(mentionedSchema).optional(),
   ...messageStateShape,
 });
 export type MessageView = z.infer<typeof messageSchema>;
@@ -52,6 +74,7 @@ export type MessageView = z.infer<typeof messageSchema>;
 export const messageChangeSchema = z.object({
   seq: z.number().int(),
   text: z.string().optional(),
+  mentions: z.array(mentionedSchema).optional(),
   ...messageStateShape,
   version: z.number().int(),
 });
@@ -61,6 +84,13 @@ export type MessageChange = z.infer<typeof messageChangeSchema>;
 export const editMessageSchema = z.strictObject({ text: z.string().max(MESSAGE_MAX_LENGTH * 2) });
 /** PUT /api/v1/channels/:id/messages/:seq/reactions */
 export const reactSchema = z.strictObject({ sign: reactionSignSchema, on: z.boolean() });
+/** GET /api/v1/channels/:id/people : who reads the conversation, for mentions; `count` up to `MANY_PEOPLE` and one. */
+export const conversationPeopleQuerySchema = z.strictObject({ query: z.string().max(100).optional() });
+export const conversationPeopleSchema = z.object({
+  items: z.array(personSchema),
+  count: z.number().int(),
+});
+export type ConversationPeople = z.infer<typeof conversationPeopleSchema>;
 /** PUT /api/v1/channels/:id/messages/:seq/pin */
 export const pinSchema = z.strictObject({ on: z.boolean() });
 /** GET /api/v1/channels/:id/messages/:seq/edits : what the message said before, the oldest first. */

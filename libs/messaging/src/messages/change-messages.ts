@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, PeopleNames } from '@maroquin/access';
+import { AccessService } from '@maroquin/access';
 import type { MessageChange, MessageEdits } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, outside } from '@maroquin/platform/database';
@@ -8,7 +8,8 @@ import { Keys, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import { type AskedAct, ChangeWriter } from './change-writer.js';
 import { Gathered } from './gathered.js';
 import type { MessageAct } from './message-state.js';
-import { peopleOf, toChange, type VersionedState } from './message-view.js';
+import type { VersionedState } from './message-view.js';
+import { MessageViews } from './message-views.js';
 import { wordsOf } from './message-words.js';
 
 /** Changes of one message that are written a second, at most: a hundred reactions at once are one. */
@@ -23,7 +24,7 @@ export class ChangeMessages {
 
   constructor(
     private readonly access: AccessService,
-    private readonly people: PeopleNames,
+    private readonly views: MessageViews,
     private readonly writer: ChangeWriter,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -48,7 +49,7 @@ export class ChangeMessages {
     const reached = await new Promise<VersionedState>((resolve, reject) => {
       this.gathered.add(`${channelId} ${String(seq)}`, { actor, place, act, resolve, reject });
     });
-    return toChange(seq, reached, await this.people.names(orgId, peopleOf(reached.state)));
+    return this.views.changeTo(orgId, seq, reached);
   }
 
   /** What a message said before, for its author and for managers. @throws {DomainError} request.not-found */

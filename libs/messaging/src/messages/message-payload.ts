@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** What a channel's feed entry holds, sealed: one message. */
-const payloadSchema = z.object({ id: z.uuid(), text: z.string() });
+const payloadSchema = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  /** Number of the message that it answers. */
+  quote: z.number().int().optional(),
+});
 export type MessagePayload = z.infer<typeof payloadSchema>;
 
 /** Kind of a message's entry in the channel's feed. */

@@ -1,4 +1,10 @@
-import { type MessageChange, type MessageView, type PersonView, REACTION_NAMES } from '@maroquin/contracts';
+import {
+  mentionsIn,
+  type MessageChange,
+  type MessageView,
+  type PersonView,
+  REACTION_NAMES,
+} from '@maroquin/contracts';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import { decodeMessage } from './message-payload.js';
 import type { MessageState } from './message-state.js';
@@ -8,11 +14,11 @@ export interface VersionedState {
   readonly version: number;
   readonly state: MessageState;
 }
-type Names = ReadonlyMap<string, PersonView>;
+export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 
 /** A deleted message keeps its number and loses its text. */
 export function toMessageView(entry: FeedEntry, names: Names, changed?: VersionedState): MessageView {
-  const { id, text } = decodeMessage(entry.payload);
+  const { id, text, quote } = decodeMessage(entry.payload);
   const view: MessageView = {
     id,
     seq: entry.last,
@@ -20,6 +26,8 @@ export function toMessageView(entry: FeedEntry, names: Names, changed?: Versione
     author: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
     text,
     at: entry.at.toISOString(),
+    ...(quote !== undefined && { quote }),
+    ...mentionsOf(text, names),
   };
   if (changed === undefined) return view;
   const change = toChange(entry.last, changed, names);
@@ -34,7 +42,7 @@ export function toChange(seq: number, { version, state }: VersionedState, names:
   return {
     seq,
     version,
-    ...(text !== undefined && { text }),
+    ...(text !== undefined && { text, ...mentionsOf(text, names) }),
     ...(editedAt !== undefined && { editedAt }),
     ...(deleted !== undefined && { deleted: act(deleted) }),
     ...(reactions !== undefined && {
@@ -46,6 +54,11 @@ export function toChange(seq: number, { version, state }: VersionedState, names:
     }),
     ...(pinned !== undefined && { pinned: act(pinned) }),
   };
+}
+
+function mentionsOf(text: string, names: Names): Pick<MessageView, 'mentions'> {
+  const mentions = mentionsIn(text).flatMap((id) => names.get(id) ?? []);
+  return mentions.length === 0 ? {} : { mentions };
 }
 
 /** Everybody whom the view of a state names. */

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleNames } from '@maroquin/access';
-import type { MessageChange, MessageView } from '@maroquin/contracts';
+import { mentionsIn, type MessageChange, type MessageView } from '@maroquin/contracts';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import { decodeChange } from './change-payload.js';
-import { MESSAGE } from './message-payload.js';
+import { MentionNames } from './mention-names.js';
+import { decodeMessage, MESSAGE } from './message-payload.js';
 import { MessageStates, type States } from './message-states.js';
-import { peopleOf, toChange, toMessageView } from './message-view.js';
+import { peopleOf, toChange, toMessageView, type VersionedState } from './message-view.js';
 
 /** Entries of a conversation's feeds as they are shown, with the names of people. The caller has checked the right. */
 @Injectable()
 export class MessageViews {
   constructor(
     private readonly states: MessageStates,
-    private readonly people: PeopleNames,
+    private readonly people: MentionNames,
   ) {}
 
   /** Messages that follow one another, with what happened to them since. */
@@ -34,7 +34,12 @@ export class MessageViews {
   async change(orgId: string, conversationId: string, entry: FeedEntry): Promise<MessageChange> {
     const { seq, version } = decodeChange(entry.payload);
     const reached = await this.states.reached({ orgId, conversationId, seq }, version);
-    return toChange(seq, reached, await this.people.names(orgId, peopleOf(reached.state)));
+    return this.changeTo(orgId, seq, reached);
+  }
+
+  async changeTo(orgId: string, seq: number, reached: VersionedState): Promise<MessageChange> {
+    const mentioned = mentionsIn(reached.state.text ?? '');
+    return toChange(seq, reached, await this.people.names(orgId, peopleOf(reached.state), mentioned));
   }
 
   private async views(orgId: string, entries: readonly FeedEntry[], states?: States): Promise<MessageView[]> {
@@ -43,7 +48,11 @@ export class MessageViews {
       const changed = states?.get(entry.last);
       return [entry.actorId, ...(changed === undefined ? [] : peopleOf(changed.state))];
     });
-    const names = await this.people.names(orgId, people);
+    const texts = messages.flatMap((entry) => [
+      decodeMessage(entry.payload).text,
+      states?.get(entry.last)?.state.text ?? '',
+    ]);
+    const names = await this.people.names(orgId, people, texts.flatMap(mentionsIn));
     return messages.map((entry) => toMessageView(entry, names, states?.get(entry.last)));
   }
 }

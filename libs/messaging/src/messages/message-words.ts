@@ -1,13 +1,14 @@
-import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
+import { MENTIONS_MAX, mentionsIn, MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import { DomainError } from '@maroquin/platform/errors';
 
 /** Something that is seen: neither blank, nor of no width, nor only turning the direction of writing. */
 const SEEN = /[^\s\p{Cc}\p{Cf}\p{Zs}\u115f\u1160\u3164\uffa0\u2800]/u;
 
-/** What somebody wrote, without the blanks around it. @throws {DomainError} message.empty, message.too-long */
+/** What somebody wrote, without the blanks around it. @throws {DomainError} message.empty, message.too-long, message.too-many-mentions */
 export function wordsOf(text: string): string {
   const words = text.trim();
   if (!SEEN.test(words)) throw new DomainError('message.empty');
   if (words.length > MESSAGE_MAX_LENGTH) throw new DomainError('message.too-long');
+  if (mentionsIn(words).length > MENTIONS_MAX) throw new DomainError('message.too-many-mentions');
   return words;
 }

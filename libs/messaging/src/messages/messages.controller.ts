@@ -1,6 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  type ConversationPeople,
+  conversationPeopleQuerySchema,
+  conversationPeopleSchema,
   editMessageSchema,
   idSchema,
   markReadSchema,
@@ -23,6 +26,8 @@ import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import { ChangeMessages } from './change-messages.js';
+import { ConversationReaders } from './conversation-readers.js';
+import { MessagePages } from './message-pages.js';
 import { MessagesService } from './messages.service.js';
 
 /** Messages of a channel, and what one does with them. */
@@ -30,7 +35,9 @@ import { MessagesService } from './messages.service.js';
 export class MessagesController {
   constructor(
     private readonly messages: MessagesService,
+    private readonly pages: MessagePages,
     private readonly changes: ChangeMessages,
+    private readonly readers: ConversationReaders,
   ) {}
 
   @Put('channels/:id/read')
@@ -63,7 +70,20 @@ export class MessagesController {
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: messagesQuerySchema }) query: z.infer<typeof messagesQuerySchema>,
   ): Promise<Messages> {
-    return this.messages.list(actor, id, query);
+    return this.pages.list(actor, id, query);
+  }
+
+  /** Who reads it, for those who mention them. */
+  @Get('channels/:id/people')
+  @Access('message.post')
+  @Answers(conversationPeopleSchema)
+  people(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: conversationPeopleQuerySchema })
+    { query = '' }: z.infer<typeof conversationPeopleQuerySchema>,
+  ): Promise<ConversationPeople> {
+    return this.readers.list(actor, id, query);
   }
 
   /** Its author says it otherwise. */

@@ -22,6 +22,9 @@ export const messagingRows = table(`
   POST   /channels/{id}/messages   prose    201  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}/messages   channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- ---!! !!!
+  // Who reads it: told to colleagues who write there.
+  GET    /channels/{id}/people     channel  200  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/people     prose    200  ----- ---- ------ ---- ---!! !!!
   // What one does with a message: there is none where one may not write, and the text belongs to its author.
   PATCH  /channels/{id}/messages/{seq}            channel  200  +---- ---- +--+-- ---- ---!! !!!
   PATCH  /channels/{id}/messages/{seq}            prose    200  ----- ---- ------ ---- ---!! !!!

@@ -7,6 +7,8 @@ const keptSchema = z.object({
   clientId: idSchema,
   channelId: idSchema,
   text: z.string(),
+  quote: z.number().optional(),
+  toMany: z.boolean().optional(),
   at: instantSchema,
   state: z.enum(['waiting', 'refused']),
   code: z.string().optional(),
@@ -31,8 +33,15 @@ export const idbOutboxStore = (personId: string): OutboxStore => {
       return rows.flatMap((row) => {
         const kept = keptSchema.safeParse(row);
         if (!kept.success) return [];
-        const { code, ...message } = kept.data;
-        return [code === undefined ? message : { ...message, code }];
+        const { code, quote, toMany, ...message } = kept.data;
+        return [
+          {
+            ...message,
+            ...(code !== undefined && { code }),
+            ...(quote !== undefined && { quote }),
+            ...(toMany !== undefined && { toMany }),
+          },
+        ];
       });
     },
     put: async (message) => void (await (await opened).put('outbox', { ...message }, message.clientId)),

@@ -3,6 +3,10 @@ export interface PendingMessage {
   readonly clientId: string;
   readonly channelId: string;
   readonly text: string;
+  /** Number of the message that it answers. */
+  readonly quote?: number;
+  /** That it tells many people was confirmed. */
+  readonly toMany?: boolean;
   /** When it was written, ISO 8601. */
   readonly at: string;
   /** waiting: will be sent again with the same clientId · sent: committed, not yet read back · refused: will not be sent again. */
@@ -80,12 +84,13 @@ export class MessageOutbox {
   };
 
   /** False when the outbox is full. */
-  add(channelId: string, text: string): boolean {
+  add(channelId: string, text: string, quote?: number): boolean {
     if (this.waiting() >= OUTBOX_MAX) return false;
     const message: PendingMessage = {
       clientId: this.ports.newId(),
       channelId,
       text,
+      ...(quote !== undefined && { quote }),
       at: this.ports.now().toISOString(),
       state: 'waiting',
     };
@@ -98,6 +103,16 @@ export class MessageOutbox {
   settle(channelId: string, clientIds: ReadonlySet<string>): void {
     const settled = this.pendingOf(channelId).filter((m) => clientIds.has(m.clientId));
     for (const message of settled) this.forget(message);
+  }
+
+  /** The person confirmed that it tells many people. */
+  sendToMany({ code: _, ...message }: PendingMessage): void {
+    const again: PendingMessage = { ...message, toMany: true, state: 'waiting' };
+    this.set(
+      message.channelId,
+      this.pendingOf(message.channelId).map((m) => (m.clientId === message.clientId ? again : m)),
+    );
+    void this.keepThenSend(again);
   }
 
   /** Drops a message for good: the person said so. */

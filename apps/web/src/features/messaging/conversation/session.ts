@@ -57,10 +57,16 @@ export const pause = (ms: number, early?: AbortSignal): Promise<void> =>
   });
 
 /** Over HTTP rather than the socket: it also passes where proxies cut WebSockets, and the same clientId is never sent twice. */
-const sendMessage = async ({ channelId, clientId, text }: PendingMessage): Promise<Attempt> => {
+const sendMessage = async ({
+  channelId,
+  clientId,
+  text,
+  quote,
+  toMany,
+}: PendingMessage): Promise<Attempt> => {
   try {
     await request('POST', `/channels/${channelId}/messages`, {
-      body: { clientId, text },
+      body: { clientId, text, quote, toMany },
       schema: sentSchema,
     });
     return { result: 'sent' };

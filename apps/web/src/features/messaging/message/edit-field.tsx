@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { MESSAGE_MAX_LENGTH, type MessageView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, useAttempt } from '../../../ui/index.js';
+import { toSent, toWritten } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 
 /** In place of the message: Enter saves, Escape leaves it as it was. */
@@ -9,7 +10,7 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
   const t = useT();
   const id = useId();
   const acts = useMessageActs();
-  const [text, setText] = useState(message.text);
+  const [text, setText] = useState(() => toWritten(message.text, message.mentions));
   const { busy, error, attempt } = useAttempt();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -27,10 +28,11 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
   const isWrong = words === '' || words.length > MESSAGE_MAX_LENGTH;
   const save = (): void => {
     if (isWrong) return;
-    if (words === message.text) onDone();
+    const sent = toSent(words);
+    if (sent === message.text) onDone();
     else
       void attempt(async () => {
-        await acts.edit(message.seq, words);
+        await acts.edit(message.seq, sent);
         onDone();
       });
   };

@@ -5,6 +5,7 @@ import {
   messageChangeSchema,
   type MessageEdits,
   messageEditsSchema,
+  messagesSchema,
   type MessageView,
   type ReactionSign,
 } from '@maroquin/contracts';
@@ -22,10 +23,15 @@ export class MessageActs {
   /** Deleted here, and not yet on the server: it can still be taken back. */
   readonly leaving = new Store<ReadonlyMap<number, ReturnType<typeof setTimeout>>>(new Map());
 
+  /** The message that the next one answers. */
+  readonly quoting = new Store<MessageView | null>(null);
+
   constructor(
     readonly channel: Pick<ChannelView, 'id' | 'canPost' | 'canOpen'>,
     readonly myId: string,
     private readonly onChange: (change: MessageChange) => void,
+    /** Among those that are shown. */
+    readonly find: (seq: number) => MessageView | undefined,
     private readonly t: Translate,
   ) {}
 
@@ -65,6 +71,15 @@ export class MessageActs {
   readonly leave = (): void => {
     for (const seq of [...this.leaving.get().keys()]) this.removeNow(seq, true);
   };
+
+  /** One that is not among those that are shown. */
+  async read(seq: number): Promise<MessageView | null> {
+    const { items } = await request('GET', `/channels/${this.channel.id}/messages`, {
+      schema: messagesSchema,
+      query: { before: seq + 1, limit: 1 },
+    });
+    return items[0] ?? null;
+  }
 
   edits(seq: number): Promise<MessageEdits> {
     return request('GET', `${this.path(seq)}/edits`, { schema: messageEditsSchema });

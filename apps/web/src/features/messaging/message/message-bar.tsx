@@ -1,8 +1,9 @@
-import { Copy, Ellipsis, Pencil, Pin, PinOff, SmilePlus, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Pencil, Pin, PinOff, SmilePlus, TextQuote, Trash2 } from 'lucide-react';
 import type { MessageView } from '@maroquin/contracts';
 import { useState } from 'react';
 import { useDates, useT } from '../../../i18n/index.js';
 import { IconButton, Menu, type MenuAction, personName, toast } from '../../../ui/index.js';
+import { toWritten } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 import { SignPicker } from './sign-picker.js';
 
@@ -31,6 +32,14 @@ export function MessageBar({ message, onBusy }: { message: MessageView; onBusy: 
           onOpenChange={onBusy}
         />
       )}
+      {acts.channel.canPost && (
+        <IconButton
+          icon={TextQuote}
+          label={t('message.quote')}
+          size="s"
+          onPress={() => acts.quoting.set(message)}
+        />
+      )}
       {acts.mayEdit(message) && (
         <IconButton
           icon={Pencil}
@@ -55,7 +64,9 @@ function useItems(message: MessageView): readonly MenuAction[] {
   const acts = useMessageActs();
   const isPinned = message.pinned !== undefined;
   const copy = (): void =>
-    void navigator.clipboard.writeText(message.text).then(() => toast({ text: t('ui.copied') }));
+    void navigator.clipboard
+      .writeText(toWritten(message.text, message.mentions))
+      .then(() => toast({ text: t('ui.copied') }));
   return [
     ...(acts.channel.canPost
       ? [

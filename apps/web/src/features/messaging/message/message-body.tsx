@@ -1,15 +1,31 @@
-import { Fragment, type ReactNode } from 'react';
+import type { MessageView } from '@maroquin/contracts';
+import { createContext, Fragment, type ReactNode, use } from 'react';
+import { useMe } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { isEverybody, mentionName } from './mentions.js';
 import { type Block, type Inline, richText } from './rich-text.js';
 
-/** What somebody wrote, with its marks. */
-export function MessageBody({ text }: { text: string }) {
+type Mentions = MessageView['mentions'];
+const mentioned = createContext<Mentions>(undefined);
+
+/** What somebody wrote, with its marks. `mentions`: what those whom it mentions are called. */
+export function MessageBody({ text, mentions }: { text: string; mentions?: Mentions }) {
   return (
-    <div className="mq-dis-text" dir="auto">
-      {richText(text).map((block, index) => (
-        <Fragment key={index}>{shown(block)}</Fragment>
-      ))}
-    </div>
+    <mentioned.Provider value={mentions}>
+      <div className="mq-dis-text" dir="auto">
+        {richText(text).map((block, index) => (
+          <Fragment key={index}>{shown(block)}</Fragment>
+        ))}
+      </div>
+    </mentioned.Provider>
   );
+}
+
+function Mention({ whom }: { whom: string }) {
+  const t = useT();
+  const isMe = useMe().person.id === whom || isEverybody(whom);
+  const name = mentionName(whom, use(mentioned)) ?? t('message.someone');
+  return <span className={`mq-dis-at ${isMe ? 'me' : ''}`}>@{name}</span>;
 }
 
 function shown(block: Block): ReactNode {
@@ -39,6 +55,8 @@ function shownInline(part: Inline): ReactNode {
   switch (part.kind) {
     case 'text':
       return part.text;
+    case 'mention':
+      return <Mention whom={part.whom} />;
     case 'link':
       return (
         <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">

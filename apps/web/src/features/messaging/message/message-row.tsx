@@ -7,9 +7,11 @@ import { Avatar, Button, Icon, PersonName, personName, toast, useStore } from '.
 import type { MessageOutbox, PendingMessage } from '../conversation/outbox.js';
 import { EditField } from './edit-field.js';
 import { Edited } from './former-texts.js';
+import { toWritten } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 import { MessageBar } from './message-bar.js';
 import { MessageBody } from './message-body.js';
+import { Quote } from './quote.js';
 import { Reactions } from './reactions.js';
 
 export interface MessageRowProps {
@@ -42,11 +44,12 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
     >
       <Who message={message} follows={follows} />
       {message.pinned !== undefined && <Pinned by={message.pinned.by} />}
+      {message.quote !== undefined && <Quote seq={message.quote} />}
       {isEdited ? (
         <EditField message={message} onDone={stopEditing} />
       ) : (
         <div className="mq-dis-body">
-          <MessageBody text={message.text} />
+          <MessageBody text={message.text} mentions={message.mentions} />
           {follows && message.editedAt !== undefined && <Edited message={message} at={message.editedAt} />}
         </div>
       )}
@@ -129,6 +132,7 @@ export function PendingRow({ pending, follows, me, outbox, isCut }: PendingRowPr
       <div className={follows ? 'mq-vh' : 'mq-dis-who'}>
         <b>{me.name}</b> <time dateTime={pending.at}>{dates.time(pending.at)}</time>
       </div>
+      {pending.quote !== undefined && <Quote seq={pending.quote} />}
       <div className="mq-dis-body">
         <MessageBody text={pending.text} />
       </div>
@@ -152,7 +156,7 @@ function Refusal({ pending, outbox }: { pending: PendingMessage; outbox: Message
   const t = useT();
   const error = new ApiError(400, pending.code ?? 'request.invalid', null);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(pending.text);
+    await navigator.clipboard.writeText(toWritten(pending.text));
     toast({ text: t('ui.copied') });
   };
   return (
@@ -161,6 +165,11 @@ function Refusal({ pending, outbox }: { pending: PendingMessage; outbox: Message
       <p>
         <b>{t('conversation.refused')}</b> · {error.title(t.locale)} {error.remedy(t.locale)}
       </p>
+      {pending.code === 'message.many-people' && (
+        <Button size="s" variant="primary" onPress={() => outbox.sendToMany(pending)}>
+          {t('conversation.sendAnyway')}
+        </Button>
+      )}
       <Button size="s" onPress={() => void copy()}>
         {t('conversation.copy')}
       </Button>

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Inline, richText } from './rich-text.js';
 
-const flat = (parts: readonly Inline[]): string =>
-  parts
-    .map((part) =>
-      'parts' in part
-        ? `${part.kind}(${flat(part.parts)})`
-        : part.kind === 'text'
-          ? part.text
-          : `${part.kind}(${part.text})`,
-    )
-    .join('');
+const flat = (parts: readonly Inline[]): string => parts.map(one).join('');
+const one = (part: Inline): string => {
+  if ('parts' in part) return `${part.kind}(${flat(part.parts)})`;
+  if (part.kind === 'mention') return `@(${part.whom})`;
+  return part.kind === 'text' ? part.text : `${part.kind}(${part.text})`;
+};
 const shown = (text: string): string =>
   richText(text)
     .map((block) => {
@@ -33,6 +29,9 @@ describe('the text of a message', () => {
     expect(shown('- un\n- deux\n3. trois\n> cité\n> encore\n```\na **b**\n```\nfin')).toBe(
       'bullets[un|deux] / numbers[trois] / quote:cité\nencore / code:a **b** / paragraph:fin',
     );
+  });
+  it('shows whom it mentions', () => {
+    expect(shown('Bonjour **<@tous>**, <@x>')).toBe('paragraph:Bonjour strong(@(tous)), <@x>');
   });
   it('follows addresses of the web and nothing else', () => {
     expect(shown('**https://a.example/x_y_z** javascript:alert(1)')).toBe(

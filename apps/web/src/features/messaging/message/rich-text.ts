@@ -1,3 +1,4 @@
+import { MENTION } from '@maroquin/contracts';
 import { splitLinks } from './message-text.js';
 
 /** Text with a meaning; nothing that is written can become anything else than these. */
@@ -5,6 +6,8 @@ export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   | { readonly kind: 'code'; readonly text: string }
+  /** `whom`: the id of a person or team, or `ici`, `tous`. */
+  | { readonly kind: 'mention'; readonly whom: string }
   | { readonly kind: 'strong' | 'em' | 'del'; readonly parts: readonly Inline[] };
 export type Block =
   | { readonly kind: 'paragraph' | 'quote'; readonly parts: readonly Inline[] }
@@ -118,7 +121,17 @@ function markAt(text: string, at: number, gone: Set<string>): Mark | null {
   return null;
 }
 
-const plain = (text: string): readonly Inline[] =>
+function plain(text: string): readonly Inline[] {
+  const parts: Inline[] = [];
+  let from = 0;
+  for (const match of text.matchAll(MENTION)) {
+    parts.push(...linked(text.slice(from, match.index)), { kind: 'mention', whom: match[1] ?? '' });
+    from = match.index + match[0].length;
+  }
+  return [...parts, ...linked(text.slice(from))];
+}
+
+const linked = (text: string): readonly Inline[] =>
   text === ''
     ? []
     : splitLinks(text).map((part) =>

@@ -10,8 +10,12 @@ import {
 } from 'react';
 import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import { typed, typingRules, useT } from '../../../i18n/index.js';
-import { Button, IconButton } from '../../../ui/index.js';
+import { Button, IconButton, useStore } from '../../../ui/index.js';
 import { SignPicker } from '../message/sign-picker.js';
+import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
+import { toSent } from '../message/mentions.js';
+import { Quoting } from '../message/quote.js';
+import { MentionList, mentionProps, useMentions } from './mention-list.js';
 import { insert, MarkBar, markByKeys } from './mark-bar.js';
 
 /** Whether the row of marks is shown, on this device. */
@@ -43,6 +47,7 @@ export interface ComposerProps {
   onSend: (text: string) => boolean;
   /** Up in an empty field; false when there is nothing of mine. */
   onEditLast: () => boolean;
+  acts: MessageActs;
 }
 
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
@@ -54,6 +59,7 @@ export function Composer({
   autoFocus = false,
   onSend,
   onEditLast,
+  acts,
 }: ComposerProps) {
   const t = useT();
   const id = useId();
@@ -66,12 +72,14 @@ export function Composer({
   const send = (): void => {
     const message = text.trim();
     if (message === '' || over > 0) return;
-    const taken = onSend(message);
+    const taken = onSend(toSent(message));
     setFull(!taken);
     if (taken) setText('');
     field.current?.focus();
   };
   const error = useProblem(over, isFull);
+  const mentions = useMentions({ channelId, field });
+  useQuoteFocus(acts, field);
   return (
     <form
       className="mq-dis-composer"
@@ -80,6 +88,10 @@ export function Composer({
         send();
       }}
     >
+      <MessageActsProvider value={acts}>
+        <Quoting />
+      </MessageActsProvider>
+      <MentionList of={mentions} id={`${id}-people`} />
       <label className="mq-vh" htmlFor={id}>
         {label}
       </label>
@@ -91,9 +103,15 @@ export function Composer({
         placeholder={placeholder}
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
-        onChange={(event) => setText(event.target.value)}
+        {...mentionProps(mentions, `${id}-people`)}
+        onChange={(event) => {
+          setText(event.target.value);
+          mentions.look(event.target);
+        }}
         onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}
         onKeyDown={(event) => {
+          if (mentions.onKeyDown(event)) return;
+          if (event.key === 'Escape') acts.quoting.set(null);
           if (event.key === 'ArrowUp' && text === '' && onEditLast()) event.preventDefault();
           else if (!markByKeys(event)) onEnter(send)(event);
         }}
@@ -191,6 +209,14 @@ function ComposerFoot({ id, error, compact, field }: FootProps) {
     </div>
   );
 }
+
+/** Whoever answers a message goes on to write. */
+const useQuoteFocus = (acts: MessageActs, field: React.RefObject<HTMLTextAreaElement | null>): void => {
+  const quoting = useStore(acts.quoting);
+  useEffect(() => {
+    if (quoting !== null) field.current?.focus();
+  }, [quoting, field]);
+};
 
 /** Grows with its text up to what CSS allows (`max-height`), then scrolls. */
 const useGrowing = (field: React.RefObject<HTMLTextAreaElement | null>, text: string): void => {

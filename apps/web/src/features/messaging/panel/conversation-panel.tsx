@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ChannelView, MessageChange, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
@@ -32,7 +32,7 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
   const { state, outbox, loadOlder, change } = useConversation(channel.id, readSeq);
-  const acts = useActs(channel, change);
+  const acts = useActs(channel, change, state.log.messages);
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
@@ -70,8 +70,10 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
           label={t('composer.label', { name: channel.name })}
           placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
           onEditLast={() => editLast(acts, state.log.messages)}
+          acts={acts}
           onSend={(text) => {
-            const taken = outbox.add(channel.id, text);
+            const taken = outbox.add(channel.id, text, acts.quoting.get()?.seq);
+            if (taken) acts.quoting.set(null);
             if (taken) requestAnimationFrame(toEnd);
             return taken;
           }}
@@ -161,12 +163,20 @@ const enter = (event: React.KeyboardEvent<HTMLElement>): void => {
   last.focus();
 };
 
-const useActs = (channel: ChannelView, change: (change: MessageChange) => void): MessageActs => {
+const useActs = (
+  channel: ChannelView,
+  change: (change: MessageChange) => void,
+  messages: readonly MessageView[],
+): MessageActs => {
   const t = useT();
+  const shown = useRef(messages);
+  useLayoutEffect(() => {
+    shown.current = messages;
+  });
   const myId = useMe().person.id;
   const { id, canPost, canOpen } = channel;
   const acts = useMemo(
-    () => new MessageActs({ id, canPost, canOpen }, myId, change, t),
+    () => new MessageActs({ id, canPost, canOpen }, myId, change, (seq) => at(shown.current, seq), t),
     [id, canPost, canOpen, myId, change, t],
   );
   useEffect(() => {
@@ -178,6 +188,9 @@ const useActs = (channel: ChannelView, change: (change: MessageChange) => void):
   }, [acts]);
   return acts;
 };
+
+const at = (messages: readonly MessageView[], seq: number): MessageView | undefined =>
+  messages[seq - (messages[0]?.seq ?? 0)];
 
 const editLast = (acts: MessageActs, messages: readonly MessageView[]): boolean => {
   const last = messages.findLast((message) => acts.mayEdit(message) && message.deleted === undefined);

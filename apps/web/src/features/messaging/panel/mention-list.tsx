@@ -1,0 +1,129 @@
+import { conversationPeopleSchema, type PersonView } from '@maroquin/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import { request } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { Avatar, PersonName, useDebounced } from '../../../ui/index.js';
+import { rememberMention } from '../message/mentions.js';
+import { insert } from './mark-bar.js';
+
+/** An "@" that begins a word, and what was typed of a name since. */
+const BEGUN = /(?:^|[\s(])@([\p{L}\p{N}'’-]{0,40}(?: [\p{L}'’-]{0,40})?)$/u;
+const EVERYBODY = ['ici', 'tous'] as const;
+
+interface Option {
+  readonly id: string;
+  readonly name: string;
+  readonly person?: PersonView;
+}
+export interface Mentions {
+  readonly options: readonly Option[];
+  readonly chosen: number;
+  /** After each change of the field. */
+  readonly look: (field: HTMLTextAreaElement) => void;
+  readonly choose: (option: Option) => void;
+  /** True when the key was for the list. */
+  readonly onKeyDown: (event: KeyboardEvent) => boolean;
+}
+
+/** Whom one may mean by the "@…" before the caret. */
+export function useMentions({
+  channelId,
+  field,
+}: {
+  channelId: string;
+  field: React.RefObject<HTMLTextAreaElement | null>;
+}): Mentions {
+  const [begun, setBegun] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const asked = useDebounced(begun ?? '', 120);
+  const { data } = useQuery({
+    queryKey: ['mentions', channelId, asked],
+    queryFn: ({ signal }) =>
+      request('GET', `/channels/${channelId}/people`, {
+        schema: conversationPeopleSchema,
+        query: { query: asked },
+        signal,
+      }),
+    enabled: begun !== null,
+    staleTime: 60_000,
+    retry: false,
+  });
+  const options = begun === null ? [] : optionsOf(begun, data?.items ?? []);
+  const chosen = Math.min(at, options.length - 1);
+  const choose = ({ id, name, person }: Option): void => {
+    const { current } = field;
+    if (current === null || begun === null) return;
+    if (person !== undefined) rememberMention(id, name);
+    const caret = current.selectionStart;
+    current.setSelectionRange(caret - begun.length, caret);
+    insert(current, `${name} `);
+    setBegun(null);
+  };
+  const onKeyDown = (event: KeyboardEvent): boolean => {
+    const option = options[chosen];
+    if (option === undefined || event.nativeEvent.isComposing) return false;
+    if (event.key === 'ArrowDown') setAt((chosen + 1) % options.length);
+    else if (event.key === 'ArrowUp') setAt((chosen + options.length - 1) % options.length);
+    else if (event.key === 'Escape') setBegun(null);
+    else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') choose(option);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  const look = ({ value, selectionStart }: HTMLTextAreaElement): void => {
+    setBegun(BEGUN.exec(value.slice(Math.max(0, selectionStart - 90), selectionStart))?.[1] ?? null);
+    setAt(0);
+  };
+  return { options, chosen, look, choose, onKeyDown };
+}
+
+function optionsOf(begun: string, people: readonly PersonView[]): readonly Option[] {
+  const wanted = begun.toLowerCase();
+  const all = EVERYBODY.filter((whom) => whom.startsWith(wanted)).map((whom) => ({ id: whom, name: whom }));
+  return [...people.slice(0, 8).map((person) => ({ id: person.id, name: person.name, person })), ...all];
+}
+
+/** What ties the field to the list, for screen readers. */
+export const mentionProps = ({ options, chosen }: Mentions, id: string) =>
+  options.length === 0
+    ? {}
+    : ({
+        'aria-autocomplete': 'list',
+        'aria-haspopup': 'listbox',
+        'aria-controls': id,
+        'aria-activedescendant': `${id}-${String(chosen)}`,
+      } as const);
+
+export function MentionList({ of, id }: { of: Mentions; id: string }) {
+  const t = useT();
+  if (of.options.length === 0) return null;
+  return (
+    <div className="mq-dis-people" role="listbox" id={id} aria-label={t('composer.people')}>
+      {of.options.map((option, index) => (
+        <div
+          key={option.id}
+          id={`${id}-${String(index)}`}
+          role="option"
+          aria-selected={index === of.chosen}
+          // The field keeps the focus.
+          onPointerDown={(event) => {
+            event.preventDefault();
+            of.choose(option);
+          }}
+        >
+          {option.person === undefined ? (
+            <span>
+              @{option.name} <small>{t(`composer.mention.${option.id === 'ici' ? 'ici' : 'tous'}`)}</small>
+            </span>
+          ) : (
+            <>
+              <Avatar person={option.person} size="s" isDecorative />
+              <PersonName person={option.person} />
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
