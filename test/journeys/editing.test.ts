@@ -2,15 +2,17 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
-import { firstAdministrator, type Person } from '../support/people.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { png } from '../support/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
 let claire: Person;
+let thomas: Person;
 let spaceId: string;
 const stage = setStage(async (server) => {
   claire = await firstAdministrator(server);
+  thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
   spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
 });
 
@@ -186,6 +188,23 @@ it('a French text keeps its language, its blanks and its spelling check in an En
   } finally {
     await claire.http.act('PATCH', '/me', { locale: 'fr' });
   }
+});
+
+it('the language that somebody chooses for a document is everybody’s, and lasts', async () => {
+  const { page, document, id } = await opened('Annexe');
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'reader' });
+  const his = await stage.open(thomas);
+  await his.page.goto(`/d/${id}`);
+  await document.saved();
+  await page.getByRole('button', { name: /^Langue/ }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Anglais' }).press('Enter');
+  await document.text.and(page.locator('[lang="en"]')).waitFor();
+  // Without loading the page again, and without a choice of his own.
+  await new DocumentWindow(his.page).text.and(his.page.locator('[lang="en"]')).waitFor();
+  await his.page.locator('.mq-doc-foot').getByText('Anglais', { exact: true }).waitFor();
+  expect(await his.page.getByRole('button', { name: /^Langue/ }).count()).toBe(0);
+  await page.reload();
+  await document.text.and(page.locator('[lang="en"]')).waitFor();
 });
 
 it('a message gets the same French blanks as a document while it is typed, and Ctrl+Z takes them back', async () => {

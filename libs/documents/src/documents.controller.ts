@@ -1,10 +1,11 @@
 import { pipeline } from 'node:stream/promises';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import {
   createDocumentSchema,
   createdSchema,
+  documentLanguageSchema,
   documentSchema,
   type DocumentView,
   idSchema,
@@ -85,6 +86,18 @@ export class DocumentsController {
   @Header('Content-Type', 'text/plain; charset=utf-8')
   text(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<string> {
     return this.texts.read(actor, id);
+  }
+
+  /** What its words are written in, for all who open it. */
+  @Put(':id/language')
+  @HttpCode(204)
+  @Access('document.edit')
+  setLanguage(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: documentLanguageSchema }) { language }: z.infer<typeof documentLanguageSchema>,
+  ): Promise<void> {
+    return this.documents.setLanguage(actor, id, language);
   }
 
   @Post(':id/images')

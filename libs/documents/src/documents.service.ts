@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
 import { encodeRun } from '@maroquin/coediting';
-import type { DocumentKind, DocumentView } from '@maroquin/contracts';
+import type { DocumentKind, DocumentView, Locale } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
@@ -70,6 +70,14 @@ export class DocumentsService {
       });
     });
     return id;
+  }
+
+  /** @throws {DomainError} request.not-found */
+  async setLanguage(actor: Actor, id: string, language: Locale | null): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'document.edit', id);
+    await this.access.locks.holdPlace(actor, orgId, id, (tx) =>
+      this.tree.setLanguage(tx, actor, id, language),
+    );
   }
 
   async get(actor: Actor, id: string): Promise<DocumentView> {

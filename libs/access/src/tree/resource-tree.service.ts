@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Action, DocumentKind, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
+import type { Action, DocumentKind, Locale, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -88,6 +88,7 @@ export class ResourceTree {
       personalOf: null,
       internal,
       detailKind: detail.documentKind ?? null,
+      detailLanguage: null,
       detailSize: detail.size ?? null,
       detailType: detail.mediaType ?? null,
       nameSealed: sealResourceName(keys, id, name),
@@ -201,6 +202,17 @@ export class ResourceTree {
       'update resource set internal = $3, version = version + 1 where org_id = $1 and id = $2 and internal <> $3',
       [orgId, id, internal],
     );
+  }
+
+  /** What its words are written in, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */
+  async setLanguage(tx: LockedTx, actor: Actor, id: string, language: Locale | null): Promise<void> {
+    const { orgId } = await tx.require(actor, 'document.edit', id);
+    const [changed] = await tx.query<{ parent_id: string | null }>(
+      'update resource set detail_language = $3 where org_id = $1 and id = $2 returning parent_id',
+      [orgId, id, language],
+    );
+    const parentId = changed?.parent_id ?? null;
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
   /** Somebody worked in it: newest first, without a new version, since its name and place are the same. */

@@ -99,6 +99,7 @@ function toResourceView(
     updatedBy: person(row.updated_by),
     trashedAt: row.trashed_at?.toISOString() ?? null,
     documentKind: row.document_kind,
+    documentLanguage: row.document_language,
     size: row.size === null ? null : Number(row.size),
     mediaType: row.media_type,
     personal: row.personal_of !== null,

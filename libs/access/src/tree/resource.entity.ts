@@ -1,4 +1,4 @@
-import type { DocumentKind, ResourceKind } from '@maroquin/contracts';
+import type { DocumentKind, Locale, ResourceKind } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Root of everything that can be shared. Indexes and keys are made by the migrations. */
@@ -14,8 +14,9 @@ export class Resource {
   @Column({ name: 'personal_of', type: 'uuid', nullable: true }) personalOf!: string | null;
   /** Closed to guests and visitors by link. */
   @Column({ name: 'internal', type: 'boolean', default: false }) internal!: boolean;
-  /** What a list shows beside the name, set by the lib whose kind it is: prose or text, bytes, media type. */
+  /** What a list shows beside the name, set by the lib whose kind it is: prose or text, language, bytes, media type. */
   @Column({ name: 'detail_kind', type: 'text', nullable: true }) detailKind!: DocumentKind | null;
+  @Column({ name: 'detail_language', type: 'text', nullable: true }) detailLanguage!: Locale | null;
   @Column({ name: 'detail_size', type: 'bigint', nullable: true }) detailSize!: number | null;
   @Column({ name: 'detail_type', type: 'text', nullable: true }) detailType!: string | null;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;

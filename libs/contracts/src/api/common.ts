@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { extraActs, extraActSchema, roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
+/** Languages of the interface, and those a document may be said to be written in. */
+export const localeSchema = z.enum(['fr', 'en']);
+export type Locale = z.infer<typeof localeSchema>;
 /**
  * Bounds a text as JSON Schema counts it (code points, RFC 8259 §7): an emoji is one character, where JavaScript's own
  * length says two and more.
@@ -79,6 +82,8 @@ export const resourceSchema = z.object({
   trashedAt: instantSchema.nullable(),
   /** Present on documents: prose or plain text. */
   documentKind: z.enum(['prose', 'text']).nullable(),
+  /** Of a document, in which language it is written, where somebody said so; null: to be told from its words. */
+  documentLanguage: localeSchema.nullable(),
   /** Present on files. Size in bytes. */
   size: z.number().int().nullable(),
   mediaType: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, nameSchema, resourceSchema } from './common.js';
+import { idSchema, localeSchema, nameSchema, resourceSchema } from './common.js';
 
 export const documentKindSchema = z.enum(['prose', 'text']);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
@@ -18,6 +18,8 @@ export const documentSchema = z.object({
   seq: z.number().int(),
 });
 export type DocumentView = z.infer<typeof documentSchema>;
+/** PUT /api/v1/documents/:id/language ; null: to be told from its words again. */
+export const documentLanguageSchema = z.strictObject({ language: localeSchema.nullable() });
 /** What an import did not carry over; `key` is a message key `import.loss.<key>`. */
 export const importReportSchema = z.object({
   losses: z.array(z.object({ key: z.string(), count: z.number().int() })),

@@ -6,6 +6,7 @@ import {
   externalSchema,
   idSchema,
   instantSchema,
+  localeSchema,
   nameSchema,
   pageOf,
   pageQuerySchema,
@@ -15,8 +16,6 @@ import {
 } from './common.js';
 import { roleSchema } from '../roles.js';
 
-export const localeSchema = z.enum(['fr', 'en']);
-export type Locale = z.infer<typeof localeSchema>;
 /** Sign-in link and API token secrets: 256 bits, base64url. */
 export const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const passwordSchema = z.string().min(1).max(1000);

@@ -24,6 +24,10 @@ export const documentRows = table(`
   GET    /documents/{id}/text                      text     200  +++++ ---- ++---- ---- +++!! !!!
   GET    /documents/{id}/text                      file     200  ----- ---- ------ ---- ---!! !!!
   GET    /documents/{id}/text                      trashed  200  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/language                  prose    204  ++--- ---- ++---- ---- -+-!! !!!
+  PUT    /documents/{id}/language                  text     204  ++--- ---- ++---- ---- -+-!! !!!
+  PUT    /documents/{id}/language                  file     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/language                  trashed  204  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    prose    201  ++--- ---- ++---- ---- -+-!! !!!
   POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- ---!! !!!
@@ -79,6 +83,7 @@ export const documentDoors: Doors = {
     },
     oneByOne: true,
   },
+  'PUT /documents/{id}/language': sending('/documents/{id}/language', () => ({ language: 'en' })),
   'POST /documents/{id}/images': {
     ask: (id) => ({
       path: `${API}/documents/${id}/images`,

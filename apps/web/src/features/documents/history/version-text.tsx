@@ -40,7 +40,7 @@ function ProseVersion({
   describe,
 }: VersionTextProps & { content: z.infer<typeof proseSchema> }) {
   const t = useT();
-  const [language] = useDocumentLanguage(
+  const language = useDocumentLanguage(
     documentId,
     useMemo(() => wordsOf(content), [content]),
   );
@@ -83,7 +83,7 @@ function PlainVersion({
   describe,
 }: VersionTextProps & { content: string }) {
   const t = useT();
-  const [language] = useDocumentLanguage(documentId, content);
+  const language = useDocumentLanguage(documentId, content);
   const label = t(changes.length > 0 ? 'history.textWithChanges' : 'history.text');
   return (
     <div

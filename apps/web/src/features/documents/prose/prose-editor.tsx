@@ -36,7 +36,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
-  const [language, setLanguage] = useDocumentLanguage(documentId, link.doc);
+  const language = useDocumentLanguage(documentId, link.doc);
   const [insertMenu] = useState(() => new InsertMenuStore(null));
   const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
   const editor = useProseEditor(parts);
@@ -69,7 +69,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         measure={t('editor.words', { count: words })}
         provider={link.provider}
         language={language}
-        onLanguage={setLanguage}
+        documentId={canEdit ? documentId : null}
       />
       {canEdit && <InsertMenu editor={editor} menu={insertMenu} onImage={openImage} />}
       {open?.kind === 'linkCard' && (

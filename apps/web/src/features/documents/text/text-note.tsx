@@ -21,7 +21,7 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
   const [count, setCount] = useState(0);
-  const [language, setLanguage] = useDocumentLanguage(documentId, link.doc);
+  const language = useDocumentLanguage(documentId, link.doc);
   const { doc, awareness } = link;
   useEffect(
     () => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }),
@@ -49,7 +49,7 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
         measure={t('editor.characters', { count })}
         provider={link.provider}
         language={language}
-        onLanguage={setLanguage}
+        documentId={canEdit ? documentId : null}
       />
     </>
   );

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
-import { localeSchema, type Locale } from '@maroquin/contracts';
+import type { Locale, Place } from '@maroquin/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Text, XmlFragment, type Doc } from 'yjs';
+import { queryKeys, request, usePlace } from '../../../api/index.js';
+import { reportFailure } from '../../../ui/index.js';
 import { guessLanguage } from './guess-language.js';
 
-const keyOf = (documentId: string): string => `maroquin.language.${documentId}`;
 const LOOK_AGAIN_MS = 2000;
 /** So much is enough to tell, and costs nothing. */
 const SAMPLE = 5000;
@@ -19,25 +21,33 @@ const sampleOf = (doc: Doc): string =>
 
 /**
  * The language a document is checked in, typed with and read aloud in: that of its own words, not of the interface, or
- * the one chosen for it on this computer. French where too little is written to tell.
+ * the one that somebody chose for it. French where too little is written to tell.
  */
-export const useDocumentLanguage = (
-  documentId: string,
-  source: Doc | string,
-): [Locale, (language: Locale) => void] => {
-  const [chosen, choose] = useState<Locale | null>(() => {
-    const kept = localeSchema.safeParse(localStorage.getItem(keyOf(documentId)));
-    return kept.success ? kept.data : null;
-  });
+export function useDocumentLanguage(documentId: string, source: Doc | string): Locale {
+  const place = usePlace(documentId);
   const guessed = useGuess(source);
-  return [
-    chosen ?? guessed ?? 'fr',
-    (next) => {
-      localStorage.setItem(keyOf(documentId), next);
-      choose(next);
+  return place.data?.resource.documentLanguage ?? guessed ?? 'fr';
+}
+
+/** Chooses it for everybody; seen here at once. */
+export function useChooseLanguage(documentId: string): (language: Locale) => void {
+  const client = useQueryClient();
+  const queryKey = queryKeys.place(documentId);
+  const { mutate } = useMutation({
+    mutationFn: (language: Locale) =>
+      request('PUT', `/documents/${documentId}/language`, { body: { language } }),
+    onMutate: async (documentLanguage) => {
+      await client.cancelQueries({ queryKey });
+      client.setQueryData<Place>(
+        queryKey,
+        (place) => place && { ...place, resource: { ...place.resource, documentLanguage } },
+      );
     },
-  ];
-};
+    onSettled: () => client.invalidateQueries({ queryKey }),
+    onError: reportFailure,
+  });
+  return mutate;
+}
 
 /** Decided once: a quotation added later does not change the language of a text. */
 function useGuess(source: Doc | string): Locale | null {

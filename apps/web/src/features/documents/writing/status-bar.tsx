@@ -4,37 +4,52 @@ import type { Locale } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button, Icon, Menu } from '../../../ui/index.js';
 import type { DocumentLink } from './document-link.js';
+import { useChooseLanguage } from './language.js';
 
 export interface StatusBarProps {
   measure: string;
   language: Locale;
-  onLanguage: (language: Locale) => void;
+  /** null: the language may not be chosen here. */
+  documentId: string | null;
   provider: DocumentLink['provider'];
 }
 /** The foot of the editor: how long the text is and in which language it is checked. */
-export function StatusBar({ measure, language, onLanguage, provider }: StatusBarProps) {
+export function StatusBar({ measure, language, documentId, provider }: StatusBarProps) {
   const t = useT();
-  const names = { fr: t('editor.french'), en: t('editor.english') };
-  const label = t('editor.language', { name: names[language] });
   return (
     <footer className="mq-doc-foot" aria-label={t('editor.state')}>
       <span className="mq-num">{measure}</span>
-      <Menu
-        label={label}
-        placement="top start"
-        trigger={
-          <Button variant="ghost" size="s" aria-label={label}>
-            {names[language]}
-            <ChevronDown className="mq-i s" aria-hidden="true" />
-          </Button>
-        }
-        items={[
-          { id: 'fr', label: names.fr, onAction: () => onLanguage('fr') },
-          { id: 'en', label: names.en, onAction: () => onLanguage('en') },
-        ]}
-      />
+      {documentId === null ? (
+        <span>{t(NAMES[language])}</span>
+      ) : (
+        <LanguageMenu documentId={documentId} language={language} />
+      )}
       <SlowNote provider={provider} />
     </footer>
+  );
+}
+
+const NAMES = { fr: 'editor.french', en: 'editor.english' } as const;
+
+function LanguageMenu({ documentId, language }: { documentId: string; language: Locale }) {
+  const t = useT();
+  const choose = useChooseLanguage(documentId);
+  const label = t('editor.language', { name: t(NAMES[language]) });
+  return (
+    <Menu
+      label={label}
+      placement="top start"
+      trigger={
+        <Button variant="ghost" size="s" aria-label={label}>
+          {t(NAMES[language])}
+          <ChevronDown className="mq-i s" aria-hidden="true" />
+        </Button>
+      }
+      items={[
+        { id: 'fr', label: t(NAMES.fr), onAction: () => choose('fr') },
+        { id: 'en', label: t(NAMES.en), onAction: () => choose('en') },
+      ]}
+    />
   );
 }
 
