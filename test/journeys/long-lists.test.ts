@@ -40,7 +40,7 @@ it('people are found by the server wherever they stand, and the list goes on wit
   await more.focus();
   await page.keyboard.press('Enter');
   await until(async () => (await more.count()) === 0, 'everybody is listed');
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TABLE');
+  expect(await page.evaluate<string>('document.activeElement?.tagName')).toBe('TABLE');
   expect(await page.getByRole('table', { name: 'Personnes' }).getAttribute('aria-rowcount')).toBe(
     String(PEOPLE + 2),
   );
