@@ -47,20 +47,7 @@ function Home() {
         <FirstRunNote />
         {recent.isPending && <Skeleton rows={6} />}
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
-        {recent.isSuccess && rows.length === 0 && (
-          <EmptyState
-            title={t('places.noRecent')}
-            actions={
-              newDocument && (
-                <Button icon={Plus} onPress={newDocument}>
-                  {t('places.newDocument')}
-                </Button>
-              )
-            }
-          >
-            {t('places.noRecentText')}
-          </EmptyState>
-        )}
+        {recent.isSuccess && rows.length === 0 && <NothingRecent onNew={newDocument} />}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
         <SharedWithMe />
         <YourSpaces />
@@ -75,6 +62,24 @@ function Home() {
         {actions.dialogs}
       </PageBody>
     </>
+  );
+}
+
+function NothingRecent({ onNew }: { onNew: (() => void) | null }) {
+  const t = useT();
+  return (
+    <EmptyState
+      title={t('places.noRecent')}
+      actions={
+        onNew && (
+          <Button icon={Plus} onPress={onNew}>
+            {t('places.newDocument')}
+          </Button>
+        )
+      }
+    >
+      {t('places.noRecentText')}
+    </EmptyState>
   );
 }
 

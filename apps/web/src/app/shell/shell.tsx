@@ -102,7 +102,6 @@ function Frame() {
   const isMessages = useMatch('/messages/*') !== null;
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
-  const hasUploads = useStore(trayIsOn);
   useKeptMessages();
   // Every page hears at once that its session ended, one that only shows a list too.
   useEffect(() => void getSocket(), []);
@@ -139,6 +138,16 @@ function Frame() {
       </div>
       <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
+      <Overlays />
+    </ShellContext>
+  );
+}
+
+/** What stands over every page. */
+function Overlays() {
+  const hasUploads = useStore(trayIsOn);
+  return (
+    <>
       <ServiceBanner />
       <AccountNotices />
       <UnsentBanner />
@@ -146,6 +155,6 @@ function Frame() {
       <Suspense fallback={null}>{hasUploads && <UploadTray />}</Suspense>
       <ToastRegion />
       <LiveRegion />
-    </ShellContext>
+    </>
   );
 }

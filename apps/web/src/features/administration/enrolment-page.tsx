@@ -107,6 +107,17 @@ function Choose({ token, name, email }: { token: string; name: string; email: st
   );
 }
 
+function NewGenerator({ secret, uri }: { secret: string; uri: string }) {
+  const t = useT();
+  return (
+    <>
+      <p>{t('security.scan')}</p>
+      <QrCode text={uri} label={t('security.scanLabel')} />
+      <TextField label={t('security.secret')} value={secret} isReadOnly />
+    </>
+  );
+}
+
 function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
   const t = useT();
   const [generator, setGenerator] = useState<{ secret: string; uri: string } | null>(null);
@@ -116,12 +127,12 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
   useEffect(() => {
     beginGenerator(token).then(setGenerator, fail);
   }, [token, fail]);
+  const again = (error: unknown) => {
+    setCode('');
+    throw error;
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const again = (error: unknown) => {
-      setCode('');
-      throw error;
-    };
     await attempt(() => enrolGenerator({ token, password, code: code.trim() }).then(onIn, again));
   };
   return (
@@ -136,13 +147,7 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
         value={password}
         onChange={setPassword}
       />
-      {generator !== null && (
-        <>
-          <p>{t('security.scan')}</p>
-          <QrCode text={generator.uri} label={t('security.scanLabel')} />
-          <TextField label={t('security.secret')} value={generator.secret} isReadOnly />
-        </>
-      )}
+      {generator !== null && <NewGenerator {...generator} />}
       <TextField
         label={t('security.confirm')}
         hint={t('security.confirmHint')}

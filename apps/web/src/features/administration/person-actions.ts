@@ -16,15 +16,10 @@ export function usePersonActions(
   const end = usePersonEnd(orgId);
   const act =
     ({ id, name }: PersonRow, what: 'disable' | 'enable') =>
-    () =>
-      end.mutate(
-        { id, act: what },
-        {
-          onSuccess: () =>
-            toast({ text: t(what === 'disable' ? 'people.disabled' : 'people.enabled', { name }) }),
-          onError: reportFailure,
-        },
-      );
+    () => {
+      const text = t(what === 'disable' ? 'people.disabled' : 'people.enabled', { name });
+      end.mutate({ id, act: what }, { onSuccess: () => toast({ text }), onError: reportFailure });
+    };
   const link =
     ({ id, name }: PersonRow) =>
     () =>
@@ -48,16 +43,11 @@ export function usePersonActions(
         ]
       : [
           {
-            id: 'hand-over',
-            icon: FolderInput,
-            label: t('administration.handOver'),
+            ...{ id: 'hand-over', icon: FolderInput, label: t('administration.handOver') },
             onAction: () => onLeaving(person),
           },
           {
-            id: 'enable',
-            icon: UserCheck,
-            label: t('people.enable'),
-            separated: true,
+            ...{ id: 'enable', icon: UserCheck, label: t('people.enable'), separated: true },
             isDisabled: person.deleted,
             onAction: act(person, 'enable'),
           },

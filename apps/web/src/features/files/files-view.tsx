@@ -105,6 +105,18 @@ const countOf = (rows: readonly ResourceView[], goesOn: boolean, t: Translate): 
 
 const KINDS = ['folder', 'file'] as const;
 
+function NoFiles({ button }: { button: ReactNode }) {
+  const t = useT();
+  return (
+    <EmptyState title={t('files.emptyTitle')} actions={button}>
+      {button ? t('files.emptyText') : t('files.emptyReader')}
+    </EmptyState>
+  );
+}
+
+const hrefIn = ({ ids }: OpenPlace, row: ResourceView): string =>
+  row.kind === 'folder' ? placeHref([...ids, row.id], 'fichiers') : placeHref(ids, 'fichiers', row.id);
+
 function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const t = useT();
   const navigate = useNavigate();
@@ -114,10 +126,6 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
   const open = sorted.find((row) => row.kind === 'file' && row.id === place.tail[0]);
-  const hrefOf = (row: ResourceView): string =>
-    row.kind === 'folder'
-      ? placeHref([...place.ids, row.id], 'fichiers')
-      : placeHref(place.ids, 'fichiers', row.id);
   const ids = place.ids.join('/');
   const show = useCallback(
     (file: ResourceView) => void navigate(placeHref(ids.split('/'), 'fichiers', file.id), { replace: true }),
@@ -127,9 +135,7 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   return (
     <>
       {sorted.length === 0 ? (
-        <EmptyState title={t('files.emptyTitle')} actions={button}>
-          {button ? t('files.emptyText') : t('files.emptyReader')}
-        </EmptyState>
+        <NoFiles button={button} />
       ) : (
         <section aria-labelledby="all-files">
           <div className="mq-sect">
@@ -139,7 +145,7 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
           <FileTable
             label={t('files.table', { name: place.resource.name })}
             rows={sorted}
-            hrefOf={hrefOf}
+            hrefOf={(row) => hrefIn(place, row)}
             actions={actions}
             sort={{ value: sort, onChange: setSort }}
           />

@@ -55,13 +55,20 @@ function OpenDialog({ onClose, onInvited }: Omit<InviteDialogProps, 'isOpen'>) {
         onChange={setEmail}
         tried={tried}
       />
-      <CheckField isSelected={admin} onChange={setAdmin}>
-        {t('people.admin')}
-        <span className="mq-hint">
-          <br />
-          {t('people.adminHint')}
-        </span>
-      </CheckField>
+      <AdminField isSelected={admin} onChange={setAdmin} />
     </FormDialog>
+  );
+}
+
+function AdminField(props: { isSelected: boolean; onChange: (isSelected: boolean) => void }) {
+  const t = useT();
+  return (
+    <CheckField {...props}>
+      {t('people.admin')}
+      <span className="mq-hint">
+        <br />
+        {t('people.adminHint')}
+      </span>
+    </CheckField>
   );
 }

@@ -16,6 +16,24 @@ export function PeoplePage() {
   return useCapability('people.manage') ? <People /> : <NotFoundPage />;
 }
 
+interface ClosedPeopleProps {
+  closed: ReturnType<typeof usePeople>;
+  onLink: (link: HandedLink) => void;
+}
+function ClosedPeople({ closed, onLink }: ClosedPeopleProps) {
+  const t = useT();
+  if (closed.rows.length === 0) return null;
+  return (
+    <section className="mq-closed-people">
+      <div className="mq-sect">
+        <h2>{t('people.closed')}</h2>
+      </div>
+      <PeopleTable label={t('people.closed')} rows={closed.rows} onLink={onLink} />
+      <ShowMore list={closed} />
+    </section>
+  );
+}
+
 function People() {
   const t = useT();
   const [inviting, setInviting] = useState(false);
@@ -55,15 +73,7 @@ function People() {
         )}
         {open.rows.length > 0 && <PeopleTable label={t('people.title')} rows={open.rows} onLink={setLink} />}
         <ShowMore list={open} />
-        {closed.rows.length > 0 && (
-          <section className="mq-closed-people">
-            <div className="mq-sect">
-              <h2>{t('people.closed')}</h2>
-            </div>
-            <PeopleTable label={t('people.closed')} rows={closed.rows} onLink={setLink} />
-            <ShowMore list={closed} />
-          </section>
-        )}
+        <ClosedPeople closed={closed} onLink={setLink} />
       </PageBody>
       <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} onInvited={setLink} />
       <LinkDialog link={link} onClose={() => setLink(null)} />

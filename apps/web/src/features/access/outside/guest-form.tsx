@@ -9,6 +9,11 @@ import { roleKey, rolesFor } from '../roles/roles.js';
 
 const DAYS = 90;
 
+const looksLikeAddress = (text: string): boolean => /^\S+@\S+$/u.test(text);
+const isUpToAYear = (days: string): boolean => /^[1-9]\d{0,2}$/u.test(days) && Number(days) <= 365;
+
+type GuestRole = Exclude<Role, 'manager'>;
+
 interface GuestFormProps {
   space: ResourceView;
   /** What is known of the person already. */
@@ -24,10 +29,10 @@ export function GuestForm({ space, address, onMade, onCancel }: GuestFormProps) 
   const [name, setName] = useState('');
   const [email, setEmail] = useState(address);
   const [days, setDays] = useState(String(DAYS));
-  const [role, setRole] = useState<Exclude<Role, 'manager'>>('reader');
+  const [role, setRole] = useState<GuestRole>('reader');
   const [tried, setTried] = useState(false);
-  const isAddress = /^\S+@\S+$/u.test(email.trim());
-  const isLength = /^[1-9]\d{0,2}$/u.test(days) && Number(days) <= 365;
+  const isAddress = looksLikeAddress(email.trim());
+  const isLength = isUpToAYear(days);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -62,24 +67,37 @@ export function GuestForm({ space, address, onMade, onCancel }: GuestFormProps) 
       <p className="mq-small mq-sec" role="status">
         {seen && t('guests.willSee', { space: space.name, ...seen })}
       </p>
-      <div className="mq-row mq-wrap">
-        <RoleMenu
-          kind="space"
-          value={role}
-          options={rolesFor('space').filter((one) => one !== 'manager')}
-          label={t('links.role', { role: t(roleKey(role, 'space')) })}
-          onChoose={setRole}
-          isFramed
-          isOutside
-        />
-        <span className="mq-grow" />
-        <Button variant="ghost" onPress={onCancel}>
-          {t('ui.cancel')}
-        </Button>
-        <Button variant="primary" type="submit" isPending={invite.isPending}>
-          {t('guests.submit')}
-        </Button>
-      </div>
+      <GuestFoot {...{ role, onCancel }} onRole={setRole} isPending={invite.isPending} />
     </Form>
+  );
+}
+
+interface GuestFootProps {
+  role: GuestRole;
+  onRole: (role: GuestRole) => void;
+  isPending: boolean;
+  onCancel: () => void;
+}
+function GuestFoot({ role, onRole, isPending, onCancel }: GuestFootProps) {
+  const t = useT();
+  return (
+    <div className="mq-row mq-wrap">
+      <RoleMenu
+        kind="space"
+        value={role}
+        options={rolesFor('space').filter((one) => one !== 'manager')}
+        label={t('links.role', { role: t(roleKey(role, 'space')) })}
+        onChoose={onRole}
+        isFramed
+        isOutside
+      />
+      <span className="mq-grow" />
+      <Button variant="ghost" onPress={onCancel}>
+        {t('ui.cancel')}
+      </Button>
+      <Button variant="primary" type="submit" isPending={isPending}>
+        {t('guests.submit')}
+      </Button>
+    </div>
   );
 }

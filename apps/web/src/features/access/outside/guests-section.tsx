@@ -18,7 +18,7 @@ import {
 } from '../../../ui/index.js';
 import { GuestForm } from './guest-form.js';
 import { useGuests, useSetGuestEnd } from './links-api.js';
-import { OnceShown } from './once-shown.js';
+import { OnceShown, useShownAddress } from './once-shown.js';
 
 const DAY = 24 * 60 * 60_000;
 const DAYS = 90;
@@ -43,11 +43,7 @@ export function GuestsSection({ space, onAddress, address }: GuestsSectionProps)
   useEffect(() => {
     if (address !== null) setStep('form');
   }, [address]);
-  const isShown = typeof step === 'object' && step.link !== null;
-  useEffect(() => {
-    onAddress(isShown);
-    return () => onAddress(false);
-  }, [isShown, onAddress]);
+  useShownAddress(typeof step === 'object' && step.link !== null, onAddress);
   return (
     <section aria-labelledby="guests">
       <h3 id="guests" className="mq-share-h">
@@ -70,32 +66,31 @@ export function GuestsSection({ space, onAddress, address }: GuestsSectionProps)
           onCancel={() => setStep('list')}
         />
       )}
-      {typeof step === 'object' && step.link !== null && (
-        <OnceShown
-          link={step.link}
-          text={t('guests.address')}
-          hint={t('links.once')}
-          onDone={() => setStep('list')}
-        />
-      )}
-      {typeof step === 'object' && step.link === null && (
-        <Note
-          tone="ok"
-          actions={
-            <Button size="s" autoFocus onPress={() => setStep('list')}>
-              {t('share.done')}
-            </Button>
-          }
-        >
-          <p>{t('guests.mailed')}</p>
-        </Note>
-      )}
+      {typeof step === 'object' && <Invited link={step.link} onDone={() => setStep('list')} />}
       {step === 'list' && (
         <Button icon={UserPlus} onPress={() => setStep('form')}>
           {t('guests.invite')}
         </Button>
       )}
     </section>
+  );
+}
+
+function Invited({ link, onDone }: { link: string | null; onDone: () => void }) {
+  const t = useT();
+  if (link !== null)
+    return <OnceShown link={link} text={t('guests.address')} hint={t('links.once')} onDone={onDone} />;
+  return (
+    <Note
+      tone="ok"
+      actions={
+        <Button size="s" autoFocus onPress={onDone}>
+          {t('share.done')}
+        </Button>
+      }
+    >
+      <p>{t('guests.mailed')}</p>
+    </Note>
   );
 }
 
@@ -109,17 +104,7 @@ function GuestRow({
   const t = useT();
   const dates = useDates();
   const me = useMe();
-  const setEnd = useSetGuestEnd(spaceId);
   const isMine = sponsor?.id === me.person.id || me.capabilities.includes('people.manage');
-  const until = (end: string, text: string, isUndo = false) => {
-    const back = () =>
-      until(endsAt, t('guests.backTo', { name: person.name, date: dates.day(endsAt) }), true);
-    setEnd.mutate(
-      { personId: person.id, endsAt: end },
-      { onSuccess: () => toast({ text, ...(isUndo ? {} : { undo: back }) }), onError: reportFailure },
-    );
-  };
-  const later = new Date(Date.now() + DAYS * DAY);
   return (
     <li>
       <div className="line">
@@ -137,28 +122,48 @@ function GuestRow({
             {sponsor ? t('guests.sponsor', { name: sponsor.name }) : t('guests.noSponsor')}
           </span>
         </span>
-        {isMine && (
-          <Menu
-            label={t('guests.actionsOn', { name: person.name })}
-            items={[
-              {
-                id: 'extend',
-                icon: CalendarPlus,
-                label: t('guests.extend', { date: dates.day(later) }),
-                onAction: () => until(later.toISOString(), t('guests.extended', { name: person.name })),
-              },
-              {
-                id: 'end',
-                isDisabled: over,
-                icon: UserX,
-                label: t('guests.end'),
-                separated: true,
-                onAction: () => until(new Date().toISOString(), t('guests.ended', { name: person.name })),
-              },
-            ]}
-          />
-        )}
+        {isMine && <GuestMenu guest={{ person, endsAt, over }} spaceId={spaceId} />}
       </div>
     </li>
+  );
+}
+
+interface GuestMenuProps {
+  guest: Pick<Guest, 'person' | 'endsAt' | 'over'>;
+  spaceId: string;
+}
+function GuestMenu({ guest: { person, endsAt, over }, spaceId }: GuestMenuProps) {
+  const t = useT();
+  const dates = useDates();
+  const setEnd = useSetGuestEnd(spaceId);
+  const until = (end: string, text: string, isUndo = false) => {
+    const back = () =>
+      until(endsAt, t('guests.backTo', { name: person.name, date: dates.day(endsAt) }), true);
+    setEnd.mutate(
+      { personId: person.id, endsAt: end },
+      { onSuccess: () => toast({ text, ...(isUndo ? {} : { undo: back }) }), onError: reportFailure },
+    );
+  };
+  const later = new Date(Date.now() + DAYS * DAY);
+  return (
+    <Menu
+      label={t('guests.actionsOn', { name: person.name })}
+      items={[
+        {
+          id: 'extend',
+          icon: CalendarPlus,
+          label: t('guests.extend', { date: dates.day(later) }),
+          onAction: () => until(later.toISOString(), t('guests.extended', { name: person.name })),
+        },
+        {
+          id: 'end',
+          isDisabled: over,
+          icon: UserX,
+          label: t('guests.end'),
+          separated: true,
+          onAction: () => until(new Date().toISOString(), t('guests.ended', { name: person.name })),
+        },
+      ]}
+    />
   );
 }

@@ -55,12 +55,30 @@ export function LinkPage() {
   );
 }
 
-function Opening({ token, onDead }: { token: string; onDead: () => void }) {
-  const t = useT();
+/** Exchanges the link for a visit, and goes to what it opens. */
+function useEnter(token: string, isPerson: boolean): (name: string, password: string) => Promise<void> {
   const navigate = useNavigate();
   const client = useQueryClient();
+  return async (name, password) => {
+    if (isPerson) await leaveHere();
+    const said = openLinkSchema.shape.name.safeParse(name || undefined);
+    const resource = await openLink({
+      token,
+      ...(password ? { password } : {}),
+      ...(said.success && said.data !== undefined ? { name: said.data } : {}),
+    });
+    taken = null;
+    client.clear();
+    await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
+    await navigate(visitHref(resource), { replace: true });
+  };
+}
+
+function Opening({ token, onDead }: { token: string; onDead: () => void }) {
+  const t = useT();
   const me = useMaybeMe().data;
   const isPerson = me !== undefined && me.visit === undefined;
+  const enter = useEnter(token, isPerson);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [asked, setAsked] = useState(false);
@@ -69,17 +87,7 @@ function Opening({ token, onDead }: { token: string; onDead: () => void }) {
     event.preventDefault();
     setState({ busy: true, error: null });
     try {
-      if (isPerson) await leaveHere();
-      const said = openLinkSchema.shape.name.safeParse(name.trim() || undefined);
-      const resource = await openLink({
-        token,
-        ...(password ? { password } : {}),
-        ...(said.success && said.data !== undefined ? { name: said.data } : {}),
-      });
-      taken = null;
-      client.clear();
-      await client.fetchQuery({ queryKey: queryKeys.me, queryFn: () => fetchMe() });
-      await navigate(visitHref(resource), { replace: true });
+      await enter(name.trim(), password);
     } catch (error) {
       if (isApiError(error, 'link.unusable')) return onDead();
       const isFirstAsk = isApiError(error, 'link.password') && !asked;

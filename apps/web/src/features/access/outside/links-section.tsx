@@ -15,7 +15,7 @@ import {
 import { LinkForm } from './link-form.js';
 import { LinkFace, useLinkFacts } from './link-row.js';
 import { fetchAddress, useLinks, useRestoreLink, useWithdrawLink } from './links-api.js';
-import { OnceShown } from './once-shown.js';
+import { OnceShown, useShownAddress } from './once-shown.js';
 
 type Step = 'list' | { form: ExternalLink | null } | { address: string; isNew: boolean };
 
@@ -34,11 +34,7 @@ export function LinksSection({ resource, mine, onAddress, forWhom }: LinksSectio
   const [step, setStep] = useState<Step>('list');
   const items = links.rows;
   useKeptFocus(items.length);
-  const isShown = typeof step === 'object' && 'address' in step;
-  useEffect(() => {
-    onAddress(isShown);
-    return () => onAddress(false);
-  }, [isShown, onAddress]);
+  useShownAddress(typeof step === 'object' && 'address' in step, onAddress);
   const close = () => setStep('list');
   useEffect(() => {
     if (forWhom !== null) setStep({ form: null });
@@ -92,17 +88,6 @@ function LinkRow({ link, resource, onStep }: LinkRowProps) {
   const t = useT();
   const factsOf = useLinkFacts();
   const isHere = link.resource.id === resource.id;
-  const remove = useWithdrawWithUndo(link);
-  const show = async (): Promise<void> => {
-    try {
-      onStep({ address: await fetchAddress(link.resource.id, link.id), isNew: false });
-    } catch (error) {
-      reportFailure(error);
-    }
-  };
-  const again: MenuAction[] = link.mayShow
-    ? [{ id: 'show', icon: Copy, label: t('links.show'), onAction: () => void show() }]
-    : [];
   return (
     <li>
       <div className="line">
@@ -118,30 +103,46 @@ function LinkRow({ link, resource, onStep }: LinkRowProps) {
             </span>
           )}
         </span>
-        {isHere && (
-          <Menu
-            label={t('links.actionsOn', { name: link.name })}
-            items={[
-              ...again,
-              {
-                id: 'edit',
-                icon: PenLine,
-                label: t('links.edit'),
-                description: t('links.editHint'),
-                onAction: () => onStep({ form: link }),
-              },
-              {
-                id: 'withdraw',
-                icon: Minus,
-                label: t('links.withdraw'),
-                separated: true,
-                onAction: () => void remove(),
-              },
-            ]}
-          />
-        )}
+        {isHere && <LinkMenu link={link} onStep={onStep} />}
       </div>
     </li>
+  );
+}
+
+function LinkMenu({ link, onStep }: Omit<LinkRowProps, 'resource'>) {
+  const t = useT();
+  const remove = useWithdrawWithUndo(link);
+  const show = async (): Promise<void> => {
+    try {
+      onStep({ address: await fetchAddress(link.resource.id, link.id), isNew: false });
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const again: MenuAction[] = link.mayShow
+    ? [{ id: 'show', icon: Copy, label: t('links.show'), onAction: () => void show() }]
+    : [];
+  return (
+    <Menu
+      label={t('links.actionsOn', { name: link.name })}
+      items={[
+        ...again,
+        {
+          id: 'edit',
+          icon: PenLine,
+          label: t('links.edit'),
+          description: t('links.editHint'),
+          onAction: () => onStep({ form: link }),
+        },
+        {
+          id: 'withdraw',
+          icon: Minus,
+          label: t('links.withdraw'),
+          separated: true,
+          onAction: () => void remove(),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { announce, Button, Note, TextField } from '../../../ui/index.js';
 
@@ -10,6 +10,14 @@ interface OnceShownProps {
   hint: string;
   onDone: () => void;
 }
+/** Says to whoever stands around that an address is shown here, as long as it is. */
+export function useShownAddress(isShown: boolean, onAddress: (isShown: boolean) => void): void {
+  useEffect(() => {
+    onAddress(isShown);
+    return () => onAddress(false);
+  }, [isShown, onAddress]);
+}
+
 /** An address to be handed over. */
 export function OnceShown({ link, text, hint, onDone }: OnceShownProps) {
   const t = useT();

@@ -72,7 +72,6 @@ function RequestRow({
   const t = useT();
   const dates = useDates();
   const decide = useDecide();
-  const [role, setRole] = useState<Role>('reader');
   const answer = (given: Role | null) =>
     decide.mutate(
       { id, role: given },
@@ -100,29 +99,45 @@ function RequestRow({
           )}
           <span className="mq-small mq-muted">{t('requests.since', { date: dates.short(requestedAt) })}</span>
         </span>
-        <span className="mq-row">
-          <RoleMenu
-            kind={resource.kind}
-            value={role}
-            options={rolesFor(resource.kind).filter((one) => !mine || roleAtLeast(mine.role, one))}
-            label={t('requests.role', { name: person.name, role: t(roleKey(role, resource.kind)) })}
-            onChoose={setRole}
-            isFramed
-          />
-          <Button
-            variant="primary"
-            isPending={decide.isPending}
-            aria-label={t('requests.approveFor', { name: person.name })}
-            onPress={() => answer(role)}
-          >
-            {t('requests.approve')}
-          </Button>
-          <Button aria-label={t('requests.refuseFor', { name: person.name })} onPress={() => answer(null)}>
-            {t('requests.refuse')}
-          </Button>
-        </span>
+        <Decision {...{ person, mine }} kind={resource.kind} isPending={decide.isPending} onAnswer={answer} />
       </div>
       {decide.error && <ErrorNote error={decide.error} />}
     </li>
+  );
+}
+
+interface DecisionProps {
+  person: AccessRequest['person'];
+  kind: AccessRequest['resource']['kind'];
+  mine: HeldRight | undefined;
+  isPending: boolean;
+  /** null: refused. */
+  onAnswer: (role: Role | null) => void;
+}
+function Decision({ person, kind, mine, isPending, onAnswer }: DecisionProps) {
+  const t = useT();
+  const [role, setRole] = useState<Role>('reader');
+  return (
+    <span className="mq-row">
+      <RoleMenu
+        kind={kind}
+        value={role}
+        options={rolesFor(kind).filter((one) => !mine || roleAtLeast(mine.role, one))}
+        label={t('requests.role', { name: person.name, role: t(roleKey(role, kind)) })}
+        onChoose={setRole}
+        isFramed
+      />
+      <Button
+        variant="primary"
+        isPending={isPending}
+        aria-label={t('requests.approveFor', { name: person.name })}
+        onPress={() => onAnswer(role)}
+      >
+        {t('requests.approve')}
+      </Button>
+      <Button aria-label={t('requests.refuseFor', { name: person.name })} onPress={() => onAnswer(null)}>
+        {t('requests.refuse')}
+      </Button>
+    </span>
   );
 }

@@ -24,6 +24,7 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
   const [base, setBase] = useState<BaseRole>(role?.base ?? 'reader');
   const [chosen, setChosen] = useState<readonly ExtraAct[]>(role?.acts ?? []);
   const [tried, setTried] = useState(false);
+  const isGiven = role !== null && (role.rights ?? 0) > 0;
   // What the base has already is nothing to add.
   const offered = extraActs.filter((act) => !roleAtLeast(base, leastRoleFor[act]));
   const acts = offered.filter((act) => chosen.includes(act));
@@ -31,15 +32,11 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
     setTried(true);
     const wanted = name.trim();
     if (wanted === '' || acts.length === 0) return;
-    write.mutate(
-      { name: wanted, base, acts },
-      {
-        onSuccess: () => {
-          announce(t('roles.made', { name: wanted }));
-          onClose();
-        },
-      },
-    );
+    const onSuccess = () => {
+      announce(t('roles.made', { name: wanted }));
+      onClose();
+    };
+    write.mutate({ name: wanted, base, acts }, { onSuccess });
   };
   return (
     <FormDialog
@@ -50,11 +47,7 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
       isPending={write.isPending}
       error={write.error}
     >
-      {role !== null && (role.rights ?? 0) > 0 && (
-        <Note tone="plain">
-          <p>{t('roles.givenText')}</p>
-        </Note>
-      )}
+      {isGiven && <GivenNote />}
       <NameField
         label={t('roles.name')}
         hint={t('roles.nameHint')}
@@ -70,6 +63,15 @@ export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose
       />
       <ActsField offered={offered} acts={acts} isMissing={tried && acts.length === 0} onChange={setChosen} />
     </FormDialog>
+  );
+}
+
+function GivenNote() {
+  const t = useT();
+  return (
+    <Note tone="plain">
+      <p>{t('roles.givenText')}</p>
+    </Note>
   );
 }
 

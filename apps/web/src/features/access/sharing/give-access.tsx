@@ -57,6 +57,7 @@ export function GiveAccess({
     setChosen(left);
   };
 
+  const foot = { role, options, onRole: setRole, onGive: () => void give(), isBusy: state.busy };
   const alreadyHere = new Set(lines.filter((line) => line.own).map((line) => line.subject.id));
   return (
     <div className="mq-give">
@@ -75,22 +76,37 @@ export function GiveAccess({
         </Note>
       )}
       {state.error !== null && <ErrorNote error={state.error} />}
-      {chosen.length > 0 && (
-        <div className="mq-row mq-wrap give">
-          <span className="mq-small mq-sec mq-grow">{t('share.willHave', { count: chosen.length })}</span>
-          <RoleMenu
-            kind={resource.kind}
-            value={role}
-            options={options}
-            label={t('share.roleGiven', { role: words.of(role) })}
-            onChoose={setRole}
-            isFramed
-          />
-          <Button variant="primary" isPending={state.busy} onPress={() => void give()}>
-            {state.busy ? t('share.giving') : t('share.give')}
-          </Button>
-        </div>
-      )}
+      {chosen.length > 0 && <GiveFoot kind={resource.kind} count={chosen.length} {...foot} />}
+    </div>
+  );
+}
+
+interface GiveFootProps {
+  kind: ResourceView['kind'];
+  count: number;
+  role: GivenRole;
+  options: readonly GivenRole[];
+  onRole: (role: GivenRole) => void;
+  onGive: () => void;
+  isBusy: boolean;
+}
+function GiveFoot({ kind, count, role, options, onRole, onGive, isBusy }: GiveFootProps) {
+  const t = useT();
+  const words = useRoleWords(kind);
+  return (
+    <div className="mq-row mq-wrap give">
+      <span className="mq-small mq-sec mq-grow">{t('share.willHave', { count })}</span>
+      <RoleMenu
+        kind={kind}
+        value={role}
+        options={options}
+        label={t('share.roleGiven', { role: words.of(role) })}
+        onChoose={onRole}
+        isFramed
+      />
+      <Button variant="primary" isPending={isBusy} onPress={onGive}>
+        {isBusy ? t('share.giving') : t('share.give')}
+      </Button>
     </div>
   );
 }

@@ -19,12 +19,56 @@ import '../style/access.css';
 const mayHaveLinks = ({ kind }: ResourceView): boolean =>
   kind === 'document' || kind === 'folder' || kind === 'file';
 
+function CopyAddress({ resource }: { resource: ResourceView }) {
+  const t = useT();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
+    setCopied(true);
+    announce(t('share.copied'));
+  };
+  return (
+    <>
+      <Button icon={Link2} onPress={() => void copy()}>
+        {t('share.copy')}
+      </Button>
+      <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
+        {copied ? t('share.copied') : t('share.opensFor')}
+      </span>
+    </>
+  );
+}
+
+interface WhoHasAccessProps {
+  resource: ResourceView;
+  access: ReturnType<typeof useAccess>;
+  lines: ReturnType<typeof accessLines>;
+  /** null: may change nothing. */
+  mine: HeldRight | null;
+  onClose: () => void;
+}
+function WhoHasAccess({ resource, access, lines, mine, onClose }: WhoHasAccessProps) {
+  const t = useT();
+  return (
+    <section aria-labelledby="who-has-access">
+      <h3 id="who-has-access" className="mq-share-h">
+        {t('share.who')} <span className="mq-muted mq-num">{lines.length}</span>
+      </h3>
+      <ul className="mq-acc">
+        {lines.map((line) => (
+          <AccessRow key={line.subject.id} {...{ line, resource, mine, onClose }} />
+        ))}
+      </ul>
+      <ShowMore list={access} />
+    </section>
+  );
+}
+
 /** The sharing dialogue: one for every kind of resource. Each change applies at once; "Terminé" only closes. */
 export function ShareDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
   const t = useT();
   const me = useMe();
   const access = useAccess(resource.id);
-  const [copied, setCopied] = useState(false);
   const [hasAddress, setHasAddress] = useState(false);
   // Somebody outside the directory, for whom a form below opens.
   const [outside, setOutside] = useState<string | null>(null);
@@ -40,11 +84,6 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
     mayInvite || mayLink
       ? { label: t(mayInvite ? 'share.inviteGuest' : 'share.linkFor'), run: setOutside }
       : null;
-  const copy = async () => {
-    await navigator.clipboard.writeText(new URL(resourceHref(resource), location.href).href);
-    setCopied(true);
-    announce(t('share.copied'));
-  };
   return (
     <Dialog
       isOpen
@@ -53,18 +92,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
       subtitle={resource.name}
       footer={
         <>
-          {hasAddress ? (
-            <span className="mq-grow" />
-          ) : (
-            <>
-              <Button icon={Link2} onPress={() => void copy()}>
-                {t('share.copy')}
-              </Button>
-              <span className={`mq-small mq-sec mq-grow ${copied ? '' : 'mq-opens'}`}>
-                {copied ? t('share.copied') : t('share.opensFor')}
-              </span>
-            </>
-          )}
+          {hasAddress ? <span className="mq-grow" /> : <CopyAddress resource={resource} />}
           <Button onPress={onClose}>{t('share.done')}</Button>
         </>
       }
@@ -75,32 +103,14 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
         <>
           {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
           {canShare ? (
-            <>
-              <GiveAccess resource={resource} lines={lines} mine={mine} invite={invite} />
-              {!canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
-            </>
+            <GiveAccess resource={resource} lines={lines} mine={mine} invite={invite} />
           ) : (
             <Note tone="plain">
               <p>{t('share.readOnly')}</p>
             </Note>
           )}
-          <section aria-labelledby="who-has-access">
-            <h3 id="who-has-access" className="mq-share-h">
-              {t('share.who')} <span className="mq-muted mq-num">{lines.length}</span>
-            </h3>
-            <ul className="mq-acc">
-              {lines.map((line) => (
-                <AccessRow
-                  key={line.subject.id}
-                  line={line}
-                  resource={resource}
-                  mine={canShare ? mine : null}
-                  onClose={onClose}
-                />
-              ))}
-            </ul>
-            <ShowMore list={access} />
-          </section>
+          {canShare && !canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
+          <WhoHasAccess {...{ resource, access, lines, onClose }} mine={canShare ? mine : null} />
           {mayLink && (
             <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />
           )}

@@ -32,6 +32,22 @@ const initialState = (file: File): ImportState => {
   return file.size > IMPORT_MAX_BYTES ? { kind: 'too-large' } : { kind: 'waiting' };
 };
 
+/** @returns how it ended */
+async function send(
+  file: File,
+  parentId: string,
+  onState: (state: ImportState) => void,
+  signal: AbortSignal,
+): Promise<ImportState> {
+  onState({ kind: 'sending', share: 0 });
+  try {
+    const onShare = (share: number): void => onState({ kind: 'sending', share });
+    return { kind: 'done', result: await uploadImport(file, parentId, onShare, signal) };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
 /** A queue of Word documents for one place, sent one after the other: converting is heavy for the server. */
 export function useImports(parentId: string): Imports {
   const client = useQueryClient();
@@ -52,19 +68,9 @@ export function useImports(parentId: string): Imports {
     const { signal } = abort.current;
     for (let item = queue.current.shift(); item && !signal.aborted; item = queue.current.shift()) {
       const { key, file } = item;
-      set(key, { kind: 'sending', share: 0 });
-      try {
-        const result = await uploadImport(
-          file,
-          parentId,
-          (share) => set(key, { kind: 'sending', share }),
-          signal,
-        );
-        set(key, { kind: 'done', result });
-        refreshTree(client);
-      } catch (error) {
-        set(key, { kind: 'failed', error });
-      }
+      const state = await send(file, parentId, (sending) => set(key, sending), signal);
+      set(key, state);
+      if (state.kind === 'done') refreshTree(client);
     }
     working.current = false;
     setBusy(false);

@@ -102,19 +102,33 @@ export function ImageDialog({ editor, documentId, position, onClose }: ImageDial
       error={error}
     >
       {position === null && <PictureField file={file} isMissing={isMissing} onChoose={setFile} />}
+      <PictureWords words={words} onChange={setWords} autoFocus={position !== null} />
+    </FormDialog>
+  );
+}
+
+interface PictureWordsProps {
+  words: ReturnType<typeof wordsAt>;
+  onChange: (words: ReturnType<typeof wordsAt>) => void;
+  autoFocus: boolean;
+}
+function PictureWords({ words, onChange, autoFocus }: PictureWordsProps) {
+  const t = useT();
+  return (
+    <>
       <TextField
         label={t('image.alt')}
         hint={t('image.altHint')}
         value={words.alt}
-        onChange={(alt) => setWords({ ...words, alt })}
-        autoFocus={position !== null}
+        onChange={(alt) => onChange({ ...words, alt })}
+        autoFocus={autoFocus}
       />
       <TextField
         label={t('image.caption')}
         hint={t('image.captionHint')}
         value={words.caption}
-        onChange={(caption) => setWords({ ...words, caption })}
+        onChange={(caption) => onChange({ ...words, caption })}
       />
-    </FormDialog>
+    </>
   );
 }

@@ -99,22 +99,34 @@ function OpenMenu({ editor, menu, open, onImage }: InsertMenuProps & { open: Ins
     >
       <ul className="mq-menu mq-insert" role="listbox" id={id} tabIndex={0} aria-label={t('tool.insert')}>
         {items.map((item, at) => (
-          <li
-            key={item.id}
-            id={`${id}-${item.id}`}
-            role="option"
-            aria-selected={at === index}
-            data-focused={at === index || undefined}
-            // A press would take the focus out of the text.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(item)}
-          >
-            <Icon of={item.icon} />
-            <span>{item.label}</span>
-          </li>
+          <Option key={item.id} {...{ id, item }} isActive={at === index} onChoose={choose} />
         ))}
       </ul>
     </Popover>
+  );
+}
+
+interface OptionProps {
+  /** Of the list. */
+  id: string;
+  item: Insertion;
+  isActive: boolean;
+  onChoose: (item: Insertion) => void;
+}
+function Option({ id, item, isActive, onChoose }: OptionProps) {
+  return (
+    <li
+      id={`${id}-${item.id}`}
+      role="option"
+      aria-selected={isActive}
+      data-focused={isActive || undefined}
+      // A press would take the focus out of the text.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(item)}
+    >
+      <Icon of={item.icon} />
+      <span>{item.label}</span>
+    </li>
   );
 }
 

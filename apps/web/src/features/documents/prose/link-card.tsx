@@ -32,14 +32,7 @@ export function LinkCard({ editor, link, onEdit, onClose }: LinkCardProps) {
   useCloseWithLink(editor, link, onClose);
   useEffect(() => {
     if (link.byKeyboard) requestAnimationFrame(() => card.current?.querySelector('a')?.focus());
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      back();
-    };
-    addEventListener('keydown', onKey, true);
-    return () => removeEventListener('keydown', onKey, true);
+    return onEscape(back);
   });
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link.href);
@@ -74,6 +67,18 @@ export function LinkCard({ editor, link, onEdit, onClose }: LinkCardProps) {
       </div>
     </Popover>
   );
+}
+
+/** @returns what ends it */
+function onEscape(run: () => void): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+  addEventListener('keydown', onKey, true);
+  return () => removeEventListener('keydown', onKey, true);
 }
 
 /** The card goes when the caret leaves the link, or a colleague takes the link away. */

@@ -72,21 +72,25 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         documentId={canEdit ? documentId : null}
       />
       {canEdit && <InsertMenu editor={editor} menu={insertMenu} onImage={openImage} />}
-      {open?.kind === 'linkCard' && (
-        <LinkCard editor={editor} link={open.link} onEdit={openLink} onClose={() => setOpen(null)} />
-      )}
-      {open?.kind === 'link' && <LinkDialog editor={editor} onClose={() => setOpen(null)} />}
-      {open?.kind === 'image' && (
-        <ImageDialog
-          editor={editor}
-          documentId={documentId}
-          position={open.position}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <Dialogs {...{ editor, documentId, open }} onLink={openLink} onClose={() => setOpen(null)} />
     </>
   );
 });
+
+interface DialogsProps {
+  editor: Editor;
+  documentId: string;
+  open: OpenDialog;
+  onLink: () => void;
+  onClose: () => void;
+}
+function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
+  if (open === null) return null;
+  if (open.kind === 'linkCard')
+    return <LinkCard editor={editor} link={open.link} onEdit={onLink} onClose={onClose} />;
+  if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
+  return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;
+}
 
 /** The notes at the foot of the sheet, in the order of their calls. */
 export function Notes({ editor }: { editor: Editor }) {

@@ -15,6 +15,23 @@ interface GeneratorDialogProps {
 /** In fours, as apps ask for it. */
 const spaced = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, '$1 ');
 
+function NewGenerator({ made }: { made: NewTotp }) {
+  const t = useT();
+  return (
+    <>
+      <p>{t('security.scan')}</p>
+      <QrCode text={made.uri} label={t('security.scanLabel')} />
+      <TextField
+        label={t('security.secret')}
+        hint={t('security.secretHint')}
+        value={spaced(made.secret)}
+        rows={2}
+        isReadOnly
+      />
+    </>
+  );
+}
+
 export function GeneratorDialog({ made, onClose, onConfirmed }: GeneratorDialogProps) {
   const t = useT();
   const confirm = useConfirmGenerator();
@@ -44,15 +61,7 @@ export function GeneratorDialog({ made, onClose, onConfirmed }: GeneratorDialogP
       isPending={confirm.isPending}
     >
       {confirm.error && !refused && <ErrorNote error={confirm.error} />}
-      <p>{t('security.scan')}</p>
-      <QrCode text={made.uri} label={t('security.scanLabel')} />
-      <TextField
-        label={t('security.secret')}
-        hint={t('security.secretHint')}
-        value={spaced(made.secret)}
-        rows={2}
-        isReadOnly
-      />
+      <NewGenerator made={made} />
       <TextField
         label={t('security.confirm')}
         hint={t('security.confirmHint')}
