@@ -41,6 +41,7 @@ export { NameDialog } from './dialogs/name-dialog.js';
 export { fold } from './hooks/fold.js';
 export { applyTheme, storedTheme, type Theme } from './hooks/theme.js';
 export { useDebounced } from './hooks/use-debounced.js';
+export { useGrowing } from './hooks/use-growing.js';
 export { useKeptFocus } from './hooks/use-kept-focus.js';
 export { NO_SIDEBAR, useIsPhone, useMedia } from './hooks/use-media.js';
 export { KindGlyph, kindKey } from './signs/kinds.js';

@@ -127,6 +127,7 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
   useEffect(() => {
     beginGenerator(token).then(setGenerator, fail);
   }, [token, fail]);
+  const isEmpty = password === '' || code.trim() === '';
   const again = (error: unknown) => {
     setCode('');
     throw error;
@@ -156,14 +157,7 @@ function GeneratorForm({ token, onIn }: { token: string; onIn: () => void }) {
         value={code}
         onChange={setCode}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="l"
-        full
-        isPending={busy}
-        isDisabled={password === '' || code.trim() === ''}
-      >
+      <Button type="submit" variant="primary" size="l" full isPending={busy} isDisabled={isEmpty}>
         {t('security.confirmSubmit')}
       </Button>
     </Form>

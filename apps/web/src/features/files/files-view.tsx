@@ -105,6 +105,15 @@ const countOf = (rows: readonly ResourceView[], goesOn: boolean, t: Translate): 
 
 const KINDS = ['folder', 'file'] as const;
 
+function MoreFiles({ onMore }: { onMore: () => void }) {
+  const t = useT();
+  return (
+    <div className="mq-more">
+      <Button onPress={onMore}>{t('files.more')}</Button>
+    </div>
+  );
+}
+
 function NoFiles({ button }: { button: ReactNode }) {
   const t = useT();
   return (
@@ -151,11 +160,7 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
           />
         </section>
       )}
-      {query.hasNextPage && (
-        <div className="mq-more">
-          <Button onPress={() => void query.fetchNextPage()}>{t('files.more')}</Button>
-        </div>
-      )}
+      {query.hasNextPage && <MoreFiles onMore={() => void query.fetchNextPage()} />}
       {actions.dialogs}
       {open && (
         <FileDialog

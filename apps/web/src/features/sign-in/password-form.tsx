@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import { isApiError } from '../../api/index.js';
+import { type ApiError, isApiError } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
 import { setPassword } from './sign-in-api.js';
@@ -14,6 +14,27 @@ export interface PasswordFormProps {
   secondary?: ReactNode;
   email: string;
 }
+const refusalOf = (error: unknown, locale: Parameters<ApiError['title']>[0]): string | null =>
+  isApiError(error, 'password.too-common') || isApiError(error, 'password.too-short')
+    ? `${error.title(locale)} ${error.remedy(locale)}`
+    : null;
+
+/** For the browser's store of passwords alone: whose the password is. */
+function AccountName({ email }: { email: string }) {
+  return (
+    <input
+      className="mq-vh"
+      type="email"
+      name="username"
+      autoComplete="username"
+      value={email}
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}
+
 export function PasswordForm({ hasPassword, onDone, secondary, email }: PasswordFormProps) {
   const t = useT();
   const [current, setCurrent] = useState('');
@@ -31,23 +52,11 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
       onDone();
     });
   };
-  const refused =
-    isApiError(error, 'password.too-common') || isApiError(error, 'password.too-short')
-      ? `${error.title(t.locale)} ${error.remedy(t.locale)}`
-      : null;
+  const refused = refusalOf(error, t.locale);
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria" className="mq-stack">
       {error !== null && !refused && <ErrorNote error={error} />}
-      <input
-        className="mq-vh"
-        type="email"
-        name="username"
-        autoComplete="username"
-        value={email}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-      />
+      <AccountName email={email} />
       {hasPassword && (
         <TextField
           label={t('identity.currentPassword')}

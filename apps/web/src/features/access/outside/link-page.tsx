@@ -74,6 +74,20 @@ function useEnter(token: string, isPerson: boolean): (name: string, password: st
   };
 }
 
+function SignedInNote({ name }: { name: string }) {
+  const t = useT();
+  return (
+    <Note tone="warn">
+      <p>{t('visit.signedIn', { name })}</p>
+    </Note>
+  );
+}
+
+function LinkPassword(props: { value: string; onChange: (value: string) => void }) {
+  const t = useT();
+  return <TextField label={t('visit.password')} type="password" autoComplete="off" autoFocus {...props} />;
+}
+
 function Opening({ token, onDead }: { token: string; onDead: () => void }) {
   const t = useT();
   const me = useMaybeMe().data;
@@ -100,11 +114,7 @@ function Opening({ token, onDead }: { token: string; onDead: () => void }) {
       <PageTitle>{t('visit.open')}</PageTitle>
       <h1>{t('visit.open')}</h1>
       <p className="mq-sec">{t('visit.openText')}</p>
-      {isPerson && (
-        <Note tone="warn">
-          <p>{t('visit.signedIn', { name: me.person.name })}</p>
-        </Note>
-      )}
+      {isPerson && <SignedInNote name={me.person.name} />}
       {state.error !== null && <ErrorNote error={state.error} />}
       <TextField
         label={t('visit.name')}
@@ -114,16 +124,7 @@ function Opening({ token, onDead }: { token: string; onDead: () => void }) {
         autoComplete="name"
         maxLength={200}
       />
-      {asked && (
-        <TextField
-          label={t('visit.password')}
-          type="password"
-          autoComplete="off"
-          autoFocus
-          value={password}
-          onChange={setPassword}
-        />
-      )}
+      {asked && <LinkPassword value={password} onChange={setPassword} />}
       <Button type="submit" variant="primary" size="l" full isPending={state.busy}>
         {t(isPerson ? 'visit.leaveAndOpen' : 'visit.openButton')}
       </Button>

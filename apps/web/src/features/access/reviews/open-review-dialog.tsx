@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { reviewRules, type ResourceView, type SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
+import { UnknownNote } from '../sharing/give-access.js';
 import { MAX_CHIPS, SubjectField } from '../sharing/subject-field.js';
 import { FormDialog, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
 import { useOpenReview } from './reviews-api.js';
@@ -42,19 +43,13 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
   const submit = () => {
     setTried(true);
     if (isBad) return;
+    const review = { name: name.trim(), rule, endsAt: endOf(day).toISOString() };
+    const place = what === EVERYTHING ? {} : { spaceId: what };
     open.mutate(
-      {
-        ...{ name: name.trim(), rule, endsAt: endOf(day).toISOString() },
-        ...(what === EVERYTHING ? {} : { spaceId: what }),
-        reviewerIds: reviewers.map(({ id }) => id),
-      },
+      { ...review, ...place, reviewerIds: reviewers.map(({ id }) => id) },
       { onSuccess: ({ id }) => void navigate(`/revues/${id}`) },
     );
   };
-  const choices = [
-    ...(mayAll ? [{ id: EVERYTHING, label: t('reviews.everything') }] : []),
-    ...spaces.map((space) => ({ id: space.id, label: space.name })),
-  ];
   return (
     <FormDialog
       guarded={name !== '' || reviewers.length > 0}
@@ -73,12 +68,7 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
         onChange={setName}
         tried={tried}
       />
-      <SelectField
-        label={t('reviews.what')}
-        value={what}
-        options={choices}
-        onChange={(id) => setWhat(id ?? what)}
-      />
+      <WhatField {...{ spaces, mayAll }} value={what} onChange={setWhat} />
       <TextField
         label={t('reviews.until')}
         type="date"
@@ -92,21 +82,37 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
         options={reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }))}
         onChange={(id) => setRule(id ?? rule)}
       />
-      <Reviewers chosen={reviewers} onChange={setReviewers} />
-      {tried && reviewers.length === 0 && (
-        <Note tone="warn" isAlert>
-          <p>{t('reviews.reviewersBad')}</p>
-        </Note>
-      )}
+      <Reviewers chosen={reviewers} onChange={setReviewers} isMissing={tried && reviewers.length === 0} />
     </FormDialog>
+  );
+}
+
+interface WhatFieldProps extends Pick<OpenReviewDialogProps, 'spaces' | 'mayAll'> {
+  value: string;
+  onChange: (value: string) => void;
+}
+function WhatField({ spaces, mayAll, value, onChange }: WhatFieldProps) {
+  const t = useT();
+  const choices = [
+    ...(mayAll ? [{ id: EVERYTHING, label: t('reviews.everything') }] : []),
+    ...spaces.map((space) => ({ id: space.id, label: space.name })),
+  ];
+  return (
+    <SelectField
+      label={t('reviews.what')}
+      value={value}
+      options={choices}
+      onChange={(id) => onChange(id ?? value)}
+    />
   );
 }
 
 interface ReviewersProps {
   chosen: readonly SubjectView[];
   onChange: (chosen: readonly SubjectView[]) => void;
+  isMissing: boolean;
 }
-function Reviewers({ chosen, onChange }: ReviewersProps) {
+function Reviewers({ chosen, onChange, isMissing }: ReviewersProps) {
   const t = useT();
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const choose = (subject: SubjectView) => {
@@ -125,9 +131,10 @@ function Reviewers({ chosen, onChange }: ReviewersProps) {
         onRemove={(id) => onChange(chosen.filter((one) => one.id !== id))}
         onUnknown={setUnknown}
       />
-      {unknown.length > 0 && (
+      {unknown.length > 0 && <UnknownNote names={unknown} />}
+      {isMissing && (
         <Note tone="warn" isAlert>
-          <p>{t('share.notFound', { names: unknown.join(', ') })}</p>
+          <p>{t('reviews.reviewersBad')}</p>
         </Note>
       )}
     </>

@@ -30,6 +30,16 @@ export function ReviewsPage() {
   return useCapability('review.take-part') ? <Reviews /> : <NotFoundPage />;
 }
 
+function NoReviews({ isFiltered }: { isFiltered: boolean }) {
+  const t = useT();
+  if (!isFiltered) return <EmptyState title={t('reviews.none')}>{t('reviews.noneText')}</EmptyState>;
+  return (
+    <p className="mq-muted" role="status">
+      {t('reviews.noMatch')}
+    </p>
+  );
+}
+
 function Reviews() {
   const t = useT();
   const [filter, setFilter] = useState('');
@@ -41,6 +51,7 @@ function Reviews() {
   const managed = (useSpaces().data?.items ?? []).filter(
     ({ role, personal }) => role === 'manager' && !personal,
   );
+  const close = () => setOpening(false);
   const mayOpen = mayAll || managed.length > 0;
   const items = reviews.rows;
   const isLong = reviews.hasMore || items.length > FEW || filter !== '';
@@ -61,14 +72,7 @@ function Reviews() {
         {reviews.isPending && <Skeleton />}
         {reviews.error && <ErrorNote error={reviews.error} />}
         {isLong && <FilterField label={t('reviews.filter')} value={filter} onChange={setFilter} />}
-        {reviews.isSuccess && items.length === 0 && filter !== '' && (
-          <p className="mq-muted" role="status">
-            {t('reviews.noMatch')}
-          </p>
-        )}
-        {reviews.isSuccess && items.length === 0 && filter === '' && (
-          <EmptyState title={t('reviews.none')}>{t('reviews.noneText')}</EmptyState>
-        )}
+        {reviews.isSuccess && items.length === 0 && <NoReviews isFiltered={filter !== ''} />}
         {items.length > 0 && (
           <ul className="mq-acc" aria-label={t('reviews.title')}>
             {items.map((review) => (
@@ -79,12 +83,7 @@ function Reviews() {
         <ShowMore list={reviews} />
       </PageBody>
       {opening && mayOpen && (
-        <OpenReviewDialog
-          spaces={managed}
-          mayAll={mayAll}
-          spaceId={asked ?? undefined}
-          onClose={() => setOpening(false)}
-        />
+        <OpenReviewDialog spaceId={asked ?? undefined} {...{ spaces: managed, mayAll }} onClose={close} />
       )}
     </>
   );

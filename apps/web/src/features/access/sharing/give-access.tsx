@@ -8,6 +8,30 @@ import { useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { MAX_CHIPS, SubjectField } from './subject-field.js';
 
+/** `give` answers those who could not be given it. */
+function useGive(resource: ResourceView) {
+  const grant = useSetGrant(resource.id);
+  const words = useRoleWords(resource.kind);
+  const said = useThroughWords(resource);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const give = async (chosen: readonly SubjectView[], role: GivenRole) => {
+    setState({ busy: true, error: null });
+    let left = chosen;
+    try {
+      for (const subject of chosen) {
+        const { through } = await grant.mutateAsync({ subjectId: subject.id, role, expiresAt: null });
+        left = left.filter((one) => one !== subject);
+        announce(said.given(subject, words.of(role), through));
+      }
+      setState({ busy: false, error: null });
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+    return left;
+  };
+  return { state, give };
+}
+
 /** One field for people and groups, several at once; then the right, then the button. */
 export function GiveAccess({
   resource,
@@ -21,10 +45,8 @@ export function GiveAccess({
   /** For an address outside the directory. */
   invite: { label: string; run: (address: string) => void } | null;
 }) {
-  const t = useT();
-  const grant = useSetGrant(resource.id);
   const words = useRoleWords(resource.kind);
-  const said = useThroughWords(resource);
+  const { state, give } = useGive(resource);
   const options = words.options(mine);
   const [role, setRole] = useState<GivenRole>(
     options.find((one) => one === 'editor') ??
@@ -33,31 +55,14 @@ export function GiveAccess({
   );
   const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
   const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
-
   const choose = (subject: SubjectView) => {
     setChosen((before) =>
       before.some((one) => one.id === subject.id) ? before : [...before, subject].slice(0, MAX_CHIPS),
     );
     setUnknown([]);
   };
-  const give = async () => {
-    setState({ busy: true, error: null });
-    let left = chosen;
-    try {
-      for (const subject of chosen) {
-        const { through } = await grant.mutateAsync({ subjectId: subject.id, role, expiresAt: null });
-        left = left.filter((one) => one !== subject);
-        announce(said.given(subject, words.of(role), through));
-      }
-      setState({ busy: false, error: null });
-    } catch (error) {
-      setState({ busy: false, error });
-    }
-    setChosen(left);
-  };
-
-  const foot = { role, options, onRole: setRole, onGive: () => void give(), isBusy: state.busy };
+  const onGive = () => void give(chosen, role).then(setChosen);
+  const foot = { role, options, onRole: setRole, onGive, isBusy: state.busy };
   const alreadyHere = new Set(lines.filter((line) => line.own).map((line) => line.subject.id));
   return (
     <div className="mq-give">
@@ -70,14 +75,19 @@ export function GiveAccess({
         onUnknown={setUnknown}
         invite={invite}
       />
-      {unknown.length > 0 && (
-        <Note tone="warn" isAlert>
-          <p>{t('share.notFound', { names: unknown.join(', ') })}</p>
-        </Note>
-      )}
+      {unknown.length > 0 && <UnknownNote names={unknown} />}
       {state.error !== null && <ErrorNote error={state.error} />}
       {chosen.length > 0 && <GiveFoot kind={resource.kind} count={chosen.length} {...foot} />}
     </div>
+  );
+}
+
+export function UnknownNote({ names }: { names: readonly string[] }) {
+  const t = useT();
+  return (
+    <Note tone="warn" isAlert>
+      <p>{t('share.notFound', { names: names.join(', ') })}</p>
+    </Note>
   );
 }
 

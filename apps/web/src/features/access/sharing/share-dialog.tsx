@@ -19,6 +19,28 @@ import '../style/access.css';
 const mayHaveLinks = ({ kind }: ResourceView): boolean =>
   kind === 'document' || kind === 'folder' || kind === 'file';
 
+/** Until it is known: as little as there is. */
+const rightOf = (access: ReturnType<typeof useAccess>['first']): HeldRight =>
+  access ? { role: access.myRole, acts: access.myActs } : { role: 'reader', acts: [] };
+
+function ReviewsLink({ spaceId, onClose }: { spaceId: string; onClose: () => void }) {
+  const t = useT();
+  return (
+    <Link to={`/revues?espace=${spaceId}`} onClick={onClose}>
+      {t('reviews.ofSpace')}
+    </Link>
+  );
+}
+
+function ReadOnlyNote() {
+  const t = useT();
+  return (
+    <Note tone="plain">
+      <p>{t('share.readOnly')}</p>
+    </Note>
+  );
+}
+
 function CopyAddress({ resource }: { resource: ResourceView }) {
   const t = useT();
   const [copied, setCopied] = useState(false);
@@ -72,9 +94,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
   const [hasAddress, setHasAddress] = useState(false);
   // Somebody outside the directory, for whom a form below opens.
   const [outside, setOutside] = useState<string | null>(null);
-  const mine: HeldRight = access.first
-    ? { role: access.first.myRole, acts: access.first.myActs }
-    : { role: 'reader', acts: [] };
+  const mine = rightOf(access.first);
   const canManage = mine.role === 'manager';
   const canShare = rightHasAct(mine, 'access.share');
   const lines = accessLines(access.rows, resource.id, me.person.id);
@@ -102,26 +122,14 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
       {access.first && (
         <>
           {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
-          {canShare ? (
-            <GiveAccess resource={resource} lines={lines} mine={mine} invite={invite} />
-          ) : (
-            <Note tone="plain">
-              <p>{t('share.readOnly')}</p>
-            </Note>
-          )}
+          {canShare ? <GiveAccess {...{ resource, lines, mine, invite }} /> : <ReadOnlyNote />}
           {canShare && !canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
           <WhoHasAccess {...{ resource, access, lines, onClose }} mine={canShare ? mine : null} />
           {mayLink && (
             <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />
           )}
-          {mayInvite && (
-            <>
-              <GuestsSection space={resource} onAddress={setHasAddress} address={outside} />
-              <Link to={`/revues?espace=${resource.id}`} onClick={onClose}>
-                {t('reviews.ofSpace')}
-              </Link>
-            </>
-          )}
+          {mayInvite && <GuestsSection space={resource} onAddress={setHasAddress} address={outside} />}
+          {mayInvite && <ReviewsLink spaceId={resource.id} onClose={onClose} />}
         </>
       )}
     </Dialog>

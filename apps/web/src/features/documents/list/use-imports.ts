@@ -32,6 +32,8 @@ const initialState = (file: File): ImportState => {
   return file.size > IMPORT_MAX_BYTES ? { kind: 'too-large' } : { kind: 'waiting' };
 };
 
+const itemOf = (file: File): ImportItem => ({ key: nextKey++, file, state: initialState(file) });
+
 /** @returns how it ended */
 async function send(
   file: File,
@@ -79,9 +81,7 @@ export function useImports(parentId: string): Imports {
   const add = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return;
-      const added = files
-        .slice(0, MAX_QUEUE)
-        .map((file) => ({ key: nextKey++, file, state: initialState(file) }));
+      const added = files.slice(0, MAX_QUEUE).map(itemOf);
       setItems((before) => [...before, ...added]);
       queue.current.push(...added.filter((item) => item.state.kind === 'waiting'));
       void work();

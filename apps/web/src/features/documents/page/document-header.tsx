@@ -39,15 +39,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
-  const talk: MenuAction[] =
-    unread === null
-      ? []
-      : [{ id: 'discussion', icon: MessagesSquare, label: discussionLabel(unread, t), onAction: onPanel }];
-  const back: MenuAction[] =
-    onHistory === null
-      ? []
-      : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }];
-  const items = [...(isPhone ? talk : []), ...back, ...menu.items];
+  const items = [...pageActions(props, isPhone, t), ...menu.items];
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -58,13 +50,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
     <>
       <PageTitle>{resource.name}</PageTitle>
       <header className="mq-head mq-doc-head" data-region="header" tabIndex={-1}>
-        {isPhone ? (
-          <Link className="mq-ib" to={menu.parentHref} aria-label={t('editor.back')}>
-            <Icon of={ArrowLeft} />
-          </Link>
-        ) : (
-          <DrawerButton />
-        )}
+        {isPhone ? <BackLink to={menu.parentHref} /> : <DrawerButton />}
         <div className="tt">
           {!isPhone && <Breadcrumb crumbs={menu.crumbs} />}
           <TitleField key={resource.id} resource={resource} />
@@ -93,6 +79,29 @@ export function DocumentHeader(props: DocumentHeaderProps) {
     </>
   );
 }
+
+function BackLink({ to }: { to: string }) {
+  const t = useT();
+  return (
+    <Link className="mq-ib" to={to} aria-label={t('editor.back')}>
+      <Icon of={ArrowLeft} />
+    </Link>
+  );
+}
+
+/** What is beside the text, where the header has no room for a button of its own. */
+const pageActions = (
+  { unread, onPanel, onHistory }: DocumentHeaderProps,
+  isPhone: boolean,
+  t: Translate,
+): MenuAction[] => [
+  ...(unread === null || !isPhone
+    ? []
+    : [{ id: 'discussion', icon: MessagesSquare, label: discussionLabel(unread, t), onAction: onPanel }]),
+  ...(onHistory === null
+    ? []
+    : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }]),
+];
 
 const discussionLabel = (unread: number, t: Translate): string =>
   unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');

@@ -48,17 +48,12 @@ function Members({ teamId, count }: { teamId: string; count: number }) {
   const set = useSetMember(teamId);
   useKeptFocus(members.rows.length);
   const change = ({ id, name }: Pick<SubjectView, 'id' | 'name'>, isIn: boolean) =>
-    set.mutate(
-      { personId: id, isIn },
-      {
-        onSuccess: () =>
-          toast({
-            text: t(isIn ? 'teams.added' : 'teams.removed', { name }),
-            undo: () => change({ id, name }, !isIn),
-          }),
-        onError: reportFailure,
-      },
-    );
+    set.mutate({ personId: id, isIn }, { onSuccess: () => said({ id, name }, isIn), onError: reportFailure });
+  const said = (person: Pick<SubjectView, 'id' | 'name'>, isIn: boolean) =>
+    toast({
+      text: t(isIn ? 'teams.added' : 'teams.removed', { name: person.name }),
+      undo: () => change(person, !isIn),
+    });
   return (
     <section aria-labelledby="members">
       <div className="mq-sect">

@@ -1,9 +1,14 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { MESSAGE_MAX_LENGTH, type MessageView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, useAttempt } from '../../../ui/index.js';
 import { toSent, toWritten } from './mentions.js';
+import { Button, ErrorNote, useAttempt, useGrowing } from '../../../ui/index.js';
 import { useMessageActs } from './message-acts.js';
+
+/** Keys belong to the input method (229 is what browsers then send). */
+const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229;
+const isPlainEnter = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && !event.shiftKey && !isComposing(event);
 
 /** In place of the message: Enter saves, Escape leaves it as it was. */
 export function EditField({ message, onDone }: { message: MessageView; onDone: () => void }) {
@@ -18,12 +23,7 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
     current?.focus();
     current?.setSelectionRange(current.value.length, current.value.length);
   }, []);
-  useLayoutEffect(() => {
-    const { current } = field;
-    if (current === null) return;
-    current.style.height = 'auto';
-    current.style.height = `${String(current.scrollHeight)}px`;
-  }, [text]);
+  useGrowing(field, text);
   const words = text.trim();
   const isWrong = words === '' || words.length > MESSAGE_MAX_LENGTH;
   const save = (): void => {
@@ -37,10 +37,9 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
       });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Escape') onDone();
-    else if (event.key !== 'Enter' || event.shiftKey) return;
-    else save();
+    const act = isPlainEnter(event) ? save : event.key === 'Escape' && !isComposing(event) ? onDone : null;
+    if (act === null) return;
+    act();
     event.preventDefault();
     event.stopPropagation();
   };
@@ -66,17 +65,30 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
         onKeyDown={onKeyDown}
       />
       {error !== null && <ErrorNote error={error} />}
-      <div className="row">
-        <span id={`${id}-keys`} className="mq-small mq-sec">
-          {t('message.editKeys')}
-        </span>
-        <Button size="s" variant="ghost" onPress={onDone}>
-          {t('ui.cancel')}
-        </Button>
-        <Button size="s" variant="primary" type="submit" isPending={busy} isDisabled={isWrong}>
-          {t('message.save')}
-        </Button>
-      </div>
+      <EditFoot id={`${id}-keys`} isPending={busy} isDisabled={isWrong} onCancel={onDone} />
     </form>
+  );
+}
+
+interface EditFootProps {
+  id: string;
+  isPending: boolean;
+  isDisabled: boolean;
+  onCancel: () => void;
+}
+function EditFoot({ id, isPending, isDisabled, onCancel }: EditFootProps) {
+  const t = useT();
+  return (
+    <div className="row">
+      <span id={id} className="mq-small mq-sec">
+        {t('message.editKeys')}
+      </span>
+      <Button size="s" variant="ghost" onPress={onCancel}>
+        {t('ui.cancel')}
+      </Button>
+      <Button size="s" variant="primary" type="submit" isPending={isPending} isDisabled={isDisabled}>
+        {t('message.save')}
+      </Button>
+    </div>
   );
 }

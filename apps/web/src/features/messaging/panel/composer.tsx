@@ -1,16 +1,8 @@
 import { SendHorizontal, Smile, Type } from 'lucide-react';
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FormEvent,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import { typed, typingRules, useT } from '../../../i18n/index.js';
-import { Button, IconButton, useStore } from '../../../ui/index.js';
+import { Button, IconButton, useStore, useGrowing } from '../../../ui/index.js';
 import { SignPicker } from '../message/sign-picker.js';
 import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { toSent } from '../message/mentions.js';
@@ -216,14 +208,4 @@ const useQuoteFocus = (acts: MessageActs, field: React.RefObject<HTMLTextAreaEle
   useEffect(() => {
     if (quoting !== null) field.current?.focus();
   }, [quoting, field]);
-};
-
-/** Grows with its text up to what CSS allows (`max-height`), then scrolls. */
-const useGrowing = (field: React.RefObject<HTMLTextAreaElement | null>, text: string): void => {
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${String(element.scrollHeight)}px`;
-  }, [field, text]);
 };
