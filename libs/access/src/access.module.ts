@@ -13,6 +13,7 @@ import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
 import { HandOver } from './grants/hand-over.js';
+import { Participants } from './grants/participants.js';
 import { RestoreGrant } from './grants/restore-grant.js';
 import { ExternalLinks } from './links/external-links.service.js';
 import { LinkLists } from './links/link-lists.js';
@@ -88,6 +89,7 @@ const services = [
     useFactory: (admission: Admission | undefined) =>
       new PasswordHasher(admission && ((work) => admission.runForCaller('hashing', work))),
   },
+  Participants,
   PeopleNames,
   PersonRightsService,
   PreviewMove,

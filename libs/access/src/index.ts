@@ -9,6 +9,7 @@ export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';
 export { Grants } from './grants/grants.service.js';
 export { HandOver } from './grants/hand-over.js';
+export { Participants } from './grants/participants.js';
 export { RestoreGrant } from './grants/restore-grant.js';
 export { RestoreLink } from './links/restore-link.js';
 export { WithdrawLinks } from './links/withdraw-links.js';

@@ -927,6 +927,29 @@ export const errorTable = {
     en: 'Too many files are being imported now. Nothing was created.',
     remedy: { fr: 'Recommencez dans une minute.', en: 'Try again in a minute.' },
   },
+  // conversations
+  'conversation.unknown-person': {
+    // As for what one may not see: nobody learns who is there.
+    status: 404,
+    fr: 'Vous ne pouvez pas écrire à cette personne : elle n’est ni dans votre annuaire, ni dans un espace que vous partagez.',
+    en: 'You cannot write to this person, who is neither in your directory nor in a space that you share.',
+    remedy: { fr: 'Choisissez dans la liste.', en: 'Choose from the list.' },
+  },
+  'conversation.too-many': {
+    status: 409,
+    fr: 'Une conversation réunit vingt personnes au plus. Personne n’a été ajouté.',
+    en: 'A conversation holds twenty people at most. Nobody was added.',
+    remedy: {
+      fr: 'Au-delà, créez une discussion dans un espace.',
+      en: 'Beyond that, create a discussion in a space.',
+    },
+  },
+  'conversation.of-two': {
+    status: 409,
+    fr: 'Une conversation à deux reste à deux : elle n’a pas de nom, personne n’y entre et personne n’en part.',
+    en: 'A conversation of two stays one of two: it has no name, nobody joins it and nobody leaves it.',
+    remedy: { fr: 'Créez une conversation à plusieurs.', en: 'Create a conversation of several people.' },
+  },
   // sealed data
   'sealed.damaged': {
     status: 500,

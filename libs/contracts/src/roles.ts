@@ -29,6 +29,7 @@ export const actions = [
   'channel.read',
   'message.post',
   'message.moderate',
+  'conversation.manage',
   'file.read',
   'file.write',
   'access.read',

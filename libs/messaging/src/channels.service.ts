@@ -4,7 +4,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { ChannelEntity } from './channel.entity.js';
+import { ChannelEntity } from './conversations/channel.entity.js';
 import { ConversationFeeds } from './messages/conversation-feeds.js';
 
 @Injectable()

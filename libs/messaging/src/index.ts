@@ -1,4 +1,4 @@
-import { ChannelEntity } from './channel.entity.js';
+import { ChannelEntity } from './conversations/channel.entity.js';
 
 export { ChannelsService } from './channels.service.js';
 export { MessagesService } from './messages/messages.service.js';

@@ -9,6 +9,10 @@ import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { ConversationsGateway } from './conversations/conversations.gateway.js';
+import { DirectConversations } from './conversations/direct-conversations.js';
+import { ConversationRows } from './conversations/conversation-rows.js';
+import { DirectPeople } from './conversations/direct-people.js';
+import { KnownPeople } from './conversations/known-people.js';
 import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { ChangeMessages } from './messages/change-messages.js';
@@ -41,6 +45,10 @@ const sharingHints = {
     ChannelLists,
     MessagesService,
     MyConversations,
+    DirectConversations,
+    ConversationRows,
+    DirectPeople,
+    KnownPeople,
     ReadStates,
     ConversationFeeds,
     MessageStates,

@@ -1,6 +1,6 @@
 import { GROUP_SIZES, PERSONAS, type Persona } from './personas.js';
 
-/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. */
+/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. `direct`: a conversation of the owner, the editor and the commenter. */
 const kinds = [
   'space',
   'folder',
@@ -8,6 +8,7 @@ const kinds = [
   'text',
   'file',
   'channel',
+  'direct',
   'trashed',
   'upload',
   'person',

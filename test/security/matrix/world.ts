@@ -98,6 +98,7 @@ export class World {
       'text',
       'file',
       'channel',
+      'direct',
       'trashed',
       'upload',
       'team',
@@ -244,6 +245,8 @@ export class World {
         return this.made(kind, '/folders', { name: name() });
       case 'channel':
         return this.made(kind, '/channels', { name: name() });
+      case 'direct':
+        return { kind, id: await this.makeDirect() };
       case 'prose':
       case 'text':
         return this.makeDocument(kind);
@@ -276,6 +279,14 @@ export class World {
 
   private async made(kind: Kind, path: string, body: object): Promise<Target> {
     return { kind, id: await this.owner.create(path, { ...body, parentId: this.placeId }) };
+  }
+
+  /** The others see it once something was written. */
+  private async makeDirect(): Promise<string> {
+    const personIds = ['editor', 'commenter'].map((who) => this.person(who).id);
+    const id = await this.owner.create('/conversations', { personIds, name: name() });
+    await this.owner.act('POST', `/channels/${id}/messages`, { clientId: randomUUID(), text: SECRET });
+    return id;
   }
 
   private async makeSpace(): Promise<Target> {
@@ -342,6 +353,11 @@ export class World {
   async digest(): Promise<string> {
     const parts: string[] = [];
     for (const [kind, { id }] of this.shared) {
+      if (kind === 'direct') {
+        const path = `/api/v1/conversations/${id}/participants`;
+        parts.push(await (await this.owner.call('GET', path)).text());
+        continue;
+      }
       if (['upload', 'person', 'member', 'team', 'role', 'session', 'review', 'none'].includes(kind))
         continue;
       const place = z

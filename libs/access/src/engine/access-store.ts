@@ -1,4 +1,4 @@
-import type { ResourceKind, Role } from '@maroquin/contracts';
+import type { AnyResourceKind, Role } from '@maroquin/contracts';
 import { BatchedLookUp, type Database, type ReadStatement } from '@maroquin/platform/database';
 import { toExtras } from '../policy/extra-acts.js';
 import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
@@ -81,7 +81,7 @@ export class AccessStore {
     const rows = await this.read<{
       id: string;
       org_id: string;
-      kind: ResourceKind;
+      kind: AnyResourceKind;
       parent_id: string | null;
       scope_id: string;
       trashed: boolean;

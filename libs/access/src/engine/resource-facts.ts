@@ -1,11 +1,11 @@
-import type { ResourceKind, Role } from '@maroquin/contracts';
+import type { AnyResourceKind, Role } from '@maroquin/contracts';
 import type { Placement } from './rights.js';
 
 /** What a service learns when an act is allowed. */
 export interface ResourceFacts {
   readonly id: string;
   readonly orgId: string;
-  readonly kind: ResourceKind;
+  readonly kind: AnyResourceKind;
   readonly parentId: string | null;
   readonly scopeId: string;
   /** The right that allowed it. */

@@ -1,10 +1,10 @@
-import { type ResourceKind, type Role, roles } from '@maroquin/contracts';
+import { type AnyResourceKind, type Role, roles } from '@maroquin/contracts';
 
 /** Where a resource stands: what decides about it, besides grants. */
 export interface Placement {
   readonly id: string;
   readonly orgId: string;
-  readonly kind: ResourceKind;
+  readonly kind: AnyResourceKind;
   readonly parentId: string | null;
   readonly scopeId: string;
   readonly trashed: boolean;

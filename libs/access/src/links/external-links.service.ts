@@ -3,7 +3,7 @@ import {
   type createLinkSchema,
   type HeldRight,
   letsOthersIn,
-  type ResourceKind,
+  type AnyResourceKind,
   type Role,
   type updateLinkSchema,
 } from '@maroquin/contracts';
@@ -26,7 +26,7 @@ import { LinkSecrets } from './link-secrets.service.js';
 type NewLink = z.infer<typeof createLinkSchema>;
 type LinkChange = z.infer<typeof updateLinkSchema>;
 
-const rolesOf: Readonly<Partial<Record<ResourceKind, readonly Role[]>>> = {
+const rolesOf: Readonly<Partial<Record<AnyResourceKind, readonly Role[]>>> = {
   document: ['reader', 'commenter', 'editor'],
   folder: ['reader', 'commenter', 'editor'],
   file: ['reader', 'editor'],
@@ -153,7 +153,7 @@ export class ExternalLinks {
 const toEnd = (text: string | null | undefined): Date | null =>
   text === null || text === undefined ? null : new Date(text);
 
-function requireFitting(kind: ResourceKind, right: HeldRight): void {
+function requireFitting(kind: AnyResourceKind, right: HeldRight): void {
   if (!(rolesOf[kind] ?? []).includes(right.role) || letsOthersIn(right))
     throw new DomainError('link.wrong-kind');
 }

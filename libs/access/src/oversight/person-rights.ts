@@ -68,7 +68,7 @@ with held as materialized (
   group by g.scope_id
 )
 select r.id, r.scope_id, held.rank from held join resource r on r.org_id = $1 and r.scope_id = held.scope_id
-where r.trashed_at is null and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
+where r.trashed_at is null and r.kind <> 'direct' and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
   and ($7::text is null or $7 = any(held.ways)) and ($8::uuid is null or r.id < $8)
 order by r.id desc limit $9`;
 

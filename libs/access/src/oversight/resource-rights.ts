@@ -39,7 +39,8 @@ export class ResourceRightsService {
       tx.manager.findOneBy(Resource, { orgId, id }),
     );
     const resource = (await this.faces.of(actor, orgId, [id])).get(id);
-    if (row === null || resource === undefined) throw new DomainError('request.not-found');
+    // What people say to each other is nobody else's, not even that they do.
+    if (row === null || row.kind === 'direct' || resource === undefined) throw new DomainError('request.not-found');
     return { row, resource };
   }
 }

@@ -1,7 +1,8 @@
 import { roleAtLeast } from '@maroquin/contracts';
 import { allow, type PolicyFacts } from './sentence.js';
 
-const isLiveChannel = ({ kind, trashed }: PolicyFacts): boolean => kind === 'channel' && !trashed;
+const isLiveChannel = ({ kind, trashed }: PolicyFacts): boolean =>
+  (kind === 'channel' || kind === 'direct') && !trashed;
 
 export const channelPolicy = [
   allow('channel.read', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'reader')),
@@ -9,4 +10,9 @@ export const channelPolicy = [
   allow('message.post', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'commenter')),
   // To delete what others wrote, and to read what they wrote before.
   allow('message.moderate', (facts) => isLiveChannel(facts) && roleAtLeast(facts.role, 'manager')),
+  // Whoever takes part in a direct conversation names it, lets others take part, and leaves it.
+  allow(
+    'conversation.manage',
+    ({ kind, role, trashed }) => kind === 'direct' && !trashed && roleAtLeast(role, 'commenter'),
+  ),
 ] as const;

@@ -3,8 +3,8 @@ import {
   extraActs,
   roles,
   type Action,
+  type AnyResourceKind,
   type ExtraAct,
-  type ResourceKind,
   type Role,
 } from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import { tokenCovers, tokenCoversOrganisation } from './token-scopes.policy.js';
 
 const facts = (
   role: Role | null,
-  kind: ResourceKind,
+  kind: AnyResourceKind,
   more: { trashed?: boolean; personal?: boolean } = {},
 ) => ({
   role,
@@ -25,7 +25,7 @@ const facts = (
 });
 
 /** Written by hand from the roles as people read them ("peut lire", "peut commenter" …), not from the sentences. */
-const lowest: readonly (readonly [Action, ResourceKind, Role])[] = [
+const lowest: readonly (readonly [Action, AnyResourceKind, Role])[] = [
   ['resource.read', 'folder', 'reader'],
   ['resource.create', 'folder', 'editor'],
   ['resource.create', 'space', 'editor'],
@@ -40,6 +40,8 @@ const lowest: readonly (readonly [Action, ResourceKind, Role])[] = [
   ['channel.read', 'channel', 'reader'],
   ['message.post', 'channel', 'commenter'],
   ['message.moderate', 'channel', 'manager'],
+  ['message.post', 'direct', 'commenter'],
+  ['conversation.manage', 'direct', 'commenter'],
   ['file.read', 'file', 'reader'],
   ['file.write', 'file', 'editor'],
   ['access.read', 'document', 'reader'],
@@ -66,6 +68,15 @@ describe('policy sentences', () => {
     }
   });
 
+  it('allow nothing in a direct conversation but to read, to write and to say who takes part', () => {
+    const allowed = actions.filter((action) => holds(action, facts('commenter', 'direct')));
+    expect(allowed).toEqual(['channel.read', 'message.post', 'conversation.manage']);
+    const byManager = actions.filter((action) => holds(action, facts('manager', 'direct')));
+    expect(byManager.filter((action) => !/^(channel|message|conversation)\./.test(action))).toEqual([]);
+    const trashed = facts('manager', 'direct', { trashed: true });
+    expect(actions.filter((action) => holds(action, trashed))).toEqual([]);
+  });
+
   it('leave only looking at and restoring in the trash', () => {
     const left = actions.filter((action) =>
       (['folder', 'document', 'file', 'channel'] as const).some((kind) =>
@@ -89,7 +100,7 @@ describe('policy sentences', () => {
 });
 
 describe('acts that a custom role adds', () => {
-  const withActs = (acts: readonly ExtraAct[], kind: ResourceKind, more: object = {}) => ({
+  const withActs = (acts: readonly ExtraAct[], kind: AnyResourceKind, more: object = {}) => ({
     ...facts('reader', kind),
     extras: toExtras(acts),
     ...more,

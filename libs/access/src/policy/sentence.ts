@@ -1,4 +1,4 @@
-import type { Action, ResourceKind, Role } from '@maroquin/contracts';
+import type { Action, AnyResourceKind, Role } from '@maroquin/contracts';
 
 /** What a sentence may look at: facts already loaded. Nothing here asks anybody. */
 export interface PolicyFacts {
@@ -6,7 +6,7 @@ export interface PolicyFacts {
   readonly role: Role | null;
   /** What custom roles add to it (extra-acts.ts); absent: nothing. */
   readonly extras?: number;
-  readonly kind: ResourceKind;
+  readonly kind: AnyResourceKind;
   readonly trashed: boolean;
   /** A person's own space. */
   readonly personal: boolean;

@@ -1,4 +1,4 @@
-import type { Action, ResourceKind, TokenScope } from '@maroquin/contracts';
+import type { Action, AnyResourceKind, TokenScope } from '@maroquin/contracts';
 
 const content: readonly TokenScope[] = ['documents', 'files', 'messages'];
 
@@ -8,6 +8,7 @@ const scopesOf: Readonly<Record<string, readonly TokenScope[]>> = {
   file: ['files'],
   channel: ['messages'],
   message: ['messages'],
+  conversation: ['messages'],
   resource: content,
   access: content,
 };
@@ -15,10 +16,11 @@ const scopesOf: Readonly<Record<string, readonly TokenScope[]>> = {
 /** What a place holds may be of every kind: to look and to add, one scope is enough. */
 const harmlessInPlaces: readonly Action[] = ['resource.read', 'resource.create', 'access.read'];
 
-const scopeOfKind: Readonly<Partial<Record<ResourceKind, TokenScope>>> = {
+const scopeOfKind: Readonly<Partial<Record<AnyResourceKind, TokenScope>>> = {
   document: 'documents',
   file: 'files',
   channel: 'messages',
+  direct: 'messages',
 };
 
 /**
@@ -29,7 +31,7 @@ const scopeOfKind: Readonly<Partial<Record<ResourceKind, TokenScope>>> = {
 export function tokenCovers(
   tokenScopes: readonly TokenScope[] | null,
   action: Action,
-  kind?: ResourceKind,
+  kind?: AnyResourceKind,
 ): boolean {
   if (tokenScopes === null || tokenScopes.includes('all')) return true;
   const [noun = ''] = action.split('.');

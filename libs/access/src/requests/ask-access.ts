@@ -61,7 +61,7 @@ export class AskAccess {
   /** There is such a resource, and not too many wait for it already. */
   private async hasRoom(tx: Tx, orgId: string, resourceId: string): Promise<boolean> {
     const rows = await tx.query(
-      `select 1 from resource r where r.org_id = $1 and r.id = $2 and r.trashed_at is null
+      `select 1 from resource r where r.org_id = $1 and r.id = $2 and r.trashed_at is null and r.kind <> 'direct'
          and (select count(*) from access_request q where q.org_id = $1 and q.resource_id = $2 and q.decided_at is null) < $3`,
       [orgId, resourceId, MAX_OPEN],
     );

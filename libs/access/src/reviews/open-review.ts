@@ -34,7 +34,7 @@ select g.org_id, $2, row_number() over (order by (r.kind <> 'space'), r.id, s.ki
 from access_grant g
 join resource r on r.org_id = g.org_id and r.id = g.resource_id
 join subject s on s.org_id = g.org_id and s.id = g.subject_id
-where g.org_id = $1 and r.trashed_at is null and r.personal_of is distinct from g.subject_id
+where g.org_id = $1 and r.trashed_at is null and r.kind <> 'direct' and r.personal_of is distinct from g.subject_id
   and (g.expires_at is null or g.expires_at > $3) and ($4::uuid[] is null or r.id = any($4))
 limit $5`;
 

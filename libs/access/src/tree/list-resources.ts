@@ -75,7 +75,7 @@ const SPACES = `resource r where r.kind = 'space' and r.trashed_at is null and r
   where g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2))`;
 
 /** What is not a space, and on which a right was given to one of these subjects by somebody else. */
-const SHARED = `resource r where r.org_id = any($6::uuid[]) and r.kind <> 'space' and r.trashed_at is null
+const SHARED = `resource r where r.org_id = any($6::uuid[]) and r.kind not in ('space', 'direct') and r.trashed_at is null
   and not r.internal and (r.org_id, r.id) in (select g.org_id, g.resource_id from access_grant g
     where g.org_id = any($6::uuid[]) and g.subject_id = any($1::uuid[]) and g.granted_by is distinct from $7::uuid
       and (g.expires_at is null or g.expires_at > $2))`;

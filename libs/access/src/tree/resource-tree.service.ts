@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Action, DocumentKind, Locale, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
+import type {
+  Action,
+  AnyResourceKind,
+  DocumentKind,
+  Locale,
+  Place,
+  ResourceKind,
+  ResourceView,
+} from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -34,7 +42,7 @@ interface ResourceDetail {
 }
 
 /** What may stand below what. A discussion stands beside its document. */
-const mayHold = (parent: ResourceKind, child: ResourceKind): boolean =>
+const mayHold = (parent: AnyResourceKind, child: ResourceKind): boolean =>
   parent === 'space' || parent === 'folder' || (parent === 'document' && child === 'channel');
 
 /** @throws {DomainError} resource.name-taken when a key of names refused it. */

@@ -1,4 +1,4 @@
-import type { DocumentKind, Locale, ResourceKind } from '@maroquin/contracts';
+import type { AnyResourceKind, DocumentKind, Locale } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Root of everything that can be shared. Indexes and keys are made by the migrations. */
@@ -7,7 +7,7 @@ export class Resource {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @Column({ name: 'parent_id', type: 'uuid', nullable: true }) parentId!: string | null;
-  @Column({ name: 'kind', type: 'text' }) kind!: ResourceKind;
+  @Column({ name: 'kind', type: 'text' }) kind!: AnyResourceKind;
   /** The nearest ancestor (or itself) that has grants of its own. */
   @Column({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
   @Column({ name: 'marking', type: 'smallint', default: 0 }) marking!: number;

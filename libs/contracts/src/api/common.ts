@@ -64,6 +64,8 @@ export type PersonView = z.infer<typeof personSchema>;
 export const resourceKinds = ['space', 'folder', 'document', 'file', 'channel'] as const;
 export const resourceKindSchema = z.enum(resourceKinds);
 export type ResourceKind = z.infer<typeof resourceKindSchema>;
+/** A direct or group conversation is a resource too, in no place and in no list of what places hold. */
+export type AnyResourceKind = ResourceKind | 'direct';
 
 export const resourceSchema = z.object({
   id: idSchema,

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, pageOf } from './common.js';
+import { idSchema, instantSchema, nameSchema, pageOf, personSchema } from './common.js';
+
+/** People in a direct conversation at most; beyond them a discussion in a space is the place. */
+export const MAX_PARTICIPANTS = 20;
 
 /** GET /api/v1/conversations : all of mine across spaces, those with the newest messages first. */
 export const conversationSchema = z.object({
   id: idSchema,
+  /** In a place, or of some people only. */
+  kind: z.enum(['channel', 'direct']),
+  /** Empty: a direct conversation that is called by who takes part. */
   name: z.string(),
+  /** Who takes part in a direct conversation besides me; of a channel nobody is named. */
+  people: z.array(personSchema),
   /** Where it stands; null: the place is not shown to me. */
   parentId: idSchema.nullable(),
   space: z.object({ id: idSchema, name: z.string() }).nullable(),
@@ -18,3 +26,25 @@ export const conversationSchema = z.object({
 export type ConversationView = z.infer<typeof conversationSchema>;
 export const conversationsSchema = pageOf(conversationSchema);
 export type Conversations = z.infer<typeof conversationsSchema>;
+
+/** POST /api/v1/conversations/people : those to whom I may write; a narrower search finds what is not among the first. */
+export const peopleSearchSchema = z.strictObject({
+  q: z.string().max(100),
+  limit: z.number().int().min(1).max(50).default(10),
+});
+const othersSchema = z
+  .array(idSchema)
+  .min(1)
+  .max(MAX_PARTICIPANTS - 1);
+/** POST /api/v1/conversations : with one person it has no name, and is the one that the two have already, if they do. */
+export const createConversationSchema = z.strictObject({
+  personIds: othersSchema,
+  name: nameSchema.optional(),
+});
+/** GET /api/v1/conversations/:id/participants ; of two people: nobody is added, and none of them leaves. */
+export const participantsSchema = z.object({ people: z.array(personSchema), canChange: z.boolean() });
+export type Participants = z.infer<typeof participantsSchema>;
+/** POST /api/v1/conversations/:id/participants */
+export const addParticipantsSchema = z.strictObject({ personIds: othersSchema });
+/** PUT /api/v1/conversations/:id/name ; null: called by who takes part. */
+export const renameConversationSchema = z.strictObject({ name: nameSchema.nullable() });

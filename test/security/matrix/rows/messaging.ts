@@ -11,6 +11,24 @@ export const messagingRows = table(`
   // A place is looked at with any scope of content, its channels are named with that of messages.
   GET    /channels                 channel  200  +++++ ---- +oo+-- ---- +++!! !!!
   GET    /conversations            none     200  ooooo oooo oooo-- -o-- ---!! !!!
+  GET    /conversations            direct   200  +++oo oooo +oo+-- -o-- ---!! !!!
+  // Members of an organisation write to each other; a guest, and to a guest, where both share a space.
+  POST   /conversations            member   201  ++++- +++- +--+-- -+-- ---!! !!!
+  POST   /conversations/people     none     200  +++++ ++++ +--+-- -+-- ---!! !!!
+  // Who takes part; nobody else learns that it exists, whatever they administer.
+  GET    /conversations/{id}/participants     direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /conversations/{id}/participants     channel  200  ----- ---- ------ ---- ---!! !!!
+  POST   /conversations/{id}/participants     direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  POST   /conversations/{id}/participants     channel  204  ----- ---- ------ ---- ---!! !!!
+  PUT    /conversations/{id}/name             direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  DELETE /conversations/{id}/participants/me  direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}           direct   200  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/access    direct   200  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}            direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/read       direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/internal   direct   204  ----- ---- ------ ---- ---!! !!!
+  POST   /channels/{id}/messages   direct   201  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/messages   direct   200  +++-- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!
@@ -42,6 +60,9 @@ export const messagingRows = table(`
   MSG    feed.subscribe            file     200  ----- ---- ------ ---- ---!! !!!
   // To stop listening to what one does not hear says nothing.
   MSG    feed.unsubscribe          none     200  +++++ ++++ ++++++ ++++ +++!! !!!
+  MSG    feed.subscribe            direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  MSG    message.send              direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  MSG    place.watch               direct   200  ----- ---- ------ ---- ---!! !!!
   MSG    message.send              channel  200  +++-- ---- +--+-- ---- -+-!! !!!
   MSG    message.send              space    200  ----- ---- ------ ---- ---!! !!!
   // Of what is written where one may not read, nothing is heard: conversation-hints.test.ts.
@@ -88,6 +109,19 @@ export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
+  'POST /conversations': sending('/conversations', (id) => ({ personIds: [id] })),
+  'POST /conversations/people': sending('/conversations/people', () => ({ q: 'a', limit: 5 })),
+  'POST /conversations/{id}/participants': {
+    ...sending('/conversations/{id}/participants', (_id, { world }) => ({
+      personIds: [world.person('helper').id],
+    })),
+    fresh: true,
+  },
+  'PUT /conversations/{id}/name': sending('/conversations/{id}/name', () => ({ name: name() })),
+  'DELETE /conversations/{id}/participants/me': {
+    ask: (id) => ({ path: `/api/v1/conversations/${id}/participants/me` }),
+    fresh: true,
+  },
   'PUT /channels/{id}/internal': sending('/channels/{id}/internal', () => ({ internal: false })),
   'PUT /channels/{id}/read': sending('/channels/{id}/read', () => ({ seq: 1 })),
   'POST /channels/{id}/messages': sending('/channels/{id}/messages', message),

@@ -91,6 +91,7 @@ export const resourceRows = table(`
   GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}/links        space    200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              prose    200  ----- +--- ------ +--- ---!! !!!
+  GET    /rights/resources/{id}              direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 
   // Administrators entrust others with what they must not do themselves; 409: to who administers.

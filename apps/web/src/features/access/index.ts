@@ -10,6 +10,6 @@ export { ReviewPage } from './reviews/review-page.js';
 export { useReviews } from './reviews/reviews-api.js';
 export { ReviewsPage } from './reviews/reviews-page.js';
 export { ShareButton } from './sharing/share-button.js';
-export { useRoleNotice } from './sharing/use-role-notice.js';
 export { SubjectField } from './sharing/subject-field.js';
+export { useRoleNotice } from './sharing/use-role-notice.js';
 export { ShareDialog } from './sharing/share-dialog.js';

@@ -20,7 +20,7 @@ function Rights() {
   const t = useT();
   const [text, setText] = useState('');
   const wanted = useDebounced(text.trim(), 150);
-  const directory = useDirectory(wanted);
+  const directory = useDirectory(wanted, 'directory');
   const people = (wanted === '' ? [] : (directory.data ?? [])).filter(({ kind }) => kind === 'person');
   return (
     <>

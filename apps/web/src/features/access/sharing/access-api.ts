@@ -18,20 +18,27 @@ export const useAccess = (resourceId: string) =>
     ...{ schema: accessListSchema, staleTime: 0 },
   });
 
+/** All of the organisation, or those to whom I may write. */
+export type DirectorySource = 'directory' | 'conversations';
+
 /** A POST, because whom people look for must not lie in logs. */
-export const searchDirectory = async (q: string, signal?: AbortSignal): Promise<SubjectView[]> =>
+export const searchDirectory = async (
+  q: string,
+  source: DirectorySource = 'directory',
+  signal?: AbortSignal,
+): Promise<SubjectView[]> =>
   (
-    await request('POST', '/directory/search', {
+    await request('POST', source === 'directory' ? '/directory/search' : '/conversations/people', {
       body: { q, limit: 8 },
       schema: directoryResultSchema,
       signal,
     })
   ).items;
 
-export const useDirectory = (q: string) =>
+export const useDirectory = (q: string, source: DirectorySource) =>
   useQuery({
-    queryKey: ['directory', q],
-    queryFn: ({ signal }) => searchDirectory(q, signal),
+    queryKey: [source, 'people', q],
+    queryFn: ({ signal }) => searchDirectory(q, source, signal),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });

@@ -21,7 +21,7 @@ import {
 import type { SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Avatar, Icon, isAddress, PersonName, Tile, useDebounced } from '../../../ui/index.js';
-import { searchDirectory, useDirectory } from './access-api.js';
+import { type DirectorySource, searchDirectory, useDirectory } from './access-api.js';
 
 /** At most this many people at once, chosen or pasted. */
 export const MAX_CHIPS = 50;
@@ -30,6 +30,8 @@ interface SubjectFieldProps {
   /** What the field asks for; without it, who is given access. */
   label?: string;
   onlyPeople?: boolean;
+  /** Where people are looked for; default: in the directory. */
+  source?: DirectorySource;
   autoFocus?: boolean;
   chosen: readonly SubjectView[];
   /** Ids that have a right here already. */
@@ -50,6 +52,7 @@ const INVITE = 'invite';
 export function SubjectField({
   label,
   onlyPeople,
+  source = 'directory',
   autoFocus,
   chosen,
   hidden,
@@ -66,7 +69,7 @@ export function SubjectField({
     [],
   );
   const wanted = useDebounced(text.trim(), 150);
-  const directory = useDirectory(wanted);
+  const directory = useDirectory(wanted, source);
   const isNew = ({ id }: SubjectView) => !hidden.has(id) && !chosen.some((one) => one.id === id);
   const isAsked = ({ kind }: SubjectView) => !onlyPeople || kind === 'person';
   const found =
@@ -113,7 +116,7 @@ export function SubjectField({
         ))}
         <Input
           placeholder={chosen.length === 0 ? t('share.placeholder') : undefined}
-          onPaste={(event) => pasteList(event, onChoose, onUnknown)}
+          onPaste={(event) => pasteList(event, source, onChoose, onUnknown)}
           onKeyDown={(event) => {
             const last = chosen.at(-1);
             if (event.key === 'Backspace' && text === '' && last) onRemove(last.id);
@@ -210,6 +213,7 @@ function SmallFace({ subject }: { subject: SubjectView }) {
 /** A list of addresses: each is looked for; those that are not known are handed on by name. */
 const pasteList = (
   event: ClipboardEvent,
+  source: DirectorySource,
   onChoose: (subject: SubjectView) => void,
   onUnknown: (names: readonly string[]) => void,
 ): void => {
@@ -220,17 +224,17 @@ const pasteList = (
     .filter(Boolean);
   if (parts.length < 2) return;
   event.preventDefault();
-  void resolveAll(parts.slice(0, MAX_CHIPS)).then(({ subjects, missing }) => {
+  void resolveAll(parts.slice(0, MAX_CHIPS), source).then(({ subjects, missing }) => {
     for (const subject of subjects) onChoose(subject);
     onUnknown(missing);
   });
 };
 
-const resolveAll = async (parts: readonly string[]) => {
+const resolveAll = async (parts: readonly string[], source: DirectorySource) => {
   const subjects: SubjectView[] = [];
   const missing: string[] = [];
   for (const part of parts) {
-    const found = await searchDirectory(part.slice(0, 100)).catch(() => []);
+    const found = await searchDirectory(part.slice(0, 100), source).catch(() => []);
     const same = found.find(
       (one) =>
         one.email?.toLowerCase() === part.toLowerCase() || one.name.toLowerCase() === part.toLowerCase(),

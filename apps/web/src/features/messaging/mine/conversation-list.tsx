@@ -1,23 +1,28 @@
-import { FileText, MessagesSquare } from 'lucide-react';
+import { SquarePen } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ConversationView } from '@maroquin/contracts';
 import { unreadIn } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { conversationHref } from '../../../frame/index.js';
-import { Icon, Tile, UnreadBadge } from '../../../ui/index.js';
+import { IconButton, UnreadBadge } from '../../../ui/index.js';
+import { ConversationFace, conversationName } from './conversation-words.js';
 
 interface ConversationListProps {
   conversations: readonly ConversationView[];
   openId: string | undefined;
+  onNew: () => void;
 }
 
 /** All of mine, across spaces, the newest first. */
-export function ConversationList({ conversations, openId }: ConversationListProps) {
+export function ConversationList({ conversations, openId, onNew }: ConversationListProps) {
   const t = useT();
   return (
     <nav className="mq-side mq-cvs" aria-label={t('mine.list')} data-region="conversations" tabIndex={-1}>
       <div>
-        <h2>{t('mine.recent')}</h2>
+        <h2>
+          {t('mine.recent')}
+          <IconButton icon={SquarePen} size="s" label={t('mine.new')} onPress={onNew} />
+        </h2>
         <ul>
           {conversations.map((one) => (
             <ConversationItem key={one.id} conversation={one} isOpen={one.id === openId} />
@@ -30,7 +35,8 @@ export function ConversationList({ conversations, openId }: ConversationListProp
 }
 
 function ConversationItem({ conversation, isOpen }: { conversation: ConversationView; isOpen: boolean }) {
-  const { id, name, space, documentId, lastAt } = conversation;
+  const t = useT();
+  const { id, lastAt } = conversation;
   const dates = useDates();
   const unread = unreadIn([conversation]);
   return (
@@ -40,12 +46,10 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
         to={conversationHref(id)}
         aria-current={isOpen ? 'page' : undefined}
       >
-        <Tile>
-          <Icon of={documentId === null ? MessagesSquare : FileText} size="s" />
-        </Tile>
+        <ConversationFace conversation={conversation} />
         <span className="mq-grow tx">
           <span className="mq-row">
-            <span className="nm mq-cut mq-grow">{name}</span>
+            <span className="nm mq-cut mq-grow">{conversationName(conversation, t)}</span>
             {lastAt !== null && (
               <time dateTime={lastAt} title={dates.full(lastAt)}>
                 {dates.brief(lastAt)}
@@ -53,11 +57,25 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
             )}
           </span>
           <span className="sn">
-            <span className="mq-cut mq-grow">{space?.name}</span>
+            <SecondLine conversation={conversation} />
             <UnreadBadge count={unread} />
           </span>
         </span>
       </Link>
     </li>
+  );
+}
+
+/** Where a discussion stands; who takes part in a conversation with a name; who is from outside. */
+function SecondLine({ conversation: { space, people, name } }: { conversation: ConversationView }) {
+  const t = useT();
+  const hasOutsiders = people.some(({ external }) => external);
+  return (
+    <>
+      <span className="mq-cut mq-grow">
+        {space?.name ?? (name === '' ? '' : people.map((one) => one.name).join(', '))}
+      </span>
+      {hasOutsiders && <span className="mq-tag ext">{t('ui.external')}</span>}
+    </>
   );
 }

@@ -1,12 +1,17 @@
-import { ArrowLeft } from 'lucide-react';
-import { Link, useParams } from 'react-router';
-import { unreadIn, useConversations } from '../../../api/index.js';
+import { ArrowLeft, SquarePen } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import type { ConversationView } from '@maroquin/contracts';
+import { unreadIn, useConversations, useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { PageTitle, placeHref } from '../../../frame/index.js';
-import { EmptyState, ErrorNote, Icon, Skeleton, useIsPhone } from '../../../ui/index.js';
+import { PageTitle, placeHref, usePrimaryAction } from '../../../frame/index.js';
+import { Button, EmptyState, ErrorNote, Icon, PersonName, Skeleton, useIsPhone } from '../../../ui/index.js';
 import { useChannel } from '../panel/channels-api.js';
 import { ConversationPanel } from '../panel/conversation-panel.js';
 import { ConversationList } from './conversation-list.js';
+import { ConversationMenu } from './conversation-menu.js';
+import { conversationName } from './conversation-words.js';
+import { NewConversationDialog } from './people-dialog.js';
 import './mine.css';
 
 /** All my conversations beside the one that is open; on a phone one after the other. */
@@ -14,36 +19,59 @@ export function MessagesPage() {
   const t = useT();
   const { conversationId } = useParams();
   const isPhone = useIsPhone();
-  const mine = useConversations();
-  const isListShown = !isPhone || conversationId === undefined;
-  const unread = mine.data?.items.filter((one) => unreadIn([one]) > 0).length ?? 0;
+  const [creating, setCreating] = useState(false);
+  const isGuest = useMe().visit !== undefined;
+  const create = (): void => setCreating(true);
+  usePrimaryAction(t('mine.new'), isGuest ? null : create);
   return (
     <div className="mq-mine">
-      {isListShown && (
-        <div className="mq-mine-list">
-          {isPhone && (
-            <header className="mq-head">
-              <PageTitle>{t('mine.title')}</PageTitle>
-              <h1>{t('mine.title')}</h1>
-            </header>
-          )}
-          {mine.data === undefined ? (
-            <div className="mq-pad">{mine.error ? <ErrorNote error={mine.error} /> : <Skeleton />}</div>
-          ) : (
-            <ConversationList conversations={mine.data.items} openId={conversationId} />
-          )}
-        </div>
-      )}
+      {(!isPhone || conversationId === undefined) && <ListSide openId={conversationId} onNew={create} />}
       {conversationId !== undefined && <OpenConversation key={conversationId} id={conversationId} />}
-      {conversationId === undefined && !isPhone && (
-        <section className="mq-scroll" aria-label={t('mine.title')}>
+      {conversationId === undefined && !isPhone && <NoneOpen onNew={create} />}
+      {creating && <NewConversationDialog onClose={() => setCreating(false)} />}
+    </div>
+  );
+}
+
+function ListSide({ openId, onNew }: { openId: string | undefined; onNew: () => void }) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  const mine = useConversations();
+  return (
+    <div className="mq-mine-list">
+      {isPhone && (
+        <header className="mq-head">
           <PageTitle>{t('mine.title')}</PageTitle>
-          <EmptyState title={t('mine.choose')} level="h1">
-            {unread > 0 ? t('mine.unread', { count: unread }) : t('mine.chooseText')}
-          </EmptyState>
-        </section>
+          <h1>{t('mine.title')}</h1>
+        </header>
+      )}
+      {mine.data === undefined ? (
+        <div className="mq-pad">{mine.error ? <ErrorNote error={mine.error} /> : <Skeleton />}</div>
+      ) : (
+        <ConversationList conversations={mine.data.items} openId={openId} onNew={onNew} />
       )}
     </div>
+  );
+}
+
+function NoneOpen({ onNew }: { onNew: () => void }) {
+  const t = useT();
+  const unread = useConversations().data?.items.filter((one) => unreadIn([one]) > 0).length ?? 0;
+  return (
+    <section className="mq-scroll" aria-label={t('mine.title')}>
+      <PageTitle>{t('mine.title')}</PageTitle>
+      <EmptyState
+        title={t('mine.choose')}
+        level="h1"
+        actions={
+          <Button variant="primary" icon={SquarePen} onPress={onNew}>
+            {t('mine.new')}
+          </Button>
+        }
+      >
+        {unread > 0 ? t('mine.unread', { count: unread }) : t('mine.chooseText')}
+      </EmptyState>
+    </section>
   );
 }
 
@@ -51,11 +79,13 @@ function OpenConversation({ id }: { id: string }) {
   const t = useT();
   const isPhone = useIsPhone();
   const channel = useChannel(id);
+  const { state } = useLocation() as { state: { isNew?: boolean } | null };
   const mine = useConversations().data?.items.find((one) => one.id === id);
-  const name = mine?.name ?? channel.data?.name ?? t('mine.title');
+  const name = mine === undefined ? (channel.data?.name ?? '') : conversationName(mine, t);
+  const title = name === '' ? t('mine.title') : name;
   return (
     <section className="mq-dis-main" aria-labelledby="open-conversation">
-      <PageTitle>{t('mine.documentTitle', { name })}</PageTitle>
+      <PageTitle>{t('mine.documentTitle', { name: title })}</PageTitle>
       <header className="mq-head">
         {isPhone && (
           <Link className="mq-ib" to="/messages" aria-label={t('mine.back')}>
@@ -63,14 +93,15 @@ function OpenConversation({ id }: { id: string }) {
           </Link>
         )}
         <div className="tt">
-          <h1 id="open-conversation" className="mq-cut" title={name}>
-            {name}
+          <h1 id="open-conversation" className="mq-cut" title={title}>
+            {title}
           </h1>
-          {mine && <Place conversation={mine} />}
+          {mine && <Subtitle conversation={mine} />}
         </div>
+        <div className="acts">{mine?.kind === 'direct' && <ConversationMenu conversation={mine} />}</div>
       </header>
       {channel.data ? (
-        <ConversationPanel channel={{ ...channel.data, name }} />
+        <ConversationPanel channel={{ ...channel.data, name: title }} autoFocus={state?.isNew === true} />
       ) : (
         <div className="mq-pad">
           {channel.error ? (
@@ -84,13 +115,27 @@ function OpenConversation({ id }: { id: string }) {
   );
 }
 
-/** Where it stands: the space it is of, or the document it is beside. */
-function Place({
-  conversation: { id, space, documentId },
+/** Who takes part, or where it stands: the space it is of, the document it is beside. */
+function Subtitle({
+  conversation: { id, kind, people, space, documentId },
 }: {
-  conversation: { id: string; space: { id: string; name: string } | null; documentId: string | null };
+  conversation: ConversationView;
 }) {
   const t = useT();
+  // One of two is called by the other already.
+  if (kind === 'direct' && people.length < 2 && people[0]?.external !== true) return null;
+  if (kind === 'direct')
+    return (
+      <p className="mq-small mq-muted mq-cut">
+        {people.map((person, index) => (
+          <span key={person.id}>
+            {index > 0 && ', '}
+            <PersonName person={person} />
+          </span>
+        ))}
+        {people.length > 1 && t('mine.andYou')}
+      </p>
+    );
   if (documentId !== null)
     return (
       <p className="mq-small mq-muted mq-cut">

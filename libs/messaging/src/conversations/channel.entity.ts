@@ -15,4 +15,10 @@ export class ChannelEntity {
   /** The feed of what happens to its messages. */
   @Column('uuid', { name: 'changes_id' })
   changesId!: string;
+  /** Of a conversation of two people: who they are. */
+  @Column('uuid', { name: 'pair_low', nullable: true })
+  pairLow!: string | null;
+
+  @Column('uuid', { name: 'pair_high', nullable: true })
+  pairHigh!: string | null;
 }

@@ -1,0 +1,132 @@
+import {
+  conversationsSchema,
+  createdSchema,
+  directoryResultSchema,
+  invitationResultSchema,
+  messagesSchema,
+} from '@maroquin/contracts';
+import { expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
+import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+let claire: Person;
+let thomas: Person;
+let nadia: Person;
+let awa: Person;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  const join = (name: string, email: string): Promise<Person> => invite(server, claire, { name, email });
+  thomas = await join('Thomas Lefèvre', 'thomas@prefecture.example');
+  nadia = await join('Nadia Belkacem', 'nadia@prefecture.example');
+  awa = await join('Awa Diallo', 'awa@prefecture.example');
+});
+const say = (who: Person, id: string, text: string): Promise<unknown> =>
+  who.http.act('POST', `/channels/${id}/messages`, { clientId: crypto.randomUUID(), text });
+const guestOf = async (spaceId: string, name: string, email: string): Promise<Person> => {
+  const body = { name, email, role: 'reader' };
+  const { link } = await claire.http.json(invitationResultSchema, 'POST', `/spaces/${spaceId}/guests`, body);
+  const http = await redeem(stage.server, shown(link));
+  return { ...(await http.me()).person, http };
+};
+const mine = async (who: Person) => (await who.http.get(conversationsSchema, '/conversations')).items;
+
+it('two people have one conversation, whoever begins it, which the other sees once something was written', async () => {
+  const [one, other] = await Promise.all([
+    thomas.http.json(createdSchema, 'POST', '/conversations', { personIds: [nadia.id] }),
+    nadia.http.json(createdSchema, 'POST', '/conversations', { personIds: [thomas.id] }),
+  ]);
+  expect(other).toEqual(one);
+  await say(thomas, one.id, 'Bonjour');
+  expect(await mine(nadia)).toMatchObject([
+    { id: one.id, kind: 'direct', people: [{ id: thomas.id }], lastSeq: 1 },
+  ]);
+  expect(await mine(claire)).toEqual([]);
+  await expect(
+    thomas.http.act('POST', `/conversations/${one.id}/participants`, { personIds: [awa.id] }),
+  ).rejects.toMatchObject({ status: 409 });
+});
+
+it('a conversation opens by the keyboard alone, and the other answers in it', async () => {
+  const { page } = await stage.open(thomas);
+  await page.goto('/messages');
+  await page.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
+  await page.keyboard.press('Alt+n');
+  await page.getByRole('combobox', { name: 'À qui' }).waitFor();
+  await page.keyboard.type('awa');
+  await page.getByRole('option', { name: /Awa Diallo/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Retirer Awa Diallo' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Écrire dans Awa Diallo' }).waitFor();
+  const isInField = `document.activeElement?.tagName === 'TEXTAREA'`;
+  await until(() => page.evaluate<boolean>(isInField), 'the field has the focus');
+  await page.keyboard.type('Tu as une minute ?');
+  await page.keyboard.press('Enter');
+  const other = (await stage.open(awa)).page;
+  await other.goto('/messages');
+  await other.getByRole('link', { name: /Thomas Lefèvre.*1 message non lu/ }).click();
+  await other.getByRole('textbox').fill('Oui');
+  await other.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: 'Messages de Awa Diallo' })
+    .getByText('Oui', { exact: true })
+    .waitFor();
+});
+
+it('several people take part under a name; who joins reads what was written, without counting it, and who leaves reads no more', async () => {
+  const { id } = await thomas.http.json(createdSchema, 'POST', '/conversations', {
+    personIds: [nadia.id, claire.id],
+    name: 'Comité de jeudi',
+  });
+  await say(nadia, id, 'Il manque un point');
+  const { page } = await stage.open(thomas);
+  await page.goto(`/messages/${id}`);
+  await page.getByRole('button', { name: /Autres actions sur la conversation/ }).click();
+  await page.getByRole('menuitem', { name: 'Ajouter des personnes' }).click();
+  await page.getByText('Elles liront aussi tout ce qui a été écrit avant leur arrivée.').waitFor();
+  await page.keyboard.type('awa');
+  await page.getByRole('option', { name: /Awa Diallo/ }).click();
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+  await page.getByText(/Awa Diallo et vous/).waitFor();
+  const [joined] = (await mine(awa)).filter((one) => one.id === id);
+  expect(joined).toMatchObject({ name: 'Comité de jeudi', lastSeq: 1, readSeq: 1 });
+  const { items } = await awa.http.get(messagesSchema, `/channels/${id}/messages`);
+  expect(items.map(({ text }) => text)).toEqual(['Il manque un point']);
+  const hers = (await stage.open(awa)).page;
+  await hers.goto(`/messages/${id}`);
+  await hers.getByRole('button', { name: /Autres actions sur la conversation/ }).click();
+  await hers.getByRole('menuitem', { name: 'Quitter la conversation' }).click();
+  await hers.getByRole('alertdialog').getByRole('button', { name: 'Quitter la conversation' }).click();
+  await hers.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
+  expect((await mine(awa)).some((one) => one.id === id)).toBe(false);
+  await expect(awa.http.get(messagesSchema, `/channels/${id}/messages`)).rejects.toMatchObject({
+    status: 404,
+  });
+});
+
+it('a guest writes to those with whom it shares a space, is marked as from outside, and finds nobody else', async () => {
+  const spaceId = await claire.http.create('/spaces', { name: 'Partenaires' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+  const paul = await guestOf(spaceId, 'Paul Roux', 'paul@partenaire.example');
+  const look = async (who: Person, q: string) =>
+    (await who.http.json(directoryResultSchema, 'POST', '/conversations/people', { q })).items;
+  expect(await look(paul, 'awa')).toEqual([]);
+  expect(await look(paul, 'thomas')).toMatchObject([{ id: thomas.id, email: null }]);
+  // The directory in memory learns of somebody new within seconds.
+  await until(async () => (await look(thomas, 'paul')).length > 0, 'the guest is found');
+  expect(await look(thomas, 'paul')).toMatchObject([{ id: paul.id, external: true }]);
+  expect(await look(awa, 'paul')).toEqual([]);
+  const to = (who: Person, other: Person) =>
+    who.http.json(createdSchema, 'POST', '/conversations', { personIds: [other.id] });
+  await expect(to(awa, paul)).rejects.toMatchObject({ status: 404 });
+  await expect(to(paul, awa)).rejects.toMatchObject({ status: 404 });
+  const { id } = await to(paul, thomas);
+  await say(paul, id, 'Bonjour de l’extérieur');
+  const { page } = await stage.open(thomas);
+  await page.goto(`/messages/${id}`);
+  await page.getByRole('link', { name: /Paul Roux.*Externe/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Paul Roux' }).waitFor();
+});
