@@ -121,7 +121,7 @@ export class Maroquin {
       READY_WITHIN_MS,
     );
     if (!READY.test(this.life))
-      throw new Error(`the server ended with ${String(child.exitCode)}: ${this.stderr.slice(-2_000)}`);
+      throw new Error(`the server ended with ${String(child.exitCode)}: ${this.lastWords}`);
     this.readyMs.push(performance.now() - started);
   }
 
