@@ -130,3 +130,30 @@ it('a guest writes to those with whom it shares a space, is marked as from outsi
   await page.getByRole('link', { name: /Paul Roux.*Externe/ }).waitFor();
   await page.getByRole('heading', { level: 1, name: 'Paul Roux' }).waitFor();
 });
+
+it('a discussion is shared, renamed and put in the bin from where one talks, and leaves the list of everybody', async () => {
+  const spaceId = await claire.http.create('/spaces', { name: 'Travaux' });
+  const id = await claire.http.create('/channels', { name: 'Calendrier', parentId: spaceId });
+  await say(claire, id, 'Le 8 décembre');
+  const { page } = await stage.open(claire);
+  await page.goto(`/messages/${id}`);
+  const choose = async (act: string): Promise<void> => {
+    await page.getByRole('button', { name: /Autres actions sur/ }).click();
+    await page.getByRole('menuitem', { name: act }).click();
+  };
+  await choose('Partager');
+  const dialog = page.getByRole('dialog', { name: /Partager cette discussion/ });
+  await dialog.getByRole('combobox').fill('nadia');
+  await page.getByRole('option', { name: /Nadia Belkacem/ }).click();
+  await dialog.getByRole('button', { name: 'Donner l’accès' }).click();
+  await dialog.getByRole('listitem').filter({ hasText: 'Nadia Belkacem' }).waitFor();
+  await page.keyboard.press('Escape');
+  expect((await mine(nadia)).find((one) => one.id === id)).toMatchObject({ name: 'Calendrier', space: null });
+  await choose('Renommer');
+  await page.getByRole('textbox', { name: 'Nouveau nom' }).fill('Calendrier des travaux');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Calendrier des travaux' }).waitFor();
+  await choose('Mettre à la corbeille');
+  await page.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
+  for (const who of [claire, nadia]) expect((await mine(who)).some((one) => one.id === id)).toBe(false);
+});

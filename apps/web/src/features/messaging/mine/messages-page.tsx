@@ -1,12 +1,13 @@
 import { ArrowLeft, SquarePen } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { ConversationView } from '@maroquin/contracts';
 import { unreadIn, useConversations, useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { PageTitle, placeHref, usePrimaryAction } from '../../../frame/index.js';
 import { Button, EmptyState, ErrorNote, Icon, PersonName, Skeleton, useIsPhone } from '../../../ui/index.js';
 import { useChannel } from '../panel/channels-api.js';
+import { ChannelMenu } from '../panel/channel-menu.js';
 import { ConversationPanel } from '../panel/conversation-panel.js';
 import { ConversationList } from './conversation-list.js';
 import { ConversationMenu } from './conversation-menu.js';
@@ -98,7 +99,7 @@ function OpenConversation({ id }: { id: string }) {
           </h1>
           {mine && <Subtitle conversation={mine} />}
         </div>
-        <div className="acts">{mine?.kind === 'direct' && <ConversationMenu conversation={mine} />}</div>
+        <div className="acts">{mine && <OneMenu conversation={mine} />}</div>
       </header>
       {channel.data ? (
         <ConversationPanel channel={{ ...channel.data, name: title }} autoFocus={state?.isNew === true} />
@@ -113,6 +114,14 @@ function OpenConversation({ id }: { id: string }) {
       )}
     </section>
   );
+}
+
+function OneMenu({ conversation }: { conversation: ConversationView }) {
+  const navigate = useNavigate();
+  if (conversation.kind === 'direct') return <ConversationMenu conversation={conversation} />;
+  // That of a document goes with it.
+  if (conversation.documentId !== null) return null;
+  return <ChannelMenu id={conversation.id} onTrashed={() => void navigate('/messages')} />;
 }
 
 /** Who takes part, or where it stands: the space it is of, the document it is beside. */

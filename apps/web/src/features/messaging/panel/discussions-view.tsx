@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.js';
 import { useT } from '../../../i18n/index.js';
 import { useChannels, useCreateChannel, useLiveCounts } from './channels-api.js';
+import { ChannelMenu } from './channel-menu.js';
 import { ConversationPanel } from './conversation-panel.js';
 import './discussions.css';
 
@@ -78,6 +79,7 @@ function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => vo
 function Discussions({ place, channels }: { place: OpenPlace; channels: readonly ChannelView[] }) {
   const t = useT();
   const isPhone = useIsPhone();
+  const navigate = useNavigate();
   const { state } = useLocation() as { state: { isNew?: boolean } | null };
   const isNew = state?.isNew === true;
   useLiveCounts(channels, useMe().person.id);
@@ -106,6 +108,15 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
             <h2 id="open-discussion" className="mq-cut" title={open.name}>
               {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
             </h2>
+            {open.documentId === null && (
+              <>
+                <span className="mq-grow" />
+                <ChannelMenu
+                  id={open.id}
+                  onTrashed={() => void navigate(placeHref(place.ids, 'discussions'))}
+                />
+              </>
+            )}
           </header>
           <ConversationPanel key={open.id} channel={open} autoFocus={isNew && open === asked} />
         </section>
