@@ -24,7 +24,7 @@ import {
 } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type EventOf, Events } from '@maroquin/platform/events';
-import { AuthGuard, checkEveryDoor, JsonBodies, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
+import { AuthGuard, checkEveryRoute, JsonBodies, ProblemFilter, SchemaPipe } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { JobRunner } from '@maroquin/platform/jobs';
 import { createLogger } from '@maroquin/platform/logging';
@@ -239,7 +239,7 @@ export class IdentityWorld {
     app.useGlobalPipes(new SchemaPipe());
     app.useGlobalFilters(new ProblemFilter(silent));
     await app.listen(0, '127.0.0.1');
-    checkEveryDoor(app);
+    checkEveryRoute(app);
     const jobs = mail === null ? null : new JobRunner(platform.connections.owner, platform.database, silent);
     await jobs?.start([identityMailTask(app.get(IdentityMails))], []);
     const server = app.getHttpServer() as { address(): AddressInfo };

@@ -18,7 +18,7 @@ import {
   BodyGuard,
   answerInOrder,
   BodyPace,
-  checkEveryDoor,
+  checkEveryRoute,
   GuardedSocketAdapter,
   IdempotencyInterceptor,
   isAtAdministration,
@@ -63,7 +63,7 @@ export interface Doors {
   close(): Promise<void>;
 }
 
-/** HTTP, socket.io and /collab on one listener. @throws {UnguardedDoor} when a door declares no rule */
+/** HTTP, socket.io and /collab on one listener. @throws {UnguardedRoute} when a door declares no rule */
 export async function openDoors(instance: Instance, watch: Watch): Promise<Doors> {
   const { config, logger } = instance;
   const app = await NestFactory.create<NestExpressApplication>(DoorsModule.of(instance), {
@@ -81,7 +81,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
       .use((request: Request, response: Response) => {
         sendNoRoute(logger, request, response);
       });
-    checkEveryDoor(app);
+    checkEveryRoute(app);
     const server: HttpServer = app.getHttpServer();
     const collab = app.get(CollabGateway);
     server.on('upgrade', (request, socket, head) => {

@@ -24,7 +24,7 @@ import { LinkVisits } from './links/link-visits.js';
 import { RestoreLink } from './links/restore-link.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
 import { PersonRightsService } from './oversight/person-rights.js';
-import { ResourceFaces } from './oversight/resource-faces.js';
+import { ResourceSummaries } from './oversight/resource-summaries.js';
 import { ResourceRightsService } from './oversight/resource-rights.js';
 import { RightsController } from './oversight/rights.controller.js';
 import { AccessRequests } from './requests/access-requests.service.js';
@@ -93,7 +93,7 @@ const services = [
   PeopleNames,
   PersonRightsService,
   PreviewMove,
-  ResourceFaces,
+  ResourceSummaries,
   ResourceNames,
   ResourceRightsService,
   ResourceTree,
@@ -152,7 +152,7 @@ const services = [
 export class AccessModule implements OnModuleInit, OnModuleDestroy {
   constructor(private readonly access: AccessService) {}
 
-  /** From the first door on, no change goes by untold. */
+  /** From the first request on, no change of rights is missed. */
   async onModuleInit(): Promise<void> {
     (await this.access.live.followSessions()).close();
   }

@@ -19,7 +19,7 @@ export { LinkSecrets } from './links/link-secrets.service.js';
 export { LinkLists } from './links/link-lists.js';
 export { LinkVisits } from './links/link-visits.js';
 export { PersonRightsService } from './oversight/person-rights.js';
-export { ResourceFaces } from './oversight/resource-faces.js';
+export { ResourceSummaries } from './oversight/resource-summaries.js';
 export { ResourceRightsService } from './oversight/resource-rights.js';
 export { CustomRoles } from './roles/custom-roles.service.js';
 export { CloseReviews } from './reviews/close-reviews.js';

@@ -30,7 +30,7 @@ import {
   PeopleNames,
   PersonRightsService,
   PreviewMove,
-  ResourceFaces,
+  ResourceSummaries,
   RestoreGrant,
   RestoreLink,
   NameIndexes,
@@ -114,7 +114,7 @@ export function startNode(
   const mover = new MoveResource(access, keys, views, events, clock);
   const subjectNames = new SubjectNames(database, keys, people);
   const accessLists = new AccessLists(access, database, keys, people, subjectNames, clock);
-  const faces = new ResourceFaces(access, database, keys, names);
+  const faces = new ResourceSummaries(access, database, keys, names);
   const linkLists = new LinkLists(access, database, keys, people, clock);
   const grants = new Grants(access, events, clock);
   const duties = new Duties(access, database, keys, subjectNames, clock);

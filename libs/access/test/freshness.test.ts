@@ -167,7 +167,7 @@ describe('a session that ends', () => {
   };
   const end = (sessionIds: string[]): Promise<void> =>
     world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
-      world.node.access.noteSessionsEnded(tx, sessionIds),
+      world.node.access.recordSessionsEnded(tx, sessionIds),
     );
 
   it('is told on another node, to whoever follows, without any hint', async () => {

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { IdentityModule } from '@maroquin/identity';
 import { CONFIG, type Config } from '@maroquin/platform/config';
-import { ADMINISTRATION_DOOR } from '@maroquin/platform/http';
+import { ADMINISTRATOR_AUTHENTICATOR } from '@maroquin/platform/http';
 import {
   Ceremonies,
   CEREMONY_PLACE,
@@ -56,7 +56,7 @@ const owners = {
   }),
 };
 
-/** Global, because the guard of every route asks ADMINISTRATION_DOOR which administrator calls. */
+/** Global, because the guard of every route asks ADMINISTRATOR_AUTHENTICATOR which administrator calls. */
 @Global()
 @Module({
   imports: [AccessModule, IdentityModule, SignInModule],
@@ -88,8 +88,8 @@ const owners = {
     PasskeySignIn,
     place,
     owners,
-    { provide: ADMINISTRATION_DOOR, useExisting: AdministratorSessions },
+    { provide: ADMINISTRATOR_AUTHENTICATOR, useExisting: AdministratorSessions },
   ],
-  exports: [ADMINISTRATION_DOOR],
+  exports: [ADMINISTRATOR_AUTHENTICATOR],
 })
 export class AdministrationModule {}

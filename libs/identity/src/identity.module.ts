@@ -34,11 +34,11 @@ import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
 import { OneUse } from './secrets/one-use.js';
 import { AuthService } from './sessions/auth.service.js';
-import { Doorkeeper } from './sessions/doorkeeper.js';
+import { RequestAuthenticator } from './sessions/request-authenticator.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { ApiTokens } from './tokens/api-tokens.service.js';
 
-/** Global, because every door asks AUTHENTICATOR who knocks. */
+/** Global, because every route asks AUTHENTICATOR who calls. */
 @Global()
 @Module({
   imports: [AccessModule],
@@ -55,7 +55,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AuthService,
     Capabilities,
     PeopleSearch,
-    Doorkeeper,
+    RequestAuthenticator,
     GuestAccounts,
     GuestLists,
     Guests,
@@ -76,7 +76,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     SignInLinks,
     UpdateMe,
     VisitorMe,
-    { provide: AUTHENTICATOR, useExisting: Doorkeeper },
+    { provide: AUTHENTICATOR, useExisting: RequestAuthenticator },
   ],
   exports: [
     AUTHENTICATOR,

@@ -90,7 +90,7 @@ export class ChannelsService {
     await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       const { scopeId } = await tx.require(actor, 'access.share', id);
       await this.tree.setInternal(tx, orgId, id, internal);
-      tx.noteChange({ orgId, scopeIds: [scopeId], personIds: [] });
+      tx.recordChange({ orgId, scopeIds: [scopeId], personIds: [] });
       await recordAct(tx, {
         orgId,
         actorId: actor.personId,

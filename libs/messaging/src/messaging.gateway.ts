@@ -85,7 +85,7 @@ export class MessagingGateway
         this.changes.note(parentId);
         server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
       }),
-      this.events.on('news.missed', () => {
+      this.events.on('events.missed', () => {
         this.changes.missed();
         for (const room of server.sockets.adapter.rooms.keys()) {
           const id = placeOfRoom(room);

@@ -194,7 +194,7 @@ export class AccessService {
    * Writes a change of rights in the transaction of the act, which holds the lock of what it changes. Rights set on these
    * scopes, or what these people act as, are read again by every node. Neither: everything of the organisation is.
    */
-  noteChange(
+  recordChange(
     tx: LockedTx,
     {
       orgId,
@@ -202,20 +202,20 @@ export class AccessService {
       personIds = [],
     }: { orgId: string; scopeIds?: readonly string[]; personIds?: readonly string[] },
   ): void {
-    tx.noteChange({ orgId, scopeIds, personIds });
-    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
+    tx.recordChange({ orgId, scopeIds, personIds });
+    this.events.publishAfterCommit(tx, { type: 'changes.recorded' });
   }
 
   /** Writes in the transaction that ends them that these sessions or tokens are over: every node cuts their sockets. */
-  async noteSessionsEnded(tx: Tx, sessionIds: readonly string[]): Promise<void> {
+  async recordSessionsEnded(tx: Tx, sessionIds: readonly string[]): Promise<void> {
     await tx.query('select note_sessions_ended($1::uuid[], $2)', [sessionIds, this.clock.now()]);
-    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
+    this.events.publishAfterCommit(tx, { type: 'changes.recorded' });
   }
 
   /** The same for browsers that came in by an external link. */
-  async noteVisitsEnded(tx: Tx, visitIds: readonly string[]): Promise<void> {
+  async recordVisitsEnded(tx: Tx, visitIds: readonly string[]): Promise<void> {
     await tx.query('select note_visits_ended($1::uuid[], $2)', [visitIds, this.clock.now()]);
-    this.events.publishAfterCommit(tx, { type: 'changes.noted' });
+    this.events.publishAfterCommit(tx, { type: 'changes.recorded' });
   }
 
   close(): void {

@@ -77,7 +77,7 @@ export class LiveRights {
       },
       needed: () => this.isNeeded(),
     });
-    this.stopListening = events.on('changes.noted', () => {
+    this.stopListening = events.on('changes.recorded', () => {
       this.freshness.hint();
     });
   }
@@ -110,7 +110,7 @@ export class LiveRights {
   }
 
   /**
-   * Keeps a pair decided until closed; `onChange` is told of each other role, within 250 ms of its commit or expiry.
+   * Keeps a pair decided until closed; `onChange` is called with each other role, within 250 ms of its commit or expiry.
    * @throws {DomainError} server.unavailable
    */
   async watch(
@@ -155,8 +155,8 @@ export class LiveRights {
   }
 
   /**
-   * For a socket: `session.ended` is told within 250 ms of its commit on any node, from now until closed. What ended
-   * before is not told: ask who it is after this.
+   * For a socket: `session.ended` is published within 250 ms of its commit on any node, from now until closed. What
+   * ended before is not: authenticate after this.
    * @throws {DomainError} server.unavailable
    */
   async followSessions(): Promise<AccessWatch> {

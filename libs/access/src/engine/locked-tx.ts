@@ -174,7 +174,7 @@ export class LockedTx implements Tx {
   }
 
   /** Nodes are told when it is committed; written last, so that the instance's one row is held for a moment only. */
-  noteChange(change: Change): void {
+  recordChange(change: Change): void {
     this.changes.push(change);
   }
 

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import { toActs } from '../policy/extra-acts.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
-import { roleFaces } from '../roles/role-faces.js';
+import { roleSummaries } from '../roles/role-summaries.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 
@@ -135,7 +135,7 @@ export class AccessLists {
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.from_id))]);
     const keys = await this.keys.forOrg(orgId);
-    const roleOf = await roleFaces(
+    const roleOf = await roleSummaries(
       { database: this.database, keys: this.keys },
       orgId,
       rows.map((row) => row.custom_role_id),

@@ -8,7 +8,7 @@ import { Events } from '@maroquin/platform/events';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
-import { actsOfRole } from '../roles/role-faces.js';
+import { actsOfRole } from '../roles/role-summaries.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
 import { Subject } from '../engine/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
@@ -234,7 +234,7 @@ export class Grants {
   }
 
   private finish(tx: LockedTx, orgId: string, { id, parentId }: Resource, scopeIds: readonly string[]): void {
-    this.access.noteChange(tx, { orgId, scopeIds });
+    this.access.recordChange(tx, { orgId, scopeIds });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 

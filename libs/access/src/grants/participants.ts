@@ -68,7 +68,7 @@ export class Participants {
         .orIgnore()
         .execute();
     }
-    this.access.noteChange(tx, { orgId, scopeIds: [id] });
+    this.access.recordChange(tx, { orgId, scopeIds: [id] });
   }
 
   async remove(tx: LockedTx, { id, orgId }: Direct, personId: string): Promise<void> {
@@ -78,7 +78,7 @@ export class Participants {
       id,
       personId,
     ]);
-    this.access.noteChange(tx, { orgId, scopeIds: [id] });
+    this.access.recordChange(tx, { orgId, scopeIds: [id] });
   }
 
   async rename(tx: LockedTx, { id, orgId }: Direct, name: string): Promise<void> {

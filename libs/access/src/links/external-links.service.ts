@@ -16,7 +16,7 @@ import { AccessService } from '../engine/access.service.js';
 import { Grants } from '../grants/grants.service.js';
 import { AccessGrant } from '../engine/grant.entities.js';
 import { heldBy, requireWithinOwn, resolveRole } from '../roles/given-role.js';
-import { actsOfRole } from '../roles/role-faces.js';
+import { actsOfRole } from '../roles/role-summaries.js';
 import { Subject } from '../engine/subject.entities.js';
 import { ExternalLinkRow } from './link.entities.js';
 import { requireLinkRoom } from './link-room.js';

@@ -5,7 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys, openInTurns, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
-import { roleFaces } from '../roles/role-faces.js';
+import { roleSummaries } from '../roles/role-summaries.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { matching } from '../subjects/search-words.js';
 import { openLinkName } from './link-secrets.js';
@@ -122,7 +122,7 @@ export class LinkLists {
       rows.map((row) => row.created_by),
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.resource_id))]);
-    const roleOf = await roleFaces(
+    const roleOf = await roleSummaries(
       { database: this.database, keys: this.keys },
       orgId,
       rows.map((row) => row.custom_role_id),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { HostCookie } from '@maroquin/platform/http';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 
-/** 256 random bits, base64url: of a link, and of the cookie of who came in by it. */
+/** 256 random bits, base64url: of a link, and of the cookie of a visitor who came by it. */
 export const newLinkSecret = (): string => randomBytes(32).toString('base64url');
 
 export const sealLinkName = (keys: OrganisationKeys, id: string, name: string): Buffer =>

@@ -244,6 +244,6 @@ export class LinkVisits {
       visitIds,
       this.clock.now(),
     ]);
-    await this.access.noteVisitsEnded(tx, visitIds);
+    await this.access.recordVisitsEnded(tx, visitIds);
   }
 }

@@ -16,11 +16,11 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Duties } from '../duties/duties.service.js';
-import { roleFaces } from '../roles/role-faces.js';
+import { roleSummaries } from '../roles/role-summaries.js';
 import type { SeatKind } from '../engine/subject.entities.js';
 import { SubjectNames } from '../subjects/subject-names.js';
-import { ResourceFaces } from './resource-faces.js';
-import { waysToTeams } from './team-ways.js';
+import { ResourceSummaries } from './resource-summaries.js';
+import { pathsToTeams } from './team-paths.js';
 
 type Query = z.infer<typeof personRightsQuerySchema>;
 interface SeatRow {
@@ -87,7 +87,7 @@ export class PersonRightsService {
     private readonly duties: Duties,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly faces: ResourceFaces,
+    private readonly faces: ResourceSummaries,
     private readonly names: SubjectNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -145,7 +145,7 @@ export class PersonRightsService {
       orgId,
       reasons.map((reason) => reason.granted_by),
     );
-    const roleOf = await roleFaces(
+    const roleOf = await roleSummaries(
       { database: this.database, keys: this.keys },
       orgId,
       reasons.map((reason) => reason.custom_role_id),
@@ -184,7 +184,7 @@ async function read(
   personId: string,
   { seat, last, now, ...query }: Query & { seat: SeatRow; last: string | null; now: Date },
 ): Promise<Found> {
-  const ways = waysToTeams(personId, await tx.query(MEMBERSHIPS, [orgId, personId]));
+  const ways = pathsToTeams(personId, await tx.query(MEMBERSHIPS, [orgId, personId]));
   if (seatView(seat, now).over) return { rows: [], reasons: [], ways };
   // What the engine gives: itself, its teams and theirs, everyone where it is no guest (access-store.ts).
   const subjects = [personId, ...ways.keys(), ...(seat.kind === 'guest' ? [] : [orgId])];

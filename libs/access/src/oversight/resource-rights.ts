@@ -7,7 +7,7 @@ import { Duties } from '../duties/duties.service.js';
 import { AccessLists } from '../grants/access-list.js';
 import { LinkLists } from '../links/link-lists.js';
 import { Resource } from '../tree/resource.entity.js';
-import { ResourceFaces } from './resource-faces.js';
+import { ResourceSummaries } from './resource-summaries.js';
 
 /** Who has access and why, for any resource of the organisation, without becoming one of its readers. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ResourceRightsService {
   constructor(
     private readonly duties: Duties,
     private readonly database: Database,
-    private readonly faces: ResourceFaces,
+    private readonly faces: ResourceSummaries,
     private readonly lists: AccessLists,
     private readonly links: LinkLists,
   ) {}

@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { AccessGrant } from '../engine/grant.entities.js';
-import { actsOfRole } from '../roles/role-faces.js';
+import { actsOfRole } from '../roles/role-summaries.js';
 import { type OpenItem, type Outcome, ReviewActs } from './review-acts.js';
 import { ReviewItems } from './review-items.js';
 import { Reviews } from './reviews.service.js';

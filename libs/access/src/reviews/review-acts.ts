@@ -55,7 +55,7 @@ export class ReviewActs {
       `update seat set ends_at = $3 where org_id = $1 and account_id = $2 and kind = 'guest' and (ends_at is null or ends_at > $3)`,
       [orgId, personId, this.clock.now()],
     );
-    this.access.noteChange(tx, { orgId, personIds: [personId] });
+    this.access.recordChange(tx, { orgId, personIds: [personId] });
   }
 
   async note(

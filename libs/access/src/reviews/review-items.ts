@@ -5,8 +5,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { openLinkName } from '../links/link-secrets.js';
-import { ResourceFaces } from '../oversight/resource-faces.js';
-import { roleFaces } from '../roles/role-faces.js';
+import { ResourceSummaries } from '../oversight/resource-summaries.js';
+import { roleSummaries } from '../roles/role-summaries.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { Reviews } from './reviews.service.js';
 
@@ -48,7 +48,7 @@ export class ReviewItems {
     private readonly reviews: Reviews,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly faces: ResourceFaces,
+    private readonly faces: ResourceSummaries,
     private readonly names: SubjectNames,
   ) {}
 
@@ -112,7 +112,7 @@ export class ReviewItems {
       orgId,
       rows.map((row) => row.decided_by),
     );
-    const roleOf = await roleFaces(
+    const roleOf = await roleSummaries(
       { database: this.database, keys: this.keys },
       orgId,
       rows.flatMap((row) => [row.custom_role_id, row.current_custom_id]),

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
-import { ResourceFaces } from '../oversight/resource-faces.js';
+import { ResourceSummaries } from '../oversight/resource-summaries.js';
 import { PeopleNames } from '../subjects/people-names.js';
 
 export interface ReviewRow {
@@ -32,7 +32,7 @@ export class ReviewViews {
   constructor(
     private readonly access: AccessService,
     private readonly keys: Keys,
-    private readonly faces: ResourceFaces,
+    private readonly faces: ResourceSummaries,
     private readonly people: PeopleNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -16,7 +16,7 @@ import { Keys, type OrganisationKeys, pageInOrder, type Paging } from '@maroquin
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { Duties } from '../duties/duties.service.js';
-import { knownActs, openRoleName } from './role-faces.js';
+import { knownActs, openRoleName } from './role-summaries.js';
 
 interface RoleRow {
   readonly id: string;
@@ -155,7 +155,7 @@ export class CustomRoles {
     ]);
     const scopeIds = [...new Set(rows.map((row) => row.scope_id))];
     if (scopeIds.length === 0) return;
-    this.access.noteChange(tx, { orgId, ...(scopeIds.length > MAX_TOLD ? {} : { scopeIds }) });
+    this.access.recordChange(tx, { orgId, ...(scopeIds.length > MAX_TOLD ? {} : { scopeIds }) });
   }
 
   private record(

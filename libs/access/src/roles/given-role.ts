@@ -10,7 +10,7 @@ import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { toActs } from '../policy/extra-acts.js';
-import { knownActs } from './role-faces.js';
+import { knownActs } from './role-summaries.js';
 
 /** A right as it is written: a standard role, or a custom one by its base and what it adds. */
 export interface RoleToWrite {

@@ -31,6 +31,6 @@ export class Subjects {
     endsAt: Date | null = null,
   ): Promise<void> {
     await tx.manager.insert(Seat, { orgId, accountId: personId, kind, createdAt: this.clock.now(), endsAt });
-    this.access.noteChange(tx, { orgId, personIds: [personId] });
+    this.access.recordChange(tx, { orgId, personIds: [personId] });
   }
 }

@@ -102,7 +102,7 @@ export class TeamChanges {
       orgId,
       managed.filter((id) => !orphansBefore.has(id)),
     );
-    this.access.noteChange(tx, { orgId });
+    this.access.recordChange(tx, { orgId });
     await this.record(tx, change, 'team.deleted');
   }
 
@@ -131,7 +131,7 @@ export class TeamChanges {
       orgId,
       memberIds,
     ]);
-    this.access.noteChange(tx, { orgId, personIds: teams.length > 0 ? [] : memberIds });
+    this.access.recordChange(tx, { orgId, personIds: teams.length > 0 ? [] : memberIds });
   }
 
   private record(tx: Tx, { orgId, teamId, byId }: Change, action: string, details = {}): Promise<void> {

@@ -142,7 +142,7 @@ export class ListResources {
       async (last) => {
         const now = this.clock.now();
         const wanted = paging.limit + 1;
-        // Asked at every opening of the first page: planned once a connection, and in one trip.
+        // Asked at every opening of the first page: planned once a connection, and in one round trip.
         const ask = (since: Date | null): Promise<ResourceRow[]> =>
           this.database.readIn<ResourceRow>(actor.orgs, NEWEST_STATEMENT, [
             ...[subjects, now, kinds, last?.at ?? null, last?.id ?? null, wanted, actor.orgs],

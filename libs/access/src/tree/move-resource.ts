@@ -118,7 +118,7 @@ export class MoveResource {
       .catch(toNameTaken);
     const { ids } = await subtreeOf(tx, orgId, id);
     await rescope(tx, orgId, ids, before, target.scopeId);
-    this.access.noteChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
+    this.access.recordChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
     await recordAct(tx, {
       orgId,
       actorId: actor.personId,

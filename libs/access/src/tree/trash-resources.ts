@@ -89,7 +89,7 @@ export class TrashResources {
     scopeIds: readonly string[],
     at: Date,
   ): Promise<void> {
-    this.access.noteChange(tx, { orgId, scopeIds });
+    this.access.recordChange(tx, { orgId, scopeIds });
     await recordAct(tx, { orgId, actorId: actor.personId, action, targetId: id, at });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }

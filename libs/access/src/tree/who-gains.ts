@@ -2,7 +2,7 @@ import { type HeldRight, rightCovers, type Role, roles } from '@maroquin/contrac
 import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { knownActs } from '../roles/role-faces.js';
+import { knownActs } from '../roles/role-summaries.js';
 import type { SubjectKind } from '../engine/subject.entities.js';
 import type { Resource } from './resource.entity.js';
 

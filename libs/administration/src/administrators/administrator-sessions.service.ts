@@ -4,7 +4,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import type { AdministrationDoor, Administrator } from '@maroquin/platform/http';
+import type { AdministratorAuthenticator, Administrator } from '@maroquin/platform/http';
 import { Keys } from '@maroquin/platform/keys';
 import { administrationCookies } from './administration-cookies.js';
 
@@ -28,9 +28,9 @@ interface FoundRow {
   readonly last_seen_at: Date;
 }
 
-/** Browsers that are signed in at the administration listener. No other door knows their secrets. */
+/** Browsers that are signed in at the administration listener. No other listener reads their secrets. */
 @Injectable()
-export class AdministratorSessions implements AdministrationDoor {
+export class AdministratorSessions implements AdministratorAuthenticator {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,

@@ -16,7 +16,7 @@ const REFUSE_AFTER_MS = 400;
 interface Secrets {
   readonly password: string | null;
   readonly totp: string | null;
-  /** Both as they are stored: what was enrolled anew meanwhile is another pair. */
+  /** Both as they are stored: what was enrolled again meanwhile is another pair. */
   readonly stored: readonly [password: Buffer | null, totp: Buffer | null];
 }
 

@@ -47,7 +47,7 @@ export class AdministrationSessions {
         [orgId, id, at],
       );
       if (revoked === undefined) throw new DomainError('request.not-found');
-      await this.access.noteSessionsEnded(tx, [id]);
+      await this.access.recordSessionsEnded(tx, [id]);
       await recordAct(tx, {
         orgId,
         actorId: by.id,

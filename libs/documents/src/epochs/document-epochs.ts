@@ -58,7 +58,7 @@ export class DocumentEpochs {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx): Promise<Begun> => {
       if (expectedSeq === null) await this.retireTail(tx, epoch, readTo, leases);
       const snapshot = encodeSnapshot({ leases, update: content });
-      const appended = await this.feeds.appendIn(tx, {
+      const appended = await this.feeds.appendInTransaction(tx, {
         feed: documentId,
         orgId,
         kind: BASE,

@@ -86,7 +86,7 @@ export class Approvals {
   }
 
   /**
-   * @param since when the account of who decides was made
+   * @param since when the account of the person who decides was made
    * @throws {DomainError} request.not-found, approval.other-person
    */
   async decide(by: ActsBy, id: string, agrees: boolean, since: Date): Promise<void> {

@@ -4,13 +4,13 @@ import { type LockedTx, Subjects } from '@maroquin/access';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { Accounts } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
-import type { LetsIn } from '../accounts/acts-by.js';
+import type { Inviter } from '../accounts/acts-by.js';
 
 interface NewGuest {
   readonly email: string;
   readonly name: string;
   readonly endsAt: Date;
-  readonly by: LetsIn;
+  readonly by: Inviter;
 }
 
 /** The account of a guest: a seat that ends, and no space of its own. */

@@ -50,7 +50,7 @@ export class Guests {
         orgId,
         personId,
       ]);
-      this.access.noteChange(tx, { orgId, personIds: [personId] });
+      this.access.recordChange(tx, { orgId, personIds: [personId] });
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'guest.end-set', targetId: personId, at: now },
         details: { spaceId, endsAt: endsAt.toISOString() },

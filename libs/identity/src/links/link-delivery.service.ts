@@ -8,7 +8,7 @@ import { isEmptyBut, MAY_BE_MAILED, NEVER_USED } from '../accounts/account-state
 import type { KnownAccount } from '../accounts/accounts.service.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { AccountNotices } from '../mails/account-notices.js';
-import type { LetsIn } from '../accounts/acts-by.js';
+import type { Inviter } from '../accounts/acts-by.js';
 import {
   INVITATION_LIFETIME_MS,
   LINK_LIFETIME_MS,
@@ -45,7 +45,7 @@ export class LinkDelivery {
   ) {}
 
   /** For an account that this transaction makes. */
-  async welcome(tx: Tx, account: KnownAccount, by: LetsIn): Promise<DeliveredLink> {
+  async welcome(tx: Tx, account: KnownAccount, by: Inviter): Promise<DeliveredLink> {
     if (this.mailer.isConfigured)
       return mailed(await this.links.mail(tx, account, by.personId, INVITATION_LIFETIME_MS));
     // A program gets no way in: an administrator makes the link.
@@ -54,7 +54,7 @@ export class LinkDelivery {
   }
 
   /** For who lost access, or never had it. @throws {DomainError} request.not-found also for a program */
-  async again(tx: Tx, account: KnownAccount, by: LetsIn): Promise<DeliveredLink> {
+  async again(tx: Tx, account: KnownAccount, by: Inviter): Promise<DeliveredLink> {
     if (by.tokenId !== null) throw new DomainError('request.not-found');
     const delivered = await this.deliver(tx, account, by);
     if (delivered.delivery !== 'waiting')
@@ -62,7 +62,7 @@ export class LinkDelivery {
     return delivered;
   }
 
-  private async deliver(tx: Tx, account: KnownAccount, by: LetsIn): Promise<DeliveredLink> {
+  private async deliver(tx: Tx, account: KnownAccount, by: Inviter): Promise<DeliveredLink> {
     const { first, mailable, empty } = await this.stateOf(tx, account, by);
     const lifetime = first ? INVITATION_LIFETIME_MS : LINK_LIFETIME_MS;
     if (this.mailer.isConfigured && mailable)
@@ -73,7 +73,7 @@ export class LinkDelivery {
   }
 
   /** @throws {DomainError} request.not-found */
-  private async stateOf(tx: Tx, { orgId, personId }: KnownAccount, by: LetsIn): Promise<State> {
+  private async stateOf(tx: Tx, { orgId, personId }: KnownAccount, by: Inviter): Promise<State> {
     const [state] = await tx.query<State>(
       `select ${NEVER_USED} as first, ${MAY_BE_MAILED} as mailable, ${isEmptyBut('$3::uuid')} as empty
        from account a where a.org_id = $1 and a.id = $2 and a.disabled_at is null`,
@@ -83,7 +83,7 @@ export class LinkDelivery {
     return state;
   }
 
-  private async withSecond(tx: Tx, account: KnownAccount, by: LetsIn): Promise<DeliveredLink> {
+  private async withSecond(tx: Tx, account: KnownAccount, by: Inviter): Promise<DeliveredLink> {
     const { orgId, personId } = account;
     const taken = await this.approvals.take(tx, { act: 'sign-in-link', targetId: personId, by });
     if ('waitingUntil' in taken)

@@ -45,7 +45,7 @@ export class MeService {
     if (actor.standing === 'visitor') return this.visitors.get(actor);
     const { personId, orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
-    // Asked at the same moment, they go in one trip.
+    // Asked at the same moment, they go in one round trip.
     const [[me], notices, personalSpaceId, isAuditor] = await Promise.all([
       this.database.readAlong<MeRow>([orgId], ME, [personId]),
       // A program tells nobody.

@@ -17,7 +17,7 @@ interface End {
   readonly byId: string | null;
 }
 
-/** Closing an account, opening it again, and taking it away: in the transaction of the act, by whatever door it came. */
+/** Closing an account, opening it again, and taking it away: in the transaction of the act, from whatever route. */
 @Injectable()
 export class AccountEnds {
   constructor(
@@ -122,7 +122,7 @@ export class AccountEnds {
   }
 
   private async finish(tx: LockedTx, { orgId, personId, byId }: End, action: string): Promise<void> {
-    this.access.noteChange(tx, { orgId, personIds: [personId] });
+    this.access.recordChange(tx, { orgId, personIds: [personId] });
     tx.afterCommit(() => this.index.forget(orgId));
     await recordAct(tx, { orgId, actorId: byId, action, targetId: personId, at: this.clock.now() });
   }

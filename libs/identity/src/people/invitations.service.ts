@@ -37,7 +37,7 @@ export class Invitations {
     return this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
       await tx.requireOrganisation(actor, 'people.manage');
       if (right !== null) await tx.require(actor, 'access.manage', right.resourceId);
-      const made = await this.acts.createIn(tx, keys, actor, { email, name, admin });
+      const made = await this.acts.createInTransaction(tx, keys, actor, { email, name, admin });
       if (right !== null)
         await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: made.id, expiresAt: null });
       return made;

@@ -8,7 +8,7 @@ import { NEVER_USED } from '../accounts/account-state.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { LinkDelivery } from '../links/link-delivery.service.js';
 import { AccountEnds } from './account-ends.js';
-import type { ActsBy, LetsIn } from '../accounts/acts-by.js';
+import type { ActsBy, Inviter } from '../accounts/acts-by.js';
 
 interface NewPerson {
   readonly email: string;
@@ -16,7 +16,7 @@ interface NewPerson {
   readonly admin: boolean;
 }
 
-/** What is done to the people of an organisation, by whatever door. Whoever calls has asked who may. */
+/** What is done to the people of an organisation, from whatever route. Whoever calls has asked who may. */
 @Injectable()
 export class PeopleActs {
   constructor(
@@ -31,14 +31,14 @@ export class PeopleActs {
   /** @throws {DomainError} account.exists */
   async create(by: ActsBy, account: NewPerson): Promise<DeliveredLink & { id: string }> {
     const keys = await this.keys.forOrg(by.orgId);
-    return this.change(by, (tx) => this.createIn(tx, keys, by, account));
+    return this.change(by, (tx) => this.createInTransaction(tx, keys, by, account));
   }
 
   /** Somebody new, and the link that lets it in. @throws {DomainError} account.exists */
-  async createIn(
+  async createInTransaction(
     tx: LockedTx,
     keys: OrganisationKeys,
-    by: LetsIn,
+    by: Inviter,
     account: NewPerson,
   ): Promise<DeliveredLink & { id: string }> {
     const { orgId, personId: byId } = by;

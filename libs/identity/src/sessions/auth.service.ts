@@ -43,7 +43,7 @@ const FIND_SESSIONS = {
 
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
 
-/** Which person knocks. */
+/** Which person calls. */
 @Injectable()
 export class AuthService implements Authenticator {
   private readonly sessionRows = new BatchedLookUp<FoundSession>((hashes) => this.readSessions(hashes));

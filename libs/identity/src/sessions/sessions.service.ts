@@ -48,7 +48,7 @@ export class Sessions {
     const now = this.clock.now();
     const token = newSecret();
     const sessionId = newId();
-    // Here every door comes by: who was disabled while it signed in is not let in. Disabling waits for this row, or we
+    // Every way of signing in ends here: who was disabled meanwhile is not admitted. Disabling waits for this row, or we
     // for it.
     const open = await tx.query(
       'update account set last_seen_at = $2 where id = $1 and disabled_at is null returning id',
@@ -194,7 +194,7 @@ export class Sessions {
       [personId, this.clock.now()],
     );
     if (tokens.length === 0) return;
-    await this.access.noteSessionsEnded(
+    await this.access.recordSessionsEnded(
       tx,
       tokens.map((row) => row.id),
     );
@@ -212,6 +212,6 @@ export class Sessions {
       sessionIds,
       this.clock.now(),
     ]);
-    await this.access.noteSessionsEnded(tx, sessionIds);
+    await this.access.recordSessionsEnded(tx, sessionIds);
   }
 }

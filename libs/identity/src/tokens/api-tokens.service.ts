@@ -83,7 +83,7 @@ export class ApiTokens {
         [orgId, personId, id, at],
       );
       const ids = rows.map((row) => row.id);
-      if (ids.length > 0) await this.access.noteSessionsEnded(tx, ids);
+      if (ids.length > 0) await this.access.recordSessionsEnded(tx, ids);
       for (const targetId of ids)
         await recordAct(tx, {
           ...{ orgId, actorId: revokedBy, action: 'token.revoked', targetId, at },

@@ -118,11 +118,11 @@ export class ChangeWriter {
     await this.states.write(tx, key, place, reached);
     if (state.deleted !== undefined) {
       const tombstone = encodeMessage({ id: decodeMessage(entry.payload).id, text: '' });
-      await this.feeds.eraseIn(tx, { feed: conversationId, orgId, seq, tombstone });
+      await this.feeds.eraseInTransaction(tx, { feed: conversationId, orgId, seq, tombstone });
       await this.former.erase(tx, place);
     } else if (state.text !== undefined && state.text !== before.state.text) {
       const payload = encodeMessage({ ...decodeMessage(entry.payload), text: state.text });
-      await this.feeds.replaceIn(tx, { feed: conversationId, orgId, seq, payload });
+      await this.feeds.replaceInTransaction(tx, { feed: conversationId, orgId, seq, payload });
       await this.former.add(tx, key, place, former);
     }
     if (moderator !== null)
@@ -132,7 +132,7 @@ export class ChangeWriter {
       });
     // Before the feed's own hook, which hands the change to those who follow.
     tx.afterCommit(() => this.states.remember(place, reached));
-    await this.feeds.appendIn(tx, {
+    await this.feeds.appendInTransaction(tx, {
       ...{ feed: changesId, orgId, kind: MESSAGE_CHANGED, actorId: null },
       payload: encodeChange({ seq, version: reached.version }),
     });

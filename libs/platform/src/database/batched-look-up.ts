@@ -1,4 +1,4 @@
-import { outside } from './outside.js';
+import { outside } from './driver/outside.js';
 
 /** Keys asked for by one statement. */
 const MAX_KEYS = 500;

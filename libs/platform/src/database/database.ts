@@ -3,10 +3,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { PgConnection } from './connection.js';
 import { isConnectionTrouble, toDomainError } from './database-errors.js';
 import { type ConnectionTurns, type ConnectionUse, poolConfig, Pools } from './pools.js';
-import { type BinaryRow, copyScoped } from './scoped-copy.js';
-import { type Question, type ReadParam, type ReadStatement, readScoped } from './scoped-read.js';
-import { SharedTrips } from './shared-trips.js';
-import { TextLine, type TextParam, type TextRow } from './text-call.js';
+import { type BinaryRow, copyScoped } from './driver/scoped-copy.js';
+import { type Question, type ReadParam, type ReadStatement, readScoped } from './driver/scoped-read.js';
+import { BatchedReads } from './driver/batched-reads.js';
+import { TextLine, type TextParam, type TextRow } from './driver/text-call.js';
 
 /** A transaction under row level security. */
 export interface Tx {
@@ -47,12 +47,12 @@ const sever = (client: PoolClient | null): void => {
 };
 
 /** A connection in use has no listener of the pool: without one of its own a broken one ends the process. */
-const toldByTheAnswer = (): void => undefined;
+const reportedByTheAnswer = (): void => undefined;
 
-/** The one door to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
+/** The one way to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
   private readonly line: TextLine;
-  private readonly trips = new SharedTrips((scope, questions) => this.readAll(scope, questions));
+  private readonly batchedReads = new BatchedReads((scope, questions) => this.readAll(scope, questions));
 
   private constructor(
     private readonly source: DataSource,
@@ -131,7 +131,7 @@ export class Database {
     // The connection is ours: TypeORM would take one of its own pool.
     Reflect.set(runner, 'databaseConnection', client);
     try {
-      // In one trip, where TypeORM would take one for its own words alone. Afterwards it knows that it is in one.
+      // One round trip; TypeORM would take a second one for BEGIN. Afterwards it knows that a transaction is open.
       Reflect.set(runner, 'isTransactionActive', true);
       Reflect.set(runner, 'transactionDepth', 1);
       await client.query(`start transaction; select set_config('app.orgs', '${array}', true)`);
@@ -162,7 +162,7 @@ export class Database {
   }
 
   /**
-   * One question that sees only these organisations, as in `inOrgs`, in one trip instead of four: for hot paths.
+   * One question that sees only these organisations, as in `inOrgs`, in one round trip instead of four: for hot paths.
    * @throws {DomainError} server.unavailable when PostgreSQL is away
    */
   async readIn<R extends object>(
@@ -190,7 +190,7 @@ export class Database {
   }
 
   /**
-   * The same for a small question of which several come at once: they share the trip.
+   * The same for a small question of which several come at once: they share a round trip.
    * @throws {DomainError} server.unavailable when PostgreSQL is away
    */
   async readAlong<R extends object>(
@@ -198,7 +198,7 @@ export class Database {
     statement: ReadStatement,
     params: readonly ReadParam[],
   ): Promise<R[]> {
-    return (await this.trips.read(orgArray(orgs), { statement, params })) as R[];
+    return (await this.batchedReads.read(orgArray(orgs), { statement, params })) as R[];
   }
 
   private readAll(scope: string | null, questions: readonly Question[]): Promise<object[][]> {
@@ -224,7 +224,7 @@ export class Database {
   private async withConnection<T>(use: ConnectionUse, ask: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
       const client = await this.pools.of(use).connect();
-      client.on('error', toldByTheAnswer);
+      client.on('error', reportedByTheAnswer);
       try {
         const answer = await ask(client);
         client.release();
@@ -234,7 +234,7 @@ export class Database {
         client.release(true);
         throw error;
       } finally {
-        client.off('error', toldByTheAnswer);
+        client.off('error', reportedByTheAnswer);
       }
     } catch (error) {
       throw toDomainError(error);

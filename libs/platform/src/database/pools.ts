@@ -1,6 +1,6 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { type PgConnection, toPgConfig } from './connection.js';
-import { WholeMessageSocket } from './whole-messages.js';
+import { WholeMessageSocket } from './driver/whole-messages.js';
 
 /** A PostgreSQL that accepts and never answers counts as away after so many milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -21,7 +21,7 @@ export type ConnectionUse = 'commit' | 'lookup' | 'read' | 'act' | 'administrati
 /** Whose turn it is for a connection. Implemented by admission, which knows who asks. */
 export interface ConnectionTurns {
   /**
-   * Runs `work` when it is the turn of who asks, and says which connection it uses.
+   * Runs `work` when it is its caller's turn, and says which connection it uses.
    * @throws {DomainError} request.too-many, server.busy
    */
   run<T>(what: 'transaction' | 'question', work: (use: ConnectionUse) => Promise<T>): Promise<T>;

@@ -16,7 +16,7 @@ export type DomainEvent =
       readonly id: string;
     }
   /** Noted in the instance-wide sequence of changes: who follows it looks at once. */
-  | { readonly type: 'changes.noted' }
+  | { readonly type: 'changes.recorded' }
   /** Rights set on these scopes, or what these people act as, changed on some node. 'everything': nobody knows which. */
   | { readonly type: 'rights.changed'; readonly changes: readonly RightsChange[] | 'everything' }
   /** A message was committed in a conversation. `by`: who wrote the last one. */
@@ -34,8 +34,8 @@ export type DomainEvent =
       readonly conversationId: string;
       readonly seq: number;
     }
-  /** Other nodes' news may not have been heard: who shows what they change looks again. */
-  | { readonly type: 'news.missed' }
+  /** Events of other nodes may have been missed: whoever shows what they change reads again. */
+  | { readonly type: 'events.missed' }
   /** Sessions of browsers, and tokens of programs. */
   | { readonly type: 'session.ended'; readonly sessionIds: readonly string[] };
 export type EventType = DomainEvent['type'];

@@ -44,7 +44,7 @@ const statement = `select * from append_batch($1::uuid[], $2::uuid[], $3::uuid[]
 /** Runs one statement: a pool's, or that of a transaction which already holds the feed's lock. */
 type Ask = (sql: string, params: readonly unknown[]) => Promise<AppendRow[]>;
 
-/** Many feeds, one trip, one commit. The function sets app.orgs itself, so row level security stays on. */
+/** Many feeds, one round trip, one commit. The function sets app.orgs itself, so row level security stays on. */
 export async function appendBatches(ask: Ask, batches: readonly FeedBatch[], now: Date): Promise<Answers> {
   const orgs = new Set<string>();
   const columns: [

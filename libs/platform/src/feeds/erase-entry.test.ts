@@ -42,7 +42,7 @@ describe('an erased entry', () => {
   };
   const erase = (feed: string, seq: number, tombstone = 'gone'): Promise<void> =>
     platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      feeds.eraseIn(tx, { feed, orgId, seq, tombstone: Buffer.from(tombstone) }),
+      feeds.eraseInTransaction(tx, { feed, orgId, seq, tombstone: Buffer.from(tombstone) }),
     );
   const read = (feed: string): Promise<FeedEntry[]> => feeds.read(orgId, feed, { after: 0 });
 

@@ -23,7 +23,7 @@ interface FeedSource {
   head(orgId: string, feed: string): Promise<number>;
 }
 
-/** Subscriptions to feeds: told by this node's commits and by hints, and looking for themselves should a hint be lost. */
+/** Subscriptions to feeds: fed by this node's commits and by hints; heads are read from time to time, should a hint be lost. */
 export class FeedFollowers {
   private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
   private readonly listening = new Listening();

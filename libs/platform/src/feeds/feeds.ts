@@ -139,7 +139,7 @@ export class Feeds {
    * first): fetching it takes another connection.
    * @throws {DomainError} request.not-found (no such feed)
    */
-  async appendIn(tx: Tx, item: Omit<AppendItem, 'clientId'>): Promise<Appended> {
+  async appendInTransaction(tx: Tx, item: Omit<AppendItem, 'clientId'>): Promise<Appended> {
     const { feed, orgId, kind, actorId, expected, count = 1, payload } = item;
     const key = await this.key(orgId, feed);
     const [row] = await tx.query<{ seq: string }>(
@@ -173,7 +173,7 @@ export class Feeds {
    * Takes the content out of an entry, in the transaction of the act. The feed's key should be at hand already.
    * @throws {DomainError} request.not-found, sealed.damaged
    */
-  async eraseIn(tx: Tx, erasure: Omit<Erasure, 'at'>): Promise<void> {
+  async eraseInTransaction(tx: Tx, erasure: Omit<Erasure, 'at'>): Promise<void> {
     const key = await this.key(erasure.orgId, erasure.feed);
     await eraseEntry(tx, key, { ...erasure, at: this.clock.now() });
   }
@@ -182,7 +182,7 @@ export class Feeds {
    * Gives an entry another content, in the transaction of the act. The feed's key should be at hand already.
    * @throws {DomainError} request.not-found (none, or erased), sealed.damaged
    */
-  async replaceIn(tx: Tx, replacement: Replacement): Promise<FeedEntry> {
+  async replaceInTransaction(tx: Tx, replacement: Replacement): Promise<FeedEntry> {
     return replaceEntry(tx, await this.key(replacement.orgId, replacement.feed), replacement);
   }
 

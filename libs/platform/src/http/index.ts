@@ -1,6 +1,6 @@
 export {
-  ADMINISTRATION_DOOR,
-  type AdministrationDoor,
+  ADMINISTRATOR_AUTHENTICATOR,
+  type AdministratorAuthenticator,
   type Administrator,
   CurrentAdministrator,
   isAtAdministration,
@@ -25,7 +25,7 @@ export { toKnownError } from './problems/to-known-error.js';
 export { Answers, type AnswerShape, TakesFile } from './routes/answers.js';
 export { apiDocsHandler, openApiHandler } from './routes/api-docs.js';
 export { admit, AuthGuard } from './routes/auth.guard.js';
-export { checkEveryDoor, UnguardedDoor } from './routes/check-doors.js';
+export { checkEveryRoute, UnguardedRoute } from './routes/check-routes.js';
 export { IdempotencyInterceptor } from './routes/idempotency.interceptor.js';
 export { Idempotency } from './routes/idempotency.js';
 export { type Mount, type MountHandler, Mounts } from './routes/mounts.js';

@@ -18,8 +18,8 @@ function node(connected: boolean) {
   };
   const stop = carryEvents(events, bus);
   const told = { missed: 0, changes: 0 };
-  events.on('news.missed', () => (told.missed += 1));
-  events.on('changes.noted', () => (told.changes += 1));
+  events.on('events.missed', () => (told.missed += 1));
+  events.on('changes.recorded', () => (told.changes += 1));
   return { told, stop, hear: (hint: Hint) => listeners.forEach((listener) => listener(hint)) };
 }
 

@@ -5,7 +5,7 @@ import type { Bus, Hint } from '../feeds/index.js';
 const LOOK_WITHOUT_HINTS_MS = 15_000;
 
 /**
- * Lets the nodes of an instance hear each other's news as hints. What must not be missed is also read from PostgreSQL:
+ * Carries events between the nodes of an instance as hints. What must not be missed is also read from PostgreSQL:
  * changes of rights and ends of sessions every 100 ms; lists of a place by their readers, who are told when to look.
  * @returns how to stop looking
  */
@@ -17,7 +17,7 @@ export function carryEvents(events: Events, bus: Bus): () => void {
     hear(events, hint);
   });
   const look = setInterval(() => {
-    if (!bus.connected) events.publish({ type: 'news.missed' });
+    if (!bus.connected) events.publish({ type: 'events.missed' });
   }, LOOK_WITHOUT_HINTS_MS);
   look.unref();
   return () => {
@@ -27,7 +27,7 @@ export function carryEvents(events: Events, bus: Bus): () => void {
 
 function speak(bus: Bus, event: DomainEvent): void {
   switch (event.type) {
-    case 'changes.noted':
+    case 'changes.recorded':
       bus.publish({ kind: 'changes' });
       return;
     case 'resource.changed': {
@@ -45,7 +45,7 @@ function speak(bus: Bus, event: DomainEvent): void {
       bus.publish({ kind: 'read', person, conversation, seq });
       return;
     }
-    case 'news.missed':
+    case 'events.missed':
     case 'session.ended':
     // Each node reads by itself whose rights changed.
     case 'rights.changed':
@@ -55,11 +55,11 @@ function speak(bus: Bus, event: DomainEvent): void {
 function hear(events: Events, hint: Hint): void {
   switch (hint.kind) {
     case 'changes':
-      events.publish({ type: 'changes.noted' });
+      events.publish({ type: 'changes.recorded' });
       return;
     case 'missed':
-      events.publish({ type: 'changes.noted' });
-      events.publish({ type: 'news.missed' });
+      events.publish({ type: 'changes.recorded' });
+      events.publish({ type: 'events.missed' });
       return;
     case 'resource': {
       const { orgId, parentId, id } = hint;

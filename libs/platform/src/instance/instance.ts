@@ -9,7 +9,7 @@ import type { Logger } from '../logging/index.js';
 import { Mailer } from '../mail/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
-import { openNews } from './open-news.js';
+import { openFeeds } from './open-feeds.js';
 import { prepareDatabase } from './prepare-database.js';
 
 /** A whole platform, open: what the server and every command stand on. */
@@ -78,7 +78,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const storage = createObjectStorage(config.objectStorage);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
-    const news = await openNews({ config, connections, database, keys, clock, logger });
+    const news = await openFeeds({ config, connections, database, keys, clock, logger });
     closers.push(() => news.close());
     const { feeds, events } = news;
     const mailer = new Mailer(config.mail);

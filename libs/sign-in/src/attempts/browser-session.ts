@@ -4,7 +4,7 @@ import { type NewSession, sessionCookie, Sessions } from '@maroquin/identity';
 import { KnownBrowsers } from './known-browsers.js';
 import { browserCookies } from '../factors/browser-cookies.js';
 
-/** What every door does with a browser once its person is known. */
+/** What every way of signing in does with the browser once its person is known. */
 @Injectable()
 export class BrowserSession {
   constructor(

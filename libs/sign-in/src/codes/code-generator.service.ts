@@ -89,7 +89,7 @@ export class CodeGenerators {
 
   /**
    * By the system itself, for who has lost the telephone and the recovery codes: the password, or a link, is enough again.
-   * @param passkeys those as well, of who lost them all
+   * @param passkeys those as well, for a person who lost them all
    * @throws {DomainError} factor.totp-unknown when there was nothing to forget
    */
   async forgetOf(account: KnownAccount, { passkeys = false } = {}): Promise<void> {

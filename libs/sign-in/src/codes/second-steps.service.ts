@@ -35,7 +35,7 @@ const tagOf = (keys: OrganisationKeys, sealed: Buffer): string =>
 
 /**
  * Between a right password, or a link, and the code: half a session. It is a sealed cookie that this page alone takes, for five
- * minutes and once; no other door knows it, so it gives no right.
+ * minutes and once; no other route reads it, so it gives no right.
  */
 @Injectable()
 export class SecondSteps {

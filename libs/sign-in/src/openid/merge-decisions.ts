@@ -33,7 +33,7 @@ interface Asking {
   readonly steady: boolean;
 }
 
-/** What is decided of merges, by whatever door. Whoever calls has asked who may. */
+/** What is decided of merges, from whatever route. Whoever calls has asked who may. */
 @Injectable()
 export class MergeDecisions {
   constructor(

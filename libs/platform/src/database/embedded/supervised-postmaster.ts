@@ -9,7 +9,7 @@ import { startPostmaster, type Postmaster, type PostmasterOptions } from './post
 const RESTARTS = 8;
 const RESTART = { firstMs: 50, longestMs: 5_000 };
 /**
- * A server that lived this long starts the count anew: it works, and whatever ended it came from outside. What harms it
+ * A server that lived this long starts the count again: it works, and whatever ended it came from outside. What harms it
  * at once, such as a full disk, comes back at once.
  */
 const STEADY_MS = 300;

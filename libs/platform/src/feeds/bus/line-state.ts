@@ -1,10 +1,10 @@
 /** How soon a line that was lost is opened again. */
 export const RECONNECT = { firstMs: 50, longestMs: 3_000 };
 
-/** Told when hints begin or cease to arrive, once each time. */
+/** Called when hints begin or cease to arrive, once each time. */
 export type OnState = (connected: boolean, error?: unknown) => void;
 
-/** Whether hints arrive, and who is told when that changes. */
+/** Whether hints arrive; calls back when that changes. */
 export class LineState {
   private last: boolean | null = null;
 

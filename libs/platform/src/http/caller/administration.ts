@@ -15,14 +15,14 @@ export interface Administrator {
   readonly sessionId: string;
 }
 
-/** Says who knocks at the administration listener. Implemented by identity. */
-export interface AdministrationDoor {
+/** Says which administrator calls the administration listener. Implemented by administration. */
+export interface AdministratorAuthenticator {
   /** null: nobody known. @throws {DomainError} server.unavailable */
   authenticate(cookie: string | undefined): Promise<Administrator | null>;
 }
 
-/** Injection token of the AdministrationDoor. */
-export const ADMINISTRATION_DOOR = Symbol('AdministrationDoor');
+/** Injection token of the AdministratorAuthenticator. */
+export const ADMINISTRATOR_AUTHENTICATOR = Symbol('AdministratorAuthenticator');
 
 const arrivedThere = new WeakSet<object>();
 const administrators = new WeakMap<object, Administrator>();

@@ -5,7 +5,7 @@ export interface Credentials {
   readonly authorization?: string | undefined;
 }
 
-/** Says who knocks. Implemented by identity, asked by every door. */
+/** Says who calls. Implemented by identity, asked by every route, socket and mount. */
 export interface Authenticator {
   /** null: nobody known. @throws {DomainError} server.unavailable */
   authenticate(credentials: Credentials): Promise<Actor | null>;

@@ -2,7 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 import { type Action, actions, type OrganisationAction, organisationActions } from '@maroquin/contracts';
 
 /**
- * Who may pass a door. The acts are asked again, for the very resource, in the service's first line.
+ * Who may call a route. The acts are asked again, for the very resource, in the service's first line.
  * `authenticated` is a person with an account; `admitted` is also who came in by an external link.
  */
 export type RouteRule =

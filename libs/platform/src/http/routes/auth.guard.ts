@@ -5,8 +5,8 @@ import { requesterOf } from '../../admission/index.js';
 import { type Config, CONFIG } from '../../config/index.js';
 import { DomainError } from '../../errors/index.js';
 import {
-  ADMINISTRATION_DOOR,
-  type AdministrationDoor,
+  ADMINISTRATOR_AUTHENTICATOR,
+  type AdministratorAuthenticator,
   isAtAdministration,
   rememberAdministrator,
 } from '../caller/administration.js';
@@ -25,14 +25,16 @@ const administrative: ReadonlySet<RouteRule> = new Set<RouteRule>([
   'duty.manage',
 ]);
 
-/** First door of every HTTP route: deny by default. @throws {DomainError} request.unauthenticated, request.foreign-origin */
+/** First guard of every HTTP route: deny by default. @throws {DomainError} request.unauthenticated, request.foreign-origin */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl' | 'adminUrl'>,
-    @Optional() @Inject(ADMINISTRATION_DOOR) private readonly administration: AdministrationDoor | null,
+    @Optional()
+    @Inject(ADMINISTRATOR_AUTHENTICATOR)
+    private readonly administration: AdministratorAuthenticator | null,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,7 +42,7 @@ export class AuthGuard implements CanActivate {
     const rule: unknown = this.reflector.get(ROUTE_RULE, context.getHandler());
     if (!isRouteRule(rule)) throw new DomainError('request.not-found');
     const request = context.switchToHttp().getRequest<Request>();
-    // Each listener has its own doors; those of the other are not there, whoever asks.
+    // Each listener has its own routes; those of the other do not exist there, whoever asks.
     if (isAdministrationRule(rule) !== isAtAdministration(request))
       throw new DomainError('request.not-found');
     if (isAdministrationRule(rule)) {
@@ -81,8 +83,8 @@ export class AuthGuard implements CanActivate {
 
 /**
  * Finds out who asks and remembers it with the request.
- * @throws {DomainError} request.unauthenticated, request.too-many; request.not-found for a visitor at a door for people
- * with an account, and for a browser at a door of administration, where administration has its own listener
+ * @throws {DomainError} request.unauthenticated, request.too-many; request.not-found for a visitor at a route for people
+ * with an account, and for a browser at a route of administration, where administration has its own listener
  */
 export async function admit(
   authenticator: Authenticator,

@@ -27,7 +27,7 @@ import {
   type Authenticator,
   AuthGuard,
   BodyGuard,
-  checkEveryDoor,
+  checkEveryRoute,
   CurrentActor,
   JsonBodies,
   Mounts,
@@ -143,7 +143,7 @@ beforeAll(async () => {
   app.useGlobalGuards(app.get(AuthGuard), new QueryGuard(), app.get(BodyGuard));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
-  checkEveryDoor(app);
+  checkEveryRoute(app);
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`;
 });

@@ -25,7 +25,7 @@ const MAX_TOKEN = 200;
 const RETRY_AFTER = '5';
 
 /**
- * The door of every socket. Guards do not run on a handshake, so it is here that nobody connects without being known,
+ * The adapter of every socket. Guards do not run on a handshake, so it is here that nobody connects without being known,
  * whatever the gateway: by cookie from our own pages, by token from programs.
  */
 export class GuardedSocketAdapter extends IoAdapter {

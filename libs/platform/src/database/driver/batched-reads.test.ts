@@ -5,9 +5,9 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
-import { DomainError } from '../errors/index.js';
-import { Database } from './index.js';
-import { SharedTrips } from './shared-trips.js';
+import { DomainError } from '../../errors/index.js';
+import { Database } from '../index.js';
+import { BatchedReads } from './batched-reads.js';
 
 const KEYS = { name: 'test shared keys', text: 'select org_id from organisation_key order by org_id' };
 /** The same for all that one trip asks: it is one transaction. */
@@ -23,7 +23,7 @@ interface Trip {
   readonly asked: number;
 }
 
-describe('questions that share a trip', () => {
+describe('questions that share a round trip', () => {
   let platform: TestPlatform;
   let orgs: string[];
   let database: Database;
@@ -76,7 +76,7 @@ describe('questions that share a trip', () => {
 
   it('are not asked again one by one when nobody is there to answer', async () => {
     let trips = 0;
-    const away = new SharedTrips(() => {
+    const away = new BatchedReads(() => {
       trips += 1;
       return Promise.reject(new DomainError('server.unavailable'));
     });

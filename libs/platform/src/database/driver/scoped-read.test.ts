@@ -7,7 +7,7 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
-import { Database } from './index.js';
+import { Database } from '../index.js';
 
 const KEYS = { name: 'test keys', text: 'select org_id from organisation_key order by org_id' };
 

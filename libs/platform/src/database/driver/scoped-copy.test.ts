@@ -5,7 +5,7 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
-import { Database } from './index.js';
+import { Database } from '../index.js';
 
 const KEYS = {
   name: 'test copied keys',

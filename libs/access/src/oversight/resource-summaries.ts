@@ -31,7 +31,7 @@ from up join resource r on r.org_id = $1 and r.id = up.id order by up.start, up.
 
 /** Resources for who looks after rights: what they are and where, but a title only where the actor may read it. */
 @Injectable()
-export class ResourceFaces {
+export class ResourceSummaries {
   constructor(
     private readonly access: AccessService,
     private readonly database: Database,

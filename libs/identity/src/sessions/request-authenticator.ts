@@ -4,9 +4,9 @@ import type { Actor } from '@maroquin/platform/database';
 import type { Authenticator, Credentials } from '@maroquin/platform/http';
 import { AuthService } from './auth.service.js';
 
-/** Who knocks: a person, by session or token; else a visitor, by the cookie that an external link was exchanged for. */
+/** Who calls: a person, by session or token; else a visitor, by the cookie that an external link was exchanged for. */
 @Injectable()
-export class Doorkeeper implements Authenticator {
+export class RequestAuthenticator implements Authenticator {
   constructor(
     private readonly people: AuthService,
     private readonly visits: LinkVisits,

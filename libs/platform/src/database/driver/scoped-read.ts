@@ -52,9 +52,9 @@ export interface Question {
 }
 
 /**
- * Questions under row level security in one trip. Everything up to Sync is one transaction of the extended protocol
+ * Questions under row level security in one round trip. Everything up to Sync is one transaction of the extended protocol
  * (postgresql.org/docs/current/protocol-flow.html, "Pipelining"), so the organisations that are set before the questions
- * hold for them and are gone behind them, as with BEGIN, SET LOCAL and COMMIT, which take a trip each. If one fails,
+ * hold for them and are gone behind them, as with BEGIN, SET LOCAL and COMMIT, which take a round trip each. If one fails,
  * all do.
  */
 export class ScopedRead implements Submittable {

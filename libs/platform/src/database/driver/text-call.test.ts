@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
-import { Database } from './index.js';
+import { Database } from '../index.js';
 
 const PROCESS = { name: 'test process', text: 'select pg_backend_pid()' };
 const SLOW = { name: 'test slow', text: 'select pg_backend_pid() from pg_sleep($1)' };

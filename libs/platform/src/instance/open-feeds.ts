@@ -7,7 +7,7 @@ import type { Logger } from '../logging/index.js';
 import { carryEvents } from './carry-events.js';
 import type { Connections } from './connections.js';
 
-interface NewsParts {
+interface OpenFeedsDeps {
   readonly config: Config;
   readonly connections: Connections;
   readonly database: Database;
@@ -16,21 +16,21 @@ interface NewsParts {
   readonly logger: Logger;
 }
 
-interface News {
+interface OpenFeeds {
   readonly feeds: Feeds;
   readonly events: Events;
   close(): Promise<void>;
 }
 
 /** Feeds and events of a node, and the bus by which it hears that other nodes have some. */
-export async function openNews({
+export async function openFeeds({
   config,
   connections,
   database,
   keys,
   clock,
   logger,
-}: NewsParts): Promise<News> {
+}: OpenFeedsDeps): Promise<OpenFeeds> {
   if (config.bus.kind !== 'local' && config.objectStorage.preset === 'disk') {
     logger.warn(
       { folder: config.objectStorage.folder },

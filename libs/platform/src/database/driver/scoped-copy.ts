@@ -14,7 +14,7 @@ const NULL_LENGTH = -1;
 const TRAILER = -1;
 
 /**
- * One question under row level security in one trip, as ScopedRead, whose answer comes in binary: for megabytes. Text
+ * One question under row level security in one round trip, as ScopedRead, whose answer comes in binary: for megabytes. Text
  * doubles bytes to digits, and pg reads nothing but text, except what is copied out
  * (postgresql.org/docs/current/sql-copy.html, "Binary Format"). COPY takes no parameters: what is asked stands in
  * `app.asked`, as JSON, for this transaction only.

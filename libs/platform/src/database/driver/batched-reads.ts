@@ -1,8 +1,8 @@
-import { DomainError } from '../errors/index.js';
+import { DomainError } from '../../errors/index.js';
 import { outside } from './outside.js';
 import type { Question } from './scoped-read.js';
 
-/** Questions of one trip: the last waits for all before it. */
+/** Questions sent together: the last waits for all before it. */
 const MOST_TOGETHER = 8;
 
 interface Waiting extends Question {
@@ -11,12 +11,12 @@ interface Waiting extends Question {
 }
 
 /**
- * Small questions that come at the same moment for the same organisations go to PostgreSQL in one trip: a trip costs
- * more than what it asks. Nothing is kept: no answer is older than its question.
+ * Small questions that come at the same moment for the same organisations go to PostgreSQL in one round trip, which
+ * costs more than the questions. Nothing is kept: no answer is older than its question.
  */
-export class SharedTrips {
+export class BatchedReads {
   private readonly waiting = new Map<string, Waiting[]>();
-  private leaving = false;
+  private scheduled = false;
 
   /** `ask` answers all questions or rejects; with a DomainError when it would reject whatever it is asked. */
   constructor(
@@ -29,29 +29,29 @@ export class SharedTrips {
       const others = this.waiting.get(orgs) ?? [];
       this.waiting.set(orgs, others);
       others.push({ ...question, resolve, reject });
-      if (this.leaving) return;
-      this.leaving = true;
-      setImmediate(() => outside(() => this.leave()));
+      if (this.scheduled) return;
+      this.scheduled = true;
+      setImmediate(() => outside(() => this.flush()));
     });
   }
 
-  private leave(): void {
-    this.leaving = false;
+  private flush(): void {
+    this.scheduled = false;
     const all = [...this.waiting];
     this.waiting.clear();
     for (const [orgs, asking] of all)
       for (let from = 0; from < asking.length; from += MOST_TOGETHER)
-        void this.travel(orgs, asking.slice(from, from + MOST_TOGETHER));
+        void this.askTogether(orgs, asking.slice(from, from + MOST_TOGETHER));
   }
 
-  private async travel(orgs: string, asking: readonly Waiting[]): Promise<void> {
+  private async askTogether(orgs: string, asking: readonly Waiting[]): Promise<void> {
     try {
       const answers = await this.ask(orgs, asking);
       asking.forEach(({ resolve }, turn) => resolve(answers[turn] ?? []));
     } catch (error) {
       // Whose fault it was is not known, unless nobody's: no question fails for another.
       if (asking.length > 1 && !(error instanceof DomainError))
-        for (const one of asking) void this.travel(orgs, [one]);
+        for (const one of asking) void this.askTogether(orgs, [one]);
       else for (const { reject } of asking) reject(error);
     }
   }

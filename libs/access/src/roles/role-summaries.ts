@@ -16,7 +16,7 @@ export const openRoleName = (keys: OrganisationKeys, { id, name_sealed }: Omit<R
   keys.openText({ table: 'custom_role', column: 'name', row: id }, name_sealed);
 
 /** What these custom roles are called and add, deleted ones too. null stands for a standard role. */
-export async function roleFaces(
+export async function roleSummaries(
   { database, keys }: { readonly database: Database; readonly keys: Keys },
   orgId: string,
   ids: readonly (string | null)[],

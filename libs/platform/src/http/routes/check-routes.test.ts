@@ -19,7 +19,14 @@ import { z } from 'zod';
 import { idSchema } from '@maroquin/contracts';
 import { LOGGER } from '../../config/index.js';
 import { createLogger } from '../../logging/index.js';
-import { Access, checkEveryDoor, Mounts, type RouteRule, SchemaPipe, SocketProblemFilter } from '../index.js';
+import {
+  Access,
+  checkEveryRoute,
+  Mounts,
+  type RouteRule,
+  SchemaPipe,
+  SocketProblemFilter,
+} from '../index.js';
 
 const noteSchema = z.strictObject({ title: z.string() });
 const logger = createLogger({ logLevel: 'silent' });
@@ -34,7 +41,7 @@ async function refusal(planted: { controllers?: Type[]; providers?: Type[] }): P
   class PlantedModule {}
   const app = await NestFactory.create(PlantedModule, { logger: false, bodyParser: false });
   try {
-    checkEveryDoor(app);
+    checkEveryRoute(app);
     return null;
   } catch (error) {
     return (error as Error).message;
@@ -43,8 +50,8 @@ async function refusal(planted: { controllers?: Type[]; providers?: Type[] }): P
   }
 }
 
-describe('the check of every door', () => {
-  it('lets a guarded house start', async () => {
+describe('the check of every route', () => {
+  it('lets a server start whose routes are all guarded', async () => {
     @Controller('notes')
     class NotesController {
       @Post()

@@ -22,16 +22,16 @@ const INPUTS: Readonly<Record<string, string>> = {
 /** Of sockets: 3 is the payload. */
 const SOCKET_PAYLOAD = '3';
 
-export class UnguardedDoor extends Error {
-  override readonly name = 'UnguardedDoor';
+export class UnguardedRoute extends Error {
+  override readonly name = 'UnguardedRoute';
 }
 
 /**
  * Refuses to start when a route or socket message declares no access rule, or an input no schema, or a schema that
  * lets unknown fields pass; or when a gateway would skip the schemas.
- * @throws {UnguardedDoor} naming each.
+ * @throws {UnguardedRoute} naming each.
  */
-export function checkEveryDoor(app: INestApplicationContext): void {
+export function checkEveryRoute(app: INestApplicationContext): void {
   const discovery = app.get(DiscoveryService, { strict: false });
   const scanner = new MetadataScanner();
   const faults = new Set<string>();
@@ -48,7 +48,7 @@ export function checkEveryDoor(app: INestApplicationContext): void {
       for (const fault of faultsOfMethod(prototype, name)) faults.add(fault);
     }
   }
-  if (faults.size > 0) throw new UnguardedDoor([...faults].join('\n'));
+  if (faults.size > 0) throw new UnguardedRoute([...faults].join('\n'));
 }
 
 /** Global pipes and filters do not reach gateways: each names its own. */
