@@ -52,6 +52,14 @@ describe('the domain of an address', () => {
     },
   );
 
+  it('that the provider says is not verified is what the refusal names, where it would have chosen one', async () => {
+    const claims = { sub: 'mallory', email_verified: false };
+    const ours = await arrive({ ...claims, email: 'mallory@lac.example.fr' });
+    expect(ours.location?.searchParams.get('motif')).toBe('adresse');
+    const foreign = await arrive({ ...claims, email: 'mallory@elsewhere.example' });
+    expect(foreign.location?.searchParams.get('motif')).toBe('organisation');
+  });
+
   it('that the provider vouches for chooses the organisation', async () => {
     const { location } = await arrive({ sub: 'amina', email: 'amina@lac.example.fr', email_verified: true });
     expect(location?.pathname).toBe('/');

@@ -129,6 +129,10 @@ export class FederatedAccounts {
     const wanted = organisationFor(provider.organisations, claims);
     const unknown = (cause?: unknown): SignInRefused =>
       new SignInRefused('organisation.unknown', { page: 'organisation', cause });
+    // What is in the way is the address, which its person can have verified there, and not the organisation.
+    if (wanted === null && claims.emailVerified === false)
+      if (organisationFor(provider.organisations, { ...claims, emailVerified: true }) !== null)
+        throw new SignInRefused('claims.email-unverified', { page: 'adresse' });
     if (wanted === null) throw unknown();
     return this.organisations.find(wanted).catch((error: unknown) => {
       throw error instanceof DomainError && error.code === 'organisation.unknown' ? unknown(error) : error;
