@@ -5,6 +5,7 @@ import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
+import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runScim } from './scim/run-scim.js';
 import { runOpenApi } from './openapi/run-openapi.js';
@@ -130,6 +131,11 @@ export const suites: Readonly<Record<string, Suite>> = {
     },
   },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
+  keycloak: {
+    usage: '[--corpus KEYCLOAK.zip]',
+    run: async ({ corpus }, say) =>
+      allPassed(await runKeycloak(corpus === undefined ? null : resolve(corpus), say)),
+  },
   honest: {
     usage: '[--frames N] [--seed S]',
     run: async ({ frames, seed }, say) =>
