@@ -36,19 +36,17 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
   const [name, setName] = useState('');
   const [what, setWhat] = useState(spaceId ?? (mayAll ? EVERYTHING : (spaces[0]?.id ?? '')));
   const [day, setDay] = useState('');
-  const [rule, setRule] = useState<(typeof reviewRules)[number]>('keep');
+  const [rule, setRule] = useState<ReviewRule>('keep');
   const [reviewers, setReviewers] = useState<readonly SubjectView[]>([]);
   const [tried, setTried] = useState(false);
   const isBad = !name.trim() || !isEnd(day) || reviewers.length === 0;
   const submit = () => {
     setTried(true);
     if (isBad) return;
-    const review = { name: name.trim(), rule, endsAt: endOf(day).toISOString() };
     const place = what === EVERYTHING ? {} : { spaceId: what };
-    open.mutate(
-      { ...review, ...place, reviewerIds: reviewers.map(({ id }) => id) },
-      { onSuccess: ({ id }) => void navigate(`/revues/${id}`) },
-    );
+    const asked = { name: name.trim(), rule, endsAt: endOf(day).toISOString(), ...place };
+    const onSuccess = ({ id }: { id: string }) => void navigate(`/revues/${id}`);
+    open.mutate({ ...asked, reviewerIds: reviewers.map(({ id }) => id) }, { onSuccess });
   };
   return (
     <FormDialog
@@ -76,14 +74,24 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
         onChange={setDay}
         error={tried && !isEnd(day) ? t('reviews.untilBad') : null}
       />
-      <SelectField
-        label={t('reviews.rule')}
-        value={rule}
-        options={reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }))}
-        onChange={(id) => setRule(id ?? rule)}
-      />
+      <RuleField value={rule} onChange={setRule} />
       <Reviewers chosen={reviewers} onChange={setReviewers} isMissing={tried && reviewers.length === 0} />
     </FormDialog>
+  );
+}
+
+type ReviewRule = (typeof reviewRules)[number];
+
+function RuleField({ value, onChange }: { value: ReviewRule; onChange: (rule: ReviewRule) => void }) {
+  const t = useT();
+  const options = reviewRules.map((id) => ({ id, label: t(`reviews.rule.${id}`) }));
+  return (
+    <SelectField
+      label={t('reviews.rule')}
+      value={value}
+      options={options}
+      onChange={(id) => onChange(id ?? value)}
+    />
   );
 }
 

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { MESSAGE_MAX_LENGTH, type MessageView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { toSent, toWritten } from './mentions.js';
@@ -10,6 +18,14 @@ const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isCompo
 const isPlainEnter = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' && !event.shiftKey && !isComposing(event);
 
+const useCaretAtEnd = (field: RefObject<HTMLTextAreaElement | null>): void => {
+  useEffect(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, [field]);
+};
+
 /** In place of the message: Enter saves, Escape leaves it as it was. */
 export function EditField({ message, onDone }: { message: MessageView; onDone: () => void }) {
   const t = useT();
@@ -18,15 +34,12 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
   const [text, setText] = useState(() => toWritten(message.text, message.mentions));
   const { busy, error, attempt } = useAttempt();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    const { current } = field;
-    current?.focus();
-    current?.setSelectionRange(current.value.length, current.value.length);
-  }, []);
+  useCaretAtEnd(field);
   useGrowing(field, text);
   const words = text.trim();
   const isWrong = words === '' || words.length > MESSAGE_MAX_LENGTH;
-  const save = (): void => {
+  const save = (event?: FormEvent): void => {
+    event?.preventDefault();
     if (isWrong) return;
     const sent = toSent(words);
     if (sent === message.text) onDone();
@@ -44,13 +57,7 @@ export function EditField({ message, onDone }: { message: MessageView; onDone: (
     event.stopPropagation();
   };
   return (
-    <form
-      className="mq-dis-edit"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <form className="mq-dis-edit" onSubmit={save}>
       <label className="mq-vh" htmlFor={id}>
         {t('message.editLabel')}
       </label>
