@@ -138,6 +138,41 @@ it('a colleague is mentioned by a few letters, and a message is quoted in the an
   expect(await violations(hers)).toEqual([]);
 });
 
+it('replies go to a thread beside the discussion, counted on the message for everybody', async () => {
+  const channelId = await discussion();
+  await post(claire, channelId, 'Qui porte la clause de revoyure ?');
+  const hers = await open(claire, channelId);
+  const his = await open(paul, channelId);
+  await row(his, 1).hover();
+  await row(his, 1).getByRole('button', { name: 'Répondre dans le fil' }).click();
+  const thread = his.getByRole('complementary', { name: 'Fil' });
+  const field = thread.getByRole('textbox', { name: 'Répondre dans le fil' });
+  await field.fill('Le budget.');
+  await field.press('Enter');
+  await thread.getByText('Le budget.').waitFor();
+  await row(hers, 1)
+    .getByRole('button', { name: /1 réponse/ })
+    .click();
+  const there = hers.getByRole('complementary', { name: 'Fil' });
+  await there.getByText('Le budget.').waitFor();
+  await there.getByRole('button', { name: 'Suivi', pressed: true }).waitFor();
+  await there.getByRole('textbox', { name: 'Répondre dans le fil' }).fill('Merci.');
+  await there.getByRole('textbox', { name: 'Répondre dans le fil' }).press('Enter');
+  await thread.getByText('Merci.').waitFor();
+  await row(his, 1)
+    .getByRole('button', { name: /2 réponses/ })
+    .first()
+    .waitFor();
+  await settled(hers);
+  await picture(hers, 'thread-1280');
+  expect(await violations(hers)).toEqual([]);
+  await hers.setViewportSize({ width: 360, height: 740 });
+  await settled(hers);
+  await picture(hers, 'thread-360');
+  await there.getByRole('textbox', { name: 'Répondre dans le fil' }).press('Escape');
+  await there.waitFor({ state: 'detached' });
+});
+
 it('what one does with a message fits a phone', async () => {
   const channelId = await discussion();
   await post(claire, channelId, 'Points à voir :\n- le budget\n- la salle\n> cité\n```\ncode\n```');

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   conversationPeopleSchema,
+  createdSchema,
   messageChangeSchema,
   messageEditsSchema,
   messagesSchema,
   type MessageView,
   REACTION_WORDS,
   sentSchema,
+  threadSchema,
 } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Conversation } from '../../apps/web/src/features/messaging/conversation/conversation.js';
@@ -256,5 +258,56 @@ describe('a message', () => {
     for (const text of ['\u200b\u200d\ufeff', '\u202e\u2066', '\u2800 \u3164'])
       expect(await codeOf(send(owner.http, channelId, text))).toBe('message.empty');
     expect(await codeOf(send(owner.http, channelId, '😀'.repeat(250_000)))).toMatch(/^request\./u);
+  });
+
+  it('has a thread of replies, counted on it for everybody, with the rights of its channel', async () => {
+    const [owner, manager, editor, commenter] = people as [Person, Person, Person, Person];
+    const channelId = await channel();
+    await send(editor.http, channelId, 'Qui porte la clause de revoyure ?');
+    const view = shown(3, channelId);
+    const open = async ({ http }: Person): Promise<string> =>
+      (await http.json(createdSchema, 'POST', `/channels/${channelId}/messages/1/thread`)).id;
+    const [threadId, same] = await Promise.all([open(commenter), open(manager)]);
+    expect(same).toBe(threadId);
+    const inThread = shown(0, threadId);
+    await send(commenter.http, threadId, 'Le budget.');
+    await send(manager.http, threadId, 'Non, nous.');
+    await change(manager.http, 'PATCH', threadId, '2', { text: 'Nous.' });
+    await until(
+      () =>
+        inThread
+          .log()
+          .map(({ text }) => text)
+          .join() === 'Le budget.,Nous.',
+      'replies arrive live',
+    );
+    await until(
+      () => view.log()[0]?.thread?.replies === 2 && view.log()[0]?.thread?.people.length === 2,
+      'they are counted on the message',
+    );
+    const get = ({ http }: Person) => http.get(threadSchema, `/threads/${threadId}`);
+    expect(await get(editor)).toMatchObject({ following: true, lastSeq: 2, readSeq: 0, root: { seq: 1 } });
+    expect(await get(owner)).toMatchObject({ following: false });
+    await owner.http.act('PUT', `/threads/${threadId}/follow`, { on: true });
+    expect(await get(owner)).toMatchObject({ following: true });
+    const nested = owner.http.act('POST', `/channels/${threadId}/messages/1/thread`);
+    expect(await codeOf(nested)).toBe('request.not-found');
+    const stranger = await invite(cluster.last, owner, { name: 'Hors', email: 'hors@prefecture.example' });
+    for (const asked of [
+      get(stranger),
+      all(stranger.http, threadId),
+      send(stranger.http, threadId, 'Non'),
+      change(stranger.http, 'PUT', threadId, '1/reactions', { sign: 'seen', on: true }),
+      stranger.http.act('PUT', `/channels/${threadId}/read`, { seq: 1 }),
+    ])
+      expect(await codeOf(asked)).toBe('request.not-found');
+    const chat = new ChatClient(stranger.http);
+    await until(() => chat.socket.connected, 'the stranger is connected');
+    const answer = await chat.socket.emitWithAck('feed.subscribe', { feed: threadId, after: 0 });
+    chat.close();
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'request.not-found' } });
+    await owner.http.act('POST', `/resources/${channelId}/trash`);
+    expect(await codeOf(get(editor))).toBe('request.not-found');
+    for (const { stop } of [view, inThread]) stop();
   });
 });

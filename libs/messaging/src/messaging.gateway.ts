@@ -142,10 +142,8 @@ export class MessagingGateway
     @CurrentActor() actor: Actor,
     @MessageBody({ schema: feedSubscribeSchema }) { feed, ...following }: z.infer<typeof feedSubscribeSchema>,
   ): Promise<Ack<{ seq: number }>> {
-    const { orgId } = await this.access.require(actor, 'channel.read', feed);
-    const seq = await this.delivery.head(orgId, feed);
-    const start = await this.delivery.prepare(orgId, feed, following);
-    await socket.data.feeds.subscribe(feed, () => start(socket));
+    const { seq, resourceId, start } = await this.delivery.prepare(actor, feed, following);
+    await socket.data.feeds.subscribe(feed, () => start(socket), resourceId);
     return { ok: true, value: { seq } };
   }
 

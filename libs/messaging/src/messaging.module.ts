@@ -17,6 +17,7 @@ import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { ChangeMessages } from './messages/change-messages.js';
 import { ChangeWriter } from './messages/change-writer.js';
+import { ConversationAccess } from './messages/conversation-access.js';
 import { ConversationFeeds } from './messages/conversation-feeds.js';
 import { MessageEditRows } from './messages/message-edits.js';
 import { MessageStates } from './messages/message-states.js';
@@ -26,6 +27,9 @@ import { MessagePages } from './messages/message-pages.js';
 import { MessageViews } from './messages/message-views.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
+import { ThreadReplies } from './messages/thread-replies.js';
+import { Threads } from './threads/threads.service.js';
+import { ThreadsController } from './threads/threads.controller.js';
 import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
 import { SharingHints } from './sharing-hints.js';
@@ -39,7 +43,7 @@ const sharingHints = {
 
 @Module({
   imports: [AccessModule, IdentityModule],
-  controllers: [ChannelsController, MessagesController, ConversationsController],
+  controllers: [ChannelsController, MessagesController, ThreadsController, ConversationsController],
   providers: [
     ChannelsService,
     ChannelLists,
@@ -50,7 +54,10 @@ const sharingHints = {
     DirectPeople,
     KnownPeople,
     ReadStates,
+    ConversationAccess,
     ConversationFeeds,
+    ThreadReplies,
+    Threads,
     MessageStates,
     MessageViews,
     MentionNames,

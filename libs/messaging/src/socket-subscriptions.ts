@@ -21,14 +21,17 @@ export class SocketSubscriptions {
     private readonly onLost: (id: string) => void,
   ) {}
 
-  /** `start` begins the delivery and returns how to stop it. Subscribing to the same again starts over. */
-  async subscribe(id: string, start: () => () => void): Promise<void> {
+  /**
+   * `start` begins the delivery and returns how to stop it. Subscribing to the same again starts over.
+   * @param resourceId whose rights count, where it has none of its own
+   */
+  async subscribe(id: string, start: () => () => void, resourceId = id): Promise<void> {
     this.unsubscribe(id);
     if (this.open.size + this.opening >= this.limit)
       throw new DomainError('request.too-many', { retryAfterSeconds: 1 });
     this.opening += 1;
     try {
-      const watch = await this.access.watch(this.actor, id, (role) => {
+      const watch = await this.access.watch(this.actor, resourceId, (role) => {
         if (role !== null) return;
         this.unsubscribe(id);
         this.onLost(id);

@@ -9,6 +9,7 @@ const kinds = [
   'file',
   'channel',
   'direct',
+  'thread',
   'trashed',
   'upload',
   'person',

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import {
+  createdSchema,
   imageResultSchema,
   invitationResultSchema,
   namedVersionSchema,
@@ -99,6 +100,7 @@ export class World {
       'file',
       'channel',
       'direct',
+      'thread',
       'trashed',
       'upload',
       'team',
@@ -236,6 +238,12 @@ export class World {
     return target;
   }
 
+  private async makeThread(): Promise<string> {
+    const { id } = await this.made('channel', '/channels', { name: name() });
+    await this.owner.act('POST', `/channels/${id}/messages`, { clientId: randomUUID(), text: name() });
+    return (await this.owner.json(createdSchema, 'POST', `/channels/${id}/messages/1/thread`)).id;
+  }
+
   /** One more of a kind, with the same rights, for acts that change it. */
   async make(kind: Kind): Promise<Target> {
     switch (kind) {
@@ -247,6 +255,8 @@ export class World {
         return this.made(kind, '/channels', { name: name() });
       case 'direct':
         return { kind, id: await this.makeDirect() };
+      case 'thread':
+        return { kind, id: await this.makeThread() };
       case 'prose':
       case 'text':
         return this.makeDocument(kind);

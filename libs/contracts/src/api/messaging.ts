@@ -54,6 +54,10 @@ const messageStateShape = {
     .max(REACTION_WORDS.length + REACTION_EMOJI.length)
     .optional(),
   pinned: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
+  /** Replies to it; `people`: who wrote the last of them. */
+  thread: z
+    .object({ id: idSchema, replies: z.number().int(), lastAt: instantSchema, people: z.array(personSchema) })
+    .optional(),
 };
 export const messageSchema = z.object({
   id: idSchema,
@@ -84,6 +88,21 @@ export type MessageChange = z.infer<typeof messageChangeSchema>;
 export const editMessageSchema = z.strictObject({ text: z.string().max(MESSAGE_MAX_LENGTH * 2) });
 /** PUT /api/v1/channels/:id/messages/:seq/reactions */
 export const reactSchema = z.strictObject({ sign: reactionSignSchema, on: z.boolean() });
+/** GET /api/v1/threads/:id : a conversation that hangs on one message of a channel. */
+export const threadSchema = z.object({
+  id: idSchema,
+  channelId: idSchema,
+  root: messageSchema,
+  lastSeq: z.number().int(),
+  readSeq: z.number().int(),
+  /** Whether I am told of replies. */
+  following: z.boolean(),
+  canPost: z.boolean(),
+  canModerate: z.boolean(),
+});
+export type ThreadView = z.infer<typeof threadSchema>;
+/** PUT /api/v1/threads/:id/follow */
+export const followThreadSchema = z.strictObject({ on: z.boolean() });
 /** GET /api/v1/channels/:id/people : who reads the conversation, for mentions; `count` up to `MANY_PEOPLE` and one. */
 export const conversationPeopleQuerySchema = z.strictObject({ query: z.string().max(100).optional() });
 export const conversationPeopleSchema = z.object({

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
 import type { MessageChange, MessageEdits } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, pageInOrder, type Paging } from '@maroquin/platform/keys';
+import { ConversationAccess } from './conversation-access.js';
 import { type AskedAct, ChangeWriter } from './change-writer.js';
 import { Gathered } from './gathered.js';
 import type { MessageAct } from './message-state.js';
@@ -23,7 +23,7 @@ export class ChangeMessages {
   private readonly gathered: Gathered<AskedAct>;
 
   constructor(
-    private readonly access: AccessService,
+    private readonly access: ConversationAccess,
     private readonly views: MessageViews,
     private readonly writer: ChangeWriter,
     private readonly keys: Keys,
@@ -43,19 +43,20 @@ export class ChangeMessages {
    * message.too-many-reactions, message.too-many-pins, server.unavailable
    */
   async act(actor: Actor, channelId: string, seq: number, asked: MessageAct): Promise<MessageChange> {
-    const { orgId } = await this.access.require(actor, 'message.post', channelId);
+    const { orgId, resourceId } = await this.access.require(actor, 'message.post', channelId);
     const act = asked.kind === 'edit' ? { ...asked, text: wordsOf(asked.text) } : asked;
     const place = { orgId, conversationId: channelId, seq };
     const reached = await new Promise<VersionedState>((resolve, reject) => {
-      this.gathered.add(`${channelId} ${String(seq)}`, { actor, place, act, resolve, reject });
+      this.gathered.add(`${channelId} ${String(seq)}`, { actor, place, resourceId, act, resolve, reject });
     });
     return this.views.changeTo(orgId, seq, reached);
   }
 
   /** What a message said before, for its author and for managers. @throws {DomainError} request.not-found */
   async edits(actor: Actor, channelId: string, seq: number, paging: Paging): Promise<MessageEdits> {
-    const { orgId } = await this.access.require(actor, 'channel.read', channelId);
-    const moderates = await this.access.may(actor, 'message.moderate', channelId);
+    const conversation = await this.access.require(actor, 'channel.read', channelId);
+    const { orgId } = conversation;
+    const moderates = await this.access.may(actor, 'message.moderate', conversation);
     const former = await this.writer.edits({ orgId, conversationId: channelId, seq }, actor, moderates);
     const sorted = former.map(({ version, text, at }) => ({ id: String(version), text, at }));
     const list = `edits of ${channelId} ${String(seq)}`;
@@ -76,12 +77,11 @@ export class ChangeMessages {
   private async allowed(asked: readonly AskedAct[]): Promise<(AskedAct & { moderates: boolean })[]> {
     const still: (AskedAct & { moderates: boolean })[] = [];
     for (const one of asked) {
-      const { conversationId } = one.place;
-      if (!(await this.access.may(one.actor, 'message.post', conversationId)))
+      if (!(await this.access.may(one.actor, 'message.post', one)))
         one.reject(new DomainError('request.not-found'));
       else {
         const moderates =
-          one.act.kind === 'delete' && (await this.access.may(one.actor, 'message.moderate', conversationId));
+          one.act.kind === 'delete' && (await this.access.may(one.actor, 'message.moderate', one));
         still.push({ ...one, moderates });
       }
     }

@@ -16,6 +16,8 @@ import type { VersionedState } from './message-view.js';
 export interface AskedAct {
   readonly actor: Actor;
   readonly place: MessagePlace;
+  /** Whose rights are asked for. */
+  readonly resourceId: string;
   readonly act: MessageAct;
   readonly resolve: (state: VersionedState) => void;
   readonly reject: (error: unknown) => void;

@@ -6,7 +6,8 @@ import { Feeds } from '@maroquin/platform/feeds';
 
 const CHANGES: ReadStatement = {
   name: 'feeds of changes',
-  text: 'select id, org_id, changes_id from channel where id = any($1::uuid[])',
+  text: `select id, org_id, changes_id from channel where id = any($1::uuid[])
+    union all select id, org_id, changes_id from thread where id = any($1::uuid[])`,
 };
 interface ChangesRow {
   readonly id: string;
@@ -36,6 +37,11 @@ export class ConversationFeeds {
     const key = await this.feeds.create(tx, { id, orgId, kind: 'channel' });
     await this.feeds.create(tx, { id: changesId, orgId, kind: 'changes', key });
     return changesId;
+  }
+
+  /** Nothing else happens to its messages until the transaction ends. */
+  lock(tx: Tx, orgId: string, changesId: string): Promise<void> {
+    return this.feeds.lockIn(tx, orgId, changesId);
   }
 
   /** The feed of its changes. @throws {DomainError} request.not-found */

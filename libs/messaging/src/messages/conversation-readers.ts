@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, PeopleNames } from '@maroquin/access';
+import { PeopleNames } from '@maroquin/access';
 import { type ConversationPeople, MANY_PEOPLE } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { ConversationAccess } from './conversation-access.js';
 
 /** Everybody with a right on the place: by a right of their own, of their team, or of the whole organisation. */
 const READERS: ReadStatement = {
@@ -31,7 +32,7 @@ const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}
 @Injectable()
 export class ConversationReaders {
   constructor(
-    private readonly access: AccessService,
+    private readonly access: ConversationAccess,
     private readonly database: Database,
     private readonly people: PeopleNames,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -43,9 +44,9 @@ export class ConversationReaders {
    * @throws {DomainError} request.not-found
    */
   async list(actor: Actor, id: string, query: string): Promise<ConversationPeople> {
-    const { orgId } = await this.access.require(actor, 'message.post', id);
+    const { orgId, resourceId } = await this.access.require(actor, 'message.post', id);
     if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
-    const ids = await this.ids(orgId, id, MOST);
+    const ids = await this.ids(orgId, resourceId, MOST);
     const wanted = folded(query.trim());
     const names = await this.people.names(orgId, ids);
     const items = [...names.values()]

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Admission, currentWork, LOOP_MS, SYSTEM } from '@maroquin/platform/admission';
 import { LOGGER } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
+import { ConversationAccess } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { EntryBroadcast, type Outgoing, type Receiver } from './entry-broadcast.js';
 import { MessageViews } from './message-views.js';
@@ -30,14 +32,20 @@ interface Delivery {
   readonly alone: boolean;
 }
 /** The numbers after which a socket follows a channel. */
-export interface Following {
+interface Following {
   readonly after: number;
   /** Absent: what happens to its messages is not followed. */
   readonly changes?: number | undefined;
 }
 
 /** Begins to send, and returns how to stop. */
-export type Start = (socket: Receiver) => () => void;
+type Start = (socket: Receiver) => () => void;
+interface Prepared {
+  readonly seq: number;
+  /** Whose rights are those of the channel. */
+  readonly resourceId: string;
+  readonly start: Start;
+}
 
 /** Sends a channel's messages, and what happens to them, to one socket, each strictly in order, no faster than it reads. */
 @Injectable()
@@ -49,6 +57,7 @@ export class FeedDelivery {
   private readonly broadcast = new EntryBroadcast();
 
   constructor(
+    private readonly access: ConversationAccess,
     private readonly feeds: Feeds,
     private readonly views: MessageViews,
     private readonly conversations: ConversationFeeds,
@@ -56,12 +65,17 @@ export class FeedDelivery {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  head(orgId: string, feed: string): Promise<number> {
-    return this.feeds.head(orgId, feed);
+  /**
+   * Ready to begin: PostgreSQL has been asked for all that this needs. `seq`: the number of the last message.
+   * @throws {DomainError} request.not-found
+   */
+  async prepare(actor: Actor, channelId: string, following: Following): Promise<Prepared> {
+    const { orgId, resourceId } = await this.access.require(actor, 'channel.read', channelId);
+    const seq = await this.feeds.head(orgId, channelId);
+    return { seq, resourceId, start: await this.starting(orgId, channelId, following) };
   }
 
-  /** Ready to begin: PostgreSQL has been asked for all that this needs. */
-  async prepare(orgId: string, channelId: string, { after, changes }: Following): Promise<Start> {
+  private async starting(orgId: string, channelId: string, { after, changes }: Following): Promise<Start> {
     const messages: Source = {
       ...{ orgId, channelId, feed: channelId },
       open: (entry) => this.messageOf(orgId, channelId, entry),

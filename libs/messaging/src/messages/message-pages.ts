@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { AccessService } from '@maroquin/access';
-import type { Messages, messagesQuerySchema } from '@maroquin/contracts';
+import type { Messages, messagesQuerySchema, MessageView } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
+import { ConversationAccess, type Permitted } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { MessageViews } from './message-views.js';
 
@@ -14,7 +15,7 @@ const PAGE_BYTES = 256 * 1024;
 @Injectable()
 export class MessagePages {
   constructor(
-    private readonly access: AccessService,
+    private readonly access: ConversationAccess,
     private readonly feeds: Feeds,
     private readonly views: MessageViews,
     private readonly conversations: ConversationFeeds,
@@ -37,5 +38,13 @@ export class MessagePages {
     if (edge === undefined || !isFull) return { items, next: null, changes };
     if (forwards) return { items, next: edge.last, changes };
     return { items, next: edge.first > 1 ? edge.first : null, changes };
+  }
+
+  /** One message as it is by now; the caller has checked the right. @throws {DomainError} request.not-found */
+  async one({ orgId, id }: Pick<Permitted, 'orgId' | 'id'>, seq: number): Promise<MessageView> {
+    const entries = await this.feeds.read(orgId, id, { after: seq - 1, limit: 1 });
+    const [message] = await this.views.ofPage(orgId, id, entries);
+    if (message?.seq !== seq) throw new DomainError('request.not-found');
+    return message;
   }
 }

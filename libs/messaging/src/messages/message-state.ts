@@ -12,6 +12,10 @@ const stateSchema = z.object({
   /** In the order in which each sign, and each person, came first. */
   reactions: z.array(z.object({ sign: reactionSignSchema, people: z.array(z.string()) })).optional(),
   pinned: z.object(act).optional(),
+  /** `people`: who wrote the last replies, the newest last. */
+  thread: z
+    .object({ id: z.string(), replies: z.number().int(), lastAt: z.string(), people: z.array(z.string()) })
+    .optional(),
   /** Milliseconds since 1970. */
   changedAt: z.number().optional(),
 });
@@ -27,7 +31,9 @@ export type MessageAct =
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'delete' }
   | { readonly kind: 'react'; readonly sign: ReactionSign; readonly on: boolean }
-  | { readonly kind: 'pin'; readonly on: boolean };
+  | { readonly kind: 'pin'; readonly on: boolean }
+  /** Somebody replied in its thread, which has so many replies by now. */
+  | { readonly kind: 'reply'; readonly threadId: string; readonly replies: number; readonly lastAt: string };
 
 export interface ActFacts {
   readonly by: string;
@@ -52,6 +58,7 @@ const MAX_PEOPLE_A_SIGN = 2_000;
  * request.not-found for who may not do this with what somebody else wrote
  */
 export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts): MessageState {
+  if (act.kind === 'reply') return replied(state, act, facts.by);
   const isMine = facts.authorId === facts.by;
   if (act.kind === 'edit' && !isMine) throw new DomainError('request.not-found');
   if (act.kind === 'delete' && !isMine && !facts.moderates) throw new DomainError('request.not-found');
@@ -62,7 +69,7 @@ export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts):
   const done = { by: facts.by, at: facts.at.toISOString() };
   switch (act.kind) {
     case 'delete':
-      return { deleted: done };
+      return { deleted: done, ...(state.thread !== undefined && { thread: state.thread }) };
     case 'edit':
       return edited(state, act.text, facts);
     case 'react':
@@ -74,6 +81,19 @@ export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts):
       return act.on ? { ...rest, pinned: done } : rest;
     }
   }
+}
+
+const FACES = 3;
+
+function replied(
+  state: MessageState,
+  { threadId, replies, lastAt }: Extract<MessageAct, { kind: 'reply' }>,
+  by: string,
+): MessageState {
+  const { thread } = state;
+  if (thread !== undefined && thread.replies >= replies) return state;
+  const people = [...(thread?.people ?? []).filter((id) => id !== by), by].slice(-FACES);
+  return { ...state, thread: { id: threadId, replies, lastAt, people } };
 }
 
 function edited(state: MessageState, text: string, facts: ActFacts): MessageState {

@@ -36,7 +36,7 @@ export function toMessageView(entry: FeedEntry, names: Names, changed?: Versione
 
 /** Pure. */
 export function toChange(seq: number, { version, state }: VersionedState, names: Names): MessageChange {
-  const { deleted, editedAt, reactions, pinned } = state;
+  const { deleted, editedAt, reactions, pinned, thread } = state;
   const text = deleted === undefined ? state.text : '';
   const act = ({ by, at }: { by: string; at: string }) => ({ by: names.get(by) ?? null, at });
   return {
@@ -53,6 +53,9 @@ export function toChange(seq: number, { version, state }: VersionedState, names:
       })),
     }),
     ...(pinned !== undefined && { pinned: act(pinned) }),
+    ...(thread !== undefined && {
+      thread: { ...thread, people: thread.people.flatMap((id) => names.get(id) ?? []) },
+    }),
   };
 }
 
@@ -62,7 +65,8 @@ function mentionsOf(text: string, names: Names): Pick<MessageView, 'mentions'> {
 }
 
 /** Everybody whom the view of a state names. */
-export const peopleOf = ({ deleted, reactions = [], pinned }: MessageState): string[] => [
+export const peopleOf = ({ deleted, reactions = [], pinned, thread }: MessageState): string[] => [
+  ...(thread?.people ?? []),
   ...(deleted === undefined ? [] : [deleted.by]),
   ...(pinned === undefined ? [] : [pinned.by]),
   ...reactions.flatMap(({ people }) => people.slice(0, REACTION_NAMES)),

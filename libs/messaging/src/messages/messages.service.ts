@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
 import { mentionsIn, type SendMessage, type Sent } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
+import { ConversationAccess } from './conversation-access.js';
 import { ConversationReaders } from './conversation-readers.js';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
 import { wordsOf } from './message-words.js';
 import { ReadStates } from './read-states.js';
+import { ThreadReplies } from './thread-replies.js';
 
 /** Messages of a channel: committed, then acknowledged, with a gapless number. */
 @Injectable()
 export class MessagesService {
   constructor(
-    private readonly access: AccessService,
+    private readonly access: ConversationAccess,
     private readonly feeds: Feeds,
     private readonly readStates: ReadStates,
     private readonly events: Events,
     private readonly readers: ConversationReaders,
+    private readonly replies: ThreadReplies,
   ) {}
 
   /**
@@ -32,10 +34,11 @@ export class MessagesService {
     channelId: string,
     { clientId, text, quote, toMany = false }: Pick<SendMessage, 'clientId' | 'text'> & Partial<SendMessage>,
   ): Promise<Sent> {
-    const { orgId } = await this.access.require(actor, 'message.post', channelId);
+    const conversation = await this.access.require(actor, 'message.post', channelId);
+    const { orgId, resourceId } = conversation;
     const words = wordsOf(text);
     if (quote !== undefined) await this.requireMessage(orgId, channelId, quote);
-    if (!toMany) await this.requireFew(orgId, channelId, words);
+    if (!toMany) await this.requireFew(orgId, resourceId, words);
     const id = newId();
     const answer = await this.feeds.append({
       feed: channelId,
@@ -48,7 +51,15 @@ export class MessagesService {
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
-    this.events.announce({ type: 'message.sent', orgId, conversationId: channelId, seq, by: actor.personId });
+    if (conversation.root === null)
+      this.events.announce({
+        type: 'message.sent',
+        orgId,
+        conversationId: channelId,
+        seq,
+        by: actor.personId,
+      });
+    else this.replies.note(actor, conversation, { seq, at: answer.at, words });
     this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq });
     return { id, seq };
   }
@@ -59,9 +70,9 @@ export class MessagesService {
   }
 
   /** Whoever calls everybody, and they are many, has confirmed it. */
-  private async requireFew(orgId: string, channelId: string, words: string): Promise<void> {
+  private async requireFew(orgId: string, resourceId: string, words: string): Promise<void> {
     if (!mentionsIn(words).some((whom) => whom === 'tous' || whom === 'ici')) return;
-    if (await this.readers.areMany(orgId, channelId)) throw new DomainError('message.many-people');
+    if (await this.readers.areMany(orgId, resourceId)) throw new DomainError('message.many-people');
   }
 
   private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {

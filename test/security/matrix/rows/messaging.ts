@@ -54,8 +54,18 @@ export const messagingRows = table(`
   PUT    /channels/{id}/messages/{seq}/pin        space    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}/messages/{seq}/edits      channel  200  +---- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}/messages/{seq}/edits      folder   200  ----- ---- ------ ---- ---!! !!!
+  POST   /channels/{id}/messages/{seq}/thread     channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  POST   /channels/{id}/messages/{seq}/thread     prose    200  ----- ---- ------ ---- ---!! !!!
+  // A thread has the rights of its channel.
+  GET    /threads/{id}             thread   200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /threads/{id}             channel  200  ----- ---- ------ ---- ---!! !!!
+  PUT    /threads/{id}/follow      thread   204  +++++ ---- +--+-- ---- +++!! !!!
+  PUT    /threads/{id}/follow      prose    204  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}/messages   thread   200  +++++ ---- +--+-- ---- +++!! !!!
+  POST   /channels/{id}/messages   thread   201  +++-- ---- +--+-- ---- -+-!! !!!
 
   MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  MSG    feed.subscribe            thread   200  +++++ ---- +--+-- ---- +++!! !!!
   MSG    feed.subscribe            prose    200  ----- ---- ------ ---- ---!! !!!
   MSG    feed.subscribe            file     200  ----- ---- ------ ---- ---!! !!!
   // To stop listening to what one does not hear says nothing.
@@ -130,6 +140,8 @@ export const messagingDoors: Doors = {
   [`PUT ${ofMessage}/reactions`]: first('/reactions', () => ({ sign: 'seen', on: true })),
   [`PUT ${ofMessage}/pin`]: first('/pin', () => ({ on: true })),
   [`GET ${ofMessage}/edits`]: first('/edits'),
+  [`POST ${ofMessage}/thread`]: first('/thread'),
+  'PUT /threads/{id}/follow': sending('/threads/{id}/follow', () => ({ on: true })),
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },
   'MSG feed.unsubscribe': { ask: (feed) => ({ path: '', body: { feed } }) },
   'MSG message.send': { ask: (channelId) => ({ path: '', body: { channelId, ...message() } }) },

@@ -26,6 +26,9 @@ export class MessageActs {
   /** The message that the next one answers. */
   readonly quoting = new Store<MessageView | null>(null);
 
+  /** Opens the thread of a message; null: threads have none of their own. */
+  openThread: ((seq: number) => void) | null = null;
+
   constructor(
     readonly channel: Pick<ChannelView, 'id' | 'canPost' | 'canOpen'>,
     readonly myId: string,

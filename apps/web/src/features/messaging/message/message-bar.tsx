@@ -1,4 +1,14 @@
-import { Copy, Ellipsis, Pencil, Pin, PinOff, SmilePlus, TextQuote, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  Ellipsis,
+  MessageSquareReply,
+  Pencil,
+  Pin,
+  PinOff,
+  SmilePlus,
+  TextQuote,
+  Trash2,
+} from 'lucide-react';
 import type { MessageView } from '@maroquin/contracts';
 import { useState } from 'react';
 import { useDates, useT } from '../../../i18n/index.js';
@@ -30,6 +40,14 @@ export function MessageBar({ message, onBusy }: { message: MessageView; onBusy: 
           trigger={<IconButton icon={SmilePlus} label={t('message.react')} size="s" />}
           onPick={(sign) => acts.react(message, sign)}
           onOpenChange={onBusy}
+        />
+      )}
+      {acts.channel.canPost && acts.openThread !== null && (
+        <IconButton
+          icon={MessageSquareReply}
+          label={t('thread.reply')}
+          size="s"
+          onPress={() => acts.openThread?.(message.seq)}
         />
       )}
       {acts.channel.canPost && (

@@ -13,6 +13,7 @@ import { MessageBar } from './message-bar.js';
 import { MessageBody } from './message-body.js';
 import { Quote } from './quote.js';
 import { Reactions } from './reactions.js';
+import { ThreadLink } from './thread-link.js';
 
 export interface MessageRowProps {
   message: MessageView;
@@ -30,7 +31,7 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
   if (message.deleted !== undefined) return <DeletedRow message={message} deleted={message.deleted} />;
   const stopEditing = (): void => {
     acts.editing.set(null);
-    document.querySelector<HTMLElement>('.mq-dis-composer textarea')?.focus();
+    row.current?.closest('.mq-dis-conv')?.querySelector<HTMLElement>('.mq-dis-composer textarea')?.focus();
   };
   return (
     <li
@@ -54,6 +55,7 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
         </div>
       )}
       <Reactions message={message} />
+      <ThreadLink message={message} />
       {(isActive || isBusy) && !isEdited && <MessageBar message={message} onBusy={setBusy} />}
     </li>
   );
@@ -112,6 +114,7 @@ function DeletedRow({
           ? t('message.gone', { time })
           : t('message.goneBy', { name: personName(t, deleted.by), time })}
       </p>
+      <ThreadLink message={message} />
     </li>
   );
 }

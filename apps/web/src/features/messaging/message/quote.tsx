@@ -1,6 +1,7 @@
 import type { MessageView } from '@maroquin/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { IconButton, personName, useStore } from '../../../ui/index.js';
 import { toWritten } from './mentions.js';
@@ -19,8 +20,9 @@ export function Quote({ seq }: { seq: number }) {
   });
   const message = shown ?? data ?? null;
   if (message === null) return null;
-  const goThere = (): void => {
-    const row = document.querySelector<HTMLElement>(`.mq-dis-list li[data-seq="${String(seq)}"]`);
+  const goThere = ({ currentTarget }: MouseEvent): void => {
+    const list = currentTarget.closest('.mq-dis-list');
+    const row = list?.querySelector<HTMLElement>(`li[data-seq="${String(seq)}"]`);
     row?.scrollIntoView({ block: 'center' });
     row?.focus();
   };

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { ChannelView, MessageChange, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
@@ -12,6 +13,7 @@ import { Outsiders } from './outsiders.js';
 import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { MessageRow, PendingRow } from '../message/message-row.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
+import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
 import { useStick } from './use-stick.js';
 import './discussions.css';
@@ -26,13 +28,45 @@ export interface ConversationPanelProps {
   autoFocus?: boolean;
 }
 
-/** The messages of a channel and the field to write in it. */
-export function ConversationPanel({ channel, beside, autoFocus }: ConversationPanelProps) {
+/** The messages of a channel, the field to write in it, and the thread that is open beside them. */
+export function ConversationPanel(props: ConversationPanelProps) {
+  const { channel } = props;
+  const [query, setQuery] = useSearchParams();
+  const asked = Number(query.get(THREAD) ?? '');
+  const show = (seq: number | null): void =>
+    setQuery(
+      (old) => {
+        const next = new URLSearchParams(old);
+        if (seq === null) next.delete(THREAD);
+        else next.set(THREAD, String(seq));
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div className={`mq-dis-split ${props.beside ? 'beside' : ''}`}>
+      <ConversationBody key={channel.id} {...props} onThread={show} />
+      {Number.isSafeInteger(asked) && asked > 0 && (
+        <ThreadPanel key={asked} channel={channel} seq={asked} onClose={() => show(null)}>
+          {(thread) => <ConversationBody channel={thread} beside autoFocus onThread={null} />}
+        </ThreadPanel>
+      )}
+    </div>
+  );
+}
+/** In the address: the number of the message whose thread is open. */
+const THREAD = 'fil';
+
+interface BodyProps extends ConversationPanelProps {
+  /** Opens the thread of a message; null: it is one. */
+  onThread: ((seq: number) => void) | null;
+}
+function ConversationBody({ channel, beside, autoFocus, onThread }: BodyProps) {
   const t = useT();
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
   const { state, outbox, loadOlder, change } = useConversation(channel.id, readSeq);
-  const acts = useActs(channel, change, state.log.messages);
+  const acts = useActs(channel, change, state.log.messages, onThread);
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
@@ -40,6 +74,7 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
   const me = useMe().person;
   useReading(channel, state.log.last, atEnd && state.status === 'ready');
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
+  const label = onThread === null ? t('thread.reply') : t('composer.label', { name: channel.name });
   return (
     <div className={`mq-dis-conv ${beside ? 'beside' : ''}`}>
       <div
@@ -67,8 +102,8 @@ export function ConversationPanel({ channel, beside, autoFocus }: ConversationPa
           channelId={channel.id}
           compact={beside}
           autoFocus={autoFocus}
-          label={t('composer.label', { name: channel.name })}
-          placeholder={beside ? t('composer.beside') : t('composer.label', { name: channel.name })}
+          label={label}
+          placeholder={beside && onThread !== null ? t('composer.beside') : label}
           onEditLast={() => editLast(acts, state.log.messages)}
           acts={acts}
           onSend={(text) => {
@@ -167,18 +202,22 @@ const useActs = (
   channel: ChannelView,
   change: (change: MessageChange) => void,
   messages: readonly MessageView[],
+  onThread: ((seq: number) => void) | null,
 ): MessageActs => {
   const t = useT();
-  const shown = useRef(messages);
+  const now = useRef({ messages, onThread });
   useLayoutEffect(() => {
-    shown.current = messages;
+    now.current = { messages, onThread };
   });
+  const hasThreads = onThread !== null;
   const myId = useMe().person.id;
   const { id, canPost, canOpen } = channel;
-  const acts = useMemo(
-    () => new MessageActs({ id, canPost, canOpen }, myId, change, (seq) => at(shown.current, seq), t),
-    [id, canPost, canOpen, myId, change, t],
-  );
+  const acts = useMemo(() => {
+    const find = (seq: number): MessageView | undefined => at(now.current.messages, seq);
+    const made = new MessageActs({ id, canPost, canOpen }, myId, change, find, t);
+    if (hasThreads) made.openThread = (seq) => now.current.onThread?.(seq);
+    return made;
+  }, [id, canPost, canOpen, myId, change, t, hasThreads]);
   useEffect(() => {
     addEventListener('pagehide', acts.leave);
     return () => {
