@@ -368,7 +368,9 @@ export class World {
         parts.push(await (await this.owner.call('GET', path)).text());
         continue;
       }
-      if (['upload', 'person', 'member', 'team', 'role', 'session', 'review', 'none'].includes(kind))
+      if (
+        ['thread', 'upload', 'person', 'member', 'team', 'role', 'session', 'review', 'none'].includes(kind)
+      )
         continue;
       const place = z
         .object({

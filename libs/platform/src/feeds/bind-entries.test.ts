@@ -108,6 +108,25 @@ describe('entries of the version before', () => {
     await expect(read()).rejects.toMatchObject({ code: 'sealed.damaged' });
   });
 
+  it('are bound before their key says so, also where a feed of changes shares it and comes first', async () => {
+    await platform.asOwner(
+      `insert into feed (id, org_id, kind, key_id)
+       select '00000000-0000-7000-8000-000000000001', org_id, 'changes', key_id from feed where id = $1`,
+      [feed],
+    );
+    expect(await entries.run(orgId, FIRST)).toMatchObject({
+      after: expect.not.stringMatching(/^0{8}/) as string,
+    });
+    const forms = await platform.asOwner<{ form: number }>(
+      'select distinct get_byte(payload, 0) as form from feed_entry where feed_id = $1',
+      [feed],
+    );
+    expect(forms).toEqual([{ form: 3 }]);
+    await restart();
+    expect(await read()).toEqual(written);
+    await platform.asOwner(`delete from feed where id = '00000000-0000-7000-8000-000000000001'`, []);
+  });
+
   it('are refused once they were bound, also when they are put back from a copy', async () => {
     const [copy] = await formOf(1);
     await entries.run(orgId, FIRST);

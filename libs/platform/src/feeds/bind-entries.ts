@@ -32,12 +32,15 @@ export class BindEntries {
     private readonly keys: Keys,
   ) {}
 
-  /** Feeds above `after`, a number of them. */
+  /**
+   * Feeds above `after`, a number of them. Feeds of changes came later and hold bound entries only; they share the key of
+   * their messages, and it may be said to be bound once these are.
+   */
   async run(orgId: string, after: string): Promise<BoundSoFar | null> {
     const feeds = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<UnboundFeed>(
         `select f.id, f.key_id from feed f join data_key k on k.id = f.key_id and k.org_id = f.org_id
-         where f.org_id = $1 and f.id > $2 and length(k.wrapped) = 60 order by f.id limit $3`,
+         where f.org_id = $1 and f.id > $2 and f.kind <> 'changes' and length(k.wrapped) = 60 order by f.id limit $3`,
         [orgId, after, FEEDS],
       ),
     );
