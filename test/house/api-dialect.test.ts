@@ -34,4 +34,22 @@ describe('the check of the dialect', () => {
     );
     expect(faultsOf(planted(answering({ properties: { notes: { ...list, maxItems: 3 } } })))).toEqual([]);
   });
+
+  it('refuses an update without a version, and a creation that cannot be said twice', () => {
+    const done = { responses: { 204: {} } };
+    expect(faultsOf(planted(done, 'patch'))).toEqual([
+      'patch /api/v1/notes updates something and does not demand If-Match',
+    ]);
+    const ifMatch = { name: 'If-Match', in: 'header', required: true };
+    expect(faultsOf(planted({ ...done, parameters: [ifMatch] }, 'patch'))).toEqual([]);
+    const made = { 'x-access': 'authenticated', responses: { 201: {} } };
+    expect(faultsOf(planted(made, 'post'))).toEqual([
+      'post /api/v1/notes makes something and takes no Idempotency-Key',
+    ]);
+    const key = { name: 'Idempotency-Key', in: 'header' };
+    expect(faultsOf(planted({ ...made, parameters: [key] }, 'post'))).toEqual([]);
+    expect(faultsOf(planted({ ...made, parameters: [key] }, 'put'))).toContain(
+      'put /api/v1/notes takes an Idempotency-Key that does nothing',
+    );
+  });
 });

@@ -15,7 +15,13 @@ interface Content {
 }
 export interface Operation {
   readonly operationId?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+  }[];
+  readonly security?: readonly object[];
+  readonly 'x-access'?: string;
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
 }
@@ -29,6 +35,24 @@ const byNumber: ReadonlySet<string> = new Set(['Messages.listMessages']);
 /** One document with what changed in it: as long as the document. */
 const asLongAsDocument: ReadonlySet<string> = new Set(['Versions.compare']);
 
+/** A PUT that sets one state, whatever was before: two who do it at once want the same, or the last one has it. */
+const setsOneState: ReadonlySet<string> = new Set([
+  'Channels.setInternal',
+  'Duties.grant',
+  'OwnAccount.setPassword',
+  'OwnAccount.setUp',
+  'Grants.set',
+  'Links.configure',
+  'Messages.markRead',
+  'Messages.pin',
+  'Messages.react',
+  'Teams.addMember',
+]);
+/** Nobody but its author edits a message, and whoever reads it sees every edit. */
+const hasOneEditor: ReadonlySet<string> = new Set(['Messages.edit']);
+/** The body itself says that a message comes again: `clientId`. */
+const saysSoItself: ReadonlySet<string> = new Set(['Messages.send']);
+
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** Where the description breaks the rules that every route keeps; empty: nowhere. Pure. */
@@ -38,7 +62,12 @@ export function faultsOf(api: OpenApi): string[] {
     for (const method of methods) {
       const operation = item[method] as Operation | undefined;
       if (operation === undefined) continue;
-      for (const fault of listFaults(api, operation)) faults.push(`${method} ${path} ${fault}`);
+      const found = [
+        ...listFaults(api, operation),
+        ...versionFaults(method, operation),
+        ...keyFaults(method, path, operation),
+      ];
+      for (const fault of found) faults.push(`${method} ${path} ${fault}`);
     }
   return faults;
 }
@@ -78,4 +107,31 @@ function propertiesOf(api: OpenApi, schema: Schema | undefined): Readonly<Record
   if (schema?.$ref !== undefined)
     return propertiesOf(api, api.components.schemas[schema.$ref.split('/').at(-1) ?? '']);
   return schema?.properties ?? {};
+}
+
+const headersOf = ({ parameters = [] }: Operation): ReadonlyMap<string, boolean> =>
+  new Map(
+    parameters.filter((one) => one.in === 'header').map(({ name, required }) => [name, required === true]),
+  );
+
+/** Who updates something says which version the change starts from. */
+function versionFaults(method: string, operation: Operation): string[] {
+  const id = operation.operationId ?? '';
+  const isExempt = method === 'put' ? setsOneState.has(id) : hasOneEditor.has(id);
+  const isUpdate = method === 'patch' || method === 'put';
+  if (!isUpdate || isExempt || headersOf(operation).get('If-Match') === true) return [];
+  return ['updates something and does not demand If-Match'];
+}
+
+/** Whoever makes something may say it twice; where nothing is made, the key would do nothing. */
+function keyFaults(method: string, path: string, operation: Operation): string[] {
+  const access = operation['x-access'] ?? '';
+  const isOurs = access !== 'public' && !access.startsWith('administration');
+  const takesKey = headersOf(operation).has('Idempotency-Key');
+  const makes = method === 'post' && '201' in operation.responses && isOurs;
+  if (makes && !takesKey && !saysSoItself.has(operation.operationId ?? ''))
+    return ['makes something and takes no Idempotency-Key'];
+  return takesKey && (method !== 'post' || path.endsWith('/search'))
+    ? ['takes an Idempotency-Key that does nothing']
+    : [];
 }

@@ -110,11 +110,12 @@ describe('a visitor by an external link', () => {
       ['GET', `/resources/${opened}/links`],
       ['POST', `/resources/${opened}/links`, { name: 'x', role: 'reader' }],
       ['POST', '/spaces', { name: 'x' }],
-      ['PATCH', '/me', { name: 'x' }],
       ['PUT', '/me/password', { password: 'girafe-tiroir-mandoline-47' }],
     ];
     for (const [method, path, body] of doors)
       expect([path, (await visitor.ask(method, path, body)).status]).toEqual([path, 404]);
+    const renamed = await visitor.ask('PATCH', '/me', { name: 'x' }, { 'if-match': '"0"' });
+    expect(renamed.status).toBe(404);
   });
 
   it('is called a visitor, by the name it gave if any, marked as a visitor’s word', async () => {
@@ -151,7 +152,12 @@ describe('a link', () => {
     const opened = await folder();
     const link = await linkOn(opened, { role: 'editor' });
     const visitor = await enter(link.token);
-    await manager.ask('PATCH', `/resources/${opened}/links/${link.id}`, { role: 'reader' });
+    await manager.ask(
+      'PATCH',
+      `/resources/${opened}/links/${link.id}`,
+      { role: 'reader' },
+      { 'if-match': '"1"' },
+    );
     expect((await visitor.ask('POST', '/folders', { name: 'x', parentId: opened })).status).toBe(404);
     expect((await visitor.ask('GET', `/resources/${opened}`)).body.resource.role).toBe('reader');
   });

@@ -81,7 +81,12 @@ describe('a guest', () => {
 
   it('ends by itself: from that moment its session is nobody’s, and a job ends it', async () => {
     const { client, id } = await guestIn();
-    await sponsor.client.ask('PATCH', `/spaces/${space}/guests/${id}`, { endsAt: inDays(1 / 24) });
+    await sponsor.client.ask(
+      'PATCH',
+      `/spaces/${space}/guests/${id}`,
+      { endsAt: inDays(1 / 24) },
+      { 'if-match': '"1"' },
+    );
     expect((await client.ask('GET', '/me')).status).toBe(200);
     world.clock.forward(DAY / 24 + 1);
     expect((await client.ask('GET', '/me')).status).toBe(401);
@@ -93,17 +98,26 @@ describe('a guest', () => {
   it('stays longer when its sponsor says so, at most a year ahead', async () => {
     const { client, id } = await guestIn();
     const path = `/spaces/${space}/guests/${id}`;
-    await sponsor.client.ask('PATCH', path, { endsAt: inDays(1 / 24) });
-    await sponsor.client.ask('PATCH', path, { endsAt: inDays(30) });
+    await sponsor.client.ask('PATCH', path, { endsAt: inDays(1 / 24) }, { 'if-match': '"1"' });
+    await sponsor.client.ask('PATCH', path, { endsAt: inDays(30) }, { 'if-match': '"2"' });
     world.clock.forward(DAY / 12);
     expect((await client.ask('GET', '/me')).status).toBe(200);
-    expect((await sponsor.client.ask('PATCH', path, { endsAt: inDays(400) })).status).toBe(400);
+    expect(
+      (await sponsor.client.ask('PATCH', path, { endsAt: inDays(400) }, { 'if-match': '"3"' })).status,
+    ).toBe(400);
   });
 
   it('is ended at once by its sponsor, and its open sockets with it', async () => {
     const { client, id } = await guestIn();
     expect(
-      (await sponsor.client.ask('PATCH', `/spaces/${space}/guests/${id}`, { endsAt: inDays(0) })).status,
+      (
+        await sponsor.client.ask(
+          'PATCH',
+          `/spaces/${space}/guests/${id}`,
+          { endsAt: inDays(0) },
+          { 'if-match': '"1"' },
+        )
+      ).status,
     ).toBe(204);
     expect((await client.ask('GET', '/me')).status).toBe(401);
     expect(world.ended.length).toBeGreaterThan(0);
@@ -112,7 +126,12 @@ describe('a guest', () => {
   it('ends with the sockets of its programs', async () => {
     const { id } = await guestIn();
     const token = await world.commands.createToken({ user: id, scopes: ['all'], days: null });
-    await sponsor.client.ask('PATCH', `/spaces/${space}/guests/${id}`, { endsAt: inDays(0) });
+    await sponsor.client.ask(
+      'PATCH',
+      `/spaces/${space}/guests/${id}`,
+      { endsAt: inDays(0) },
+      { 'if-match': '"1"' },
+    );
     const told = (): readonly string[] => world.ended.flatMap(({ sessionIds }) => sessionIds);
     await vi.waitFor(() => expect(told()).toContain(token.id));
   });
@@ -121,7 +140,12 @@ describe('a guest', () => {
     const { id } = await guestIn();
     const other = await world.person(orgId, 'Jean Petit');
     await sponsor.client.ask('PUT', `/resources/${space}/grants/${other.id}`, { role: 'manager' });
-    const answer = await other.client.ask('PATCH', `/spaces/${space}/guests/${id}`, { endsAt: inDays(1) });
+    const answer = await other.client.ask(
+      'PATCH',
+      `/spaces/${space}/guests/${id}`,
+      { endsAt: inDays(1) },
+      { 'if-match': '"1"' },
+    );
     expect(answer.status).toBe(404);
   });
 

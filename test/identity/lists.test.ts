@@ -55,7 +55,9 @@ describe('the list of people', () => {
 
   it('shows a new name and a closed account at once', async () => {
     const { client, id } = await world.person(orgId, 'Avant Durand');
-    expect((await client.ask('PATCH', '/me', { name: 'Après Durand' })).status).toBe(200);
+    expect((await client.ask('PATCH', '/me', { name: 'Après Durand' }, { 'if-match': '"1"' })).status).toBe(
+      200,
+    );
     expect(namesOf(await walk('/people/search', 5, { q: 'durand' }))).toEqual(['Après Durand']);
     await admin.ask('POST', `/people/${id}/disable`);
     const inState = (state: string) => walk('/people/search', 5, { q: 'durand', state });

@@ -240,9 +240,11 @@ describe('a person’s passkeys', () => {
     await client.ask('PUT', '/me/password', { password: GOOD });
     const { device, answer } = await enrol(client);
     const path = `/me/passkeys/${answer.body.id}`;
-    expect((await stranger.client.ask('PATCH', path, { name: 'À moi' })).status).toBe(404);
+    expect((await stranger.client.ask('PATCH', path, { name: 'À moi' }, { 'if-match': '"1"' })).status).toBe(
+      404,
+    );
     expect((await stranger.client.ask('DELETE', path)).status).toBe(404);
-    expect((await client.ask('PATCH', path, { name: 'Poste 12' })).status).toBe(204);
+    expect((await client.ask('PATCH', path, { name: 'Poste 12' }, { 'if-match': '"1"' })).status).toBe(204);
     expect((await client.ask('GET', '/me/security')).body.passkeys[0]?.name).toBe('Poste 12');
     expect((await client.ask('DELETE', path)).status).toBe(204);
     expect((await signIn(device)).answer.body.code).toBe('sign-in.passkey-failed');

@@ -67,17 +67,26 @@ describe('people', () => {
 
   it('change their name, language and time zone', async () => {
     const { client } = await world.person(orgId);
-    const changed = await client.ask('PATCH', '/me', {
-      name: 'Zoé Roy',
-      locale: 'en',
-      timeZone: 'Indian/Reunion',
-    });
+    const changed = await client.ask(
+      'PATCH',
+      '/me',
+      {
+        name: 'Zoé Roy',
+        locale: 'en',
+        timeZone: 'Indian/Reunion',
+      },
+      { 'if-match': '"1"' },
+    );
+    expect(changed.headers.get('etag')).toBe('"2"');
+    const late = await client.ask('PATCH', '/me', { name: 'Trop tard' }, { 'if-match': '"1"' });
+    expect([late.status, late.body.code]).toEqual([412, 'request.conflict']);
+    expect((await client.ask('PATCH', '/me', { name: 'Sans version' })).status).toBe(428);
     expect(changed.body).toMatchObject({
       person: { name: 'Zoé Roy' },
       locale: 'en',
       timeZone: 'Indian/Reunion',
     });
-    const refused = await client.ask('PATCH', '/me', { timeZone: 'Lune/Tycho' });
+    const refused = await client.ask('PATCH', '/me', { timeZone: 'Lune/Tycho' }, { 'if-match': '"2"' });
     expect([refused.status, refused.body.fields[0]?.path, refused.body.title]).toEqual([
       422,
       'timeZone',

@@ -90,7 +90,7 @@ describe('tokens', () => {
   it('for some things do not change who the person is', async () => {
     const { id } = await world.person(orgId);
     const client = await program(id, ['documents']);
-    expect((await client.ask('PATCH', '/me', { name: 'Autre' })).status).toBe(404);
+    expect((await client.ask('PATCH', '/me', { name: 'Autre' }, { 'if-match': '"1"' })).status).toBe(404);
   });
 
   it('of an administrator need the admin scope to manage people', async () => {

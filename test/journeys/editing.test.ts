@@ -175,7 +175,7 @@ it('a French text keeps its language, its blanks and its spelling check in an En
   const { page, document, id } = await opened('Langue');
   await document.write('Le préfet a signé la note, et les services sont prévenus par une lettre.');
   await document.saved();
-  await claire.http.act('PATCH', '/me', { locale: 'en' });
+  await claire.http.act('PATCH', '/me', { locale: 'en' }, { 'if-match': '"1"' });
   try {
     await page.goto(`/d/${id}`);
     const text = page.getByRole('textbox', { name: 'Text of the document' });
@@ -186,7 +186,7 @@ it('a French text keeps its language, its blanks and its spelling check in an En
     await page.keyboard.type(' Vraiment?');
     await text.getByText('Vraiment\u202f?').waitFor();
   } finally {
-    await claire.http.act('PATCH', '/me', { locale: 'fr' });
+    await claire.http.act('PATCH', '/me', { locale: 'fr' }, { 'if-match': '"2"' });
   }
 });
 

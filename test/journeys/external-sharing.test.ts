@@ -161,9 +161,14 @@ describe('a guest', () => {
     await text.open(id);
     await text.write('Écrit par un invité.');
     await text.saved();
-    await claire.http.act('PATCH', `/spaces/${spaceId}/guests/${person.id}`, {
-      endsAt: new Date().toISOString(),
-    });
+    await claire.http.act(
+      'PATCH',
+      `/spaces/${spaceId}/guests/${person.id}`,
+      {
+        endsAt: new Date().toISOString(),
+      },
+      { 'if-match': '"1"' },
+    );
     await his.page
       .getByRole('heading', { name: /connect/i })
       .first()

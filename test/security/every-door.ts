@@ -62,7 +62,13 @@ async function people({ server, words, admin, spaceId }: Visit): Promise<void> {
       email: `${words.nextAscii()}@prefecture.example`,
     });
     await admin.http.act('PUT', `/resources/${spaceId}/grants/${person.id}`, { role: 'editor' });
-    await person.http.json(createdSchema.partial(), 'PATCH', '/me', { name: `Agente ${words.next()}` });
+    await person.http.json(
+      createdSchema.partial(),
+      'PATCH',
+      '/me',
+      { name: `Agente ${words.next()}` },
+      { 'if-match': '"1"' },
+    );
   });
   await server.commandJson([
     ...['user', 'create', '--name', `Agent ${words.next()}`],

@@ -224,11 +224,16 @@ describe('an external link', () => {
 
   it('that a manager changes keeps what it demands, and is not changed when it was tampered with', async () => {
     const { id, token, note } = await makeLink({ password: LINK_PASSWORD });
-    await claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 5, name: 'Autre' });
+    await claire.http.act(
+      'PATCH',
+      `/resources/${note}/links/${id}`,
+      { maxUses: 5, name: 'Autre' },
+      { 'if-match': '"1"' },
+    );
     expect((await open(token, LINK_PASSWORD)).status).toBe(200);
     await tamper('update external_link set password_sealed = null where id = $1', [id]);
     await expect(
-      claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 6 }),
+      claire.http.act('PATCH', `/resources/${note}/links/${id}`, { maxUses: 6 }, { 'if-match': '"2"' }),
     ).rejects.toMatchObject(damaged);
     await claire.http.act('DELETE', `/resources/${note}/links/${id}`);
   });

@@ -80,8 +80,16 @@ export class HttpClient {
   }
 
   /** For acts that answer nothing. */
-  async act(method: string, path: string, body?: unknown): Promise<void> {
-    const answer = await this.call(method, `/api/v1${path}`, body === undefined ? {} : { body });
+  async act(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const answer = await this.call(method, `/api/v1${path}`, {
+      headers,
+      ...(body !== undefined && { body }),
+    });
     await answer.arrayBuffer();
   }
 

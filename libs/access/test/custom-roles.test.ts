@@ -165,7 +165,7 @@ describe('a custom role', () => {
     const watch = await elsewhere.access.live.watch(holder, noteId, () => undefined);
     expect(watch.current()).toBe('editor');
     expect(await elsewhere.access.may(holder, 'access.share', noteId)).toBe(true);
-    await world.node.roles.change(administrator, id, wanted(['resource.trash'], 'reader'));
+    await world.node.roles.change(administrator, id, wanted(['resource.trash'], 'reader'), 1);
     const start = performance.now();
     await until(() => watch.current() === 'reader');
     await until(async () => !(await elsewhere.access.may(holder, 'access.share', noteId)));
@@ -176,9 +176,9 @@ describe('a custom role', () => {
 
   it('that is given does not become more; one that is not does', async () => {
     const id = await make(['resource.trash']);
-    await world.node.roles.change(administrator, id, wanted(['resource.trash', 'resource.move']));
+    await world.node.roles.change(administrator, id, wanted(['resource.trash', 'resource.move']), 1);
     await give(owner, id);
-    const more = world.node.roles.change(administrator, id, wanted(['access.link'], 'editor'));
+    const more = world.node.roles.change(administrator, id, wanted(['access.link'], 'editor'), 2);
     await expect(more).rejects.toMatchObject({ code: 'role.widens' });
     expect(await world.role(holder, noteId)).toBe('reader');
   });
@@ -196,7 +196,9 @@ describe('a custom role', () => {
   it('is written by administrators only, and known to members', async () => {
     const id = await make(['resource.trash']);
     await expect(world.node.roles.create(owner, wanted(['access.link']))).rejects.toMatchObject(notFound);
-    await expect(world.node.roles.change(owner, id, wanted(['access.link']))).rejects.toMatchObject(notFound);
+    await expect(world.node.roles.change(owner, id, wanted(['access.link']), 1)).rejects.toMatchObject(
+      notFound,
+    );
     await expect(world.node.roles.remove(owner, id)).rejects.toMatchObject(notFound);
     const { items } = await world.node.roles.list(owner, PAGE);
     expect(items.find((role) => role.id === id)).toMatchObject({ base: 'reader', rights: null });
@@ -250,9 +252,9 @@ describe('an external link', () => {
     expect(await world.node.access.may(visitor, 'resource.rename', noteId)).toBe(false);
     const [shown] = (await world.node.linkLists.ofResource(owner, noteId, PAGE)).items;
     expect(shown).toMatchObject({ id, role: 'reader', customRole: { id: role } });
-    await world.node.links.change(owner, noteId, id, { expiresAt: null });
+    await world.node.links.change(owner, noteId, id, { expiresAt: null, expectedVersion: 1 });
     expect((await world.node.linkLists.ofResource(owner, noteId, PAGE)).items[0]?.customRole?.id).toBe(role);
-    await world.node.links.change(owner, noteId, id, { role: 'reader' });
+    await world.node.links.change(owner, noteId, id, { role: 'reader', expectedVersion: 2 });
     expect(await world.node.access.may(visitor, 'resource.create', noteId)).toBe(false);
   });
 

@@ -101,7 +101,7 @@ describe('an act that waits behind the withdrawal of its right', () => {
       'to change a link',
       async () => {
         const { id } = await world.node.links.create(owner, document, { name: 'Lien', role: 'reader' });
-        return () => other.links.change(manager, document, id, { role: 'editor' });
+        return () => other.links.change(manager, document, id, { role: 'editor', expectedVersion: 1 });
       },
     ],
     [

@@ -13,7 +13,7 @@ import {
   setInternalSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Page } from '@maroquin/platform/keys';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
@@ -67,6 +67,7 @@ export class ChannelsController {
   }
 
   /** The discussion of a document. */
+  @HarmlessAgain()
   @Post('documents/:id/discussion')
   @HttpCode(200)
   @Access('document.read')

@@ -8,7 +8,7 @@ import {
 import { LinkVisits, visitCookie } from '@maroquin/access';
 import { sessionCookie, Sessions } from '@maroquin/identity';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { SignInAnswer } from './codes/after-first-proof.service.js';
@@ -84,6 +84,7 @@ export class AuthController {
     return this.requests.request(email, address);
   }
 
+  @HarmlessAgain()
   @Post('sign-out')
   @HttpCode(204)
   @Access('admitted')

@@ -156,9 +156,14 @@ export const prepare: Readonly<Record<Kind, (ground: Ground, url: string) => Pro
     const { id, http } = await join(ground, url, guests, { role: 'editor' });
     const change = async (): Promise<number> => {
       const endsAt = Date.now() + GUEST_MS;
-      await ground.administrator.act('PATCH', `${guests}/${idSchema.parse(id)}`, {
-        endsAt: guestSchema.shape.endsAt.parse(new Date(endsAt).toISOString()),
-      });
+      await ground.administrator.act(
+        'PATCH',
+        `${guests}/${idSchema.parse(id)}`,
+        {
+          endsAt: guestSchema.shape.endsAt.parse(new Date(endsAt).toISOString()),
+        },
+        { 'if-match': '"1"' },
+      );
       const answeredAt = performance.now();
       await pause(Math.max(0, endsAt - Date.now()));
       // Or with the answer, should that have taken longer.

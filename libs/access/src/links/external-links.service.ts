@@ -86,20 +86,27 @@ export class ExternalLinks {
 
   /**
    * A lower role and an earlier end act at once on who is in; a new password or limit on who comes from now on.
-   * @throws {DomainError} request.not-found, request.invalid, access.unknown-role, access.beyond-own, link.wrong-kind
+   * @throws {DomainError} request.not-found, request.invalid, request.conflict, access.unknown-role, access.beyond-own,
+   * link.wrong-kind
    */
-  async change(actor: Actor, resourceId: string, linkId: string, change: LinkChange): Promise<void> {
+  async change(
+    actor: Actor,
+    resourceId: string,
+    linkId: string,
+    { expectedVersion, ...change }: LinkChange & { readonly expectedVersion: number },
+  ): Promise<void> {
     const { orgId, kind } = await this.access.require(actor, 'access.link', resourceId);
     if (typeof change.expiresAt === 'string') this.grants.requireFuture(toEnd(change.expiresAt));
     const sealed = await this.secrets.seal(orgId, linkId, change);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.link', resourceId);
       const link = await this.linkIn(tx, orgId, resourceId, linkId);
+      if (link.version !== expectedVersion) throw new DomainError('request.conflict');
       const { maxUses = link.maxUses } = change;
       const expiresAt = change.expiresAt === undefined ? link.expiresAt : toEnd(change.expiresAt);
       // "At most three" said after the fifth visit means: nobody more.
       const limit = maxUses === null ? null : Math.max(maxUses, link.uses);
-      const changed = { expiresAt, maxUses: limit, ...sealed };
+      const changed = { expiresAt, maxUses: limit, version: link.version + 1, ...sealed };
       const proof = await this.secrets.proofOf(tx, { ...link, ...changed });
       await tx.manager.update(ExternalLinkRow, { id: linkId }, { ...changed, proof });
       await this.record(tx, actor, orgId, 'link.changed', linkId, { fields: Object.keys(change).join(' ') });

@@ -13,6 +13,7 @@ import { linkDays } from './link-settings.js';
 
 interface LinkRow {
   readonly id: string;
+  readonly version: number;
   readonly name_sealed: Buffer;
   readonly role: Role;
   readonly custom_role_id: string | null;
@@ -35,7 +36,7 @@ interface LinkList extends Page<ExternalLink> {
 }
 
 const LINKS = `
-select l.id, l.name_sealed, a.role, a.custom_role_id, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
+select l.id, l.version, l.name_sealed, a.role, a.custom_role_id, l.resource_id, r.kind, r.name_sealed as resource_name, l.password_sealed is not null as has_password,
   l.expires_at, l.max_uses, l.uses, l.created_by, l.created_at, l.last_used_at, l.token_sealed is not null as has_token
 from external_link l
 join resource r on r.org_id = l.org_id and r.id = l.resource_id
@@ -129,6 +130,7 @@ export class LinkLists {
     );
     return openInTurns(rows, (row) => ({
       id: row.id,
+      version: row.version,
       name: openLinkName(keys, row.id, row.name_sealed),
       role: row.role,
       customRole: roleOf(row.custom_role_id),

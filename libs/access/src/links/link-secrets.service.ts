@@ -81,7 +81,10 @@ export class LinkSecrets {
   /** To be written with every change of what the link demands or opens. */
   async proofOf(
     tx: Tx,
-    link: Omit<ExternalLinkRow, 'nameSealed' | 'tokenSealed' | 'lastUsedAt' | 'revokedAt' | 'proof'>,
+    link: Omit<
+      ExternalLinkRow,
+      'nameSealed' | 'tokenSealed' | 'lastUsedAt' | 'revokedAt' | 'proof' | 'version'
+    >,
   ): Promise<Buffer> {
     return proofOf(await this.keys.forOrg(link.orgId, tx), link);
   }

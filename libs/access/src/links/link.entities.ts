@@ -19,6 +19,8 @@ export class ExternalLinkRow {
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true }) lastUsedAt!: Date | null;
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true }) revokedAt!: Date | null;
   @Column({ name: 'proof', type: 'bytea', nullable: true }) proof!: Buffer | null;
+  /** Rises with each change by a person. */
+  @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }
 
 /** A browser that came in by a link. The secret itself is only in its cookie. */

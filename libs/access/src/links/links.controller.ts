@@ -28,7 +28,7 @@ import {
   withdrawnLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, ExpectedVersion, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import type { Response } from 'express';
 import type { z } from 'zod';
@@ -109,9 +109,10 @@ export class LinksController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('linkId', { schema: idSchema }) linkId: string,
+    @ExpectedVersion() expectedVersion: number,
     @Body({ schema: updateLinkSchema }) body: z.infer<typeof updateLinkSchema>,
   ): Promise<void> {
-    return this.links.change(actor, id, linkId, body);
+    return this.links.change(actor, id, linkId, { ...body, expectedVersion });
   }
 
   @Delete('resources/:id/links/:linkId')
@@ -145,6 +146,7 @@ export class LinksController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('links/search')
   @HttpCode(200)
   @Access('people.manage')

@@ -18,7 +18,7 @@ import {
   searchSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -54,6 +54,7 @@ export class ReviewsController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('search')
   @HttpCode(200)
   @Access('review.take-part')

@@ -20,6 +20,7 @@ import { knownActs, openRoleName } from './role-summaries.js';
 
 interface RoleRow {
   readonly id: string;
+  readonly version: number;
   readonly name_sealed: Buffer;
   readonly base: BaseRole;
   readonly acts: string[];
@@ -30,7 +31,7 @@ interface RoleRow {
 const MAX_TOLD = 1_000;
 
 const ROLES = `
-select r.id, r.name_sealed, r.base, r.acts,
+select r.id, r.version, r.name_sealed, r.base, r.acts,
   (select count(*)::integer from access_grant g where g.org_id = r.org_id and g.custom_role_id = r.id) as rights
 from custom_role r where r.org_id = $1 and r.deleted_at is null order by r.id`;
 
@@ -89,9 +90,9 @@ export class CustomRoles {
 
   /**
    * In effect at once on every right that has it.
-   * @throws {DomainError} request.not-found, role.name-taken, role.widens
+   * @throws {DomainError} request.not-found, request.conflict, role.name-taken, role.widens
    */
-  async change(actor: Actor, id: string, wanted: WriteCustomRole): Promise<void> {
+  async change(actor: Actor, id: string, wanted: WriteCustomRole, expectedVersion: number): Promise<void> {
     this.access.requireOrganisation(actor, 'role.manage');
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
@@ -100,6 +101,7 @@ export class CustomRoles {
       const rows = await tx.query<RoleRow>(ROLES, [orgId]);
       const before = rows.find((row) => row.id === id);
       if (before === undefined) throw new DomainError('request.not-found');
+      if (before.version !== expectedVersion) throw new DomainError('request.conflict');
       requireFreeName(
         keys,
         rows.filter((row) => row !== before),
@@ -108,7 +110,7 @@ export class CustomRoles {
       const after = { role: wanted.base, acts: wanted.acts };
       if (before.rights > 0 && !rightCovers(rightOf(before), after)) throw new DomainError('role.widens');
       await tx.query(
-        'update custom_role set name_sealed = $3, base = $4, acts = $5, updated_at = $6 where org_id = $1 and id = $2',
+        'update custom_role set name_sealed = $3, base = $4, acts = $5, updated_at = $6, version = version + 1 where org_id = $1 and id = $2',
         [orgId, id, sealName(keys, id, wanted.name), wanted.base, wanted.acts, this.clock.now()],
       );
       await this.spread(tx, orgId, id, after);
@@ -177,6 +179,7 @@ const sealName = (keys: OrganisationKeys, id: string, name: string): Buffer =>
 
 const toView = (keys: OrganisationKeys, row: RoleRow, seesUse: boolean): CustomRole => ({
   id: row.id,
+  version: row.version,
   name: openRoleName(keys, row),
   base: row.base,
   acts: knownActs(row.acts),

@@ -9,7 +9,7 @@ import {
   writeCustomRoleSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, ExpectedVersion } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import { CustomRoles } from './custom-roles.service.js';
 
@@ -44,9 +44,10 @@ export class RolesController {
   change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @ExpectedVersion() version: number,
     @Body({ schema: writeCustomRoleSchema }) body: WriteCustomRole,
   ): Promise<void> {
-    return this.roles.change(actor, id, body);
+    return this.roles.change(actor, id, body, version);
   }
 
   @Delete(':id')

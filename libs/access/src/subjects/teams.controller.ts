@@ -11,7 +11,7 @@ import {
   teamsSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Teams } from './teams.service.js';
@@ -31,6 +31,7 @@ export class TeamsController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('search')
   @HttpCode(200)
   @Access('people.list')

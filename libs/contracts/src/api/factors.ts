@@ -64,10 +64,12 @@ export const secondFactorSchema = z.strictObject({ code: z.string().min(1).max(4
 
 /** POST /api/v1/me/passkeys */
 export const addPasskeySchema = z.strictObject({ name: nameSchema, credential: newPasskeyCredentialSchema });
-/** PATCH /api/v1/me/passkeys/:id */
+/** PATCH /api/v1/me/passkeys/:id with If-Match */
 export const renamePasskeySchema = z.strictObject({ name: nameSchema });
 export const passkeySchema = z.object({
   id: idSchema,
+  /** Rises with each change; the ETag for changing it. */
+  version: z.number().int(),
   name: z.string(),
   createdAt: instantSchema,
   lastUsedAt: instantSchema.nullable(),

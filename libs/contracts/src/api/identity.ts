@@ -21,6 +21,8 @@ export const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const passwordSchema = z.string().min(1).max(1000);
 
 export const meSchema = z.object({
+  /** Rises with each change of name, language or time zone; the ETag for changing them. */
+  version: z.number().int(),
   person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
   /** The person has shown that this address is theirs, so that links may be mailed there. */
   emailProven: z.boolean(),
@@ -56,7 +58,7 @@ export const setPasswordSchema = z.strictObject({
   current: passwordSchema.optional(),
   password: passwordSchema,
 });
-/** PATCH /api/v1/me */
+/** PATCH /api/v1/me with If-Match */
 export const updateMeSchema = z
   .strictObject({
     name: nameSchema.optional(),

@@ -22,6 +22,8 @@ export const customRoleFaceSchema = z.object({
 export type CustomRoleFace = z.infer<typeof customRoleFaceSchema>;
 
 export const customRoleSchema = customRoleFaceSchema.extend({
+  /** Rises with each change; the ETag for changing it. */
+  version: z.number().int(),
   base: baseRoleSchema,
   /** On how many rights it acts; null for who does not look after roles. */
   rights: z.number().int().nullable(),
@@ -39,7 +41,7 @@ const actsBeyond = (base: BaseRole) =>
     .refine((acts) => new Set(acts).size === acts.length, 'each act once')
     .meta({ uniqueItems: true });
 
-/** POST /api/v1/roles · PUT /api/v1/roles/:id ; each act once, and none that the base has already. */
+/** POST /api/v1/roles · PUT /api/v1/roles/:id with If-Match ; each act once, and none that the base has already. */
 export const writeCustomRoleSchema = z.discriminatedUnion('base', [
   z.strictObject({ name: nameSchema, base: z.literal('reader'), acts: actsBeyond('reader') }),
   z.strictObject({ name: nameSchema, base: z.literal('commenter'), acts: actsBeyond('commenter') }),

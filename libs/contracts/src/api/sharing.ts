@@ -29,7 +29,7 @@ export const createLinkSchema = z.strictObject({
   /** How many times it may be opened; absent: any number of times. */
   maxUses: usesSchema.optional(),
 });
-/** PATCH /api/v1/resources/:id/links/:linkId ; null takes away the end, the password, the limit. */
+/** PATCH /api/v1/resources/:id/links/:linkId with If-Match ; null takes away the end, the password, the limit. */
 export const updateLinkSchema = z.strictObject({
   name: nameSchema.optional(),
   role: linkGivenSchema.optional(),
@@ -48,6 +48,8 @@ export const linkSettingsSchema = z.strictObject({ days: linkDaysSchema });
 
 export const externalLinkSchema = z.object({
   id: idSchema,
+  /** Rises with each change; the ETag for changing it. */
+  version: z.number().int(),
   name: z.string(),
   role: roleSchema,
   customRole: customRoleFaceSchema.nullable(),
@@ -103,6 +105,8 @@ export const inviteGuestSchema = z.strictObject({
   days: z.number().int().min(1).max(365).default(90),
 });
 export const guestSchema = z.object({
+  /** Rises with each change; the ETag for changing it. */
+  version: z.number().int(),
   person: personSchema,
   email: z.string(),
   /** null: the sponsor is gone, and no administrator has taken over yet. */
@@ -122,5 +126,5 @@ export const guestPreviewSchema = z.object({
 export type GuestPreview = z.infer<typeof guestPreviewSchema>;
 /** GET /api/v1/spaces/:id/guests · POST /api/v1/spaces/:id/guests/search : who ends last comes first. */
 export const guestsSchema = pageOf(guestSchema);
-/** PATCH /api/v1/spaces/:id/guests/:personId ; at most a year from now. Now or before: ends it. */
+/** PATCH /api/v1/spaces/:id/guests/:personId with If-Match ; at most a year from now. Now or before: ends it. */
 export const extendGuestSchema = z.strictObject({ endsAt: instantSchema });

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { previewableImages } from '@maroquin/contracts';
 import { BlobsService, mediaTypeOf } from '@maroquin/files';
+import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -59,7 +60,13 @@ export class DocumentImagesService {
     const { orgId, kind } = await this.access.require(actor, 'document.edit', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
     const image = await this.store(orgId, content);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.link(tx, documentId, actor.personId, image));
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.link(tx, documentId, actor.personId, image);
+      await recordAct(tx, {
+        ...{ orgId, actorId: actor.personId, action: 'document.image-added', targetId: documentId },
+        ...{ details: { imageId: image.id }, at: this.clock.now() },
+      });
+    });
     return image.id;
   }
 

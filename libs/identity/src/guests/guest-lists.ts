@@ -9,6 +9,7 @@ import { openAccount } from '../accounts/accounts.service.js';
 
 interface GuestRow {
   readonly account_id: string;
+  readonly version: number;
   readonly email_sealed: Buffer;
   readonly sponsor_id: string;
   readonly ends_at: Date;
@@ -17,7 +18,7 @@ interface GuestRow {
 }
 
 const GUESTS = `
-select g.account_id, a.email_sealed, g.sponsor_id, s.ends_at, g.invited_at, a.last_seen_at
+select g.account_id, g.version, a.email_sealed, g.sponsor_id, s.ends_at, g.invited_at, a.last_seen_at
 from guest g join seat s on s.org_id = g.org_id and s.account_id = g.account_id
 join account a on a.id = g.account_id
 where g.org_id = $1 and g.space_id = $2 and a.disabled_at is null
@@ -77,6 +78,7 @@ export class GuestLists {
       if (person === undefined) return [];
       return [
         {
+          version: row.version,
           person,
           email: openAccount(keys, row.account_id, 'email', row.email_sealed),
           sponsor: names.get(row.sponsor_id) ?? null,

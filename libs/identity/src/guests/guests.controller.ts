@@ -11,7 +11,7 @@ import {
   searchSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, ExpectedVersion, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { GuestLists } from './guest-lists.js';
@@ -38,6 +38,7 @@ export class GuestsController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('search')
   @HttpCode(200)
   @Access('access.manage')
@@ -78,8 +79,9 @@ export class GuestsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('personId', { schema: idSchema }) personId: string,
+    @ExpectedVersion() expectedVersion: number,
     @Body({ schema: extendGuestSchema }) { endsAt }: z.infer<typeof extendGuestSchema>,
   ): Promise<void> {
-    return this.guests.setEnd(actor, id, personId, new Date(endsAt));
+    return this.guests.setEnd(actor, id, personId, { endsAt: new Date(endsAt), expectedVersion });
   }
 }

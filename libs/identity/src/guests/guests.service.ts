@@ -24,9 +24,14 @@ export class Guests {
 
   /**
    * By the sponsor, or by an administrator. An end that is not ahead ends the guest now.
-   * @throws {DomainError} request.not-found, request.invalid
+   * @throws {DomainError} request.not-found, request.invalid, request.conflict when it was changed meanwhile
    */
-  async setEnd(actor: Actor, spaceId: string, personId: string, endsAt: Date): Promise<void> {
+  async setEnd(
+    actor: Actor,
+    spaceId: string,
+    personId: string,
+    { endsAt, expectedVersion }: { readonly endsAt: Date; readonly expectedVersion: number },
+  ): Promise<void> {
     const { orgId } = actor;
     if (!this.access.mayInOrganisation(actor, 'people.manage'))
       await this.access.require(actor, 'access.manage', spaceId);
@@ -38,18 +43,19 @@ export class Guests {
     }
     await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
       const isAdmin = await this.requireSetEnd(tx, actor, spaceId);
-      const known = await tx.query(
-        `select 1 from guest where org_id = $1 and space_id = $2 and account_id = $3 and ($4 or sponsor_id = $5)`,
+      const [known] = await tx.query<{ version: number }>(
+        `select version from guest where org_id = $1 and space_id = $2 and account_id = $3 and ($4 or sponsor_id = $5) for update`,
         [orgId, spaceId, personId, isAdmin, actor.personId],
       );
-      if (known.length === 0) throw new DomainError('request.not-found');
+      if (known === undefined) throw new DomainError('request.not-found');
+      if (known.version !== expectedVersion) throw new DomainError('request.conflict');
       await tx.query('update seat set ends_at = $3 where org_id = $1 and account_id = $2', [
         ...[orgId, personId, endsAt],
       ]);
-      await tx.query('update guest set ended_at = null where org_id = $1 and account_id = $2', [
-        orgId,
-        personId,
-      ]);
+      await tx.query(
+        'update guest set ended_at = null, version = version + 1 where org_id = $1 and account_id = $2',
+        [orgId, personId],
+      );
       this.access.recordChange(tx, { orgId, personIds: [personId] });
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'guest.end-set', targetId: personId, at: now },

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
 import { type Me, meSchema, updateMeSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
+import type { Response } from 'express';
 import type { z } from 'zod';
 import { MeService } from './me.service.js';
 import { UpdateMe } from './update-me.js';
@@ -16,17 +17,23 @@ export class MeController {
   @Get()
   @Access('admitted')
   @Answers(meSchema)
-  get(@CurrentActor() actor: Actor): Promise<Me> {
-    return this.me.get(actor);
+  async get(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<Me> {
+    const me = await this.me.get(actor);
+    response.setHeader('ETag', etagOf(me.version));
+    return me;
   }
 
   @Patch()
   @Access('authenticated')
   @Answers(meSchema)
-  update(
+  async update(
     @CurrentActor() actor: Actor,
+    @ExpectedVersion() version: number,
     @Body({ schema: updateMeSchema }) body: z.infer<typeof updateMeSchema>,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    return this.updating.run(actor, body);
+    const me = await this.updating.run(actor, body, version);
+    response.setHeader('ETag', etagOf(me.version));
+    return me;
   }
 }

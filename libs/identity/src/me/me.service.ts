@@ -11,6 +11,7 @@ import { Capabilities } from './capabilities.js';
 import { VisitorMe } from './visitor-me.js';
 
 interface MeRow {
+  readonly version: number;
   readonly name_sealed: Buffer;
   readonly email_sealed: Buffer;
   readonly email_is_proven: boolean;
@@ -23,7 +24,7 @@ interface MeRow {
 
 const ME: ReadStatement = {
   name: 'me',
-  text: `select a.name_sealed, a.email_sealed, a.email_proven_at is not null as email_is_proven,
+  text: `select a.version, a.name_sealed, a.email_sealed, a.email_proven_at is not null as email_is_proven,
       a.password_sealed is not null as has_password, a.locale, a.time_zone,
       o.name_sealed as organisation_sealed, o.set_up_at
     from account a join organisation o on o.id = a.org_id where a.id = $1`,
@@ -55,6 +56,7 @@ export class MeService {
     ]);
     if (me === undefined) throw new DomainError('request.unauthenticated');
     return {
+      version: me.version,
       person: {
         id: personId,
         name: openAccount(keys, personId, 'name', me.name_sealed),

@@ -19,8 +19,15 @@ export class UpdateMe {
     private readonly names: PeopleNames,
   ) {}
 
-  /** @throws {DomainError} request.not-found for a narrow token, request.unprocessable for a time zone that does not exist */
-  async run(actor: Actor, { name, locale, timeZone }: z.infer<typeof updateMeSchema>): Promise<Me> {
+  /**
+   * @throws {DomainError} request.not-found for a narrow token, request.unprocessable for a time zone that does not exist,
+   * request.conflict when it was changed meanwhile
+   */
+  async run(
+    actor: Actor,
+    { name, locale, timeZone }: z.infer<typeof updateMeSchema>,
+    expectedVersion: number,
+  ): Promise<Me> {
     // A token for some things is not for who the person is.
     if (actor.tokenScopes !== null && !actor.tokenScopes.includes('all'))
       throw new DomainError('request.not-found');
@@ -36,12 +43,13 @@ export class UpdateMe {
       ...(locale === undefined ? {} : { locale }),
       ...(timeZone === undefined ? {} : { timeZone }),
     };
-    if (Object.keys(change).length > 0) {
-      await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        tx.manager.update(Account, { id: personId }, change),
-      );
-      this.names.forget(orgId, personId);
-    }
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      // The version rises by itself (0073_lists_by_page.sql).
+      const where = { id: personId, version: expectedVersion };
+      const { affected } = await tx.manager.update(Account, where, change);
+      if (affected !== 1) throw new DomainError('request.conflict');
+    });
+    this.names.forget(orgId, personId);
     return this.me.get(actor);
   }
 }

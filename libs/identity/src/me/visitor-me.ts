@@ -24,6 +24,7 @@ export class VisitorMe {
     );
     const name = (await this.names.names(orgId, [personId])).get(personId)?.name ?? '';
     return {
+      version: 0,
       person: { id: personId, name, email: '' },
       emailProven: false,
       notices: [],

@@ -13,7 +13,7 @@ import {
   signInLinkSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { z } from 'zod';
 import { PeopleSearch } from '../directory/people-search.service.js';
 import { Invitations } from './invitations.service.js';
@@ -38,6 +38,7 @@ export class PeopleController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('people/search')
   @HttpCode(200)
   @Access('people.manage')
@@ -96,6 +97,7 @@ export class PeopleController {
   }
 
   /** A POST: what people search for must not lie in logs. */
+  @HarmlessAgain()
   @Post('directory/search')
   @HttpCode(200)
   @Access('people.list')

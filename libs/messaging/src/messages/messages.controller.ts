@@ -23,7 +23,7 @@ import {
   sentSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import { ChangeMessages } from './change-messages.js';
 import { ConversationReaders } from './conversation-readers.js';
@@ -51,6 +51,7 @@ export class MessagesController {
     await this.messages.markRead(actor, id, body.seq);
   }
 
+  @HarmlessAgain()
   @Post('channels/:id/messages')
   @Access('message.post')
   @Answers(sentSchema)

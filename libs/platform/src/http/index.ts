@@ -26,6 +26,7 @@ export { Answers, type AnswerShape, TakesFile } from './routes/answers.js';
 export { apiDocsHandler, openApiHandler } from './routes/api-docs.js';
 export { admit, AuthGuard } from './routes/auth.guard.js';
 export { checkEveryRoute, UnguardedRoute } from './routes/check-routes.js';
+export { HarmlessAgain } from './routes/harmless-again.js';
 export { IdempotencyInterceptor } from './routes/idempotency.interceptor.js';
 export { Idempotency } from './routes/idempotency.js';
 export { type Mount, type MountHandler, Mounts } from './routes/mounts.js';

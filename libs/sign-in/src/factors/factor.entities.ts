@@ -13,6 +13,8 @@ export class Passkey {
   @Column({ name: 'counter', type: 'bigint' }) counter!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true }) lastUsedAt!: Date | null;
+  /** Rises with each new name. */
+  @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }
 
 /** A person's code generator (RFC 6238): at most one. */

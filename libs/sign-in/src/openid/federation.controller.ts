@@ -12,7 +12,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -102,6 +102,7 @@ export class FederationController {
   }
 
   /** Like `auth/sign-out`, and says where to sign out at the provider as well. */
+  @HarmlessAgain()
   @Post('sign-in/sign-out')
   @HttpCode(200)
   @Access('authenticated')

@@ -96,17 +96,29 @@ export class Passkeys {
       });
       await this.record(tx, actor, 'passkey.added', id, { synced: record.synced });
     });
-    return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: null, synced: record.synced };
+    return {
+      id,
+      version: 1,
+      name,
+      createdAt: createdAt.toISOString(),
+      lastUsedAt: null,
+      synced: record.synced,
+    };
   }
 
-  /** @throws {DomainError} request.not-found */
-  async rename(actor: Actor, id: string, name: string): Promise<void> {
+  /** @throws {DomainError} request.not-found, request.conflict when it was renamed meanwhile */
+  async rename(actor: Actor, id: string, name: string, expectedVersion: number): Promise<void> {
     requireBrowser(actor);
     const { personId, orgId } = actor;
     const nameSealed = sealPasskeyName(await this.keys.forOrg(orgId), personId, id, name);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const { affected } = await tx.manager.update(Passkey, { id, accountId: personId }, { nameSealed });
-      if (affected !== 1) throw new DomainError('request.not-found');
+      const own = { id, accountId: personId };
+      const changed = { nameSealed, version: expectedVersion + 1 };
+      const { affected } = await tx.manager.update(Passkey, { ...own, version: expectedVersion }, changed);
+      if (affected !== 1)
+        throw new DomainError(
+          (await tx.manager.existsBy(Passkey, own)) ? 'request.conflict' : 'request.not-found',
+        );
       await this.record(tx, actor, 'passkey.renamed', id);
     });
   }
@@ -137,8 +149,9 @@ export class Passkeys {
       where: { accountId: personId },
       order: { createdAt: 'asc', id: 'asc' },
     });
-    return rows.map(({ id, nameSealed, recordSealed, createdAt, lastUsedAt }) => ({
+    return rows.map(({ id, version, nameSealed, recordSealed, createdAt, lastUsedAt }) => ({
       id,
+      version,
       name: openPasskeyName(keys, personId, id, nameSealed),
       createdAt: createdAt.toISOString(),
       lastUsedAt: lastUsedAt?.toISOString() ?? null,

@@ -14,7 +14,7 @@ import {
   type SecurityView,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, ExpectedVersion, HarmlessAgain } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { CodeGenerators } from '../codes/code-generator.service.js';
@@ -37,6 +37,7 @@ export class SecurityController {
     return this.security.get(actor);
   }
 
+  @HarmlessAgain()
   @Post('passkeys/options')
   @HttpCode(200)
   @Access('authenticated')
@@ -67,9 +68,10 @@ export class SecurityController {
   renamePasskey(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @ExpectedVersion() version: number,
     @Body({ schema: renamePasskeySchema }) { name }: z.infer<typeof renamePasskeySchema>,
   ): Promise<void> {
-    return this.passkeys.rename(actor, id, name);
+    return this.passkeys.rename(actor, id, name, version);
   }
 
   @Delete('passkeys/:id')

@@ -191,13 +191,13 @@ export const PEOPLE: readonly Pair[] = [
       const endsAt = (ms: number): { endsAt: string } => ({
         endsAt: new Date(Date.now() + ms).toISOString(),
       });
-      await owner.http.act('PATCH', path, endsAt(60 * MINUTE));
+      await owner.http.act('PATCH', path, endsAt(60 * MINUTE), { 'if-match': '"1"' });
       const http = await ground.signIn(guest);
       return end(ground, {
         act: folderIn(space),
         actorId: guest.id,
         connections: ground.connections(http),
-        decide: () => owner.http.act('PATCH', path, endsAt(-1_000)),
+        decide: () => owner.http.act('PATCH', path, endsAt(-1_000), { 'if-match': '"2"' }),
         decision: ['guest.end-set', guest.id],
       });
     },

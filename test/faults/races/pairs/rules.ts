@@ -93,7 +93,9 @@ export const RULES: readonly Pair[] = [
       const since = commits.now();
       const wider = { name: name(), base: 'reader', acts: ['access.answer', 'access.share'] };
       return {
-        acts: [() => ground.on(1, administrator.http).act('PUT', `/roles/${role}`, wider)],
+        acts: [
+          () => ground.on(1, administrator.http).act('PUT', `/roles/${role}`, wider, { 'if-match': '"1"' }),
+        ],
         decide: () => owner.http.act('PUT', grant, { role }),
         judge: async () => {
           const order = await commits.order({

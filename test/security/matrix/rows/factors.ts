@@ -53,7 +53,11 @@ export const factorDoors: Doors = {
     credential: credential({ attestationObject: 'AAAA' }),
   })),
   'PATCH /me/passkeys/{id}': {
-    ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}`, body: { name: name() } }),
+    ask: () => ({
+      path: `/api/v1/me/passkeys/${randomUUID()}`,
+      body: { name: name() },
+      headers: { 'if-match': '"1"' },
+    }),
   },
   'DELETE /me/passkeys/{id}': { ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}` }) },
   'POST /me/totp/confirm': {

@@ -86,7 +86,10 @@ export const identityDoors: Doors = {
       client: await world.freshClient(persona),
     }),
   },
-  'PATCH /me': sending('/me', () => ({ locale: 'fr' })),
+  // Nothing changes, so the version stays.
+  'PATCH /me': {
+    ask: () => ({ path: `${API}/me`, body: { locale: 'fr' }, headers: { 'if-match': '"1"' } }),
+  },
   'PUT /me/password': sending('/me/password', () => ({ current: PASSWORD, password: 'court' })),
   'PUT /me/first-run': sending('/me/first-run', () => ({
     organisation: 'Une autre',

@@ -150,7 +150,7 @@ export const resourceDoors: Doors = {
     ask: (_id, { world }) => ({ path: `/api/v1/duties/auditor/holders/${world.person('spare').id}` }),
   },
   'POST /roles': sending('/roles', () => customRole()),
-  'PUT /roles/{id}': sending('/roles/{id}', () => customRole()),
+  'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
   [`PUT ${grant}`]: {
     ask: (id, { world }) => ({

@@ -58,6 +58,7 @@ const onLink = (body?: object, below = ''): Door => ({
     const linkId = id === target.id ? await linkOf(world, target) : randomUUID();
     return {
       path: `${API}/resources/${id}/links/${linkId}${below}`,
+      headers: { 'if-match': '"1"' },
       ...(body === undefined ? {} : { body }),
     };
   },
@@ -142,6 +143,7 @@ export const sharingDoors: Doors = {
       return {
         path: `${API}/spaces/${id}/guests/${personId}`,
         body: { endsAt: new Date(Date.now() + 86_400_000).toISOString() },
+        headers: { 'if-match': '"1"' },
       };
     },
     fresh: true,

@@ -57,7 +57,7 @@ export function PeoplePage() {
         <ApprovalsOf orgId={orgId} onLink={setLink} />
         <Merges orgId={orgId} />
         <div className="mq-sect">
-          <h2>{t('people.count', { count: people.first?.total ?? 0 })}</h2>
+          <h2>{people.first ? t('people.count', { count: people.first.total }) : t('people.title')}</h2>
           <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />
         </div>
         {people.isPending && <Skeleton />}

@@ -61,7 +61,7 @@ function People() {
         <ApprovalsSection onContinue={onContinue} />
         <MergesSection />
         <div className="mq-sect">
-          <h2>{t('people.count', { count: open.first?.total ?? 0 })}</h2>
+          <h2>{open.first ? t('people.count', { count: open.first.total }) : t('people.title')}</h2>
           <FilterField label={t('people.filter')} value={filter} onChange={setFilter} />
         </div>
         {open.isPending && <Skeleton />}

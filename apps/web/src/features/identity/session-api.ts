@@ -15,8 +15,15 @@ import { useLocaleSwitch } from '../../i18n/index.js';
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) =>
-      request<Me>('PATCH', '/me', { body, schema: meSchema }),
+    mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) => {
+      const ifMatch = client.getQueryData<Me>(queryKeys.me)?.version;
+      return request<Me>('PATCH', '/me', {
+        ...{ body, schema: meSchema },
+        ...(ifMatch !== undefined && { ifMatch }),
+      });
+    },
+    // Changed elsewhere meanwhile: look again, so that the next try starts from there.
+    onError: () => client.invalidateQueries({ queryKey: queryKeys.me }),
     onSuccess: (me) => client.setQueryData(queryKeys.me, me),
   });
 }

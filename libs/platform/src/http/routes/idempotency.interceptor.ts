@@ -12,6 +12,7 @@ import { LOGGER } from '../../config/index.js';
 import { DomainError } from '../../errors/index.js';
 import type { Logger } from '../../logging/index.js';
 import { actorOf } from '../caller/current-actor.js';
+import { isHarmlessAgain } from './harmless-again.js';
 import { AlreadyDone, Idempotency, type StoredAnswer, type Ticket } from './idempotency.js';
 
 /** RFC 8941 string or bare token, visible ASCII (draft-ietf-httpapi-idempotency-key-header). */
@@ -35,6 +36,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const header = request.headers['idempotency-key'];
     const actor = actorOf(request);
     if (header === undefined || actor === null || request.method !== 'POST') return next.handle();
+    if (isHarmlessAgain(context.getHandler())) return next.handle();
     const key = typeof header === 'string' ? keyFormat.exec(header)?.[1] : undefined;
     if (key === undefined) throw malformedKey();
     const response = http.getResponse<Response>();

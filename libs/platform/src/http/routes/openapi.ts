@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
 import { ANSWER, type Answer, FILE_FIELDS } from './answers.js';
+import { isHarmlessAgain } from './harmless-again.js';
 import { expectedVersionOf } from './preconditions.js';
 import {
   GATEWAY,
@@ -182,7 +183,7 @@ function complete(
       : isOfAdministration
         ? [{ administration: [] }]
         : [{ bearer: [] }, { cookie: [] }];
-  if (method === 'post' && rule !== 'public' && !isOfAdministration) {
+  if (method === 'post' && rule !== 'public' && !isOfAdministration && !isHarmlessAgain(handler)) {
     operation.parameters = [
       ...(operation.parameters ?? []),
       {

@@ -95,7 +95,7 @@ function Invited({ link, onDone }: { link: string | null; onDone: () => void }) 
 }
 
 function GuestRow({
-  guest: { person, email, sponsor, endsAt, over },
+  guest,
   spaceId,
 }: {
   guest: Guest;
@@ -104,6 +104,7 @@ function GuestRow({
   const t = useT();
   const dates = useDates();
   const me = useMe();
+  const { person, email, sponsor, endsAt, over } = guest;
   const isMine = sponsor?.id === me.person.id || me.capabilities.includes('people.manage');
   return (
     <li>
@@ -122,25 +123,27 @@ function GuestRow({
             {sponsor ? t('guests.sponsor', { name: sponsor.name }) : t('guests.noSponsor')}
           </span>
         </span>
-        {isMine && <GuestMenu guest={{ person, endsAt, over }} spaceId={spaceId} />}
+        {isMine && <GuestMenu guest={guest} spaceId={spaceId} />}
       </div>
     </li>
   );
 }
 
 interface GuestMenuProps {
-  guest: Pick<Guest, 'person' | 'endsAt' | 'over'>;
+  guest: Pick<Guest, 'person' | 'endsAt' | 'over' | 'version'>;
   spaceId: string;
 }
-function GuestMenu({ guest: { person, endsAt, over }, spaceId }: GuestMenuProps) {
+function GuestMenu({ guest: { person, endsAt, over, version }, spaceId }: GuestMenuProps) {
   const t = useT();
   const dates = useDates();
   const setEnd = useSetGuestEnd(spaceId);
   const until = (end: string, text: string, isUndo = false) => {
     const back = () =>
       until(endsAt, t('guests.backTo', { name: person.name, date: dates.day(endsAt) }), true);
+    // Taking it back starts from what this change made of it.
+    const from = isUndo ? version + 1 : version;
     setEnd.mutate(
-      { personId: person.id, endsAt: end },
+      { personId: person.id, endsAt: end, version: from },
       { onSuccess: () => toast({ text, ...(isUndo ? {} : { undo: back }) }), onError: reportFailure },
     );
   };

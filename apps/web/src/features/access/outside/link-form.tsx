@@ -114,7 +114,7 @@ function useSave(
   const update = (of: ExternalLink) =>
     change.mutate(
       {
-        ...{ resourceId: resource.id, id: of.id, name: name.trim(), maxUses },
+        ...{ resourceId: resource.id, link: of, name: name.trim(), maxUses },
         ...(given === givenOf(of) ? {} : { role: given }),
         ...(day === kept ? {} : { expiresAt }),
         ...(password ? { password } : isOpened ? { password: null } : {}),

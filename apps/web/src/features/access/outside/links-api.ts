@@ -70,10 +70,13 @@ export const fetchAddress = async (resourceId: string, id: string): Promise<stri
 /** After how many days new links end; null: they do not end by themselves. */
 export const useSetLinkDays = () =>
   useSharingMutation((days: number | null) => request('PUT', '/links/settings', { body: { days } }));
+type LinkChange = z.input<typeof updateLinkSchema> & {
+  resourceId: string;
+  link: Pick<ExternalLink, 'id' | 'version'>;
+};
 export const useChangeLink = () =>
-  useSharingMutation(
-    ({ resourceId, id, ...body }: z.input<typeof updateLinkSchema> & { resourceId: string; id: string }) =>
-      request('PATCH', `/resources/${resourceId}/links/${id}`, { body }),
+  useSharingMutation(({ link: { id, version }, resourceId, ...body }: LinkChange) =>
+    request('PATCH', `/resources/${resourceId}/links/${id}`, { body, ifMatch: version }),
   );
 export const useWithdrawLink = () =>
   useSharingMutation(({ resourceId, id }: { resourceId: string; id: string }) =>
@@ -128,6 +131,6 @@ export const useInviteGuest = (spaceId: string) =>
     request('POST', `/spaces/${spaceId}/guests`, { body, schema: invitationResultSchema }),
   );
 export const useSetGuestEnd = (spaceId: string) =>
-  useSharingMutation(({ personId, endsAt }: { personId: string; endsAt: string }) =>
-    request('PATCH', `/spaces/${spaceId}/guests/${personId}`, { body: { endsAt } }),
+  useSharingMutation(({ personId, endsAt, version }: { personId: string; endsAt: string; version: number }) =>
+    request('PATCH', `/spaces/${spaceId}/guests/${personId}`, { body: { endsAt }, ifMatch: version }),
   );

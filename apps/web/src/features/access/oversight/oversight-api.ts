@@ -4,13 +4,14 @@ import {
   externalLinkPageSchema,
   personRightsSchema,
   resourceRightsSchema,
+  type CustomRole,
   type Duty,
   type WriteCustomRole,
   type ResourceKind,
   type Role,
 } from '@maroquin/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { request, useList } from '../../../api/index.js';
+import { newKey, request, useList } from '../../../api/index.js';
 import { CUSTOM_ROLES } from '../roles/custom-roles.js';
 
 export interface RightsFilter {
@@ -66,10 +67,12 @@ function useRoleMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) 
     onSuccess: () => client.invalidateQueries({ queryKey: CUSTOM_ROLES }),
   });
 }
-/** Without an id: a new one. */
-export const useWriteRole = (id: string | null) =>
+/** null: a new one. */
+export const useWriteRole = (role: Pick<CustomRole, 'id' | 'version'> | null) =>
   useRoleMutation((body: WriteCustomRole) =>
-    id === null ? request('POST', '/roles', { body }) : request('PUT', `/roles/${id}`, { body }),
+    role === null
+      ? request('POST', '/roles', { body, idempotencyKey: newKey() })
+      : request('PUT', `/roles/${role.id}`, { body, ifMatch: role.version }),
   );
 export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));
 

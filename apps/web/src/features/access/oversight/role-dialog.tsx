@@ -19,7 +19,7 @@ import { useWriteRole } from './oversight-api.js';
 export function RoleDialog({ role, onClose }: { role: CustomRole | null; onClose: () => void }) {
   const t = useT();
   const words = useRoleWords('space');
-  const write = useWriteRole(role?.id ?? null);
+  const write = useWriteRole(role);
   const [name, setName] = useState(role?.name ?? '');
   const [base, setBase] = useState<BaseRole>(role?.base ?? 'reader');
   const [chosen, setChosen] = useState<readonly ExtraAct[]>(role?.acts ?? []);

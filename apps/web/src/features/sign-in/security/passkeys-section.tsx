@@ -119,7 +119,7 @@ function RenameDialog({ passkey, onClose }: { passkey: PasskeyView; onClose: () 
       onClose={onClose}
       onName={(name) =>
         rename.mutate(
-          { id: passkey.id, name },
+          { id: passkey.id, version: passkey.version, name },
           {
             onSuccess: () => {
               onClose();

@@ -33,8 +33,8 @@ export const useAddPasskey = () =>
     return request('POST', '/me/passkeys', { body: { name, credential }, schema: passkeySchema });
   });
 export const useRenamePasskey = () =>
-  useAct(({ id, name }: { id: string; name: string }) =>
-    request('PATCH', `/me/passkeys/${id}`, { body: { name } }),
+  useAct(({ id, version, name }: { id: string; version: number; name: string }) =>
+    request('PATCH', `/me/passkeys/${id}`, { body: { name }, ifMatch: version }),
   );
 export const useRemovePasskey = () => useAct((id: string) => request('DELETE', `/me/passkeys/${id}`));
 
