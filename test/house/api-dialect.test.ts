@@ -7,11 +7,11 @@ const ROOT = join(import.meta.dirname, '../..');
 const description = JSON.parse(readFileSync(join(ROOT, 'docs/openapi.json'), 'utf8')) as OpenApi;
 
 const planted = (operation: object, method = 'get'): OpenApi => ({
-  paths: { '/api/v1/notes': { [method]: operation } },
+  paths: { '/api/v1/notes': { [method]: { summary: 'Do it', ...operation } } },
   components: { schemas: {} },
 });
 const answering = (schema: object) => ({
-  responses: { 200: { content: { 'application/json': { schema } } } },
+  responses: { 200: { content: { 'application/json': { schema, example: {} } } } },
 });
 const list = { type: 'array', items: { type: 'string' } };
 

@@ -11,10 +11,11 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
 }
 interface Content {
-  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>;
 }
 export interface Operation {
   readonly operationId?: string;
+  readonly summary?: string;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -32,12 +33,17 @@ export interface Operation {
  */
 const byNumber: ReadonlySet<string> = new Set(['Messages.listMessages']);
 
+/** What a field offers while one types: a longer word finds what is not among the first. */
+const suggests: ReadonlySet<string> = new Set(['Conversations.people', 'Messages.people']);
+
 /** One document with what changed in it: as long as the document. */
 const asLongAsDocument: ReadonlySet<string> = new Set(['Versions.compare']);
 
 /** A PUT that sets one state, whatever was before: two who do it at once want the same, or the last one has it. */
 const setsOneState: ReadonlySet<string> = new Set([
   'Channels.setInternal',
+  'Conversations.rename',
+  'Documents.setLanguage',
   'Duties.grant',
   'OwnAccount.setPassword',
   'OwnAccount.setUp',
@@ -66,6 +72,7 @@ export function faultsOf(api: OpenApi): string[] {
         ...listFaults(api, operation),
         ...versionFaults(method, operation),
         ...keyFaults(method, path, operation),
+        ...wordFaults(operation),
       ];
       for (const fault of found) faults.push(`${method} ${path} ${fault}`);
     }
@@ -76,7 +83,7 @@ export function faultsOf(api: OpenApi): string[] {
 function listFaults(api: OpenApi, operation: Operation): string[] {
   const answered = propertiesOf(api, answerOf(operation));
   const faults: string[] = [];
-  if (answered['items'] !== undefined) {
+  if (answered['items'] !== undefined && !suggests.has(operation.operationId ?? '')) {
     if (answered['next'] === undefined) faults.push('answers a list without `next`');
     const taken = new Set([
       ...(operation.parameters ?? []).map(({ name }) => name),
@@ -134,4 +141,14 @@ function keyFaults(method: string, path: string, operation: Operation): string[]
   return takesKey && (method !== 'post' || path.endsWith('/search'))
     ? ['takes an Idempotency-Key that does nothing']
     : [];
+}
+
+/** Each says in a line what it does, and shows what is sent and answered. */
+function wordFaults(operation: Operation): string[] {
+  const faults = operation.summary === undefined ? ['has no summary'] : [];
+  for (const content of [operation.requestBody, ...Object.values(operation.responses)]) {
+    const json = content?.content?.['application/json'];
+    if (json?.schema !== undefined && json.example === undefined) faults.push('has no example');
+  }
+  return faults;
 }

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { describeApi } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
+import { API_SUMMARIES } from './api-summaries.js';
 import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 
@@ -12,5 +13,5 @@ const app = await NestFactory.create(DoorsModule.of(nothing), {
   abortOnError: false,
 });
 app.setGlobalPrefix(API_PREFIX);
-process.stdout.write(`${JSON.stringify(await describeApi(app, API_VERSION), null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(await describeApi(app, API_VERSION, API_SUMMARIES), null, 2)}\n`);
 await app.close();

@@ -17,6 +17,7 @@ import {
   AuthGuard,
   BodyGuard,
   answerInOrder,
+  answerUnparsed,
   BodyPace,
   checkEveryRoute,
   GuardedSocketAdapter,
@@ -41,6 +42,7 @@ import {
 import { answerHealth } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
 import { compressedLists } from './compressed-lists.js';
+import { API_SUMMARIES } from './api-summaries.js';
 import { API_PREFIX, API_VERSION } from './api-version.js';
 import { DoorsModule } from './doors.module.js';
 import { NestLog } from './nest-log.js';
@@ -100,6 +102,7 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
     );
     pace.watch(server);
     answerInOrder(server);
+    answerUnparsed(server);
     server.headersTimeout = HEADERS_MS;
     server.requestTimeout = 0; // uploads take as long as they take; headers and idle sockets stay bounded
     server.timeout = SILENCE_MS;
@@ -174,7 +177,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
     next();
   });
   server.use('/api', compressedLists());
-  mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION));
+  mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION, API_SUMMARIES));
   mounts.mount('/api/docs', 'public', apiDocsHandler());
   const built = fileURLToPath(new URL('../../web/', import.meta.url));
   if (existsSync(built))

@@ -21,6 +21,15 @@ export const errorTable = {
       en: 'Correct the fields named, then try again.',
     },
   },
+  'request.headers-too-large': {
+    status: 431,
+    fr: 'Les en-têtes de la demande sont trop longs. Rien n’a été changé.',
+    en: 'The headers of the request are too long. Nothing was changed.',
+    remedy: {
+      fr: 'Effacez les cookies de ce site, puis recommencez.',
+      en: 'Delete the cookies of this site, then try again.',
+    },
+  },
   'request.unprocessable': {
     status: 422,
     fr: 'La demande est bien formée, mais une valeur ne convient pas ici. Rien n’a été changé.',

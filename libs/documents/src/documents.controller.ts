@@ -19,7 +19,7 @@ import { AccessService, Spaces } from '@maroquin/access';
 import { requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Access, Answers, CurrentActor, TakesFile } from '@maroquin/platform/http';
+import { Access, AlsoAnswers, Answers, CurrentActor, TakesFile } from '@maroquin/platform/http';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { ImportsService } from './imports.service.js';
@@ -118,7 +118,8 @@ export class DocumentsController {
 
   @Get(':id/images/:imageId')
   @Access('document.read')
-  @Answers('bytes')
+  @Answers('bytes', ['image/*'])
+  @AlsoAnswers({ 304: 'As it is kept already' })
   async image(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

@@ -66,7 +66,8 @@ export class Visitors {
           () => false,
         );
     if (!(await isIn())) throw new Error(`${visitor} was not let in`);
-    if (visitor === 'visitor-used-up') await this.owner.act('PATCH', `${this.links}/${id}`, { maxUses: 1 });
+    if (visitor === 'visitor-used-up')
+      await this.owner.act('PATCH', `${this.links}/${id}`, { maxUses: 1 }, { 'if-match': '"1"' });
     if (visitor === 'visitor-withdrawn') await this.owner.act('DELETE', `${this.links}/${id}`);
     if (visitor === 'visitor-expired') await until(async () => !(await isIn()), 'the link has expired');
   }

@@ -58,7 +58,7 @@ export class ResourcesController {
     return this.lists.shared(actor, paging);
   }
 
-  @Get(['trash', 'resources/trash'])
+  @Get('trash')
   @Access('admitted')
   @Answers(resourcePageSchema)
   trash(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorTable } from '../errors.js';
 import { extraActs, extraActSchema, roleSchema } from '../roles.js';
 
 export const idSchema = z.uuid();
@@ -101,7 +102,8 @@ export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
-  code: z.string(),
+  /** Stable for ever. A later version may have more of them, so what reads an answer takes any text. */
+  code: z.string().meta({ enum: Object.keys(errorTable) }),
   detail: z.string(),
   remedy: z.string(),
   instance: z.string().optional(),

@@ -42,7 +42,10 @@ export const createConversationSchema = z.strictObject({
   name: nameSchema.optional(),
 });
 /** GET /api/v1/conversations/:id/participants ; of two people: nobody is added, and none of them leaves. */
-export const participantsSchema = z.object({ people: z.array(personSchema), canChange: z.boolean() });
+export const participantsSchema = z.object({
+  people: z.array(personSchema).max(MAX_PARTICIPANTS),
+  canChange: z.boolean(),
+});
 export type Participants = z.infer<typeof participantsSchema>;
 /** POST /api/v1/conversations/:id/participants */
 export const addParticipantsSchema = z.strictObject({ personIds: othersSchema });

@@ -70,7 +70,7 @@ export const messageSchema = z.object({
   /** The message it answers. */
   quote: z.number().int().optional(),
   /** What the people and teams are called whom its text mentions. */
-  mentions: z.array(mentionedSchema).optional(),
+  mentions: z.array(mentionedSchema).max(MENTIONS_MAX).optional(),
   ...messageStateShape,
 });
 export type MessageView = z.infer<typeof messageSchema>;
@@ -78,7 +78,7 @@ export type MessageView = z.infer<typeof messageSchema>;
 export const messageChangeSchema = z.object({
   seq: z.number().int(),
   text: z.string().optional(),
-  mentions: z.array(mentionedSchema).optional(),
+  mentions: z.array(mentionedSchema).max(MENTIONS_MAX).optional(),
   ...messageStateShape,
   version: z.number().int(),
 });

@@ -30,13 +30,16 @@ export const createLinkSchema = z.strictObject({
   maxUses: usesSchema.optional(),
 });
 /** PATCH /api/v1/resources/:id/links/:linkId with If-Match ; null takes away the end, the password, the limit. */
-export const updateLinkSchema = z.strictObject({
-  name: nameSchema.optional(),
-  role: linkGivenSchema.optional(),
-  expiresAt: instantSchema.nullable().optional(),
-  password: linkPasswordSchema.nullable().optional(),
-  maxUses: usesSchema.nullable().optional(),
-});
+export const updateLinkSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    role: linkGivenSchema.optional(),
+    expiresAt: instantSchema.nullable().optional(),
+    password: linkPasswordSchema.nullable().optional(),
+    maxUses: usesSchema.nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'something to change is needed')
+  .meta({ minProperties: 1 });
 /** The database holds a keyed hash of the secret, and the secret sealed. */
 export const createdLinkSchema = z.object({ id: idSchema, link: z.url() });
 /** GET /api/v1/resources/:id/links/:linkId/address : for who made the link, and nobody else. */

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, AlsoAnswers, Answers, CurrentActor } from '@maroquin/platform/http';
 import { parseRange } from './byte-range.js';
 import { contentHeaders, isKept } from './content-headers.js';
 import { FilesService } from './files.service.js';
@@ -18,7 +18,8 @@ export class FilesController {
   /** Bytes of the newest version, opened on the way; single ranges (RFC 9110 §14), conditional requests (§13). */
   @Get(':id/content')
   @Access('file.read')
-  @Answers('bytes')
+  @Answers('bytes', ['*/*'])
+  @AlsoAnswers({ 206: 'A range of it', 304: 'As it is kept already' })
   async content(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

@@ -86,9 +86,16 @@ export const identityDoors: Doors = {
       client: await world.freshClient(persona),
     }),
   },
-  // Nothing changes, so the version stays.
   'PATCH /me': {
-    ask: () => ({ path: `${API}/me`, body: { locale: 'fr' }, headers: { 'if-match': '"1"' } }),
+    ask: async (_id, { world, persona }) => {
+      const me = await world
+        .client(persona)
+        .me()
+        .catch(() => null);
+      const headers = { 'if-match': `"${String(me?.version ?? 1)}"` };
+      // Nothing changes, so the version stays.
+      return { path: `${API}/me`, body: { locale: 'fr' }, headers };
+    },
   },
   'PUT /me/password': sending('/me/password', () => ({ current: PASSWORD, password: 'court' })),
   'PUT /me/first-run': sending('/me/first-run', () => ({

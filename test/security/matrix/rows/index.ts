@@ -36,7 +36,6 @@ function isList({ route, door }: Row): boolean {
       'GET /conversations',
       'GET /spaces',
       'GET /trash',
-      'GET /resources/trash',
     ].includes(route)
   );
 }

@@ -114,7 +114,6 @@ export const resourceRows = table(`
   // Rights of that world stand on its space: what is listed is told by its journey.
   GET    /resources/shared                   prose    200  ooooo oooo oooo-- -o-- ---!! !!!
   GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
-  GET    /resources/trash                    trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
 
   POST   /spaces                             none     201  +++++ ++++ +---+- +--- ---!! !!!
   POST   /folders                            space    201  ++--- ---- ++++-- ---- ---!! !!!
@@ -184,7 +183,7 @@ export const resourceDoors: Doors = {
   'GET /resources/recent': { ask: () => ({ path: '/api/v1/resources/recent?limit=200' }) },
   'GET /spaces': { ask: () => ({ path: '/api/v1/spaces?limit=200' }) },
   'GET /trash': { ask: () => ({ path: '/api/v1/trash?limit=200' }) },
-  'GET /resources/trash': { ask: () => ({ path: '/api/v1/resources/trash?limit=200' }) },
+
   'POST /spaces': sending('/spaces', () => ({ name: name() })),
   'POST /folders': sending('/folders', (parentId) => ({ name: name(), parentId })),
 };

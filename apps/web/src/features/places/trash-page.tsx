@@ -22,7 +22,7 @@ const useTrash = () =>
   useInfiniteQuery({
     queryKey: queryKeys.trash,
     queryFn: ({ pageParam, signal }) =>
-      request('GET', '/resources/trash', {
+      request('GET', '/trash', {
         schema: resourcePageSchema,
         query: { limit: 100, cursor: pageParam },
         signal,

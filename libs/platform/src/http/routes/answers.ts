@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
 
-/** What a route answers when all went well: a schema of the contracts, or `text` or `bytes`. Absent: nothing. */
+/** What a route answers when all went well: a schema of the contracts, or `text` or `bytes` of these media types. Absent: nothing. */
 export type AnswerShape = z.ZodType | 'text' | 'bytes';
 
 export const ANSWER = 'maroquin:answer';
@@ -17,6 +17,12 @@ export const Answers = (
   shape: AnswerShape,
   mediaTypes: readonly string[] = ['text/plain'],
 ): MethodDecorator => SetMetadata(ANSWER, { shape, mediaTypes } satisfies Answer);
+
+export const OTHER_ANSWERS = 'maroquin:other-answers';
+
+/** For the description of a route: statuses that are no problem, beside that of `Answers`, and what each means. */
+export const AlsoAnswers = (statuses: Readonly<Record<number, string>>): MethodDecorator =>
+  SetMetadata(OTHER_ANSWERS, statuses);
 
 export const FILE_FIELDS = 'maroquin:file-fields';
 

@@ -36,14 +36,18 @@ const send = (response: Response, type: string, body: string): void => {
 };
 
 /** `/api/v1/openapi.json`: made when first asked for, then kept. */
-export function openApiHandler(app: INestApplication, version: string): MountHandler {
+export function openApiHandler(
+  app: INestApplication,
+  version: string,
+  summaries: Readonly<Record<string, string>> = {},
+): MountHandler {
   let description: Promise<string> | null = null;
   return async (request, response, _actor, next) => {
     if (request.method !== 'GET' || request.path !== '/') {
       next();
       return;
     }
-    description ??= describeApi(app, version).then((document) => JSON.stringify(document));
+    description ??= describeApi(app, version, summaries).then((document) => JSON.stringify(document));
     send(response, 'application/json', await description);
   };
 }

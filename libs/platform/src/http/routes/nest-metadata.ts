@@ -8,3 +8,5 @@ export const ROUTE_ARGUMENTS = '__routeArguments__';
 /** What it says for the whole request and for the query (RouteParamtypes). */
 export const REQUEST_ARGUMENT = 0;
 export const QUERY_ARGUMENT = 4;
+/** Of a route that sends the browser elsewhere. */
+export const REDIRECT = '__redirect__';

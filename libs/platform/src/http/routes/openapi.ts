@@ -3,12 +3,14 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
-import { ANSWER, type Answer, FILE_FIELDS } from './answers.js';
+import { ANSWER, type Answer, FILE_FIELDS, OTHER_ANSWERS } from './answers.js';
+import { exampleOf } from './example-of.js';
 import { isHarmlessAgain } from './harmless-again.js';
 import { expectedVersionOf } from './preconditions.js';
 import {
   GATEWAY,
   GATEWAY_OPTIONS,
+  REDIRECT,
   ROUTE_ARGUMENTS,
   SOCKET_MAPPING,
   SOCKET_MESSAGE,
@@ -65,7 +67,11 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
 }
 
 /** Description of the HTTP interface (OpenAPI 3.1), read from the routes, their schemas and their rules. */
-export async function describeApi(app: INestApplication, version: string): Promise<OpenAPIObject> {
+export async function describeApi(
+  app: INestApplication,
+  version: string,
+  summaries: Readonly<Record<string, string>> = {},
+): Promise<OpenAPIObject> {
   // loaded when somebody asks: a start need not wait for it
   const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
   const routes = routesOf(app);
@@ -75,9 +81,11 @@ export async function describeApi(app: INestApplication, version: string): Promi
     .setOpenAPIVersion('3.1.0')
     .setTitle('Maroquin')
     .setDescription(
-      'Problem details (RFC 9457) with a stable `code`; cursor paging; `Idempotency-Key` on POST; `ETag` and `If-Match`.',
+      'Problem details (RFC 9457) with a stable `code`; every list is `{ items, next }` for `cursor` and `limit`; ' +
+        '`Idempotency-Key` where something is made; `ETag` and `If-Match` on every update.',
     )
     .setVersion(version)
+    .addServer('/', 'This instance')
     .addBearerAuth()
     .addCookieAuth('__Host-maroquin')
     .addCookieAuth('__Host-maroquin-admin', undefined, 'administration')
@@ -96,6 +104,8 @@ export async function describeApi(app: INestApplication, version: string): Promi
       operation.operationId = index === '0' ? id : `${id}.${index}`;
       const route = routes.get(id);
       if (route !== undefined) complete(operation, method, route, components);
+      const summary = summaries[id];
+      if (summary !== undefined) operation.summary = summary;
     }
   }
   Object.assign(document, { 'x-socket-messages': messagesOf(app) });
@@ -104,6 +114,7 @@ export async function describeApi(app: INestApplication, version: string): Promi
     ...document.components,
     schemas: byName({ ...document.components?.schemas, ...components }),
   };
+  addExamples(document);
   return document;
 }
 
@@ -165,6 +176,21 @@ function messagesOf(app: INestApplication): { namespace: string; message: string
   return found.sort((a, b) => `${a.namespace} ${a.message}`.localeCompare(`${b.namespace} ${b.message}`));
 }
 
+/** Every JSON that is taken or answered has an example. */
+function addExamples(document: OpenAPIObject): void {
+  const components = (document.components?.schemas ?? {}) as Components;
+  for (const item of Object.values(document.paths))
+    for (const method of methods) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      const bodies = [operation.requestBody, operation.responses['200'], operation.responses['201']];
+      for (const body of bodies) {
+        const json = body !== undefined && 'content' in body ? body.content?.['application/json'] : undefined;
+        if (json?.schema !== undefined) json.example = exampleOf(json.schema, components);
+      }
+    }
+}
+
 /** What the decorators of the house say beyond Nest's: who may, what comes back, what goes wrong. */
 function complete(
   operation: Operation,
@@ -209,6 +235,19 @@ function complete(
     response.description = status === '204' ? 'Done' : 'OK';
     if (answer !== undefined) response.content = contentOf(answer, components);
   }
+  if (Reflect.hasMetadata(REDIRECT, handler)) {
+    delete operation.responses['200'];
+    operation.responses['303'] = {
+      description: 'The browser goes on there',
+      headers: { Location: { schema: { type: 'string', format: 'uri-reference' } } },
+    };
+  }
+  const others = Reflect.getMetadata(OTHER_ANSWERS, handler) as Record<string, string> | undefined;
+  for (const [status, description] of Object.entries(others ?? {}))
+    operation.responses[status] = {
+      description,
+      ...(status === '206' && answer !== undefined && { content: contentOf(answer, components) }),
+    };
   operation.responses['default'] = {
     description: 'Problem',
     content: { 'application/problem+json': { schema: PROBLEM } },
@@ -223,7 +262,10 @@ function contentOf(
     return Object.fromEntries(
       mediaTypes.map((type) => [type, { schema: type.endsWith('/json') ? {} : { type: 'string' } }]),
     );
-  if (shape === 'bytes') return { '*/*': { schema: { type: 'string', format: 'binary' } } };
+  if (shape === 'bytes')
+    return Object.fromEntries(
+      mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+    );
   return { 'application/json': { schema: toJsonSchema(shape, 'output', components) } };
 }
 
