@@ -1,4 +1,4 @@
-import { type Ack, type PlaceWatched, channelsSchema } from '@maroquin/contracts';
+import { type Ack, type ConversationMoved, type PlaceWatched, channelsSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChatClient } from '../support/chat-client.js';
 import { Cluster } from '../support/cluster.js';
@@ -104,6 +104,31 @@ describe('people on two nodes', () => {
     await until(() => changed.includes(spaceId), 'the far list is told to look once the bus is back');
     here.close();
     far.close();
+  });
+
+  it('see in their lists what is written at the other node and what they read there, and look again after a gap', async () => {
+    const amine = await somebody();
+    const id = await claire.http.create('/channels', { name: `Liste ${String(guests)}`, parentId: spaceId });
+    const page = new ChatClient(amine.http);
+    const moved: ConversationMoved[] = [];
+    const read: { id: string; seq: number }[] = [];
+    let looks = 0;
+    page.socket.on('conversation.moved', (event) => moved.push(event));
+    page.socket.on('conversation.read', (event) => read.push(event));
+    page.socket.on('conversations.changed', () => (looks += 1));
+    await until(() => page.socket.connected, 'the page is connected');
+    await page.socket.emitWithAck('conversations.watch', {});
+    await claire.http.act('POST', `/channels/${id}/messages`, {
+      clientId: crypto.randomUUID(),
+      text: 'Bonjour',
+    });
+    await until(() => moved.some((event) => event.id === id && event.by === claire.id), 'the list moves');
+    const elsewhere = new HttpClient(cluster.last.url, amine.http.credentials);
+    await elsewhere.act('PUT', `/channels/${id}/read`, { seq: 1 });
+    await until(() => read.some((event) => event.id === id && event.seq === 1), 'it is read here too');
+    await withValkeyDown(() => Promise.resolve());
+    await until(() => looks > 0, 'the page is told to look again');
+    page.socket.close();
   });
 });
 

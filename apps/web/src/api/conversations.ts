@@ -69,10 +69,12 @@ export function useLiveConversations(): void {
       socket.emit('conversations.watch', {}, look);
     };
     socket.on('connect', onConnect);
+    socket.on('conversations.changed', look);
     if (socket.connected) onConnect();
     return () => {
       clearTimeout(timer);
       socket.off('connect', onConnect);
+      socket.off('conversations.changed', look);
       stop();
     };
   }, [client, person.id, isVisitor]);

@@ -82,6 +82,8 @@ export interface ServerToClientEvents {
   'feed.closed': (event: { feed: string; code: string }) => void;
   'place.changed': (event: { id: string }) => void;
   'conversation.moved': (event: ConversationMoved) => void;
+  /** Some of these may have been missed: a hint to ask for the list again, nothing more. */
+  'conversations.changed': () => void;
   /** I read so far, on whatever device. */
   'conversation.read': (event: { id: string; seq: number }) => void;
   /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */

@@ -24,6 +24,8 @@ import { ConversationHints } from './conversation-hints.js';
 
 type ConversationsSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
+/** All pages that keep a list. */
+const LISTS = 'conversations';
 const roomOfPerson = (id: string): string => `person:${id}`;
 
 /** socket.io: keeps a page's list of conversations true, whatever page it is. */
@@ -55,6 +57,10 @@ export class ConversationsGateway
     this.stop.push(
       this.events.on('message.sent', (event) => this.hints.sent(event)),
       this.events.on('rights.changed', ({ changes }) => this.hints.rightsChanged(changes)),
+      // Other nodes may have said something that was not heard here.
+      this.events.on('events.missed', () => {
+        server.to(LISTS).emit('conversations.changed');
+      }),
       this.events.on('conversation.read', ({ personId, conversationId: id, seq }) => {
         server.to(roomOfPerson(personId)).emit('conversation.read', { id, seq });
       }),
@@ -73,7 +79,7 @@ export class ConversationsGateway
       const stop = await this.hints.listen({ actor, socketId: socket.id });
       this.stops.get(socket)?.();
       this.stops.set(socket, stop);
-      if (socket.connected) await socket.join(roomOfPerson(actor.personId));
+      if (socket.connected) await socket.join([LISTS, roomOfPerson(actor.personId)]);
       else stop();
     }
     return { ok: true, value: null };
