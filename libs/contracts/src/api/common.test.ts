@@ -9,10 +9,16 @@ describe('a name', () => {
     },
   );
 
-  it.each(['facture\u202efdp.exe', 'a\u2066b', 'a\u0085b', 'a\nb', 'a\u0000b', '   '])(
-    'is never %j',
-    (name) => {
-      expect(nameSchema.safeParse(name).success).toBe(false);
-    },
-  );
+  it.each([
+    'facture\u202efdp.exe',
+    'a\u2066b',
+    'a\u0085b',
+    'a\nb',
+    'a\u0000b',
+    '   ',
+    '\u200b',
+    '\u3164\u200f',
+  ])('is never %j', (name) => {
+    expect(nameSchema.safeParse(name).success).toBe(false);
+  });
 });

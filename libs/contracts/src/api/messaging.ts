@@ -103,7 +103,7 @@ export const threadSchema = z.object({
 export type ThreadView = z.infer<typeof threadSchema>;
 /** PUT /api/v1/threads/:id/follow */
 export const followThreadSchema = z.strictObject({ on: z.boolean() });
-/** GET /api/v1/channels/:id/people : who reads the conversation, for mentions; `count` up to `MANY_PEOPLE` and one. */
+/** POST /api/v1/channels/:id/people/search : who reads the conversation, for mentions; names are in no address, which logs keep; `count` up to `MANY_PEOPLE` and one. */
 export const conversationPeopleQuerySchema = z.strictObject({ query: z.string().max(100).optional() });
 export const conversationPeopleSchema = z.object({
   items: z.array(personSchema),

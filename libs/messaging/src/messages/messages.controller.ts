@@ -75,13 +75,14 @@ export class MessagesController {
   }
 
   /** Who reads it, for those who mention them. */
-  @Get('channels/:id/people')
+  @Post('channels/:id/people/search')
+  @HttpCode(200)
   @Access('message.post')
   @Answers(conversationPeopleSchema)
   people(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: conversationPeopleQuerySchema })
+    @Body({ schema: conversationPeopleQuerySchema })
     { query = '' }: z.infer<typeof conversationPeopleQuerySchema>,
   ): Promise<ConversationPeople> {
     return this.readers.list(actor, id, query);

@@ -41,8 +41,8 @@ export const messagingRows = table(`
   GET    /channels/{id}/messages   channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- ---!! !!!
   // Who reads it: told to colleagues who write there.
-  GET    /channels/{id}/people     channel  200  +++-- ---- +--+-- ---- ---!! !!!
-  GET    /channels/{id}/people     prose    200  ----- ---- ------ ---- ---!! !!!
+  POST   /channels/{id}/people/search channel  200  +++-- ---- +--+-- ---- ---!! !!!
+  POST   /channels/{id}/people/search prose    200  ----- ---- ------ ---- ---!! !!!
   // What one does with a message: there is none where one may not write, and the text belongs to its author.
   PATCH  /channels/{id}/messages/{seq}            channel  200  +---- ---- +--+-- ---- ---!! !!!
   PATCH  /channels/{id}/messages/{seq}            prose    200  ----- ---- ------ ---- ---!! !!!
@@ -120,6 +120,7 @@ export const messagingDoors: Doors = {
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
   'POST /conversations': sending('/conversations', (id) => ({ personIds: [id] })),
+  'POST /channels/{id}/people/search': sending('/channels/{id}/people/search', () => ({ query: 'a' })),
   'POST /conversations/people': sending('/conversations/people', () => ({ q: 'a', limit: 5 })),
   'POST /conversations/{id}/participants': {
     ...sending('/conversations/{id}/participants', (_id, { world }) => ({

@@ -30,6 +30,10 @@ describe('the text of a message', () => {
       'bullets[un|deux] / numbers[trois] / quote:cité\nencore / code:a **b** / paragraph:fin',
     );
   });
+  it('is not looked through again for each line of code that never ends', () => {
+    const lines = 200_000;
+    expect(richText('```x\n'.repeat(lines))).toHaveLength(lines);
+  });
   it('shows whom it mentions', () => {
     expect(shown('Bonjour **<@tous>**, <@x>')).toBe('paragraph:Bonjour strong(@(tous)), <@x>');
   });

@@ -31,9 +31,10 @@ const QUOTE = /^> ?/u;
 export function richText(text: string): readonly Block[] {
   const blocks: Block[] = [];
   const lines = text.split('\n');
+  const lastFence = lines.lastIndexOf(FENCE);
   for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
-    const end = line.startsWith(FENCE) ? lines.indexOf(FENCE, at + 1) : -1;
+    const end = at < lastFence && line.startsWith(FENCE) ? lines.indexOf(FENCE, at + 1) : -1;
     if (end > at) {
       blocks.push({ kind: 'code', text: lines.slice(at + 1, end).join('\n') });
       at = end + 1;

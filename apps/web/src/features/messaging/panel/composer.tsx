@@ -12,17 +12,17 @@ import { insert, MarkBar, markByKeys } from './mark-bar.js';
 
 /** Whether the row of marks is shown, on this device. */
 const MARKS_SHOWN = 'maroquin.composer.marks';
-const draftKey = (channelId: string): string => `maroquin.draft.${channelId}`;
 
-/** What was being written in each channel, while this tab lives. */
-const useDraft = (channelId: string): [string, (text: string) => void] => {
-  const [text, setText] = useState(() => sessionStorage.getItem(draftKey(channelId)) ?? '');
+/** What one was writing in each channel, while this tab lives: nobody else who signs in here finds it. */
+const useDraft = (myId: string, channelId: string): [string, (text: string) => void] => {
+  const key = `maroquin.draft.${myId}.${channelId}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');
   return [
     text,
     (next) => {
       setText(next);
-      if (next === '') sessionStorage.removeItem(draftKey(channelId));
-      else sessionStorage.setItem(draftKey(channelId), next);
+      if (next === '') sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, next);
     },
   ];
 };
@@ -55,7 +55,7 @@ export function Composer({
 }: ComposerProps) {
   const t = useT();
   const id = useId();
-  const [text, setText] = useDraft(channelId);
+  const [text, setText] = useDraft(acts.myId, channelId);
   const [isFull, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowing(field, text);

@@ -40,9 +40,9 @@ export function useMentions({
   const { data } = useQuery({
     queryKey: ['mentions', channelId, asked],
     queryFn: ({ signal }) =>
-      request('GET', `/channels/${channelId}/people`, {
+      request('POST', `/channels/${channelId}/people/search`, {
         schema: conversationPeopleSchema,
-        query: { query: asked },
+        body: { query: asked },
         signal,
       }),
     enabled: begun !== null,
