@@ -98,7 +98,7 @@ const CORE = Object.fromEntries(
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts', 'libs/testing/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'docs/'] },
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'docs/', 'apps/web/src/api/interface.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

@@ -1,13 +1,15 @@
 /**
- * `docs/openapi.json` is what the routes say. Without arguments: compares, and fails when they differ.
- * `--write`: writes it anew.
+ * `docs/openapi.json` is what the routes say, and the types of the web client's requests are what it says. Without
+ * arguments: compares, and fails when they differ. `--write`: writes both.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import openapiTS, { astToString } from 'openapi-typescript';
 import { ROOT } from './lib/house.mjs';
 
 const PATH = join(ROOT, 'docs/openapi.json');
+const TYPES = join(ROOT, 'apps/web/src/api/interface.d.ts');
 const MAX_BYTES = 16 * 1024 * 1024;
 
 execFileSync(process.execPath, ['scripts/build.mjs', 'server'], {
@@ -21,11 +23,19 @@ const now = execFileSync(process.execPath, ['dist/apps/server/src/describe-api.j
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 
-if (process.argv.includes('--write')) {
-  writeFileSync(PATH, now);
-} else if (!existsSync(PATH) || readFileSync(PATH, 'utf8') !== now) {
-  console.error(
-    'docs/openapi.json does not say what the routes say. Write it anew: node scripts/check-openapi.mjs --write',
-  );
-  process.exit(1);
+const types = `// Made of docs/openapi.json by scripts/check-openapi.mjs: change the routes, not this file.
+${astToString(await openapiTS(now))}`;
+
+const isWriting = process.argv.includes('--write');
+for (const [path, wanted] of [
+  [PATH, now],
+  [TYPES, types],
+]) {
+  if (isWriting) writeFileSync(path, wanted);
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== wanted) {
+    console.error(
+      `${relative(ROOT, path)} does not say what the routes say: node scripts/check-openapi.mjs --write`,
+    );
+    process.exit(1);
+  }
 }

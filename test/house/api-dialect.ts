@@ -53,6 +53,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Messages.pin',
   'Messages.react',
   'Teams.addMember',
+  'Threads.follow',
 ]);
 /** Nobody but its author edits a message, and whoever reads it sees every edit. */
 const hasOneEditor: ReadonlySet<string> = new Set(['Messages.edit']);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ApiError, errorFrom } from './error.js';
+import type { Method, PathOf } from './paths.js';
 import { serviceState } from './service-state.js';
 
 export const API = '/api/v1';
@@ -67,9 +68,9 @@ const signalOf = (method: string, signal: AbortSignal | undefined): Pick<Request
  * One call to the API.
  * @throws ApiError when the server refuses or cannot be reached; DOMException AbortError when aborted
  */
-export async function request<T = void>(
-  method: string,
-  path: string,
+export async function request<T = void, M extends Method = Method>(
+  method: M,
+  path: PathOf<M>,
   options: RequestOptions<T> = {},
 ): Promise<T> {
   let response: Response;

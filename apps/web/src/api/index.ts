@@ -11,5 +11,6 @@ export { unreadIn, useConversationItems, useConversations, useLiveConversations 
 export { useSharingHints } from './use-sharing-hints.js';
 export { useSocketConnected } from './use-socket-state.js';
 export { errorFrom } from './error.js';
+export type { Method, PathOf } from './paths.js';
 export { listWhole, useList, type LoadedList } from './pages.js';
 export { useProviders } from './providers.js';

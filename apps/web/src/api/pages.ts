@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from './client.js';
+import type { PathOf } from './paths.js';
 
 /** A page of a list, whatever else its answer says. */
 export interface ListPage<Row> {
@@ -10,7 +11,7 @@ export interface ListPage<Row> {
 
 export interface ListQuery<P> {
   key: QueryKey;
-  path: string;
+  path: PathOf<'GET'>;
   schema: z.ZodType<P>;
   query?: Record<string, string | number | undefined>;
   /** What is looked for: asked by POST …/search, so that no log of addresses holds it. */
@@ -52,7 +53,7 @@ export function useList<Row, P extends ListPage<Row>>({
     queryFn: ({ pageParam: cursor, signal }): Promise<P> =>
       search === ''
         ? request('GET', path, { schema, query: { ...query, limit: AT_ONCE, cursor }, signal })
-        : request('POST', `${path}/search`, {
+        : request('POST', `${path}/search` as PathOf<'POST'>, {
             schema,
             body: { ...query, q: search, limit: AT_ONCE, cursor },
             signal,
@@ -80,7 +81,7 @@ const MOST_AT_ONCE = 200;
 
 /** A list that a page needs whole, to put it in an order of its own. @param mostPages what is beyond is left out */
 export async function listWhole<Row, P extends ListPage<Row>>(
-  path: string,
+  path: PathOf<'GET'>,
   {
     schema,
     query,
@@ -89,7 +90,7 @@ export async function listWhole<Row, P extends ListPage<Row>>(
   }: {
     schema: z.ZodType<P & ListPage<Row>>;
     query?: Record<string, string | undefined>;
-    signal: AbortSignal;
+    signal?: AbortSignal;
     mostPages?: number;
   },
 ): Promise<Row[]> {
@@ -99,7 +100,7 @@ export async function listWhole<Row, P extends ListPage<Row>>(
     const { items, next } = await request('GET', path, {
       schema,
       query: { ...query, limit: MOST_AT_ONCE, cursor },
-      signal,
+      ...(signal !== undefined && { signal }),
     });
     rows.push(...items);
     cursor = next ?? undefined;

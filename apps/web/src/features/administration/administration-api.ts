@@ -124,7 +124,7 @@ export const useAdministratorEnd = () =>
     administrationKeys.administrators,
   );
 
-const of = (orgId: string): string => `${ROOT}/organisations/${orgId}`;
+const of = (orgId: string): `/administration/organisations/${string}` => `${ROOT}/organisations/${orgId}`;
 export const useOrganisations = () =>
   useList({
     ...{ key: administrationKeys.organisations, path: `${ROOT}/organisations` },

@@ -79,7 +79,7 @@ const sendName = async (
   mark: VersionMark | null,
   name: string | null,
 ): Promise<void> => {
-  const path = `/documents/${documentId}/versions/${String(seq)}`;
+  const path = `/documents/${documentId}/versions/${String(seq)}` as const;
   if (name === null) return request('DELETE', path);
   if (mark !== null && mark.name !== null) {
     const options = { body: { name }, ifMatch: mark.version, schema: namedVersionSchema };

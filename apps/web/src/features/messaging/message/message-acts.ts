@@ -9,7 +9,7 @@ import {
   type MessageView,
   type ReactionSign,
 } from '@maroquin/contracts';
-import { request } from '../../../api/index.js';
+import { listWhole, request } from '../../../api/index.js';
 import { type Translate } from '../../../i18n/index.js';
 import { reportFailure, Store, toast } from '../../../ui/index.js';
 
@@ -84,8 +84,9 @@ export class MessageActs {
     return items[0] ?? null;
   }
 
-  edits(seq: number): Promise<MessageEdits> {
-    return request('GET', `${this.path(seq)}/edits`, { schema: messageEditsSchema });
+  /** What it said before. */
+  async edits(seq: number): Promise<Pick<MessageEdits, 'items'>> {
+    return { items: await listWhole(`${this.path(seq)}/edits`, { schema: messageEditsSchema }) };
   }
 
   private keep(seq: number): void {
@@ -108,9 +109,9 @@ export class MessageActs {
   }
 
   private async ask(
-    method: string,
+    method: 'PATCH' | 'PUT' | 'DELETE',
     seq: number,
-    path: string,
+    path: '' | '/pin' | '/reactions',
     body?: object,
     keepalive = false,
   ): Promise<void> {
@@ -118,7 +119,7 @@ export class MessageActs {
     this.onChange(await request(method, `${this.path(seq)}${path}`, options));
   }
 
-  private path(seq: number): string {
+  private path(seq: number): `/channels/${string}/messages/${string}` {
     return `/channels/${this.channel.id}/messages/${String(seq)}`;
   }
 }

@@ -1,0 +1,12816 @@
+// Made of docs/openapi.json by scripts/check-openapi.mjs: change the routes, not this file.
+export interface paths {
+    "/api/v1/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests for access to what I manage */
+        get: operations["Requests.mine"];
+        put?: never;
+        /** Ask for access to a resource */
+        post: operations["Requests.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the access that was asked for */
+        post: operations["Requests.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the access that was asked for */
+        post: operations["Requests.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List access reviews */
+        get: operations["Reviews.list"];
+        put?: never;
+        /** Open an access review */
+        post: operations["Reviews.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search access reviews by name */
+        post: operations["Reviews.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an access review */
+        get: operations["Reviews.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an access review before its time */
+        post: operations["Reviews.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export an access review as CSV or JSON */
+        get: operations["Reviews.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rights of an access review */
+        get: operations["Reviews.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/items/{number}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on one right of an access review */
+        post: operations["Reviews.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/administrators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List administration accounts */
+        get: operations["Administrators.list"];
+        put?: never;
+        /** Create an administration account */
+        post: operations["Administrators.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/administrators/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an administration account */
+        post: operations["Administrators.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/administrators/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed administration account again */
+        post: operations["Administrators.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/administrators/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an enrolment link for an administration account */
+        post: operations["Administrators.createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read whose enrolment link this is */
+        post: operations["AdministrationAuth.enrolling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/enrolment/generator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol with a password and a code generator */
+        post: operations["AdministrationAuth.enrolGenerator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/enrolment/generator-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to enrol with a code generator */
+        post: operations["AdministrationAuth.generatorOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/enrolment/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol with a passkey */
+        post: operations["AdministrationAuth.enrolPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/enrolment/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to enrol with a passkey */
+        post: operations["AdministrationAuth.passkeyEnrolmentOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the administration account that is signed in */
+        get: operations["AdministrationAuth.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organisations that one administers */
+        get: operations["AdministrationOrganisations.list"];
+        put?: never;
+        /** Create an organisation */
+        post: operations["AdministrationOrganisations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a second person of an organisation */
+        get: operations["AdministrationPeople.listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to what another administrator asked for */
+        post: operations["AdministrationPeople.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/approvals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what another administrator asked for */
+        post: operations["AdministrationPeople.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/identity-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people of a provider who wait to be recognised */
+        get: operations["AdministrationPeople.listMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/identity-merges/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recognise a person of a provider as an account */
+        post: operations["AdministrationPeople.approveMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/identity-merges/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to recognise a person of a provider */
+        post: operations["AdministrationPeople.refuseMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of an organisation */
+        get: operations["AdministrationPeople.list"];
+        put?: never;
+        /** Create an account in an organisation */
+        post: operations["AdministrationPeople.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the people of an organisation */
+        post: operations["AdministrationPeople.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the account of a person */
+        post: operations["AdministrationPeople.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the closed account of a person again */
+        post: operations["AdministrationPeople.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over what a closed account alone managed */
+        post: operations["AdministrationPeople.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/people/{id}/sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a sign-in link for a person */
+        post: operations["AdministrationPeople.createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open sessions of an organisation */
+        get: operations["AdministrationOrganisations.listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/sessions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the open sessions of an organisation by person */
+        post: operations["AdministrationOrganisations.searchSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session */
+        delete: operations["AdministrationOrganisations.endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API tokens of an organisation */
+        get: operations["AdministrationOrganisations.listTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/tokens/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the API tokens of an organisation by person */
+        post: operations["AdministrationOrganisations.searchTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: operations["AdministrationOrganisations.revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the providers of this instance and whether they answer */
+        get: operations["AdministrationOrganisations.listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/oidc/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from a provider to administration */
+        get: operations["AdministrationOidc.callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in to administration with a passkey */
+        post: operations["AdministrationAuth.byPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in to administration with a passkey */
+        post: operations["AdministrationAuth.passkeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in to administration with password and code */
+        post: operations["AdministrationAuth.byPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in to administration at a provider */
+        post: operations["AdministrationOidc.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the providers that open administration */
+        get: operations["AdministrationOidc.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out of administration */
+        post: operations["AdministrationAuth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a second person */
+        get: operations["Approvals.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to what an administrator asked for */
+        post: operations["Approvals.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what an administrator asked for */
+        post: operations["Approvals.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a one-use link */
+        post: operations["Auth.byLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/link-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a sign-in link */
+        post: operations["Auth.requestLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["FactorAuth.byPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in with a passkey */
+        post: operations["FactorAuth.passkeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a password */
+        post: operations["Auth.byPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the second proof of a sign-in */
+        post: operations["FactorAuth.secondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: operations["Auth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the channels of a place */
+        get: operations["Channels.list"];
+        put?: never;
+        /** Create a channel */
+        post: operations["Channels.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a channel */
+        get: operations["Channels.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/internal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Close a channel to guests and visitors, or open it to them */
+        put: operations["Channels.setInternal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages of a channel */
+        get: operations["Messages.listMessages"];
+        put?: never;
+        /** Send a message */
+        post: operations["Messages.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a message */
+        delete: operations["Messages.delete"];
+        options?: never;
+        head?: never;
+        /** Edit a message of mine */
+        patch: operations["Messages.edit"];
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages/{seq}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a message said before */
+        get: operations["Messages.edits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages/{seq}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pin a message, or take the pin away */
+        put: operations["Messages.pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages/{seq}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** React to a message, or take the reaction back */
+        put: operations["Messages.react"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/messages/{seq}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the thread of a message */
+        post: operations["Threads.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search who reads a channel, to mention them */
+        get: operations["Messages.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how far I have read a channel */
+        put: operations["Messages.markRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all of my conversations */
+        get: operations["Conversations.list"];
+        put?: never;
+        /** Begin a conversation with people */
+        post: operations["Conversations.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search people to whom I may write */
+        post: operations["Conversations.people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a conversation */
+        put: operations["Conversations.rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who takes part in a conversation */
+        get: operations["Conversations.participants"];
+        put?: never;
+        /** Add people to a conversation */
+        post: operations["Conversations.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/participants/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leave a conversation */
+        delete: operations["Conversations.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search people and teams to share with */
+        post: operations["People.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a document */
+        post: operations["Documents.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a file as a document */
+        post: operations["Documents.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a document is */
+        get: operations["Documents.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions of a document */
+        get: operations["Versions.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/discussion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the discussion beside a document */
+        post: operations["Channels.discussion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an image to a document */
+        post: operations["Documents.addImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/images/{imageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an image of a document */
+        get: operations["Documents.image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the language of a document */
+        put: operations["Documents.setLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document as plain text */
+        get: operations["Documents.text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a document */
+        get: operations["Versions.list"];
+        put?: never;
+        /** Name a version of a document */
+        post: operations["Versions.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/versions/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version of a document */
+        get: operations["Versions.content"];
+        put?: never;
+        post?: never;
+        /** Take the name of a version away */
+        delete: operations["Versions.unname"];
+        options?: never;
+        head?: never;
+        /** Rename a version of a document */
+        patch: operations["Versions.rename"];
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/versions/{seq}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a version of a document */
+        post: operations["Versions.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has a duty */
+        get: operations["Duties.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{duty}/holders/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Entrust a person or a team with a duty */
+        put: operations["Duties.grant"];
+        post?: never;
+        /** Withdraw a duty */
+        delete: operations["Duties.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file */
+        get: operations["Files.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a folder */
+        post: operations["Places.createFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people of a provider who wait to be recognised */
+        get: operations["Federation.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-merges/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recognise a person of a provider as an account */
+        post: operations["Federation.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-merges/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to recognise a person of a provider */
+        post: operations["Federation.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite a person */
+        post: operations["People.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the external links of the organisation */
+        get: operations["Links.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the external links of the organisation by name */
+        post: operations["Links.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set after how many days new links end */
+        put: operations["Links.configure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an external link of the organisation */
+        delete: operations["Links.revokeAny"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{linkId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back an external link of the organisation */
+        post: operations["Links.restoreAny"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read my account */
+        get: operations["Me.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change my name, language or time zone */
+        patch: operations["Me.update"];
+        trace?: never;
+    };
+    "/api/v1/me/address-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have my address proven by mail */
+        post: operations["OwnAccount.proveAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the organisation into service */
+        put: operations["OwnAccount.setUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey */
+        post: operations["Security.addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey */
+        post: operations["Security.passkeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey */
+        delete: operations["Security.removePasskey"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: operations["Security.renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set my password */
+        put: operations["OwnAccount.setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes */
+        post: operations["Security.renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how I sign in and where I am signed in */
+        get: operations["Security.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End my other sessions */
+        post: operations["Security.endOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my sessions */
+        delete: operations["Security.endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a code generator */
+        post: operations["Security.beginTotp"];
+        /** Remove my code generator */
+        delete: operations["Security.removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a code generator */
+        post: operations["Security.confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people */
+        get: operations["People.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search people by name or address */
+        post: operations["People.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the account of a person */
+        post: operations["People.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the closed account of a person again */
+        post: operations["People.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over what a closed account alone managed */
+        post: operations["People.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a sign-in link for a person */
+        post: operations["People.createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest resources that I can see */
+        get: operations["Resources.recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what others shared with me */
+        get: operations["Resources.shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a resource and where it stands */
+        get: operations["Resources.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename or move a resource */
+        patch: operations["Resources.update"];
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has access to a resource, and why */
+        get: operations["Grants.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests for access to a resource */
+        get: operations["Requests.ofResource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what stands in a place */
+        get: operations["Resources.children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/grants/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give access to a resource */
+        put: operations["Grants.set"];
+        post?: never;
+        /** Withdraw access to a resource */
+        delete: operations["Grants.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/grants/{subjectId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back access that was withdrawn */
+        post: operations["Grants.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the external links of a resource */
+        get: operations["Links.list"];
+        put?: never;
+        /** Create an external link */
+        post: operations["Links.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an external link */
+        delete: operations["Links.revoke"];
+        options?: never;
+        head?: never;
+        /** Change an external link */
+        patch: operations["Links.change"];
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/links/{linkId}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the address of an external link of mine */
+        get: operations["Links.address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/links/{linkId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back an external link */
+        post: operations["Links.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who would gain and lose access by a move */
+        get: operations["Resources.previewMove"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a resource out of the bin */
+        post: operations["Resources.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a resource into the bin */
+        post: operations["Resources.moveToTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a person has access to, and why */
+        get: operations["Rights.person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has access to any resource, and why */
+        get: operations["Rights.resource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/resources/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the external links that open any resource */
+        get: operations["Rights.links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List custom roles */
+        get: operations["Roles.list"];
+        put?: never;
+        /** Create a custom role */
+        post: operations["Roles.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a custom role */
+        put: operations["Roles.change"];
+        post?: never;
+        /** Delete a custom role */
+        delete: operations["Roles.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oidc/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin to sign in at a provider */
+        get: operations["Federation.start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oidc/{provider}/backchannel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out at the word of a provider */
+        post: operations["Federation.backChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oidc/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from a provider */
+        get: operations["Federation.callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/oidc/{provider}/signed-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from signing out at a provider */
+        get: operations["Federation.signedOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the providers by which one signs in */
+        get: operations["Federation.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out here and at the provider */
+        post: operations["Federation.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List spaces */
+        get: operations["Places.list"];
+        put?: never;
+        /** Create a space */
+        post: operations["Places.createSpace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the guests of a space */
+        get: operations["Guests.list"];
+        put?: never;
+        /** Invite a guest to a space */
+        post: operations["Guests.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/guests/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what a guest of a space would see */
+        get: operations["Guests.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/guests/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the guests of a space */
+        post: operations["Guests.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/guests/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set when a guest ends */
+        patch: operations["Guests.setEnd"];
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List teams */
+        get: operations["Teams.list"];
+        put?: never;
+        /** Create a team */
+        post: operations["Teams.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search teams by name */
+        post: operations["Teams.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a team */
+        get: operations["Teams.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of a team */
+        get: operations["Teams.members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/members/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a member to a team */
+        put: operations["Teams.addMember"];
+        post?: never;
+        /** Remove a member from a team */
+        delete: operations["Teams.removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a thread and where it stands */
+        get: operations["Threads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/threads/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follow a thread, or stop following it */
+        put: operations["Threads.follow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is in the bin */
+        get: operations["Resources.trash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come in by an external link */
+        post: operations["Links.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccessEntry: {
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "person" | "team" | "everyone";
+                name: string;
+                /** @constant */
+                external?: true;
+            };
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            customRole: components["schemas"]["CustomRoleFace"] | null;
+            expiresAt: string | null;
+            from: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string | null;
+            };
+            grantedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            grantedAt: string;
+        };
+        AccessList: {
+            items: components["schemas"]["AccessEntry"][];
+            next: string | null;
+            /** @enum {string} */
+            myRole: "reader" | "commenter" | "editor" | "manager";
+            myActs: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+        };
+        AccessReason: {
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            customRole: components["schemas"]["CustomRoleFace"] | null;
+            expiresAt: string | null;
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "person" | "team" | "everyone";
+                name: string;
+            };
+            through: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            from: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string | null;
+            };
+            grantedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            grantedAt: string;
+        };
+        AccessRequest: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Person"];
+            resource: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string;
+            };
+            /** Format: date-time */
+            requestedAt: string;
+        };
+        AccessRequests: {
+            items: components["schemas"]["AccessRequest"][];
+            next: string | null;
+        };
+        AccountNotice: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "link-shown" | "handed-over" | "identity-merged" | "address-changed";
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            approvedBy: string | null;
+        };
+        AdministeredOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            people: number;
+        };
+        AdministeredOrganisations: {
+            items: components["schemas"]["AdministeredOrganisation"][];
+            next: string | null;
+        };
+        AdministeredProvider: {
+            id: string;
+            kind: string;
+            name: string;
+            place: string;
+            answers: boolean;
+            problem: {
+                detail: {
+                    fr: string;
+                    en: string;
+                };
+                remedy: {
+                    fr: string;
+                    en: string;
+                } | null;
+            } | null;
+        };
+        AdministeredProviders: {
+            items: components["schemas"]["AdministeredProvider"][];
+            next: string | null;
+        };
+        AdministeredSession: {
+            /** Format: uuid */
+            id: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            method: string;
+            strong: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+        };
+        AdministeredSessions: {
+            items: components["schemas"]["AdministeredSession"][];
+            next: string | null;
+        };
+        AdministeredToken: {
+            /** Format: uuid */
+            id: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            scopes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            lastSeenAt: string | null;
+            expiresAt: string | null;
+        };
+        AdministeredTokens: {
+            items: components["schemas"]["AdministeredToken"][];
+            next: string | null;
+        };
+        AdministrationProviders: {
+            items: {
+                id: string;
+                name: string;
+            }[];
+            next: string | null;
+        };
+        AdministratorMe: {
+            administrator: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            organisation: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            everywhere: boolean;
+        };
+        AdministratorRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            orgId: string;
+            name: string;
+            email: string;
+            everywhere: boolean;
+            enrolled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            lastSeenAt: string | null;
+            disabledAt: string | null;
+        };
+        Administrators: {
+            items: components["schemas"]["AdministratorRow"][];
+            next: string | null;
+        };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            act: "sign-in-link" | "administrator-link" | "hand-over" | "identity-merge";
+            target: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            approved: boolean;
+            mine: boolean;
+        };
+        Approvals: {
+            items: components["schemas"]["Approval"][];
+            next: string | null;
+        };
+        Ceremony: {
+            options: Record<string, never>;
+        };
+        ChangedGrant: {
+            through: components["schemas"]["AccessEntry"][];
+        };
+        Channel: {
+            /** Format: uuid */
+            id: string;
+            parentId: string | null;
+            name: string;
+            documentId: string | null;
+            lastSeq: number;
+            readSeq: number;
+            canPost: boolean;
+            lastAt: string | null;
+            internal: boolean;
+            readOutside: boolean;
+            canOpen: boolean;
+        };
+        Channels: {
+            items: components["schemas"]["Channel"][];
+            next: string | null;
+        };
+        Comparison: {
+            from: number;
+            to: number;
+            /** @enum {string} */
+            kind: "prose" | "text";
+            content: unknown;
+            changes: components["schemas"]["VersionChange"][];
+            people: components["schemas"]["Person"][];
+            added: number;
+            removed: number;
+            /** @enum {string} */
+            method: "journal" | "text";
+        };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "channel" | "direct";
+            name: string;
+            people: components["schemas"]["Person"][];
+            parentId: string | null;
+            space: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            documentId: string | null;
+            lastSeq: number;
+            readSeq: number;
+            lastAt: string | null;
+        };
+        ConversationPeople: {
+            items: components["schemas"]["Person"][];
+            count: number;
+        };
+        Conversations: {
+            items: components["schemas"]["Conversation"][];
+            next: string | null;
+        };
+        Created: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uri */
+            link: string;
+        };
+        CreatedOrganisation: {
+            /** @enum {string} */
+            delivery: "mailed" | "shown" | "waiting" | "none";
+            link: string | null;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        CustomRole: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+            version: number;
+            /** @enum {string} */
+            base: "reader" | "commenter" | "editor";
+            rights: number | null;
+        };
+        CustomRoleFace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+        };
+        CustomRoles: {
+            items: components["schemas"]["CustomRole"][];
+            next: string | null;
+        };
+        DirectoryResult: {
+            items: components["schemas"]["Subject"][];
+            next: string | null;
+        };
+        Discussion: {
+            /** Format: uuid */
+            channelId: string;
+        };
+        Document: {
+            resource: components["schemas"]["Resource"];
+            /** @enum {string} */
+            kind: "prose" | "text";
+            epoch: number;
+            seq: number;
+        };
+        DutyHolder: {
+            /** @enum {string} */
+            duty: "auditor" | "key-custodian";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "team";
+            name: string;
+            grantedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            grantedAt: string;
+        };
+        DutyHolders: {
+            items: components["schemas"]["DutyHolder"][];
+            next: string | null;
+        };
+        Enrolling: {
+            name: string;
+            email: string;
+        };
+        EnrolmentLink: {
+            /** @enum {string} */
+            delivery: "mailed" | "shown" | "waiting" | "none";
+            link: string | null;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        ExternalLink: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            customRole: components["schemas"]["CustomRoleFace"] | null;
+            resource: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string | null;
+            };
+            hasPassword: boolean;
+            expiresAt: string | null;
+            maxUses: number | null;
+            uses: number;
+            over: ("expired" | "used-up") | null;
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            mayShow: boolean;
+        };
+        ExternalLinkPage: {
+            items: components["schemas"]["ExternalLink"][];
+            next: string | null;
+        };
+        ExternalLinks: {
+            items: components["schemas"]["ExternalLink"][];
+            next: string | null;
+            days: number | null;
+        };
+        Guest: {
+            version: number;
+            person: components["schemas"]["Person"];
+            email: string;
+            sponsor: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            endsAt: string;
+            over: boolean;
+            /** Format: date-time */
+            invitedAt: string;
+            lastSeenAt: string | null;
+        };
+        GuestPreview: {
+            documents: number;
+            files: number;
+            discussions: number;
+        };
+        Guests: {
+            items: components["schemas"]["Guest"][];
+            next: string | null;
+        };
+        HandOverResult: {
+            waiting: boolean;
+            count: number;
+        };
+        IdentityMerge: {
+            /** Format: uuid */
+            id: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            provider: string;
+            waiting: boolean;
+            claims: {
+                name: string;
+                email: string | null;
+                siret: string | null;
+                organisation: string | null;
+            };
+            /** Format: date-time */
+            askedAt: string;
+        };
+        IdentityMerges: {
+            items: components["schemas"]["IdentityMerge"][];
+            next: string | null;
+        };
+        ImageResult: {
+            /** Format: uuid */
+            id: string;
+        };
+        ImportReport: {
+            losses: {
+                key: string;
+                count: number;
+            }[];
+        };
+        ImportResult: {
+            /** Format: uuid */
+            id: string;
+            report: components["schemas"]["ImportReport"];
+        };
+        InvitationResult: {
+            /** @enum {string} */
+            delivery: "mailed" | "shown" | "waiting" | "none";
+            link: string | null;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        Leaving: {
+            /** Format: uri */
+            location: string;
+        };
+        LinkAddress: {
+            /** Format: uri */
+            link: string;
+        };
+        Me: {
+            version: number;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            emailProven: boolean;
+            notices: components["schemas"]["AccountNotice"][];
+            organisation: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            capabilities: string[];
+            /** @enum {string} */
+            locale: "fr" | "en";
+            timeZone: string;
+            hasPassword: boolean;
+            personalSpaceId: string | null;
+            visit?: {
+                /** Format: uuid */
+                resourceId: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                /** Format: date-time */
+                expiresAt: string;
+            };
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            /** Format: uuid */
+            clientId: string;
+            author: components["schemas"]["Person"] | null;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            quote?: number;
+            mentions?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @constant */
+                external?: true;
+                /** @constant */
+                team?: true;
+            }[];
+            version?: number;
+            /** Format: date-time */
+            editedAt?: string;
+            deleted?: {
+                by: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                at: string;
+            };
+            reactions?: {
+                /** @enum {string} */
+                sign: "agreed" | "seen" | "thanks" | "bravo" | "question" | "redo" | "👍" | "👎" | "👏" | "🙏" | "💪" | "👋" | "🙌" | "🤝" | "✌️" | "🤞" | "👌" | "👀" | "😀" | "😂" | "🙂" | "😉" | "😍" | "🤔" | "😮" | "😢" | "😅" | "😎" | "🤯" | "😴" | "❤️" | "💡" | "🔥" | "🎉" | "🚀" | "⭐" | "☕" | "🌱" | "🎂" | "🏆" | "📌" | "📎" | "✅" | "❌" | "⚠️" | "❓" | "❗" | "⏳" | "⏰" | "📅" | "🔒" | "🔗" | "➕" | "💯";
+                count: number;
+                people: components["schemas"]["Person"][];
+            }[];
+            pinned?: {
+                by: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                at: string;
+            };
+            thread?: {
+                /** Format: uuid */
+                id: string;
+                replies: number;
+                /** Format: date-time */
+                lastAt: string;
+                people: components["schemas"]["Person"][];
+            };
+        };
+        MessageChange: {
+            seq: number;
+            text?: string;
+            mentions?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @constant */
+                external?: true;
+                /** @constant */
+                team?: true;
+            }[];
+            version: number;
+            /** Format: date-time */
+            editedAt?: string;
+            deleted?: {
+                by: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                at: string;
+            };
+            reactions?: {
+                /** @enum {string} */
+                sign: "agreed" | "seen" | "thanks" | "bravo" | "question" | "redo" | "👍" | "👎" | "👏" | "🙏" | "💪" | "👋" | "🙌" | "🤝" | "✌️" | "🤞" | "👌" | "👀" | "😀" | "😂" | "🙂" | "😉" | "😍" | "🤔" | "😮" | "😢" | "😅" | "😎" | "🤯" | "😴" | "❤️" | "💡" | "🔥" | "🎉" | "🚀" | "⭐" | "☕" | "🌱" | "🎂" | "🏆" | "📌" | "📎" | "✅" | "❌" | "⚠️" | "❓" | "❗" | "⏳" | "⏰" | "📅" | "🔒" | "🔗" | "➕" | "💯";
+                count: number;
+                people: components["schemas"]["Person"][];
+            }[];
+            pinned?: {
+                by: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                at: string;
+            };
+            thread?: {
+                /** Format: uuid */
+                id: string;
+                replies: number;
+                /** Format: date-time */
+                lastAt: string;
+                people: components["schemas"]["Person"][];
+            };
+        };
+        MessageEdits: {
+            items: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            next: string | null;
+        };
+        Messages: {
+            items: components["schemas"]["Message"][];
+            next: number | null;
+            changes: number;
+        };
+        MovePreview: {
+            gains: {
+                items: {
+                    subject: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "team" | "everyone";
+                        name: string;
+                        /** @constant */
+                        external?: true;
+                    };
+                    before: ("reader" | "commenter" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                }[];
+                more: number;
+                links: number;
+            };
+            losses: {
+                items: {
+                    subject: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "team" | "everyone";
+                        name: string;
+                        /** @constant */
+                        external?: true;
+                    };
+                    before: ("reader" | "commenter" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                }[];
+                more: number;
+                links: number;
+            };
+            refusal: ("gives" | "leaves-space" | "beyond-own") | null;
+        };
+        NamedVersion: {
+            seq: number;
+            mark: components["schemas"]["VersionMark"];
+        };
+        NewTotp: {
+            secret: string;
+            uri: string;
+        };
+        OpenSession: {
+            /** Format: uuid */
+            id: string;
+            method: string;
+            strong: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            current: boolean;
+        };
+        OpenedLink: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "space" | "folder" | "document" | "file" | "channel";
+        };
+        Participants: {
+            people: components["schemas"]["Person"][];
+            canChange: boolean;
+        };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            synced: boolean;
+        };
+        People: {
+            items: components["schemas"]["PersonRow"][];
+            next: string | null;
+            total: number;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @constant */
+            external?: true;
+        };
+        PersonRight: {
+            resource: components["schemas"]["ResourceFace"];
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            reasons: components["schemas"]["AccessReason"][];
+        };
+        PersonRights: {
+            items: components["schemas"]["PersonRight"][];
+            next: string | null;
+            person: components["schemas"]["Person"];
+            seat: {
+                /** @enum {string} */
+                kind: "member" | "admin" | "guest";
+                endsAt: string | null;
+                over: boolean;
+            };
+            closed: boolean;
+        };
+        PersonRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            admin: boolean;
+            /** @constant */
+            external?: true;
+            /** Format: date-time */
+            createdAt: string;
+            lastSeenAt: string | null;
+            pending: boolean;
+            linkRequestedAt: string | null;
+            disabledAt: string | null;
+            deleted: boolean;
+            manager: components["schemas"]["Person"] | null;
+        };
+        Place: {
+            resource: components["schemas"]["Resource"];
+            breadcrumb: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string;
+            }[];
+            outside: boolean;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            remedy: string;
+            instance?: string;
+            fields?: {
+                path: string;
+                message: string;
+            }[];
+        };
+        RecoveryCodes: {
+            codes: string[];
+        };
+        RemovedGrant: {
+            undo: string | null;
+            through: components["schemas"]["AccessEntry"][];
+        };
+        Resource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "space" | "folder" | "document" | "file" | "channel";
+            parentId: string | null;
+            name: string;
+            version: number;
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: components["schemas"]["Person"] | null;
+            trashedAt: string | null;
+            documentKind: ("prose" | "text") | null;
+            documentLanguage: ("fr" | "en") | null;
+            size: number | null;
+            mediaType: string | null;
+            personal: boolean;
+        };
+        ResourceFace: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "space" | "folder" | "document" | "file" | "channel";
+            name: string | null;
+            personal: boolean;
+            trashed: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            path: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel";
+                name: string | null;
+            }[];
+        };
+        ResourcePage: {
+            items: components["schemas"]["Resource"][];
+            next: string | null;
+        };
+        ResourceRights: {
+            items: components["schemas"]["AccessEntry"][];
+            next: string | null;
+            resource: components["schemas"]["ResourceFace"];
+        };
+        Restored: {
+            seq: number;
+            before: number;
+        };
+        Review: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            space: components["schemas"]["ResourceFace"] | null;
+            /** @enum {string} */
+            rule: "keep" | "withdraw";
+            openedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            state: "open" | "closing" | "closed";
+            closedAt: string | null;
+            closedBy: components["schemas"]["Person"] | null;
+            reviewers: components["schemas"]["Person"][];
+            counts: {
+                total: number;
+                open: number;
+                kept: number;
+                lowered: number;
+                withdrawn: number;
+                gone: number;
+            };
+            mayDecide: boolean;
+            mayClose: boolean;
+        };
+        ReviewItem: {
+            number: number;
+            /** @enum {string} */
+            kind: "grant" | "link" | "guest";
+            resource: components["schemas"]["ResourceFace"] | null;
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "person" | "team" | "everyone" | "link";
+                name: string;
+                /** @constant */
+                external?: true;
+            };
+            /** @enum {string} */
+            role: "reader" | "commenter" | "editor" | "manager";
+            customRole: components["schemas"]["CustomRoleFace"] | null;
+            current: ("reader" | "commenter" | "editor" | "manager") | null;
+            currentCustomRole: components["schemas"]["CustomRoleFace"] | null;
+            expiresAt: string | null;
+            decision: ("kept" | "lowered" | "withdrawn" | "gone") | null;
+            newRole: ("reader" | "commenter" | "editor" | "manager") | null;
+            decidedBy: components["schemas"]["Person"] | null;
+            decidedAt: string | null;
+            obstacle: string | null;
+        };
+        ReviewItemPage: {
+            items: components["schemas"]["ReviewItem"][];
+            next: string | null;
+        };
+        Reviews: {
+            items: components["schemas"]["Review"][];
+            next: string | null;
+        };
+        Security: {
+            hasPassword: boolean;
+            passkeys: components["schemas"]["Passkey"][];
+            totp: {
+                /** Format: date-time */
+                since: string;
+            } | null;
+            recoveryCodesLeft: number;
+            sessions: components["schemas"]["OpenSession"][];
+            /** Format: date-time */
+            freshUntil: string;
+        };
+        Sent: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+        };
+        SignInLink: {
+            /** @enum {string} */
+            delivery: "mailed" | "shown" | "waiting" | "none";
+            link: string | null;
+            expiresAt: string | null;
+        };
+        SignInProviders: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "proconnect" | "oidc" | "ldap";
+                name: string;
+                contact: string | null;
+            }[];
+            next: string | null;
+            mail: boolean;
+        };
+        SignOut: {
+            location: string | null;
+        };
+        Subject: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "team";
+            name: string;
+            email: string | null;
+            /** @constant */
+            external?: true;
+        };
+        Team: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: number;
+        };
+        TeamMember: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "team";
+            name: string;
+            email: string | null;
+            /** @constant */
+            external?: true;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        TeamMembers: {
+            items: components["schemas"]["TeamMember"][];
+            next: string | null;
+        };
+        Teams: {
+            items: components["schemas"]["Team"][];
+            next: string | null;
+        };
+        Thread: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            channelId: string;
+            root: components["schemas"]["Message"];
+            lastSeq: number;
+            readSeq: number;
+            following: boolean;
+            canPost: boolean;
+            canModerate: boolean;
+        };
+        Version: {
+            seq: number;
+            since: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            at: string;
+            authors: components["schemas"]["Person"][];
+            restored: {
+                seq: number;
+                at: string | null;
+            } | null;
+            mark: components["schemas"]["VersionMark"] | null;
+        };
+        VersionChange: {
+            /** @enum {string} */
+            kind: "insertion" | "deletion";
+            from: number;
+            to: number;
+            personId: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        VersionContent: {
+            seq: number;
+            /** @enum {string} */
+            kind: "prose" | "text";
+            content: unknown;
+        };
+        VersionMark: {
+            /** @enum {string} */
+            kind: "named" | "large-delete" | "before-restore" | "repair";
+            name: string | null;
+            version: number;
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Versions: {
+            items: components["schemas"]["Version"][];
+            next: string | null;
+        };
+        WithdrawnLink: {
+            undo: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "Requests.mine": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "requestedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequests"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resourceId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    resourceId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "reader"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    role: "reader" | "commenter" | "editor" | "manager";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "space": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre",
+                     *             "personal": false,
+                     *             "trashed": false,
+                     *             "createdAt": "2026-03-02T09:30:00.000Z",
+                     *             "path": [
+                     *               {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "space",
+                     *                 "name": "Note à la ministre"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "rule": "keep",
+                     *           "openedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "openedAt": "2026-03-02T09:30:00.000Z",
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "state": "open",
+                     *           "closedAt": "2026-03-02T09:30:00.000Z",
+                     *           "closedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "reviewers": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "counts": {
+                     *             "total": 1,
+                     *             "open": 1,
+                     *             "kept": 1,
+                     *             "lowered": 1,
+                     *             "withdrawn": 1,
+                     *             "gone": 1
+                     *           },
+                     *           "mayDecide": false,
+                     *           "mayClose": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "rule": "keep",
+                 *       "endsAt": "2026-03-02T09:30:00.000Z",
+                 *       "reviewerIds": [
+                 *         "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    spaceId?: string;
+                    /** @enum {string} */
+                    rule: "keep" | "withdraw";
+                    /** Format: date-time */
+                    endsAt: string;
+                    reviewerIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "space": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre",
+                     *             "personal": false,
+                     *             "trashed": false,
+                     *             "createdAt": "2026-03-02T09:30:00.000Z",
+                     *             "path": [
+                     *               {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "space",
+                     *                 "name": "Note à la ministre"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "rule": "keep",
+                     *           "openedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "openedAt": "2026-03-02T09:30:00.000Z",
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "state": "open",
+                     *           "closedAt": "2026-03-02T09:30:00.000Z",
+                     *           "closedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "reviewers": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "counts": {
+                     *             "total": 1,
+                     *             "open": 1,
+                     *             "kept": 1,
+                     *             "lowered": 1,
+                     *             "withdrawn": 1,
+                     *             "gone": 1
+                     *           },
+                     *           "mayDecide": false,
+                     *           "mayClose": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "space": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "name": "Note à la ministre",
+                     *         "personal": false,
+                     *         "trashed": false,
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "path": [
+                     *           {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rule": "keep",
+                     *       "openedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "openedAt": "2026-03-02T09:30:00.000Z",
+                     *       "endsAt": "2026-03-02T09:30:00.000Z",
+                     *       "state": "open",
+                     *       "closedAt": "2026-03-02T09:30:00.000Z",
+                     *       "closedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "reviewers": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "kept": 1,
+                     *         "lowered": 1,
+                     *         "withdrawn": 1,
+                     *         "gone": 1
+                     *       },
+                     *       "mayDecide": false,
+                     *       "mayClose": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "space": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "name": "Note à la ministre",
+                     *         "personal": false,
+                     *         "trashed": false,
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "path": [
+                     *           {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rule": "keep",
+                     *       "openedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "openedAt": "2026-03-02T09:30:00.000Z",
+                     *       "endsAt": "2026-03-02T09:30:00.000Z",
+                     *       "state": "open",
+                     *       "closedAt": "2026-03-02T09:30:00.000Z",
+                     *       "closedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "reviewers": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "kept": 1,
+                     *         "lowered": 1,
+                     *         "withdrawn": 1,
+                     *         "gone": 1
+                     *       },
+                     *       "mayDecide": false,
+                     *       "mayClose": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.export": {
+        parameters: {
+            query: {
+                format: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    /** @example {} */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.page": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "decided";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "kind": "grant",
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre",
+                     *             "personal": false,
+                     *             "trashed": false,
+                     *             "createdAt": "2026-03-02T09:30:00.000Z",
+                     *             "path": [
+                     *               {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "space",
+                     *                 "name": "Note à la ministre"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "subject": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "person",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "current": "reader",
+                     *           "currentCustomRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "decision": "kept",
+                     *           "newRole": "reader",
+                     *           "decidedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "decidedAt": "2026-03-02T09:30:00.000Z",
+                     *           "obstacle": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewItemPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Reviews.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "keep",
+                 *       "seen": "reader"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "keep";
+                    /** @enum {string} */
+                    seen: "reader" | "commenter" | "editor" | "manager";
+                    /** @default [] */
+                    seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    /** @enum {string} */
+                    decision: "lower";
+                    /** @enum {string} */
+                    seen: "reader" | "commenter" | "editor" | "manager";
+                    /** @default [] */
+                    seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                    /** @enum {string} */
+                    role: "reader" | "commenter" | "editor" | "manager";
+                } | {
+                    /** @enum {string} */
+                    decision: "withdraw";
+                    /** @enum {string} */
+                    seen: "reader" | "commenter" | "editor" | "manager";
+                    /** @default [] */
+                    seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "kind": "grant",
+                     *       "resource": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "name": "Note à la ministre",
+                     *         "personal": false,
+                     *         "trashed": false,
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "path": [
+                     *           {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "subject": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "person",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "role": "reader",
+                     *       "customRole": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "acts": [
+                     *           "resource.create"
+                     *         ]
+                     *       },
+                     *       "current": "reader",
+                     *       "currentCustomRole": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "acts": [
+                     *           "resource.create"
+                     *         ]
+                     *       },
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "decision": "kept",
+                     *       "newRole": "reader",
+                     *       "decidedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "decidedAt": "2026-03-02T09:30:00.000Z",
+                     *       "obstacle": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewItem"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Administrators.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "orgId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "everywhere": false,
+                     *           "enrolled": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "disabledAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Administrators"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Administrators.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "orgId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    orgId: string;
+                    email: string;
+                    name: string;
+                    /** @default false */
+                    everywhere?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Administrators.disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Administrators.enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Administrators.createLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.enrolling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Note à la ministre",
+                     *       "email": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrolling"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.enrolGenerator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                 *       "password": "Note à la ministre",
+                 *       "code": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                    password: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.generatorOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "Note à la ministre",
+                     *       "uri": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewTotp"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.enrolPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                 *       "credential": {
+                 *         "id": "fr",
+                 *         "rawId": "fr",
+                 *         "type": "public-key",
+                 *         "clientExtensionResults": {},
+                 *         "response": {
+                 *           "clientDataJSON": "fr",
+                 *           "attestationObject": "fr"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        clientExtensionResults: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            authenticatorData?: string;
+                            transports?: string[];
+                            publicKeyAlgorithm?: number;
+                            publicKey?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.passkeyEnrolmentOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "administrator": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "email": "Note à la ministre"
+                     *       },
+                     *       "organisation": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "everywhere": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministratorMe"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "people": 1
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredOrganisations"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "adminName": "Note à la ministre",
+                 *       "adminEmail": "claire.fontaine@prefecture.example"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    adminName: string;
+                    adminEmail: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedOrganisation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.listApprovals": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "act": "sign-in-link",
+                     *           "target": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "to": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "askedBy": "Note à la ministre",
+                     *           "askedAt": "2026-03-02T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "approved": false,
+                     *           "mine": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.listMerges": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "email": "Note à la ministre"
+                     *           },
+                     *           "provider": "Note à la ministre",
+                     *           "waiting": false,
+                     *           "claims": {
+                     *             "name": "Note à la ministre",
+                     *             "email": "Note à la ministre",
+                     *             "siret": "Note à la ministre",
+                     *             "organisation": "Note à la ministre"
+                     *           },
+                     *           "askedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityMerges"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.approveMerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.refuseMerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "admin": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "pending": false,
+                     *           "linkRequestedAt": "2026-03-02T09:30:00.000Z",
+                     *           "disabledAt": "2026-03-02T09:30:00.000Z",
+                     *           "deleted": false,
+                     *           "manager": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    name: string;
+                    /** @default false */
+                    admin?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @enum {string} */
+                    state?: "open" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "admin": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "pending": false,
+                     *           "linkRequestedAt": "2026-03-02T09:30:00.000Z",
+                     *           "disabledAt": "2026-03-02T09:30:00.000Z",
+                     *           "deleted": false,
+                     *           "manager": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    toId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "waiting": false,
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandOverResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationPeople.createLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.listSessions": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "method": "Note à la ministre",
+                     *           "strong": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredSessions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.searchSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "method": "Note à la ministre",
+                     *           "strong": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredSessions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.endSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.listTokens": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "scopes": [
+                     *             "Note à la ministre"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredTokens"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.searchTokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "scopes": [
+                     *             "Note à la ministre"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredTokens"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.revokeToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOrganisations.listProviders": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "Note à la ministre",
+                     *           "kind": "Note à la ministre",
+                     *           "name": "Note à la ministre",
+                     *           "place": "Note à la ministre",
+                     *           "answers": false,
+                     *           "problem": {
+                     *             "detail": {
+                     *               "fr": "Note à la ministre",
+                     *               "en": "Note à la ministre"
+                     *             },
+                     *             "remedy": {
+                     *               "fr": "Note à la ministre",
+                     *               "en": "Note à la ministre"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredProviders"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOidc.callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on there */
+            303: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.byPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "fr",
+                 *         "rawId": "fr",
+                 *         "type": "public-key",
+                 *         "clientExtensionResults": {},
+                 *         "response": {
+                 *           "clientDataJSON": "fr",
+                 *           "authenticatorData": "fr",
+                 *           "signature": "fr"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        clientExtensionResults: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                            userHandle?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.passkeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.byPassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "password": "Note à la ministre",
+                 *       "code": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    password: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOidc.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "fr"
+                 *     }
+                 */
+                "application/json": {
+                    provider: string;
+                    token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://maroquin.prefecture.example/lien#exemple"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationOidc.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "Note à la ministre",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministrationProviders"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationAuth.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Approvals.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "act": "sign-in-link",
+                     *           "target": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "to": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "askedBy": "Note à la ministre",
+                     *           "askedAt": "2026-03-02T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "approved": false,
+                     *           "mine": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Approvals.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Approvals.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Auth.byLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "code"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        next: "code";
+                    } | {
+                        /** @constant */
+                        next: "passkey";
+                    } | {
+                        /** @constant */
+                        next: "page";
+                        path: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Auth.requestLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FactorAuth.byPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "fr",
+                 *         "rawId": "fr",
+                 *         "type": "public-key",
+                 *         "clientExtensionResults": {},
+                 *         "response": {
+                 *           "clientDataJSON": "fr",
+                 *           "authenticatorData": "fr",
+                 *           "signature": "fr"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        clientExtensionResults: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                            userHandle?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FactorAuth.passkeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Auth.byPassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "password": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "code"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        next: "code";
+                    } | {
+                        /** @constant */
+                        next: "passkey";
+                    } | {
+                        /** @constant */
+                        next: "page";
+                        path: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FactorAuth.secondFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Auth.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.list": {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                parentId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "documentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "lastSeq": 1,
+                     *           "readSeq": 1,
+                     *           "canPost": false,
+                     *           "lastAt": "2026-03-02T09:30:00.000Z",
+                     *           "internal": false,
+                     *           "readOutside": false,
+                     *           "canOpen": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    parentId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "documentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "lastSeq": 1,
+                     *       "readSeq": 1,
+                     *       "canPost": false,
+                     *       "lastAt": "2026-03-02T09:30:00.000Z",
+                     *       "internal": false,
+                     *       "readOutside": false,
+                     *       "canOpen": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.setInternal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "internal": false
+                 *     }
+                 */
+                "application/json": {
+                    internal: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.listMessages": {
+        parameters: {
+            query?: {
+                after?: number;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "seq": 1,
+                     *           "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "author": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "text": "Note à la ministre",
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": 1,
+                     *       "changes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                 *       "text": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    text: string;
+                    quote?: number;
+                    toMany?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "seq": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageChange"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageChange"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.edits": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "text": "Note à la ministre",
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageEdits"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageChange"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.react": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sign": "agreed",
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    sign: "agreed" | "seen" | "thanks" | "bravo" | "question" | "redo" | "👍" | "👎" | "👏" | "🙏" | "💪" | "👋" | "🙌" | "🤝" | "✌️" | "🤞" | "👌" | "👀" | "😀" | "😂" | "🙂" | "😉" | "😍" | "🤔" | "😮" | "😢" | "😅" | "😎" | "🤯" | "😴" | "❤️" | "💡" | "🔥" | "🎉" | "🚀" | "⭐" | "☕" | "🌱" | "🎂" | "🏆" | "📌" | "📎" | "✅" | "❌" | "⚠️" | "❓" | "❗" | "⏳" | "⏰" | "📅" | "🔒" | "🔗" | "➕" | "💯";
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageChange"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Threads.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.people": {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPeople"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Messages.markRead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seq": 0
+                 *     }
+                 */
+                "application/json": {
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "channel",
+                     *           "name": "Note à la ministre",
+                     *           "people": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "space": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "documentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "lastSeq": 1,
+                     *           "readSeq": 1,
+                     *           "lastAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversations"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personIds": [
+                 *         "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    personIds: string[];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.people": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "q": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    q: string;
+                    /** @default 10 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "person",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "canChange": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participants"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personIds": [
+                 *         "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    personIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Conversations.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "q": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    q: string;
+                    cursor?: string;
+                    /** @default 10 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "person",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                    /** Format: uuid */
+                    parentId?: string;
+                    /**
+                     * @default prose
+                     * @enum {string}
+                     */
+                    kind?: "prose" | "text";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** Format: uuid */
+                    parentId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "report": {
+                     *         "losses": [
+                     *           {
+                     *             "key": "Note à la ministre",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resource": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "version": 1,
+                     *         "role": "reader",
+                     *         "acts": [
+                     *           "resource.create"
+                     *         ],
+                     *         "createdBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *         "updatedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *         "documentKind": "prose",
+                     *         "documentLanguage": "fr",
+                     *         "size": 1,
+                     *         "mediaType": "Note à la ministre",
+                     *         "personal": false
+                     *       },
+                     *       "kind": "prose",
+                     *       "epoch": 1,
+                     *       "seq": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.compare": {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 1,
+                     *       "to": 1,
+                     *       "kind": "prose",
+                     *       "content": {},
+                     *       "changes": [
+                     *         {
+                     *           "kind": "insertion",
+                     *           "from": 1,
+                     *           "to": 1,
+                     *           "personId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "people": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "added": 1,
+                     *       "removed": 1,
+                     *       "method": "journal"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.discussion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channelId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Discussion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.addImage": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImageResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description As it is kept already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.setLanguage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": {
+                    language: ("fr" | "en") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "since": 1,
+                     *           "startedAt": "2026-03-02T09:30:00.000Z",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "authors": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "restored": {
+                     *             "seq": 1,
+                     *             "at": "2026-03-02T09:30:00.000Z"
+                     *           },
+                     *           "mark": {
+                     *             "kind": "named",
+                     *             "name": "Note à la ministre",
+                     *             "version": 1,
+                     *             "createdBy": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "createdAt": "2026-03-02T09:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    seq?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "mark": {
+                     *         "kind": "named",
+                     *         "name": "Note à la ministre",
+                     *         "version": 1,
+                     *         "createdBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "kind": "prose",
+                     *       "content": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionContent"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.unname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.rename": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "mark": {
+                     *         "kind": "named",
+                     *         "name": "Note à la ministre",
+                     *         "version": 1,
+                     *         "createdBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamedVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Versions.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seq": 1,
+                     *       "before": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Duties.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "duty": "auditor",
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "person",
+                     *           "name": "Note à la ministre",
+                     *           "grantedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DutyHolders"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Duties.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: "auditor" | "key-custodian";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Duties.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: "auditor" | "key-custodian";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Files.content": {
+        parameters: {
+            query?: {
+                inline?: "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A range of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description As it is kept already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Places.createFolder": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    parentId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.waiting": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "email": "Note à la ministre"
+                     *           },
+                     *           "provider": "Note à la ministre",
+                     *           "waiting": false,
+                     *           "claims": {
+                     *             "name": "Note à la ministre",
+                     *             "email": "Note à la ministre",
+                     *             "siret": "Note à la ministre",
+                     *             "organisation": "Note à la ministre"
+                     *           },
+                     *           "askedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityMerges"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.invite": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    name: string;
+                    /** @default false */
+                    admin?: boolean;
+                    /** Format: uuid */
+                    resourceId?: string;
+                    /** @enum {string} */
+                    role?: "reader" | "commenter" | "editor" | "manager";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.all": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "name": "Note à la ministre",
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "hasPassword": false,
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "maxUses": 1,
+                     *           "uses": 1,
+                     *           "over": "expired",
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *           "mayShow": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExternalLinks"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "name": "Note à la ministre",
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "hasPassword": false,
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "maxUses": 1,
+                     *           "uses": 1,
+                     *           "over": "expired",
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *           "mayShow": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExternalLinks"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.configure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 1
+                 *     }
+                 */
+                "application/json": {
+                    days: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.revokeAny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawnLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.restoreAny": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    undo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Me.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "person": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "email": "Note à la ministre"
+                     *       },
+                     *       "emailProven": false,
+                     *       "notices": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "link-shown",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "by": "Note à la ministre",
+                     *           "approvedBy": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "organisation": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "capabilities": [
+                     *         "Note à la ministre"
+                     *       ],
+                     *       "locale": "fr",
+                     *       "timeZone": "Note à la ministre",
+                     *       "hasPassword": false,
+                     *       "personalSpaceId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Me.update": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    locale?: "fr" | "en";
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "person": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "email": "Note à la ministre"
+                     *       },
+                     *       "emailProven": false,
+                     *       "notices": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "link-shown",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "by": "Note à la ministre",
+                     *           "approvedBy": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "organisation": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "capabilities": [
+                     *         "Note à la ministre"
+                     *       ],
+                     *       "locale": "fr",
+                     *       "timeZone": "Note à la ministre",
+                     *       "hasPassword": false,
+                     *       "personalSpaceId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnAccount.proveAddress": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnAccount.setUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": "Note à la ministre",
+                 *       "name": "Note à la ministre",
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "password": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    organisation: string;
+                    name: string;
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "person": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "email": "Note à la ministre"
+                     *       },
+                     *       "emailProven": false,
+                     *       "notices": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "link-shown",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "by": "Note à la ministre",
+                     *           "approvedBy": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "organisation": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "capabilities": [
+                     *         "Note à la ministre"
+                     *       ],
+                     *       "locale": "fr",
+                     *       "timeZone": "Note à la ministre",
+                     *       "hasPassword": false,
+                     *       "personalSpaceId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.addPasskey": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "credential": {
+                 *         "id": "fr",
+                 *         "rawId": "fr",
+                 *         "type": "public-key",
+                 *         "clientExtensionResults": {},
+                 *         "response": {
+                 *           "clientDataJSON": "fr",
+                 *           "attestationObject": "fr"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    credential: {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        /** @enum {string} */
+                        authenticatorAttachment?: "platform" | "cross-platform";
+                        clientExtensionResults: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            authenticatorData?: string;
+                            transports?: string[];
+                            publicKeyAlgorithm?: number;
+                            publicKey?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "version": 1,
+                     *       "name": "Note à la ministre",
+                     *       "createdAt": "2026-03-02T09:30:00.000Z",
+                     *       "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *       "synced": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.passkeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.removePasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.renamePasskey": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnAccount.setPassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    current?: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.renewRecoveryCodes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "codes": [
+                     *         "Note à la ministre"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hasPassword": false,
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "name": "Note à la ministre",
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *           "synced": false
+                     *         }
+                     *       ],
+                     *       "totp": {
+                     *         "since": "2026-03-02T09:30:00.000Z"
+                     *       },
+                     *       "recoveryCodesLeft": 1,
+                     *       "sessions": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "method": "Note à la ministre",
+                     *           "strong": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "freshUntil": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Security"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.endOtherSessions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.endSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.beginTotp": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "Note à la ministre",
+                     *       "uri": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewTotp"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.removeTotp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Security.confirmTotp": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "codes": [
+                     *         "Note à la ministre"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "admin": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "pending": false,
+                     *           "linkRequestedAt": "2026-03-02T09:30:00.000Z",
+                     *           "disabledAt": "2026-03-02T09:30:00.000Z",
+                     *           "deleted": false,
+                     *           "manager": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @enum {string} */
+                    state?: "open" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "admin": false,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "pending": false,
+                     *           "linkRequestedAt": "2026-03-02T09:30:00.000Z",
+                     *           "disabledAt": "2026-03-02T09:30:00.000Z",
+                     *           "deleted": false,
+                     *           "manager": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.disable": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.enable": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.handOver": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    toId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "waiting": false,
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandOverResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "People.createLink": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.recent": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "space" | "folder" | "document" | "file" | "channel";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.shared": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resource": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre",
+                     *         "version": 1,
+                     *         "role": "reader",
+                     *         "acts": [
+                     *           "resource.create"
+                     *         ],
+                     *         "createdBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *         "updatedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *         "documentKind": "prose",
+                     *         "documentLanguage": "fr",
+                     *         "size": 1,
+                     *         "mediaType": "Note à la ministre",
+                     *         "personal": false
+                     *       },
+                     *       "breadcrumb": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "outside": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.update": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    name?: string;
+                    /** Format: uuid */
+                    parentId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "kind": "space",
+                     *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "version": 1,
+                     *       "role": "reader",
+                     *       "acts": [
+                     *         "resource.create"
+                     *       ],
+                     *       "createdBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *       "updatedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *       "documentKind": "prose",
+                     *       "documentLanguage": "fr",
+                     *       "size": 1,
+                     *       "mediaType": "Note à la ministre",
+                     *       "personal": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "person",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "from": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "myRole": "reader",
+                     *       "myActs": [
+                     *         "resource.create"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.ofResource": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "requestedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequests"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.children": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: ("space" | "folder" | "document" | "file" | "channel") | ("space" | "folder" | "document" | "file" | "channel")[];
+                sort?: "name" | "updated";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "reader"
+                 *     }
+                 */
+                "application/json": {
+                    role: ("reader" | "commenter" | "editor" | "manager") | string;
+                    /** Format: date-time */
+                    expiresAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "through": [
+                     *         {
+                     *           "subject": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "person",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "from": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangedGrant"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "through": [
+                     *         {
+                     *           "subject": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "person",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "from": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemovedGrant"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    undo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "name": "Note à la ministre",
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "hasPassword": false,
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "maxUses": 1,
+                     *           "uses": 1,
+                     *           "over": "expired",
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *           "mayShow": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "days": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExternalLinks"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "role": "reader"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    role: ("reader" | "commenter" | "editor") | string;
+                    expiresAt?: string | null;
+                    password?: string;
+                    maxUses?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawnLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    name?: string;
+                    role?: ("reader" | "commenter" | "editor") | string;
+                    expiresAt?: string | null;
+                    password?: string | null;
+                    maxUses?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkAddress"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    undo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.previewMove": {
+        parameters: {
+            query: {
+                parentId: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gains": {
+                     *         "items": [
+                     *           {
+                     *             "subject": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "kind": "person",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "before": "reader",
+                     *             "after": "reader"
+                     *           }
+                     *         ],
+                     *         "more": 1,
+                     *         "links": 1
+                     *       },
+                     *       "losses": {
+                     *         "items": [
+                     *           {
+                     *             "subject": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "kind": "person",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "before": "reader",
+                     *             "after": "reader"
+                     *           }
+                     *         ],
+                     *         "more": 1,
+                     *         "links": 1
+                     *       },
+                     *       "refusal": "gives"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "kind": "space",
+                     *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "version": 1,
+                     *       "role": "reader",
+                     *       "acts": [
+                     *         "resource.create"
+                     *       ],
+                     *       "createdBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "createdAt": "2026-03-02T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *       "updatedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *       "documentKind": "prose",
+                     *       "documentLanguage": "fr",
+                     *       "size": 1,
+                     *       "mediaType": "Note à la ministre",
+                     *       "personal": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.moveToTrash": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Rights.person": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "space" | "folder" | "document" | "file" | "channel";
+                role?: "reader" | "commenter" | "editor" | "manager";
+                way?: "person" | "team" | "everyone";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre",
+                     *             "personal": false,
+                     *             "trashed": false,
+                     *             "createdAt": "2026-03-02T09:30:00.000Z",
+                     *             "path": [
+                     *               {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "space",
+                     *                 "name": "Note à la ministre"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "role": "reader",
+                     *           "reasons": [
+                     *             {
+                     *               "role": "reader",
+                     *               "customRole": {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "name": "Note à la ministre",
+                     *                 "acts": [
+                     *                   "resource.create"
+                     *                 ]
+                     *               },
+                     *               "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *               "subject": {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "person",
+                     *                 "name": "Note à la ministre"
+                     *               },
+                     *               "through": [
+                     *                 {
+                     *                   "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                   "name": "Note à la ministre"
+                     *                 }
+                     *               ],
+                     *               "from": {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "kind": "space",
+                     *                 "name": "Note à la ministre"
+                     *               },
+                     *               "grantedBy": {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "name": "Note à la ministre"
+                     *               },
+                     *               "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "person": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "seat": {
+                     *         "kind": "member",
+                     *         "endsAt": "2026-03-02T09:30:00.000Z",
+                     *         "over": false
+                     *       },
+                     *       "closed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonRights"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Rights.resource": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "person",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "from": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "grantedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "resource": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "kind": "space",
+                     *         "name": "Note à la ministre",
+                     *         "personal": false,
+                     *         "trashed": false,
+                     *         "createdAt": "2026-03-02T09:30:00.000Z",
+                     *         "path": [
+                     *           {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourceRights"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Rights.links": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "name": "Note à la ministre",
+                     *           "role": "reader",
+                     *           "customRole": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ]
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "hasPassword": false,
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *           "maxUses": 1,
+                     *           "uses": 1,
+                     *           "over": "expired",
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-02T09:30:00.000Z",
+                     *           "mayShow": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExternalLinkPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Roles.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "version": 1,
+                     *           "base": "reader",
+                     *           "rights": 1
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomRoles"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Roles.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "base": "reader",
+                 *       "acts": [
+                 *         "resource.create"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    base: "reader";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
+                    base: "commenter";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
+                    base: "editor";
+                    acts: ("access.share" | "access.link" | "access.answer")[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Roles.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "base": "reader",
+                 *       "acts": [
+                 *         "resource.create"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    base: "reader";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
+                    base: "commenter";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
+                    base: "editor";
+                    acts: ("access.share" | "access.link" | "access.answer")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Roles.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.start": {
+        parameters: {
+            query?: {
+                suite?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on there */
+            303: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.backChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on there */
+            303: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.signedOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on there */
+            303: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "Note à la ministre",
+                     *           "kind": "proconnect",
+                     *           "name": "Note à la ministre",
+                     *           "contact": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "mail": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInProviders"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Federation.signOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location": "https://maroquin.prefecture.example/lien#exemple"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Places.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Places.createSpace": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Guests.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "email": "Note à la ministre",
+                     *           "sponsor": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "over": false,
+                     *           "invitedAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guests"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Guests.invite": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "claire.fontaine@prefecture.example",
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    name: string;
+                    /**
+                     * @default reader
+                     * @enum {string}
+                     */
+                    role?: "reader" | "commenter" | "editor";
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery": "mailed",
+                     *       "link": "https://maroquin.prefecture.example/lien#exemple",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Guests.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "documents": 1,
+                     *       "files": 1,
+                     *       "discussions": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuestPreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Guests.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "email": "Note à la ministre",
+                     *           "sponsor": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "over": false,
+                     *           "invitedAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guests"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Guests.setEnd": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endsAt": "2026-03-02T09:30:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "members": 1
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @default  */
+                    q?: string;
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "members": 1
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "members": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.members": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "person",
+                     *           "name": "Note à la ministre",
+                     *           "email": "Note à la ministre",
+                     *           "addedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamMembers"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.addMember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Teams.removeMember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Threads.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "channelId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "root": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "seq": 1,
+                     *         "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "author": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "text": "Note à la ministre",
+                     *         "at": "2026-03-02T09:30:00.000Z"
+                     *       },
+                     *       "lastSeq": 1,
+                     *       "readSeq": 1,
+                     *       "following": false,
+                     *       "canPost": false,
+                     *       "canModerate": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Threads.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Resources.trash": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Links.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                    password?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "kind": "space"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
