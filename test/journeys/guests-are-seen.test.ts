@@ -37,9 +37,9 @@ describe('somebody from outside is marked', () => {
     const { page } = await stage.open(claire);
     const dialog = await share(page);
     await dialog.getByRole('listitem').filter({ hasText: 'Paul Roux Externe' }).first().waitFor();
-    expect(await dialog.getByRole('listitem').filter({ hasText: 'Claire Fontaine (vous)' }).innerText()).not.toMatch(
-      /Externe/,
-    );
+    expect(
+      await dialog.getByRole('listitem').filter({ hasText: 'Claire Fontaine (vous)' }).innerText(),
+    ).not.toMatch(/Externe/);
     await accessible(page);
     const other = await claire.http.create('/spaces', { name: 'Autre' });
     const there = await share(page, other);

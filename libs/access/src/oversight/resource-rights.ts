@@ -40,7 +40,8 @@ export class ResourceRightsService {
     );
     const resource = (await this.faces.of(actor, orgId, [id])).get(id);
     // What people say to each other is nobody else's, not even that they do.
-    if (row === null || row.kind === 'direct' || resource === undefined) throw new DomainError('request.not-found');
+    if (row === null || row.kind === 'direct' || resource === undefined)
+      throw new DomainError('request.not-found');
     return { row, resource };
   }
 }

@@ -94,13 +94,7 @@ function Invited({ link, onDone }: { link: string | null; onDone: () => void }) 
   );
 }
 
-function GuestRow({
-  guest,
-  spaceId,
-}: {
-  guest: Guest;
-  spaceId: string;
-}) {
+function GuestRow({ guest, spaceId }: { guest: Guest; spaceId: string }) {
   const t = useT();
   const dates = useDates();
   const me = useMe();
