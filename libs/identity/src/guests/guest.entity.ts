@@ -9,4 +9,5 @@ export class GuestRow {
   @Column({ name: 'sponsor_id', type: 'uuid' }) sponsorId!: string;
   @Column({ name: 'invited_at', type: 'timestamptz' }) invitedAt!: Date;
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+  @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }
