@@ -110,6 +110,10 @@ it('several people take part under a name; who joins reads what was written, wit
 it('a guest writes to those with whom it shares a space, is marked as from outside, and finds nobody else', async () => {
   const spaceId = await claire.http.create('/spaces', { name: 'Partenaires' });
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+  // A team is closed to a guest: who is in it is not told.
+  const teamId = await claire.http.create('/teams', { name: 'Bureau des marchés' });
+  await claire.http.act('PUT', `/teams/${teamId}/members/${awa.id}`);
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${teamId}`, { role: 'reader' });
   const paul = await guestOf(spaceId, 'Paul Roux', 'paul@partenaire.example');
   const look = async (who: Person, q: string) =>
     (await who.http.json(directoryResultSchema, 'POST', '/conversations/people', { q })).items;
@@ -117,11 +121,14 @@ it('a guest writes to those with whom it shares a space, is marked as from outsi
   expect(await look(paul, 'thomas')).toMatchObject([{ id: thomas.id, email: null }]);
   // The directory in memory learns of somebody new within seconds.
   await until(async () => (await look(thomas, 'paul')).length > 0, 'the guest is found');
+  // By the address, which is not shown, nobody is found.
+  expect(await look(paul, 'prefecture')).toEqual([]);
+  expect(await look(paul, 'thomas prefecture')).toEqual([]);
   expect(await look(thomas, 'paul')).toMatchObject([{ id: paul.id, external: true }]);
-  expect(await look(awa, 'paul')).toEqual([]);
+  expect(await look(nadia, 'paul')).toEqual([]);
   const to = (who: Person, other: Person) =>
     who.http.json(createdSchema, 'POST', '/conversations', { personIds: [other.id] });
-  await expect(to(awa, paul)).rejects.toMatchObject({ status: 404 });
+  await expect(to(nadia, paul)).rejects.toMatchObject({ status: 404 });
   await expect(to(paul, awa)).rejects.toMatchObject({ status: 404 });
   const { id } = await to(paul, thomas);
   await say(paul, id, 'Bonjour de l’extérieur');
@@ -156,4 +163,15 @@ it('a discussion is shared, renamed and put in the bin from where one talks, and
   await choose('Mettre à la corbeille');
   await page.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
   for (const who of [claire, nadia]) expect((await mine(who)).some((one) => one.id === id)).toBe(false);
+});
+
+it('nobody opens conversations without end, and the one that two people have is still found', async () => {
+  const open = (personIds: readonly string[]) =>
+    nadia.http.json(createdSchema, 'POST', '/conversations', { personIds });
+  const pair = await open([claire.id]);
+  const opened = await Promise.allSettled(Array.from({ length: 70 }, () => open([claire.id, thomas.id])));
+  const refused = opened.filter((one) => one.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(5);
+  for (const { reason } of refused) expect(reason).toMatchObject({ status: 429 });
+  expect(await open([claire.id])).toEqual(pair);
 });

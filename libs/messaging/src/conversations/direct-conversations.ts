@@ -39,6 +39,7 @@ export class DirectConversations {
     const pair = others.length === 1 ? pairOf(actor.personId, other) : null;
     const known = pair === null ? null : await this.findPair(actor.orgId, pair);
     if (known !== null) return { id: known };
+    await this.known.requireRoom(actor);
     try {
       return { id: await this.insert(actor, { personIds: others, name: pair === null ? name : '' }, pair) };
     } catch (error) {

@@ -4,6 +4,7 @@ import type { SubjectView } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { RateLimiter } from '@maroquin/platform/http';
 
 /** People of a guest's spaces that a search looks through. */
 const MAX_KNOWN = 2_000;
@@ -12,7 +13,7 @@ const MAX_FOUND = 200;
 
 /**
  * To whom a person may write: members of an organisation to each other; a guest, and to a guest, where both have a right
- * in the same space, by itself or a team. $4: only among these.
+ * in the same space. To a guest a team is closed: only who has a right there by itself. $4: only among these.
  */
 const KNOWN = `
 with recursive me(id) as (
@@ -27,13 +28,19 @@ with recursive me(id) as (
   select g.subject_id from scope_grant g where g.org_id = $1 and g.scope_id in (select scope_id from shared)
     and g.subject_id <> $1 and (g.expires_at is null or g.expires_at > $3)
   union
-  select m.member_id from inside join membership m on m.org_id = $1 and m.team_id = inside.id
+  select m.member_id from inside join membership m on m.org_id = $1 and m.team_id = inside.id and (select mine from home)
 )
 select a.id from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
 where a.org_id = $1 and a.id <> $2 and a.disabled_at is null and (s.ends_at is null or s.ends_at > $3)
   and ($4::uuid[] is null or a.id = any($4))
   and ((s.kind <> 'guest' and (select mine from home)) or a.id in (select id from inside))
 order by a.id limit $5`;
+
+/** Conversations that one person opened and still takes part in. */
+const MAX_OPENED = 2_000;
+const OPENED = `
+select count(*) from access_grant g join resource r on r.org_id = g.org_id and r.id = g.resource_id
+where g.org_id = $1 and g.subject_id = $2 and r.kind = 'direct' and r.created_by = $2`;
 
 /** A token needs the scope of messages; a visitor by link is nobody. @throws {DomainError} request.not-found */
 export function requireWriter({ standing, tokenScopes }: Actor): void {
@@ -44,11 +51,16 @@ export function requireWriter({ standing, tokenScopes }: Actor): void {
 /** Whom a person may write to directly. */
 @Injectable()
 export class KnownPeople {
+  /** Sixty at once, then sixty an hour. */
+  private readonly openings: RateLimiter;
+
   constructor(
     private readonly database: Database,
     private readonly index: SubjectIndex,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.openings = new RateLimiter({ burst: 60, refillMs: 60_000 }, clock);
+  }
 
   /** Of the person's home organisation. A guest is shown names, and no addresses. */
   async search(actor: Actor, q: string, limit: number): Promise<SubjectView[]> {
@@ -61,7 +73,8 @@ export class KnownPeople {
       .filter(
         ({ id, kind, closed }) => kind === 'person' && !closed && (mine?.has(id) ?? id !== actor.personId),
       )
-      .filter(({ words }) => beginAll(words, wanted))
+      // An address that is not shown must not be spelt out by what is found.
+      .filter(({ words, name }) => beginAll(isGuest ? wordsOf(name) : words, wanted))
       .slice(0, MAX_FOUND);
     const known =
       mine ??
@@ -87,6 +100,16 @@ export class KnownPeople {
       ...[actor.orgId, actor.personId, this.clock.now(), ids, ids?.length ?? MAX_KNOWN],
     ]);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** For one more conversation, before anything is taken for it. @throws {DomainError} request.too-many */
+  async requireRoom({ orgId, personId }: Actor): Promise<void> {
+    this.openings.take(personId);
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ count: string }>(OPENED, [orgId, personId]),
+    );
+    if (Number(row?.count ?? 0) >= MAX_OPENED)
+      throw new DomainError('request.too-many', { retryAfterSeconds: 3_600 });
   }
 
   /** In the act's transaction. @throws {DomainError} conversation.unknown-person */

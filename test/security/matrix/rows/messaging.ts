@@ -29,6 +29,14 @@ export const messagingRows = table(`
   PUT    /channels/{id}/internal   direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /channels/{id}/messages   direct   201  +++-- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}/messages   direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/people     direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  // Nobody moderates there: its author alone changes, deletes and looks back.
+  PATCH  /channels/{id}/messages/{seq}            direct   200  +---- ---- +--+-- ---- ---!! !!!
+  DELETE /channels/{id}/messages/{seq}            direct   200  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/reactions  direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/pin        direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/messages/{seq}/edits      direct   200  +---- ---- +--+-- ---- ---!! !!!
+  POST   /channels/{id}/messages/{seq}/thread     direct   200  +++-- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!

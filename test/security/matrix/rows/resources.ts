@@ -21,6 +21,7 @@ export const resourceRows = table(`
   GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- +++!! !!!
   GET    /resources/{id}/children            file     200  +++++ ---- +-+--- ---- +++!! !!!
   GET    /resources/{id}/children            channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /resources/{id}/children            direct   200  ----- ---- ------ ---- ---!! !!!
 
   GET    /resources/{id}/children#lists      folder   200  +++++ ---- ++++-- ---- +++!! !!!
   GET    /resources/{id}/children#lists      prose    200  +++++ ---- ++oo-- ---- +++!! !!!
@@ -42,12 +43,14 @@ export const resourceRows = table(`
   PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- ---!! !!!
   PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- ---!! !!!
+  PATCH  /resources/{id}                     direct   200  ----- ---- ------ ---- ---!! !!!
   PATCH  /resources/{id}                     trashed  200  ----- ---- ------ ---- ---!! !!!
   PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- ---!! !!!
   PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- ---!! !!!
   PATCH  /resources/{id}#move                channel  200  ++--- ---- +--+-- ---- ---!! !!!
+  PATCH  /resources/{id}#move                direct   200  ----- ---- ------ ---- ---!! !!!
   PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- ---!! !!!
   // Who may move it there learns who gains and who loses by it.
   GET    /resources/{id}/move-preview        folder   200  ++--- ---- +----- ---- ---!! !!!
@@ -55,6 +58,7 @@ export const resourceRows = table(`
   GET    /resources/{id}/move-preview        text     200  ++--- ---- ++---- ---- ---!! !!!
   GET    /resources/{id}/move-preview        file     200  ++--- ---- +-+--- ---- ---!! !!!
   GET    /resources/{id}/move-preview        channel  200  ++--- ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/move-preview        trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- ---!! !!!
@@ -62,6 +66,7 @@ export const resourceRows = table(`
   POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- ---!! !!!
   POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- ---!! !!!
   POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- ---!! !!!
+  POST   /resources/{id}/trash               direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
   PUT    /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
@@ -70,6 +75,7 @@ export const resourceRows = table(`
   PUT    /resources/{id}/grants/{subjectId}  text     200  +---- ---- ++---- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  file     200  +---- ---- +-+--- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  channel  200  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  direct   200  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  trashed  200  ----- ---- ------ ---- ---!! !!!
   DELETE /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
   DELETE /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
@@ -77,6 +83,7 @@ export const resourceRows = table(`
   DELETE /resources/{id}/grants/{subjectId}  text     200  +---- ---- ++---- ---- ---!! !!!
   DELETE /resources/{id}/grants/{subjectId}  file     200  +---- ---- +-+--- ---- ---!! !!!
   DELETE /resources/{id}/grants/{subjectId}  channel  200  +---- ---- +--+-- ---- ---!! !!!
+  DELETE /resources/{id}/grants/{subjectId}  direct   200  ----- ---- ------ ---- ---!! !!!
   DELETE /resources/{id}/grants/{subjectId}  trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/grants/{subjectId}/restore  space    204  +---- ---- +----- ---- ---!! !!!
   POST   /resources/{id}/grants/{subjectId}/restore  folder   204  +---- ---- +----- ---- ---!! !!!
