@@ -1130,17 +1130,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/channels/{id}/people": {
+    "/api/v1/channels/{id}/people/search": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Search who reads a channel, to mention them */
-        get: operations["Messages.people"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Search who reads a channel, to mention them */
+        post: operations["Messages.people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7342,16 +7342,21 @@ export interface operations {
     };
     "Messages.people": {
         parameters: {
-            query?: {
-                query?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    query?: string;
+                };
+            };
+        };
         responses: {
             /** @description OK */
             200: {

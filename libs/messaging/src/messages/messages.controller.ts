@@ -75,6 +75,7 @@ export class MessagesController {
   }
 
   /** Who reads it, for those who mention them. */
+  @HarmlessAgain()
   @Post('channels/:id/people/search')
   @HttpCode(200)
   @Access('message.post')
