@@ -29,7 +29,7 @@ export const messagingRows = table(`
   PUT    /channels/{id}/internal   direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /channels/{id}/messages   direct   201  +++-- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}/messages   direct   200  +++-- ---- +--+-- ---- ---!! !!!
-  GET    /channels/{id}/people     direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  POST   /channels/{id}/people/search direct   200  +++-- ---- +--+-- ---- ---!! !!!
   // Nobody moderates there: its author alone changes, deletes and looks back.
   PATCH  /channels/{id}/messages/{seq}            direct   200  +---- ---- +--+-- ---- ---!! !!!
   DELETE /channels/{id}/messages/{seq}            direct   200  +---- ---- +--+-- ---- ---!! !!!
