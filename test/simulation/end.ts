@@ -28,7 +28,7 @@ export function whyNotConverged(world: World): string {
       image ??= imageOf(content, world.kind);
       if (imageOf(page.doc, world.kind) !== image)
         return `${name} has another document: ${differenceOf(page.doc, content)} ${JSON.stringify(jsonOf(page.doc, world.kind))} AND ${JSON.stringify(jsonOf(content, world.kind))} ${stateOf(page)}`;
-    } else if (page instanceof Page && page.provider.getSnapshot().pending === 0) {
+    } else if (page instanceof Page && page.provider.state.getSnapshot().pending === 0) {
       const same =
         JSON.stringify(jsonOf(page.doc, world.kind)) === JSON.stringify(jsonOf(content, world.kind));
       if (!same)
@@ -46,7 +46,7 @@ function differenceOf(some: Doc, other: Doc): string {
 }
 
 const stateOf = (page: AnyPage): string =>
-  page instanceof Page ? JSON.stringify(page.provider.getSnapshot()) : 'as a stock client';
+  page instanceof Page ? JSON.stringify(page.provider.state.getSnapshot()) : 'as a stock client';
 
 /** Against what lies in the store, read by somebody who was never there. */
 export async function checkEnd(world: World): Promise<void> {

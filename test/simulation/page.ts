@@ -55,7 +55,7 @@ export class Page {
       outbox: new PageOutbox(person.disk, key, { life, scheduler, random, watch }),
       environment: this.environment(),
     });
-    this.provider.subscribe(() => this.onState());
+    this.provider.state.subscribe(() => this.onState());
     void this.provider.start();
   }
 
@@ -65,13 +65,13 @@ export class Page {
 
   /** Everything typed here is committed, as far as this page knows, and it follows the document. */
   get quiet(): boolean {
-    const { pending, connected, synced } = this.provider.getSnapshot();
+    const { pending, connected, synced } = this.provider.state.getSnapshot();
     return connected && synced && pending === 0;
   }
 
   /** What the screen lets the person do: the editor takes keys only from who may write. */
   act(): void {
-    const { access, synced, ended } = this.provider.getSnapshot();
+    const { access, synced, ended } = this.provider.state.getSnapshot();
     if (this.asleep || access !== 'write' || ended !== undefined || !(synced || this.random.chance(0.1)))
       return;
     this.edits += 1;
@@ -115,7 +115,7 @@ export class Page {
 
   /** The person tries again: signs in anew, asks whether access is back. */
   insist(): void {
-    const { ended } = this.provider.getSnapshot();
+    const { ended } = this.provider.state.getSnapshot();
     if (ended === NO_ACCESS || ended === NO_DOCUMENT) this.provider.reconnect();
     else if (ended === undefined) this.back();
   }
@@ -182,7 +182,7 @@ export class Page {
   }
 
   private onState(): void {
-    const { state, pending, refused, ended } = this.provider.getSnapshot();
+    const { state, pending, refused, ended } = this.provider.state.getSnapshot();
     const { watch } = this.world;
     const isSaved = state === 'saved' && pending === 0;
     if (isSaved && !this.wasSaved && this.epoch !== null) watch.saved(this.person.id, this.epoch, this.doc);
@@ -199,7 +199,7 @@ export class Page {
     this.actPlanned = true;
     this.life.after(this.random.between(200, 4000), () => {
       this.actPlanned = false;
-      const { ended } = this.provider.getSnapshot();
+      const { ended } = this.provider.state.getSnapshot();
       if (ended !== code) return ended === undefined ? undefined : this.onEnded(ended);
       if (code === EPOCH) void this.beginAgain();
       else if (code === NO_ACCESS || code === NO_DOCUMENT) this.provider.reconnect();
@@ -210,7 +210,7 @@ export class Page {
 
   /** What is pending of the old text is kept as work of its own, then the page shows the new one. */
   private async beginAgain(): Promise<void> {
-    if (this.provider.getSnapshot().pending > 0) {
+    if (this.provider.state.getSnapshot().pending > 0) {
       const { stored } = await this.provider.setAside(null, { code: 'collab.epoch', state: 'copying' });
       if (!stored) this.world.watch.fail('kept-apart', 'unsent work of an old epoch was not kept');
     }

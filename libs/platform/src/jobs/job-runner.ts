@@ -73,7 +73,7 @@ export class JobRunner {
 
       // its messages quote errors of tasks and of PostgreSQL; perform() logs them as our log does
       logger: new GraphileLogger(() => (level) => {
-        if (level === 'error') this.logger.warn('the job runner met a trouble');
+        if (String(level) === 'error') this.logger.warn('the job runner met a trouble');
       }),
       taskList,
       parsedCronItems: parseCronItems([...cron]),
