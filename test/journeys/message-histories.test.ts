@@ -68,9 +68,13 @@ const at = <T>(list: readonly T[], index: number): T => {
 const idOf = (turn: number): string => at(people, turn).id;
 const channel = (): Promise<string> =>
   at(people, 0).http.create('/channels', { name: randomUUID(), parentId: spaceId });
-const send = async (http: HttpClient, channelId: string, text: string): Promise<number> =>
-  (await http.json(sentSchema, 'POST', `/channels/${channelId}/messages`, { clientId: randomUUID(), text }))
-    .seq;
+const send = async (http: HttpClient, channelId: string, text: string, quote?: number): Promise<number> =>
+  (
+    await http.json(sentSchema, 'POST', `/channels/${channelId}/messages`, {
+      ...{ clientId: randomUUID(), text },
+      ...(quote !== undefined && { quote }),
+    })
+  ).seq;
 const all = async (http: HttpClient, channelId: string): Promise<MessageView[]> =>
   (await http.get(messagesSchema, `/channels/${channelId}/messages?limit=200`)).items;
 const change = (http: HttpClient, method: string, channelId: string, path: string, body?: unknown) =>
@@ -111,7 +115,10 @@ async function act(random: Random, channelId: string, head: { seq: number }): Pr
   const seq = String(random.between(1, Math.max(1, head.seq)));
   const acts: Readonly<Record<string, () => Promise<unknown>>> = {
     send: async () => {
-      head.seq = Math.max(head.seq, await send(http, channelId, `Message ${String(random.between(0, 999))}`));
+      const whom = idOf(random.between(0, 3));
+      const text = `Message ${String(random.between(0, 999))}${random.chance(0.4) ? ` <@${whom}>` : ''}`;
+      const quote = head.seq > 0 && random.chance(0.4) ? Number(seq) : undefined;
+      head.seq = Math.max(head.seq, await send(http, channelId, text, quote));
     },
     edit: () => change(http, 'PATCH', channelId, seq, { text: `Modifié ${String(random.between(0, 999))}` }),
     delete: () => change(http, 'DELETE', channelId, seq),
@@ -224,7 +231,14 @@ describe('a message', () => {
     const [owner, , editor] = people as [Person, Person, Person];
     const channelId = await channel();
     const teamId = await owner.http.create('/teams', { name: 'Bureau des marchés' });
-    await send(owner.http, channelId, `Bonjour <@${editor.id}>, <@${teamId}>, <@${randomUUID()}> et <@tous>`);
+    await owner.http.act('PUT', `/resources/${channelId}/grants/${teamId}`, { role: 'reader' });
+    const elsewhere = await owner.http.create('/teams', { name: 'Ailleurs' });
+    const outside = await invite(cluster.last, owner, { name: 'Dehors', email: 'dehors@prefecture.example' });
+    await send(
+      owner.http,
+      channelId,
+      `Bonjour <@${editor.id}>, <@${teamId}>, <@${elsewhere}>, <@${outside.id}>, <@${randomUUID()}> et <@tous>`,
+    );
     const [message] = await all(editor.http, channelId);
     expect(message?.mentions).toEqual([
       { id: editor.id, name: 'Agent 2' },
@@ -232,9 +246,11 @@ describe('a message', () => {
     ]);
     const many = Array.from({ length: 51 }, () => `<@${randomUUID()}>`).join(' ');
     expect(await codeOf(send(owner.http, channelId, many))).toBe('message.too-many-mentions');
-    const { items, count } = await editor.http.get(
+    const { items, count } = await editor.http.json(
       conversationPeopleSchema,
-      `/channels/${channelId}/people?query=cl`,
+      'POST',
+      `/channels/${channelId}/people/search`,
+      { query: 'cl' },
     );
     expect([items.map(({ name }) => name), count]).toEqual([['Claire Fontaine'], 4]);
   });
@@ -307,7 +323,8 @@ describe('a message', () => {
     chat.close();
     expect(answer).toMatchObject({ ok: false, problem: { code: 'request.not-found' } });
     await owner.http.act('POST', `/resources/${channelId}/trash`);
-    expect(await codeOf(get(editor))).toBe('request.not-found');
+    const isGone = async (): Promise<boolean> => (await codeOf(get(editor))) === 'request.not-found';
+    await until(isGone, 'the thread goes with its channel, on the other node as well', 2_000);
     for (const { stop } of [view, inThread]) stop();
   });
 });

@@ -3263,6 +3263,7 @@ export interface components {
                 sign: "agreed" | "seen" | "thanks" | "bravo" | "question" | "redo" | "👍" | "👎" | "👏" | "🙏" | "💪" | "👋" | "🙌" | "🤝" | "✌️" | "🤞" | "👌" | "👀" | "😀" | "😂" | "🙂" | "😉" | "😍" | "🤔" | "😮" | "😢" | "😅" | "😎" | "🤯" | "😴" | "❤️" | "💡" | "🔥" | "🎉" | "🚀" | "⭐" | "☕" | "🌱" | "🎂" | "🏆" | "📌" | "📎" | "✅" | "❌" | "⚠️" | "❓" | "❗" | "⏳" | "⏰" | "📅" | "🔒" | "🔗" | "➕" | "💯";
                 count: number;
                 people: components["schemas"]["Person"][];
+                others?: string[];
             }[];
             pinned?: {
                 by: components["schemas"]["Person"] | null;
@@ -3303,6 +3304,7 @@ export interface components {
                 sign: "agreed" | "seen" | "thanks" | "bravo" | "question" | "redo" | "👍" | "👎" | "👏" | "🙏" | "💪" | "👋" | "🙌" | "🤝" | "✌️" | "🤞" | "👌" | "👀" | "😀" | "😂" | "🙂" | "😉" | "😍" | "🤔" | "😮" | "😢" | "😅" | "😎" | "🤯" | "😴" | "❤️" | "💡" | "🔥" | "🎉" | "🚀" | "⭐" | "☕" | "🌱" | "🎂" | "🏆" | "📌" | "📎" | "✅" | "❌" | "⚠️" | "❓" | "❗" | "⏳" | "⏰" | "📅" | "🔒" | "🔗" | "➕" | "💯";
                 count: number;
                 people: components["schemas"]["Person"][];
+                others?: string[];
             }[];
             pinned?: {
                 by: components["schemas"]["Person"] | null;

@@ -26,6 +26,8 @@ export const MENTION = /<@([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ici|tous)
 export const mentionsIn = (text: string): string[] => [
   ...new Set([...text.matchAll(MENTION)].map(([, whom = '']) => whom)),
 ];
+export const callsEverybody = (text: string): boolean =>
+  mentionsIn(text).some((whom) => whom === 'tous' || whom === 'ici');
 const mentionedSchema = personSchema.extend({ team: z.literal(true).optional() });
 export const sentSchema = z.object({ id: idSchema, seq: z.number().int() });
 export type Sent = z.infer<typeof sentSchema>;
@@ -41,6 +43,8 @@ export const reactionSignSchema = z.enum([...REACTION_WORDS, ...REACTION_EMOJI])
 export type ReactionSign = z.infer<typeof reactionSignSchema>;
 /** People named beside each reaction; more are only counted. */
 export const REACTION_NAMES = 50;
+/** Reactions to one message, of all people with all signs. */
+export const REACTIONS_MAX = 500;
 
 /** What happened to a message after it was sent. A message that nothing happened to has none of it. */
 const messageStateShape = {
@@ -50,7 +54,15 @@ const messageStateShape = {
   /** Its text is gone. */
   deleted: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),
   reactions: z
-    .array(z.object({ sign: reactionSignSchema, count: z.number().int(), people: z.array(personSchema) }))
+    .array(
+      z.object({
+        sign: reactionSignSchema,
+        count: z.number().int(),
+        people: z.array(personSchema),
+        /** Ids of those who are not named. */
+        others: z.array(idSchema).max(REACTIONS_MAX).optional(),
+      }),
+    )
     .max(REACTION_WORDS.length + REACTION_EMOJI.length)
     .optional(),
   pinned: z.object({ by: personSchema.nullable(), at: instantSchema }).optional(),

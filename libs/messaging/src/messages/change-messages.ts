@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageChange, MessageEdits } from '@maroquin/contracts';
+import { callsEverybody, type MessageChange, type MessageEdits } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, pageInOrder, type Paging } from '@maroquin/platform/keys';
-import { ConversationAccess } from './conversation-access.js';
-import { type AskedAct, ChangeWriter } from './change-writer.js';
+import { ConversationAccess, type Permitted } from './conversation-access.js';
+import { type AllowedAct, type AskedAct, ChangeWriter } from './change-writer.js';
+import { ConversationReaders } from './conversation-readers.js';
 import { Gathered } from './gathered.js';
 import type { MessageAct } from './message-state.js';
 import type { VersionedState } from './message-view.js';
 import { MessageViews } from './message-views.js';
 import { wordsOf } from './message-words.js';
+
+/** What somebody asks for: whom an edit mentions is looked up here. */
+type ActAsked = Exclude<MessageAct, { kind: 'edit' }> | { readonly kind: 'edit'; readonly text: string };
 
 /** Changes of one message that are written a second, at most: a hundred reactions at once are one. */
 const EVERY_MS = 200;
@@ -25,6 +29,7 @@ export class ChangeMessages {
   constructor(
     private readonly access: ConversationAccess,
     private readonly views: MessageViews,
+    private readonly readers: ConversationReaders,
     private readonly writer: ChangeWriter,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,14 +47,21 @@ export class ChangeMessages {
    * @throws {DomainError} request.not-found, message.deleted, message.empty, message.too-long, message.edited-too-often,
    * message.too-many-reactions, message.too-many-pins, server.unavailable
    */
-  async act(actor: Actor, channelId: string, seq: number, asked: MessageAct): Promise<MessageChange> {
-    const { orgId, resourceId } = await this.access.require(actor, 'message.post', channelId);
-    const act = asked.kind === 'edit' ? { ...asked, text: wordsOf(asked.text) } : asked;
+  async act(actor: Actor, channelId: string, seq: number, asked: ActAsked): Promise<MessageChange> {
+    const conversation = await this.access.require(actor, 'message.post', channelId);
+    const { orgId, resourceId } = conversation;
+    const act = asked.kind === 'edit' ? await this.edit(actor, conversation, asked.text) : asked;
     const place = { orgId, conversationId: channelId, seq };
     const reached = await new Promise<VersionedState>((resolve, reject) => {
       this.gathered.add(`${channelId} ${String(seq)}`, { actor, place, resourceId, act, resolve, reject });
     });
     return this.views.changeTo(orgId, seq, reached);
+  }
+
+  private async edit(actor: Actor, conversation: Permitted, text: string): Promise<MessageAct> {
+    const words = wordsOf(text);
+    const mentions = await this.readers.mentionable(actor, conversation, words);
+    return { kind: 'edit', text: words, mentions };
   }
 
   /** What a message said before, for its author and for managers. @throws {DomainError} request.not-found */
@@ -66,23 +78,27 @@ export class ChangeMessages {
 
   private async run(asked: readonly AskedAct[]): Promise<readonly AskedAct[]> {
     try {
-      return await this.writer.write(await this.allowed(asked), this.clock.now());
+      return await this.writer.write(asked, this.clock.now(), (waiting) => this.allowed(waiting));
     } catch (error) {
       for (const one of asked) one.reject(error);
       return [];
     }
   }
 
-  /** They waited, and what was allowed then may be no longer. */
-  private async allowed(asked: readonly AskedAct[]): Promise<(AskedAct & { moderates: boolean })[]> {
-    const still: (AskedAct & { moderates: boolean })[] = [];
+  /** Asked under the lock: they waited, and what was allowed then may be no longer. */
+  private async allowed(asked: readonly AskedAct[]): Promise<AllowedAct[]> {
+    const still: AllowedAct[] = [];
     for (const one of asked) {
       if (!(await this.access.may(one.actor, 'message.post', one)))
         one.reject(new DomainError('request.not-found'));
       else {
         const moderates =
           one.act.kind === 'delete' && (await this.access.may(one.actor, 'message.moderate', one));
-        still.push({ ...one, moderates });
+        const callsMany =
+          one.act.kind === 'edit' &&
+          callsEverybody(one.act.text) &&
+          (await this.readers.areMany(one.place.orgId, one.resourceId));
+        still.push({ ...one, moderates, callsMany });
       }
     }
     return still;

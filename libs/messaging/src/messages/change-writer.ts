@@ -23,7 +23,13 @@ export interface AskedAct {
   readonly reject: (error: unknown) => void;
 }
 
-type Asked = AskedAct & { readonly moderates: boolean };
+/** Its right was asked for again. */
+export interface AllowedAct extends AskedAct {
+  /** May delete what others wrote. */
+  readonly moderates: boolean;
+  /** An edit that calls everybody, and they are many. */
+  readonly callsMany: boolean;
+}
 
 /** Another node changed the message less long ago: both together must not change it more often. */
 const EVERY_MS = 200;
@@ -31,8 +37,9 @@ const MAX_PINS = 50;
 
 /** What some acts on one message come to. */
 interface Outcome {
+  readonly asked: readonly AllowedAct[];
   readonly reached: VersionedState;
-  readonly refused: ReadonlyMap<Asked, unknown>;
+  readonly refused: ReadonlyMap<AllowedAct, unknown>;
   readonly former: readonly FormerText[];
   /** Somebody who deleted what another person wrote. */
   readonly moderator: string | null;
@@ -50,10 +57,14 @@ export class ChangeWriter {
   ) {}
 
   /**
-   * All of the same message. Settles each once it is committed or refused.
+   * All of the same message. `allowed` rejects those that may no longer do it; it is asked under the lock. Settles each once it is committed or refused.
    * @returns those that must wait, because another node has just changed the message
    */
-  async write(asked: readonly Asked[], now: Date): Promise<readonly Asked[]> {
+  async write(
+    asked: readonly AskedAct[],
+    now: Date,
+    allowed: (asked: readonly AskedAct[]) => Promise<readonly AllowedAct[]>,
+  ): Promise<readonly AskedAct[]> {
     const [first] = asked;
     if (first === undefined) return [];
     const { place } = first;
@@ -68,14 +79,15 @@ export class ChangeWriter {
       const before = await this.states.current(tx, key, place);
       const age = now.getTime() - (before.state.changedAt ?? 0);
       if (age >= 0 && age < EVERY_MS) return null;
-      const pinsAreFull = await this.arePinsFull(tx, place, asked);
-      const result = applyAll(before, asked, { entry, now, pinsAreFull });
+      const still = await allowed(asked);
+      const pinsAreFull = await this.arePinsFull(tx, place, still);
+      const result = applyAll(before, still, { entry, now, pinsAreFull });
       if (result.reached.version > before.version)
         await this.store(tx, { key, place, changesId, entry, before, result, now });
       return result;
     });
     if (outcome === null) return asked;
-    for (const one of asked)
+    for (const one of outcome.asked)
       if (outcome.refused.has(one)) one.reject(outcome.refused.get(one));
       else one.resolve(outcome.reached);
     return [];
@@ -85,6 +97,8 @@ export class ChangeWriter {
   async edits(place: MessagePlace, actor: Actor, moderates: boolean): Promise<FormerText[]> {
     const entry = await this.messageAt(place);
     if (entry.actorId !== actor.personId && !moderates) throw new DomainError('request.not-found');
+    // Whatever the database holds of one that was deleted.
+    if (entry.erased) return [];
     return this.former.list(place, await this.feeds.key(place.orgId, place.conversationId));
   }
 
@@ -123,7 +137,10 @@ export class ChangeWriter {
       await this.feeds.eraseInTransaction(tx, { feed: conversationId, orgId, seq, tombstone });
       await this.former.erase(tx, place);
     } else if (state.text !== undefined && state.text !== before.state.text) {
-      const payload = encodeMessage({ ...decodeMessage(entry.payload), text: state.text });
+      const payload = encodeMessage({
+        ...decodeMessage(entry.payload),
+        ...{ text: state.text, mentions: state.mentions },
+      });
       await this.feeds.replaceInTransaction(tx, { feed: conversationId, orgId, seq, payload });
       await this.former.add(tx, key, place, former);
     }
@@ -143,7 +160,7 @@ export class ChangeWriter {
   private async arePinsFull(
     tx: Tx,
     { orgId, conversationId }: MessagePlace,
-    asked: readonly Asked[],
+    asked: readonly AllowedAct[],
   ): Promise<boolean> {
     if (!asked.some(({ act }) => act.kind === 'pin' && act.on)) return false;
     const [row] = await tx.query<{ pins: number }>(
@@ -157,21 +174,29 @@ export class ChangeWriter {
 /** One act after the other, each on what the one before left. */
 function applyAll(
   { version, state }: VersionedState,
-  asked: readonly Asked[],
+  asked: readonly AllowedAct[],
   {
     entry,
     now,
     pinsAreFull,
   }: { readonly entry: FeedEntry; readonly now: Date; readonly pinsAreFull: boolean },
 ): Outcome {
-  const refused = new Map<Asked, unknown>();
+  const refused = new Map<AllowedAct, unknown>();
   const former: FormerText[] = [];
   const sent = entry.erased ? '' : decodeMessage(entry.payload).text;
   let [reached, current]: [number, MessageState] = [version, state];
   let moderator: string | null = null;
   for (const one of asked) {
     const by = one.actor.personId;
-    const facts = { by, at: now, authorId: entry.actorId, text: sent, moderates: one.moderates, pinsAreFull };
+    const facts = {
+      by,
+      at: now,
+      authorId: entry.actorId,
+      text: sent,
+      moderates: one.moderates,
+      callsMany: one.callsMany,
+      pinsAreFull,
+    };
     try {
       const next = applyAct(current, one.act, facts);
       if (next === current) continue;
@@ -189,5 +214,5 @@ function applyAll(
     }
   }
   const changed = reached > version ? { ...current, changedAt: now.getTime() } : current;
-  return { reached: { version: reached, state: changed }, refused, former, moderator };
+  return { asked, reached: { version: reached, state: changed }, refused, former, moderator };
 }

@@ -1,26 +1,40 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleNames } from '@maroquin/access';
-import { type ConversationPeople, MANY_PEOPLE } from '@maroquin/contracts';
+import { type ConversationPeople, MANY_PEOPLE, mentionsIn } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { ConversationAccess } from './conversation-access.js';
+import { ConversationAccess, type Permitted } from './conversation-access.js';
 
 /** Everybody with a right on the place: by a right of their own, of their team, or of the whole organisation. */
-const READERS: ReadStatement = {
-  name: 'readers of a conversation',
-  text: `with place as (select org_id, scope_id, internal from resource where org_id = $1 and id = $2),
+const GIVEN = `place as (select org_id, scope_id, internal from resource where org_id = $1 and id = $2),
     given as (
       select g.subject_id, u.kind from place p
       join scope_grant g on g.org_id = p.org_id and g.scope_id = p.scope_id and (g.expires_at is null or g.expires_at > $3)
-      join subject u on u.org_id = g.org_id and u.id = g.subject_id)
-    select s.account_id as id from seat s, place p where s.org_id = $1
-      and not (p.internal and s.kind = 'guest')
-      and (exists (select 1 from given where subject_id = s.account_id)
-        or exists (select 1 from membership m join given on given.subject_id = m.team_id
-          where m.org_id = $1 and m.member_id = s.account_id)
-        or (s.kind <> 'guest' and exists (select 1 from given where kind = 'everyone')))
-    order by s.account_id limit $4`,
+      join subject u on u.org_id = g.org_id and u.id = g.subject_id),
+    reader as (
+      select s.account_id as id from seat s, place p where s.org_id = $1
+        and not (p.internal and s.kind = 'guest')
+        and (exists (select 1 from given where subject_id = s.account_id)
+          or exists (select 1 from membership m join given on given.subject_id = m.team_id
+            where m.org_id = $1 and m.member_id = s.account_id)
+          or (s.kind <> 'guest' and exists (select 1 from given where kind = 'everyone'))))`;
+const READERS: ReadStatement = {
+  name: 'readers of a conversation',
+  text: `with ${GIVEN} select id from reader order by id limit $4`,
+};
+/** Which of these ids are readers, or teams with a right there. */
+const READERS_AMONG: ReadStatement = {
+  name: 'readers of a conversation among some',
+  text: `with ${GIVEN} select id from reader where id = any($4::uuid[])
+    union all select t.id from team t join given on given.subject_id = t.id
+      where t.org_id = $1 and t.id = any($4::uuid[])`,
+};
+/** Which of these people wrote in the conversation. */
+const WRITERS_AMONG: ReadStatement = {
+  name: 'writers of a conversation among some',
+  text: `select a.id from unnest($3::uuid[]) a (id)
+    where exists (select 1 from feed_entry e where e.org_id = $1 and e.feed_id = $2 and e.actor_id = a.id)`,
 };
 /** Of a larger conversation, these are looked through. */
 const MOST = 2_000;
@@ -64,6 +78,27 @@ export class ConversationReaders {
   /** More than have to be confirmed. The caller has checked the right. */
   async areMany(orgId: string, id: string): Promise<boolean> {
     return (await this.ids(orgId, id, MANY_PEOPLE + 1)).length > MANY_PEOPLE;
+  }
+
+  /**
+   * Whom a text may name to all who read the conversation: its readers, and teams with a right there; where somebody
+   * from outside writes it, who wrote there before. `ici` and `tous` name nobody.
+   */
+  async mentionable(
+    actor: Actor,
+    { orgId, id, resourceId }: Pick<Permitted, 'orgId' | 'id' | 'resourceId'>,
+    text: string,
+  ): Promise<string[]> {
+    const asked = mentionsIn(text).filter((whom) => whom !== 'ici' && whom !== 'tous');
+    if (asked.length === 0) return [];
+    const isOutside = actor.standing !== undefined || actor.orgId !== orgId;
+    const rows = await this.database.readIn<{ id: string }>(
+      [orgId],
+      isOutside ? WRITERS_AMONG : READERS_AMONG,
+      isOutside ? [orgId, id, asked] : [orgId, resourceId, this.clock.now(), asked],
+    );
+    const found = new Set(rows.map((row) => row.id));
+    return asked.filter((whom) => found.has(whom));
   }
 
   private async ids(orgId: string, id: string, most: number): Promise<string[]> {

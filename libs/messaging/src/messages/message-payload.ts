@@ -6,6 +6,8 @@ const payloadSchema = z.object({
   text: z.string(),
   /** Number of the message that it answers. */
   quote: z.number().int().optional(),
+  /** Whom its text mentions, of those who may be named to all who read it. */
+  mentions: z.array(z.string()).optional(),
 });
 export type MessagePayload = z.infer<typeof payloadSchema>;
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type ReactionSign, reactionSignSchema } from '@maroquin/contracts';
+import { callsEverybody, REACTIONS_MAX, type ReactionSign, reactionSignSchema } from '@maroquin/contracts';
 import { DomainError } from '@maroquin/platform/errors';
 
 const act = { by: z.string(), at: z.string() };
 const stateSchema = z.object({
   /** What it says by now; absent: what its entry says. */
   text: z.string().optional(),
+  /** Whom that text mentions, of those who may be named. */
+  mentions: z.array(z.string()).optional(),
   editedAt: z.string().optional(),
   edits: z.number().int().optional(),
   deleted: z.object(act).optional(),
@@ -28,7 +30,7 @@ export const decodeState = (plain: Uint8Array): MessageState =>
 
 /** What somebody does with a message. */
 export type MessageAct =
-  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'edit'; readonly text: string; readonly mentions: readonly string[] }
   | { readonly kind: 'delete' }
   | { readonly kind: 'react'; readonly sign: ReactionSign; readonly on: boolean }
   | { readonly kind: 'pin'; readonly on: boolean }
@@ -46,16 +48,17 @@ export interface ActFacts {
   readonly moderates: boolean;
   /** The conversation has as many pinned messages as it can have. */
   readonly pinsAreFull: boolean;
+  /** The new text calls everybody, and they are many. */
+  readonly callsMany: boolean;
 }
 
 const MAX_EDITS = 100;
 const MAX_SIGNS = 20;
-const MAX_PEOPLE_A_SIGN = 2_000;
 
 /**
  * The state after the act; the same one when nothing changes. Pure.
  * @throws {DomainError} message.deleted, message.edited-too-often, message.too-many-reactions, message.too-many-pins,
- * request.not-found for who may not do this with what somebody else wrote
+ * message.many-people, request.not-found for who may not do this with what somebody else wrote
  */
 export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts): MessageState {
   if (act.kind === 'reply') return replied(state, act, facts.by);
@@ -71,7 +74,7 @@ export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts):
     case 'delete':
       return { deleted: done, ...(state.thread !== undefined && { thread: state.thread }) };
     case 'edit':
-      return edited(state, act.text, facts);
+      return edited(state, act, facts);
     case 'react':
       return reacted(state, act, facts.by);
     case 'pin': {
@@ -96,11 +99,18 @@ function replied(
   return { ...state, thread: { id: threadId, replies, lastAt, people } };
 }
 
-function edited(state: MessageState, text: string, facts: ActFacts): MessageState {
+function edited(
+  state: MessageState,
+  { text, mentions }: Extract<MessageAct, { kind: 'edit' }>,
+  facts: ActFacts,
+): MessageState {
   if (text === (state.text ?? facts.text)) return state;
+  // Whoever called everybody before may go on to; nobody begins to by an edit, unasked.
+  if (facts.callsMany && !callsEverybody(state.text ?? facts.text))
+    throw new DomainError('message.many-people');
   const edits = (state.edits ?? 0) + 1;
   if (edits > MAX_EDITS) throw new DomainError('message.edited-too-often');
-  return { ...state, text, edits, editedAt: facts.at.toISOString() };
+  return { ...state, text, mentions: [...mentions], edits, editedAt: facts.at.toISOString() };
 }
 
 function reacted(
@@ -111,7 +121,8 @@ function reacted(
   const reactions = state.reactions ?? [];
   const people = reactions.find((one) => one.sign === sign)?.people ?? [];
   if (people.includes(by) === on) return state;
-  if (on && (people.length >= MAX_PEOPLE_A_SIGN || (people.length === 0 && reactions.length >= MAX_SIGNS)))
+  const count = reactions.reduce((sum, one) => sum + one.people.length, 0);
+  if (on && (count >= REACTIONS_MAX || (people.length === 0 && reactions.length >= MAX_SIGNS)))
     throw new DomainError('message.too-many-reactions');
   const changed = on ? [...people, by] : people.filter((id) => id !== by);
   const all =

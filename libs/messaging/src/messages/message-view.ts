@@ -1,10 +1,4 @@
-import {
-  mentionsIn,
-  type MessageChange,
-  type MessageView,
-  type PersonView,
-  REACTION_NAMES,
-} from '@maroquin/contracts';
+import { type MessageChange, type MessageView, type PersonView, REACTION_NAMES } from '@maroquin/contracts';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import { decodeMessage } from './message-payload.js';
 import type { MessageState } from './message-state.js';
@@ -16,22 +10,36 @@ export interface VersionedState {
 }
 export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 
-/** A deleted message keeps its number and loses its text. */
+/** A deleted message keeps its number and loses its text, whatever its state says. */
 export function toMessageView(entry: FeedEntry, names: Names, changed?: VersionedState): MessageView {
-  const { id, text, quote } = decodeMessage(entry.payload);
+  const { id, text, quote, mentions = [] } = decodeMessage(entry.payload);
   const view: MessageView = {
     id,
     seq: entry.last,
     clientId: entry.clientId ?? id,
     author: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
-    text,
+    text: entry.erased ? '' : text,
     at: entry.at.toISOString(),
     ...(quote !== undefined && { quote }),
-    ...mentionsOf(text, names),
+    ...mentionsOf(mentions, names),
   };
   if (changed === undefined) return view;
-  const change = toChange(entry.last, changed, names);
-  return { ...view, ...change, text: change.text ?? text };
+  const change = toChange(entry.last, entry.erased ? asDeleted(changed) : changed, names);
+  return { ...view, ...change, text: change.text ?? view.text };
+}
+
+/** What is left of a state whose message was erased. */
+export function asDeleted({
+  version,
+  state: { deleted, thread, changedAt },
+}: VersionedState): VersionedState {
+  return {
+    version,
+    state: {
+      deleted: deleted ?? { by: '', at: new Date(changedAt ?? 0).toISOString() },
+      ...(thread !== undefined && { thread }),
+    },
+  };
 }
 
 /** Pure. */
@@ -42,16 +50,11 @@ export function toChange(seq: number, { version, state }: VersionedState, names:
   return {
     seq,
     version,
-    ...(text !== undefined && { text, ...mentionsOf(text, names) }),
+    ...(text !== undefined && { text }),
+    ...(deleted === undefined && mentionsOf(state.mentions ?? [], names)),
     ...(editedAt !== undefined && { editedAt }),
     ...(deleted !== undefined && { deleted: act(deleted) }),
-    ...(reactions !== undefined && {
-      reactions: reactions.map(({ sign, people }) => ({
-        sign,
-        count: people.length,
-        people: people.slice(0, REACTION_NAMES).flatMap((id) => names.get(id) ?? []),
-      })),
-    }),
+    ...(reactions !== undefined && { reactions: reactions.map((one) => toReaction(one, names)) }),
     ...(pinned !== undefined && { pinned: act(pinned) }),
     ...(thread !== undefined && {
       thread: { ...thread, people: thread.people.flatMap((id) => names.get(id) ?? []) },
@@ -59,8 +62,16 @@ export function toChange(seq: number, { version, state }: VersionedState, names:
   };
 }
 
-function mentionsOf(text: string, names: Names): Pick<MessageView, 'mentions'> {
-  const mentions = mentionsIn(text).flatMap((id) => names.get(id) ?? []);
+type Reaction = NonNullable<MessageState['reactions']>[number];
+
+function toReaction({ sign, people }: Reaction, names: Names): NonNullable<MessageView['reactions']>[number] {
+  const named = people.slice(0, REACTION_NAMES).flatMap((id) => names.get(id) ?? []);
+  const others = people.slice(REACTION_NAMES);
+  return { sign, count: people.length, people: named, ...(others.length > 0 && { others }) };
+}
+
+function mentionsOf(ids: readonly string[], names: Names): Pick<MessageView, 'mentions'> {
+  const mentions = ids.flatMap((id) => names.get(id) ?? []);
   return mentions.length === 0 ? {} : { mentions };
 }
 

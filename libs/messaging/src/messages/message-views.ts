@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { mentionsIn, type MessageChange, type MessageView } from '@maroquin/contracts';
-import type { FeedEntry } from '@maroquin/platform/feeds';
+import type { MessageChange, MessageView } from '@maroquin/contracts';
+import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { decodeChange } from './change-payload.js';
 import { MentionNames } from './mention-names.js';
 import { decodeMessage, MESSAGE } from './message-payload.js';
 import { MessageStates, type States } from './message-states.js';
-import { peopleOf, toChange, toMessageView, type VersionedState } from './message-view.js';
+import { asDeleted, peopleOf, toChange, toMessageView, type VersionedState } from './message-view.js';
 
 /** Entries of a conversation's feeds as they are shown, with the names of people. The caller has checked the right. */
 @Injectable()
 export class MessageViews {
   constructor(
+    private readonly feeds: Feeds,
     private readonly states: MessageStates,
     private readonly people: MentionNames,
   ) {}
@@ -34,12 +35,21 @@ export class MessageViews {
   async change(orgId: string, conversationId: string, entry: FeedEntry): Promise<MessageChange> {
     const { seq, version } = decodeChange(entry.payload);
     const reached = await this.states.reached({ orgId, conversationId, seq }, version);
+    const { deleted, text } = reached.state;
+    // A state that was put back must not bring back what was deleted.
+    if (deleted === undefined && text !== undefined && (await this.isErased(orgId, conversationId, seq)))
+      return this.changeTo(orgId, seq, asDeleted(reached));
     return this.changeTo(orgId, seq, reached);
   }
 
+  private async isErased(orgId: string, conversationId: string, seq: number): Promise<boolean> {
+    const [entry] = await this.feeds.read(orgId, conversationId, { after: seq - 1, limit: 1 });
+    return entry?.erased ?? true;
+  }
+
   async changeTo(orgId: string, seq: number, reached: VersionedState): Promise<MessageChange> {
-    const mentioned = mentionsIn(reached.state.text ?? '');
-    return toChange(seq, reached, await this.people.names(orgId, peopleOf(reached.state), mentioned));
+    const { state } = reached;
+    return toChange(seq, reached, await this.people.names(orgId, peopleOf(state), state.mentions ?? []));
   }
 
   private async views(orgId: string, entries: readonly FeedEntry[], states?: States): Promise<MessageView[]> {
@@ -48,11 +58,11 @@ export class MessageViews {
       const changed = states?.get(entry.last);
       return [entry.actorId, ...(changed === undefined ? [] : peopleOf(changed.state))];
     });
-    const texts = messages.flatMap((entry) => [
-      decodeMessage(entry.payload).text,
-      states?.get(entry.last)?.state.text ?? '',
+    const mentioned = messages.flatMap((entry) => [
+      ...(decodeMessage(entry.payload).mentions ?? []),
+      ...(states?.get(entry.last)?.state.mentions ?? []),
     ]);
-    const names = await this.people.names(orgId, people, texts.flatMap(mentionsIn));
+    const names = await this.people.names(orgId, people, mentioned);
     return messages.map((entry) => toMessageView(entry, names, states?.get(entry.last)));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mentionsIn, type SendMessage, type Sent } from '@maroquin/contracts';
+import { callsEverybody, type SendMessage, type Sent } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -39,6 +39,7 @@ export class MessagesService {
     const words = wordsOf(text);
     if (quote !== undefined) await this.requireMessage(orgId, channelId, quote);
     if (!toMany) await this.requireFew(orgId, resourceId, words);
+    const mentions = await this.readers.mentionable(actor, conversation, words);
     const id = newId();
     const answer = await this.feeds.append({
       feed: channelId,
@@ -46,7 +47,11 @@ export class MessagesService {
       kind: MESSAGE,
       actorId: actor.personId,
       clientId,
-      payload: encodeMessage({ id, text: words, ...(quote !== undefined && { quote }) }),
+      payload: encodeMessage({
+        ...{ id, text: words },
+        ...(quote !== undefined && { quote }),
+        ...(mentions.length > 0 && { mentions }),
+      }),
     });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
@@ -59,7 +64,7 @@ export class MessagesService {
         seq,
         by: actor.personId,
       });
-    else this.replies.note(actor, conversation, { seq, at: answer.at, words });
+    else this.replies.note(actor, conversation, { seq, at: answer.at, mentions });
     this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq });
     return { id, seq };
   }
@@ -71,8 +76,8 @@ export class MessagesService {
 
   /** Whoever calls everybody, and they are many, has confirmed it. */
   private async requireFew(orgId: string, resourceId: string, words: string): Promise<void> {
-    if (!mentionsIn(words).some((whom) => whom === 'tous' || whom === 'ici')) return;
-    if (await this.readers.areMany(orgId, resourceId)) throw new DomainError('message.many-people');
+    if (callsEverybody(words) && (await this.readers.areMany(orgId, resourceId)))
+      throw new DomainError('message.many-people');
   }
 
   private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {

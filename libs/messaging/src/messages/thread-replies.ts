@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mentionsIn } from '@maroquin/contracts';
 import { LOGGER } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
@@ -16,10 +15,10 @@ export class ThreadReplies {
   ) {}
 
   /** The reply is committed: its author need not wait, and the next reply or reader repairs a count that was lost. */
-  note(actor: Actor, thread: Permitted, reply: { seq: number; at: Date; words: string }): void {
+  note(actor: Actor, thread: Permitted, reply: { seq: number; at: Date; mentions: readonly string[] }): void {
     Promise.all([
       this.count(actor, thread, reply),
-      this.follow(thread, [actor.personId, ...mentionsIn(reply.words).filter((whom) => whom.length === 36)]),
+      this.follow(thread, [actor.personId, ...reply.mentions]),
     ]).catch((error: unknown) => this.logger.warn({ err: error }, 'replies of a thread'));
   }
 

@@ -84,8 +84,15 @@ export const addChange = (log: MessageLog, change: MessageChange): MessageLog =>
 
 const changedBy = (message: MessageView, change: MessageChange | undefined): MessageView => {
   if (change === undefined || (message.version ?? 0) >= change.version) return message;
-  const { id, clientId, author, text, at } = message;
-  return { id, clientId, author, at, ...change, text: change.text ?? text };
+  const { id, clientId, author, at, text, quote, mentions } = message;
+  const isGone = change.deleted !== undefined;
+  return {
+    ...{ id, clientId, author, at },
+    ...(quote !== undefined && !isGone && { quote }),
+    ...(mentions !== undefined && change.text === undefined && { mentions }),
+    ...change,
+    text: change.text ?? text,
+  };
 };
 
 const sorted = (items: readonly MessageView[]): MessageView[] => [...items].sort((a, b) => a.seq - b.seq);

@@ -54,8 +54,10 @@ export class MessageActs {
   }
 
   reacted = (message: MessageView, sign: ReactionSign): boolean =>
-    message.reactions?.some((one) => one.sign === sign && one.people.some(({ id }) => id === this.myId)) ??
-    false;
+    message.reactions?.some(
+      ({ sign: of, people, others = [] }) =>
+        of === sign && (people.some(({ id }) => id === this.myId) || others.includes(this.myId)),
+    ) ?? false;
 
   pin({ seq }: MessageView, on: boolean): void {
     this.ask('PUT', seq, '/pin', { on })
