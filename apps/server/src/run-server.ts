@@ -1,6 +1,6 @@
 import * as nodeModule from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { startupLine } from '@maroquin/platform/errors';
+import { startupLine, UNEXPLAINED } from '@maroquin/platform/errors';
 import { begin } from './begin.js';
 import type { Server } from './start-server.js';
 
@@ -54,9 +54,10 @@ export async function runServer({ demo }: RunOptions): Promise<void> {
     for (const { label, link } of server.links) process.stdout.write(`${label} ${link}\n`);
     compileAtOnce();
   } catch (error) {
-    if (process.env['LOG_LEVEL'] === 'debug')
+    const line = startupLine(error);
+    if (line === UNEXPLAINED || process.env['LOG_LEVEL'] === 'debug')
       process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-    process.stderr.write(`${startupLine(error)}\n`);
+    process.stderr.write(`${line}\n`);
     process.exit(1);
   }
 }

@@ -1,3 +1,3 @@
 export { DomainError, type DomainErrorOptions, type InvalidField, type Sentence } from './domain-error.js';
 export { toProblem } from './problem.js';
-export { startupLine, StartupError } from './startup-error.js';
+export { startupLine, StartupError, UNEXPLAINED } from './startup-error.js';

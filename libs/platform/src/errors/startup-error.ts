@@ -69,6 +69,10 @@ function machineTrouble(candidate: unknown): string | undefined {
   return texts === undefined ? undefined : `${texts.fr} / ${texts.en}`;
 }
 
+/** Said of an error that nobody expected: what it is stands above. */
+export const UNEXPLAINED =
+  'Maroquin n’a pas démarré. Lisez la cause dans le journal ci-dessus. / Maroquin did not start. Read the cause in the log above.';
+
 /** The one line a person reads when the server does not start. An unexpected error says where to look. */
 export function startupLine(error: unknown): string {
   if (error instanceof StartupError || error instanceof ConfigError) return error.message;
@@ -76,8 +80,5 @@ export function startupLine(error: unknown): string {
     const { fr, en, remedy } = error.definition;
     return `${fr} ${remedy.fr} / ${en} ${remedy.en}`;
   }
-  return (
-    findCause(error, machineTrouble) ??
-    'Maroquin n’a pas démarré. Lisez la cause dans le journal ci-dessus. / Maroquin did not start. Read the cause in the log above.'
-  );
+  return findCause(error, machineTrouble) ?? UNEXPLAINED;
 }

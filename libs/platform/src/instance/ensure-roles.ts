@@ -2,6 +2,9 @@ import { Client } from 'pg';
 import { databaseRoles, type PgConnection, toPgConfig } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
 
+/** Any constant: one node at a time. Given back when the connection ends. */
+const ROLES_LOCK = 7_262_002;
+
 /**
  * On a server that we do not run: makes the three roles where the login may, lets it act as them, and gives the owner
  * the schema. Runs again without harm.
@@ -11,9 +14,11 @@ export async function ensureRoles(login: PgConnection): Promise<void> {
   const client = new Client(toPgConfig(login));
   await client.connect();
   try {
+    await client.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
     for (const role of Object.values(databaseRoles)) {
       const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-      if (known.rowCount === 0) await client.query(`create role ${client.escapeIdentifier(role)} nologin`);
+      if (known.rowCount === 0)
+        await client.query(`create role ${client.escapeIdentifier(role)} nologin`).catch(unlessMade);
       const member = await client.query<{ yes: boolean }>('select pg_has_role(current_user, $1, $2) as yes', [
         role,
         'member',
@@ -59,5 +64,12 @@ export async function mayOnlyServe(login: PgConnection): Promise<boolean> {
   }
 }
 
-const isPrivilege = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === '42501';
+/** Roles are those of the whole server: an instance in another of its databases made it meanwhile. */
+const unlessMade = (error: unknown): void => {
+  if (!hasCode(error, '42710') && !hasCode(error, '23505')) throw error;
+};
+
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+
+const isPrivilege = (error: unknown): boolean => hasCode(error, '42501');
