@@ -9,6 +9,17 @@ import { useMe } from './session.js';
 /** A new conversation is heard of by many at once: not all of them ask in the same moment. */
 const SPREAD_MS = 1_000;
 
+/** Asked for before changes of it are heard of, the list has to be asked for again: a moment is given to that. */
+const PATIENCE_MS = 1_500;
+let isWatched = false;
+let isListedUnwatched = false;
+let begin = (): void => undefined;
+const watched = new Promise<void>((resolve) => (begin = resolve));
+const waitForWatch = async (): Promise<void> => {
+  await Promise.race([watched, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  if (!isWatched) isListedUnwatched = true;
+};
+
 interface Listed {
   items: ConversationView[];
 }
@@ -21,13 +32,11 @@ export const useConversations = () => {
   const isVisitor = useMe().visit !== undefined;
   return useQuery({
     queryKey: queryKeys.conversations,
-    queryFn: async ({ signal }): Promise<Listed> => ({
-      items: await listWhole('/conversations', {
-        schema: conversationsSchema,
-        signal,
-        mostPages: MOST_PAGES,
-      }),
-    }),
+    queryFn: async ({ signal }): Promise<Listed> => {
+      await waitForWatch();
+      const options = { schema: conversationsSchema, signal, mostPages: MOST_PAGES };
+      return { items: await listWhole('/conversations', options) };
+    },
     enabled: !isVisitor,
   });
 };
@@ -64,9 +73,15 @@ export function useLiveConversations(): void {
       }, Math.random() * SPREAD_MS);
     };
     const stop = listen(client, person.id, look);
-    // What was written while the line was cut is in no event.
+    const onWatched = (): void => {
+      const isFirst = !isWatched;
+      isWatched = true;
+      begin();
+      // What was written while the line was cut is in no event.
+      if (!isFirst || isListedUnwatched) look();
+    };
     const onConnect = (): void => {
-      socket.emit('conversations.watch', {}, look);
+      socket.emit('conversations.watch', {}, onWatched);
     };
     socket.on('connect', onConnect);
     socket.on('conversations.changed', look);
