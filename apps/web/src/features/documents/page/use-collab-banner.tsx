@@ -1,8 +1,9 @@
 import { Clock, CloudOff, TriangleAlert } from 'lucide-react';
 import type { Collab } from '../../coediting/index.js';
+import { serviceState } from '../../../api/index.js';
 import { useOwnConnectionBanner } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, useBanner } from '../../../ui/index.js';
+import { Button, useBanner, useStore } from '../../../ui/index.js';
 
 const CUT = {
   offline: { kept: 'editor.cut', notKept: 'editor.cutNotKept' },
@@ -21,13 +22,15 @@ export const useCollabBanner = (collab: Collab): void => {
   );
   const cut = t.rich(CUT[offline ? 'offline' : 'unreachable'][kept ? 'kept' : 'notKept'], { b });
   useOwnConnectionBanner(ended === undefined);
+  // A server whose database is stuck keeps this connection waiting, and says so to other questions.
+  const isDown = useStore(serviceState).kind === 'down' && !offline;
   useBanner(
     // Ended for good is said in the page: trying again would not help.
     ended !== undefined
       ? null
-      : state === 'cut'
+      : state === 'cut' && !isDown
         ? { severity: 3, icon: CloudOff, text: cut, action: retry }
-        : state === 'down'
+        : state === 'down' || state === 'cut'
           ? {
               severity: 3,
               icon: Clock,
