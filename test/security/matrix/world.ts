@@ -110,6 +110,11 @@ export class World {
       'review',
     ] as const)
       this.shared.set(kind, await this.make(kind));
+    // The first message is the owner's, whoever else writes there meanwhile.
+    for (const kind of ['channel', 'direct'] as const)
+      await this.owner.act('POST', `/channels/${this.target(kind).id}/messages`, {
+        ...{ clientId: randomUUID(), text: SECRET },
+      });
     this.shared.set('prose', await this.withPicture(this.target('prose')));
     this.shared.set('space', { kind: 'space', id: this.spaceId });
     this.shared.set('person', { kind: 'person', id: this.person('owner').id });

@@ -13,7 +13,7 @@ export const fr = {
   'mine.to': 'À qui',
   'mine.toNeeded': 'Choisissez au moins une personne.',
   'mine.whom': 'Qui',
-  'mine.notFound': 'Introuvable parmi les personnes à qui vous pouvez écrire : {names}',
+  'mine.notFound': 'Introuvable parmi les personnes à qui vous pouvez écrire : {names}',
   'mine.name': 'Nom de la conversation (facultatif)',
   'mine.nameLabel': 'Nom de la conversation',
   'mine.alone': 'Vous seul',
