@@ -1,4 +1,4 @@
-/** What each operation does, in a line, for who reads the description of the interface. By operation id. */
+/** What each operation does, in a line, for readers of the description of the interface. By operation id. */
 export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Requests.ask': 'Ask for access to a resource',
   'Requests.mine': 'List requests for access to what I manage',

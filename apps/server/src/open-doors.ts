@@ -65,7 +65,7 @@ export interface Doors {
   close(): Promise<void>;
 }
 
-/** HTTP, socket.io and /collab on one listener. @throws {UnguardedRoute} when a door declares no rule */
+/** HTTP, socket.io and /collab on one listener. @throws {UnguardedRoute} when a route declares no rule */
 export async function openDoors(instance: Instance, watch: Watch): Promise<Doors> {
   const { config, logger } = instance;
   const app = await NestFactory.create<NestExpressApplication>(DoorsModule.of(instance), {

@@ -27,7 +27,7 @@ export class Participants {
     private readonly keys: Keys,
   ) {}
 
-  /** A new conversation, without members yet. `name` empty: it is called by who takes part. */
+  /** A new conversation, without members yet. `name` empty: it is named after its participants. */
   async open(
     tx: LockedTx,
     { personId }: Pick<Actor, 'personId'>,

@@ -29,7 +29,7 @@ select up.start, r.id, r.kind, r.version, r.name_sealed, r.personal_of is not nu
   r.trashed_at is not null as trashed, r.created_at
 from up join resource r on r.org_id = $1 and r.id = up.id order by up.start, up.height desc`;
 
-/** Resources for who looks after rights: what they are and where, but a title only where the actor may read it. */
+/** Resources for those who look after rights: what they are and where, but a title only where the actor may read it. */
 @Injectable()
 export class ResourceSummaries {
   constructor(

@@ -36,7 +36,7 @@ export class Reviews {
   ) {}
 
   /**
-   * Those that the actor reviews or opened; all, for who looks after rights. Open ones first, then the newest first.
+   * Those that the actor reviews or opened; all, for those who look after rights. Open ones first, then the newest first.
    * @param q what is looked for in their names
    */
   async list(actor: Actor, { q = '', ...paging }: Paging & { q?: string }): Promise<Page<Review>> {

@@ -9,7 +9,7 @@ export const conversationSchema = z.object({
   id: idSchema,
   /** In a place, or of some people only. */
   kind: z.enum(['channel', 'direct']),
-  /** Empty: a direct conversation that is called by who takes part. */
+  /** Empty: a direct conversation that is named after its participants. */
   name: z.string(),
   /** Who takes part in a direct conversation besides me; of a channel nobody is named. */
   people: z.array(personSchema),
@@ -49,5 +49,5 @@ export const participantsSchema = z.object({
 export type Participants = z.infer<typeof participantsSchema>;
 /** POST /api/v1/conversations/:id/participants */
 export const addParticipantsSchema = z.strictObject({ personIds: othersSchema });
-/** PUT /api/v1/conversations/:id/name ; null: called by who takes part. */
+/** PUT /api/v1/conversations/:id/name ; null: named after its participants. */
 export const renameConversationSchema = z.strictObject({ name: nameSchema.nullable() });

@@ -70,6 +70,6 @@ export const personRightsSchema = pageOf(personRightSchema).extend({
 });
 export type PersonRights = z.infer<typeof personRightsSchema>;
 
-/** GET /api/v1/rights/resources/:id : who has access and why, for who looks after rights. */
+/** GET /api/v1/rights/resources/:id : who has access and why, for those who look after rights. */
 export const resourceRightsSchema = pageOf(accessEntrySchema).extend({ resource: resourceFaceSchema });
 export type ResourceRights = z.infer<typeof resourceRightsSchema>;

@@ -54,7 +54,7 @@ export const reviewSchema = z.object({
   mayClose: z.boolean(),
 });
 export type Review = z.infer<typeof reviewSchema>;
-/** GET /api/v1/access-reviews · POST /api/v1/access-reviews/search : those I take part in, or all for who looks after rights; the newest first. */
+/** GET /api/v1/access-reviews · POST /api/v1/access-reviews/search : those I take part in, or all for those who look after rights; the newest first. */
 export const reviewsSchema = pageOf(reviewSchema);
 
 /** GET /api/v1/access-reviews/:id/items */

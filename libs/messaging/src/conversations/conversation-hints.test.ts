@@ -41,7 +41,7 @@ function world(
 }
 
 describe('what is written in conversations', () => {
-  it('is announced to the pages of who may read them, once for all messages of a moment', async () => {
+  it('is announced to the pages of those who may read them, once for all messages of a moment', async () => {
     const { hints, sent, say, pass } = world({ ada: ['ada', 'team'], bo: ['bo'] }, { c: ['team'] });
     await hints.listen({ actor: actorOf('ada'), socketId: '1' });
     await hints.listen({ actor: actorOf('bo'), socketId: '2' });

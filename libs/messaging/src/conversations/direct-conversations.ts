@@ -11,7 +11,7 @@ import { KnownPeople, requireWriter } from './known-people.js';
 
 interface NewConversation {
   readonly personIds: readonly string[];
-  /** Empty: called by who takes part. */
+  /** Empty: named after its participants. */
   readonly name: string;
 }
 

@@ -3,7 +3,7 @@ import type { ConversationView } from '@maroquin/contracts';
 import type { Translate } from '../../../i18n/index.js';
 import { Avatar, Icon, Tile } from '../../../ui/index.js';
 
-/** What a conversation is called: its own name, or by who takes part. */
+/** What a conversation is called: its own name, or after its participants. */
 export const conversationName = (
   { kind, name, people }: Pick<ConversationView, 'kind' | 'name' | 'people'>,
   t: Translate,
