@@ -82,6 +82,9 @@ it('several people take part under a name; who joins reads what was written, wit
     name: 'Comité de jeudi',
   });
   await say(nadia, id, 'Il manque un point');
+  const watching = (await stage.open(nadia)).page;
+  await watching.goto(`/messages/${id}`);
+  await watching.getByText('Il manque un point').waitFor();
   const { page } = await stage.open(thomas);
   await page.goto(`/messages/${id}`);
   await page.getByRole('button', { name: /Autres actions sur la conversation/ }).click();
@@ -91,16 +94,24 @@ it('several people take part under a name; who joins reads what was written, wit
   await page.getByRole('option', { name: /Awa Diallo/ }).click();
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
   await page.getByText(/Awa Diallo et vous/).waitFor();
+  // Nobody joins unseen.
+  await watching.getByText('Thomas Lefèvre a ajouté Awa Diallo.').waitFor();
+  await watching.getByText(/Awa Diallo et vous/).waitFor();
   const [joined] = (await mine(awa)).filter((one) => one.id === id);
-  expect(joined).toMatchObject({ name: 'Comité de jeudi', lastSeq: 1, readSeq: 1 });
+  expect(joined).toMatchObject({ name: 'Comité de jeudi', lastSeq: 2, readSeq: 2 });
   const { items } = await awa.http.get(messagesSchema, `/channels/${id}/messages`);
-  expect(items.map(({ text }) => text)).toEqual(['Il manque un point']);
+  expect(items.map(({ text, event }) => event?.kind ?? text)).toEqual(['Il manque un point', 'added']);
+  // What was done stays told.
+  await expect(thomas.http.act('DELETE', `/channels/${id}/messages/2`)).rejects.toMatchObject({
+    status: 404,
+  });
   const hers = (await stage.open(awa)).page;
   await hers.goto(`/messages/${id}`);
   await hers.getByRole('button', { name: /Autres actions sur la conversation/ }).click();
   await hers.getByRole('menuitem', { name: 'Quitter la conversation' }).click();
   await hers.getByRole('alertdialog').getByRole('button', { name: 'Quitter la conversation' }).click();
   await hers.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
+  await watching.getByText('Awa Diallo a quitté la conversation.').waitFor();
   expect((await mine(awa)).some((one) => one.id === id)).toBe(false);
   await expect(awa.http.get(messagesSchema, `/channels/${id}/messages`)).rejects.toMatchObject({
     status: 404,

@@ -9,7 +9,9 @@ import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { ConversationsGateway } from './conversations/conversations.gateway.js';
+import { ConversationEvents } from './conversations/conversation-events.js';
 import { DirectConversations } from './conversations/direct-conversations.js';
+import { DirectMembers } from './conversations/direct-members.js';
 import { ConversationRows } from './conversations/conversation-rows.js';
 import { DirectPeople } from './conversations/direct-people.js';
 import { KnownPeople } from './conversations/known-people.js';
@@ -49,7 +51,9 @@ const sharingHints = {
     ChannelLists,
     MessagesService,
     MyConversations,
+    ConversationEvents,
     DirectConversations,
+    DirectMembers,
     ConversationRows,
     DirectPeople,
     KnownPeople,

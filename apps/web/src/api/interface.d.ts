@@ -2996,6 +2996,12 @@ export interface components {
             readSeq: number;
             lastAt: string | null;
         };
+        ConversationEvent: {
+            /** @enum {string} */
+            kind: "added" | "left" | "renamed";
+            people?: components["schemas"]["Person"][];
+            name?: string;
+        };
         ConversationPeople: {
             items: components["schemas"]["Person"][];
             count: number;
@@ -3241,6 +3247,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             quote?: number;
+            event?: components["schemas"]["ConversationEvent"];
             mentions?: {
                 /** Format: uuid */
                 id: string;

@@ -71,6 +71,13 @@ const messageStateShape = {
     .object({ id: idSchema, replies: z.number().int(), lastAt: instantSchema, people: z.array(personSchema) })
     .optional(),
 };
+/** What happened to a direct conversation, told among its messages. `people`: who was added; `name`: what it is called now. */
+export const conversationEventSchema = z.object({
+  kind: z.enum(['added', 'left', 'renamed']),
+  people: z.array(personSchema).optional(),
+  name: z.string().optional(),
+});
+export type ConversationEvent = z.infer<typeof conversationEventSchema>;
 export const messageSchema = z.object({
   id: idSchema,
   /** Gapless number in the channel: 1, 2, 3 … */
@@ -81,6 +88,8 @@ export const messageSchema = z.object({
   at: instantSchema,
   /** The message it answers. */
   quote: z.number().int().optional(),
+  /** Its author did this, and says nothing. */
+  event: conversationEventSchema.optional(),
   /** What the people and teams are called whom its text mentions. */
   mentions: z.array(mentionedSchema).max(MENTIONS_MAX).optional(),
   ...messageStateShape,

@@ -18,6 +18,7 @@ import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import { DirectConversations } from './direct-conversations.js';
+import { DirectMembers } from './direct-members.js';
 import { KnownPeople } from './known-people.js';
 import { MyConversations } from './my-conversations.js';
 
@@ -26,6 +27,7 @@ export class ConversationsController {
   constructor(
     private readonly mine: MyConversations,
     private readonly direct: DirectConversations,
+    private readonly members: DirectMembers,
     private readonly known: KnownPeople,
   ) {}
 
@@ -70,7 +72,7 @@ export class ConversationsController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
   ): Promise<Participants> {
-    return this.direct.participantsOf(actor, id);
+    return this.members.participantsOf(actor, id);
   }
 
   /** They will read what was written before. */
@@ -82,7 +84,7 @@ export class ConversationsController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: addParticipantsSchema }) { personIds }: z.infer<typeof addParticipantsSchema>,
   ): Promise<void> {
-    return this.direct.add(actor, id, personIds);
+    return this.members.add(actor, id, personIds);
   }
 
   @Put(':id/name')
@@ -93,13 +95,13 @@ export class ConversationsController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: renameConversationSchema }) { name }: z.infer<typeof renameConversationSchema>,
   ): Promise<void> {
-    return this.direct.rename(actor, id, name ?? '');
+    return this.members.rename(actor, id, name ?? '');
   }
 
   @Delete(':id/participants/me')
   @HttpCode(204)
   @Access('conversation.manage')
   leave(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
-    return this.direct.leave(actor, id);
+    return this.members.leave(actor, id);
   }
 }

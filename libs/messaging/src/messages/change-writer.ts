@@ -183,7 +183,8 @@ function applyAll(
 ): Outcome {
   const refused = new Map<AllowedAct, unknown>();
   const former: FormerText[] = [];
-  const sent = entry.erased ? '' : decodeMessage(entry.payload).text;
+  const { text, event } = decodeMessage(entry.payload);
+  const sent = entry.erased ? '' : text;
   let [reached, current]: [number, MessageState] = [version, state];
   let moderator: string | null = null;
   for (const one of asked) {
@@ -198,6 +199,8 @@ function applyAll(
       pinsAreFull,
     };
     try {
+      // What was done to the conversation stays told, as it was.
+      if (event !== undefined) throw new DomainError('request.not-found');
       const next = applyAct(current, one.act, facts);
       if (next === current) continue;
       reached += 1;

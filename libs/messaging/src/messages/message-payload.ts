@@ -6,6 +6,14 @@ const payloadSchema = z.object({
   text: z.string(),
   /** Number of the message that it answers. */
   quote: z.number().int().optional(),
+  /** What its author did to a direct conversation. */
+  event: z
+    .object({
+      kind: z.enum(['added', 'left', 'renamed']),
+      people: z.array(z.string()).optional(),
+      name: z.string().optional(),
+    })
+    .optional(),
   /** Whom its text mentions, of those who may be named to all who read it. */
   mentions: z.array(z.string()).optional(),
 });

@@ -2,7 +2,7 @@ import { REACTIONS_MAX } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { FeedEntry } from '@maroquin/platform/feeds';
 import { describe, expect, it } from 'vitest';
-import { encodeMessage } from './message-payload.js';
+import { decodeMessage, encodeMessage } from './message-payload.js';
 import { type ActFacts, applyAct, type MessageState } from './message-state.js';
 import { toChange, toMessageView } from './message-view.js';
 
@@ -20,7 +20,8 @@ const entry = (erased: boolean): FeedEntry => ({
 describe('the state of a message', () => {
   it('that was put back beside an erased entry shows nothing of what was said', () => {
     const kept: MessageState = { text: 'Un secret', reactions: [{ sign: 'seen', people: [author] }] };
-    const view = toMessageView(entry(true), new Map(), { version: 1, state: kept });
+    const erased = entry(true);
+    const view = toMessageView(erased, decodeMessage(erased.payload), new Map(), { version: 1, state: kept });
     expect(view).toMatchObject({ text: '', deleted: { by: null } });
     expect(view.reactions).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { type MessageChange, type MessageView, type PersonView, REACTION_NAMES } from '@maroquin/contracts';
 import type { FeedEntry } from '@maroquin/platform/feeds';
-import { decodeMessage } from './message-payload.js';
+import type { MessagePayload } from './message-payload.js';
 import type { MessageState } from './message-state.js';
 
 /** A message's state, and which of its states it is. */
@@ -11,8 +11,12 @@ export interface VersionedState {
 export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 
 /** A deleted message keeps its number and loses its text, whatever its state says. */
-export function toMessageView(entry: FeedEntry, names: Names, changed?: VersionedState): MessageView {
-  const { id, text, quote, mentions = [] } = decodeMessage(entry.payload);
+export function toMessageView(
+  entry: FeedEntry,
+  { id, text, quote, event, mentions = [] }: MessagePayload,
+  names: Names,
+  changed?: VersionedState,
+): MessageView {
   const view: MessageView = {
     id,
     seq: entry.last,
@@ -21,12 +25,21 @@ export function toMessageView(entry: FeedEntry, names: Names, changed?: Versione
     text: entry.erased ? '' : text,
     at: entry.at.toISOString(),
     ...(quote !== undefined && { quote }),
+    ...(event !== undefined && { event: toEvent(event, names) }),
     ...mentionsOf(mentions, names),
   };
   if (changed === undefined) return view;
   const change = toChange(entry.last, entry.erased ? asDeleted(changed) : changed, names);
   return { ...view, ...change, text: change.text ?? view.text };
 }
+
+const toEvent = (
+  { people, ...event }: NonNullable<MessagePayload['event']>,
+  names: Names,
+): NonNullable<MessageView['event']> => ({
+  ...event,
+  ...(people !== undefined && { people: people.flatMap((id) => names.get(id) ?? []) }),
+});
 
 /** What is left of a state whose message was erased. */
 export function asDeleted({

@@ -53,16 +53,24 @@ export class MessageViews {
   }
 
   private async views(orgId: string, entries: readonly FeedEntry[], states?: States): Promise<MessageView[]> {
-    const messages = entries.filter((entry) => entry.kind === MESSAGE);
-    const people = messages.flatMap((entry) => {
+    const messages = entries
+      .filter((entry) => entry.kind === MESSAGE)
+      .map((entry) => ({ entry, payload: decodeMessage(entry.payload) }));
+    const people = messages.flatMap(({ entry, payload }) => {
       const changed = states?.get(entry.last);
-      return [entry.actorId, ...(changed === undefined ? [] : peopleOf(changed.state))];
+      return [
+        entry.actorId,
+        ...(payload.event?.people ?? []),
+        ...(changed === undefined ? [] : peopleOf(changed.state)),
+      ];
     });
-    const mentioned = messages.flatMap((entry) => [
-      ...(decodeMessage(entry.payload).mentions ?? []),
+    const mentioned = messages.flatMap(({ entry, payload }) => [
+      ...(payload.mentions ?? []),
       ...(states?.get(entry.last)?.state.mentions ?? []),
     ]);
     const names = await this.people.names(orgId, people, mentioned);
-    return messages.map((entry) => toMessageView(entry, names, states?.get(entry.last)));
+    return messages.map(({ entry, payload }) =>
+      toMessageView(entry, payload, names, states?.get(entry.last)),
+    );
   }
 }

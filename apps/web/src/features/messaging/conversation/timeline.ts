@@ -65,7 +65,10 @@ export const timelineOf = ({
       before = null;
       rows.push({ kind: 'new', key: 'new', at: message.at });
     }
-    rows.push({ kind: 'message', key: message.clientId, message, follows: follows(author, message.at) });
+    const isSaid = message.event === undefined;
+    if (!isSaid) before = null;
+    const key = message.clientId;
+    rows.push({ kind: 'message', key, message, follows: isSaid && follows(author, message.at) });
   }
   const known = new Set(messages.map((m) => m.clientId));
   for (const message of pending) {

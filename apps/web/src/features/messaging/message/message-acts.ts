@@ -41,7 +41,8 @@ export class MessageActs {
   isMine = ({ author }: MessageView): boolean => author?.id === this.myId;
   mayDelete = (message: MessageView): boolean =>
     this.channel.canPost && (this.isMine(message) || this.channel.canOpen);
-  mayEdit = (message: MessageView): boolean => this.channel.canPost && this.isMine(message);
+  mayEdit = (message: MessageView): boolean =>
+    this.channel.canPost && this.isMine(message) && message.event === undefined;
 
   /** Rejects when it was not taken: the words stay in the field. */
   async edit(seq: number, text: string): Promise<void> {

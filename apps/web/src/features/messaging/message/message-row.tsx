@@ -1,6 +1,6 @@
 import { CircleAlert, Clock, Pin } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { MessageView, PersonView } from '@maroquin/contracts';
+import type { ConversationEvent, MessageView, PersonView } from '@maroquin/contracts';
 import { ApiError } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Avatar, Button, Icon, PersonName, personName, toast, useStore } from '../../../ui/index.js';
@@ -28,6 +28,7 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
   const row = useRef<HTMLLIElement>(null);
   const [isBusy, setBusy] = useState(false);
   if (useStore(acts.leaving).has(message.seq)) return null;
+  if (message.event !== undefined) return <EventRow message={message} event={message.event} />;
   if (message.deleted !== undefined) return <DeletedRow message={message} deleted={message.deleted} />;
   const stopEditing = (): void => {
     acts.editing.set(null);
@@ -93,6 +94,28 @@ function Pinned({ by }: { by: PersonView | null }) {
       <Icon of={Pin} size="s" />
       {by === null ? t('message.isPinned') : t('message.pinnedBy', { name: personName(t, by) })}
     </p>
+  );
+}
+
+/** Somebody joined or left a conversation, or gave it a name. */
+function EventRow({ message, event }: { message: MessageView; event: ConversationEvent }) {
+  const t = useT();
+  const dates = useDates();
+  const name = message.author === null ? t('conversation.formerMember') : personName(t, message.author);
+  const people = new Intl.ListFormat(t.locale).format((event.people ?? []).map((one) => personName(t, one)));
+  const words = {
+    added: t('message.eventAdded', { name, people }),
+    left: t('message.eventLeft', { name }),
+    renamed: event.name
+      ? t('message.eventRenamed', { name, title: event.name })
+      : t('message.eventUnnamed', { name }),
+  }[event.kind];
+  return (
+    <li className="mq-dis-msg gone" data-seq={message.seq} tabIndex={-1}>
+      <p className="mq-dis-gone" title={dates.full(message.at)}>
+        {words} <time dateTime={message.at}>{dates.time(message.at)}</time>
+      </p>
+    </li>
   );
 }
 

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { MessageChange } from '@maroquin/contracts';
-import { isApiError, useMe } from '../../../api/index.js';
+import { isApiError, queryKeys, useMe } from '../../../api/index.js';
 import { listMessages } from './channels-api.js';
 import { Conversation, type ConversationState } from '../conversation/conversation.js';
 import type { MessageOutbox } from '../conversation/outbox.js';
@@ -32,5 +33,15 @@ export const useConversation = (channelId: string, readSeq: number): Conversatio
   );
   useEffect(() => conversation.start(), [conversation]);
   const state = useSyncExternalStore(conversation.subscribe, conversation.getState);
+  useEventsOf(state);
   return { state, outbox, loadOlder: () => conversation.loadOlder(), change: conversation.change };
 };
+
+/** Who takes part, or the name, has changed: both stand in the list of conversations. */
+function useEventsOf({ log }: ConversationState): void {
+  const client = useQueryClient();
+  const last = log.messages.findLast(({ event }) => event !== undefined)?.seq;
+  useEffect(() => {
+    if (last !== undefined) void client.invalidateQueries({ queryKey: queryKeys.conversations });
+  }, [client, last]);
+}
