@@ -93,7 +93,7 @@ export const fr = {
   'people.adminHint': 'Inviter des personnes et leur remettre des liens.',
   'people.count': '{count, plural, one {# personne} other {# personnes}}',
   'people.lastSeen': 'Dernière visite',
-  'people.never': 'Pas encore venue',
+  'people.never': 'Aucune connexion',
   'people.roleAdmin': 'Administration',
   'people.status': 'Rôle',
   'people.linkRequested': 'Demande un lien',
