@@ -138,6 +138,20 @@ it('a colleague is mentioned by a few letters, and a message is quoted in the an
   expect(await violations(hers)).toEqual([]);
 });
 
+it('a quote of what lies too far back to be shown loses its words when its author deletes them', async () => {
+  const channelId = await discussion();
+  await post(claire, channelId, 'Un secret de Claire.');
+  for (let turn = 0; turn < 55; turn += 1) await post(paul, channelId, `Point ${String(turn)}`);
+  const answer = { clientId: randomUUID(), text: 'D’accord.', quote: 1 };
+  await paul.http.act('POST', `/channels/${channelId}/messages`, answer);
+  const his = await open(paul, channelId);
+  const quote = his.locator('.mq-dis-quote');
+  await quote.getByText(/Un secret de Claire/).waitFor();
+  expect(await row(his, 1).count()).toBe(0);
+  await claire.http.act('DELETE', `/channels/${channelId}/messages/1`);
+  await quote.getByText(/message supprimé/).waitFor();
+});
+
 it('replies go to a thread beside the discussion, counted on the message for everybody', async () => {
   const channelId = await discussion();
   await post(claire, channelId, 'Qui porte la clause de revoyure ?');

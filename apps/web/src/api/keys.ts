@@ -16,5 +16,5 @@ export const queryKeys = {
   access: (id: string) => ['access', id] as const,
   document: (id: string) => ['document', id] as const,
   channels: (parentId: string) => ['channels', parentId] as const,
-  messages: (channelId: string) => ['messages', channelId] as const,
+  message: (channelId: string, seq: number) => ['message', channelId, seq] as const,
 };

@@ -82,7 +82,8 @@ export const addChange = (log: MessageLog, change: MessageChange): MessageLog =>
   return changed === message ? log : { ...log, messages: log.messages.with(index, changed) };
 };
 
-const changedBy = (message: MessageView, change: MessageChange | undefined): MessageView => {
+/** The message as the change leaves it; as it was, where it knows of a later one. */
+export const changedBy = (message: MessageView, change: MessageChange | undefined): MessageView => {
   if (change === undefined || (message.version ?? 0) >= change.version) return message;
   const { id, clientId, author, at, text, quote, mentions } = message;
   const isGone = change.deleted !== undefined;

@@ -2,6 +2,7 @@ import type { MessageView } from '@maroquin/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { queryKeys } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { IconButton, personName, useStore } from '../../../ui/index.js';
 import { toWritten } from './mentions.js';
@@ -14,7 +15,7 @@ export function Quote({ seq }: { seq: number }) {
   const acts = useMessageActs();
   const shown = acts.find(seq);
   const { data } = useQuery({
-    queryKey: ['message', acts.channel.id, seq],
+    queryKey: queryKeys.message(acts.channel.id, seq),
     queryFn: () => acts.read(seq),
     enabled: shown === undefined,
   });

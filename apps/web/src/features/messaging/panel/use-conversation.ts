@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { MessageChange } from '@maroquin/contracts';
+import type { MessageChange, MessageView } from '@maroquin/contracts';
 import { isApiError, queryKeys, useMe } from '../../../api/index.js';
 import { listMessages } from './channels-api.js';
 import { Conversation, type ConversationState } from '../conversation/conversation.js';
+import { changedBy } from '../conversation/message-log.js';
 import type { MessageOutbox } from '../conversation/outbox.js';
 import { liveFeeds, outboxOf, pause } from '../conversation/session.js';
 
@@ -34,6 +35,7 @@ export const useConversation = (channelId: string, readSeq: number): Conversatio
   useEffect(() => conversation.start(), [conversation]);
   const state = useSyncExternalStore(conversation.subscribe, conversation.getState);
   useEventsOf(state);
+  useChangesOfQuoted(channelId, state);
   return { state, outbox, loadOlder: () => conversation.loadOlder(), change: conversation.change };
 };
 
@@ -44,4 +46,15 @@ function useEventsOf({ log }: ConversationState): void {
   useEffect(() => {
     if (last !== undefined) void client.invalidateQueries({ queryKey: queryKeys.conversations });
   }, [client, last]);
+}
+
+/** A quoted message that is not among those shown was read by itself: what happens to it now is seen there too. */
+function useChangesOfQuoted(channelId: string, { log: { held } }: ConversationState): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    for (const [seq, change] of held)
+      client.setQueryData<MessageView | null>(queryKeys.message(channelId, seq), (quoted) =>
+        quoted === undefined || quoted === null ? undefined : changedBy(quoted, change),
+      );
+  }, [client, channelId, held]);
 }
