@@ -42,7 +42,7 @@ interface TeamRow extends PrintRow {
   readonly name_sealed: Buffer;
 }
 
-/** For who gives a right: what another node changed is seen after this long. */
+/** For whoever gives a right: what another node changed is seen after this long. */
 const KEEP_MS = 10_000;
 /** People and teams of all organisations that are kept; the largest one is kept in any case. Some 1 KiB each. */
 const MAX_KEPT = 200_000;
