@@ -1,9 +1,9 @@
 import { conversationPeopleSchema, type PersonView } from '@maroquin/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Avatar, PersonName, useDebounced } from '../../../ui/index.js';
+import { Avatar, fold, PersonName, useDebounced } from '../../../ui/index.js';
 import { rememberMention } from '../message/mentions.js';
 import { insert } from './mark-bar.js';
 
@@ -47,6 +47,9 @@ export function useMentions({
       }),
     enabled: begun !== null,
     staleTime: 60_000,
+    // While the next letters are looked for, those found before stay, as far as they still fit: Enter must neither send what
+    // was about to be completed nor complete it otherwise.
+    placeholderData: keepPreviousData,
     retry: false,
   });
   const options = begun === null ? [] : optionsOf(begun, data?.items ?? []);
@@ -78,10 +81,19 @@ export function useMentions({
   return { options, chosen, look, choose, onKeyDown };
 }
 
+/** Each word that was typed begins one of the name. */
+const isMeant = (name: string, begun: string): boolean => {
+  const words = fold(name).split(/[\s'’-]+/u);
+  return fold(begun)
+    .split(/[\s'’-]+/u)
+    .every((typed) => words.some((word) => word.startsWith(typed)));
+};
+
 function optionsOf(begun: string, people: readonly PersonView[]): readonly Option[] {
   const wanted = begun.toLowerCase();
   const all = EVERYBODY.filter((whom) => whom.startsWith(wanted)).map((whom) => ({ id: whom, name: whom }));
-  return [...people.slice(0, 8).map((person) => ({ id: person.id, name: person.name, person })), ...all];
+  const meant = people.filter(({ name }) => isMeant(name, begun)).slice(0, 8);
+  return [...meant.map((person) => ({ id: person.id, name: person.name, person })), ...all];
 }
 
 /** What ties the field to the list, for screen readers. */
