@@ -95,7 +95,7 @@ it('several people take part under a name; who joins reads what was written, wit
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
   await page.getByText(/Awa Diallo et vous/).waitFor();
   // Nobody joins unseen.
-  await watching.getByText('Thomas Lefèvre a ajouté Awa Diallo.').waitFor();
+  await watching.locator('.mq-dis-list').getByText('Thomas Lefèvre a ajouté Awa Diallo.').waitFor();
   await watching.getByText(/Awa Diallo et vous/).waitFor();
   const [joined] = (await mine(awa)).filter((one) => one.id === id);
   expect(joined).toMatchObject({ name: 'Comité de jeudi', lastSeq: 2, readSeq: 2 });
@@ -111,7 +111,7 @@ it('several people take part under a name; who joins reads what was written, wit
   await hers.getByRole('menuitem', { name: 'Quitter la conversation' }).click();
   await hers.getByRole('alertdialog').getByRole('button', { name: 'Quitter la conversation' }).click();
   await hers.getByRole('heading', { level: 1, name: 'Choisissez une conversation' }).waitFor();
-  await watching.getByText('Awa Diallo a quitté la conversation.').waitFor();
+  await watching.locator('.mq-dis-list').getByText('Awa Diallo a quitté la conversation.').waitFor();
   expect((await mine(awa)).some((one) => one.id === id)).toBe(false);
   await expect(awa.http.get(messagesSchema, `/channels/${id}/messages`)).rejects.toMatchObject({
     status: 404,

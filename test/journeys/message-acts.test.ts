@@ -125,12 +125,22 @@ it('a colleague is mentioned by a few letters, and a message is quoted in the an
   await field.pressSequentially('Oui @cl');
   await his.getByRole('option', { name: 'Claire Fontaine', selected: true }).waitFor();
   await picture(his, 'mention-1280');
+  // What no longer fits is not offered, though its answer is the last that came.
+  await field.pressSequentially('x');
+  await his.getByRole('option', { name: 'Claire Fontaine' }).waitFor({ state: 'detached' });
+  await field.press('Backspace');
+  await his.getByRole('option', { name: 'Claire Fontaine', selected: true }).waitFor();
   await field.press('Enter');
   expect(await field.inputValue()).toBe('Oui @Claire Fontaine ');
   await field.pressSequentially('et @tous');
   await field.press('Escape');
   await field.press('Enter');
   await row(hers, 2).locator('.mq-dis-at.me').getByText('@Claire Fontaine').waitFor();
+  // Said aloud as it is read.
+  await hers
+    .getByRole('status')
+    .getByText(/Paul Roux.*Oui @Claire Fontaine et @tous/)
+    .waitFor({ state: 'attached' });
   await row(hers, 2).locator('.mq-dis-at.me').getByText('@tous').waitFor();
   await row(hers, 2).getByRole('button', { name: 'Claire Fontaine : La salle 204 est libre ?' }).click();
   await settled(hers);

@@ -6,6 +6,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { Avatar, Button, Icon, PersonName, personName, toast, useStore } from '../../../ui/index.js';
 import type { MessageOutbox, PendingMessage } from '../conversation/outbox.js';
 import { EditField } from './edit-field.js';
+import { eventWords } from './event-words.js';
 import { Edited } from './former-texts.js';
 import { toWritten } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
@@ -101,19 +102,10 @@ function Pinned({ by }: { by: PersonView | null }) {
 function EventRow({ message, event }: { message: MessageView; event: ConversationEvent }) {
   const t = useT();
   const dates = useDates();
-  const name = message.author === null ? t('conversation.formerMember') : personName(t, message.author);
-  const people = new Intl.ListFormat(t.locale).format((event.people ?? []).map((one) => personName(t, one)));
-  const words = {
-    added: t('message.eventAdded', { name, people }),
-    left: t('message.eventLeft', { name }),
-    renamed: event.name
-      ? t('message.eventRenamed', { name, title: event.name })
-      : t('message.eventUnnamed', { name }),
-  }[event.kind];
   return (
     <li className="mq-dis-msg gone" data-seq={message.seq} tabIndex={-1}>
       <p className="mq-dis-gone" title={dates.full(message.at)}>
-        {words} <time dateTime={message.at}>{dates.time(message.at)}</time>
+        {eventWords(t, message.author, event)} <time dateTime={message.at}>{dates.time(message.at)}</time>
       </p>
     </li>
   );

@@ -9,16 +9,16 @@ import { announce, Icon, personName, Skeleton } from '../../../ui/index.js';
 import { markRead } from './channels-api.js';
 import { Composer } from './composer.js';
 import type { ConversationState } from '../conversation/conversation.js';
+import { enterRows, Rows } from './message-rows.js';
 import { Outsiders } from './outsiders.js';
 import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
-import { MessageRow, PendingRow } from '../message/message-row.js';
+import { eventWords } from '../message/event-words.js';
+import { toWritten } from '../message/mentions.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
 import { useStick } from './use-stick.js';
 import './discussions.css';
-
-type Dates = ReturnType<typeof useDates>;
 
 export interface ConversationPanelProps {
   channel: ChannelView;
@@ -83,7 +83,7 @@ function ConversationBody({ channel, beside, autoFocus, onThread }: BodyProps) {
         role="region"
         aria-label={t('conversation.messages', { name: channel.name })}
         tabIndex={0}
-        onKeyDown={enter}
+        onKeyDown={enterRows}
       >
         <History state={state} rows={rows} canPost={channel.canPost} />
         <MessageActsProvider value={acts}>
@@ -160,44 +160,6 @@ function History({
   return state.log.complete ? <p className="mq-dis-history">{t('conversation.start')}</p> : null;
 }
 
-type RowsProps = Pick<Parameters<typeof PendingRow>[0], 'me' | 'outbox' | 'isCut'>;
-
-/** Up and down go from one message to the next; what can be done with it is shown then, and Tab goes there. */
-function Rows({ rows, ...rest }: { rows: readonly TimelineRow[] } & RowsProps) {
-  const [active, setActive] = useState<number | null>(null);
-  return (
-    <ol className="mq-dis-list" onKeyDown={walk} onBlur={(event) => leaves(event) && setActive(null)}>
-      {rows.map((row) => (
-        <Row key={row.key} row={row} active={active} onActive={setActive} {...rest} />
-      ))}
-    </ol>
-  );
-}
-
-const leaves = ({ currentTarget, relatedTarget }: React.FocusEvent): boolean =>
-  !currentTarget.contains(relatedTarget);
-
-const walk = (event: React.KeyboardEvent): void => {
-  const { target, key } = event;
-  if (!(target instanceof HTMLLIElement) || (key !== 'ArrowUp' && key !== 'ArrowDown')) return;
-  event.preventDefault();
-  const next = (from: Element): Element | null =>
-    key === 'ArrowUp' ? from.previousElementSibling : from.nextElementSibling;
-  let row = next(target);
-  while (row !== null && !row.hasAttribute('data-seq')) row = next(row);
-  if (row instanceof HTMLElement) row.focus();
-};
-
-/** From the list itself, up goes to its last message. */
-const enter = (event: React.KeyboardEvent<HTMLElement>): void => {
-  if (event.key !== 'ArrowUp' || event.target !== event.currentTarget) return;
-  const rows = event.currentTarget.querySelectorAll<HTMLElement>('li[data-seq]');
-  const last = rows[rows.length - 1];
-  if (last === undefined) return;
-  event.preventDefault();
-  last.focus();
-};
-
 const useActs = (
   channel: ChannelView,
   change: (change: MessageChange) => void,
@@ -235,46 +197,6 @@ const editLast = (acts: MessageActs, messages: readonly MessageView[]): boolean 
   const last = messages.findLast((message) => acts.mayEdit(message) && message.deleted === undefined);
   if (last !== undefined) acts.editing.set(last.seq);
   return last !== undefined;
-};
-
-interface RowProps extends RowsProps {
-  row: TimelineRow;
-  active: number | null;
-  onActive: (seq: number | null) => void;
-}
-function Row({ row, active, onActive, ...rest }: RowProps) {
-  const t = useT();
-  const dates = useDates();
-  if (row.kind === 'message')
-    return (
-      <MessageRow
-        message={row.message}
-        follows={row.follows}
-        isActive={active === row.message.seq}
-        onActive={onActive}
-      />
-    );
-  if (row.kind === 'pending') return <PendingRow pending={row.pending} follows={row.follows} {...rest} />;
-  if (row.kind === 'new')
-    return (
-      <li className="mq-dis-day new" data-new>
-        {t('conversation.newSince', {
-          time: isToday(dates, row.at) ? dates.time(row.at) : dates.short(row.at),
-        })}
-      </li>
-    );
-  return (
-    <li className="mq-dis-day">
-      <time dateTime={row.at}>{dayLabel(row.at, dates, t)}</time>
-    </li>
-  );
-}
-
-const isToday = (dates: Dates, at: string): boolean => dates.day(at) === dates.day(new Date());
-const dayLabel = (at: string, dates: Dates, t: Translate): string => {
-  if (isToday(dates, at)) return t('conversation.today');
-  if (dates.day(at) === dates.day(new Date(Date.now() - 86_400_000))) return t('conversation.yesterday');
-  return dates.short(at);
 };
 
 /** What stands on the screen of somebody who is there counts as read. */
@@ -316,11 +238,12 @@ const useArrivals = (
     const before = heard.current;
     heard.current = last.seq;
     if (before === null || last.seq <= before || last.author?.id === myId) return;
+    const name = last.author ? personName(t, last.author) : t('conversation.formerMember');
+    const text = toWritten(last.text, last.mentions).slice(0, 160);
     announce(
-      t('conversation.arrived', {
-        name: last.author ? personName(t, last.author) : t('conversation.formerMember'),
-        text: last.text.slice(0, 160),
-      }),
+      last.event === undefined
+        ? t('conversation.arrived', { name, text })
+        : eventWords(t, last.author, last.event),
     );
     if (!atEnd) setBelow(true);
   }, [last, myId, atEnd, t]);
