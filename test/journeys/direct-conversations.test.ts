@@ -165,7 +165,10 @@ it('a discussion is shared, renamed and put in the bin from where one talks, and
   await page.getByRole('option', { name: /Nadia Belkacem/ }).click();
   await dialog.getByRole('button', { name: 'Donner l’accès' }).click();
   await dialog.getByRole('listitem').filter({ hasText: 'Nadia Belkacem' }).waitFor();
+  // The button is gone: one goes on in the field.
+  await dialog.locator('input:focus').waitFor();
   await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   expect((await mine(nadia)).find((one) => one.id === id)).toMatchObject({ name: 'Calendrier', space: null });
   await choose('Renommer');
   await page.getByRole('textbox', { name: 'Nouveau nom' }).fill('Calendrier des travaux');

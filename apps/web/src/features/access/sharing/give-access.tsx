@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { GivenRole, HeldRight, ResourceView, SubjectView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { announce, Button, ErrorNote, Note } from '../../../ui/index.js';
@@ -32,6 +32,17 @@ function useGive(resource: ResourceView) {
   return { state, give };
 }
 
+/** Who is about to be given it, in the order chosen. */
+function useChosen() {
+  const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
+  const add = (subject: SubjectView) =>
+    setChosen((before) =>
+      before.some((one) => one.id === subject.id) ? before : [...before, subject].slice(0, MAX_CHIPS),
+    );
+  const remove = (id: string) => setChosen((before) => before.filter((one) => one.id !== id));
+  return { chosen, setChosen, add, remove };
+}
+
 /** One field for people and groups, several at once; then the right, then the button. */
 export function GiveAccess({
   resource,
@@ -53,25 +64,30 @@ export function GiveAccess({
       (resource.kind === 'channel' ? options[1] : options[0]) ??
       'reader',
   );
-  const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
+  const { chosen, setChosen, add, remove } = useChosen();
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const choose = (subject: SubjectView) => {
-    setChosen((before) =>
-      before.some((one) => one.id === subject.id) ? before : [...before, subject].slice(0, MAX_CHIPS),
-    );
+    add(subject);
     setUnknown([]);
   };
-  const onGive = () => void give(chosen, role).then(setChosen);
+  const field = useRef<HTMLInputElement>(null);
+  const onGive = () =>
+    void give(chosen, role).then((left) => {
+      // Before the button goes, which would leave the focus nowhere.
+      field.current?.focus();
+      setChosen(left);
+    });
   const foot = { role, options, onRole: setRole, onGive, isBusy: state.busy };
   const alreadyHere = new Set(lines.filter((line) => line.own).map((line) => line.subject.id));
   return (
     <div className="mq-give">
       <SubjectField
         autoFocus
+        inputRef={field}
         chosen={chosen}
         hidden={alreadyHere}
         onChoose={choose}
-        onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
+        onRemove={remove}
         onUnknown={setUnknown}
         invite={invite}
       />

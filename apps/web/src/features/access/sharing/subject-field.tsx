@@ -6,6 +6,7 @@ import {
   useState,
   type ClipboardEvent,
   type KeyboardEvent,
+  type Ref,
 } from 'react';
 import { UserPlus, Users, X } from 'lucide-react';
 import {
@@ -33,6 +34,7 @@ interface SubjectFieldProps {
   /** Where people are looked for; default: in the directory. */
   source?: DirectorySource;
   autoFocus?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
   chosen: readonly SubjectView[];
   /** Ids that have a right here already. */
   hidden: ReadonlySet<string>;
@@ -54,6 +56,7 @@ export function SubjectField({
   onlyPeople,
   source = 'directory',
   autoFocus,
+  inputRef,
   chosen,
   hidden,
   onChoose,
@@ -115,6 +118,7 @@ export function SubjectField({
           <Chip key={subject.id} subject={subject} onRemove={() => onRemove(subject.id)} />
         ))}
         <Input
+          ref={inputRef}
           placeholder={chosen.length === 0 ? t('share.placeholder') : undefined}
           onPaste={(event) => pasteList(event, source, onChoose, onUnknown)}
           onKeyDown={(event) => {
