@@ -1,8 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CloseReviews } from '@maroquin/access';
+import { CloseReviews, TrashResources } from '@maroquin/access';
 import { CheckpointQueue } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
+import { MessageFiles, putFilesAwayTask } from '@maroquin/messaging';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -12,7 +13,15 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   discardBlobTask(suite.get(BlobsService)),
   bindEntriesTask(instance),
   identityMailTask(suite.get(IdentityMails)),
+  putFilesAwayTask(suite.get(TrashResources)),
 ];
+
+/** One organisation after the other. */
+const forEach =
+  (work: (orgId: string) => Promise<unknown>): Schedule['run'] =>
+  async (orgIds) => {
+    for (const orgId of orgIds) await work(orgId);
+  };
 
 /** Cron in UTC. */
 function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
@@ -20,16 +29,17 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
     {
       name: 'uploads.expire',
       cron: '17 3 * * *',
-      run: async (orgIds) => {
-        for (const orgId of orgIds) await suite.get(UploadsService).expire(orgId);
-      },
+      run: forEach((orgId) => suite.get(UploadsService).expire(orgId)),
+    },
+    {
+      name: 'message-files.put-away',
+      cron: '27 3 * * *',
+      run: forEach((orgId) => suite.get(MessageFiles).putUnsentAway(orgId)),
     },
     {
       name: 'guests.end',
       cron: '* * * * *',
-      run: async (orgIds) => {
-        for (const orgId of orgIds) await suite.get(Guests).endDue(orgId);
-      },
+      run: forEach((orgId) => suite.get(Guests).endDue(orgId)),
     },
     {
       name: 'directory.sync',
@@ -39,9 +49,7 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
     {
       name: 'reviews.close',
       cron: '* * * * *',
-      run: async (orgIds) => {
-        for (const orgId of orgIds) await suite.get(CloseReviews).closeDue(orgId);
-      },
+      run: forEach((orgId) => suite.get(CloseReviews).closeDue(orgId)),
     },
     {
       name: 'blobs.sweep',

@@ -677,6 +677,12 @@ export const errorTable = {
     en: 'This discussion already has 50 pinned messages.',
     remedy: { fr: 'Détachez-en un.', en: 'Unpin one of them.' },
   },
+  'message.file': {
+    status: 409,
+    fr: 'Un fichier joint n’est plus disponible. Le message n’a pas été envoyé.',
+    en: 'An attached file is no longer available. The message was not sent.',
+    remedy: { fr: 'Joignez-le de nouveau.', en: 'Attach it again.' },
+  },
   // files
   'file.too-large': {
     status: 413,

@@ -25,6 +25,8 @@ import { MessageEditRows } from './messages/message-edits.js';
 import { MessageStates } from './messages/message-states.js';
 import { ConversationReaders } from './messages/conversation-readers.js';
 import { MentionNames } from './messages/mention-names.js';
+import { MessageEntries } from './messages/message-entries.js';
+import { MessageFiles } from './messages/message-files.js';
 import { MessagePages } from './messages/message-pages.js';
 import { MessageViews } from './messages/message-views.js';
 import { MessagesController } from './messages/messages.controller.js';
@@ -65,6 +67,8 @@ const sharingHints = {
     MessageStates,
     MessageViews,
     MentionNames,
+    MessageEntries,
+    MessageFiles,
     MessagePages,
     ConversationReaders,
     MessageEditRows,
@@ -75,6 +79,6 @@ const sharingHints = {
     ConversationsGateway,
     sharingHints,
   ],
-  exports: [ChannelsService, MessagesService],
+  exports: [ChannelsService, MessageFiles, MessagesService],
 })
 export class MessagingModule {}

@@ -3247,6 +3247,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             quote?: number;
+            files?: components["schemas"]["MessageFile"][];
             event?: components["schemas"]["ConversationEvent"];
             mentions?: {
                 /** Format: uuid */
@@ -3334,6 +3335,13 @@ export interface components {
                 at: string;
             }[];
             next: string | null;
+        };
+        MessageFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            mediaType: string;
         };
         Messages: {
             items: components["schemas"]["Message"][];
@@ -7046,6 +7054,7 @@ export interface operations {
                     text: string;
                     quote?: number;
                     toMany?: boolean;
+                    files?: string[];
                 };
             };
         };

@@ -75,7 +75,9 @@ export class AccessService {
   /** For making something of this kind there: what a token is not for is refused before any work. @throws {DomainError} request.not-found */
   async requireCreate(actor: Actor, kind: ResourceKind, parentId: string): Promise<ResourceFacts> {
     if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
-    return this.require(actor, 'resource.create', parentId);
+    // Whoever may write in a conversation may send files there.
+    const isSent = kind === 'file' && (await this.may(actor, 'message.post', parentId));
+    return this.require(actor, isSent ? 'message.post' : 'resource.create', parentId);
   }
 
   private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {

@@ -76,9 +76,11 @@ export class LockedTx implements Tx {
   }
 
   /** For making something of this kind there. @throws {DomainError} request.not-found */
-  requireCreate(actor: Who, kind: ResourceKind, parentId: string): Promise<ResourceFacts> {
+  async requireCreate(actor: Who, kind: ResourceKind, parentId: string): Promise<ResourceFacts> {
     if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
-    return this.require(actor, 'resource.create', parentId);
+    // As AccessService.requireCreate: a file is sent in a conversation.
+    const isSent = kind === 'file' && (await this.may(actor, 'message.post', parentId));
+    return this.require(actor, isSent ? 'message.post' : 'resource.create', parentId);
   }
 
   /** Beside a right that was asked for: is this allowed as well? */

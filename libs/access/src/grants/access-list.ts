@@ -3,12 +3,13 @@ import {
   type AccessEntry,
   type AccessList,
   idSchema,
-  type ResourceKind,
+  type AnyResourceKind,
   type Role,
   roles,
 } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
@@ -25,7 +26,7 @@ interface EntryRow {
   readonly custom_role_id: string | null;
   readonly expires_at: Date | null;
   readonly from_id: string;
-  readonly from_kind: ResourceKind;
+  readonly from_kind: AnyResourceKind;
   readonly from_name: Buffer;
   readonly granted_by: string | null;
   readonly granted_at: Date;
@@ -141,6 +142,8 @@ export class AccessLists {
       rows.map((row) => row.custom_role_id),
     );
     return rows.map((row): AccessEntry => {
+      // What was sent to some people has no list: who takes part says who has it.
+      if (row.from_kind === 'direct') throw new DomainError('request.not-found');
       const isSeen =
         visible.has(row.from_id) && tokenCovers(actor.tokenScopes, 'resource.read', row.from_kind);
       const name = isSeen

@@ -65,10 +65,11 @@ with held as materialized (
   select g.scope_id, max(array_position($4::text[], g.role)) as rank, array_agg(distinct s.kind) as ways
   from scope_grant g join subject s on s.org_id = g.org_id and s.id = g.subject_id
   where g.org_id = $1 and g.subject_id = any($2::uuid[]) and (g.expires_at is null or g.expires_at > $3)
+    and not exists (select 1 from resource d where d.org_id = $1 and d.id = g.scope_id and d.kind = 'direct')
   group by g.scope_id
 )
 select r.id, r.scope_id, held.rank from held join resource r on r.org_id = $1 and r.scope_id = held.scope_id
-where r.trashed_at is null and r.kind <> 'direct' and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
+where r.trashed_at is null and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
   and ($7::text is null or $7 = any(held.ways)) and ($8::uuid is null or r.id < $8)
 order by r.id desc limit $9`;
 

@@ -35,12 +35,13 @@ export class ResourceRightsService {
   private async find(actor: Actor, id: string): Promise<{ row: Resource; resource: ResourceFace }> {
     await this.duties.requireAudit(actor);
     const { orgId } = actor;
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOneBy(Resource, { orgId, id }),
-    );
+    const [row, scope] = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const found = await tx.manager.findOneBy(Resource, { orgId, id });
+      return [found, found && (await tx.manager.findOneBy(Resource, { orgId, id: found.scopeId }))];
+    });
     const resource = (await this.faces.of(actor, orgId, [id])).get(id);
-    // What people say to each other is nobody else's, not even that they do.
-    if (row === null || row.kind === 'direct' || resource === undefined)
+    // What people say and send to each other is nobody else's, not even that they do.
+    if (row === null || scope?.kind === 'direct' || resource === undefined)
       throw new DomainError('request.not-found');
     return { row, resource };
   }

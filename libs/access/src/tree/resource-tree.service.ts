@@ -41,9 +41,13 @@ interface ResourceDetail {
   readonly mediaType?: string;
 }
 
-/** What may stand below what. A discussion stands beside its document. */
+const isConversation = (kind: AnyResourceKind): boolean => kind === 'channel' || kind === 'direct';
+/** What may stand below what. A discussion stands beside its document, and files are sent in conversations. */
 const mayHold = (parent: AnyResourceKind, child: ResourceKind): boolean =>
-  parent === 'space' || parent === 'folder' || (parent === 'document' && child === 'channel');
+  parent === 'space' ||
+  parent === 'folder' ||
+  (parent === 'document' && child === 'channel') ||
+  (isConversation(parent) && child === 'file');
 
 /** @throws {DomainError} resource.name-taken when a key of names refused it. */
 export function toNameTaken(error: unknown): never {
@@ -72,17 +76,19 @@ export class ResourceTree {
 
   /**
    * Puts a new resource below a parent, with the rights of its place. The transaction holds the parent (`holdPlace`); the
-   * right to create there is asked for here.
+   * right to create there is asked for here. In a conversation several files may have one name.
+   * @returns the kind of the parent
    * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
   async create(
     tx: LockedTx,
     actor: Actor,
     { id, kind, parentId, name, detail = {}, right, internal = false }: NewResource,
-  ): Promise<Resource> {
-    // The parent is a place of every kind: only here is it known what comes to stand there.
-    if (!tokenCovers(actor.tokenScopes, 'resource.create', kind)) throw new DomainError('request.not-found');
-    await tx.require(actor, right ?? 'resource.create', parentId);
+  ): Promise<AnyResourceKind> {
+    if (right === undefined) await tx.requireCreate(actor, kind, parentId);
+    else if (!tokenCovers(actor.tokenScopes, 'resource.create', kind))
+      throw new DomainError('request.not-found');
+    else await tx.require(actor, right, parentId);
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId, tx);
     const now = this.clock.now();
@@ -94,13 +100,14 @@ export class ResourceTree {
       scopeId: parent.scopeId,
       marking: parent.marking,
       personalOf: null,
-      internal,
+      // What is sent in an internal conversation is as closed as the conversation.
+      internal: internal || (isConversation(parent.kind) && parent.internal),
       detailKind: detail.documentKind ?? null,
       detailLanguage: null,
       detailSize: detail.size ?? null,
       detailType: detail.mediaType ?? null,
       nameSealed: sealResourceName(keys, id, name),
-      nameHash: keys.nameHash(parentId, name),
+      nameHash: keys.nameHash(parentId, isConversation(parent.kind) ? id : name),
       hashGeneration: keys.generation,
       version: 1,
       createdBy: actor.personId,
@@ -112,16 +119,14 @@ export class ResourceTree {
       trashRootId: null,
     } satisfies Resource);
     await tx.manager.insert(Resource, resource).catch(toNameTaken);
-    await recordAct(tx, {
-      orgId: parent.orgId,
-      actorId: actor.personId,
-      action: 'resource.created',
-      targetId: id,
-      details: { kind, parentId },
-      at: now,
-    });
+    // Nobody else is to know that a direct conversation exists.
+    if (parent.kind !== 'direct')
+      await recordAct(tx, {
+        ...{ orgId: parent.orgId, actorId: actor.personId, action: 'resource.created', targetId: id },
+        ...{ details: { kind, parentId }, at: now },
+      });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId: parent.orgId, parentId, id });
-    return resource;
+    return parent.kind;
   }
 
   private async parentFor(tx: Tx, parentId: string, kind: ResourceKind): Promise<Resource> {
@@ -153,11 +158,15 @@ export class ResourceTree {
     return ancestors
       .filter((ancestor) => roles.has(ancestor.id))
       .reverse()
-      .map(({ id: ancestorId, kind, name_sealed }) => ({
-        id: ancestorId,
-        kind,
-        name: keys.openText({ table: 'resource', column: 'name', row: ancestorId }, name_sealed),
-      }));
+      .flatMap(({ id: ancestorId, kind, name_sealed }) =>
+        // A direct conversation is no place.
+        kind === 'direct'
+          ? []
+          : {
+              ...{ id: ancestorId, kind },
+              name: keys.openText({ table: 'resource', column: 'name', row: ancestorId }, name_sealed),
+            },
+      );
   }
 
   /** @throws {DomainError} request.not-found, request.conflict (another version), resource.name-taken */
@@ -204,10 +213,11 @@ export class ResourceTree {
     return row.parent_id;
   }
 
-  /** Whether guests and visitors by link are kept out; the caller holds the place and notes the change. */
+  /** Whether guests and visitors by link are kept out, of the files sent there as well; the caller holds the place and notes the change. */
   async setInternal(tx: LockedTx, orgId: string, id: string, internal: boolean): Promise<void> {
     await tx.query(
-      'update resource set internal = $3, version = version + 1 where org_id = $1 and id = $2 and internal <> $3',
+      `update resource set internal = $3, version = version + 1
+       where org_id = $1 and (id = $2 or (parent_id = $2 and kind = 'file')) and internal <> $3`,
       [orgId, id, internal],
     );
   }

@@ -47,6 +47,23 @@ export class TrashResources {
     });
   }
 
+  /** Files of which nothing tells any more, by nobody's act of their own: what is gone already stays so. */
+  async putAway(orgId: string, ids: readonly string[]): Promise<void> {
+    await this.access.locks.changePlaces(null, orgId, ids, async (tx) => {
+      tx.actAsSystem('schedule');
+      const taken = await tx.query<{ id: string; scope_id: string; parent_id: string }>(
+        `update resource set trashed_at = $3, trash_root_id = id, version = version + 1
+         where org_id = $1 and id = any($2::uuid[]) and kind = 'file' and trashed_at is null
+         returning id, scope_id, parent_id`,
+        [orgId, ids, tx.now],
+      );
+      if (taken.length === 0) return;
+      this.access.recordChange(tx, { orgId, scopeIds: [...new Set(taken.map((row) => row.scope_id))] });
+      for (const { id, parent_id: parentId } of taken)
+        this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+    });
+  }
+
   /**
    * Back to where it was. When its folder is in the trash, it goes to the nearest one above that is not; when its space
    * is gone too, to the person's own space, if the person manages it.

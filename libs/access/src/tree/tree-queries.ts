@@ -1,4 +1,4 @@
-import type { ResourceKind } from '@maroquin/contracts';
+import type { AnyResourceKind } from '@maroquin/contracts';
 import type { ReadStatement, Tx } from '@maroquin/platform/database';
 
 /** A space is at depth 0. Deeper than this is refused. */
@@ -20,7 +20,7 @@ export async function subtreeOf(tx: Tx, orgId: string, id: string): Promise<Subt
 
 export interface Ancestor {
   readonly id: string;
-  readonly kind: ResourceKind;
+  readonly kind: AnyResourceKind;
   readonly scope_id: string;
   readonly version: number;
   readonly name_sealed: Buffer;

@@ -2,19 +2,23 @@ import { z } from 'zod';
 import { idSchema, instantSchema, nameSchema, pageOf, pageQuerySchema, personSchema } from './common.js';
 
 export const MESSAGE_MAX_LENGTH = 20_000;
+/** Files that one message brings. */
+export const MESSAGE_FILES_MAX = 10;
 /** POST /api/v1/channels */
 export const createChannelSchema = z.strictObject({ name: nameSchema, parentId: idSchema.optional() });
 /** POST /api/v1/channels/:id/messages ; `clientId` makes resending harmless. */
 /**
  * People and teams are mentioned by id in the text, `<@id>`; everybody who is here, or everybody, by `<@ici>`, `<@tous>`.
  * `quote`: number of the message of the same conversation that this one answers. `toMany`: mentioning everybody was
- * confirmed, where they are more than 100.
+ * confirmed, where they are more than 100. `files`: files of one's own, uploaded with the conversation as their parent (of
+ * a thread, the conversation it hangs on), and not yet sent; the text may then be empty.
  */
 export const sendMessageSchema = z.strictObject({
   clientId: idSchema,
   text: z.string().max(MESSAGE_MAX_LENGTH * 2),
   quote: z.number().int().min(1).optional(),
   toMany: z.boolean().optional(),
+  files: z.array(idSchema).min(1).max(MESSAGE_FILES_MAX).optional(),
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 export const MENTIONS_MAX = 50;
@@ -78,6 +82,14 @@ export const conversationEventSchema = z.object({
   name: z.string().optional(),
 });
 export type ConversationEvent = z.infer<typeof conversationEventSchema>;
+/** A file as it was sent: its bytes are read by GET /api/v1/files/:id/content, by whoever reads the conversation. */
+export const messageFileSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  size: z.number().int(),
+  mediaType: z.string(),
+});
+export type MessageFile = z.infer<typeof messageFileSchema>;
 export const messageSchema = z.object({
   id: idSchema,
   /** Gapless number in the channel: 1, 2, 3 … */
@@ -88,6 +100,7 @@ export const messageSchema = z.object({
   at: instantSchema,
   /** The message it answers. */
   quote: z.number().int().optional(),
+  files: z.array(messageFileSchema).max(MESSAGE_FILES_MAX).optional(),
   /** Its author did this, and says nothing. */
   event: conversationEventSchema.optional(),
   /** What the people and teams are called whom its text mentions. */

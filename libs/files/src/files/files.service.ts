@@ -104,7 +104,8 @@ export class FilesService {
     const id = newId();
     const now = this.clock.now();
     const { orgId, size } = draft;
-    await this.tree.create(tx, actor, { id, kind: 'file', parentId, name, detail: { size, mediaType } });
+    const detail = { size, mediaType };
+    const parentKind = await this.tree.create(tx, actor, { id, kind: 'file', parentId, name, detail });
     const blob = await this.blobs.link(tx, draft);
     await tx.manager.insert(FileEntity, { id, orgId, mediaType, size });
     await tx.manager.insert(FileVersionEntity, {
@@ -125,14 +126,11 @@ export class FilesService {
       'file.bytes',
       size,
     ]);
-    await recordAct(tx, {
-      orgId,
-      actorId: actor.personId,
-      action: 'file.created',
-      targetId: id,
-      details: { size },
-      at: now,
-    });
+    if (parentKind !== 'direct')
+      await recordAct(tx, {
+        ...{ orgId, actorId: actor.personId, action: 'file.created', targetId: id },
+        ...{ details: { size }, at: now },
+      });
     return id;
   }
 

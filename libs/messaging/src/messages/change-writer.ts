@@ -6,6 +6,7 @@ import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import type { DataKey } from '@maroquin/platform/keys';
 import { encodeChange, MESSAGE_CHANGED } from './change-payload.js';
 import { ConversationFeeds } from './conversation-feeds.js';
+import { putFilesAway } from './put-files-away.task.js';
 import { MessageEditRows, type FormerText } from './message-edits.js';
 import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
 import { applyAct, type MessageAct, type MessageState } from './message-state.js';
@@ -136,6 +137,7 @@ export class ChangeWriter {
       const tombstone = encodeMessage({ id: decodeMessage(entry.payload).id, text: '' });
       await this.feeds.eraseInTransaction(tx, { feed: conversationId, orgId, seq, tombstone });
       await this.former.erase(tx, place);
+      await putFilesAway(tx, place);
     } else if (state.text !== undefined && state.text !== before.state.text) {
       const payload = encodeMessage({
         ...decodeMessage(entry.payload),

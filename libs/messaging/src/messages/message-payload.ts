@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageFileSchema } from '@maroquin/contracts';
 
 /** What a channel's feed entry holds, sealed: one message. */
 const payloadSchema = z.object({
@@ -6,6 +7,8 @@ const payloadSchema = z.object({
   text: z.string(),
   /** Number of the message that it answers. */
   quote: z.number().int().optional(),
+  /** What was sent with it, as it was then. */
+  files: z.array(messageFileSchema).optional(),
   /** What its author did to a direct conversation. */
   event: z
     .object({

@@ -13,7 +13,7 @@ export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 /** A deleted message keeps its number and loses its text, whatever its state says. */
 export function toMessageView(
   entry: FeedEntry,
-  { id, text, quote, event, mentions = [] }: MessagePayload,
+  { id, text, quote, files, event, mentions = [] }: MessagePayload,
   names: Names,
   changed?: VersionedState,
 ): MessageView {
@@ -25,6 +25,7 @@ export function toMessageView(
     text: entry.erased ? '' : text,
     at: entry.at.toISOString(),
     ...(quote !== undefined && { quote }),
+    ...(files !== undefined && !entry.erased && { files }),
     ...(event !== undefined && { event: toEvent(event, names) }),
     ...mentionsOf(mentions, names),
   };

@@ -4,20 +4,22 @@ import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
-import { Feeds } from '@maroquin/platform/feeds';
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationReaders } from './conversation-readers.js';
-import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
-import { wordsOf } from './message-words.js';
+import { decodeMessage, MESSAGE } from './message-payload.js';
+import { MessageEntries } from './message-entries.js';
+import { wordsBeside } from './message-words.js';
 import { ReadStates } from './read-states.js';
 import { ThreadReplies } from './thread-replies.js';
+
+type NewMessage = Pick<SendMessage, 'clientId' | 'text'> & Partial<SendMessage>;
 
 /** Messages of a channel: committed, then acknowledged, with a gapless number. */
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly access: ConversationAccess,
-    private readonly feeds: Feeds,
+    private readonly entries: MessageEntries,
     private readonly readStates: ReadStates,
     private readonly events: Events,
     private readonly readers: ConversationReaders,
@@ -27,33 +29,27 @@ export class MessagesService {
   /**
    * Resolves after COMMIT. The same `clientId` again answers with the message that is already there.
    * @throws {DomainError} message.empty, message.too-long, message.too-many-mentions, message.many-people,
-   * request.not-found, server.unavailable
+   * message.file, request.not-found, server.unavailable
    */
   async send(
     actor: Actor,
     channelId: string,
-    { clientId, text, quote, toMany = false }: Pick<SendMessage, 'clientId' | 'text'> & Partial<SendMessage>,
+    { clientId, text, quote, files = [], toMany = false }: NewMessage,
   ): Promise<Sent> {
     const conversation = await this.access.require(actor, 'message.post', channelId);
     const { orgId, resourceId } = conversation;
-    const words = wordsOf(text);
-    if (quote !== undefined) await this.requireMessage(orgId, channelId, quote);
+    const words = wordsBeside(files, text);
+    if (quote !== undefined) await this.entries.get(orgId, channelId, quote);
     if (!toMany) await this.requireFew(orgId, resourceId, words);
     const mentions = await this.readers.mentionable(actor, conversation, words);
     const id = newId();
-    const answer = await this.feeds.append({
-      feed: channelId,
-      orgId,
-      kind: MESSAGE,
-      actorId: actor.personId,
-      clientId,
-      payload: encodeMessage({
-        ...{ id, text: words },
-        ...(quote !== undefined && { quote }),
-        ...(mentions.length > 0 && { mentions }),
-      }),
-    });
-    if (answer.status === 'moved') throw new DomainError('server.unavailable');
+    const payload = {
+      ...{ id, text: words },
+      ...(quote !== undefined && { quote }),
+      ...(mentions.length > 0 && { mentions }),
+    };
+    const entry = { feed: channelId, orgId, kind: MESSAGE, actorId: actor.personId, clientId };
+    const answer = await this.entries.append(actor, conversation, { entry, payload, fileIds: files });
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
     if (conversation.root === null)
@@ -69,11 +65,6 @@ export class MessagesService {
     return { id, seq };
   }
 
-  private async requireMessage(orgId: string, channelId: string, seq: number): Promise<void> {
-    const [entry] = await this.feeds.read(orgId, channelId, { after: seq - 1, limit: 1 });
-    if (entry?.last !== seq) throw new DomainError('request.not-found');
-  }
-
   /** Whoever calls everybody, and they are many, has confirmed it. */
   private async requireFew(orgId: string, resourceId: string, words: string): Promise<void> {
     if (callsEverybody(words) && (await this.readers.areMany(orgId, resourceId)))
@@ -81,9 +72,9 @@ export class MessagesService {
   }
 
   private async alreadySent(actor: Actor, orgId: string, channelId: string, seq: number): Promise<Sent> {
-    const [entry] = await this.feeds.read(orgId, channelId, { after: seq - 1, limit: 1 });
+    const entry = await this.entries.get(orgId, channelId, seq);
     // somebody else's client id: nothing of theirs is disclosed, and nothing is sent
-    if (entry?.actorId !== actor.personId) throw new DomainError('request.conflict');
+    if (entry.actorId !== actor.personId) throw new DomainError('request.conflict');
     return { id: decodeMessage(entry.payload).id, seq };
   }
 

@@ -24,7 +24,7 @@ import {
 import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js';
 import { type Erasure, eraseEntry } from './erase-entry.js';
 import { FeedFollowers } from './feed-followers.js';
-import { insertEntry } from './insert-entry.js';
+import { entryOfClient, insertEntry } from './insert-entry.js';
 import { replaceEntry, type Replacement } from './replace-entry.js';
 import { TailReads } from './tail-reads.js';
 
@@ -139,7 +139,9 @@ export class Feeds {
    * first): fetching it takes another connection.
    * @throws {DomainError} request.not-found (no such feed)
    */
-  async appendInTransaction(tx: Tx, item: Omit<AppendItem, 'clientId'>): Promise<Appended> {
+  async appendInTransaction(tx: Tx, given: AppendItem): Promise<Appended> {
+    const clientId = given.clientId?.toLowerCase() ?? null;
+    const item = clientId === null ? given : { ...given, clientId };
     const { feed, orgId, kind, actorId, expected, count = 1, payload } = item;
     const key = await this.key(orgId, feed);
     const [row] = await tx.query<{ seq: string }>(
@@ -147,6 +149,8 @@ export class Feeds {
       [feed, orgId],
     );
     if (row === undefined) throw new DomainError('request.not-found');
+    const old = clientId === null ? null : await entryOfClient(tx, feed, clientId);
+    if (old !== null) return old;
     const head = Number(row.seq);
     if (expected !== undefined && expected !== head) return { status: 'moved', head };
     const [first, last, at] = [head + 1, head + count, this.clock.now()];
@@ -154,7 +158,7 @@ export class Feeds {
     await insertEntry(tx, key, { item, first, last }, at);
     tx.afterCommit(() => {
       this.queue.learn(feed, last);
-      const entry = { feed, first, last, kind, actorId, clientId: null, at, erased: false };
+      const entry = { feed, first, last, kind, actorId, clientId, at, erased: false };
       this.followers.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
     });
     return { status: 'appended', first, last, at };

@@ -60,6 +60,9 @@ export const documentRows = table(`
   POST   /uploads                                  space    201  ++--- ---- +-+--- ---- ---!! !!!
   POST   /uploads                                  folder   201  ++--- ---- +-+--- ---- -+-!! !!!
   POST   /uploads                                  trashed  201  ----- ---- ------ ---- ---!! !!!
+  // Whoever may write in a conversation may send a file there.
+  POST   /uploads                                  channel  201  +++-- ---- +----- ---- -+-!! !!!
+  POST   /uploads                                  direct   201  +++-- ---- +----- ---- ---!! !!!
   HEAD   /uploads/{id}                             upload   200  +---- ---- +-+--- ---- ---!! !!!
   PATCH  /uploads/{id}                             upload   204  +---- ---- +-+--- ---- ---!! !!!
   DELETE /uploads/{id}                             upload   204  +---- ---- +-+--- ---- ---!! !!!
