@@ -12,6 +12,7 @@ import {
 } from '@maroquin/contracts';
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
+import { changeComment, commentsOf, select, writeParagraphs } from '../support/commented-document.js';
 import { docx, DOCX_TYPE } from '../support/docx.js';
 import { HttpClient } from '../support/http-client.js';
 import type { Maroquin } from '../support/maroquin.js';
@@ -50,6 +51,7 @@ export async function speakThroughEveryDoor(server: Maroquin, words: MarkedWords
   await notes(visit);
   await imports(visit);
   await messages(visit);
+  await comments(visit);
   await files(visit);
   await searches(visit);
   await mistakes(visit);
@@ -259,6 +261,24 @@ async function messages({ words, admin: { http }, spaceId }: Visit): Promise<voi
   } finally {
     chat.close();
   }
+}
+
+/** Comments on words of a document, what they quote, and what is replied, edited and deleted. */
+async function comments({ words, admin: { http }, spaceId }: Visit): Promise<void> {
+  const id = await http.create('/documents', { title: `Note ${words.next()}`, parentId: spaceId });
+  const said = words.next();
+  const written = await writeParagraphs(http, id, [`Avis ${said} du comité`]);
+  const path = `/documents/${id}/comments`;
+  const make = () => http.create(path, { ...select(written.doc, 0, said), text: `À revoir ${words.next()}` });
+  const [kept, gone] = [await make(), await make()];
+  written.close();
+  await times(2, () =>
+    http.act('POST', `/channels/${kept}/messages`, { clientId: randomUUID(), text: words.next() }),
+  );
+  await http.act('PATCH', `/channels/${kept}/messages/1`, { text: words.next() });
+  await http.act('DELETE', `${path}/${gone}`);
+  const [comment] = await commentsOf(http, id);
+  if (comment !== undefined) await changeComment(http, id, comment, { resolved: true });
 }
 
 async function files({ words, admin: { http }, spaceId }: Visit): Promise<void> {

@@ -683,6 +683,34 @@ export const errorTable = {
     en: 'An attached file is no longer available. The message was not sent.',
     remedy: { fr: 'Joignez-le de nouveau.', en: 'Attach it again.' },
   },
+  // comments
+  'comment.words-changed': {
+    status: 409,
+    fr: 'Le passage a changé pendant que vous écriviez. Le commentaire n’a pas été posé, votre texte est gardé.',
+    en: 'The words changed while you were writing. The comment was not placed; your text is kept.',
+    remedy: {
+      fr: 'Sélectionnez de nouveau les mots, puis commentez.',
+      en: 'Select the words again, then comment.',
+    },
+  },
+  'comment.too-many': {
+    status: 409,
+    fr: 'Ce document a autant de commentaires qu’il peut en avoir. Le vôtre n’a pas été posé.',
+    en: 'This document has as many comments as it can have. Yours was not placed.',
+    remedy: {
+      fr: 'Supprimez des commentaires, ou écrivez dans la discussion du document.',
+      en: 'Delete some comments, or write in the document’s discussion.',
+    },
+  },
+  'comment.answered': {
+    status: 409,
+    fr: 'D’autres ont répondu à ce commentaire : il n’a pas été supprimé.',
+    en: 'Others replied to this comment: it was not deleted.',
+    remedy: {
+      fr: 'Marquez-le comme résolu, ou supprimez votre message.',
+      en: 'Mark it as resolved, or delete your message.',
+    },
+  },
   // files
   'file.too-large': {
     status: 413,

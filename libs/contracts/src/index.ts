@@ -17,5 +17,6 @@ export * from './api/documents.js';
 export * from './api/history.js';
 export * from './api/conversations.js';
 export * from './api/messaging.js';
+export * from './api/comments.js';
 export * from './api/files.js';
 export * from './api/sockets.js';

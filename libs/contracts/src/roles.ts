@@ -26,6 +26,7 @@ export const actions = [
   'document.read',
   'document.comment',
   'document.edit',
+  'document.moderate',
   'channel.read',
   'message.post',
   'message.moderate',

@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
+import { MessagingModule } from '@maroquin/messaging';
 import { CollabGateway } from './collab/collab.gateway.js';
+import { CommentsController } from './comments/comments.controller.js';
+import { CommentsService } from './comments/comments.service.js';
+import { MarkMaker } from './comments/mark-maker.js';
+import { MarkWriter } from './comments/mark-writer.js';
 import { collabProviders } from './collab/collab.providers.js';
 import { CheckpointQueue } from './maintenance/checkpoint-queue.js';
 import { maintenanceProviders } from './maintenance/maintenance.providers.js';
@@ -26,8 +31,8 @@ import { DocumentTextService } from './text/document-text.service.js';
 import { TextReader } from './text/text-reader.js';
 
 @Module({
-  imports: [AccessModule, IdentityModule, FilesModule],
-  controllers: [DocumentsController, VersionsController],
+  imports: [AccessModule, IdentityModule, FilesModule, MessagingModule],
+  controllers: [DocumentsController, VersionsController, CommentsController],
   providers: [
     DocumentsService,
     DocumentJournal,
@@ -46,6 +51,9 @@ import { TextReader } from './text/text-reader.js';
     VersionContentsService,
     RestoreActs,
     RestoreVersion,
+    MarkMaker,
+    MarkWriter,
+    CommentsService,
     ...collabProviders,
   ],
   exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],

@@ -1,5 +1,8 @@
 import { ChannelEntity } from './conversations/channel.entity.js';
 
+export { CommentChanges } from './comments/comment-changes.js';
+export { CommentViews } from './comments/comment-views.js';
+export { CommentThreads, type CommentPlace } from './comments/comment-threads.js';
 export { ChannelsService } from './channels.service.js';
 export { MessageFiles } from './messages/message-files.js';
 export { putFilesAwayTask } from './messages/put-files-away.task.js';

@@ -4,6 +4,10 @@ import { IdentityModule } from '@maroquin/identity';
 import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type Logger } from '@maroquin/platform/logging';
+import { CommentThreadRows } from './comments/comment-thread-rows.js';
+import { CommentChanges } from './comments/comment-changes.js';
+import { CommentThreads } from './comments/comment-threads.js';
+import { CommentViews } from './comments/comment-views.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
@@ -64,6 +68,10 @@ const sharingHints = {
     ConversationFeeds,
     ThreadReplies,
     Threads,
+    CommentThreadRows,
+    CommentThreads,
+    CommentViews,
+    CommentChanges,
     MessageStates,
     MessageViews,
     MentionNames,
@@ -79,6 +87,6 @@ const sharingHints = {
     ConversationsGateway,
     sharingHints,
   ],
-  exports: [ChannelsService, MessageFiles, MessagesService],
+  exports: [ChannelsService, CommentChanges, CommentThreads, CommentViews, MessageFiles, MessagesService],
 })
 export class MessagingModule {}

@@ -1,6 +1,7 @@
 export { attachmentIdOf, attachmentRef } from './common/attachments.js';
 export { nodeChangeOf, type NodeChange } from './common/change-attributes.js';
 export { proseExtensions, type ProseOptions } from './extensions.js';
+export { commentIdsOf, markComment, type SelectedWords, unmarkComments } from './comment-marks.js';
 export { safeHref } from './common/links.js';
 export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';
 export { type AttachmentUrl } from './nodes/image.node.js';

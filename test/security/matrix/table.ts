@@ -1,6 +1,6 @@
 import { GROUP_SIZES, PERSONAS, type Persona } from './personas.js';
 
-/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. `direct`: a conversation of the owner, the editor and the commenter. */
+/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. `direct`: a conversation of the owner, the editor and the commenter. `comment`: the thread of one on words of a document. */
 const kinds = [
   'space',
   'folder',
@@ -10,6 +10,7 @@ const kinds = [
   'channel',
   'direct',
   'thread',
+  'comment',
   'trashed',
   'upload',
   'person',

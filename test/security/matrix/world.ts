@@ -22,6 +22,7 @@ import {
   signIn,
   tokenOf,
 } from '../../support/people.js';
+import { select } from '../../support/commented-document.js';
 import { png } from '../../support/png.js';
 import { until } from '../../support/until.js';
 import { upload } from '../../support/uploads.js';
@@ -54,6 +55,7 @@ export class World {
   private readonly people = new Map<string, Person>();
   private readonly credentials = new Map<Persona, Credentials | null>();
   private readonly shared = new Map<Kind, Target>();
+  private readonly comments = new Map<string, string>();
   private spaceId = '';
   private placeId = '';
   private visitors: Visitors | null = null;
@@ -101,6 +103,7 @@ export class World {
       'channel',
       'direct',
       'thread',
+      'comment',
       'trashed',
       'upload',
       'team',
@@ -116,6 +119,7 @@ export class World {
         ...{ clientId: randomUUID(), text: SECRET },
       });
     this.shared.set('prose', await this.withPicture(this.target('prose')));
+    await this.comment(this.target('prose').id);
     this.shared.set('space', { kind: 'space', id: this.spaceId });
     this.shared.set('person', { kind: 'person', id: this.person('owner').id });
     this.shared.set('none', { kind: 'none', id: randomUUID() });
@@ -262,6 +266,8 @@ export class World {
         return { kind, id: await this.makeDirect() };
       case 'thread':
         return { kind, id: await this.makeThread() };
+      case 'comment':
+        return { kind, id: await this.comment((await this.makeDocument('prose')).id) };
       case 'prose':
       case 'text':
         return this.makeDocument(kind);
@@ -356,6 +362,23 @@ export class World {
     return sessions.find(({ current }) => current)?.id ?? '';
   }
 
+  /** The owner's comment on the first words of a document; made where there is none yet. */
+  async comment(documentId: string): Promise<string> {
+    const known = this.comments.get(documentId);
+    if (known !== undefined) return known;
+    const client = new CollabClient(this.owner, documentId);
+    await until(() => client.synced, 'the document is open');
+    const body = { ...select(client.doc, 0, SECRET), text: SECRET };
+    client.close();
+    const id = await this.owner.create(`/documents/${documentId}/comments`, body);
+    this.comments.set(documentId, id);
+    return id;
+  }
+
+  commentOn(documentId: string): string {
+    return this.comments.get(documentId) ?? randomUUID();
+  }
+
   /** The version of a document that has just been given a name. */
   async nameVersion(id: string): Promise<number> {
     const made = await this.owner.json(namedVersionSchema, 'POST', `/documents/${id}/versions`, {
@@ -374,7 +397,18 @@ export class World {
         continue;
       }
       if (
-        ['thread', 'upload', 'person', 'member', 'team', 'role', 'session', 'review', 'none'].includes(kind)
+        [
+          'thread',
+          'comment',
+          'upload',
+          'person',
+          'member',
+          'team',
+          'role',
+          'session',
+          'review',
+          'none',
+        ].includes(kind)
       )
         continue;
       const place = z

@@ -1319,6 +1319,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the comments on a document */
+        get: operations["Comments.list"];
+        put?: never;
+        /** Comment words of a document */
+        post: operations["Comments.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a comment with its thread */
+        delete: operations["Comments.delete"];
+        options?: never;
+        head?: never;
+        /** Resolve, reopen or assign a comment */
+        patch: operations["Comments.change"];
+        trace?: never;
+    };
     "/api/v1/documents/{id}/compare": {
         parameters: {
             query?: never;
@@ -2963,6 +2999,26 @@ export interface components {
         };
         Channels: {
             items: components["schemas"]["Channel"][];
+            next: string | null;
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            words: string;
+            root: components["schemas"]["Message"];
+            lastSeq: number;
+            resolved: {
+                by: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            assignee: components["schemas"]["Person"] | null;
+            mayResolve: boolean;
+            mayDelete: boolean;
+        };
+        Comments: {
+            items: components["schemas"]["Comment"][];
             next: string | null;
         };
         Comparison: {
@@ -7983,6 +8039,256 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Comments.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "version": 1,
+                     *           "words": "Note à la ministre",
+                     *           "root": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "seq": 1,
+                     *             "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "author": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "text": "Note à la ministre",
+                     *             "at": "2026-03-02T09:30:00.000Z"
+                     *           },
+                     *           "lastSeq": 1,
+                     *           "resolved": {
+                     *             "by": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "at": "2026-03-02T09:30:00.000Z"
+                     *           },
+                     *           "assignee": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "mayResolve": false,
+                     *           "mayDelete": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Comments.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": {},
+                 *       "to": {},
+                 *       "words": "Note à la ministre",
+                 *       "text": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    from: {
+                        type?: {
+                            client: number;
+                            clock: number;
+                        };
+                        item?: {
+                            client: number;
+                            clock: number;
+                        };
+                        assoc?: number;
+                    };
+                    to: {
+                        type?: {
+                            client: number;
+                            clock: number;
+                        };
+                        item?: {
+                            client: number;
+                            clock: number;
+                        };
+                        assoc?: number;
+                    };
+                    words: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Comments.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Comments.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    resolved?: boolean;
+                    assigneeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "version": 1,
+                     *       "words": "Note à la ministre",
+                     *       "root": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "seq": 1,
+                     *         "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "author": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "text": "Note à la ministre",
+                     *         "at": "2026-03-02T09:30:00.000Z"
+                     *       },
+                     *       "lastSeq": 1,
+                     *       "resolved": {
+                     *         "by": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "at": "2026-03-02T09:30:00.000Z"
+                     *       },
+                     *       "assignee": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "mayResolve": false,
+                     *       "mayDelete": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             /** @description Problem */

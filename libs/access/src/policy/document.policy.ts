@@ -7,4 +7,6 @@ export const documentPolicy = [
   allow('document.read', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'reader')),
   allow('document.comment', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'commenter')),
   allow('document.edit', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'editor')),
+  // To delete what others said in comments.
+  allow('document.moderate', (facts) => isLiveDocument(facts) && roleAtLeast(facts.role, 'manager')),
 ] as const;

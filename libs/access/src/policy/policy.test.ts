@@ -37,6 +37,7 @@ const lowest: readonly (readonly [Action, AnyResourceKind, Role])[] = [
   ['document.read', 'document', 'reader'],
   ['document.comment', 'document', 'commenter'],
   ['document.edit', 'document', 'editor'],
+  ['document.moderate', 'document', 'manager'],
   ['channel.read', 'channel', 'reader'],
   ['message.post', 'channel', 'commenter'],
   ['message.moderate', 'channel', 'manager'],

@@ -49,11 +49,13 @@ export class ChangeMessages {
    */
   async act(actor: Actor, channelId: string, seq: number, asked: ActAsked): Promise<MessageChange> {
     const conversation = await this.access.require(actor, 'message.post', channelId);
-    const { orgId, resourceId } = conversation;
+    const { orgId, resourceId, isComment } = conversation;
     const act = asked.kind === 'edit' ? await this.edit(actor, conversation, asked.text) : asked;
     const place = { orgId, conversationId: channelId, seq };
     const reached = await new Promise<VersionedState>((resolve, reject) => {
-      this.gathered.add(`${channelId} ${String(seq)}`, { actor, place, resourceId, act, resolve, reject });
+      this.gathered.add(`${channelId} ${String(seq)}`, {
+        ...{ actor, place, resourceId, isComment, act, resolve, reject },
+      });
     });
     return this.views.changeTo(orgId, seq, reached);
   }

@@ -19,6 +19,7 @@ export interface AskedAct {
   readonly place: MessagePlace;
   /** Whose rights are asked for. */
   readonly resourceId: string;
+  readonly isComment: boolean;
   readonly act: MessageAct;
   readonly resolve: (state: VersionedState) => void;
   readonly reject: (error: unknown) => void;

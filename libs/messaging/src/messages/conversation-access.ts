@@ -16,19 +16,39 @@ export interface Permitted {
   readonly resourceId: string;
   /** Of a thread: what it replies to. */
   readonly root: ThreadRoot | null;
+  /** The thread of a comment: it has the rights of its document. */
+  readonly isComment: boolean;
+}
+
+type Basis = Pick<Permitted, 'resourceId' | 'root' | 'isComment'>;
+
+interface ThreadRow {
+  readonly resource_id: string;
+  /** null: the thread of a comment. */
+  readonly root_seq: string | null;
 }
 
 const THREAD: ReadStatement = {
   name: 'thread',
-  text: 'select channel_id, root_seq from thread where id = $1',
+  text: `select channel_id as resource_id, root_seq from thread where id = $1
+    union all select document_id, null from comment_thread where id = $1`,
 };
 const MAX_KNOWN = 50_000;
+
+/** What one does in the thread of a comment is a right on its document. */
+const ON_DOCUMENT: Partial<Record<Action, Action>> = {
+  'channel.read': 'document.read',
+  'message.post': 'document.comment',
+  'message.moderate': 'document.moderate',
+};
+const actionFor = (action: Action, { isComment }: Pick<Permitted, 'isComment'>): Action =>
+  isComment ? (ON_DOCUMENT[action] ?? action) : action;
 
 /** Rights on conversations: a channel has its own, a thread has those of what it hangs on. */
 @Injectable()
 export class ConversationAccess {
   /** What threads hang on never changes. */
-  private readonly threads = new Map<string, ThreadRoot>();
+  private readonly threads = new Map<string, Basis>();
 
   constructor(
     private readonly access: AccessService,
@@ -37,30 +57,32 @@ export class ConversationAccess {
 
   /** @throws {DomainError} request.not-found */
   async require(actor: Actor, action: Action, id: string): Promise<Permitted> {
-    const root = await this.rootFor(actor, action, id);
-    const resourceId = root?.conversationId ?? id;
-    const { orgId } = await this.access.require(actor, action, resourceId);
-    return { orgId, id, resourceId, root };
+    const basis = await this.basisFor(actor, action, id);
+    const { orgId } = await this.access.require(actor, actionFor(action, basis), basis.resourceId);
+    return { orgId, id, ...basis };
   }
 
-  may(actor: Actor, action: Action, { resourceId }: Pick<Permitted, 'resourceId'>): Promise<boolean> {
-    return this.access.may(actor, action, resourceId);
+  may(
+    actor: Actor,
+    action: Action,
+    conversation: Pick<Permitted, 'resourceId' | 'isComment'>,
+  ): Promise<boolean> {
+    return this.access.may(actor, actionFor(action, conversation), conversation.resourceId);
   }
 
-  /** null: no thread, or a resource with which this may be done, so that nothing is asked of the database. */
-  private async rootFor(actor: Actor, action: Action, id: string): Promise<ThreadRoot | null> {
+  /** A resource with which this may be done is no thread, so that nothing is asked of the database. */
+  private async basisFor(actor: Actor, action: Action, id: string): Promise<Basis> {
     const known = this.threads.get(id);
     if (known !== undefined) return known;
-    if (await this.access.may(actor, action, id)) return null;
-    const [row] = await this.database.readAlong<{ channel_id: string; root_seq: string }>(
-      actor.orgs,
-      THREAD,
-      [id],
-    );
-    if (row === undefined) return null;
+    const own = { resourceId: id, root: null, isComment: false };
+    if (await this.access.may(actor, action, id)) return own;
+    const [row] = await this.database.readAlong<ThreadRow>(actor.orgs, THREAD, [id]);
+    if (row === undefined) return own;
     if (this.threads.size >= MAX_KNOWN) this.threads.clear();
-    const root = { conversationId: row.channel_id, seq: Number(row.root_seq) };
-    this.threads.set(id, root);
-    return root;
+    const { resource_id: resourceId, root_seq: seq } = row;
+    const root = seq === null ? null : { conversationId: resourceId, seq: Number(seq) };
+    const basis = { resourceId, root, isComment: seq === null };
+    this.threads.set(id, basis);
+    return basis;
   }
 }

@@ -3,11 +3,13 @@ import { newId } from '@maroquin/platform/config';
 import { BatchedLookUp, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
+import type { DataKey } from '@maroquin/platform/keys';
 
 const CHANGES: ReadStatement = {
   name: 'feeds of changes',
   text: `select id, org_id, changes_id from channel where id = any($1::uuid[])
-    union all select id, org_id, changes_id from thread where id = any($1::uuid[])`,
+    union all select id, org_id, changes_id from thread where id = any($1::uuid[])
+    union all select id, org_id, changes_id from comment_thread where id = any($1::uuid[])`,
 };
 interface ChangesRow {
   readonly id: string;
@@ -15,6 +17,8 @@ interface ChangesRow {
   readonly changes_id: string;
 }
 const MAX_KNOWN = 50_000;
+
+type FirstMessage = NonNullable<Parameters<Feeds['create']>[2]>;
 
 /**
  * A conversation has two feeds under one key: its messages, whose id is its own, and the changes of these messages.
@@ -32,11 +36,20 @@ export class ConversationFeeds {
   ) {}
 
   /** @returns the id of the feed of changes, for the conversation's row */
-  async create(tx: Tx, { id, orgId }: { id: string; orgId: string }): Promise<string> {
+  async create(tx: Tx, conversation: { id: string; orgId: string }): Promise<string> {
+    return (await this.begin(tx, conversation)).changesId;
+  }
+
+  /** The same with a first message. @returns the key of the conversation as well */
+  async begin(
+    tx: Tx,
+    { id, orgId }: { id: string; orgId: string },
+    first?: FirstMessage,
+  ): Promise<{ readonly changesId: string; readonly key: DataKey }> {
     const changesId = newId();
-    const key = await this.feeds.create(tx, { id, orgId, kind: 'channel' });
+    const key = await this.feeds.create(tx, { id, orgId, kind: 'channel' }, first);
     await this.feeds.create(tx, { id: changesId, orgId, kind: 'changes', key });
-    return changesId;
+    return { changesId, key };
   }
 
   /** Nothing else happens to its messages until the transaction ends. */

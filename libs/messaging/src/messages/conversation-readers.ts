@@ -90,6 +90,25 @@ export class ConversationReaders {
     text: string,
   ): Promise<string[]> {
     const asked = mentionsIn(text).filter((whom) => whom !== 'ici' && whom !== 'tous');
+    return this.nameable(actor, { orgId, id, resourceId }, asked);
+  }
+
+  /** The people among them, no teams. */
+  async peopleAmong(
+    actor: Actor,
+    conversation: Pick<Permitted, 'orgId' | 'id' | 'resourceId'>,
+    ids: readonly string[],
+  ): Promise<string[]> {
+    const nameable = await this.nameable(actor, conversation, ids);
+    const names = await this.people.names(conversation.orgId, nameable);
+    return nameable.filter((id) => names.has(id));
+  }
+
+  private async nameable(
+    actor: Actor,
+    { orgId, id, resourceId }: Pick<Permitted, 'orgId' | 'id' | 'resourceId'>,
+    asked: readonly string[],
+  ): Promise<string[]> {
     if (asked.length === 0) return [];
     const isOutside = actor.standing !== undefined || actor.orgId !== orgId;
     const rows = await this.database.readIn<{ id: string }>(

@@ -52,7 +52,9 @@ export class MessagesService {
     const answer = await this.entries.append(actor, conversation, { entry, payload, fileIds: files });
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
-    if (conversation.root === null)
+    if (conversation.isComment || conversation.root !== null)
+      this.replies.note(actor, conversation, { seq, at: answer.at, mentions });
+    else
       this.events.announce({
         type: 'message.sent',
         orgId,
@@ -60,7 +62,8 @@ export class MessagesService {
         seq,
         by: actor.personId,
       });
-    else this.replies.note(actor, conversation, { seq, at: answer.at, mentions });
+    if (conversation.isComment)
+      this.events.announce({ type: 'resource.changed', orgId, parentId: resourceId, id: channelId });
     this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq });
     return { id, seq };
   }

@@ -34,7 +34,7 @@ export class Threads {
    */
   async open(actor: Actor, channelId: string, seq: number): Promise<string> {
     const channel = await this.access.require(actor, 'message.post', channelId);
-    if (channel.root !== null) throw new DomainError('request.not-found');
+    if (channel.root !== null || channel.isComment) throw new DomainError('request.not-found');
     const root = await this.pages.one(channel, seq);
     const { orgId } = channel;
     const changesId = await this.conversations.changesOf(orgId, channelId);

@@ -38,6 +38,21 @@ export const documentRows = table(`
   POST   /documents/{id}/discussion                channel  200  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/discussion                trashed  200  ----- ---- ------ ---- ---!! !!!
 
+  // Whoever reads a document reads what is said beside its words.
+  GET    /documents/{id}/comments                  prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/comments                  text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/comments                  file     200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/comments                  trashed  200  ----- ---- ------ ---- ---!! !!!
+  // 409: let in, and what was selected does not stand in the text.
+  POST   /documents/{id}/comments                  prose    409  +++-- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/comments                  text     409  +++-- ---- ++---- ---- -+-!! !!!
+  POST   /documents/{id}/comments                  channel  409  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/comments                  trashed  409  ----- ---- ------ ---- ---!! !!!
+  PATCH  /documents/{id}/comments/{commentId}      prose    200  +++-- ---- ++---- ---- -+-!! !!!
+  // By who resolves what others began: the commenter did not begin it.
+  PATCH  /documents/{id}/comments/{commentId}#resolve prose 200  ++--- ---- ++---- ---- -+-!! !!!
+  DELETE /documents/{id}/comments/{commentId}      prose    204  +---- ---- ++---- ---- ---!! !!!
+
   // The history is for who may edit.
   GET    /documents/{id}/versions                  prose    200  ++--- ---- ++---- ---- -+-!! !!!
   GET    /documents/{id}/versions                  text     200  ++--- ---- ++---- ---- -+-!! !!!
@@ -73,6 +88,19 @@ const firstVersion = '/documents/{id}/versions/1';
 const named: Door['prepare'] = async ({ id }, world) => {
   await world.nameVersion(id);
 };
+const comment = '/documents/{id}/comments/{commentId}';
+/** What one does with the owner's comment. */
+const withComment = (body?: object): Door => ({
+  ask: (id, { world, target }) => ({
+    path: `${API}/documents/${id}/comments/${world.commentOn(target.id)}`,
+    headers: { 'if-match': '"1"' },
+    ...(body !== undefined && { body }),
+  }),
+  fresh: true,
+  prepare: async ({ id }, world) => {
+    await world.comment(id);
+  },
+});
 const TUS = { 'tus-resumable': '1.0.0' };
 
 export const documentDoors: Doors = {
@@ -96,6 +124,13 @@ export const documentDoors: Doors = {
   'GET /documents/{id}/images/{imageId}': {
     ask: (id, { target }) => ({ path: `${API}/documents/${id}/images/${target.imageId ?? ''}` }),
   },
+  'POST /documents/{id}/comments': sending('/documents/{id}/comments', () => ({
+    ...{ from: { item: { client: 1, clock: 1 } }, to: { item: { client: 1, clock: 2 } } },
+    ...{ words: 'a', text: name() },
+  })),
+  [`PATCH ${comment}`]: withComment({ assigneeId: null }),
+  [`PATCH ${comment}#resolve`]: withComment({ resolved: true }),
+  [`DELETE ${comment}`]: withComment(),
   'POST /documents/{id}/versions': changing('/documents/{id}/versions', () => ({ name: name() })),
   [`GET ${version}`]: { ask: (id) => ({ path: `${API}${firstVersion.replace('{id}', id)}` }) },
   [`PATCH ${version}`]: { ...changing(firstVersion, () => ({ name: name() })), prepare: named },

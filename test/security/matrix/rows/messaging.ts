@@ -71,7 +71,20 @@ export const messagingRows = table(`
   PUT    /threads/{id}/follow      prose    204  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}/messages   thread   200  +++++ ---- +--+-- ---- +++!! !!!
   POST   /channels/{id}/messages   thread   201  +++-- ---- +--+-- ---- -+-!! !!!
+  // The thread of a comment has those of its document.
+  GET    /channels/{id}            comment  200  ----- ---- ------ ---- ---!! !!!
+  GET    /threads/{id}             comment  200  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}/messages   comment  200  +++++ ---- ++---- ---- +++!! !!!
+  POST   /channels/{id}/messages   comment  201  +++-- ---- ++---- ---- -+-!! !!!
+  PUT    /channels/{id}/read       comment  204  +++++ ---- ++---- ---- +++!! !!!
+  POST   /channels/{id}/people/search              comment  200  +++-- ---- ++---- ---- ---!! !!!
+  PATCH  /channels/{id}/messages/{seq}             comment  200  +---- ---- ++---- ---- ---!! !!!
+  DELETE /channels/{id}/messages/{seq}             comment  200  +---- ---- ++---- ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/reactions   comment  200  +++-- ---- ++---- ---- -+-!! !!!
+  POST   /channels/{id}/messages/{seq}/thread      comment  200  ----- ---- ------ ---- ---!! !!!
 
+  MSG    feed.subscribe            comment  200  +++++ ---- ++---- ---- +++!! !!!
+  MSG    message.send              comment  200  +++-- ---- ++---- ---- -+-!! !!!
   MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   MSG    feed.subscribe            thread   200  +++++ ---- +--+-- ---- +++!! !!!
   MSG    feed.subscribe            prose    200  ----- ---- ------ ---- ---!! !!!

@@ -1,0 +1,29 @@
+import { markComment, type SelectedWords, unmarkComments } from '@maroquin/prose';
+import { mergeUpdates } from 'yjs';
+import { applyWithoutCleanup, newDocument } from '../checkpoints/worker/compare-documents.js';
+
+/** A change of the marks of comments, and the document as its updates. */
+export type MarkRequest = { readonly updates: readonly Uint8Array[]; readonly clientId: number } & (
+  | { readonly task: 'mark'; readonly id: string; readonly selected: SelectedWords }
+  /** Leaves the marks of these threads, and no others. */
+  | { readonly task: 'keep'; readonly ids: readonly string[] }
+);
+
+/**
+ * Runs in a worker thread, as everything that builds a Y.Doc of foreign bytes.
+ * @returns the update that makes the change; null: there is nothing to change, or the selected words have changed
+ */
+export default function changeMarks(request: MarkRequest): Uint8Array | null {
+  const doc = newDocument('prose');
+  for (const update of request.updates) applyWithoutCleanup(doc, update);
+  doc.clientID = request.clientId;
+  const made: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => made.push(update));
+  if (request.task === 'mark') {
+    if (!markComment(doc, request.id, request.selected)) return null;
+  } else {
+    const ids = new Set(request.ids);
+    unmarkComments(doc, (id) => ids.has(id));
+  }
+  return made.length === 0 ? null : mergeUpdates(made);
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import { encodeStep2, encodeUpdate } from '@maroquin/coediting';
+import { messagesSchema } from '@maroquin/contracts';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CollabClient } from '../support/collab-client.js';
+import {
+  changeComment,
+  commentsOf,
+  markedWords,
+  paragraphOf,
+  select,
+  writeParagraphs,
+} from '../support/commented-document.js';
+import { Maroquin } from '../support/maroquin.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
+
+/** Who may comment marks words and changes no letter; who may only read does not even that. */
+const LINES = ['Avis favorable du comité de suivi.', 'Deux réserves restent à lever.'];
+let server: Maroquin;
+let owner: Person;
+let commenter: Person;
+let reader: Person;
+let spaceId: string;
+
+beforeAll(async () => {
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
+  owner = await firstAdministrator(server);
+  const join = (name: string) =>
+    invite(server, owner, { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@prefecture.example` });
+  commenter = await join('Samir Haddad');
+  reader = await join('Paul Roux');
+  spaceId = await owner.http.create('/spaces', { name: 'Cadrage' });
+  await give(commenter, 'commenter');
+  await give(reader, 'reader');
+});
+afterAll(() => server.dispose());
+
+const give = (person: Person, role: string): Promise<void> =>
+  owner.http.act('PUT', `/resources/${spaceId}/grants/${person.id}`, { role });
+
+async function newDocument(): Promise<{ id: string; written: CollabClient; text: () => Promise<string> }> {
+  const id = await owner.http.create('/documents', { title: `Note ${randomUUID()}`, parentId: spaceId });
+  const written = await writeParagraphs(owner.http, id, LINES);
+  return { id, written, text: () => owner.http.text(id) };
+}
+
+it('a commenter marks words and begins a thread, and no letter of the text changes', async () => {
+  const { id, written, text } = await newDocument();
+  const before = await text();
+  const made = await commenter.http.create(`/documents/${id}/comments`, {
+    ...select(written.doc, 0, 'favorable'),
+    text: 'Sous réserve ?',
+  });
+  await until(() => markedWords(written.doc, 0).has(made), 'the mark arrives in the text');
+  expect(markedWords(written.doc, 0)).toEqual(new Map([[made, 'favorable']]));
+  expect(await text()).toBe(before);
+  const [comment] = await commentsOf(reader.http, id);
+  expect(comment).toMatchObject({ id: made, words: 'favorable', resolved: null, assignee: null, lastSeq: 1 });
+  expect(comment?.root).toMatchObject({ text: 'Sous réserve ?', author: { name: 'Samir Haddad' } });
+  expect(comment).toMatchObject({ mayResolve: false, mayDelete: false });
+  await owner.http.act('POST', `/channels/${made}/messages`, { clientId: randomUUID(), text: 'Oui.' });
+  const { items } = await commenter.http.get(messagesSchema, `/channels/${made}/messages`);
+  expect(items.map((message) => message.text)).toEqual(['Sous réserve ?', 'Oui.']);
+  written.close();
+});
+
+it('a comment on words that have changed is refused, and leaves neither a thread nor a mark', async () => {
+  const { id, written } = await newDocument();
+  const selected = select(written.doc, 0, 'favorable');
+  await written.edit((doc) => paragraphOf(doc, 0).insert(6, 'très '));
+  const asked = commenter.http.create(`/documents/${id}/comments`, { ...selected, text: 'Vu' });
+  await expect(asked).rejects.toMatchObject({ problem: { code: 'comment.words-changed' } });
+  expect(await commentsOf(owner.http, id)).toEqual([]);
+  expect(markedWords(written.doc, 0).size).toBe(0);
+  written.close();
+});
+
+it('a reader, and a commenter whose right was lowered, cannot comment', async () => {
+  const { id, written } = await newDocument();
+  const selected = select(written.doc, 1, 'réserves');
+  const ask = (person: Person) =>
+    person.http.create(`/documents/${id}/comments`, { ...selected, text: 'Lesquelles ?' });
+  await expect(ask(reader)).rejects.toMatchObject({ status: 404 });
+  await give(commenter, 'reader');
+  await expect(ask(commenter)).rejects.toMatchObject({ status: 404 });
+  await give(commenter, 'commenter');
+  await ask(commenter);
+  written.close();
+});
+
+it('a comment is resolved, opened again and assigned by those who may, from the version that they saw', async () => {
+  const { id, written } = await newDocument();
+  await commenter.http.create(`/documents/${id}/comments`, {
+    ...select(written.doc, 1, 'réserves'),
+    text: 'Lesquelles ?',
+  });
+  const [first] = await commentsOf(commenter.http, id);
+  if (first === undefined) throw new Error('no comment');
+  const resolved = await changeComment(owner.http, id, first, { resolved: true });
+  expect(resolved.resolved?.by?.name).toBe(owner.name);
+  await expect(changeComment(commenter.http, id, first, { resolved: false })).rejects.toMatchObject({
+    status: 412,
+  });
+  const open = await changeComment(commenter.http, id, resolved, { resolved: false });
+  expect(open.resolved).toBeNull();
+  const assigned = await changeComment(commenter.http, id, open, { assigneeId: reader.id });
+  expect(assigned.assignee?.name).toBe('Paul Roux');
+  // Whoever reads without commenting changes nothing, and a stranger is assigned nothing.
+  await expect(changeComment(reader.http, id, assigned, { resolved: true })).rejects.toMatchObject({
+    status: 404,
+  });
+  const stranger = await invite(server, owner, {
+    name: 'Ève Loin',
+    email: `${randomUUID()}@prefecture.example`,
+  });
+  await expect(
+    changeComment(commenter.http, id, assigned, { assigneeId: stranger.id }),
+  ).rejects.toMatchObject({ status: 404 });
+  written.close();
+});
+
+it('a comment goes with its mark and all that was said, by its author while nobody else answered', async () => {
+  const { id, written } = await newDocument();
+  const comment = async (words: string) =>
+    commenter.http.create(`/documents/${id}/comments`, {
+      ...select(written.doc, 0, words),
+      text: 'À revoir',
+    });
+  const [kept, gone] = [await comment('Avis'), await comment('comité')];
+  await until(() => markedWords(written.doc, 0).size === 2, 'both marks');
+  await owner.http.act('POST', `/channels/${kept}/messages`, { clientId: randomUUID(), text: 'Non.' });
+  await expect(commenter.http.act('DELETE', `/documents/${id}/comments/${kept}`)).rejects.toMatchObject({
+    problem: { code: 'comment.answered' },
+  });
+  await commenter.http.act('DELETE', `/documents/${id}/comments/${gone}`);
+  await until(() => markedWords(written.doc, 0).size === 1, 'the mark goes');
+  expect((await commentsOf(owner.http, id)).map((one) => one.id)).toEqual([kept]);
+  const { items } = await owner.http.get(messagesSchema, `/channels/${gone}/messages`);
+  expect(items.map(({ text }) => text)).toEqual(['']);
+  await owner.http.act('DELETE', `/documents/${id}/comments/${kept}`);
+  await until(() => markedWords(written.doc, 0).size === 0, 'the other mark goes');
+  written.close();
+});
+
+it('no frame of a commenter changes a document, however it is made', async () => {
+  const { id, written } = await newDocument();
+  const made = await commenter.http.create(`/documents/${id}/comments`, {
+    ...select(written.doc, 0, 'Avis'),
+    text: 'Vu',
+  });
+  await until(() => markedWords(written.doc, 0).has(made), 'the mark');
+  const state = Y.encodeStateAsUpdate(written.doc);
+  const whole = forgedFrames(state, made, 2_000);
+  const answers = (
+    await Promise.all(chunksOf(whole, 50).map((frames) => send(commenter, id, frames)))
+  ).flat();
+  expect(answers.filter((code) => code === 'collab.read-only')).toHaveLength(whole.length);
+  // A broken one ends its connection, so each has one of its own.
+  const broken = forgedFrames(state, made, 160).map(withOneByteChanged());
+  for (const frames of chunksOf(broken, 40))
+    await Promise.all(frames.map((frame) => send(commenter, id, [frame])));
+  // What an editor writes after all that arrives on what was there, and nothing else has.
+  await written.edit((doc) => paragraphOf(doc, 1).insert(0, 'Enfin, '));
+  const fresh = new CollabClient(owner.http, id);
+  await until(() => fresh.synced, 'the document, read again');
+  expect(Y.encodeStateVector(fresh.doc)).toEqual(Y.encodeStateVector(written.doc));
+  expect(paragraphOf(fresh.doc, 0).toDelta()).toEqual(paragraphOf(written.doc, 0).toDelta());
+  fresh.close();
+  written.close();
+}, 120_000);
+
+/** What honest and forged clients could write. */
+function forgedFrames(state: Uint8Array, threadId: string, count: number): Uint8Array[] {
+  const random = seeded(20_261_201 + count);
+  const acts: ((text: Y.XmlText, doc: Y.Doc) => void)[] = [
+    (text) => text.insert(random(text.length), 'x'),
+    (text) => text.delete(random(text.length - 1), 1),
+    (text) => text.format(0, 4, { bold: {} }),
+    // A mark like the one that the server writes: of one's own thread, of nobody's.
+    (text) => text.format(5, 4, { 'comment--abcdefgh': { id: threadId, imported: null } }),
+    (text) => text.format(0, 9, { 'comment--abcdefgh': { id: randomUUID(), imported: null } }),
+    (text) => {
+      for (const key of Object.keys((text.toDelta() as { attributes?: object }[])[0]?.attributes ?? {}))
+        text.format(0, 4, { [key]: null });
+    },
+    (_text, doc) => doc.getXmlFragment('prose').delete(0, 1),
+    (_text, doc) => doc.getXmlFragment('prose').insert(0, [new Y.XmlElement('paragraph')]),
+  ];
+  return Array.from({ length: count }, (_, turn) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    let update = new Uint8Array();
+    doc.on('update', (bytes: Uint8Array) => (update = Uint8Array.from(bytes)));
+    doc.transact(() => acts[turn % acts.length]?.(paragraphOf(doc, 0), doc));
+    return turn % 2 === 0 ? encodeUpdate(update) : encodeStep2(update);
+  });
+}
+
+const withOneByteChanged = (): ((frame: Uint8Array) => Uint8Array) => {
+  const random = seeded(7);
+  return (frame) => {
+    const changed = Uint8Array.from(frame);
+    changed[random(frame.length)] = random(256);
+    return changed;
+  };
+};
+
+/** Numbers below a bound, the same for the same seed (mulberry32). */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, below);
+  };
+}
+
+const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
+/** Sends frames by one socket, as a client without manners. @returns codes of refusals, and of how the socket ended */
+function send({ http }: Person, documentId: string, frames: readonly Uint8Array[]): Promise<string[]> {
+  const socket = new WebSocket(`${http.url.replace(/^http/, 'ws')}/collab/${documentId}`, 'maroquin.v1', {
+    headers: http.headers,
+  });
+  const codes: string[] = [];
+  return new Promise((resolve) => {
+    socket.on('open', () => {
+      for (const frame of frames) socket.send(frame);
+      // Answered once everything before it was read.
+      socket.send(Uint8Array.from([100, 4, 7]));
+    });
+    socket.on('message', (data: Buffer) => {
+      const code = /collab\.[a-z-]+/.exec(data.toString('latin1'))?.[0];
+      if (code !== undefined) codes.push(code);
+      if (data[0] === 100 && data[1] === 4) socket.close();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', (code) => resolve([...codes, String(code)]));
+  });
+}
