@@ -47,6 +47,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Duties.grant',
   'OwnAccount.setPassword',
   'OwnAccount.setUp',
+  'Grants.restrict',
   'Grants.set',
   'Links.configure',
   'Messages.markRead',

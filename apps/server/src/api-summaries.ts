@@ -167,6 +167,9 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Grants.set': 'Give access to a resource',
   'Grants.remove': 'Withdraw access to a resource',
   'Grants.restore': 'Give back access that was withdrawn',
+  'Grants.previewRestriction':
+    'Say who would lose access by restricting a resource, or gain it by the end of that',
+  'Grants.restrict': 'Restrict a resource to those named on it, or restore what it inherits',
   'Rights.person': 'List what a person has access to, and why',
   'Rights.resource': 'List who has access to any resource, and why',
   'Rights.links': 'List the external links that open any resource',

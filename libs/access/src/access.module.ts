@@ -14,7 +14,9 @@ import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
 import { HandOver } from './grants/hand-over.js';
 import { Participants } from './grants/participants.js';
+import { PreviewRestriction } from './grants/preview-restriction.js';
 import { RestoreGrant } from './grants/restore-grant.js';
+import { RestrictAccess } from './grants/restrict-access.js';
 import { ExternalLinks } from './links/external-links.service.js';
 import { LinkLists } from './links/link-lists.js';
 import { LinksController } from './links/links.controller.js';
@@ -93,6 +95,7 @@ const services = [
   PeopleNames,
   PersonRightsService,
   PreviewMove,
+  PreviewRestriction,
   ResourceSummaries,
   ResourceNames,
   ResourceRightsService,
@@ -100,6 +103,7 @@ const services = [
   ResourceViews,
   RestoreGrant,
   RestoreLink,
+  RestrictAccess,
   ReviewActs,
   ReviewItems,
   ReviewViews,

@@ -30,9 +30,11 @@ import {
   PeopleNames,
   PersonRightsService,
   PreviewMove,
+  PreviewRestriction,
   ResourceSummaries,
   RestoreGrant,
   RestoreLink,
+  RestrictAccess,
   NameIndexes,
   ResourceNames,
   ResourceRightsService,
@@ -76,6 +78,8 @@ export interface Node {
   readonly lists: ListResources;
   readonly spaces: Spaces;
   readonly grants: Grants;
+  readonly restricting: RestrictAccess;
+  readonly restrictions: PreviewRestriction;
   readonly accessLists: AccessLists;
   readonly links: ExternalLinks;
   readonly linkLists: LinkLists;
@@ -136,6 +140,8 @@ export function startNode(
     lists: new ListResources(access, database, keys, indexes, views, clock),
     spaces: new Spaces(access, database, keys, clock),
     grants,
+    restricting: new RestrictAccess(access, grants, keys, events),
+    restrictions: new PreviewRestriction(access, database, subjectNames, clock),
     reviews: {
       list: reviews,
       items,

@@ -134,7 +134,7 @@ describe('the indexes of a node', () => {
         ...{ from: 'resource r where r.org_id = $1 and r.parent_id = $2', params: [world.orgId, place] },
         orgId: turn % 2 === 0 ? world.orgId : 'another',
       });
-      expect(index?.page(null, 10, null).ids).toHaveLength(4);
+      expect(index?.page(null, 10, null).places).toHaveLength(4);
       expect(indexes.bytes).toBeLessThan(6_000);
     }
     expect(indexes.bytes).toBeGreaterThan(1_000);
@@ -161,7 +161,7 @@ describe('an index that several wait for', () => {
     const list = (person: string, context: Partial<WorkContext> = {}): Promise<unknown> =>
       runFor(
         { requester: { person, organisation: world.orgId }, resource: 'read', ...context },
-        async () => (await indexes.of(source))?.page(null, 10, null).ids.length,
+        async () => (await indexes.of(source))?.page(null, 10, null).places.length,
       );
     // There is always somebody else, so that whoever comes has to wait.
     let isOver = false;

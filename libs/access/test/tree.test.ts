@@ -41,6 +41,7 @@ describe('creating and renaming', () => {
       createdBy: { name: 'Awa Diallo' },
       trashedAt: null,
       personal: false,
+      restricted: false,
     });
     expect(breadcrumb.map((step) => step.name)).toEqual(['Cabinet', 'Notes']);
   });

@@ -392,6 +392,15 @@ export const errorTable = {
       en: 'First hand management to somebody else.',
     },
   },
+  'access.inherits-nothing': {
+    status: 409,
+    fr: 'Un espace n’hérite d’aucun accès : il n’y a rien à restreindre. Rien n’a été changé.',
+    en: 'A space inherits no access: there is nothing to restrict. Nothing was changed.',
+    remedy: {
+      fr: 'Restreignez un dossier, un document ou une discussion de cet espace.',
+      en: 'Restrict a folder, a document or a discussion of this space.',
+    },
+  },
   'access.undo-over': {
     status: 410,
     fr: 'Ce retrait ne peut plus être annulé. Rien n’a été changé.',

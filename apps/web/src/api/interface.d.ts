@@ -2301,6 +2301,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say who would lose access by restricting a resource, or gain it by the end of that */
+        get: operations["Grants.previewRestriction"];
+        /** Restrict a resource to those named on it, or restore what it inherits */
+        put: operations["Grants.restrict"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/trash": {
         parameters: {
             query?: never;
@@ -2784,6 +2802,7 @@ export interface components {
             /** @enum {string} */
             myRole: "reader" | "commenter" | "editor" | "manager";
             myActs: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+            restricted: boolean;
         };
         AccessReason: {
             /** @enum {string} */
@@ -3581,6 +3600,7 @@ export interface components {
             size: number | null;
             mediaType: string | null;
             personal: boolean;
+            restricted: boolean;
         };
         ResourceFace: {
             /** Format: uuid */
@@ -3590,6 +3610,7 @@ export interface components {
             name: string | null;
             personal: boolean;
             trashed: boolean;
+            restricted: boolean;
             /** Format: date-time */
             createdAt: string;
             path: {
@@ -3612,6 +3633,46 @@ export interface components {
         Restored: {
             seq: number;
             before: number;
+        };
+        Restricted: {
+            undo: string | null;
+        };
+        Restriction: {
+            restricted: boolean;
+            gains: {
+                items: {
+                    subject: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "team" | "everyone";
+                        name: string;
+                        /** @constant */
+                        external?: true;
+                    };
+                    before: ("reader" | "commenter" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                }[];
+                more: number;
+                links: number;
+            };
+            losses: {
+                items: {
+                    subject: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "person" | "team" | "everyone";
+                        name: string;
+                        /** @constant */
+                        external?: true;
+                    };
+                    before: ("reader" | "commenter" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                }[];
+                more: number;
+                links: number;
+            };
         };
         Review: {
             /** Format: uuid */
@@ -4011,6 +4072,7 @@ export interface operations {
                      *             "name": "Note à la ministre",
                      *             "personal": false,
                      *             "trashed": false,
+                     *             "restricted": false,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "path": [
                      *               {
@@ -4165,6 +4227,7 @@ export interface operations {
                      *             "name": "Note à la ministre",
                      *             "personal": false,
                      *             "trashed": false,
+                     *             "restricted": false,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "path": [
                      *               {
@@ -4249,6 +4312,7 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "personal": false,
                      *         "trashed": false,
+                     *         "restricted": false,
                      *         "createdAt": "2026-03-02T09:30:00.000Z",
                      *         "path": [
                      *           {
@@ -4332,6 +4396,7 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "personal": false,
                      *         "trashed": false,
+                     *         "restricted": false,
                      *         "createdAt": "2026-03-02T09:30:00.000Z",
                      *         "path": [
                      *           {
@@ -4454,6 +4519,7 @@ export interface operations {
                      *             "name": "Note à la ministre",
                      *             "personal": false,
                      *             "trashed": false,
+                     *             "restricted": false,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "path": [
                      *               {
@@ -4575,6 +4641,7 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "personal": false,
                      *         "trashed": false,
+                     *         "restricted": false,
                      *         "createdAt": "2026-03-02T09:30:00.000Z",
                      *         "path": [
                      *           {
@@ -8031,7 +8098,8 @@ export interface operations {
                      *         "documentLanguage": "fr",
                      *         "size": 1,
                      *         "mediaType": "Note à la ministre",
-                     *         "personal": false
+                     *         "personal": false,
+                     *         "restricted": false
                      *       },
                      *       "kind": "prose",
                      *       "epoch": 1,
@@ -10552,7 +10620,8 @@ export interface operations {
                      *           "documentLanguage": "fr",
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
-                     *           "personal": false
+                     *           "personal": false,
+                     *           "restricted": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -10618,7 +10687,8 @@ export interface operations {
                      *           "documentLanguage": "fr",
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
-                     *           "personal": false
+                     *           "personal": false,
+                     *           "restricted": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -10682,7 +10752,8 @@ export interface operations {
                      *         "documentLanguage": "fr",
                      *         "size": 1,
                      *         "mediaType": "Note à la ministre",
-                     *         "personal": false
+                     *         "personal": false,
+                     *         "restricted": false
                      *       },
                      *       "breadcrumb": [
                      *         {
@@ -10762,7 +10833,8 @@ export interface operations {
                      *       "documentLanguage": "fr",
                      *       "size": 1,
                      *       "mediaType": "Note à la ministre",
-                     *       "personal": false
+                     *       "personal": false,
+                     *       "restricted": false
                      *     }
                      */
                     "application/json": components["schemas"]["Resource"];
@@ -10833,7 +10905,8 @@ export interface operations {
                      *       "myRole": "reader",
                      *       "myActs": [
                      *         "resource.create"
-                     *       ]
+                     *       ],
+                     *       "restricted": false
                      *     }
                      */
                     "application/json": components["schemas"]["AccessList"];
@@ -10954,7 +11027,8 @@ export interface operations {
                      *           "documentLanguage": "fr",
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
-                     *           "personal": false
+                     *           "personal": false,
+                     *           "restricted": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -11559,10 +11633,125 @@ export interface operations {
                      *       "documentLanguage": "fr",
                      *       "size": 1,
                      *       "mediaType": "Note à la ministre",
-                     *       "personal": false
+                     *       "personal": false,
+                     *       "restricted": false
                      *     }
                      */
                     "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.previewRestriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restricted": false,
+                     *       "gains": {
+                     *         "items": [
+                     *           {
+                     *             "subject": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "kind": "person",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "before": "reader",
+                     *             "after": "reader"
+                     *           }
+                     *         ],
+                     *         "more": 1,
+                     *         "links": 1
+                     *       },
+                     *       "losses": {
+                     *         "items": [
+                     *           {
+                     *             "subject": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "kind": "person",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "before": "reader",
+                     *             "after": "reader"
+                     *           }
+                     *         ],
+                     *         "more": 1,
+                     *         "links": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Grants.restrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "restricted": false
+                 *     }
+                 */
+                "application/json": {
+                    restricted: boolean;
+                    undo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "undo": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Restricted"];
                 };
             };
             /** @description Problem */
@@ -11640,6 +11829,7 @@ export interface operations {
                      *             "name": "Note à la ministre",
                      *             "personal": false,
                      *             "trashed": false,
+                     *             "restricted": false,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "path": [
                      *               {
@@ -11770,6 +11960,7 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "personal": false,
                      *         "trashed": false,
+                     *         "restricted": false,
                      *         "createdAt": "2026-03-02T09:30:00.000Z",
                      *         "path": [
                      *           {
@@ -12314,7 +12505,8 @@ export interface operations {
                      *           "documentLanguage": "fr",
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
-                     *           "personal": false
+                     *           "personal": false,
+                     *           "restricted": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -13074,7 +13266,8 @@ export interface operations {
                      *           "documentLanguage": "fr",
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
-                     *           "personal": false
+                     *           "personal": false,
+                     *           "restricted": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"

@@ -43,7 +43,7 @@ const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
 select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, internal,
-  created_by
+  restricted, created_by
 from resource where id = any($1::uuid[])`,
 };
 
@@ -87,6 +87,7 @@ export class AccessStore {
       trashed: boolean;
       personal: boolean;
       internal: boolean;
+      restricted: boolean;
       created_by: string | null;
     }>(orgs, PLACEMENTS, ids);
     return new Map(
@@ -101,6 +102,7 @@ export class AccessStore {
           trashed: row.trashed,
           personal: row.personal,
           internal: row.internal,
+          restricted: row.restricted,
           createdBy: row.created_by,
         },
       ]),

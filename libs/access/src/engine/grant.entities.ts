@@ -21,7 +21,10 @@ export class PermissionScope {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'parent_scope_id', type: 'uuid', nullable: true }) parentScopeId!: string | null;
+  /** False: restricted, it holds its own grants only. */
   @Column({ name: 'inherits', type: 'boolean', default: true }) inherits!: boolean;
+  /** Restricted, or inherits from a scope that is: nobody else learns of what stands there. */
+  @Column({ name: 'confined', type: 'boolean', default: false }) confined!: boolean;
 }
 
 /** Own and inherited grants of a scope, flattened, each with where it comes from. */

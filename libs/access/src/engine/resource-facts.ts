@@ -16,6 +16,8 @@ export interface ResourceFacts {
   readonly personal: boolean;
   /** Closed to guests and visitors by link. */
   readonly internal: boolean;
+  /** It does not inherit the rights of its place. */
+  readonly restricted: boolean;
   readonly createdBy: string | null;
 }
 

@@ -11,6 +11,8 @@ export interface Placement {
   readonly personal: boolean;
   /** Closed to guests and to visitors by link, whatever right they have. */
   readonly internal: boolean;
+  /** Its permission scope does not inherit from its place. */
+  readonly restricted: boolean;
   readonly createdBy: string | null;
 }
 

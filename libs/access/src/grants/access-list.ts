@@ -84,8 +84,13 @@ export class AccessLists {
 
   /** @throws {DomainError} request.not-found */
   async list(actor: Actor, resourceId: string, paging: Paging): Promise<AccessList> {
-    const { orgId, role, extras, ...place } = await this.access.require(actor, 'access.read', resourceId);
-    return { myRole: role, myActs: toActs(extras), ...(await this.entries(actor, orgId, place, paging)) };
+    const { orgId, role, extras, restricted, ...place } = await this.access.require(
+      actor,
+      'access.read',
+      resourceId,
+    );
+    const entries = await this.entries(actor, orgId, place, paging);
+    return { myRole: role, myActs: toActs(extras), restricted, ...entries };
   }
 
   /** Of a place; the caller asked. Guests have none where it is internal. Names of places are opened as far as the actor may see them. */

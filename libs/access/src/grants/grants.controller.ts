@@ -10,6 +10,10 @@ import {
   type RemovedGrant,
   removedGrantSchema,
   restoreAccessSchema,
+  type Restriction,
+  restrictedSchema,
+  restrictionSchema,
+  restrictSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -17,7 +21,9 @@ import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessLists } from './access-list.js';
 import { Grants } from './grants.service.js';
+import { PreviewRestriction } from './preview-restriction.js';
 import { RestoreGrant } from './restore-grant.js';
+import { RestrictAccess } from './restrict-access.js';
 
 @Controller('resources/:id')
 export class GrantsController {
@@ -25,6 +31,8 @@ export class GrantsController {
     private readonly grants: Grants,
     private readonly lists: AccessLists,
     private readonly restoring: RestoreGrant,
+    private readonly restricting: RestrictAccess,
+    private readonly previews: PreviewRestriction,
   ) {}
 
   @Get('access')
@@ -77,5 +85,29 @@ export class GrantsController {
     @Body({ schema: restoreAccessSchema }) { undo }: z.infer<typeof restoreAccessSchema>,
   ): Promise<void> {
     return this.restoring.restore(actor, resourceId, subjectId, undo);
+  }
+
+  @Get('restriction')
+  @Access('access.manage')
+  @Answers(restrictionSchema)
+  previewRestriction(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<Restriction> {
+    return this.previews.preview(actor, id);
+  }
+
+  /** Interrupts what it inherits from its place, or restores it. */
+  @Put('restriction')
+  @Access('access.manage')
+  @Answers(restrictedSchema)
+  async restrict(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: restrictSchema }) { restricted, undo }: z.infer<typeof restrictSchema>,
+  ): Promise<z.infer<typeof restrictedSchema>> {
+    if (restricted) return { undo: await this.restricting.restrict(actor, id) };
+    await this.restricting.restore(actor, id, undo);
+    return { undo: null };
   }
 }

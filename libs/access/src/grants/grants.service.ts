@@ -227,8 +227,17 @@ export class Grants {
     this.finish(tx, orgId, resource, noted);
   }
 
-  private async closeUnused(tx: LockedTx, orgId: string, { id, parentId }: Resource): Promise<void> {
-    if (parentId === null || (await tx.manager.existsBy(AccessGrant, { orgId, resourceId: id }))) return;
+  private async closeUnused(
+    tx: LockedTx,
+    orgId: string,
+    { id, parentId, restricted }: Resource,
+  ): Promise<void> {
+    if (
+      parentId === null ||
+      restricted ||
+      (await tx.manager.existsBy(AccessGrant, { orgId, resourceId: id }))
+    )
+      return;
     const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: parentId });
     await closeScope(tx, orgId, id, parent.scopeId);
   }

@@ -34,7 +34,10 @@ export class Participants {
     { id, orgId, name }: Direct & { name: string },
   ): Promise<void> {
     const keys = await this.keys.forOrg(orgId, tx);
-    await tx.manager.insert(PermissionScope, { orgId, id, parentScopeId: null, inherits: false });
+    await tx.manager.insert(PermissionScope, {
+      ...{ orgId, id, parentScopeId: null },
+      ...{ inherits: false, confined: true },
+    });
     await tx.manager.insert(Resource, {
       ...{ id, orgId, parentId: null, kind: 'direct', scopeId: id },
       nameSealed: sealResourceName(keys, id, name),

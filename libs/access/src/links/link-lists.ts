@@ -43,6 +43,11 @@ join resource r on r.org_id = l.org_id and r.id = l.resource_id
 join access_grant a on a.org_id = l.org_id and a.resource_id = l.resource_id and a.subject_id = l.id
 where l.org_id = $1 and l.revoked_at is null`;
 
+/** What is restricted to others has no links for who administers. */
+const NOT_CLOSED = `exists (select 1 from permission_scope s where s.org_id = r.org_id and s.id = r.scope_id
+  and (not s.confined or exists (select 1 from scope_grant g where g.org_id = s.org_id and g.scope_id = s.id
+    and g.subject_id = any($4::uuid[]) and (g.expires_at is null or g.expires_at > $5))))`;
+
 const BY_ID = { place: idSchema, placeOf: ({ id }: LinkRow): string => id };
 
 /** All external links of a resource or an organisation, in one place, with their last use. */
@@ -94,11 +99,13 @@ export class LinkLists {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
+    const now = this.clock.now();
+    const mine = tokenCovers(actor.tokenScopes, 'resource.read') ? await this.access.subjectsOf(actor) : [];
     const { items, next } = await readPage(
       this.keys.instance,
       {
         ...{ audience: `links of ${orgId} ${q}`, ...BY_ID },
-        read: (after, limit) => this.read(LINKS, [orgId, after, limit]),
+        read: (after, limit) => this.read(`${LINKS} and ${NOT_CLOSED}`, [orgId, after, limit, mine, now]),
         isWanted: matching(q, (row: LinkRow) => openLinkName(keys, row.id, row.name_sealed)),
       },
       paging,

@@ -59,7 +59,10 @@ with recursive acting(member_id, team_id) as (
   select m.member_id, m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.team_id
 ) select member_id, team_id from acting`;
 
-/** Newest first, by id: a UUIDv7 begins with the moment of its making. */
+/**
+ * Newest first, by id: a UUIDv7 begins with the moment of its making. What is restricted to others than who asks ($10) is
+ * left out.
+ */
 const HELD = `
 with held as materialized (
   select g.scope_id, max(array_position($4::text[], g.role)) as rank, array_agg(distinct s.kind) as ways
@@ -69,7 +72,10 @@ with held as materialized (
   group by g.scope_id
 )
 select r.id, r.scope_id, held.rank from held join resource r on r.org_id = $1 and r.scope_id = held.scope_id
-where r.trashed_at is null and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
+join permission_scope scope on scope.org_id = $1 and scope.id = held.scope_id
+where (not scope.confined or exists (select 1 from scope_grant mine where mine.org_id = $1 and mine.scope_id = scope.id
+    and mine.subject_id = any($10::uuid[]) and (mine.expires_at is null or mine.expires_at > $3)))
+  and r.trashed_at is null and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
   and ($7::text is null or $7 = any(held.ways)) and ($8::uuid is null or r.id < $8)
 order by r.id desc limit $9`;
 
@@ -103,11 +109,12 @@ export class PersonRightsService {
       query.cursor === undefined
         ? null
         : idSchema.parse(this.keys.instance.openCursor(audience, query.cursor));
+    const mine = await this.faces.subjectsOf(actor);
     const found = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const [seat] = await tx.query<SeatRow>(SEAT, [orgId, personId]);
       if (seat === undefined) throw new DomainError('request.not-found');
       if (last === null) await this.record(tx, actor, personId, now);
-      return { seat, ...(await read(tx, orgId, personId, { ...query, seat, last, now })) };
+      return { seat, ...(await read(tx, orgId, personId, { ...query, seat, last, now, mine })) };
     });
     const page = found.rows.slice(0, query.limit);
     const end = found.rows.length > query.limit ? page.at(-1) : undefined;
@@ -183,7 +190,13 @@ async function read(
   tx: Tx,
   orgId: string,
   personId: string,
-  { seat, last, now, ...query }: Query & { seat: SeatRow; last: string | null; now: Date },
+  {
+    seat,
+    last,
+    now,
+    mine,
+    ...query
+  }: Query & { seat: SeatRow; last: string | null; now: Date; mine: readonly string[] },
 ): Promise<Found> {
   const ways = pathsToTeams(personId, await tx.query(MEMBERSHIPS, [orgId, personId]));
   if (seatView(seat, now).over) return { rows: [], reasons: [], ways };
@@ -193,6 +206,7 @@ async function read(
   const rows = await tx.query<HeldRow>(HELD, [
     ...[orgId, subjects, now, roles],
     ...[query.kind ?? null, rank, query.way ?? null, last, query.limit + 1],
+    mine,
   ]);
   const scopes = [...new Set(rows.map((row) => row.scope_id))];
   const reasons = await tx.query<ReasonRow>(REASONS, [orgId, scopes, subjects, now, roles]);

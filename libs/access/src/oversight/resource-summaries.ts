@@ -15,6 +15,9 @@ interface FaceRow {
   readonly name_sealed: Buffer;
   readonly personal: boolean;
   readonly trashed: boolean;
+  readonly restricted: boolean;
+  /** It stands where only those named learn of it. */
+  readonly confined: boolean;
   readonly created_at: Date;
 }
 
@@ -26,8 +29,9 @@ with recursive up(start, id, parent_id, height) as (
   select up.start, r.id, r.parent_id, up.height + 1 from up join resource r on r.org_id = $1 and r.id = up.parent_id
 )
 select up.start, r.id, r.kind, r.version, r.name_sealed, r.personal_of is not null as personal,
-  r.trashed_at is not null as trashed, r.created_at
-from up join resource r on r.org_id = $1 and r.id = up.id order by up.start, up.height desc`;
+  r.trashed_at is not null as trashed, r.restricted, scope.confined, r.created_at
+from up join resource r on r.org_id = $1 and r.id = up.id
+join permission_scope scope on scope.org_id = r.org_id and scope.id = r.scope_id order by up.start, up.height desc`;
 
 /** Resources for those who look after rights: what they are and where, but a title only where the actor may read it. */
 @Injectable()
@@ -39,7 +43,15 @@ export class ResourceSummaries {
     private readonly names: ResourceNames,
   ) {}
 
-  /** By id. The caller asked whether the actor may know of them; what is not of this organisation is absent. */
+  /** As whom the actor sees what is restricted: nobody, by a token that is for no content. */
+  async subjectsOf(actor: Actor): Promise<readonly string[]> {
+    return tokenCovers(actor.tokenScopes, 'resource.read') ? this.access.subjectsOf(actor) : [];
+  }
+
+  /**
+   * By id. The caller asked whether the actor may know of them; what is not of this organisation is absent, and what is
+   * restricted to others.
+   */
   async of(actor: Actor, orgId: string, ids: readonly string[]): Promise<Map<string, ResourceFace>> {
     if (ids.length === 0) return new Map();
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
@@ -56,8 +68,12 @@ export class ResourceSummaries {
         path.push(face);
         continue;
       }
-      const { personal, trashed } = row;
-      faces.set(row.id, { ...face, personal, trashed, createdAt: row.created_at.toISOString(), path });
+      const { personal, trashed, restricted } = row;
+      if (!row.confined || visible.has(row.id))
+        faces.set(row.id, {
+          ...{ ...face, personal, trashed, restricted, path },
+          createdAt: row.created_at.toISOString(),
+        });
       path = [];
     }
     return faces;

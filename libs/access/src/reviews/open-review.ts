@@ -21,7 +21,8 @@ const MAX_AHEAD_MS = 366 * 86_400_000;
 
 /**
  * Every right in force that somebody set: to people, teams, everyone, external links. A guest's right on its one space
- * stands for its seat. Not the owner's on its own space, which nobody can take.
+ * stands for its seat. Not the owner's on its own space, which nobody can take; not those of restricted places, which
+ * are nobody else's to know of (ADR 23).
  */
 const SNAPSHOT = `
 insert into access_review_item (org_id, review_id, number, kind, resource_id, subject_id, role, custom_role_id)
@@ -34,6 +35,7 @@ select g.org_id, $2, row_number() over (order by (r.kind <> 'space'), r.id, s.ki
 from access_grant g
 join resource r on r.org_id = g.org_id and r.id = g.resource_id
 join subject s on s.org_id = g.org_id and s.id = g.subject_id
+join permission_scope scope on scope.org_id = r.org_id and scope.id = r.scope_id and not scope.confined
 where g.org_id = $1 and r.trashed_at is null and r.kind <> 'direct' and r.personal_of is distinct from g.subject_id
   and (g.expires_at is null or g.expires_at > $3) and ($4::uuid[] is null or r.id = any($4))
 limit $5`;

@@ -36,7 +36,9 @@ select i.number, i.kind, i.resource_id, i.subject_id, s.kind as subject_kind, l.
 from access_review_item i
 left join subject s on s.org_id = i.org_id and s.id = i.subject_id
 left join external_link l on l.org_id = i.org_id and l.id = i.subject_id
-left join access_grant g on g.org_id = i.org_id and g.resource_id = i.resource_id and g.subject_id = i.subject_id
+left join (resource r join permission_scope scope on scope.org_id = r.org_id and scope.id = r.scope_id and not scope.confined)
+  on r.org_id = i.org_id and r.id = i.resource_id
+left join access_grant g on g.org_id = i.org_id and g.resource_id = r.id and g.subject_id = i.subject_id
 where i.org_id = $1 and i.review_id = $2`;
 
 const lastSchema = z.number().int();

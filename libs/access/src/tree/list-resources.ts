@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { idSchema, instantSchema, type ResourceKind, type ResourcePage } from '@maroquin/contracts';
+import {
+  idSchema,
+  instantSchema,
+  type ResourceKind,
+  type ResourcePage,
+  type ResourceView,
+} from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadParam } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { type NamePage, placeSchema } from './name-index.js';
+import { type NamePage, type NamePlace, placeSchema } from './name-index.js';
 import { type NamedSource, NameIndexes } from './name-indexes.js';
+import { MANY_GRANTS, MOST_GRANTS, NEWEST_STATEMENT } from './newest-resources.js';
 import { type ResourceRow, resourceRowsOf } from './resource-row.js';
 import { ResourceViews } from './resource-views.js';
 
@@ -17,57 +24,14 @@ interface Paging {
 
 /** What `recent` shows when no kind is asked for. */
 const LISTED_KINDS: readonly ResourceKind[] = ['document', 'file', 'channel'];
-/** Who has more rights than this sees so much that the newest of all are soon enough of it. */
-const MOST_GRANTS = 2_500;
-/** Who has more than this is served faster by a walk from the newest on than by a look into each scope. */
-const MANY_GRANTS = 1_000;
 /** A page is looked for in so much time first: most are full then, without reading what is older in every scope. */
 const RECENT_MS = 30 * 86_400_000;
 
-const HELD = `g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)`;
-/** Of a resource `r`: what a page shows, and where it begins. */
-const LISTED = `r.trashed_at is null and r.kind = any($3::text[])
-  and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
-  and ($9::timestamptz is null or r.updated_at > $9)`;
-/** A discussion beside a document is shown with it. */
-const ALONE = `(r.kind <> 'channel' or not exists (select 1 from resource c
-  join resource p on p.org_id = c.org_id and p.id = c.parent_id and p.kind = 'document'
-  where c.org_id = r.org_id and c.id = r.id))`;
-/** In a scope of theirs, asked before anything that needs the table. */
-const MINE = `case when (select most from reach)
-  then exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id and ${HELD} offset 0)
-  else (r.org_id, r.scope_id) in (select held.org_id, held.scope_id from held) end`;
-/**
- * Few scopes: in each of them the newest, then the newest of those. Many: from the newest of the organisation on,
- * whatever is in a scope of theirs, by an index that alone says so; only in a stretch of time, so that what is rare is
- * not looked for among all there is. Most (one person may see all of 50,000): the same, without first reading which.
- * One of the two halves is never run.
- */
-const NEWEST = `(
-  with held as materialized (select g.org_id, g.scope_id from scope_grant g where ${HELD} limit $8::int + 1),
-  reach as materialized (
-    select count(*) > $8 as most, count(*) > $8 or ($9::timestamptz is not null and count(*) > $10) as many from held)
-  select n.* from (
-    (select n.* from (select distinct org_id, scope_id from held where not (select many from reach)) mine
-      cross join lateral (
-        select r.* from resource r
-        where r.org_id = mine.org_id and r.scope_id = mine.scope_id and ${LISTED} and ${ALONE}
-        order by r.updated_at desc, r.id desc limit $6
-      ) n order by n.updated_at desc, n.id desc limit $6)
-    union all
-    (select n.* from unnest($7::uuid[]) o (org)
-      cross join lateral (
-        select r.org_id, r.id from resource r
-        where (select many from reach) and r.org_id = o.org and ${LISTED} and case when ${MINE} then ${ALONE} end
-        order by r.updated_at desc, r.id desc limit $6
-      ) w join resource n on n.org_id = w.org_id and n.id = w.id)
-  ) n order by n.updated_at desc, n.id desc limit $6) r`;
-
-const NEWEST_STATEMENT = {
-  name: 'newest resources',
-  text: `${resourceRowsOf(NEWEST)} order by r.updated_at desc, r.id desc`,
-};
-
+/** Read at once behind a page that was not filled, because something on it is not for this person. */
+const MORE_AT_ONCE = 500;
+/** In a place that the person sees: what inherits from it, and what is restricted to people of whom it is one. */
+const NOT_CLOSED = `(not r.restricted or exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
+  and g.subject_id = any($7::uuid[]) and (g.expires_at is null or g.expires_at > $8)))`;
 /** What stands in a place. What is internal is shown with what it stands beside, to whom it is for. */
 const CHILDREN = `resource r where r.org_id = $1 and r.parent_id = $2 and r.trashed_at is null and not r.internal`;
 /** Spaces on which one of these subjects has a right. */
@@ -79,6 +43,12 @@ const SHARED = `resource r where r.org_id = any($6::uuid[]) and r.kind not in ('
   and not r.internal and (r.org_id, r.id) in (select g.org_id, g.resource_id from access_grant g
     where g.org_id = any($6::uuid[]) and g.subject_id = any($1::uuid[]) and g.granted_by is distinct from $7::uuid
       and (g.expires_at is null or g.expires_at > $2))`;
+
+/** Of a resource in the trash. */
+const mayTakeOut = (it: string): string => `exists (select 1 from scope_grant g
+  where g.org_id = ${it}.org_id and g.scope_id = ${it}.scope_id
+    and g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
+    and (g.role = 'manager' or ((g.role = 'editor' or 'resource.trash' = any(g.acts)) and ${it}.kind <> 'space')))`;
 
 const momentCursor = z.strictObject({ at: instantSchema, id: idSchema });
 
@@ -94,7 +64,7 @@ export class ListResources {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What stands in a place. Whoever sees a place sees what is in it: rights only grow on the way down. */
+  /** What stands in a place, as far as the person may see it: what is restricted leaves no trace for others. */
   async children(
     actor: Actor,
     parentId: string,
@@ -108,11 +78,15 @@ export class ListResources {
       };
       return this.byName(actor, source, { audience: parentId, kinds, ...paging });
     }
+    const subjects = await this.access.subjectsOf(actor);
     return this.byMoment(actor, `in ${parentId}`, paging, 'updated_at', (last) => ({
-      sql: `(select r.* from ${CHILDREN} and ($3::text[] is null or r.kind = any($3))
+      sql: `(select r.* from ${CHILDREN} and ${NOT_CLOSED} and ($3::text[] is null or r.kind = any($3))
         and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
         order by r.updated_at desc, r.id desc limit $6) r`,
-      params: [orgId, parentId, kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+      params: [
+        ...[orgId, parentId, kinds, last?.at ?? null, last?.id ?? null, paging.limit + 1],
+        ...[subjects, this.clock.now()],
+      ],
     }));
   }
 
@@ -169,16 +143,18 @@ export class ListResources {
     }));
   }
 
-  /** What was put in the trash, each with all that went along, as far as the person may take it out again. */
+  /**
+   * What was put in the trash, each with all that went along, as far as the person may take it out again. Something
+   * restricted that went along stands by itself for its people who may not take out the whole.
+   */
   async trash(actor: Actor, paging: Paging): Promise<ResourcePage> {
     if (actor.standing === 'visitor') return { items: [], next: null };
     const subjects = await this.access.subjectsOf(actor);
     return this.byMoment(actor, `trash ${actor.personId}`, paging, 'trashed_at', (last) => ({
-      sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null and r.trash_root_id = r.id
-          and (not r.internal or r.org_id = any($1::uuid[]))
-          and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
-            and g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expires_at > $2)
-            and (g.role = 'manager' or ((g.role = 'editor' or 'resource.trash' = any(g.acts)) and r.kind <> 'space')))
+      sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null
+          and (r.trash_root_id = r.id or (r.restricted and not exists (select 1 from resource root
+            where root.org_id = r.org_id and root.id = r.trash_root_id and ${mayTakeOut('root')})))
+          and (not r.internal or r.org_id = any($1::uuid[])) and ${mayTakeOut('r')}
           and ($3::timestamptz is null or (r.trashed_at, r.id) < ($3, $4::uuid))
         order by r.trashed_at desc, r.id desc limit $5) r`,
       params: [subjects, this.clock.now(), last?.at ?? null, last?.id ?? null, paging.limit + 1, actor.orgs],
@@ -228,18 +204,36 @@ export class ListResources {
     { audience, kinds, cursor, limit }: Paging & { audience: string; kinds: readonly ResourceKind[] | null },
   ): Promise<ResourcePage> {
     const index = await this.indexes.of(source);
-    const last = cursor === undefined ? null : this.keys.instance.openCursor(audience, cursor);
-    const page =
-      index === null ? await this.unsorted(source, last, limit, kinds) : index.page(last, limit, kinds);
-    const found = await this.views.rowsById(actor, page.ids);
-    const byId = new Map(found.map((row) => [row.id, row]));
+    let last = cursor === undefined ? null : this.keys.instance.openCursor(audience, cursor);
+    const seen: { place: NamePlace; view: ResourceView }[] = [];
+    for (let more = true, wanted = limit + 1; more && seen.length <= limit; wanted = MORE_AT_ONCE) {
+      const page: NamePage =
+        index === null ? await this.unsorted(source, last, wanted, kinds) : index.page(last, wanted, kinds);
+      seen.push(...(await this.seenOf(actor, page.places)));
+      last = page.places.at(-1) ?? null;
+      more = page.hasMore;
+    }
+    const end = seen.length > limit ? seen[limit - 1] : undefined;
     return {
-      items: await this.views.toViews(
-        actor,
-        page.ids.flatMap((id) => byId.get(id) ?? []),
-      ),
-      next: page.next === null ? null : this.keys.instance.sealCursor(audience, page.next),
+      items: seen.slice(0, limit).map(({ view }) => view),
+      next: end === undefined ? null : this.keys.instance.sealCursor(audience, end.place),
     };
+  }
+
+  /** What the person may see of them, in their order. */
+  private async seenOf(
+    actor: Actor,
+    places: readonly NamePlace[],
+  ): Promise<{ place: NamePlace; view: ResourceView }[]> {
+    const rows = await this.views.rowsById(
+      actor,
+      places.map(({ id }) => id),
+    );
+    const views = new Map((await this.views.toViews(actor, rows)).map((view) => [view.id, view]));
+    return places.flatMap((place) => {
+      const view = views.get(place.id);
+      return view === undefined ? [] : { place, view };
+    });
   }
 
   /** Of a place that holds too much: in the order in which things were made. */
@@ -259,8 +253,7 @@ export class ListResources {
       },
       [...params, after, kinds, limit + 1],
     );
-    const ids = rows.slice(0, limit).map(({ id }) => id);
-    const end = ids.at(-1);
-    return { ids, next: rows.length > limit && end !== undefined ? { id: end, name: '' } : null };
+    const places = rows.slice(0, limit).map(({ id }) => ({ id, name: '' }));
+    return { places, hasMore: rows.length > limit };
   }
 }

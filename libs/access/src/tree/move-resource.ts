@@ -9,7 +9,8 @@ import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn } from '../roles/given-role.js';
-import { rescope, scopesSetOn } from './rescope.js';
+import { forgetUndecided } from './forget-undecided.js';
+import { isConfined, rescope, scopesSetOn } from './rescope.js';
 import { sealResourceName } from './resource-names.js';
 import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
@@ -118,6 +119,7 @@ export class MoveResource {
       .catch(toNameTaken);
     const { ids } = await subtreeOf(tx, orgId, id);
     await rescope(tx, orgId, ids, before, target.scopeId);
+    if (await isConfined(tx, orgId, target.scopeId)) await forgetUndecided(tx, orgId, ids);
     this.access.recordChange(tx, { orgId, scopeIds: [before, ...(await scopesSetOn(tx, orgId, ids))] });
     await recordAct(tx, {
       orgId,

@@ -10,11 +10,12 @@ export interface IndexedName {
   readonly version: number;
 }
 
-type Place = Pick<IndexedName, 'id' | 'name'>;
+/** Of a page: the item, and the beginning of its name. */
+export type NamePlace = Pick<IndexedName, 'id' | 'name'>;
 
 /** Accents and capitals count last, and "Note 2" comes before "Note 10". */
 const collator = new Intl.Collator('fr', { numeric: true });
-const compare = (a: Place, b: Place): number =>
+const compare = (a: NamePlace, b: NamePlace): number =>
   collator.compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Where a page ended: the item, and the beginning of its name in case it is no longer there. */
@@ -27,9 +28,9 @@ const INDEX_BYTES = 500;
 const ENTRY_BYTES = 240;
 
 export interface NamePage {
-  readonly ids: readonly string[];
-  /** Null: the end. */
-  readonly next: Place | null;
+  readonly places: readonly NamePlace[];
+  /** Whether anything stands behind them. */
+  readonly hasMore: boolean;
 }
 
 /** Names in the order of a French reader. Never changes: `with` makes another one. */
@@ -69,17 +70,12 @@ export class NameIndex {
       const entry = this.sorted[at];
       if (entry !== undefined && (kinds === null || kinds.includes(entry.kind))) found.push(entry);
     }
-    const page = found.slice(0, limit);
-    const end = page.at(-1);
-    const next =
-      found.length > limit && end !== undefined
-        ? { id: end.id, name: end.name.slice(0, NAME_IN_CURSOR) }
-        : null;
-    return { ids: page.map(({ id }) => id), next };
+    const places = found.slice(0, limit).map(({ id, name }) => ({ id, name: name.slice(0, NAME_IN_CURSOR) }));
+    return { places, hasMore: found.length > limit };
   }
 
   /** How many stand at or before this place. */
-  private after(last: Place): number {
+  private after(last: NamePlace): number {
     const place = this.byId.get(last.id) ?? last;
     let [low, high] = [0, this.sorted.length];
     while (low < high) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type MovePreview, rightCovers, type RightChanges, roleAtLeast, roles } from '@maroquin/contracts';
+import { type MovePreview, rightCovers, roleAtLeast } from '@maroquin/contracts';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -7,11 +7,9 @@ import { AccessService } from '../engine/access.service.js';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { heldBy } from '../roles/given-role.js';
 import { SubjectNames } from '../subjects/subject-names.js';
+import { nameGains, nameLosses } from './named-changes.js';
 import { ancestorsOf } from './tree-queries.js';
 import { type UncoveredRight, uncoveredRights } from './who-gains.js';
-
-/** Names in one list; what is beyond them is counted. */
-const MAX_NAMES = 20;
 
 interface Effect {
   readonly gains: readonly UncoveredRight[];
@@ -45,14 +43,8 @@ export class PreviewMove {
       this.effectOf(tx, moved, parent),
     );
     return {
-      gains: await this.named(
-        moved.orgId,
-        effect.gains.map((right) => ({ ...right, before: right.elsewhere, after: right.role })),
-      ),
-      losses: await this.named(
-        moved.orgId,
-        effect.losses.map((right) => ({ ...right, before: right.role, after: right.elsewhere })),
-      ),
+      gains: await nameGains(this.subjects, moved.orgId, effect.gains),
+      losses: await nameLosses(this.subjects, moved.orgId, effect.losses),
       refusal: refusalOf(moved, parent, mayManage, effect),
     };
   }
@@ -62,51 +54,18 @@ export class PreviewMove {
     const way = [parent.id, ...(await ancestorsOf(tx, orgId, parent.id)).map((step) => step.id)];
     if (way.includes(id)) throw new DomainError('resource.wrong-parent');
     const from = (await ancestorsOf(tx, orgId, id)).at(-1)?.id;
+    const leavesSpace = from !== way.at(-1);
+    // What is restricted keeps exactly its own people, wherever it stands.
+    if (moved.restricted) return { gains: [], losses: [], leavesSpace };
     const both = { orgId, id, now: this.clock.now() };
     const before = moved.scopeId;
     const after = parent.scopeId;
     return {
       gains: await uncoveredRights(tx, { ...both, inScope: after, otherScope: before }),
       losses: await uncoveredRights(tx, { ...both, inScope: before, otherScope: after }),
-      leavesSpace: from !== way.at(-1),
+      leavesSpace,
     };
   }
-
-  private async named(orgId: string, changes: readonly Change[]): Promise<RightChanges> {
-    const subjects = [...strongestOfEach(changes).values()];
-    const known = subjects.flatMap(({ kind, ...change }) => (kind === 'link' ? [] : { ...change, kind }));
-    const shown = known.slice(0, MAX_NAMES);
-    const named = shown.map(({ subjectId, kind }) => ({ subject_id: subjectId, kind }));
-    const names = await this.subjects.names(orgId, named);
-    const externals = await this.subjects.externals(orgId, named);
-    return {
-      items: shown.map(({ subjectId, kind, before, after }) => ({
-        subject: {
-          ...{ id: subjectId, kind, name: names.get(subjectId) ?? '' },
-          ...(externals.has(subjectId) && { external: true }),
-        },
-        before,
-        after,
-      })),
-      more: known.length - shown.length,
-      links: subjects.length - known.length,
-    };
-  }
-}
-
-type Change = Pick<UncoveredRight, 'subjectId' | 'kind' | 'role'> & Pick<RightChange, 'before' | 'after'>;
-type RightChange = RightChanges['items'][number];
-
-/** Somebody may hold a right from several places above. */
-function strongestOfEach(changes: readonly Change[]): Map<string, Change> {
-  const strongest = new Map<string, Change>();
-  for (const change of changes) {
-    const other = strongest.get(change.subjectId);
-    if (other === undefined || roles.indexOf(change.role) > roles.indexOf(other.role)) {
-      strongest.set(change.subjectId, change);
-    }
-  }
-  return strongest;
 }
 
 /** Why MoveResource would refuse, by the same rules and in the same order. */

@@ -19,10 +19,23 @@ export async function scopesUsedBy(tx: Tx, orgId: string, ids: readonly string[]
   return rows.map((row) => row.scope_id);
 }
 
-/** This scope and those that inherit from it, however far; level by level, as subtreeOf. */
-export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Promise<string[]> {
-  const ids = [scopeId];
-  for (let level = [scopeId]; level.length > 0; ids.push(...level)) {
+/** Whether the scope is restricted, or inherits from one that is. */
+export async function isConfined(tx: Tx, orgId: string, scopeId: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from permission_scope where org_id = $1 and id = $2 and confined', [
+    orgId,
+    scopeId,
+  ]);
+  return rows.length > 0;
+}
+
+/** This scope and those that inherit from it, however far. */
+export const scopeAndHeirs = (tx: Tx, orgId: string, scopeId: string): Promise<string[]> =>
+  withHeirs(tx, orgId, [scopeId]);
+
+/** These scopes and those that inherit from them, however far, up to what is restricted; level by level, as subtreeOf. */
+async function withHeirs(tx: Tx, orgId: string, scopeIds: readonly string[]): Promise<string[]> {
+  const ids = [...scopeIds];
+  for (let level = ids.slice(); level.length > 0; ids.push(...level)) {
     const rows = await tx.query<{ id: string }>(
       'select id from permission_scope where org_id = $1 and parent_scope_id = any($2::uuid[]) and inherits',
       [orgId, level],
@@ -30,6 +43,35 @@ export async function scopeAndHeirs(tx: Tx, orgId: string, scopeId: string): Pro
     level = rows.map((row) => row.id);
   }
   return ids;
+}
+
+/** These scopes inherit all that holds in another one: its grants, and whether it is confined. */
+export async function inheritFrom(
+  tx: LockedTx,
+  orgId: string,
+  scopeIds: readonly string[],
+  fromScopeId: string,
+): Promise<void> {
+  await tx.query(
+    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
+     select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.acts, g.expires_at
+     from unnest($2::uuid[]) scope(id) cross join scope_grant g where g.org_id = $1 and g.scope_id = $3`,
+    [orgId, scopeIds, fromScopeId],
+  );
+  await tx.query(
+    `update permission_scope set confined = above.confined
+     from (select confined from permission_scope where org_id = $1 and id = $3) above
+     where org_id = $1 and id = any($2::uuid[]) and permission_scope.confined <> above.confined`,
+    [orgId, scopeIds, fromScopeId],
+  );
+}
+
+/** These scopes keep what is set on one of themselves, and nothing of what was set elsewhere. */
+export async function keepOwnOnly(tx: LockedTx, orgId: string, scopeIds: readonly string[]): Promise<void> {
+  await tx.query(
+    'delete from scope_grant where org_id = $1 and scope_id = any($2::uuid[]) and from_resource_id <> all($2::uuid[])',
+    [orgId, scopeIds],
+  );
 }
 
 /** Of these, what pointed at the scope `from` now points at `to`: resources, and scopes as their parent. */
@@ -63,11 +105,7 @@ export async function openScope(
     resourceId,
     parentScopeId,
   ]);
-  await tx.query(
-    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
-     select org_id, $2, subject_id, from_resource_id, role, acts, expires_at from scope_grant where org_id = $1 and scope_id = $3`,
-    [orgId, resourceId, parentScopeId],
-  );
+  await inheritFrom(tx, orgId, [resourceId], parentScopeId);
   // What points at the scope above it and stands below: two statements, however much that is.
   await tx.query(
     `update resource set scope_id = $2 where org_id = $1 and scope_id = $3
@@ -100,7 +138,10 @@ export async function closeScope(
   await tx.query('delete from permission_scope where org_id = $1 and id = $2', [orgId, resourceId]);
 }
 
-/** A subtree (`ids`) now stands below another scope: it loses what it inherited from `from` and inherits from `to`. */
+/**
+ * A subtree (`ids`) now stands below another scope: it loses what it inherited from `from` and inherits from `to`. What
+ * is restricted in it, and what inherits from that, keeps exactly the rights that it had.
+ */
 export async function rescope(
   tx: LockedTx,
   orgId: string,
@@ -110,15 +151,16 @@ export async function rescope(
 ): Promise<void> {
   if (from === to) return;
   await repoint(tx, orgId, ids, from, to);
-  const scopeIds = await scopesSetOn(tx, orgId, ids);
-  await tx.query(
-    `delete from scope_grant where org_id = $1 and scope_id = any($2::uuid[]) and from_resource_id <> all($2::uuid[])`,
-    [orgId, scopeIds],
+  const topmost = await tx.query<{ id: string }>(
+    `select id from permission_scope
+     where org_id = $1 and id = any($2::uuid[]) and parent_scope_id = $3 and inherits`,
+    [orgId, ids, to],
   );
-  await tx.query(
-    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
-     select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.acts, g.expires_at
-     from unnest($2::uuid[]) scope(id) cross join scope_grant g where g.org_id = $1 and g.scope_id = $3`,
-    [orgId, scopeIds, to],
+  const heirs = await withHeirs(
+    tx,
+    orgId,
+    topmost.map(({ id }) => id),
   );
+  await keepOwnOnly(tx, orgId, heirs);
+  await inheritFrom(tx, orgId, heirs, to);
 }

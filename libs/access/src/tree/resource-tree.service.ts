@@ -102,6 +102,7 @@ export class ResourceTree {
       personalOf: null,
       // What is sent in an internal conversation is as closed as the conversation.
       internal: internal || (isConversation(parent.kind) && parent.internal),
+      restricted: false,
       detailKind: detail.documentKind ?? null,
       detailLanguage: null,
       detailSize: detail.size ?? null,

@@ -103,5 +103,6 @@ function toResourceView(
     size: row.size === null ? null : Number(row.size),
     mediaType: row.media_type,
     personal: row.personal_of !== null,
+    restricted: row.restricted,
   };
 }

@@ -14,6 +14,8 @@ export class Resource {
   @Column({ name: 'personal_of', type: 'uuid', nullable: true }) personalOf!: string | null;
   /** Closed to guests and visitors by link. */
   @Column({ name: 'internal', type: 'boolean', default: false }) internal!: boolean;
+  /** Its permission scope does not inherit from its place. */
+  @Column({ name: 'restricted', type: 'boolean', default: false }) restricted!: boolean;
   /** What a list shows beside the name, set by the lib whose kind it is: prose or text, language, bytes, media type. */
   @Column({ name: 'detail_kind', type: 'text', nullable: true }) detailKind!: DocumentKind | null;
   @Column({ name: 'detail_language', type: 'text', nullable: true }) detailLanguage!: Locale | null;

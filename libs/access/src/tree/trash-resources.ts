@@ -140,13 +140,14 @@ export class TrashResources {
 
   private async isTaken(
     tx: Tx,
-    { orgId, kind }: Resource,
+    { orgId, kind, restricted }: Resource,
     nameHash: Buffer,
     parentId: string,
   ): Promise<boolean> {
-    if (kind === 'document') return false;
+    if (kind === 'document' || restricted) return false;
     const taken = await tx.query(
-      'select 1 from resource where org_id = $1 and parent_id = $2 and kind = $3 and name_hash = $4 and trashed_at is null',
+      `select 1 from resource where org_id = $1 and parent_id = $2 and kind = $3 and name_hash = $4
+         and trashed_at is null and not restricted`,
       [orgId, parentId, kind, nameHash],
     );
     return taken.length > 0;

@@ -29,7 +29,8 @@ interface TwoScopes {
   /** What may be moved between them: its own grants stay with it. */
   readonly id: string;
   readonly inScope: string;
-  readonly otherScope: string;
+  /** null: nothing but what is set on the resource itself. */
+  readonly otherScope: string | null;
   readonly now: Date;
 }
 
@@ -88,14 +89,16 @@ export async function uncoveredRights(
 
 /**
  * A move gives nobody more than before: what is in the new place would otherwise be given by who may not give it. What
- * stands below has at least the same people, so that nobody gains there either.
+ * stands below has at least the same people, or is restricted and keeps its own: nobody gains there either.
  * @throws {DomainError} resource.move-gives
  */
 export async function requireNobodyGains(
   tx: LockedTx,
-  { orgId, id, scopeId }: Pick<Resource, 'orgId' | 'id' | 'scopeId'>,
+  { orgId, id, scopeId, restricted }: Pick<Resource, 'orgId' | 'id' | 'scopeId' | 'restricted'>,
   target: Pick<Resource, 'scopeId'>,
 ): Promise<void> {
+  // It inherits nothing, there or here.
+  if (restricted) return;
   const places = { inScope: target.scopeId, otherScope: scopeId };
   const gains = await uncoveredRights(tx, { orgId, id, ...places, now: tx.now });
   if (gains.length > 0) throw new DomainError('resource.move-gives');

@@ -92,6 +92,8 @@ export const resourceSchema = z.object({
   mediaType: z.string().nullable(),
   /** True for a person's own space ("Mes documents"). */
   personal: z.boolean(),
+  /** It does not inherit the rights of its place: only who is named on it has access. */
+  restricted: z.boolean(),
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

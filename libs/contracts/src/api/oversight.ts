@@ -19,6 +19,8 @@ export const resourceFaceSchema = placeFaceSchema.extend({
   /** Somebody's own space. */
   personal: z.boolean(),
   trashed: z.boolean(),
+  /** It does not inherit the rights of its place. Restricted to others, it is not listed at all. */
+  restricted: z.boolean(),
   createdAt: instantSchema,
   /** From the space down to the parent. */
   path: z.array(placeFaceSchema),

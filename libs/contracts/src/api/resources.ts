@@ -69,6 +69,17 @@ export const movePreviewSchema = z.object({
 });
 export type MovePreview = z.infer<typeof movePreviewSchema>;
 
+/**
+ * GET /api/v1/resources/:id/restriction : whether it is restricted, and who would lose a right by restricting it, or gain
+ * one by restoring what it inherits from its place.
+ */
+export const restrictionSchema = z.object({
+  restricted: z.boolean(),
+  gains: rightChangesSchema,
+  losses: rightChangesSchema,
+});
+export type Restriction = z.infer<typeof restrictionSchema>;
+
 /** PUT /api/v1/resources/:id/grants/:subjectId */
 export const grantSchema = z.strictObject({ role: givenRoleSchema, expiresAt: instantSchema.optional() });
 /** GET /api/v1/resources/:id/access : who has access and why. */
@@ -93,6 +104,8 @@ export const accessListSchema = pageOf(accessEntrySchema).extend({
   myRole: roleSchema,
   /** What custom roles add to it. */
   myActs: z.array(extraActSchema).max(extraActs.length),
+  /** It does not inherit the rights of its place: only those listed have access. */
+  restricted: z.boolean(),
 });
 export type AccessList = z.infer<typeof accessListSchema>;
 /** Sealed: what was taken away, for whoever took it and for a few minutes. */
@@ -113,6 +126,13 @@ export const removedGrantSchema = z.object({
   through: throughSchema,
 });
 export type RemovedGrant = z.infer<typeof removedGrantSchema>;
+/** PUT /api/v1/resources/:id/restriction ; `undo` of restricting takes away also the right that it gave to who did it. */
+export const restrictSchema = z.strictObject({
+  restricted: z.boolean(),
+  undo: undoTicketSchema.optional(),
+});
+/** Undoes restricting. null: nothing was restricted by this. */
+export const restrictedSchema = z.object({ undo: undoTicketSchema.nullable() });
 /** DELETE /api/v1/resources/:id/links/:linkId · DELETE /api/v1/links/:linkId ; null: there was none to withdraw. */
 export const withdrawnLinkSchema = z.object({ undo: undoTicketSchema.nullable() });
 /** POST /api/v1/resources/:id/grants/:subjectId/restore · POST …/links/:linkId/restore */

@@ -69,6 +69,22 @@ export const resourceRows = table(`
   POST   /resources/{id}/trash               direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
+  // Who manages its access interrupts what it inherits. 409: a space inherits nothing.
+  GET    /resources/{id}/restriction         space    200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/restriction         prose    200  +---- ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/restriction         file     200  +---- ---- +-+--- ---- ---!! !!!
+  GET    /resources/{id}/restriction         channel  200  +---- ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}/restriction         direct   200  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/restriction         trashed  200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/restriction         space    409  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/restriction         prose    200  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/restriction         file     200  +---- ---- +-+--- ---- ---!! !!!
+  PUT    /resources/{id}/restriction         channel  200  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /resources/{id}/restriction         direct   200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/restriction         trashed  200  ----- ---- ------ ---- ---!! !!!
+
   PUT    /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  prose    200  +---- ---- ++---- ---- ---!! !!!
@@ -158,6 +174,10 @@ export const resourceDoors: Doors = {
   'POST /roles': sending('/roles', () => customRole()),
   'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
+  'PUT /resources/{id}/restriction': {
+    ask: (id) => ({ path: `/api/v1/resources/${id}/restriction`, body: { restricted: true } }),
+    fresh: true,
+  },
   [`PUT ${grant}`]: {
     ask: (id, { world }) => ({
       path: `/api/v1/resources/${id}/grants/${world.person('helper').id}`,
