@@ -11,6 +11,7 @@ const FLOORS = [
   ['platform'],
   ['access'],
   ['identity'],
+  ['search'],
   ['files'],
   ['messaging'],
   ['documents'],

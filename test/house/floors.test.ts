@@ -10,6 +10,7 @@ const ORDER = [
   ['platform'],
   ['access'],
   ['identity'],
+  ['search'],
   ['files'],
   ['messaging'],
   ['documents'],

@@ -63,6 +63,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'FactorAuth.byPasskey': 'Sign in with a passkey',
   'FactorAuth.passkeyOptions': 'Begin to sign in with a passkey',
   'FactorAuth.secondFactor': 'Give the second proof of a sign-in',
+  'Search.search': 'Search documents, files, messages and places',
   'Channels.create': 'Create a channel',
   'Channels.list': 'List the channels of a place',
   'Channels.get': 'Read a channel',

@@ -15,6 +15,7 @@ import type { Instance } from '@maroquin/platform/instance';
 import { Keys } from '@maroquin/platform/keys';
 import { Mailer } from '@maroquin/platform/mail';
 import { provisioningEntities, ProvisioningModule } from '@maroquin/provisioning';
+import { SearchModule } from '@maroquin/search';
 import { signInEntities, SignInModule } from '@maroquin/sign-in';
 
 export const suiteEntities = [
@@ -66,6 +67,7 @@ export class SuiteModule {
         ProvisioningModule,
         SignInModule,
         AdministrationModule,
+        SearchModule,
         FilesModule,
         DocumentsModule,
         MessagingModule,

@@ -7,6 +7,7 @@ import { MessageFiles, putFilesAwayTask } from '@maroquin/messaging';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
+import { SearchIndexer } from '@maroquin/search';
 import { bindEntriesTask } from './bind-entries.task.js';
 
 const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [
@@ -83,9 +84,11 @@ export async function startJobs(suite: INestApplicationContext, instance: Instan
   await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
   const checkpoints = suite.get(CheckpointQueue);
   checkpoints.start();
+  const indexer = suite.get(SearchIndexer);
+  indexer.start();
   return {
     stop: async () => {
-      await Promise.all([checkpoints.stop(), runner.stop()]);
+      await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop()]);
     },
   };
 }

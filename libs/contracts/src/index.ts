@@ -19,4 +19,5 @@ export * from './api/conversations.js';
 export * from './api/messaging.js';
 export * from './api/comments.js';
 export * from './api/files.js';
+export * from './api/search.js';
 export * from './api/sockets.js';

@@ -2423,6 +2423,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search documents, files, messages and places */
+        post: operations["Search.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/oidc/{provider}": {
         parameters: {
             query?: never;
@@ -3734,6 +3751,39 @@ export interface components {
         };
         Reviews: {
             items: components["schemas"]["Review"][];
+            next: string | null;
+        };
+        SearchHit: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "direct" | "message" | "space" | "folder" | "document" | "file" | "channel";
+            title: components["schemas"]["SearchPiece"][];
+            extract: components["schemas"]["SearchPiece"][];
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Person"] | null;
+            place: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            message?: {
+                /** Format: uuid */
+                conversationId: string;
+                seq: number;
+                rootSeq: number | null;
+                documentId: string | null;
+            };
+            mediaType: string | null;
+        };
+        SearchPiece: {
+            text: string;
+            /** @constant */
+            hit?: true;
+        };
+        SearchResults: {
+            items: components["schemas"]["SearchHit"][];
             next: string | null;
         };
         Security: {
@@ -12246,6 +12296,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Search.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "q": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    q: string;
+                    kinds?: ("document" | "file" | "message" | "place")[];
+                    /** Format: uuid */
+                    in?: string;
+                    /** Format: uuid */
+                    from?: string;
+                    /** Format: date-time */
+                    since?: string;
+                    /** Format: date-time */
+                    until?: string;
+                    cursor?: string;
+                    /** @default 20 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "direct",
+                     *           "title": [
+                     *             {
+                     *               "text": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "extract": [
+                     *             {
+                     *               "text": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "author": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "place": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "mediaType": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchResults"];
+                };
             };
             /** @description Problem */
             default: {

@@ -14,3 +14,4 @@ export {
   readPage,
 } from './pages.js';
 export { SharedRefresh } from './shared-refresh.js';
+export { SearchKey } from './search-key.js';

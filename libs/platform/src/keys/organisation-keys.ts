@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { DomainError } from '../errors/index.js';
 import { openBytes, sealBytes, type SealContext } from './sealed-format.js';
+import { SearchKey } from './search-key.js';
 
 const derive = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `maroquin ${purpose}`, 32));
@@ -56,6 +57,7 @@ export class OrganisationKeys {
   private readonly sealing = new Map<number, Buffer>();
   private readonly wrapping = new Map<number, Buffer>();
   private readonly hashing: Buffer;
+  private readonly searching = new Map<number, SearchKey>();
 
   constructor(
     readonly orgId: string,
@@ -77,6 +79,23 @@ export class OrganisationKeys {
   wrappingKey(generation: number): Buffer {
     const key = this.wrapping.get(generation) ?? derive(this.keyOf(generation), 'data keys');
     this.wrapping.set(generation, key);
+    return key;
+  }
+
+  /** What is written into the search index is written with the newest. */
+  get searchKey(): SearchKey {
+    return this.searchKeyOf(this.generation);
+  }
+
+  /** The newest first: rows of an earlier one are there until the index is built again. */
+  get searchKeys(): readonly SearchKey[] {
+    return [...this.generations.keys()].sort((a, b) => b - a).map((number) => this.searchKeyOf(number));
+  }
+
+  private searchKeyOf(generation: number): SearchKey {
+    const key =
+      this.searching.get(generation) ?? new SearchKey(generation, derive(this.keyOf(generation), 'search'));
+    this.searching.set(generation, key);
     return key;
   }
 

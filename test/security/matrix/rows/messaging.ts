@@ -83,6 +83,9 @@ export const messagingRows = table(`
   PUT    /channels/{id}/messages/{seq}/reactions   comment  200  +++-- ---- ++---- ---- -+-!! !!!
   POST   /channels/{id}/messages/{seq}/thread      comment  200  ----- ---- ------ ---- ---!! !!!
 
+  // Whoever is let in searches; what is found is theirs: test/search.
+  POST   /search                   none     200  +++++ ++++ ++++-- -+-- +++!! !!!
+
   MSG    feed.subscribe            comment  200  +++++ ---- ++---- ---- +++!! !!!
   MSG    message.send              comment  200  +++-- ---- ++---- ---- -+-!! !!!
   MSG    feed.subscribe            channel  200  +++++ ---- +--+-- ---- +++!! !!!
@@ -140,6 +143,7 @@ export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
+  'POST /search': sending('/search', () => ({ q: name() })),
   'POST /conversations': sending('/conversations', (id) => ({ personIds: [id] })),
   'POST /channels/{id}/people/search': sending('/channels/{id}/people/search', () => ({ query: 'a' })),
   'POST /conversations/people': sending('/conversations/people', () => ({ q: 'a', limit: 5 })),

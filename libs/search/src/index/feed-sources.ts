@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { SearchHit } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import type { Marks } from '../query/extract.js';
+import type { DueFeed } from './index-rows.js';
+
+/** What a lib above tells of its feeds: how they are read into the index. */
+export interface FeedSource {
+  /** Reads on and writes into the index. Not everything at once: it is called again while there is more. */
+  index(due: DueFeed): Promise<void>;
+  /** How long a feed has to be quiet before it is read, milliseconds. 0: at once. */
+  readonly quietMs: number;
+}
+
+export interface FoundMessage {
+  readonly orgId: string;
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly resourceId: string;
+}
+
+/** Opens messages that were found. The caller has asked for the right. */
+export interface MessageSource {
+  /** Those that are gone meanwhile are absent. In the order asked. */
+  open(actor: Actor, found: readonly FoundMessage[], marks: Marks): Promise<SearchHit[]>;
+}
+
+export type FeedKindIndexed = 'document' | 'channel' | 'changes';
+
+/** What the libs above put into the index and open again. */
+@Injectable()
+export class SearchSources {
+  private readonly feeds = new Map<string, FeedSource>();
+  private opener: MessageSource | null = null;
+
+  addFeeds(kind: FeedKindIndexed, source: FeedSource): void {
+    this.feeds.set(kind, source);
+  }
+
+  addMessages(source: MessageSource): void {
+    this.opener = source;
+  }
+
+  feedsOf(kind: string): FeedSource | null {
+    return this.feeds.get(kind) ?? null;
+  }
+
+  get messages(): MessageSource | null {
+    return this.opener;
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { ResourceNames } from '@maroquin/access';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { Keys } from '@maroquin/platform/keys';
+import { nameVector } from '../words/vector.js';
+
+const AT_ONCE = 200;
+
+interface Due {
+  readonly id: string;
+  readonly org_id: string;
+  readonly resource_id: string;
+}
+
+interface NamedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly name_sealed: Buffer;
+}
+
+const DUE = { name: 'names to index', text: 'select id, org_id, resource_id from search_due_names($1)' };
+/** A discussion beside a document is called like all others: it is found by its document. */
+const NAMES = `select r.id, r.version, r.name_sealed from resource r
+  left join resource p on p.org_id = r.org_id and p.id = r.parent_id
+  where r.org_id = $1 and r.id = any($2::uuid[]) and not (r.kind = 'channel' and p.kind = 'document')`;
+const PUT = `insert into search_title (org_id, resource_id, generation, length, words)
+  select $1, n.id, $2, n.length, n.words::tsvector from unnest($3::uuid[], $4::integer[], $5::text[]) n (id, length, words)
+  on conflict (resource_id) do update
+  set generation = excluded.generation, length = excluded.length, words = excluded.words`;
+
+/** Names of documents, files, places and conversations. */
+@Injectable()
+export class IndexNames {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly names: ResourceNames,
+  ) {}
+
+  /** @returns whether there may be more */
+  async runBatch(): Promise<boolean> {
+    const due = await this.database.callPrepared<Due>(DUE, [AT_ONCE]);
+    for (const orgId of new Set(due.map(({ org_id }) => org_id)))
+      await this.put(
+        orgId,
+        due.filter(({ org_id }) => org_id === orgId),
+      );
+    return due.length === AT_ONCE;
+  }
+
+  private async put(orgId: string, due: readonly Due[]): Promise<void> {
+    const keys = await this.keys.forOrg(orgId);
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      // Whoever deletes them does the work: a node that waited for another one finds nothing left.
+      const mine = await tx.query<{ resource_id: string }>(
+        'delete from search_due where org_id = $1 and id = any($2::bigint[]) returning resource_id',
+        [orgId, due.map(({ id }) => id)],
+      );
+      const ids = [...new Set(mine.map(({ resource_id }) => resource_id))];
+      if (ids.length === 0) return;
+      const rows = await tx.query<NamedRow>(NAMES, [orgId, ids]);
+      const vectors = rows.map((row) => nameVector(keys.searchKey, this.names.open(keys, row)));
+      await this.write(tx, orgId, keys.generation, rows, vectors);
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    orgId: string,
+    generation: number,
+    rows: readonly NamedRow[],
+    vectors: readonly ReturnType<typeof nameVector>[],
+  ): Promise<void> {
+    await tx.query(PUT, [
+      ...[orgId, generation, rows.map(({ id }) => id)],
+      ...[vectors.map(({ length }) => length), vectors.map(({ words }) => words)],
+    ]);
+  }
+}

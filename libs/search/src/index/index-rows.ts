@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '@maroquin/platform/database';
+import type { DataKey, SealContext } from '@maroquin/platform/keys';
+import { Keys } from '@maroquin/platform/keys';
+import { textParts, textVector } from '../words/vector.js';
+
+/** A feed that has entries which are not in the index yet: those behind `after`, up to `head`. */
+export interface DueFeed {
+  readonly orgId: string;
+  readonly feedId: string;
+  readonly after: number;
+  readonly head: number;
+}
+
+/** A message as it is by now. */
+export interface IndexedMessage {
+  readonly seq: number;
+  readonly authorId: string | null;
+  readonly at: Date;
+  /** null: there is no text, or no longer. */
+  readonly text: string | null;
+}
+
+export interface IndexedConversation {
+  readonly conversationId: string;
+  /** Whose rights decide. */
+  readonly resourceId: string;
+}
+
+export const textContext = (resourceId: string, part: number): SealContext => ({
+  table: 'search_text',
+  column: 'body',
+  row: resourceId,
+  seq: part,
+});
+
+const PUT_MESSAGES = `insert into search_message
+  (org_id, conversation_id, seq, resource_id, author_id, at, generation, words)
+  select $1, $2, m.seq, $3, m.author, m.at, $4, m.words::tsvector
+  from unnest($5::bigint[], $6::uuid[], $7::timestamptz[], $8::text[]) m (seq, author, at, words)
+  on conflict (conversation_id, seq) do update
+  set author_id = excluded.author_id, generation = excluded.generation, words = excluded.words`;
+
+/**
+ * Writes into the index. What is written and how far the feed is read are committed together, by whoever still finds
+ * the feed where it read from: a node that ends in the middle leaves nothing half done, and two nodes nothing twice.
+ */
+@Injectable()
+export class IndexRows {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+  ) {}
+
+  /** All messages of a conversation behind `due.after`, up to `upTo`. What is there of them and not among these is gone. */
+  async putMessages(
+    due: DueFeed,
+    { conversationId, resourceId }: IndexedConversation,
+    messages: readonly IndexedMessage[],
+    upTo: number,
+  ): Promise<void> {
+    await this.advance(due, upTo, async (tx) => {
+      await tx.query(
+        'delete from search_message where org_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4',
+        [due.orgId, conversationId, due.after, upTo],
+      );
+      await this.insertMessages(tx, due.orgId, { conversationId, resourceId }, messages);
+    });
+  }
+
+  /** Messages that were changed, as the feed of changes says up to `upTo`. */
+  async changeMessages(
+    due: DueFeed,
+    { conversationId, resourceId }: IndexedConversation,
+    messages: readonly IndexedMessage[],
+    upTo: number,
+  ): Promise<void> {
+    await this.advance(due, upTo, async (tx) => {
+      await tx.query(
+        'delete from search_message where org_id = $1 and conversation_id = $2 and seq = any($3::bigint[])',
+        [due.orgId, conversationId, messages.map(({ seq }) => seq)],
+      );
+      await this.insertMessages(tx, due.orgId, { conversationId, resourceId }, messages);
+    });
+  }
+
+  private async insertMessages(
+    tx: Tx,
+    orgId: string,
+    { conversationId, resourceId }: IndexedConversation,
+    messages: readonly IndexedMessage[],
+  ): Promise<void> {
+    const key = (await this.keys.forOrg(orgId, tx)).searchKey;
+    const rows = messages.flatMap((message) => {
+      const { words } = textVector(key, message.text ?? '');
+      return words === '' ? [] : [{ ...message, words }];
+    });
+    if (rows.length === 0) return;
+    await tx.query(PUT_MESSAGES, [
+      ...[orgId, conversationId, resourceId, key.generation],
+      rows.map(({ seq }) => seq),
+      rows.map(({ authorId }) => authorId),
+      rows.map(({ at }) => at),
+      rows.map(({ words }) => words),
+    ]);
+  }
+
+  /** The whole text of a document, as it was at `upTo` or later. */
+  async putText(due: DueFeed, text: string, dataKey: DataKey, upTo: number): Promise<void> {
+    const { orgId, feedId } = due;
+    const key = (await this.keys.forOrg(orgId)).searchKey;
+    const parts = textParts(key, text);
+    await this.advance(due, upTo, async (tx) => {
+      await tx.query('delete from search_text where org_id = $1 and resource_id = $2', [orgId, feedId]);
+      for (const [part, { words, length, start, end }] of parts.entries())
+        await tx.query(
+          `insert into search_text (org_id, resource_id, part, generation, length, words, body)
+           values ($1, $2, $3, $4, $5, $6::text::tsvector, $7)`,
+          [
+            ...[orgId, feedId, part, key.generation, length, words],
+            dataKey.seal(textContext(feedId, part), Buffer.from(text.slice(start, end))),
+          ],
+        );
+    });
+  }
+
+  /** Nothing of these entries is for the index. */
+  skip(due: DueFeed, upTo: number): Promise<void> {
+    return this.advance(due, upTo, () => Promise.resolve());
+  }
+
+  private async advance(due: DueFeed, upTo: number, work: (tx: Tx) => Promise<void>): Promise<void> {
+    const { orgId, feedId, after } = due;
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await tx.query(
+        'insert into search_cursor (feed_id, org_id, seq) values ($1, $2, 0) on conflict (feed_id) do nothing',
+        [feedId, orgId],
+      );
+      const moved = await tx.query(
+        'update search_cursor set seq = $4 where feed_id = $1 and org_id = $2 and seq = $3 returning seq',
+        [feedId, orgId, after, upTo],
+      );
+      // Another node was here first: it did the same.
+      if (moved.length > 0) await work(tx);
+    });
+  }
+}

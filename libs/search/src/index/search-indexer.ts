@@ -1,0 +1,140 @@
+import type { Clock } from '@maroquin/platform/config';
+import type { Database } from '@maroquin/platform/database';
+import type { Logger } from '@maroquin/platform/logging';
+import type { SearchSources } from './feed-sources.js';
+import type { IndexNames } from './index-names.js';
+
+const FEEDS_AT_ONCE = 200;
+/** Between two looks, milliseconds; after a long one, ten times as long as it took. */
+const POLL_MS = 1_000;
+const PAUSE_FOR_EACH_MS = 10;
+/** Who types without a pause is indexed this often. */
+const LONGEST_WAIT_MS = 60_000;
+/** A feed that could not be read is tried again after this long. */
+const AFTER_FAILURE_MS = 60_000;
+
+interface Due {
+  readonly org_id: string;
+  readonly feed_id: string;
+  readonly kind: string;
+  readonly after: string;
+  readonly head: string;
+}
+
+/** A feed that is being written in. */
+interface Waiting {
+  readonly head: string;
+  readonly since: number;
+  readonly quietSince: number;
+}
+
+const DUE = {
+  name: 'feeds to index',
+  text: 'select org_id, feed_id, kind, after, head from search_due_feeds($1)',
+};
+
+/**
+ * Keeps the index up to date, on every node that runs jobs: asks PostgreSQL which feeds go on behind what is indexed of
+ * them and which names were changed. Nothing is remembered elsewhere, so nothing is missed.
+ */
+export class SearchIndexer {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = true;
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly failed = new Map<string, number>();
+
+  constructor(
+    private readonly database: Pick<Database, 'callPrepared'>,
+    private readonly names: IndexNames,
+    private readonly sources: SearchSources,
+    private readonly clock: Clock,
+    private readonly logger: Pick<Logger, 'warn' | 'error'>,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.after(POLL_MS);
+  }
+
+  /** Lets what is being indexed come to its end. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private after(milliseconds: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.running = this.poll().then((pause) => this.after(pause));
+    }, milliseconds);
+    this.timer.unref();
+  }
+
+  private async poll(): Promise<number> {
+    const began = performance.now();
+    try {
+      const more = await this.runBatch();
+      const took = performance.now() - began;
+      return more ? took : Math.max(POLL_MS, took * PAUSE_FOR_EACH_MS);
+    } catch (err) {
+      this.logger.warn({ err }, 'the search index could not be brought up to date');
+      return POLL_MS;
+    }
+  }
+
+  /**
+   * One look at everything. `patient`: a document that is being written in waits for a pause.
+   * @returns whether there is more to do at once
+   * @throws {DomainError} server.unavailable
+   */
+  async runBatch(patient = true): Promise<boolean> {
+    let more = await this.names.runBatch();
+    const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE]);
+    this.forgetAllBut(due);
+    for (const one of due) {
+      if (this.stopped && patient && this.timer !== null) return false;
+      if (this.isToWait(one, patient)) continue;
+      more = (await this.index(one)) || more;
+    }
+    return more;
+  }
+
+  private async index({ org_id, feed_id, kind, after, head }: Due): Promise<boolean> {
+    const source = this.sources.feedsOf(kind);
+    if (source === null) return false;
+    try {
+      await source.index({ orgId: org_id, feedId: feed_id, after: Number(after), head: Number(head) });
+      this.waiting.delete(feed_id);
+      this.failed.delete(feed_id);
+      return true;
+    } catch (err) {
+      this.failed.set(feed_id, this.clock.now().getTime());
+      this.logger.error({ err, feedId: feed_id }, 'a feed could not be indexed');
+      return false;
+    }
+  }
+
+  private isToWait({ feed_id, kind, head }: Due, patient: boolean): boolean {
+    const now = this.clock.now().getTime();
+    const failedAt = this.failed.get(feed_id);
+    if (failedAt !== undefined && now - failedAt < AFTER_FAILURE_MS) return true;
+    const quietMs = this.sources.feedsOf(kind)?.quietMs ?? 0;
+    if (quietMs === 0 || !patient) return false;
+    const before = this.waiting.get(feed_id);
+    const waiting: Waiting = {
+      head,
+      since: before?.since ?? now,
+      quietSince: before?.head === head ? before.quietSince : now,
+    };
+    this.waiting.set(feed_id, waiting);
+    return now - waiting.quietSince < quietMs && now - waiting.since < LONGEST_WAIT_MS;
+  }
+
+  private forgetAllBut(due: readonly Due[]): void {
+    const ids = new Set(due.map(({ feed_id }) => feed_id));
+    for (const id of this.waiting.keys()) if (!ids.has(id)) this.waiting.delete(id);
+    for (const id of this.failed.keys()) if (!ids.has(id)) this.failed.delete(id);
+  }
+}

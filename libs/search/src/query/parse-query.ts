@@ -1,0 +1,48 @@
+import { type Token, tokensOf } from '../words/tokens.js';
+
+/** One thing that is looked for: a word, what one word is made of, or an exact phrase. */
+export interface Sought {
+  readonly tokens: readonly Token[];
+  readonly isPhrase: boolean;
+  /** The last word, which may not be finished. */
+  readonly isUnfinished: boolean;
+}
+
+/** More words than these find nothing that these do not. */
+const MAX_SOUGHT = 12;
+const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/g;
+
+/** What somebody typed. Quotation marks that are not closed are signs like any others. Pure. */
+export function parseQuery(typed: string): Sought[] {
+  const sought: Sought[] = [];
+  const rest = typed.replace(PHRASE, (...[, french, straight, curly]: (string | undefined)[]) => {
+    const tokens = [...tokensOf(french ?? straight ?? curly ?? '')].filter(({ isWhole }) => !isWhole);
+    if (tokens.length > 0) sought.push({ tokens, isPhrase: tokens.length > 1, isUnfinished: false });
+    return ' '.repeat(3);
+  });
+  const words = [...tokensOf(rest)];
+  const seen = new Set<string>();
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    const parts = words.slice(at).filter(({ start, end }) => start >= word.start && end <= word.end);
+    at += parts.length - 1;
+    const name = parts.map(({ stem }) => stem).join(' ');
+    if (seen.has(name)) continue;
+    seen.add(name);
+    sought.push({
+      tokens: parts,
+      isPhrase: false,
+      isUnfinished: word.end === rest.length && parts.length === 1,
+    });
+  }
+  return sought.slice(0, MAX_SOUGHT);
+}
+
+/** Stems to mark in what is shown. */
+export const stemsOf = (sought: readonly Sought[]): ReadonlySet<string> =>
+  new Set(sought.flatMap(({ tokens }) => tokens.map(({ stem }) => stem)));
+
+/** Beginnings to mark in names. */
+export const unfinishedOf = (sought: readonly Sought[]): string | null =>
+  sought.find(({ isUnfinished }) => isUnfinished)?.tokens[0]?.word ?? null;
