@@ -1,8 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
+import { SearchModule, SearchSources } from '@maroquin/search';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsService } from './comments/comments.service.js';
@@ -28,10 +29,11 @@ import { DocumentJournal } from './journal/document-journal.js';
 import { DocxConverter } from './import/docx-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
+import { IndexDocuments } from './text/index-documents.js';
 import { TextReader } from './text/text-reader.js';
 
 @Module({
-  imports: [AccessModule, IdentityModule, FilesModule, MessagingModule],
+  imports: [AccessModule, IdentityModule, SearchModule, FilesModule, MessagingModule],
   controllers: [DocumentsController, VersionsController, CommentsController],
   providers: [
     DocumentsService,
@@ -40,6 +42,7 @@ import { TextReader } from './text/text-reader.js';
     ...maintenanceProviders,
     DocumentTextService,
     TextReader,
+    IndexDocuments,
     DocumentImagesService,
     DocxConverter,
     ImportsService,
@@ -58,4 +61,13 @@ import { TextReader } from './text/text-reader.js';
   ],
   exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
 })
-export class DocumentsModule {}
+export class DocumentsModule implements OnModuleInit {
+  constructor(
+    private readonly search: SearchSources,
+    private readonly index: IndexDocuments,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.addFeeds('document', this.index);
+  }
+}

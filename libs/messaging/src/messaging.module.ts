@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule, AccessService } from '@maroquin/access';
 import { IdentityModule } from '@maroquin/identity';
 import { LOGGER } from '@maroquin/platform/config';
@@ -8,6 +8,7 @@ import { CommentThreadRows } from './comments/comment-thread-rows.js';
 import { CommentChanges } from './comments/comment-changes.js';
 import { CommentThreads } from './comments/comment-threads.js';
 import { CommentViews } from './comments/comment-views.js';
+import { SearchModule, SearchSources } from '@maroquin/search';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelLists } from './channel-lists.js';
 import { ChannelsService } from './channels.service.js';
@@ -40,6 +41,8 @@ import { Threads } from './threads/threads.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
+import { IndexMessages } from './search/index-messages.js';
+import { OpenMessages } from './search/open-messages.js';
 import { SharingHints } from './sharing-hints.js';
 
 const sharingHints = {
@@ -50,7 +53,7 @@ const sharingHints = {
 };
 
 @Module({
-  imports: [AccessModule, IdentityModule],
+  imports: [AccessModule, IdentityModule, SearchModule],
   controllers: [ChannelsController, MessagesController, ThreadsController, ConversationsController],
   providers: [
     ChannelsService,
@@ -86,7 +89,21 @@ const sharingHints = {
     MessagingGateway,
     ConversationsGateway,
     sharingHints,
+    IndexMessages,
+    OpenMessages,
   ],
   exports: [ChannelsService, CommentChanges, CommentThreads, CommentViews, MessageFiles, MessagesService],
 })
-export class MessagingModule {}
+export class MessagingModule implements OnModuleInit {
+  constructor(
+    private readonly search: SearchSources,
+    private readonly index: IndexMessages,
+    private readonly opening: OpenMessages,
+  ) {}
+
+  onModuleInit(): void {
+    this.search.addFeeds('channel', this.index);
+    this.search.addFeeds('changes', this.index);
+    this.search.addMessages(this.opening);
+  }
+}

@@ -29,7 +29,7 @@ export type SearchPiece = z.infer<typeof searchPieceSchema>;
 const piecesSchema = z.array(searchPieceSchema).max(200);
 
 export const searchHitSchema = z.object({
-  /** The resource: of a message, its channel or direct conversation. */
+  /** The resource: of a message, its channel or direct conversation, or the document that it comments. */
   id: idSchema,
   kind: z.enum(['direct', 'message', ...resourceKindSchema.options]),
   title: piecesSchema,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { decodeSnapshot } from '@maroquin/coediting';
-import { Admission, requesterOf } from '@maroquin/platform/admission';
+import { Admission, requesterOf, SYSTEM } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentContents } from '../checkpoints/document-contents.js';
 import { TextReader } from './text-reader.js';
@@ -20,6 +20,11 @@ export class DocumentTextService {
   async read(actor: Actor, id: string): Promise<string> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
     return this.admission.run('worker', requesterOf(actor), () => this.textOf(orgId, id));
+  }
+
+  /** For work that is done for everybody who may read it. @throws {DomainError} as `read` */
+  readForAll(orgId: string, id: string): Promise<string> {
+    return this.admission.run('worker', SYSTEM, () => this.textOf(orgId, id));
   }
 
   private async textOf(orgId: string, id: string): Promise<string> {

@@ -118,7 +118,11 @@ export class SearchService {
     const source = this.sources.messages;
     if (source === null) throw new DomainError('server.unavailable');
     const ids = [...new Set(found.map(({ resource_id }) => resource_id))];
-    const readable = await this.access.which(actor, 'channel.read', ids);
+    // Comments have the rights of their document.
+    const readable = new Set([
+      ...(await this.access.which(actor, 'channel.read', ids)),
+      ...(await this.access.which(actor, 'document.read', ids)),
+    ]);
     const hits = await source.open(
       actor,
       found

@@ -22,7 +22,8 @@ const MAX_WORD = 60;
 
 const GROUPED_NUMBER = /\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\p{L}\p{N}])/u;
 /** Bounded, and not begun within itself: a long text takes no longer for looking like one. */
-const ADDRESS = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u;
+const ADDRESS =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u;
 /** « l'école », « jusqu'ici » : what stands before the apostrophe is a word of its own. */
 const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu)['’ʼ](?=\p{L})/iu;
 const ACRONYM = /(?:\p{L}\.){2,}/u;
