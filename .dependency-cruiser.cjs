@@ -72,7 +72,8 @@ const WEB_FEATURES = [
   ['access'],
   ['identity', 'sign-in'],
   ['places'],
-  ['files', 'messaging'],
+  ['files'],
+  ['messaging'],
   ['documents'],
   ['administration'],
 ];

@@ -10,9 +10,10 @@ const HELD = `g.subject_id = any($1::uuid[]) and (g.expires_at is null or g.expi
 const LISTED = `r.trashed_at is null and r.kind = any($3::text[])
   and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
   and ($9::timestamptz is null or r.updated_at > $9)`;
-/** A discussion beside a document is shown with it. */
-const ALONE = `(r.kind <> 'channel' or not exists (select 1 from resource c
-  join resource p on p.org_id = c.org_id and p.id = c.parent_id and p.kind = 'document'
+/** A discussion beside a document is shown with it, and a file that was sent in its conversation. */
+const ALONE = `(r.kind not in ('channel', 'file') or not exists (select 1 from resource c
+  join resource p on p.org_id = c.org_id and p.id = c.parent_id
+    and p.kind = any (case r.kind when 'channel' then array['document'] else array['channel', 'direct'] end)
   where c.org_id = r.org_id and c.id = r.id))`;
 /** In a scope of theirs, asked before anything that needs the table. */
 const MINE = `case when (select most from reach)

@@ -3,18 +3,25 @@ import { useEffect, useState } from 'react';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
 import { Dialog, Icon, IconButton } from '../../ui/index.js';
+import './files.css';
 import { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 
-export interface FileDialogProps {
-  file: ResourceView;
+/** What is shown of a file. */
+export type ShownFile = Pick<
+  ResourceView,
+  'id' | 'kind' | 'name' | 'mediaType' | 'size' | 'updatedAt' | 'createdBy'
+>;
+
+export interface FileDialogProps<F extends ShownFile> {
+  file: F;
   /** The pictures of the same place, in the order of the list: arrows go from one to the next. */
-  pictures: readonly ResourceView[];
-  onOpen: (file: ResourceView) => void;
+  pictures: readonly F[];
+  onOpen: (file: F) => void;
   onClose: () => void;
 }
 
 /** One file: a picture is shown, anything else is described; both can be downloaded. */
-export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps) {
+export function FileDialog<F extends ShownFile>({ file, pictures, onOpen, onClose }: FileDialogProps<F>) {
   const t = useT();
   const dates = useDates();
   const at = pictures.findIndex((p) => p.id === file.id);
@@ -54,14 +61,14 @@ export function FileDialog({ file, pictures, onOpen, onClose }: FileDialogProps)
   );
 }
 
-interface StepsProps {
-  previous: ResourceView | undefined;
-  next: ResourceView | undefined;
-  onOpen: (file: ResourceView) => void;
+interface StepsProps<F> {
+  previous: F | undefined;
+  next: F | undefined;
+  onOpen: (file: F) => void;
 }
-function Steps({ previous, next, onOpen }: StepsProps) {
+function Steps<F extends ShownFile>({ previous, next, onOpen }: StepsProps<F>) {
   const t = useT();
-  const step = (icon: typeof ChevronLeft, label: string, to: ResourceView | undefined) => (
+  const step = (icon: typeof ChevronLeft, label: string, to: F | undefined) => (
     <IconButton icon={icon} label={label} isDisabled={to === undefined} onPress={() => to && onOpen(to)} />
   );
   return (
@@ -73,10 +80,10 @@ function Steps({ previous, next, onOpen }: StepsProps) {
 }
 
 /** The arrows go from one picture to the next. */
-function useArrows(
-  previous: StepsProps['previous'],
-  next: StepsProps['next'],
-  onOpen: StepsProps['onOpen'],
+function useArrows<F extends ShownFile>(
+  previous: F | undefined,
+  next: F | undefined,
+  onOpen: (file: F) => void,
 ): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -88,7 +95,7 @@ function useArrows(
   }, [previous, next, onOpen]);
 }
 
-function Picture({ file }: { file: ResourceView }) {
+function Picture({ file }: { file: ShownFile }) {
   const t = useT();
   const [isLost, setLost] = useState(false);
   if (isLost) return <p className="mq-file-plain">{t('files.previewLost')}</p>;

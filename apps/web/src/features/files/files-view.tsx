@@ -1,5 +1,5 @@
-import { FileUp, FolderPlus, Upload } from 'lucide-react';
-import { useCallback, useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { FolderPlus, Upload } from 'lucide-react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { type Sort, useChildren, useCreateFolder, useMe } from '../../api/index.js';
@@ -8,7 +8,6 @@ import {
   Button,
   EmptyState,
   ErrorNote,
-  Icon,
   IconButton,
   NameDialog,
   NO_SIDEBAR,
@@ -17,6 +16,7 @@ import {
 } from '../../ui/index.js';
 import { type Translate, useT } from '../../i18n/index.js';
 import { useResourceActions } from '../places/index.js';
+import { DropZone } from './drop-zone.js';
 import { FileDialog } from './file-dialog.js';
 import { isPicture } from './file-kinds.js';
 import { FileTable } from './file-table.js';
@@ -45,7 +45,7 @@ export function FilesView({ place }: { place: OpenPlace }) {
     </Button>
   );
   return (
-    <DropZone isEnabled={canAdd} onFiles={add}>
+    <DropZone label={t('files.dropHere')} isEnabled={canAdd} onFiles={add}>
       <PlaceActions>
         {canAdd && <FolderButton onPress={() => setNaming(true)} />}
         {button}
@@ -173,54 +173,3 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
     </>
   );
 }
-
-interface DropZoneProps {
-  isEnabled: boolean;
-  onFiles: (files: readonly File[]) => void;
-  children: ReactNode;
-}
-/** Takes files dropped anywhere on the view; the button does the same by keyboard. */
-function DropZone({ isEnabled, onFiles, children }: DropZoneProps) {
-  const t = useT();
-  const depth = useRef(0);
-  const [isOver, setOver] = useState(false);
-  const takes = (event: DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files');
-  const move = (event: DragEvent, by: 1 | -1): void => {
-    if (!takes(event)) return;
-    event.preventDefault();
-    depth.current += by;
-    setOver(depth.current > 0);
-  };
-  const drop = (event: DragEvent): void => {
-    if (!takes(event)) return;
-    event.preventDefault();
-    depth.current = 0;
-    setOver(false);
-    onFiles(filesOf(event.dataTransfer));
-  };
-  return (
-    <div
-      className="mq-drop"
-      onDragEnter={(event) => move(event, 1)}
-      onDragOver={(event) => takes(event) && event.preventDefault()}
-      onDragLeave={(event) => move(event, -1)}
-      onDrop={drop}
-    >
-      {children}
-      {isOver && (
-        <div className="mq-drop-veil">
-          <Icon of={FileUp} size="l" />
-          {t('files.dropHere')}
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** A dropped folder looks like a file without content: left out rather than uploaded empty. */
-const filesOf = (transfer: DataTransfer): File[] =>
-  [...transfer.items].flatMap((item) => {
-    const file =
-      item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true ? item.getAsFile() : null;
-    return file === null ? [] : [file];
-  });

@@ -1,3 +1,8 @@
+export { DropZone } from './drop-zone.js';
+export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 export { FilePage } from './file-page.js';
-export { FilesView, UploadTray } from './lazy-views.js';
+export { FileDialog, FilesView, loadMessageUploads, UploadTray } from './lazy-views.js';
 export { trayIsOn } from './tray-switch.js';
+export type { UploadItem } from './upload-queue.js';
+export { sentenceOf } from './upload-words.js';
+export type { Uploads } from './uploads.js';

@@ -1,6 +1,15 @@
 import { lazy } from 'react';
+import type { Uploads } from './uploads.js';
 
 export const FilesView = lazy(async () => ({ default: (await import('./files-view.js')).FilesView }));
 
 /** Uploads go on while one looks at other pages; the tray comes with the first of them. */
 export const UploadTray = lazy(async () => ({ default: (await import('./upload-tray.js')).UploadTray }));
+
+export const FileDialog = lazy(async () => ({ default: (await import('./file-dialog.js')).FileDialog }));
+
+/** The library that sends files comes with the first of them. */
+export const loadMessageUploads = async (personId: string): Promise<Uploads> => {
+  const { messageUploadsOf } = await import('./uploads.js');
+  return messageUploadsOf(personId);
+};

@@ -93,7 +93,8 @@ export class UploadQueue<S extends UploadSource> {
   readonly busy = (): boolean =>
     this.items.some((i) => i.state === 'queued' || i.state === 'sending' || i.state === 'waiting');
 
-  add(sources: readonly S[], parentId: string): void {
+  /** Answers the ids of their lines, in the same order. */
+  add(sources: readonly S[], parentId: string): readonly string[] {
     const added = sources.map((source): UploadItem => {
       const id = this.ports.newId();
       this.sources.set(id, source);
@@ -110,6 +111,7 @@ export class UploadQueue<S extends UploadSource> {
     });
     this.items = [...this.items, ...added];
     this.pump();
+    return added.map(({ id }) => id);
   }
 
   pause(id: string): void {

@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, ListX, Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { ApiError, useMe } from '../../api/index.js';
+import { useMe } from '../../api/index.js';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Icon, IconButton, Progress } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
+import { sentenceOf } from './upload-words.js';
 import { secondsLeft, type UploadItem } from './upload-queue.js';
 import { uploadsOf, type Uploads } from './uploads.js';
 import './files.css';
@@ -145,35 +146,6 @@ function Sign({ icon, tone }: { icon: typeof CircleCheck; tone: string }) {
     </span>
   );
 }
-
-const sentenceOf = (item: UploadItem, t: Translate): string => {
-  const size = formatSize(item.size, t.locale);
-  switch (item.state) {
-    case 'queued':
-      return item.sent > 0
-        ? t('uploads.sent', { sent: formatSize(item.sent, t.locale), size })
-        : t('uploads.queued');
-    case 'sending':
-      if (item.sent >= item.size && item.size > 0) return t('uploads.closing');
-      return item.speed > 0
-        ? t('uploads.sentSpeed', {
-            sent: formatSize(item.sent, t.locale),
-            size,
-            speed: formatSize(item.speed, t.locale),
-          })
-        : t('uploads.sent', { sent: formatSize(item.sent, t.locale), size });
-    case 'paused':
-      return t('uploads.paused');
-    case 'waiting':
-      return t('uploads.waiting');
-    case 'done':
-      return t('uploads.done');
-    case 'refused': {
-      const error = new ApiError(400, item.code ?? 'request.invalid', null);
-      return `${error.title(t.locale)} ${error.remedy(t.locale)}`;
-    }
-  }
-};
 
 /** Says how it ended, once, when nothing is on its way any more. */
 const useOutcome = (queue: Uploads, items: readonly UploadItem[], t: Translate): void => {

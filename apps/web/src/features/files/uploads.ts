@@ -5,12 +5,15 @@ import { UploadQueue } from './upload-queue.js';
 
 export type Uploads = UploadQueue<File>;
 
-let current: { personId: string; queue: Uploads } | null = null;
+interface Queues {
+  readonly personId: string;
+  readonly drive: Uploads;
+  readonly messages: Uploads;
+}
+let current: Queues | null = null;
 
-/** The uploads of who is signed in. They go on while one looks at other pages. */
-export const uploadsOf = (personId: string): Uploads => {
-  if (current?.personId === personId) return current.queue;
-  const queue: Uploads = new UploadQueue<File>({
+const queueOf = (personId: string): Uploads =>
+  new UploadQueue<File>({
     transfer: (file, parentId, events) => tusTransfer(file, personId, parentId, events),
     newId: () => crypto.randomUUID(),
     now: () => performance.now(),
@@ -20,13 +23,28 @@ export const uploadsOf = (personId: string): Uploads => {
     },
     maxBytes: FILE_MAX_BYTES,
   });
-  queue.onDone((item) => void queryClient.invalidateQueries({ queryKey: queryKeys.children(item.parentId) }));
-  current = { personId, queue };
-  return queue;
+
+const queuesOf = (personId: string): Queues => {
+  if (current?.personId === personId) return current;
+  current = { personId, drive: queueOf(personId), messages: queueOf(personId) };
+  current.drive.onDone(
+    (item) => void queryClient.invalidateQueries({ queryKey: queryKeys.children(item.parentId) }),
+  );
+  return current;
 };
 
-serviceState.onBack(() => current?.queue.retryNow());
-addEventListener('online', () => current?.queue.retryNow());
+/** The uploads of who is signed in. They go on while one looks at other pages. */
+export const uploadsOf = (personId: string): Uploads => queuesOf(personId).drive;
+
+/** Those that go with messages: shown where the message is written, and not in the tray. */
+export const messageUploadsOf = (personId: string): Uploads => queuesOf(personId).messages;
+
+const all = (): readonly Uploads[] => (current === null ? [] : [current.drive, current.messages]);
+const retryNow = (): void => {
+  for (const queue of all()) queue.retryNow();
+};
+serviceState.onBack(retryNow);
+addEventListener('online', retryNow);
 addEventListener('beforeunload', (event) => {
-  if (current?.queue.busy()) event.preventDefault();
+  if (all().some((queue) => queue.busy())) event.preventDefault();
 });

@@ -1,6 +1,6 @@
 import { openDB, type DBSchema } from 'idb';
 import { z } from 'zod';
-import { idSchema, instantSchema } from '@maroquin/contracts';
+import { idSchema, instantSchema, messageFileSchema } from '@maroquin/contracts';
 import type { OutboxStore } from './outbox.js';
 
 const keptSchema = z.object({
@@ -9,6 +9,7 @@ const keptSchema = z.object({
   text: z.string(),
   quote: z.number().optional(),
   toMany: z.boolean().optional(),
+  files: z.array(messageFileSchema).optional(),
   at: instantSchema,
   state: z.enum(['waiting', 'refused']),
   code: z.string().optional(),
@@ -33,13 +34,14 @@ export const idbOutboxStore = (personId: string): OutboxStore => {
       return rows.flatMap((row) => {
         const kept = keptSchema.safeParse(row);
         if (!kept.success) return [];
-        const { code, quote, toMany, ...message } = kept.data;
+        const { code, quote, toMany, files, ...message } = kept.data;
         return [
           {
             ...message,
             ...(code !== undefined && { code }),
             ...(quote !== undefined && { quote }),
             ...(toMany !== undefined && { toMany }),
+            ...(files !== undefined && { files }),
           },
         ];
       });

@@ -1,3 +1,5 @@
+import type { MessageFile } from '@maroquin/contracts';
+
 /** A message written here that the server has not yet committed, or has refused. */
 export interface PendingMessage {
   readonly clientId: string;
@@ -5,6 +7,8 @@ export interface PendingMessage {
   readonly text: string;
   /** Number of the message that it answers. */
   readonly quote?: number;
+  /** What goes along: committed already. */
+  readonly files?: readonly MessageFile[];
   /** That it tells many people was confirmed. */
   readonly toMany?: boolean;
   /** When it was written, ISO 8601. */
@@ -84,13 +88,13 @@ export class MessageOutbox {
   };
 
   /** False when the outbox is full. */
-  add(channelId: string, text: string, quote?: number): boolean {
+  add(channelId: string, text: string, more: Pick<PendingMessage, 'quote' | 'files'> = {}): boolean {
     if (this.waiting() >= OUTBOX_MAX) return false;
     const message: PendingMessage = {
       clientId: this.ports.newId(),
       channelId,
       text,
-      ...(quote !== undefined && { quote }),
+      ...more,
       at: this.ports.now().toISOString(),
       state: 'waiting',
     };

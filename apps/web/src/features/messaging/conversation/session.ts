@@ -63,10 +63,11 @@ const sendMessage = async ({
   text,
   quote,
   toMany,
+  files,
 }: PendingMessage): Promise<Attempt> => {
   try {
     await request('POST', `/channels/${channelId}/messages`, {
-      body: { clientId, text, quote, toMany },
+      body: { clientId, text, quote, toMany, files: files?.map(({ id }) => id) },
       schema: sentSchema,
     });
     return { result: 'sent' };

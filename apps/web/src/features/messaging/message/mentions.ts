@@ -29,6 +29,14 @@ export function toWritten(text: string, mentions: readonly Mentioned[] = []): st
   });
 }
 
+/** What a message says in one line: its words, or else the names of its files. */
+export const saidIn = ({
+  text,
+  mentions,
+  files = [],
+}: Pick<MessageView, 'text' | 'mentions' | 'files'>): string =>
+  text === '' ? files.map(({ name }) => name).join(', ') : toWritten(text, mentions);
+
 /** As it is sent: ids instead of the names that were chosen, the longest first, where no word goes on. */
 export function toSent(written: string): string {
   let text = written;

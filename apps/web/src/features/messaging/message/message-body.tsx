@@ -10,6 +10,7 @@ const mentioned = createContext<Mentions>(undefined);
 
 /** What somebody wrote, with its marks. `mentions`: what those whom it mentions are called. */
 export function MessageBody({ text, mentions }: { text: string; mentions?: Mentions }) {
+  if (text === '') return null;
   return (
     <mentioned.Provider value={mentions}>
       <div className="mq-dis-text" dir="auto">

@@ -5,6 +5,8 @@ import { ApiError } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Avatar, Button, Icon, PersonName, personName, toast, useStore } from '../../../ui/index.js';
 import type { MessageOutbox, PendingMessage } from '../conversation/outbox.js';
+import { FileCards } from '../attachments/file-cards.js';
+import { LinkCards } from '../attachments/link-cards.js';
 import { EditField } from './edit-field.js';
 import { eventWords } from './event-words.js';
 import { Edited } from './former-texts.js';
@@ -53,6 +55,8 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
       ) : (
         <div className="mq-dis-body">
           <MessageBody text={message.text} mentions={message.mentions} />
+          <FileCards of={message} />
+          <LinkCards text={message.text} />
           {follows && message.editedAt !== undefined && <Edited message={message} at={message.editedAt} />}
         </div>
       )}
@@ -153,6 +157,7 @@ export function PendingRow({ pending, follows, me, outbox, isCut }: PendingRowPr
       {pending.quote !== undefined && <Quote seq={pending.quote} />}
       <div className="mq-dis-body">
         <MessageBody text={pending.text} />
+        {pending.files && <FileCards of={{ ...pending, author: me, files: [...pending.files] }} />}
       </div>
       {pending.state === 'waiting' && <Waiting isCut={isCut} />}
       {pending.state === 'refused' && <Refusal pending={pending} outbox={outbox} />}

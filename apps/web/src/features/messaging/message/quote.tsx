@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react';
 import { queryKeys } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { IconButton, personName, useStore } from '../../../ui/index.js';
-import { toWritten } from './mentions.js';
+import { saidIn } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 
 const MOST = 200;
@@ -40,10 +40,11 @@ export function Quote({ seq }: { seq: number }) {
   );
 }
 
-function Words({ of: { author, text, mentions, deleted } }: { of: MessageView }) {
+function Words({ of: message }: { of: MessageView }) {
+  const { author, deleted } = message;
   const t = useT();
   const name = author === null ? t('conversation.formerMember') : personName(t, author);
-  const words = deleted === undefined ? toWritten(text, mentions).slice(0, MOST) : t('message.quoteGone');
+  const words = deleted === undefined ? saidIn(message).slice(0, MOST) : t('message.quoteGone');
   return <span className="mq-cut">{t('message.quoted', { name, text: words })}</span>;
 }
 

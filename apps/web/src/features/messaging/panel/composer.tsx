@@ -1,8 +1,11 @@
 import { SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
+import { MESSAGE_MAX_LENGTH, type MessageFile } from '@maroquin/contracts';
 import { typed, typingRules, useT } from '../../../i18n/index.js';
 import { Button, IconButton, useStore, useGrowing } from '../../../ui/index.js';
+import { AttachButton, AttachmentStrip, usePaste } from '../attachments/attach.js';
+import { type Attachments, attachmentsOf } from '../attachments/attachments.js';
+import { draftOf } from '../drafts/drafts.js';
 import { SignPicker } from '../message/sign-picker.js';
 import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { toSent } from '../message/mentions.js';
@@ -13,22 +16,10 @@ import { insert, MarkBar, markByKeys } from './mark-bar.js';
 /** Whether the row of marks is shown, on this device. */
 const MARKS_SHOWN = 'maroquin.composer.marks';
 
-/** What one was writing in each channel, while this tab lives: nobody else who signs in here finds it. */
-const useDraft = (myId: string, channelId: string): [string, (text: string) => void] => {
-  const key = `maroquin.draft.${myId}.${channelId}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');
-  return [
-    text,
-    (next) => {
-      setText(next);
-      if (next === '') sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, next);
-    },
-  ];
-};
-
 export interface ComposerProps {
   channelId: string;
+  /** Where files go: the conversation itself or, of a thread, the one it hangs on. */
+  filesIn: string;
   /** Its accessible name. */
   label: string;
   placeholder: string;
@@ -36,7 +27,7 @@ export interface ComposerProps {
   /** What one opened it for is to write. */
   autoFocus?: boolean;
   /** False when the message was not taken: the text stays. */
-  onSend: (text: string) => boolean;
+  onSend: (text: string, files: readonly MessageFile[]) => boolean;
   /** Up in an empty field; false when there is nothing of mine. */
   onEditLast: () => boolean;
   acts: MessageActs;
@@ -45,6 +36,7 @@ export interface ComposerProps {
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
 export function Composer({
   channelId,
+  filesIn,
   label,
   placeholder,
   compact,
@@ -55,7 +47,10 @@ export function Composer({
 }: ComposerProps) {
   const t = useT();
   const id = useId();
-  const [text, setText] = useDraft(acts.myId, channelId);
+  const draft = draftOf(acts.myId, channelId);
+  const text = useStore(draft.text);
+  const attachments = attachmentsOf(acts.myId, channelId, filesIn);
+  const isDeparting = useStore(attachments.departing);
   const [isFull, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowing(field, text);
@@ -63,14 +58,23 @@ export function Composer({
   const over = text.trim().length - MESSAGE_MAX_LENGTH;
   const send = (): void => {
     const message = text.trim();
-    if (message === '' || over > 0) return;
-    const taken = onSend(toSent(message));
-    setFull(!taken);
-    if (taken) setText('');
+    if ((message === '' && attachments.items.get().length === 0) || over > 0 || isDeparting) return;
+    attachments.whenCommitted(() => {
+      const taken = onSend(toSent(message), attachments.files());
+      setFull(!taken);
+      if (!taken) return;
+      draft.write('');
+      attachments.clear();
+    });
     field.current?.focus();
   };
   const error = useProblem(over, isFull);
   const mentions = useMentions({ channelId, field });
+  const onPaste = usePaste(attachments);
+  const leaveAsIs = (): void => {
+    acts.quoting.set(null);
+    attachments.stay();
+  };
   useQuoteFocus(acts, field);
   return (
     <form
@@ -83,6 +87,7 @@ export function Composer({
       <MessageActsProvider value={acts}>
         <Quoting />
       </MessageActsProvider>
+      <AttachmentStrip attachments={attachments} />
       <MentionList of={mentions} id={`${id}-people`} />
       <label className="mq-vh" htmlFor={id}>
         {label}
@@ -93,23 +98,25 @@ export function Composer({
         rows={1}
         value={text}
         placeholder={placeholder}
+        readOnly={isDeparting}
+        onPaste={onPaste}
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
         {...mentionProps(mentions, `${id}-people`)}
         onChange={(event) => {
-          setText(event.target.value);
+          draft.write(event.target.value);
           mentions.look(event.target);
         }}
         onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}
         onKeyDown={(event) => {
           if (mentions.onKeyDown(event)) return;
-          if (event.key === 'Escape') acts.quoting.set(null);
+          if (event.key === 'Escape') leaveAsIs();
           if (event.key === 'ArrowUp' && text === '' && onEditLast()) event.preventDefault();
           else if (!markByKeys(event)) onEnter(send)(event);
         }}
         data-region-start
       />
-      <ComposerFoot id={`${id}-keys`} error={error} compact={compact} field={field} />
+      <ComposerFoot {...{ id: `${id}-keys`, error, compact, field, attachments }} />
     </form>
   );
 }
@@ -163,9 +170,11 @@ interface FootProps {
   error: string | null;
   compact?: boolean;
   field: React.RefObject<HTMLTextAreaElement | null>;
+  attachments: Attachments;
 }
-function ComposerFoot({ id, error, compact, field }: FootProps) {
+function ComposerFoot({ id, error, compact, field, attachments }: FootProps) {
   const t = useT();
+  const isDeparting = useStore(attachments.departing);
   const [withMarks, setWithMarks] = useState(() => localStorage.getItem(MARKS_SHOWN) === 'yes');
   const show = (shown: boolean): void => {
     setWithMarks(shown);
@@ -179,6 +188,7 @@ function ComposerFoot({ id, error, compact, field }: FootProps) {
   return (
     <div className="mq-dis-send">
       {withMarks && <MarkBar field={field} />}
+      <AttachButton attachments={attachments} />
       <SignPicker
         label={t('composer.emoji')}
         words={false}
@@ -193,11 +203,17 @@ function ComposerFoot({ id, error, compact, field }: FootProps) {
         onPress={() => show(!withMarks)}
       />
       <p id={id} className={error === null ? 'mq-small mq-sec' : 'mq-err'}>
-        {error ?? hint}
+        {isDeparting ? t('attach.departing') : (error ?? hint)}
       </p>
-      <Button type="submit" variant="primary" size="s" icon={SendHorizontal}>
-        {t('composer.send')}
-      </Button>
+      {isDeparting ? (
+        <Button size="s" onPress={() => attachments.stay()}>
+          {t('attach.stay')}
+        </Button>
+      ) : (
+        <Button type="submit" variant="primary" size="s" icon={SendHorizontal}>
+          {t('composer.send')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,18 +2,22 @@ import { ArrowDown } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ChannelView, MessageChange, MessageView } from '@maroquin/contracts';
+import type { ChannelView, MessageChange, MessageFile, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { announce, Icon, personName, Skeleton } from '../../../ui/index.js';
+import { DropZone } from '../../files/index.js';
+import { attach } from '../attachments/attach.js';
+import { attachmentsOf } from '../attachments/attachments.js';
 import { markRead } from './channels-api.js';
 import { Composer } from './composer.js';
+import type { MessageOutbox } from '../conversation/outbox.js';
 import type { ConversationState } from '../conversation/conversation.js';
 import { enterRows, Rows } from './message-rows.js';
 import { Outsiders } from './outsiders.js';
 import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { eventWords } from '../message/event-words.js';
-import { toWritten } from '../message/mentions.js';
+import { saidIn } from '../message/mentions.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
@@ -45,10 +49,12 @@ export function ConversationPanel(props: ConversationPanelProps) {
     );
   return (
     <div className={`mq-dis-split ${props.beside ? 'beside' : ''}`}>
-      <ConversationBody key={channel.id} {...props} onThread={show} />
+      <ConversationBody key={channel.id} {...props} filesIn={channel.id} onThread={show} />
       {Number.isSafeInteger(asked) && asked > 0 && (
         <ThreadPanel key={asked} channel={channel} seq={asked} onClose={() => show(null)}>
-          {(thread) => <ConversationBody channel={thread} beside autoFocus onThread={null} />}
+          {(thread) => (
+            <ConversationBody channel={thread} filesIn={channel.id} beside autoFocus onThread={null} />
+          )}
         </ThreadPanel>
       )}
     </div>
@@ -60,8 +66,10 @@ const THREAD = 'fil';
 interface BodyProps extends ConversationPanelProps {
   /** Opens the thread of a message; null: it is one. */
   onThread: ((seq: number) => void) | null;
+  /** The conversation whose rights the files have. */
+  filesIn: string;
 }
-function ConversationBody({ channel, beside, autoFocus, onThread }: BodyProps) {
+function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: BodyProps) {
   const t = useT();
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
@@ -74,9 +82,15 @@ function ConversationBody({ channel, beside, autoFocus, onThread }: BodyProps) {
   const me = useMe().person;
   useReading(channel, state.log.last, atEnd && state.status === 'ready');
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
-  const label = onThread === null ? t('thread.reply') : t('composer.label', { name: channel.name });
+  const canWrite = state.status !== 'closed' && channel.canPost;
+  const drop = (files: readonly File[]): void => attach(attachmentsOf(me.id, channel.id, filesIn), files, t);
   return (
-    <div className={`mq-dis-conv ${beside ? 'beside' : ''}`}>
+    <DropZone
+      className={`mq-dis-conv ${beside ? 'beside' : ''}`}
+      label={t('attach.drop')}
+      isEnabled={canWrite}
+      onFiles={drop}
+    >
       <div
         className="mq-dis-scroll"
         ref={box}
@@ -92,29 +106,61 @@ function ConversationBody({ channel, beside, autoFocus, onThread }: BodyProps) {
       </div>
       {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
       <Outsiders channel={channel} />
-      {state.status === 'closed' || !channel.canPost ? (
+      {!canWrite ? (
         <p className="mq-dis-closed">
           {state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}
         </p>
       ) : (
-        <Composer
-          key={channel.id}
-          channelId={channel.id}
-          compact={beside}
-          autoFocus={autoFocus}
-          label={label}
-          placeholder={beside && onThread !== null ? t('composer.beside') : label}
-          onEditLast={() => editLast(acts, state.log.messages)}
-          acts={acts}
-          onSend={(text) => {
-            const taken = outbox.add(channel.id, text, acts.quoting.get()?.seq);
-            if (taken) acts.quoting.set(null);
-            if (taken) requestAnimationFrame(toEnd);
-            return taken;
-          }}
+        <Writing
+          {...{ channel, beside, autoFocus, filesIn, outbox, acts, messages: state.log.messages, toEnd }}
         />
       )}
-    </div>
+    </DropZone>
+  );
+}
+
+interface WritingProps extends Omit<BodyProps, 'onThread'> {
+  outbox: MessageOutbox;
+  acts: MessageActs;
+  messages: readonly MessageView[];
+  toEnd: () => void;
+}
+function Writing({
+  channel,
+  beside = false,
+  autoFocus = false,
+  filesIn,
+  outbox,
+  acts,
+  messages,
+  toEnd,
+}: WritingProps) {
+  const t = useT();
+  const isThread = acts.openThread === null;
+  const label = isThread ? t('thread.reply') : t('composer.label', { name: channel.name });
+  const send = (text: string, files: readonly MessageFile[]): boolean => {
+    const quote = acts.quoting.get()?.seq;
+    const taken = outbox.add(channel.id, text, {
+      ...(quote !== undefined && { quote }),
+      ...(files.length > 0 && { files }),
+    });
+    if (taken) acts.quoting.set(null);
+    if (taken) requestAnimationFrame(toEnd);
+    return taken;
+  };
+  return (
+    <Composer
+      key={channel.id}
+      channelId={channel.id}
+      filesIn={filesIn}
+      compact={beside}
+      autoFocus={autoFocus}
+      label={label}
+      placeholder={beside && !isThread ? t('composer.beside') : label}
+      onEditLast={() => editLast(acts, messages)}
+      acts={acts}
+      onSend={send}
+    />
   );
 }
 
@@ -239,7 +285,7 @@ const useArrivals = (
     heard.current = last.seq;
     if (before === null || last.seq <= before || last.author?.id === myId) return;
     const name = last.author ? personName(t, last.author) : t('conversation.formerMember');
-    const text = toWritten(last.text, last.mentions).slice(0, 160);
+    const text = saidIn(last).slice(0, 160);
     announce(
       last.event === undefined
         ? t('conversation.arrived', { name, text })

@@ -1,0 +1,158 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { messagesSchema } from '@maroquin/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settled, violations } from '../support/axe.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { png } from '../support/png.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+/** What two people do in their conversations over a day. */
+let claire: Person;
+let awa: Person;
+let spaceId: string;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maroquin-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  awa = await invite(server, claire, { name: 'Awa Diallo', email: 'awa@prefecture.example' });
+  spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${awa.id}`, { role: 'commenter' });
+});
+
+const discussion = (): Promise<string> =>
+  claire.http.create('/channels', { name: `Comité ${randomUUID().slice(0, 8)}`, parentId: spaceId });
+const post = (person: Person, channelId: string, text: string): Promise<void> =>
+  person.http.act('POST', `/channels/${channelId}/messages`, { clientId: randomUUID(), text });
+const row = (page: Page, seq: number) => page.locator(`li[data-seq="${String(seq)}"]`);
+const fieldOf = (page: Page) => page.getByRole('textbox', { name: /^Écrire dans/ });
+const open = async (person: Person, channelId: string): Promise<Page> => {
+  const { page } = await stage.open(person);
+  await page.goto(`/messages/${channelId}`);
+  await fieldOf(page).waitFor();
+  return page;
+};
+/** A picture to look at, in the folder that PICTURES names. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  const pictures = process.env['PICTURES'];
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+/** As the browser does it: a picture of the screen is pasted as image.png. */
+const paste = (page: Page, bytes: Buffer): Promise<void> =>
+  page.evaluate<void>(`{
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0));
+    transfer.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+  }`);
+const isFieldFocused = (page: Page): Promise<unknown> =>
+  until(
+    () => page.evaluate<boolean>(`document.activeElement?.tagName === 'TEXTAREA'`),
+    'the field has the focus',
+  );
+
+it('a picture is pasted and a file chosen by the keyboard; both leave with the message, and the other sees them', async () => {
+  const channelId = await discussion();
+  const documentId = await claire.http.create('/documents', { title: 'Note de cadrage', parentId: spaceId });
+  const hers = await open(claire, channelId);
+  const theirs = await open(awa, channelId);
+  const field = fieldOf(theirs);
+  await field.click();
+  await paste(theirs, png(320, 200, [40, 120, 90]));
+  await theirs.getByText(/^Capture .*\.png$/).waitFor();
+  await isFieldFocused(theirs);
+  await theirs.keyboard.press('Tab');
+  await theirs.locator('[aria-label="Joindre des fichiers"]:focus').waitFor();
+  const chooser = theirs.waitForEvent('filechooser');
+  await theirs.keyboard.press('Enter');
+  await (
+    await chooser
+  ).setFiles({ name: 'Plan du lot 2.txt', mimeType: 'text/plain', buffer: Buffer.from('le plan') });
+  await theirs.locator('.mq-att[data-upload=done]').nth(1).waitFor();
+  await settled(theirs);
+  await picture(theirs, 'attach-1280');
+  expect(await violations(theirs)).toEqual([]);
+  await field.fill(`Voici, avec ${new URL(`/d/${documentId}`, stage.server.url).href}`);
+  await field.press('Enter');
+  await theirs.getByRole('list', { name: 'Fichiers joints' }).waitFor({ state: 'detached' });
+  const shown = row(hers, 1).getByRole('img', { name: /^Image Capture/ });
+  await until(
+    () => shown.evaluate((image) => 'naturalWidth' in image && image.naturalWidth === 320),
+    'the picture is shown',
+  );
+  const link = row(hers, 1).getByRole('link', { name: /^Télécharger Plan du lot 2\.txt/ });
+  const download = hers.waitForEvent('download');
+  await link.click();
+  expect((await download).suggestedFilename()).toBe('Plan du lot 2.txt');
+  await row(hers, 1)
+    .getByRole('link', { name: /Note de cadrage.*Document/ })
+    .waitFor();
+  await settled(hers);
+  await picture(hers, 'attached-1280');
+  expect(await violations(hers)).toEqual([]);
+  await row(hers, 1)
+    .getByRole('button', { name: /^Image Capture/ })
+    .click();
+  await hers.getByRole('dialog', { name: /^Capture/ }).waitFor();
+  await hers.keyboard.press('Escape');
+  await hers.getByRole('dialog').waitFor({ state: 'detached' });
+  await hers.setViewportSize({ width: 360, height: 740 });
+  await settled(hers);
+  await picture(hers, 'attached-360');
+  const tooWide = () => hers.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+  await until(async () => !(await tooWide()), 'nothing is wider than the page');
+});
+
+it('a message written before its file has arrived leaves after it, though the server was killed meanwhile', async () => {
+  const channelId = await discussion();
+  const theirs = await open(awa, channelId);
+  const bytes = randomBytes(24 * 1024 * 1024);
+  const path = join(folder, 'releve.bin');
+  await writeFile(path, bytes);
+  // Its first piece is on its way when the server dies.
+  let isBegun = false;
+  theirs.on('request', (request) => (isBegun ||= request.method() === 'PATCH'));
+  // By its path: the driver itself would be slow to hand over so much.
+  await theirs.locator('.mq-dis-composer input[type=file]').setInputFiles(path);
+  const field = fieldOf(theirs);
+  await field.fill('Le relevé complet');
+  await until(() => isBegun, 'the file is on its way');
+  await field.press('Enter');
+  await theirs.getByText('Le message partira dès que les fichiers seront déposés.').waitFor();
+  await stage.server.kill9('node');
+  await stage.server.restart();
+  await row(theirs, 1).getByText('Le relevé complet').waitFor({ timeout: 60_000 });
+  const { items } = await claire.http.get(messagesSchema, `/channels/${channelId}/messages`);
+  expect(items).toHaveLength(1);
+  const [file] = items[0]?.files ?? [];
+  expect(file).toMatchObject({ name: 'releve.bin', size: bytes.length });
+  const hash = (of: Buffer): string => createHash('sha256').update(of).digest('hex');
+  expect(hash(await claire.http.bytes(`/files/${file?.id ?? ''}/content`))).toBe(hash(bytes));
+  expect(await field.inputValue()).toBe('');
+}, 120_000);
+
+it('a file leaves the message again before it is sent', async () => {
+  const channelId = await discussion();
+  await post(claire, channelId, 'Bonjour');
+  const theirs = await open(awa, channelId);
+  await theirs.locator('.mq-dis-composer input[type=file]').setInputFiles([
+    { name: 'un.txt', mimeType: 'text/plain', buffer: Buffer.from('un') },
+    { name: 'deux.txt', mimeType: 'text/plain', buffer: Buffer.from('deux') },
+  ]);
+  await theirs.getByRole('button', { name: 'Ne plus joindre un.txt' }).click();
+  await theirs.getByText('un.txt').waitFor({ state: 'detached' });
+  await theirs.locator('.mq-att[data-upload=done]').waitFor();
+  await fieldOf(theirs).press('Enter');
+  await row(theirs, 2)
+    .getByRole('link', { name: /deux\.txt/ })
+    .waitFor();
+  expect(await row(theirs, 2).getByRole('link').count()).toBe(1);
+});
