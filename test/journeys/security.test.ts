@@ -1,4 +1,4 @@
-import { newTotpSchema, recoveryCodesSchema } from '@maroquin/contracts';
+import { meSchema, newTotpSchema, recoveryCodesSchema } from '@maroquin/contracts';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -200,4 +200,31 @@ it('a person ends the sessions of its other browsers', async () => {
   await page.getByText('Cette session est terminée.').first().waitFor();
   await other.page.reload();
   await heading(other.page, 'Se connecter').waitFor();
+});
+
+it('a person lets a program act in its name by the keyboard alone, and ends it', async () => {
+  const person = await agent();
+  const { page } = await stage.open(person);
+  await page.goto('/applications');
+  await page.getByText('Aucun jeton en service.').waitFor();
+  await page.getByRole('button', { name: 'Créer un jeton' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Créer un jeton d’API' });
+  await dialog.locator('input:focus').waitFor();
+  await page.keyboard.type('Export mensuel');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Cochez au moins une ligne.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('checkbox', { name: 'Lire et écrire les fichiers' }).press('Space');
+  await dialog.getByRole('textbox', { name: 'Nom' }).press('Enter');
+  await page.getByRole('button', { name: 'Copier le secret' }).and(page.locator(':focus')).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const token = await page.getByRole('textbox', { name: 'Secret du jeton' }).inputValue();
+  const program = new HttpClient(stage.server.url, { token });
+  await program.json(meSchema, 'GET', '/me');
+  await page.getByRole('button', { name: 'Révoquer : Export mensuel' }).press('Enter');
+  await page.getByText('Le jeton est révoqué.').first().waitFor();
+  await page.getByText('Aucun jeton en service.').waitFor();
+  await expect(program.json(meSchema, 'GET', '/me')).rejects.toMatchObject({ status: 401 });
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
 });

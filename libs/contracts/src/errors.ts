@@ -247,6 +247,15 @@ export const errorTable = {
       en: 'Remove those you no longer use, then try again.',
     },
   },
+  'token.too-many': {
+    status: 409,
+    fr: 'Vous avez déjà 50 jetons en service. Aucun n’a été créé.',
+    en: 'You already have 50 tokens in use. None was made.',
+    remedy: {
+      fr: 'Révoquez ceux qui ne servent plus, puis recommencez.',
+      en: 'Revoke those you no longer use, then try again.',
+    },
+  },
   'factor.passkey-exists': {
     status: 409,
     fr: 'Cette clé d’accès est déjà enregistrée. Rien n’a été ajouté.',

@@ -5,6 +5,7 @@ export * from './api/roles.js';
 export * from './api/approvals.js';
 export * from './api/identity.js';
 export * from './api/factors.js';
+export * from './api/tokens.js';
 export * from './api/sign-in.js';
 export * from './api/administration.js';
 export * from './api/resources.js';

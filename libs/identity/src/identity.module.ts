@@ -83,6 +83,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AccountEnds,
     AccountNotices,
     Accounts,
+    ApiTokens,
     Approvals,
     ApprovalViews,
     HandOverPerson,

@@ -43,3 +43,5 @@ export { isSameSecret, newSecret } from './secrets/secret.js';
 export { sessionCookie } from './sessions/session-cookie.js';
 export { Session, type SignInProof } from './sessions/session.entity.js';
 export { type NewSession, Sessions } from './sessions/sessions.service.js';
+export { ApiToken } from './tokens/api-token.entity.js';
+export { ApiTokens, type MadeToken } from './tokens/api-tokens.service.js';

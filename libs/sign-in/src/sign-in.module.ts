@@ -40,6 +40,8 @@ import { PasswordSignIn } from './passwords/password-sign-in.service.js';
 import { Passwords } from './passwords/passwords.service.js';
 import { SecurityController } from './security/security.controller.js';
 import { Security } from './security/security.service.js';
+import { OwnTokensController } from './tokens/own-tokens.controller.js';
+import { OwnTokens } from './tokens/own-tokens.service.js';
 
 const place = {
   provide: CEREMONY_PLACE,
@@ -68,6 +70,7 @@ const owners = {
     FactorAuthController,
     FederationController,
     OwnAccountController,
+    OwnTokensController,
     SecurityController,
   ],
   providers: [
@@ -89,6 +92,7 @@ const owners = {
     LinkSignIn,
     MergeDecisions,
     OidcSignIn,
+    OwnTokens,
     PasskeySignIn,
     Passkeys,
     PasswordCheck,

@@ -1922,6 +1922,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one’s own tokens in use */
+        get: operations["OwnTokens.list"];
+        put?: never;
+        /** Make a token for a program */
+        post: operations["OwnTokens.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own tokens */
+        delete: operations["OwnTokens.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/totp": {
         parameters: {
             query?: never;
@@ -3120,6 +3155,17 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        CreatedToken: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            scopes: ("documents" | "files" | "messages" | "admin" | "scim" | "all")[];
+            /** Format: date-time */
+            createdAt: string;
+            lastSeenAt: string | null;
+            expiresAt: string | null;
+            secret: string;
+        };
         CustomRole: {
             /** Format: uuid */
             id: string;
@@ -3870,6 +3916,20 @@ export interface components {
             following: boolean;
             canPost: boolean;
             canModerate: boolean;
+        };
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            scopes: ("documents" | "files" | "messages" | "admin" | "scim" | "all")[];
+            /** Format: date-time */
+            createdAt: string;
+            lastSeenAt: string | null;
+            expiresAt: string | null;
+        };
+        Tokens: {
+            items: components["schemas"]["Token"][];
+            next: string | null;
         };
         Version: {
             seq: number;
@@ -10206,6 +10266,145 @@ export interface operations {
         };
     };
     "Security.endSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnTokens.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "scopes": [
+                     *             "documents"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnTokens.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Note à la ministre",
+                 *       "scopes": [
+                 *         "documents"
+                 *       ],
+                 *       "days": 1
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    scopes: ("documents" | "files" | "messages")[];
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "scopes": [
+                     *         "documents"
+                     *       ],
+                     *       "createdAt": "2026-03-02T09:30:00.000Z",
+                     *       "lastSeenAt": "2026-03-02T09:30:00.000Z",
+                     *       "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *       "secret": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnTokens.revoke": {
         parameters: {
             query?: never;
             header?: never;

@@ -5,6 +5,7 @@ export const queryKeys = {
   providers: ['sign-in', 'providers'] as const,
   identityMerges: ['identity-merges'] as const,
   security: ['security'] as const,
+  tokens: ['tokens'] as const,
   spaces: ['spaces'] as const,
   recent: ['resources', 'recent'] as const,
   shared: ['resources', 'shared'] as const,

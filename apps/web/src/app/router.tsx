@@ -1,5 +1,11 @@
 import { createBrowserRouter } from 'react-router';
-import { loadSecurityPage, RefusedPage, SignInPage, WelcomePage } from '../features/sign-in/index.js';
+import {
+  loadSecurityPage,
+  loadTokensPage,
+  RefusedPage,
+  SignInPage,
+  WelcomePage,
+} from '../features/sign-in/index.js';
 import { PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
 import {
   LinkPage,
@@ -53,6 +59,7 @@ export const router = createBrowserRouter([
           { path: 'droits', Component: RightsPage },
           { path: 'droits/personnes/:personId', Component: PersonRightsPage },
           { path: 'securite', lazy: loadSecurityPage },
+          { path: 'applications', lazy: loadTokensPage },
           { path: 'aide', Component: HelpPage },
           { path: '*', Component: NotFoundPage },
         ],

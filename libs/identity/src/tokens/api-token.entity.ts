@@ -7,6 +7,8 @@ export class ApiToken {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @Column({ name: 'account_id', type: 'uuid' }) accountId!: string;
+  /** null: it was made by the command line. */
+  @Column({ name: 'name_sealed', type: 'bytea', nullable: true }) nameSealed!: Buffer | null;
   @Column({ name: 'token_hash', type: 'bytea' }) tokenHash!: Buffer;
   @Column({ name: 'scopes', type: 'text', array: true }) scopes!: TokenScope[];
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

@@ -3,7 +3,7 @@ import { AccessService } from '@maroquin/access';
 import type { TokenScope } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
+import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { KnownAccount } from '../accounts/accounts.service.js';
@@ -19,6 +19,14 @@ interface NewToken extends KnownAccount {
   readonly days: number | null;
   /** null: the command line. */
   readonly createdBy: string | null;
+  /** What its person calls it, sealed for the id that it will have. */
+  readonly seal?: (id: string) => Buffer;
+}
+
+/** A token as it was made, with the secret that nobody is told again. */
+export interface MadeToken {
+  readonly row: Pick<ApiToken, 'id' | 'scopes' | 'createdAt' | 'expiresAt'>;
+  readonly token: string;
 }
 
 /** Secrets for programs. The secret is shown once, when it is made. */
@@ -32,38 +40,37 @@ export class ApiTokens {
   ) {}
 
   /** @throws {DomainError} account.unknown for a closed account */
-  async create({
-    personId,
-    orgId,
-    scopes,
-    days,
-    createdBy,
-  }: NewToken): Promise<{ id: string; token: string }> {
+  async create(wanted: NewToken): Promise<{ id: string; token: string }> {
+    const made = await this.database.inOrgs({ orgs: [wanted.orgId] }, (tx) => this.createIn(tx, wanted));
+    return { id: made.row.id, token: made.token };
+  }
+
+  /** The same within a transaction. @throws {DomainError} account.unknown for a closed account */
+  async createIn(tx: Tx, { personId, orgId, scopes, days, createdBy, seal }: NewToken): Promise<MadeToken> {
     const now = this.clock.now();
     const id = newId();
     const token = newSecret();
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      // Disabling waits for this row, or this for it: no token outlives its account.
-      const open = await tx.query('select 1 from account where id = $1 and disabled_at is null for share', [
-        personId,
-      ]);
-      if (open.length === 0) throw new DomainError('account.unknown');
-      const row = {
-        ...{ id, orgId, accountId: personId, scopes: [...scopes], createdAt: now },
-        tokenHash: this.keys.instance.secretHash('token', token),
-        expiresAt: days === null ? null : new Date(now.getTime() + days * DAY),
-      };
-      await tx.manager.insert(ApiToken, { ...row, proof: tokenProof(this.keys.instance, row) });
-      await recordAct(tx, {
-        orgId,
-        actorId: createdBy,
-        action: 'token.created',
-        targetId: id,
-        details: { personId, scopes: scopes.join(' '), days },
-        at: now,
-      });
+    // Disabling waits for this row, or this for it: no token outlives its account.
+    const open = await tx.query('select 1 from account where id = $1 and disabled_at is null for share', [
+      personId,
+    ]);
+    if (open.length === 0) throw new DomainError('account.unknown');
+    const row = {
+      ...{ id, orgId, accountId: personId, scopes: [...scopes], createdAt: now },
+      tokenHash: this.keys.instance.secretHash('token', token),
+      expiresAt: days === null ? null : new Date(now.getTime() + days * DAY),
+    };
+    const nameSealed = seal?.(id) ?? null;
+    await tx.manager.insert(ApiToken, { ...row, nameSealed, proof: tokenProof(this.keys.instance, row) });
+    await recordAct(tx, {
+      orgId,
+      actorId: createdBy,
+      action: 'token.created',
+      targetId: id,
+      details: { personId, scopes: scopes.join(' '), days },
+      at: now,
     });
-    return { id, token };
+    return { row, token };
   }
 
   /**

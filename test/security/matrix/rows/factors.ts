@@ -22,6 +22,10 @@ export const factorRows = table(`
   POST   /me/totp/confirm            none     401  +++++ ++++ ------ ---- ---!! !!!
   POST   /me/recovery-codes          none     200  ----- ---- ------ ---- ---!! !!!
   DELETE /me/totp                    none     204  +++++ ++++ ------ ---- ---!! !!!
+  GET    /me/tokens                  none     200  +++++ ++++ ------ ---- ---!! !!!
+  POST   /me/tokens                  none     201  +++++ ++++ ------ ---- ---!! !!!
+  // Of nobody here.
+  DELETE /me/tokens/{id}             none     204  ----- ---- ------ ---- ---!! !!!
 
   // An open session of the owner.
   DELETE /me/sessions/{id}           session  204  +---- ---- ------ ---- ---!! !!!
@@ -60,6 +64,8 @@ export const factorDoors: Doors = {
     }),
   },
   'DELETE /me/passkeys/{id}': { ask: () => ({ path: `/api/v1/me/passkeys/${randomUUID()}` }) },
+  'POST /me/tokens': sending('/me/tokens', () => ({ name: name(), scopes: ['files'], days: 1 })),
+  'DELETE /me/tokens/{id}': { ask: () => ({ path: `/api/v1/me/tokens/${randomUUID()}` }) },
   'POST /me/totp/confirm': {
     ask: async (_id, { world, persona }) => {
       // What is confirmed was begun before; who may not begin it is told so here as well.

@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
+import { Blocks, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useNavigate } from 'react-router';
@@ -21,19 +21,10 @@ import { useQueryClient } from '@tanstack/react-query';
 export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
   const t = useT();
   const me = useMe();
-  const navigate = useNavigate();
   const [open, setOpen] = useState<'settings' | 'password' | null>(null);
   const isVisitor = me.visit !== undefined;
+  const own = useOwnAccount(setOpen);
   const leave = useLeave();
-  const own: MenuAction[] = [
-    { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => setOpen('settings') },
-    {
-      id: 'password',
-      icon: KeyRound,
-      label: t('identity.changePassword'),
-      onAction: () => setOpen('password'),
-    },
-  ];
   return (
     <>
       <Menu
@@ -47,12 +38,6 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
         items={[
           ...(isVisitor ? [] : own),
           {
-            id: 'security',
-            icon: ShieldCheck,
-            label: t('identity.security'),
-            onAction: () => void navigate('/securite'),
-          },
-          {
             id: 'out',
             icon: LogOut,
             label: t(isVisitor ? 'visit.leave' : 'identity.signOut'),
@@ -65,6 +50,33 @@ export function AccountMenu({ placement }: { placement: MenuProps['placement'] }
       <PasswordDialog isOpen={open === 'password'} onClose={() => setOpen(null)} />
     </>
   );
+}
+
+/** What leads to a person's own account. */
+function useOwnAccount(open: (what: 'settings' | 'password') => void): MenuAction[] {
+  const t = useT();
+  const navigate = useNavigate();
+  return [
+    { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => open('settings') },
+    {
+      id: 'password',
+      icon: KeyRound,
+      label: t('identity.changePassword'),
+      onAction: () => open('password'),
+    },
+    {
+      id: 'security',
+      icon: ShieldCheck,
+      label: t('identity.security'),
+      onAction: () => void navigate('/securite'),
+    },
+    {
+      id: 'tokens',
+      icon: Blocks,
+      label: t('tokens.page'),
+      onAction: () => void navigate('/applications'),
+    },
+  ];
 }
 
 /** Ends the session, and the one at the provider where it began there. */

@@ -1,6 +1,6 @@
 export { signOutEverywhere } from './providers-api.js';
 export { FirstRunNote } from './first-run-form.js';
-export { loadSecurityPage } from './lazy-pages.js';
+export { loadSecurityPage, loadTokensPage } from './lazy-pages.js';
 export { PasswordForm } from './password-form.js';
 export { RefusedPage } from './refused-page.js';
 export { canUsePasskeys, PasskeyFailure } from './security/passkey-failure.js';

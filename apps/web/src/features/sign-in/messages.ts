@@ -1,5 +1,6 @@
 import * as providers from './provider-messages.js';
 import * as security from './security/messages.js';
+import * as tokens from './tokens/messages.js';
 
-export const fr = { ...providers.fr, ...security.fr };
-export const en = { ...providers.en, ...security.en };
+export const fr = { ...providers.fr, ...security.fr, ...tokens.fr };
+export const en = { ...providers.en, ...security.en, ...tokens.en };
