@@ -86,7 +86,7 @@ function Secret({ token }: { token: CreatedToken }) {
       <p>
         <strong>{t('tokens.isReady', { name: token.name ?? '' })}</strong> {t('tokens.copyNow')}
       </p>
-      <div className="mq-field-row">
+      <div className="mq-field-row mq-wrap">
         <TextField label={t('tokens.secret')} value={token.secret} isReadOnly />
         <Button variant="primary" icon={Copy} autoFocus onPress={() => void copy()}>
           {t('tokens.copy')}
