@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 /** What nobody uses is deleted. Each exception says why knip cannot see the use. */
 export default {
   entry: [
-    'apps/server/src/{main,describe-api}.ts',
+    'apps/server/src/{main,describe-api,describe-sockets}.ts',
     'apps/cli/src/main.ts',
     'apps/web/src/app/main.tsx',
     'apps/web/src/app/administration/main.tsx',

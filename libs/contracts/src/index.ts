@@ -21,4 +21,5 @@ export * from './api/messaging.js';
 export * from './api/comments.js';
 export * from './api/files.js';
 export * from './api/search.js';
+export * from './api/socket-messages.js';
 export * from './api/sockets.js';
