@@ -62,6 +62,14 @@ export class ConversationAccess {
     return { orgId, id, ...basis };
   }
 
+  /** Whose readers may be named by who writes there: a conversation, or a document to be commented. @throws {DomainError} request.not-found */
+  async requireToName(actor: Actor, id: string): Promise<Pick<Permitted, 'orgId' | 'resourceId'>> {
+    if (!(await this.access.may(actor, 'document.comment', id)))
+      return this.require(actor, 'message.post', id);
+    const { orgId } = await this.access.require(actor, 'document.comment', id);
+    return { orgId, resourceId: id };
+  }
+
   may(
     actor: Actor,
     action: Action,

@@ -53,12 +53,12 @@ export class ConversationReaders {
   ) {}
 
   /**
-   * Those whose name has a word that begins so. Not for people from outside: whom they do not see write stays unknown
+   * `id`: a conversation, or a document whose words somebody is about to comment. Those whose name has a word that begins so. Not for people from outside: whom they do not see write stays unknown
    * to them.
    * @throws {DomainError} request.not-found
    */
   async list(actor: Actor, id: string, query: string): Promise<ConversationPeople> {
-    const { orgId, resourceId } = await this.access.require(actor, 'message.post', id);
+    const { orgId, resourceId } = await this.access.requireToName(actor, id);
     if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
     const ids = await this.ids(orgId, resourceId, MOST);
     const wanted = folded(query.trim());

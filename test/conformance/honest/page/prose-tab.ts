@@ -61,9 +61,17 @@ export class ProseTab {
         awareness: this.awareness,
         hues: new HueBook(),
         isFrench: () => true,
-        keys: { onLink: () => undefined, onLinkCard: () => undefined, onImage: () => undefined },
+        mayWrite: () => true,
+        keys: {
+          onLink: () => undefined,
+          onLinkCard: () => undefined,
+          onImage: () => undefined,
+          mayWrite: () => true,
+        },
         insertMenu: new InsertMenuStore(null),
         describeChange: () => '',
+        comments: null,
+        commentedTitle: '',
         noteLabel: String,
         placeholder: '',
         images: {

@@ -50,7 +50,9 @@ export const messagingRows = table(`
   GET    /channels/{id}/messages   file     200  ----- ---- ------ ---- ---!! !!!
   // Who reads it: told to colleagues who write there.
   POST   /channels/{id}/people/search channel  200  +++-- ---- +--+-- ---- ---!! !!!
-  POST   /channels/{id}/people/search prose    200  ----- ---- ------ ---- ---!! !!!
+  // Of a document too, for who is about to comment it.
+  POST   /channels/{id}/people/search prose    200  +++-- ---- ++---- ---- ---!! !!!
+  POST   /channels/{id}/people/search file     200  ----- ---- ------ ---- ---!! !!!
   // What one does with a message: there is none where one may not write, and the text belongs to its author.
   PATCH  /channels/{id}/messages/{seq}            channel  200  +---- ---- +--+-- ---- ---!! !!!
   PATCH  /channels/{id}/messages/{seq}            prose    200  ----- ---- ------ ---- ---!! !!!

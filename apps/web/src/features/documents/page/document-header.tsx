@@ -1,4 +1,4 @@
-import { ArrowLeft, History, MessagesSquare } from 'lucide-react';
+import { ArrowLeft, History, MessageSquareText, MessagesSquare, type LucideIcon } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { Place, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
@@ -17,6 +17,8 @@ import {
 import { type Translate, useT } from '../../../i18n/index.js';
 import { useResourceActions } from '../../places/index.js';
 import { ShareButton } from '../../access/index.js';
+import type { Review } from '../comments/use-review.js';
+import type { Panel } from './document-panel.js';
 import type { PresentPerson } from '../writing/presence.js';
 import { TitleField } from './title-field.js';
 
@@ -26,15 +28,15 @@ export interface DocumentHeaderProps {
   present: readonly (PresentPerson & { hue: number })[];
   /** null: there is no discussion for this person. */
   unread: number | null;
-  isPanelOpen: boolean;
-  onPanel: () => void;
+  review: Review | null;
+  panel: Panel;
   /** null: this person may not look back. */
   onHistory: (() => void) | null;
 }
 
 /** Where it is, its title, whether it is saved, who is there. On a phone: a top bar, then the save line's own row. */
 export function DocumentHeader(props: DocumentHeaderProps) {
-  const { place, save, present, unread, isPanelOpen, onPanel, onHistory } = props;
+  const { place, save, present, unread, review, panel, onHistory } = props;
   const t = useT();
   const isPhone = useIsPhone();
   const { resource } = place;
@@ -61,8 +63,23 @@ export function DocumentHeader(props: DocumentHeaderProps) {
           {!isPhone && onHistory !== null && (
             <IconButton icon={History} label={t('history.open')} keys="Alt+Maj+H" onPress={onHistory} />
           )}
+          {!isPhone && review !== null && (
+            <PanelButton
+              icon={MessageSquareText}
+              count={review.count}
+              label={t('comment.panelCount', { count: review.count })}
+              isOpen={panel.tab === 'review'}
+              onPress={panel.toggleReview}
+            />
+          )}
           {!isPhone && unread !== null && (
-            <PanelButton unread={unread} isOpen={isPanelOpen} onPress={onPanel} />
+            <PanelButton
+              icon={MessagesSquare}
+              count={unread}
+              label={discussionLabel(unread, t)}
+              isOpen={panel.tab === 'discussion'}
+              onPress={panel.toggleDiscussion}
+            />
           )}
           <ShareButton resource={resource} variant="primary" />
           {items.length > 0 && <Menu label={t('editor.menu')} items={items} />}
@@ -91,13 +108,30 @@ function BackLink({ to }: { to: string }) {
 
 /** What is beside the text, where the header has no room for a button of its own. */
 const pageActions = (
-  { unread, onPanel, onHistory }: DocumentHeaderProps,
+  { unread, review, panel, onHistory }: DocumentHeaderProps,
   isPhone: boolean,
   t: Translate,
 ): MenuAction[] => [
+  ...(review === null || !isPhone
+    ? []
+    : [
+        {
+          id: 'review',
+          icon: MessageSquareText,
+          label: t('comment.panelCount', { count: review.count }),
+          onAction: panel.openReview,
+        },
+      ]),
   ...(unread === null || !isPhone
     ? []
-    : [{ id: 'discussion', icon: MessagesSquare, label: discussionLabel(unread, t), onAction: onPanel }]),
+    : [
+        {
+          id: 'discussion',
+          icon: MessagesSquare,
+          label: discussionLabel(unread, t),
+          onAction: panel.openDiscussion,
+        },
+      ]),
   ...(onHistory === null
     ? []
     : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }]),
@@ -106,23 +140,28 @@ const pageActions = (
 const discussionLabel = (unread: number, t: Translate): string =>
   unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
 
-function PanelButton({ unread, isOpen, onPress }: { unread: number; isOpen: boolean; onPress: () => void }) {
-  const t = useT();
-  const label = discussionLabel(unread, t);
+interface PanelButtonProps {
+  icon: LucideIcon;
+  count: number;
+  label: string;
+  isOpen: boolean;
+  onPress: () => void;
+}
+function PanelButton({ icon, count, label, isOpen, onPress }: PanelButtonProps) {
   return (
     <button
       type="button"
       className="mq-btn mq-doc-talk"
-      data-opens-panel
+      data-opens-panel={isOpen ? 'open' : ''}
       aria-pressed={isOpen}
       aria-label={label}
       title={label}
       onClick={onPress}
     >
-      <Icon of={MessagesSquare} />
-      {unread > 0 && (
+      <Icon of={icon} />
+      {count > 0 && (
         <span className="mq-count" aria-hidden="true">
-          {unread > 99 ? '99+' : unread}
+          {count > 99 ? '99+' : count}
         </span>
       )}
     </button>

@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { discussionSchema } from '@maroquin/contracts';
 import { request, useMe, usePlaceWatch } from '../../../api/index.js';
 import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
+import { ReviewPanel } from '../comments/review-panel.js';
+import type { Review } from '../comments/use-review.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
 /**
@@ -21,44 +23,104 @@ export const useDiscussionUnread = (documentId: string, isOutside: boolean): num
 };
 const none: never[] = [];
 
-/** The discussion beside the document. On a phone it covers the page. */
-export function DocumentPanel({ documentId, onClose }: { documentId: string; onClose: () => void }) {
+type Tab = 'review' | 'discussion';
+
+/** What stands beside the text; one thing at a time. */
+export interface Panel {
+  readonly tab: Tab | null;
+  readonly openReview: () => void;
+  readonly openDiscussion: () => void;
+  readonly toggleReview: () => void;
+  readonly toggleDiscussion: () => void;
+  readonly close: () => void;
+  /** What is shown of it, where a document may be without comments, or a person without its discussion. */
+  readonly shown: (hasReview: boolean, hasDiscussion: boolean) => Tab | null;
+}
+
+export const usePanel = (): Panel => {
+  const [tab, setTab] = useState<Tab | null>(null);
+  const close = useCallback(() => {
+    const opener = document.querySelector<HTMLElement>('[data-opens-panel="open"]');
+    setTab(null);
+    // The focus goes back to what opened it.
+    requestAnimationFrame(() => opener?.focus());
+  }, []);
+  const acts = useMemo(() => {
+    const toggle = (wanted: Tab) => () => setTab((now) => (now === wanted ? null : wanted));
+    return {
+      openReview: () => setTab('review'),
+      openDiscussion: () => setTab('discussion'),
+      toggleReview: toggle('review'),
+      toggleDiscussion: toggle('discussion'),
+    };
+  }, []);
+  const shown: Panel['shown'] = (hasReview, hasDiscussion) =>
+    (tab === 'review' ? hasReview : hasDiscussion) ? tab : null;
+  return { tab, close, shown, ...acts };
+};
+
+interface DocumentPanelProps {
+  documentId: string;
+  tab: Tab;
+  review: Review | null;
+  panel: Panel;
+}
+
+/** Comments or discussion beside the document. On a phone it covers the page. */
+export function DocumentPanel({ documentId, tab, review, panel }: DocumentPanelProps) {
   const t = useT();
-  const panel = useRef<HTMLElement>(null);
+  const aside = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever begins a comment is already where it is written.
+    if (aside.current?.contains(document.activeElement) !== true) aside.current?.focus();
+  }, [tab]);
+  return (
+    <aside
+      ref={aside}
+      className="mq-panel"
+      aria-labelledby="document-panel"
+      data-region="panel"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) panel.close();
+      }}
+    >
+      <header className="mq-panel-head">
+        <h2 id="document-panel">{t(tab === 'review' ? 'comment.panel' : 'editor.discussion')}</h2>
+        <IconButton icon={X} size="s" label={t('editor.closePanel')} onPress={panel.close} />
+      </header>
+      {tab === 'review' && review !== null && (
+        <ReviewPanel
+          documentId={documentId}
+          comments={review.comments}
+          canComment={review.canComment}
+          error={review.error}
+          whenSaved={review.whenSaved}
+        />
+      )}
+      {tab === 'discussion' && <Discussion documentId={documentId} />}
+    </aside>
+  );
+}
+
+/** Made where there is none yet. */
+function Discussion({ documentId }: { documentId: string }) {
+  const t = useT();
   const made = useQuery({
     queryKey: ['document', documentId, 'discussion'],
     queryFn: () => request('POST', `/documents/${documentId}/discussion`, { schema: discussionSchema }),
     staleTime: Infinity,
   });
   const channelId = made.data?.channelId;
-  useEffect(() => panel.current?.focus(), []);
+  if (channelId !== undefined) return <Beside channelId={channelId} />;
   return (
-    <aside
-      ref={panel}
-      className="mq-panel"
-      aria-labelledby="document-discussion"
-      data-region="panel"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-    >
-      <header className="mq-panel-head">
-        <h2 id="document-discussion">{t('editor.discussion')}</h2>
-        <IconButton icon={X} size="s" label={t('editor.closePanel')} onPress={onClose} />
-      </header>
-      {channelId === undefined ? (
-        <div className="mq-pad">
-          {made.error ? (
-            <ErrorNote error={made.error} />
-          ) : (
-            <Skeleton rows={3} label={t('editor.discussionLoading')} />
-          )}
-        </div>
+    <div className="mq-pad">
+      {made.error ? (
+        <ErrorNote error={made.error} />
       ) : (
-        <Beside channelId={channelId} />
+        <Skeleton rows={3} label={t('editor.discussionLoading')} />
       )}
-    </aside>
+    </div>
   );
 }
 

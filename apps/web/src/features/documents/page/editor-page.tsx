@@ -19,7 +19,8 @@ import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
 import { ErrorNote, Skeleton } from '../../../ui/index.js';
 import { DocumentHeader } from './document-header.js';
-import { DocumentPanel, useDiscussionUnread } from './document-panel.js';
+import { useReview, type Review } from '../comments/use-review.js';
+import { DocumentPanel, useDiscussionUnread, usePanel } from './document-panel.js';
 import { HueBook } from '../writing/hues.js';
 import { usePresent } from '../writing/presence.js';
 import { ProseEditor } from '../prose/prose-editor.js';
@@ -103,6 +104,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const onText = useCallback((next: () => string) => void (read.current = next), []);
   const present = usePresent(collab.awareness, me.id, hues);
   const unread = useDiscussionUnread(resource.id, place.outside);
+  const review = useReview(place, collab, panel.openReview);
   usePlaceChanges(place);
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
@@ -117,7 +119,8 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   const isPast = past.isOpen && mayLookBack;
   useFocusAfter(isPast);
-  const mayComment = unread !== null && roleAtLeast(resource.role, 'commenter');
+  const mayComment = review !== null || unread !== null;
+  const shown = panel.shown(review !== null, unread !== null);
   if (isGone(state, isVisitor))
     return (
       <GonePage resourceId={resource.id} title={t('editor.closed')}>
@@ -131,22 +134,24 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       <div className="mq-live" hidden={isPast}>
         <DocumentHeader
           place={place}
-          save={saveViewOf(state, mayComment, () => setRefusedSeen(false))}
+          save={saveViewOf(state, mayComment && roleAtLeast(resource.role, 'commenter'), () =>
+            setRefusedSeen(false),
+          )}
           present={present}
           unread={unread}
-          isPanelOpen={panel.isOpen}
-          onPanel={panel.isOpen ? panel.close : panel.open}
+          review={review}
+          panel={panel}
           onHistory={mayLookBack ? past.open : null}
         />
-        <div className={`mq-split mq-doc ${panel.isOpen && unread !== null ? '' : 'alone'}`}>
+        <div className={`mq-split mq-doc ${shown === null ? 'alone' : ''}`}>
           <div className="mq-doc-main">
             <DocumentBody
-              {...{ place, collab, me, hues, canEdit, onText }}
-              onDiscussion={unread === null ? null : panel.open}
+              {...{ place, collab, me, hues, canEdit, onText, review }}
+              onDiscussion={unread === null ? null : panel.openDiscussion}
             />
           </div>
-          {panel.isOpen && unread !== null && (
-            <DocumentPanel documentId={resource.id} onClose={panel.close} />
+          {shown !== null && (
+            <DocumentPanel documentId={resource.id} tab={shown} review={review} panel={panel} />
           )}
         </div>
       </div>
@@ -162,17 +167,6 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
     </>
   );
 }
-
-const usePanel = () => {
-  const [isOpen, setOpen] = useState(false);
-  const open = useCallback(() => setOpen(true), []);
-  const close = useCallback(() => {
-    setOpen(false);
-    // The focus goes back to what opened it.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-opens-panel]')?.focus());
-  }, []);
-  return { isOpen, open, close };
-};
 
 /** From the past one comes back to the text. */
 const useFocusAfter = (isPast: boolean): void => {
@@ -192,6 +186,7 @@ interface DocumentBodyProps {
   canEdit: boolean;
   onText: (read: () => string) => void;
   onDiscussion: (() => void) | null;
+  review: Review | null;
 }
 /** Prose or plain text, once something of it is here. */
 function DocumentBody({
@@ -202,6 +197,7 @@ function DocumentBody({
   canEdit,
   onText,
   onDiscussion,
+  review,
 }: DocumentBodyProps) {
   const t = useT();
   const { doc, awareness, provider, state } = collab;
@@ -213,8 +209,9 @@ function DocumentBody({
       </div>
     );
   const common = { documentId: resource.id, link, me, canEdit, onText };
-  if (resource.documentKind === 'text') return <TextNote {...common} />;
-  return <ProseEditor {...common} hues={hues} onDiscussion={onDiscussion} />;
+  if (review === null) return <TextNote {...common} />;
+  const { comments, onComment } = review;
+  return <ProseEditor {...common} {...{ hues, onDiscussion, comments, onComment }} />;
 }
 
 /** Before the first answer of the server an empty text would look like a lost one. */

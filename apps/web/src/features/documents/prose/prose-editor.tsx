@@ -4,6 +4,8 @@ import { memo, useCallback, useEffect, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { announce } from '../../../ui/index.js';
 import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
+import type { DocumentComments } from '../comments/document-comments.js';
+import { ReadingBar } from '../comments/reading-bar.js';
 import type { HueBook } from '../writing/hues.js';
 import { ImageDialog } from './image-dialog.js';
 import { useDocumentLanguage } from '../writing/language.js';
@@ -26,20 +28,23 @@ export interface ProseEditorProps {
   hues: HueBook;
   canEdit: boolean;
   onDiscussion: (() => void) | null;
+  comments: DocumentComments;
+  /** Comments what is selected; null: this person may not. */
+  onComment: (() => void) | null;
   /** Hands the text as it stands to who may need it (what was refused). */
   onText: (read: () => string) => void;
 }
 
 /** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
 export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
-  const { documentId, link, me, hues, canEdit, onDiscussion, onText } = props;
+  const { documentId, link, me, hues, canEdit, onDiscussion, comments, onComment, onText } = props;
   const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const language = useDocumentLanguage(documentId, link.doc);
   const [insertMenu] = useState(() => new InsertMenuStore(null));
   const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
-  const editor = useProseEditor(parts);
+  const editor = useProseEditor({ ...parts, comments, canSelect: onComment !== null });
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
   useAnnounceOthers(link);
   const words = useWordCount(editor);
@@ -52,8 +57,15 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   return (
     <>
       {canEdit && (
-        <Toolbar editor={editor} onLink={openLink} onImage={openImage} onDiscussion={onDiscussion} />
+        <Toolbar
+          editor={editor}
+          onLink={openLink}
+          onImage={openImage}
+          onDiscussion={onDiscussion}
+          onComment={onComment}
+        />
       )}
+      {!canEdit && onComment !== null && <ReadingBar onComment={onComment} />}
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
           <EditorContent editor={editor} />

@@ -3,6 +3,7 @@ import {
   Ellipsis,
   Image as ImageIcon,
   MessageSquare,
+  MessageSquarePlus,
   Plus,
   Table as TableIcon,
 } from 'lucide-react';
@@ -29,13 +30,21 @@ export interface ToolbarProps {
   onImage: () => void;
   /** On a phone the discussion opens from here. */
   onDiscussion: (() => void) | null;
+  /** Comments what is selected; null: this person may not. */
+  onComment: (() => void) | null;
 }
 
 const LEVELS = [1, 2, 3, 4] as const;
 type Level = 0 | (typeof LEVELS)[number];
 
 /** One row of tools. Arrows move inside, Escape returns to the text; below 1120 px the rarer tools move to a menu. */
-export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscussion }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({
+  editor,
+  onLink,
+  onImage,
+  onDiscussion,
+  onComment,
+}: ToolbarProps) {
   const t = useT();
   const isPhone = useIsPhone();
   const isNarrow = useMedia(NO_SIDEBAR);
@@ -69,6 +78,14 @@ export const Toolbar = memo(function Toolbar({ editor, onLink, onImage, onDiscus
           <Inserts editor={editor} onImage={onImage} rest={rest} rule={row([ruleTool])} />
         )}
         {isPhone && row(historyTools)}
+        {onComment !== null && (
+          <IconButton
+            icon={MessageSquarePlus}
+            label={t('comment.tool')}
+            keys="Ctrl+Alt+M"
+            onPress={onComment}
+          />
+        )}
         {isPhone && onDiscussion !== null && (
           <IconButton icon={MessageSquare} label={t('editor.discussion')} onPress={onDiscussion} />
         )}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Locale } from '@maroquin/contracts';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { reportFailure } from '../../../ui/index.js';
+import type { DocumentComments } from '../comments/document-comments.js';
 import { editorExtensions } from './extensions/extensions.js';
 import type { ImageViewOptions } from './extensions/image-view.js';
 import type { InsertMenuStore } from './extensions/insert-menu.js';
@@ -26,7 +27,10 @@ interface EditorParts {
   hues: HueBook;
   me: { id: string; name: string };
   canEdit: boolean;
+  /** Who does not edit may select words with the caret, to comment them. */
+  canSelect: boolean;
   language: Locale;
+  comments: DocumentComments | null;
   insertMenu: InsertMenuStore;
   setOpen: (open: OpenDialog) => void;
   setSending: (change: (now: number) => number) => void;
@@ -39,24 +43,28 @@ export const useProseEditor = ({
   hues,
   me,
   canEdit,
+  canSelect,
   language,
+  comments,
   insertMenu,
   setOpen,
   setSending,
 }: EditorParts): Editor => {
   const t = useT();
-  const french = useRef(language === 'fr');
-  useEffect(() => {
-    french.current = language === 'fr';
-  }, [language]);
-  const extensions = useExtensions({ documentId, link, hues, insertMenu, setOpen, setSending }, french);
+  const now = useRef({ french: language === 'fr', canEdit });
+  now.current = { french: language === 'fr', canEdit };
+  const extensions = useExtensions(
+    { documentId, link, hues, comments, insertMenu, setOpen, setSending },
+    now,
+  );
+  const isOpen = canEdit || canSelect;
   const editor = useEditor(
     {
       shouldRerenderOnTransaction: false,
       immediatelyRender: true,
       // The content policy allows no style element; the few rules are in editor.css.
       injectCSS: false,
-      editable: canEdit,
+      editable: isOpen,
       extensions,
       editorProps: {
         transformPastedHTML: cleanWordHtml,
@@ -65,19 +73,20 @@ export const useProseEditor = ({
     },
     [extensions],
   );
-  const drawn = useRef({ canEdit, language });
+  const drawn = useRef({ canEdit, isOpen, language });
   useEffect(() => {
     // Drawing a long text twice when it opens would be felt.
-    if (drawn.current.canEdit === canEdit && drawn.current.language === language) return;
-    drawn.current = { canEdit, language };
-    editor.setEditable(canEdit, false);
+    const last = drawn.current;
+    if (last.canEdit === canEdit && last.isOpen === isOpen && last.language === language) return;
+    drawn.current = { canEdit, isOpen, language };
+    editor.setEditable(isOpen, false);
     editor.setOptions({
       editorProps: {
         transformPastedHTML: cleanWordHtml,
         attributes: attributesOf(t('editor.content'), language, canEdit),
       },
     });
-  }, [editor, canEdit, language, t]);
+  }, [editor, canEdit, isOpen, language, t]);
   const { awareness } = link;
   useEffect(
     () => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }),
@@ -91,11 +100,12 @@ const useExtensions = (
     documentId,
     link,
     hues,
+    comments,
     insertMenu,
     setOpen,
     setSending,
-  }: Pick<EditorParts, 'documentId' | 'link' | 'hues' | 'insertMenu' | 'setOpen' | 'setSending'>,
-  french: RefObject<boolean>,
+  }: Pick<EditorParts, 'documentId' | 'link' | 'hues' | 'comments' | 'insertMenu' | 'setOpen' | 'setSending'>,
+  now: RefObject<{ french: boolean; canEdit: boolean }>,
 ) => {
   const t = useT();
   const dates = useDates();
@@ -106,14 +116,18 @@ const useExtensions = (
         doc,
         awareness,
         hues,
-        isFrench: () => french.current,
+        isFrench: () => now.current.french,
+        mayWrite: () => now.current.canEdit,
         keys: {
           onLink: () => setOpen({ kind: 'link' }),
           onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
           onImage: (position) => setOpen({ kind: 'image', position }),
+          mayWrite: () => now.current.canEdit,
         },
         insertMenu,
         describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
+        comments,
+        commentedTitle: t('comment.marked'),
         noteLabel: (number) => t('notes.call', { number }),
         placeholder: t('editor.placeholder'),
         images: {
@@ -128,7 +142,7 @@ const useExtensions = (
           onFailure: reportFailure,
         },
       }),
-    [doc, awareness, hues, insertMenu, documentId, t, dates, french, setOpen, setSending],
+    [doc, awareness, hues, comments, insertMenu, documentId, t, dates, now, setOpen, setSending],
   );
 };
 
@@ -159,6 +173,8 @@ const attributesOf = (label: string, lang: string, canEdit: boolean): Record<str
   'aria-multiline': 'true',
   'aria-label': label,
   'aria-readonly': String(!canEdit),
+  // Nobody who only selects words needs the keyboard of a phone.
+  ...(!canEdit && { inputmode: 'none' }),
   // A text that is only read must still be reachable to be scrolled and read with the keyboard.
   tabindex: '0',
   lang,

@@ -60,6 +60,19 @@ export function ConversationPanel(props: ConversationPanelProps) {
     </div>
   );
 }
+/** A conversation that is no channel: the thread of a comment, its first message included. */
+export function CommentConversation({
+  canModerate,
+  ...comment
+}: Pick<ChannelView, 'id' | 'name' | 'lastSeq' | 'canPost'> & { canModerate: boolean }) {
+  const channel: ChannelView = {
+    ...comment,
+    ...{ parentId: null, documentId: null, readSeq: comment.lastSeq, lastAt: null },
+    ...{ internal: true, readOutside: false, canOpen: canModerate },
+  };
+  return <ConversationBody channel={channel} beside onThread={null} />;
+}
+
 /** In the address: the number of the message whose thread is open. */
 const THREAD = 'fil';
 

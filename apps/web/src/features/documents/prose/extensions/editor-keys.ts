@@ -9,6 +9,7 @@ export interface EditorKeysOptions {
   /** A link was clicked, or asked for with Alt+Enter: shows where it leads. */
   readonly onLinkCard: (link: { href: string; element: Element; byKeyboard: boolean }) => void;
   readonly onImage: (position: number) => void;
+  readonly mayWrite: () => boolean;
 }
 
 const LEVELS: Record<string, 1 | 2 | 3 | 4> = { Digit1: 1, Digit2: 2, Digit3: 3, Digit4: 4 };
@@ -25,6 +26,11 @@ export const leaveTable = (editor: Editor): boolean => {
     return true;
   }
   return false;
+};
+
+const open = (href: string): true => {
+  window.open(href, '_blank', 'noopener,noreferrer');
+  return true;
 };
 
 const linkOf = (inside: Element): { href: string; element: Element } | null => {
@@ -46,7 +52,12 @@ const linkAtCaret = ({ state, view }: Editor): ReturnType<typeof linkOf> => {
 export const EditorKeys = Extension.create<EditorKeysOptions>({
   name: 'editorKeys',
   priority: 1100,
-  addOptions: () => ({ onLink: () => undefined, onLinkCard: () => undefined, onImage: () => undefined }),
+  addOptions: () => ({
+    onLink: () => undefined,
+    onLinkCard: () => undefined,
+    onImage: () => undefined,
+    mayWrite: () => true,
+  }),
   addKeyboardShortcuts() {
     return {
       'Mod-Shift-k': () => {
@@ -83,8 +94,9 @@ export const EditorKeys = Extension.create<EditorKeysOptions>({
               const link = event.target instanceof Element ? linkOf(event.target) : null;
               // Where the text is only read, a link is an ordinary one.
               if (link === null || !editor.isEditable) return false;
-              if (event.ctrlKey || event.metaKey) window.open(link.href, '_blank', 'noopener,noreferrer');
-              else options.onLinkCard({ ...link, byKeyboard: false });
+              if (!options.mayWrite()) return open(link.href);
+              if (event.ctrlKey || event.metaKey) return open(link.href);
+              options.onLinkCard({ ...link, byKeyboard: false });
               return true;
             },
           },

@@ -4,17 +4,20 @@ import { PROSE_ROOT, proseExtensions } from '@maroquin/prose';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
+import { CommentMarks } from './comment-marks.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys, type EditorKeysOptions } from './editor-keys.js';
 import { EnterOverBlocks } from './enter-over-blocks.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
 import { FrenchTypography } from './french-typography.js';
+import type { DocumentComments } from '../../comments/document-comments.js';
 import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
 import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
+import { SelectOnly } from './select-only.js';
 import { SteadyBinding } from './steady-binding.js';
 import { SteadyCaret } from './steady-caret.js';
 import { UndoByWord } from './undo-by-word.js';
@@ -26,9 +29,14 @@ export interface ProseEditorParts {
   readonly images: ImageViewOptions;
   readonly paste: ImagePasteOptions;
   readonly isFrench: () => boolean;
+  /** False: the text is only read, and words of it are selected to be commented. */
+  readonly mayWrite: () => boolean;
   readonly keys: EditorKeysOptions;
   readonly insertMenu: InsertMenuStore;
   readonly describeChange: DescribeChange;
+  readonly comments: DocumentComments | null;
+  /** What words that are commented say of themselves. */
+  readonly commentedTitle: string;
   readonly noteLabel: (number: number) => string;
   readonly placeholder: string;
 }
@@ -65,10 +73,12 @@ const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'
 export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
   Collaboration.configure({ document: parts.doc, field: PROSE_ROOT }),
+  SelectOnly.configure({ mayWrite: parts.mayWrite }),
   SteadyBinding,
   SteadyCaret,
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
   ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
+  CommentMarks.configure({ comments: parts.comments, title: parts.commentedTitle }),
   EditorKeys.configure(parts.keys),
   InsertMenuKeys.configure({ menu: parts.insertMenu }),
   EnterOverBlocks,

@@ -1,0 +1,18 @@
+import { MessageSquarePlus } from 'lucide-react';
+import { Toolbar } from 'react-aria-components';
+import { useT } from '../../../i18n/index.js';
+import { Button } from '../../../ui/index.js';
+
+/** The tools of who comments and does not change the text. */
+export function ReadingBar({ onComment }: { onComment: () => void }) {
+  const t = useT();
+  return (
+    <div className="mq-tools-bar" data-region="toolbar" tabIndex={-1}>
+      <Toolbar className="mq-tools" aria-label={t('comment.reading')}>
+        <Button size="s" icon={MessageSquarePlus} onPress={onComment}>
+          {t('comment.tool')}
+        </Button>
+      </Toolbar>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { settled, violations } from '../support/axe.js';
+import type { Window } from '../support/browser.js';
+import { commentsOf, select, writeParagraphs } from '../support/commented-document.js';
+import { DocumentWindow } from '../support/document-window.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+/** Claire writes a note, Samir may comment it and not change it. */
+let claire: Person;
+let samir: Person;
+let spaceId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  samir = await invite(server, claire, { name: 'Samir Haddad', email: 'samir@prefecture.example' });
+  spaceId = await claire.http.create('/spaces', { name: 'Cadrage' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${samir.id}`, { role: 'commenter' });
+});
+const open: Window[] = [];
+afterEach(() => {
+  for (const { errors } of open.splice(0)) expect(errors).toEqual([]);
+});
+
+const LINES = ['Avis favorable du comité de suivi.', 'Deux réserves restent à lever.'];
+
+async function newDocument(): Promise<string> {
+  const id = await claire.http.create('/documents', { title: 'Note au préfet', parentId: spaceId });
+  (await writeParagraphs(claire.http, id, LINES)).close();
+  return id;
+}
+
+async function enter(
+  person: Person,
+  id: string,
+  options = {},
+): Promise<{ page: Page; text: DocumentWindow }> {
+  const window = await stage.open(person, options);
+  open.push(window);
+  const text = new DocumentWindow(window.page);
+  await window.page.goto(`/d/${id}`);
+  await text.reads('réserves');
+  return { page: window.page, text };
+}
+
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Relecture' });
+const cards = (page: Page) => panel(page).getByRole('article');
+const marked = (page: Page) => page.locator('.mq-commented');
+
+/** Selects the first so many letters of the text by keyboard alone. */
+async function selectFirst(
+  { page, text }: { page: Page; text: DocumentWindow },
+  letters: number,
+): Promise<void> {
+  await text.text.focus();
+  await page.keyboard.press('Control+Home');
+  for (let at = 0; at < letters; at += 1) await page.keyboard.press('Shift+ArrowRight');
+}
+
+async function comment(
+  of: { page: Page; text: DocumentWindow },
+  letters: number,
+  words: string,
+): Promise<void> {
+  const { page } = of;
+  await selectFirst(of, letters);
+  await page.keyboard.press('Control+Alt+m');
+  const field = panel(page).getByRole('textbox', { name: 'Votre commentaire' });
+  await field.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await cards(page).filter({ hasText: words }).waitFor();
+}
+
+it('two people comment, answer, resolve and find each other’s comments, by keyboard', async () => {
+  const id = await newDocument();
+  const hers = await enter(claire, id);
+  const his = await enter(samir, id);
+  await his.page.getByText('Vous pouvez commenter').first().waitFor();
+  await comment(hers, 14, 'Sous quelles réserves ?');
+  await marked(his.page).getByText('Avis favorable').waitFor();
+  // He reads it from the words, answers, and she hears of it.
+  await marked(his.page).first().click();
+  const his1 = cards(his.page).filter({ hasText: 'Sous quelles réserves' });
+  const reply = his1.getByRole('textbox', { name: 'Répondre dans le fil' });
+  await reply.fill('Le calendrier.');
+  await reply.press('Enter');
+  await cards(hers.page).getByText('Le calendrier.').waitFor();
+  // He comments by keyboard and types into the text, which does not change.
+  await his.text.text.focus();
+  await his.page.keyboard.press('Control+End');
+  await his.page.keyboard.type('XYZ');
+  await his.page.keyboard.press('Backspace');
+  await comment(his, 4, 'Lequel ?');
+  await until(async () => (await commentsOf(claire.http, id)).length === 2, 'both are committed');
+  expect(await claire.http.text(id)).toBe(`${LINES.join('\n')}\n`);
+  // She goes from one to the next, and resolves.
+  await until(async () => (await marked(hers.page).count()) > 1, 'the second mark');
+  await hers.text.text.focus();
+  await hers.page.keyboard.press('Alt+Shift+ArrowDown');
+  const current = panel(hers.page).locator('article[aria-current="true"]');
+  await current.waitFor();
+  await current.getByRole('button', { name: 'Marquer comme résolu' }).press('Enter');
+  await current.getByText(/^Résolu par Claire Fontaine/).waitFor();
+  await until(
+    async () => (await commentsOf(samir.http, id)).some(({ resolved }) => resolved !== null),
+    'resolved',
+  );
+});
+
+it('a comment whose words were deleted stays with the words, and comes back with them', async () => {
+  const id = await newDocument();
+  const hers = await enter(claire, id);
+  await comment(hers, 14, 'À vérifier');
+  await selectFirst(hers, 14);
+  await hers.page.keyboard.press('Delete');
+  await cards(hers.page).getByText('Le passage a été supprimé.').waitFor();
+  expect(await cards(hers.page).locator('blockquote').innerText()).toBe('Avis favorable');
+  await hers.text.text.focus();
+  await hers.page.keyboard.press('Control+z');
+  await cards(hers.page).getByText('Le passage a été supprimé.').waitFor({ state: 'detached' });
+  await marked(hers.page).getByText('Avis favorable').waitFor();
+  await hers.text.saved();
+});
+
+it('words that are copied take no comment with them, and words that are moved take theirs', async () => {
+  const [one, other] = [await newDocument(), await newDocument()];
+  const hers = await enter(claire, one);
+  await comment(hers, 14, 'À vérifier');
+  await marked(hers.page).first().waitFor();
+  await hers.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const paste = async (): Promise<void> => {
+    await hers.page.keyboard.press('Control+End');
+    await hers.page.keyboard.press('Control+v');
+  };
+  await selectFirst(hers, 14);
+  await hers.page.keyboard.press('Control+c');
+  await paste();
+  await hers.text.reads('lever.Avis favorable');
+  expect(await marked(hers.page).count()).toBe(1);
+  await selectFirst(hers, 14);
+  await hers.page.keyboard.press('Control+x');
+  await paste();
+  await hers.text.reads('lever.Avis favorableAvis favorable');
+  await until(async () => (await marked(hers.page).count()) === 1, 'the words keep their comment');
+  await hers.text.saved();
+  await hers.page.goto(`/d/${other}`);
+  await hers.text.reads('réserves');
+  await hers.text.text.focus();
+  await paste();
+  await hers.text.reads('lever.Avis favorable');
+  await hers.text.saved();
+  expect(await hers.page.locator('[data-comment]').count()).toBe(0);
+});
+
+it('a comment is assigned, deleted and mentions people, without a fault for assistive technology, at 1280 and 360', async () => {
+  const id = await newDocument();
+  const written = await writeParagraphs(claire.http, id, ['Fin.']);
+  await samir.http.create(`/documents/${id}/comments`, {
+    ...select(written.doc, 1, 'réserves'),
+    text: 'Lesquelles ?',
+  });
+  const [made] = await commentsOf(claire.http, id);
+  await claire.http.act('POST', `/channels/${made?.id ?? ''}/messages`, {
+    clientId: randomUUID(),
+    text: 'Deux.',
+  });
+  written.close();
+  const hers = await enter(claire, id);
+  await hers.page.getByRole('button', { name: /^Relecture/ }).click();
+  const card = cards(hers.page).filter({ hasText: 'Lesquelles' });
+  await card.getByRole('button', { name: '1 réponse' }).press('Enter');
+  await card.getByText('Deux.').waitFor();
+  await card.getByRole('button', { name: 'Autres actions sur le commentaire' }).press('Enter');
+  await hers.page.getByRole('menuitem', { name: 'Confier à…' }).press('Enter');
+  const dialog = hers.page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill('sam');
+  await dialog.getByRole('button', { name: 'Samir Haddad' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await card.getByText('Confié à Samir Haddad').waitFor();
+  // The tooltip of the button that the focus came back to lies outside the page.
+  await hers.text.text.focus();
+  await hers.page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await settled(hers.page);
+  expect(await violations(hers.page)).toEqual([]);
+  const phone = await enter(samir, id, { width: 360, height: 740 });
+  await phone.page.getByRole('button', { name: 'Commenter la sélection' }).waitFor();
+  await marked(phone.page).first().click();
+  await cards(phone.page).getByText('Confié à vous').waitFor();
+  await settled(phone.page);
+  expect(await violations(phone.page)).toEqual([]);
+  await card.getByRole('button', { name: 'Autres actions sur le commentaire' }).press('Enter');
+  await hers.page.getByRole('menuitem', { name: 'Supprimer le commentaire' }).press('Enter');
+  const confirm = hers.page.getByRole('alertdialog');
+  await confirm.getByRole('button', { name: 'Supprimer le commentaire' }).press('Enter');
+  await confirm.waitFor({ state: 'detached' });
+  await until(async () => (await marked(phone.page).count()) === 0, 'the mark is gone for others');
+});
