@@ -18,8 +18,8 @@ const MARKS_SHOWN = 'maroquin.composer.marks';
 
 export interface ComposerProps {
   channelId: string;
-  /** Where files go: the conversation itself or, of a thread, the one it hangs on. */
-  filesIn: string;
+  /** Where files go: the conversation itself or, of a thread, the one it hangs on. null: none are sent here. */
+  filesIn: string | null;
   /** Its accessible name. */
   label: string;
   placeholder: string;
@@ -49,7 +49,7 @@ export function Composer({
   const id = useId();
   const draft = draftOf(acts.myId, channelId);
   const text = useStore(draft.text);
-  const attachments = attachmentsOf(acts.myId, channelId, filesIn);
+  const attachments = attachmentsOf(acts.myId, channelId, filesIn ?? channelId);
   const isDeparting = useStore(attachments.departing);
   const [isFull, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -99,7 +99,7 @@ export function Composer({
         value={text}
         placeholder={placeholder}
         readOnly={isDeparting}
-        onPaste={onPaste}
+        onPaste={filesIn === null ? undefined : onPaste}
         aria-describedby={`${id}-keys`}
         aria-invalid={error !== null || undefined}
         {...mentionProps(mentions, `${id}-people`)}
@@ -116,7 +116,7 @@ export function Composer({
         }}
         data-region-start
       />
-      <ComposerFoot {...{ id: `${id}-keys`, error, compact, field, attachments }} />
+      <ComposerFoot {...{ id: `${id}-keys`, error, compact, field, attachments, filesIn }} />
     </form>
   );
 }
@@ -165,14 +165,14 @@ const useProblem = (over: number, isFull: boolean): string | null => {
   return isFull ? t('composer.full') : null;
 };
 
-interface FootProps {
+interface FootProps extends Pick<ComposerProps, 'filesIn'> {
   id: string;
   error: string | null;
   compact?: boolean;
   field: React.RefObject<HTMLTextAreaElement | null>;
   attachments: Attachments;
 }
-function ComposerFoot({ id, error, compact, field, attachments }: FootProps) {
+function ComposerFoot({ id, error, compact, field, attachments, filesIn }: FootProps) {
   const t = useT();
   const isDeparting = useStore(attachments.departing);
   const [withMarks, setWithMarks] = useState(() => localStorage.getItem(MARKS_SHOWN) === 'yes');
@@ -188,7 +188,7 @@ function ComposerFoot({ id, error, compact, field, attachments }: FootProps) {
   return (
     <div className="mq-dis-send">
       {withMarks && <MarkBar field={field} />}
-      <AttachButton attachments={attachments} />
+      {filesIn !== null && <AttachButton attachments={attachments} />}
       <SignPicker
         label={t('composer.emoji')}
         words={false}

@@ -70,7 +70,7 @@ export function CommentConversation({
     ...{ parentId: null, documentId: null, readSeq: comment.lastSeq, lastAt: null },
     ...{ internal: true, readOutside: false, canOpen: canModerate },
   };
-  return <ConversationBody channel={channel} beside onThread={null} />;
+  return <ConversationBody channel={channel} filesIn={null} beside onThread={null} />;
 }
 
 /** In the address: the number of the message whose thread is open. */
@@ -79,8 +79,8 @@ const THREAD = 'fil';
 interface BodyProps extends ConversationPanelProps {
   /** Opens the thread of a message; null: it is one. */
   onThread: ((seq: number) => void) | null;
-  /** The conversation whose rights the files have. */
-  filesIn: string;
+  /** The conversation whose rights the files have. null: a comment takes no files. */
+  filesIn: string | null;
 }
 function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: BodyProps) {
   const t = useT();
@@ -96,12 +96,13 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   useReading(channel, state.log.last, atEnd && state.status === 'ready');
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
   const canWrite = state.status !== 'closed' && channel.canPost;
-  const drop = (files: readonly File[]): void => attach(attachmentsOf(me.id, channel.id, filesIn), files, t);
+  const drop = (files: readonly File[]): void =>
+    attach(attachmentsOf(me.id, channel.id, filesIn ?? channel.id), files, t);
   return (
     <DropZone
       className={`mq-dis-conv ${beside ? 'beside' : ''}`}
       label={t('attach.drop')}
-      isEnabled={canWrite}
+      isEnabled={canWrite && filesIn !== null}
       onFiles={drop}
     >
       <div
