@@ -53,6 +53,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Messages.markRead',
   'Messages.pin',
   'Messages.react',
+  'Notifications.mark',
   'Teams.addMember',
   'Threads.follow',
 ]);

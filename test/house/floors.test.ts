@@ -10,6 +10,7 @@ const ORDER = [
   ['platform'],
   ['access'],
   ['identity'],
+  ['notifications'],
   ['search'],
   ['files'],
   ['messaging'],

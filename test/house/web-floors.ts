@@ -7,6 +7,7 @@ const WEB_FEATURES = [
   ['access'],
   ['identity', 'sign-in'],
   ['places'],
+  ['notifications'],
   ['files'],
   ['messaging'],
   ['documents'],

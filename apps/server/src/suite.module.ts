@@ -5,6 +5,7 @@ import { documentsEntities, DocumentsModule } from '@maroquin/documents';
 import { filesEntities, FilesModule } from '@maroquin/files';
 import { identityEntities, IdentityModule } from '@maroquin/identity';
 import { messagingEntities, MessagingModule } from '@maroquin/messaging';
+import { NotificationsModule } from '@maroquin/notifications';
 import { Admission } from '@maroquin/platform/admission';
 import { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
@@ -67,6 +68,7 @@ export class SuiteModule {
         ProvisioningModule,
         SignInModule,
         AdministrationModule,
+        NotificationsModule,
         SearchModule,
         FilesModule,
         DocumentsModule,

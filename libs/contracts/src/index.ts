@@ -19,6 +19,7 @@ export * from './api/history.js';
 export * from './api/conversations.js';
 export * from './api/messaging.js';
 export * from './api/comments.js';
+export * from './api/notifications.js';
 export * from './api/files.js';
 export * from './api/search.js';
 export * from './api/socket-messages.js';

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule, AccessService } from '@maroquin/access';
 import { IdentityModule } from '@maroquin/identity';
+import { NotificationsModule } from '@maroquin/notifications';
 import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type Logger } from '@maroquin/platform/logging';
@@ -30,6 +31,7 @@ import { MessageEditRows } from './messages/message-edits.js';
 import { MessageStates } from './messages/message-states.js';
 import { ConversationReaders } from './messages/conversation-readers.js';
 import { MentionNames } from './messages/mention-names.js';
+import { MessageNotices } from './messages/message-notices.js';
 import { MessageEntries } from './messages/message-entries.js';
 import { MessageFiles } from './messages/message-files.js';
 import { MessagePages } from './messages/message-pages.js';
@@ -53,7 +55,7 @@ const sharingHints = {
 };
 
 @Module({
-  imports: [AccessModule, IdentityModule, SearchModule],
+  imports: [AccessModule, IdentityModule, NotificationsModule, SearchModule],
   controllers: [ChannelsController, MessagesController, ThreadsController, ConversationsController],
   providers: [
     ChannelsService,
@@ -79,6 +81,7 @@ const sharingHints = {
     MessageViews,
     MentionNames,
     MessageEntries,
+    MessageNotices,
     MessageFiles,
     MessagePages,
     ConversationReaders,

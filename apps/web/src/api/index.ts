@@ -8,6 +8,7 @@ export * from './session.js';
 export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
 export { usePlaceWatch } from './use-place-watch.js';
 export { unreadIn, useConversationItems, useConversations, useLiveConversations } from './conversations.js';
+export { useLiveNotifications, useUnreadNotifications } from './notifications.js';
 export { useSharingHints } from './use-sharing-hints.js';
 export { useSocketConnected } from './use-socket-state.js';
 export { errorFrom } from './error.js';

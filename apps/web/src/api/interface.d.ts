@@ -1992,6 +1992,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what I am told */
+        get: operations["Notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark what I am told as read, or as unread */
+        put: operations["Notifications.mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what I have not read of it */
+        get: operations["Notifications.unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -3344,6 +3395,9 @@ export interface components {
             /** Format: uri */
             link: string;
         };
+        MarkedNotifications: {
+            ids: string[];
+        };
         Me: {
             version: number;
             person: {
@@ -3530,6 +3584,42 @@ export interface components {
         NewTotp: {
             secret: string;
             uri: string;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+            actor: components["schemas"]["Person"] | null;
+            resource: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "space" | "folder" | "document" | "file" | "channel" | "direct";
+                name: string;
+                parentId: string | null;
+                /** @enum {string} */
+                role: "reader" | "commenter" | "editor" | "manager";
+            } | null;
+            team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            messages: {
+                /** Format: uuid */
+                conversationId: string;
+                seq: number;
+                count: number;
+                root: number | null;
+            } | null;
+        };
+        Notifications: {
+            items: components["schemas"]["Notification"][];
+            next: string | null;
         };
         OpenSession: {
             /** Format: uuid */
@@ -3930,6 +4020,9 @@ export interface components {
         Tokens: {
             items: components["schemas"]["Token"][];
             next: string | null;
+        };
+        UnreadNotifications: {
+            count: number;
         };
         Version: {
             seq: number;
@@ -10533,6 +10626,155 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                show?: "all" | "unread" | "mentions";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "mention",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "read": false,
+                     *           "actor": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "name": "Note à la ministre",
+                     *             "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "role": "reader"
+                     *           },
+                     *           "team": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "messages": {
+                     *             "conversationId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "seq": 1,
+                     *             "count": 1,
+                     *             "root": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "read": false
+                 *     }
+                 */
+                "application/json": {
+                    ids?: string[];
+                    read: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MarkedNotifications"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadNotifications"];
                 };
             };
             /** @description Problem */

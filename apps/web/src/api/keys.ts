@@ -11,6 +11,8 @@ export const queryKeys = {
   shared: ['resources', 'shared'] as const,
   trash: ['resources', 'trash'] as const,
   conversations: ['channels', 'mine'] as const,
+  notifications: ['notifications'] as const,
+  unreadNotifications: ['notifications', 'unread'] as const,
   place: (id: string) => ['place', id] as const,
   children: (parentId: string) => ['children', parentId] as const,
   movePreview: (id: string, parentId: string) => ['move-preview', id, parentId] as const,

@@ -5,6 +5,7 @@ import * as documents from '../features/documents/messages.js';
 import * as files from '../features/files/messages.js';
 import * as identity from '../features/identity/messages.js';
 import * as messaging from '../features/messaging/messages.js';
+import * as notifications from '../features/notifications/messages.js';
 import * as places from '../features/places/messages.js';
 import * as signIn from '../features/sign-in/messages.js';
 import type { Catalogue } from '../i18n/index.js';
@@ -22,6 +23,7 @@ const fr = {
   ...files.fr,
   ...identity.fr,
   ...messaging.fr,
+  ...notifications.fr,
   ...places.fr,
   ...signIn.fr,
 };
@@ -36,6 +38,7 @@ const en: French = {
   ...files.en,
   ...identity.en,
   ...messaging.en,
+  ...notifications.en,
   ...places.en,
   ...signIn.en,
 };

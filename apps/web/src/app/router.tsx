@@ -20,6 +20,7 @@ import { HomePage } from './pages/home-page.js';
 import { PlacePage } from './pages/place-page.js';
 import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
 import { loadMessagesPage } from '../features/messaging/index.js';
+import { loadActivityPage } from '../features/notifications/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
           { path: 'e/*', Component: PlacePage },
           { path: 'd/:documentId', lazy: loadEditorPage },
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
+          { path: 'activite', lazy: loadActivityPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
           { path: 'equipes', Component: TeamsPage },

@@ -16,6 +16,7 @@ export const feedUnsubscribeSchema = z.strictObject({ feed: idSchema });
 export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema });
 export const placeWatchSchema = z.strictObject({ id: idSchema });
 export const conversationsWatchSchema = z.strictObject({});
+export const notificationsWatchSchema = z.strictObject({});
 
 /**
  * The namespace for co-editing without WebSockets; `auth.document` names the document. The server sends `frame` (the
@@ -75,6 +76,11 @@ export interface ClientToServerEvents {
     body: z.infer<typeof conversationsWatchSchema>,
     ack: (answer: Ack<null>) => void,
   ) => void;
+  /** From now on: `notifications.changed`. */
+  'notifications.watch': (
+    body: z.infer<typeof notificationsWatchSchema>,
+    ack: (answer: Ack<null>) => void,
+  ) => void;
 }
 export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;
@@ -86,6 +92,8 @@ export interface ServerToClientEvents {
   'conversations.changed': () => void;
   /** I read so far, on whatever device. */
   'conversation.read': (event: { id: string; seq: number }) => void;
+  /** What I am told has changed: a hint to look again, nothing more. */
+  'notifications.changed': () => void;
   /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
   'access.changed': () => void;
   'session.ended': () => void;

@@ -18,6 +18,8 @@ export interface Permitted {
   readonly root: ThreadRoot | null;
   /** The thread of a comment: it has the rights of its document. */
   readonly isComment: boolean;
+  /** Of some people only, in no place. */
+  readonly isDirect: boolean;
 }
 
 type Basis = Pick<Permitted, 'resourceId' | 'root' | 'isComment'>;
@@ -58,8 +60,8 @@ export class ConversationAccess {
   /** @throws {DomainError} request.not-found */
   async require(actor: Actor, action: Action, id: string): Promise<Permitted> {
     const basis = await this.basisFor(actor, action, id);
-    const { orgId } = await this.access.require(actor, actionFor(action, basis), basis.resourceId);
-    return { orgId, id, ...basis };
+    const { orgId, kind } = await this.access.require(actor, actionFor(action, basis), basis.resourceId);
+    return { orgId, id, ...basis, isDirect: kind === 'direct' };
   }
 
   /** Whose readers may be named by who writes there: a conversation, or a document to be commented. @throws {DomainError} request.not-found */

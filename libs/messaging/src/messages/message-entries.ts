@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@maroquin/platform/database';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { type Appended, type FeedEntry, Feeds } from '@maroquin/platform/feeds';
+import { type Appended, type AppendItem, type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import type { Permitted } from './conversation-access.js';
 import { MessageFiles, type MessageWithFiles } from './message-files.js';
+import { MessageNotices } from './message-notices.js';
 import { encodeMessage } from './message-payload.js';
 
 /** The entries of messages in the feed of their conversation. The caller has checked the right. */
@@ -12,6 +13,8 @@ export class MessageEntries {
   constructor(
     private readonly feeds: Feeds,
     private readonly files: MessageFiles,
+    private readonly database: Database,
+    private readonly notices: MessageNotices,
   ) {}
 
   /**
@@ -24,12 +27,31 @@ export class MessageEntries {
     message: MessageWithFiles,
   ): Promise<Exclude<Appended, { status: 'moved' }>> {
     const { entry, payload, fileIds } = message;
+    const whole = { ...entry, payload: encodeMessage(payload) };
     const answer =
-      fileIds.length === 0
-        ? await this.feeds.append({ ...entry, payload: encodeMessage(payload) })
-        : await this.files.append(actor, conversation, message);
+      fileIds.length > 0
+        ? await this.files.append(actor, conversation, message)
+        : this.notices.tellsNobody(conversation, payload.mentions ?? [])
+          ? await this.feeds.append(whole)
+          : await this.appendAndNotify(conversation, whole, payload.mentions ?? []);
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     return answer;
+  }
+
+  private async appendAndNotify(
+    conversation: Permitted,
+    item: AppendItem,
+    mentions: readonly string[],
+  ): Promise<Appended> {
+    const { orgId, id } = conversation;
+    // At hand: inside the transaction, fetching it would take a second connection.
+    await this.feeds.key(orgId, id);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const answer = await this.feeds.appendInTransaction(tx, item);
+      if (answer.status === 'appended')
+        await this.notices.add(tx, conversation, { actorId: item.actorId, seq: answer.last, mentions });
+      return answer;
+    });
   }
 
   /** @throws {DomainError} request.not-found */

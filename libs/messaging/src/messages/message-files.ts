@@ -6,6 +6,7 @@ import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/plat
 import { DomainError } from '@maroquin/platform/errors';
 import { type Appended, type AppendItem, Feeds } from '@maroquin/platform/feeds';
 import type { Permitted } from './conversation-access.js';
+import { MessageNotices } from './message-notices.js';
 import { encodeMessage, type MessagePayload } from './message-payload.js';
 
 export interface MessageWithFiles {
@@ -29,6 +30,7 @@ export class MessageFiles {
     private readonly feeds: Feeds,
     private readonly views: ResourceViews,
     private readonly trash: TrashResources,
+    private readonly notices: MessageNotices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,9 +41,10 @@ export class MessageFiles {
    */
   async append(
     actor: Actor,
-    { orgId, id, resourceId }: Permitted,
+    conversation: Permitted,
     { entry, payload, fileIds }: MessageWithFiles,
   ): Promise<Appended> {
+    const { orgId, id, resourceId } = conversation;
     const ids = [...new Set(fileIds)];
     const files = await this.own(actor, resourceId, ids);
     // At hand: inside the transaction, fetching it would take a second connection.
@@ -53,6 +56,8 @@ export class MessageFiles {
         if (answer.status !== 'appended') return answer;
         if (files === null) throw new DomainError('message.file');
         await this.bind(tx, { orgId, conversationId: id, seq: answer.last, ids });
+        const { mentions = [] } = payload;
+        await this.notices.add(tx, conversation, { actorId: entry.actorId, seq: answer.last, mentions });
         return answer;
       });
     } catch (error) {

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Notifications } from '@maroquin/notifications';
 import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
@@ -10,6 +11,13 @@ export interface ReadUpTo {
   readonly conversationId: string;
   readonly personId: string;
   readonly seq: number;
+}
+
+interface ReadRow {
+  readonly org_id: string;
+  readonly account_id: string;
+  readonly channel_id: string;
+  readonly seq: string;
 }
 
 /** What nobody waits for is written together, this long after the first of it. */
@@ -50,6 +58,7 @@ export class ReadStates implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly notifications: Notifications,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -120,28 +129,34 @@ export class ReadStates implements OnModuleDestroy {
       });
   }
 
-  private insertRows(
-    reads: readonly ReadUpTo[],
-  ): Promise<{ account_id: string; channel_id: string; seq: string }[]> {
+  private insertRows(reads: readonly ReadUpTo[]): Promise<ReadRow[]> {
     const column = (of: (read: ReadUpTo) => string | number): (string | number)[] => reads.map(of);
     // In one order for every node, so that no two wait for each other.
-    return this.database.inOrgs({ orgs: [...new Set(reads.map(({ orgId }) => orgId))] }, (tx) =>
-      tx.query(
+    return this.database.inOrgs({ orgs: [...new Set(reads.map(({ orgId }) => orgId))] }, async (tx) => {
+      const rows = await tx.query<ReadRow>(
         `insert into read_state (org_id, channel_id, account_id, seq)
          select w.org, f.id, w.person, least(w.seq, f.seq)
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as w (org, conversation, person, seq)
          join feed f on f.id = w.conversation and f.org_id = w.org
          order by f.id, w.person
          on conflict (channel_id, account_id) do update set seq = excluded.seq where read_state.seq < excluded.seq
-         returning account_id, channel_id, seq`,
+         returning org_id, account_id, channel_id, seq`,
         [
           column(({ orgId }) => orgId),
           column(({ conversationId }) => conversationId),
           column(({ personId }) => personId),
           column(({ seq }) => seq),
         ],
-      ),
-    );
+      );
+      await this.notifications.readUpTo(
+        tx,
+        rows.map((row) => ({
+          ...{ orgId: row.org_id, conversationId: row.channel_id },
+          ...{ personId: row.account_id, seq: Number(row.seq) },
+        })),
+      );
+      return rows;
+    });
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Tx } from '../database/index.js';
+import type { Database, Tx } from '../database/index.js';
 import type { Act } from './act.js';
 
 /** Told of each act inside its own transaction; what it writes is committed with the act, what it throws undoes it. */
@@ -12,3 +12,14 @@ export const observeActs = <T>(observer: ActObserver, work: () => Promise<T>): P
   observers.run(observer, work);
 
 export const currentObserver = (): ActObserver | undefined => observers.getStore();
+
+/** By database: each suite of a process has its own. */
+const followers = new WeakMap<object, ActObserver[]>();
+
+/** From now on, for every act that is recorded in this database: what a lib above those that act adds to their transactions. */
+export function followActs({ dataSource }: Pick<Database, 'dataSource'>, follower: ActObserver): void {
+  followers.set(dataSource, [...(followers.get(dataSource) ?? []), follower]);
+}
+
+export const followersOf = ({ manager }: Pick<Tx, 'manager'>): readonly ActObserver[] =>
+  followers.get(manager.dataSource) ?? [];

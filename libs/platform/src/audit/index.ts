@@ -1,3 +1,3 @@
 export type { Act } from './act.js';
-export { type ActObserver, observeActs } from './act-observer.js';
+export { type ActObserver, followActs, observeActs } from './act-observer.js';
 export { recordAct } from './record-act.js';

@@ -34,6 +34,8 @@ export type DomainEvent =
       readonly conversationId: string;
       readonly seq: number;
     }
+  /** Something was added to what these people are told, or marked as read. */
+  | { readonly type: 'notifications.changed'; readonly personIds: readonly string[] }
   /** Events of other nodes may have been missed: whoever shows what they change reads again. */
   | { readonly type: 'events.missed' }
   /** Sessions of browsers, and tokens of programs. */

@@ -8,6 +8,7 @@ import {
 } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey, Keys, WrappedKey } from '../keys/index.js';
+import { appendEach } from './append-each.js';
 import { AppendQueue } from './append-queue.js';
 import type { Bus } from './bus/index.js';
 import {
@@ -156,12 +157,34 @@ export class Feeds {
     const [first, last, at] = [head + 1, head + count, this.clock.now()];
     await tx.query('update feed set seq = $2 where id = $1', [feed, last]);
     await insertEntry(tx, key, { item, first, last }, at);
-    tx.afterCommit(() => {
-      this.queue.learn(feed, last);
-      const entry = { feed, first, last, kind, actorId, clientId, at, erased: false };
-      this.followers.committed(feed, [{ ...entry, payload: Buffer.from(payload) }]);
-    });
+    const entry = { feed, first, last, kind, actorId, clientId, at, erased: false };
+    tx.afterCommit(() => this.committed({ ...entry, payload: Buffer.from(payload) }));
     return { status: 'appended', first, last, at };
+  }
+
+  /**
+   * One entry to each of these feeds of one organisation, in a transaction of the caller's.
+   * @returns their numbers, in the order of `items`
+   * @throws {DomainError} request.not-found
+   */
+  async appendEachInTransaction(
+    tx: Tx,
+    orgId: string,
+    items: Parameters<typeof appendEach>[2],
+  ): Promise<number[]> {
+    const entries = await appendEach(tx, orgId, items, {
+      at: this.clock.now(),
+      keyOf: (feed, row) => this.keyOf(orgId, feed, row),
+    });
+    tx.afterCommit(() => {
+      for (const entry of entries) this.committed(entry);
+    });
+    return entries.map(({ last }) => last);
+  }
+
+  private committed(entry: FeedEntry): void {
+    this.queue.learn(entry.feed, entry.last);
+    this.followers.committed(entry.feed, [entry]);
   }
 
   /** Nobody else appends to the feed until the transaction ends. @throws {DomainError} request.not-found */

@@ -45,6 +45,9 @@ function speak(bus: Bus, event: DomainEvent): void {
       bus.publish({ kind: 'read', person, conversation, seq });
       return;
     }
+    case 'notifications.changed':
+      for (const person of event.personIds) bus.publish({ kind: 'notified', person });
+      return;
     case 'events.missed':
     case 'session.ended':
     // Each node reads by itself whose rights changed.
@@ -76,6 +79,9 @@ function hear(events: Events, hint: Hint): void {
       events.publish({ type: 'conversation.read', personId, conversationId, seq });
       return;
     }
+    case 'notified':
+      events.publish({ type: 'notifications.changed', personIds: [hint.person] });
+      return;
     case 'feed':
   }
 }

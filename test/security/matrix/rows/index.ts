@@ -6,6 +6,7 @@ import { factorDoors, factorRows } from './factors.js';
 import { federationDoors, federationRows } from './federation.js';
 import { identityDoors, identityRows } from './identity.js';
 import { messagingDoors, messagingRows } from './messaging.js';
+import { notificationDoors, notificationRows } from './notifications.js';
 import { pageDoors, pageRows } from './pages.js';
 import { provisioningDoors, provisioningRows } from './provisioning.js';
 import { resourceDoors, resourceRows } from './resources.js';
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   ...resourceRows,
   ...documentRows,
   ...messagingRows,
+  ...notificationRows,
   ...identityRows,
   ...factorRows,
   ...federationRows,
@@ -34,6 +36,7 @@ function isList({ route, door }: Row): boolean {
       'GET /resources/recent',
       'GET /resources/shared',
       'GET /conversations',
+      'GET /notifications',
       'GET /spaces',
       'GET /trash',
     ].includes(route)
@@ -44,6 +47,7 @@ export const doors: Doors = {
   ...resourceDoors,
   ...documentDoors,
   ...messagingDoors,
+  ...notificationDoors,
   ...identityDoors,
   ...factorDoors,
   ...federationDoors,

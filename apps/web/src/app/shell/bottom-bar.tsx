@@ -5,7 +5,7 @@ import { AccountMenu } from './account-menu.js';
 import { primaryAction } from '../../frame/index.js';
 import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 import { Icon, Menu, useStore } from '../../ui/index.js';
-import { MessagesItem, SpineItem } from './spine.js';
+import { ActivityItem, MessagesItem, SpineItem } from './spine.js';
 
 /** The bottom bar of the phone; "+" runs the primary button of the page. */
 export function BottomBar() {
@@ -22,6 +22,7 @@ export function BottomBar() {
         />
         <NewButton />
         <MessagesItem />
+        <ActivityItem />
         <li>
           <AccountMenu placement="top end" />
         </li>

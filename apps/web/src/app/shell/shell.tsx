@@ -8,6 +8,7 @@ import {
   unreadIn,
   useConversationItems,
   useLiveConversations,
+  useLiveNotifications,
   useMaybeMe,
   useMe,
   useSharingHints,
@@ -99,7 +100,7 @@ function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
   const isEditor = useMatch('/d/:documentId') !== null;
-  const isMessages = useMatch('/messages/*') !== null;
+  const hasListOfItsOwn = [useMatch('/messages/*'), useMatch('/activite')].some((match) => match !== null);
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
   useKeptMessages();
@@ -107,9 +108,10 @@ function Frame() {
   useEffect(() => void getSocket(), []);
   useSharingHints();
   useLiveConversations();
+  useLiveNotifications();
   useUnreadTitle();
   const isVisitor = useIsVisitor();
-  const hasSidebar = !isNarrow && !isEditor && !isVisitor && !isMessages;
+  const hasSidebar = !isNarrow && !isEditor && !isVisitor && !hasListOfItsOwn;
   const { pathname } = useLocation();
   useEffect(() => setDrawer(false), [pathname]);
   usePageChange();

@@ -1,9 +1,9 @@
-import { CircleQuestionMark, House, Layers, MessageCircle, type LucideIcon } from 'lucide-react';
+import { Bell, CircleQuestionMark, House, Layers, MessageCircle, type LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
 import { useIsVisitor } from '../../features/access/index.js';
-import { unreadIn, useConversationItems } from '../../api/index.js';
+import { unreadIn, useConversationItems, useUnreadNotifications } from '../../api/index.js';
 import { Icon, UnreadBadge } from '../../ui/index.js';
 
 /** The leather spine: the same on every page. */
@@ -26,6 +26,7 @@ export function Spine() {
               isHere={(path) => /^\/(espaces|e\/|d\/)/u.test(path)}
             />
             <MessagesItem />
+            <ActivityItem />
           </>
         )}
       </ul>
@@ -54,6 +55,20 @@ export function MessagesItem() {
       icon={MessageCircle}
       label={useT()('app.messages')}
       isHere={(path) => path.startsWith('/messages')}
+      count={count}
+    />
+  );
+}
+
+/** What I am told: how much of it is unread. */
+export function ActivityItem() {
+  const count = useUnreadNotifications();
+  return (
+    <SpineItem
+      to="/activite"
+      icon={Bell}
+      label={useT()('app.activity')}
+      isHere={(path) => path === '/activite'}
       count={count}
     />
   );

@@ -24,6 +24,8 @@ export type Hint =
     }
   /** This person read a conversation so far. */
   | { readonly kind: 'read'; readonly person: string; readonly conversation: string; readonly seq: number }
+  /** What this person is told has changed. */
+  | { readonly kind: 'notified'; readonly person: string }
   /** Hints may not have arrived: the line to another node was cut, on its side or on this one. Look at everything. */
   | { readonly kind: 'missed' };
 

@@ -18,6 +18,8 @@ function keyOf(hint: Hint): string {
       return `message ${hint.conversation}`;
     case 'read':
       return `${hint.person} ${hint.conversation}`;
+    case 'notified':
+      return `notified ${hint.person}`;
     case 'changes':
     case 'missed':
       return hint.kind;

@@ -12,6 +12,7 @@ const everyKind = (): Hint[] => [
   { kind: 'message', orgId: newId(), conversation: newId(), seq: 17, by: newId() },
   { kind: 'message', orgId: newId(), conversation: newId(), seq: 259_778, by: null },
   { kind: 'read', person: newId(), conversation: newId(), seq: 36 },
+  { kind: 'notified', person: newId() },
 ];
 
 describe('hints as text', () => {

@@ -9,6 +9,7 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const FEED = new RegExp(`^f(${uuid}):([0-9a-z]{1,10})$`);
 const MESSAGE = new RegExp(`^x(${uuid}):(${uuid}):([0-9a-z]{1,10}):(${uuid})?$`);
 const READ = new RegExp(`^d(${uuid}):(${uuid}):([0-9a-z]{1,10})$`);
+const NOTIFIED = new RegExp(`^n(${uuid})$`);
 const RESOURCE = new RegExp(`^r(${uuid}):(${uuid})?:(${uuid})$`);
 
 function toWord(hint: Hint): string {
@@ -25,6 +26,8 @@ function toWord(hint: Hint): string {
       return `x${hint.orgId}:${hint.conversation}:${hint.seq.toString(36)}:${hint.by ?? ''}`;
     case 'read':
       return `d${hint.person}:${hint.conversation}:${hint.seq.toString(36)}`;
+    case 'notified':
+      return `n${hint.person}`;
   }
 }
 
@@ -51,6 +54,10 @@ function fromWord(word: string): Hint | null {
       const [, person = '', conversation = '', digits = ''] = READ.exec(word) ?? [];
       const seq = numberIn(digits);
       return seq === null ? null : { kind: 'read', person, conversation, seq };
+    }
+    case 'n': {
+      const [, person] = NOTIFIED.exec(word) ?? [];
+      return person === undefined ? null : { kind: 'notified', person };
     }
     default:
       return resourceIn(word);

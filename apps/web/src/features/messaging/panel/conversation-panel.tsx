@@ -21,6 +21,7 @@ import { saidIn } from '../message/mentions.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
+import { useLanding } from './use-landing.js';
 import { useStick } from './use-stick.js';
 import './discussions.css';
 
@@ -91,6 +92,8 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
+  const [query] = useSearchParams();
+  useLanding(box, state, loadOlder, query.has(THREAD) === (onThread === null));
   const isCut = !useSocketConnected();
   const me = useMe().person;
   useReading(channel, state.log.last, atEnd && state.status === 'ready');

@@ -13,6 +13,13 @@ const scrollerOf = (box: HTMLElement): Element => {
 };
 const topOf = (scroller: Element): number =>
   scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+
+/** Brings a row to the upper third. Only the scroller moves: `scrollIntoView` would also shift what contains it. */
+export const showRow = (box: HTMLElement, row: HTMLElement): void => {
+  const scroller = scrollerOf(box);
+  scroller.scrollTop += row.getBoundingClientRect().top - topOf(scroller) - scroller.clientHeight / 3;
+};
+
 const isAtEnd = (scroller: Element): boolean =>
   scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 

@@ -1,0 +1,1 @@
+export { loadActivityPage } from './lazy-pages.js';

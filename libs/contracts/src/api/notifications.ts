@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { roleSchema } from '../roles.js';
+import { idSchema, instantSchema, pageOf, personSchema, pageQuerySchema, resourceKinds } from './common.js';
+
+/** What a person can be told of. */
+export const notificationKinds = [
+  'mention',
+  'reply',
+  'direct',
+  'access-given',
+  'access-requested',
+  'access-answered',
+  'team-joined',
+] as const;
+export const notificationKindSchema = z.enum(notificationKinds);
+export type NotificationKind = z.infer<typeof notificationKindSchema>;
+
+/** Rows that are marked at once; older ones of somebody who has more stay as they are. */
+export const MOST_MARKED = 1_000;
+
+export const notificationSchema = z.object({
+  id: idSchema,
+  kind: notificationKindSchema,
+  at: instantSchema,
+  read: z.boolean(),
+  /** Who did it; null: nobody whose name is shown. */
+  actor: personSchema.nullable(),
+  /** What it is about, as it is called now; null: a team, or what the person asked for and was not given. */
+  resource: z
+    .object({
+      id: idSchema,
+      kind: z.enum([...resourceKinds, 'direct']),
+      /** Empty: a direct conversation without a name. */
+      name: z.string(),
+      parentId: idSchema.nullable(),
+      role: roleSchema,
+    })
+    .nullable(),
+  team: z.object({ id: idSchema, name: z.string() }).nullable(),
+  /** Of messages: the first of them, how many, and of a thread the number of the message that it replies to. */
+  messages: z
+    .object({
+      conversationId: idSchema,
+      seq: z.number().int(),
+      count: z.number().int(),
+      root: z.number().int().nullable(),
+    })
+    .nullable(),
+});
+export type NotificationView = z.infer<typeof notificationSchema>;
+export const notificationsSchema = pageOf(notificationSchema);
+export type Notifications = z.infer<typeof notificationsSchema>;
+
+/** GET /api/v1/notifications : the newest first. */
+export const notificationFilterSchema = z.enum(['all', 'unread', 'mentions']);
+export type NotificationFilter = z.infer<typeof notificationFilterSchema>;
+export const notificationQuerySchema = pageQuerySchema.extend({
+  show: notificationFilterSchema.default('all'),
+});
+
+/** GET /api/v1/notifications/unread : how many, 100 standing for more. */
+export const unreadNotificationsSchema = z.object({ count: z.number().int().min(0).max(100) });
+export type UnreadNotifications = z.infer<typeof unreadNotificationsSchema>;
+
+/** PUT /api/v1/notifications/read : without ids, all that are unread. Answers which were changed, to undo it. */
+export const markNotificationsSchema = z.strictObject({
+  ids: z.array(idSchema).min(1).max(MOST_MARKED).optional(),
+  read: z.boolean(),
+});
+export const markedNotificationsSchema = z.object({ ids: z.array(idSchema).max(MOST_MARKED) });

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { type Notice, Notifications } from '@maroquin/notifications';
+import type { Tx } from '@maroquin/platform/database';
+import type { Permitted } from './conversation-access.js';
+
+/** People who are told of one message at most; a larger team is called by `@tous`, which is told to nobody by itself. */
+const MOST_TOLD = 500;
+
+/** People, and those of teams. */
+const MENTIONED = `
+with recursive meant(id) as (
+  select unnest($2::uuid[]) union select m.member_id from meant join membership m on m.org_id = $1 and m.team_id = meant.id
+) select s.account_id as id from meant join seat s on s.org_id = $1 and s.account_id = meant.id limit $3`;
+const FOLLOWERS = 'select account_id as id from thread_follow where org_id = $1 and thread_id = $2 limit $3';
+const PARTICIPANTS =
+  'select subject_id as id from access_grant where org_id = $1 and resource_id = $2 limit $3';
+
+interface NewMessage {
+  readonly actorId: string | null;
+  readonly seq: number;
+  /** The people and teams that its text names. */
+  readonly mentions: readonly string[];
+}
+
+/** Whom a message is told to: in the transaction that commits it. */
+@Injectable()
+export class MessageNotices {
+  constructor(private readonly notifications: Notifications) {}
+
+  /** Nobody would be told: no transaction of its own is needed. */
+  tellsNobody({ root, isDirect }: Permitted, mentions: readonly string[]): boolean {
+    return mentions.length === 0 && root === null && !isDirect;
+  }
+
+  /** A mention counts for more than what somebody would be told of anyway. */
+  async add(tx: Tx, conversation: Permitted, message: NewMessage): Promise<void> {
+    const { orgId, id, resourceId, root, isDirect } = conversation;
+    const { actorId, seq, mentions } = message;
+    if (this.tellsNobody(conversation, mentions)) return;
+    const people = async (sql: string, of: string | readonly string[]): Promise<string[]> =>
+      (await tx.query<{ id: string }>(sql, [orgId, of, MOST_TOLD])).map((row) => row.id);
+    const told =
+      (kind: Notice['kind']) =>
+      (personId: string): Notice => ({
+        ...{ personId, kind, resourceId, actorId, conversationId: id, seq },
+        ...(root !== null && { rootSeq: root.seq }),
+      });
+    const mentioned = mentions.length === 0 ? [] : await people(MENTIONED, mentions);
+    const following = root === null ? [] : await people(FOLLOWERS, id);
+    const taking = isDirect && root === null ? await people(PARTICIPANTS, resourceId) : [];
+    await this.notifications.notify(tx, orgId, [
+      ...mentioned.map(told('mention')),
+      ...following.map(told('reply')),
+      ...taking.map(told('direct')),
+    ]);
+  }
+}

@@ -1,0 +1,178 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NotificationKind } from '@maroquin/contracts';
+import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
+import type { Tx } from '@maroquin/platform/database';
+import { Events } from '@maroquin/platform/events';
+import { PersonFeeds } from './person-feeds.js';
+
+/** Somebody is told of something: ids only. */
+export interface Notice {
+  readonly personId: string;
+  readonly kind: NotificationKind;
+  /** The resource it is about, or the team. */
+  readonly resourceId: string;
+  /** null: the system itself. */
+  readonly actorId: string | null;
+  /** Of a message: its conversation, and its number there. */
+  readonly conversationId?: string;
+  readonly seq?: number;
+  /** Of a thread: the number of the message that it replies to. */
+  readonly rootSeq?: number;
+}
+/** Somebody has read a conversation so far. */
+interface ReadUpTo {
+  readonly orgId: string;
+  readonly conversationId: string;
+  readonly personId: string;
+  readonly seq: number;
+}
+
+interface UnreadRow {
+  readonly id: string;
+  readonly account_id: string;
+  readonly kind: NotificationKind;
+}
+
+/** Rows that one person has at most; the oldest make room. */
+const MOST_ROWS = 1_000;
+/**
+ * Unread rows of one kind about one place. What comes beyond is counted in the newest of them: a conversation that one
+ * has not read needs one row, and of mentions a person reads a few.
+ */
+const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
+  mention: 20,
+  reply: 1,
+  direct: 1,
+  'access-given': 1,
+  'access-requested': 20,
+  'access-answered': 1,
+  'team-joined': 1,
+};
+
+/** Tells people something, in the transaction of the act that they are told of. */
+@Injectable()
+export class Notifications {
+  constructor(
+    private readonly feeds: PersonFeeds,
+    private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Appends to the feed of each person, for one act; of several notices to a person the first counts. Nobody is told of their own act, nor who has
+   * no seat in the organisation. Call it last: the feeds stay locked until the transaction ends.
+   */
+  async notify(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<void> {
+    const wanted = new Map<string, Notice>();
+    for (const notice of notices)
+      if (notice.personId !== notice.actorId && !wanted.has(notice.personId))
+        wanted.set(notice.personId, notice);
+    const seated = await this.seated(tx, orgId, [...wanted.keys()]);
+    if (seated.size === 0) return;
+    const told = [...wanted.values()].filter(({ personId }) => seated.has(personId));
+    const joined = await this.joinUnread(tx, orgId, told);
+    const fresh = told.filter(({ personId }) => !joined.has(personId));
+    if (fresh.length > 0) await this.insert(tx, orgId, fresh);
+    this.events.publishAfterCommit(tx, { type: 'notifications.changed', personIds: [...seated] });
+  }
+
+  private async seated(tx: Tx, orgId: string, people: readonly string[]): Promise<ReadonlySet<string>> {
+    if (people.length === 0) return new Set();
+    const rows = await tx.query<{ account_id: string }>(
+      'select account_id from seat where org_id = $1 and account_id = any($2::uuid[])',
+      [orgId, people],
+    );
+    return new Set(rows.map((row) => row.account_id));
+  }
+
+  /**
+   * Where an unread row already stands for this, it takes the message in. The rows are locked, so that whoever reads the
+   * conversation meanwhile reads it with this message or without, and never loses it.
+   * @returns the people for whom that is so
+   */
+  private async joinUnread(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<UnreadRow>(
+      `select n.id, n.account_id, n.kind from notification n
+       join unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[]) as w (person, kind, subject, conversation)
+         on n.account_id = w.person and n.kind = w.kind and n.subject_id = w.subject
+         and n.conversation_id is not distinct from w.conversation
+       where n.org_id = $1 and n.read_at is null order by n.id for update of n`,
+      [
+        orgId,
+        notices.map(({ personId }) => personId),
+        notices.map(({ kind }) => kind),
+        notices.map(({ resourceId }) => resourceId),
+        notices.map(({ conversationId }) => conversationId ?? null),
+      ],
+    );
+    const unread = new Map<string, UnreadRow[]>();
+    for (const row of rows) unread.set(row.account_id, [...(unread.get(row.account_id) ?? []), row]);
+    const full = [...unread.values()].flatMap((own) => {
+      const newest = own.at(-1);
+      return newest !== undefined && own.length >= MOST_UNREAD[newest.kind] ? [newest] : [];
+    });
+    // They are of one act: its message is the same for all.
+    const seq = notices[0]?.seq;
+    if (full.length > 0 && seq !== undefined)
+      await tx.query('update notification set last_seq = $2 where id = any($1::uuid[]) and last_seq < $2', [
+        full.map(({ id }) => id),
+        seq,
+      ]);
+    return new Set(full.map(({ account_id }) => account_id));
+  }
+
+  private async insert(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<void> {
+    const rows = notices.map((notice) => ({ ...notice, id: newId() }));
+    const numbers = await this.feeds.append(tx, orgId, rows);
+    const column = <T>(of: (row: (typeof rows)[number]) => T): T[] => rows.map(of);
+    await tx.query(
+      `insert into notification (id, org_id, account_id, seq, kind, subject_id, actor_id, at,
+         conversation_id, first_seq, last_seq, root_seq)
+       select w.id, $1, w.person, w.seq, w.kind, w.subject, w.actor, $2, w.conversation, w.message, w.message, w.root
+       from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[],
+         $11::bigint[]) as w (id, person, seq, kind, subject, actor, conversation, message, root)`,
+      [
+        ...[orgId, this.clock.now()],
+        column(({ id }) => id),
+        column(({ personId }) => personId),
+        numbers,
+        column(({ kind }) => kind),
+        column(({ resourceId }) => resourceId),
+        column(({ actorId }) => actorId),
+        column(({ conversationId }) => conversationId ?? null),
+        column(({ seq }) => seq ?? null),
+        column(({ rootSeq }) => rootSeq ?? null),
+      ],
+    );
+    await tx.query(
+      `delete from notification where id in (
+         select n.id from notification n join unnest($2::uuid[], $3::bigint[]) as w (person, seq)
+           on n.account_id = w.person and n.seq <= w.seq - $4
+         where n.org_id = $1 for update of n skip locked)`,
+      [orgId, column(({ personId }) => personId), numbers, MOST_ROWS],
+    );
+  }
+
+  /** In the transaction that says how far these people have read: what they were told of that is read as well. */
+  async readUpTo(tx: Tx, reads: readonly ReadUpTo[]): Promise<void> {
+    if (reads.length === 0) return;
+    const rows = await tx.query<{ account_id: string }>(
+      `update notification set read_at = $1 where id in (
+         select n.id from notification n
+         join unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[]) as w (org, conversation, person, seq)
+           on n.org_id = w.org and n.account_id = w.person and n.conversation_id = w.conversation
+         where n.read_at is null and n.last_seq <= w.seq order by n.id for update of n)
+       and read_at is null returning account_id`,
+      [
+        this.clock.now(),
+        reads.map(({ orgId }) => orgId),
+        reads.map(({ conversationId }) => conversationId),
+        reads.map(({ personId }) => personId),
+        reads.map(({ seq }) => seq),
+      ],
+    );
+    const personIds = [...new Set(rows.map((row) => row.account_id))];
+    if (personIds.length > 0)
+      this.events.publishAfterCommit(tx, { type: 'notifications.changed', personIds });
+  }
+}

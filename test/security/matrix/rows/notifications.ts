@@ -1,0 +1,16 @@
+import { type Doors, sending } from '../doors.js';
+import { table } from '../table.js';
+
+/** What a person is told: their own alone. A narrow token sees of it what it is for, and marks nothing as read. */
+export const notificationRows = table(`
+  GET    /notifications            none     200  ooooo oooo oooo-- -o-- ---!! !!!
+  GET    /notifications/unread     none     200  +++++ ++++ ++++-- -+-- ---!! !!!
+  PUT    /notifications/read       none     200  +++++ ++++ +----- ---- ---!! !!!
+  // Hints without a content, to the pages of the person alone.
+  MSG    notifications.watch       none     200  +++++ ++++ ++++++ ++++ +++!! !!!
+`);
+
+export const notificationDoors: Doors = {
+  'PUT /notifications/read': sending('/notifications/read', () => ({ read: true })),
+  'MSG notifications.watch': { ask: () => ({ path: '', body: {} }) },
+};
