@@ -70,6 +70,7 @@ export function ActivityItem() {
       label={useT()('app.activity')}
       isHere={(path) => path === '/activite'}
       count={count}
+      of="items"
     />
   );
 }
@@ -80,15 +81,17 @@ interface SpineItemProps {
   label: string;
   isHere: (path: string) => boolean;
   count?: number;
+  /** What is counted. */
+  of?: 'messages' | 'items';
 }
-export function SpineItem({ to, icon, label, isHere, count = 0 }: SpineItemProps) {
+export function SpineItem({ to, icon, label, isHere, count = 0, of = 'messages' }: SpineItemProps) {
   const { pathname } = useLocation();
   return (
     <li>
       <Link to={to} aria-current={isHere(pathname) ? 'page' : undefined}>
         <Icon of={icon} size="l" />
         <span>{label}</span>
-        <UnreadBadge count={count} />
+        <UnreadBadge count={count} of={of} />
       </Link>
     </li>
   );

@@ -9,6 +9,7 @@ import {
   EmptyState,
   ErrorNote,
   Icon,
+  IconButton,
   LinkButton,
   NO_SIDEBAR,
   reportFailure,
@@ -16,6 +17,7 @@ import {
   Skeleton,
   toast,
   UnreadBadge,
+  useIsPhone,
   useMedia,
 } from '../../ui/index.js';
 import { ActivityList } from './activity-list.js';
@@ -79,7 +81,7 @@ function Filters({ show, className }: { show: NotificationFilter; className: str
               >
                 <Icon of={filters[one].icon} />
                 <span className="mq-grow mq-cut">{t(filters[one].label)}</span>
-                {one === 'unread' && <UnreadBadge count={unread} />}
+                {one === 'unread' && <UnreadBadge count={unread} of="items" />}
               </Link>
             </li>
           ))}
@@ -118,9 +120,10 @@ function MarkAll() {
         onError: reportFailure,
       },
     );
-  return (
-    <Button icon={CheckCheck} isDisabled={unread === 0} isPending={mark.isPending} onPress={run}>
-      {t('activity.markAll')}
-    </Button>
+  const shared = { icon: CheckCheck, isDisabled: unread === 0 || mark.isPending, onPress: run };
+  return useIsPhone() ? (
+    <IconButton label={t('activity.markAll')} {...shared} />
+  ) : (
+    <Button {...shared}>{t('activity.markAll')}</Button>
   );
 }

@@ -1,7 +1,12 @@
 import { useT } from '../../i18n/index.js';
 
-/** How many messages were not read; nothing where all were. */
-export function UnreadBadge({ count }: { count: number }) {
+interface UnreadBadgeProps {
+  count: number;
+  /** Of what: messages, or anything. */
+  of?: 'messages' | 'items';
+}
+/** How many were not read; nothing where all were. */
+export function UnreadBadge({ count, of = 'messages' }: UnreadBadgeProps) {
   const t = useT();
   if (count === 0) return null;
   return (
@@ -9,7 +14,7 @@ export function UnreadBadge({ count }: { count: number }) {
       <span className="mq-count" aria-hidden="true">
         {count > 99 ? '99+' : count}
       </span>
-      <span className="mq-vh">{t('ui.unread', { count })}</span>
+      <span className="mq-vh">{t(of === 'messages' ? 'ui.unread' : 'ui.unreadItems', { count })}</span>
     </>
   );
 }

@@ -21,7 +21,7 @@ import { saidIn } from '../message/mentions.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
-import { useLanding } from './use-landing.js';
+import { THREAD, useLanding } from './use-landing.js';
 import { useStick } from './use-stick.js';
 import './discussions.css';
 
@@ -74,8 +74,6 @@ export function CommentConversation({
   return <ConversationBody channel={channel} filesIn={null} beside onThread={null} />;
 }
 
-/** In the address: the number of the message whose thread is open. */
-const THREAD = 'fil';
 
 interface BodyProps extends ConversationPanelProps {
   /** Opens the thread of a message; null: it is one. */
@@ -92,8 +90,7 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
-  const [query] = useSearchParams();
-  useLanding(box, state, loadOlder, query.has(THREAD) === (onThread === null));
+  useLanding(box, state, loadOlder, onThread === null);
   const isCut = !useSocketConnected();
   const me = useMe().person;
   useReading(channel, state.log.last, atEnd && state.status === 'ready');

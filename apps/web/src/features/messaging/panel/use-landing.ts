@@ -3,19 +3,21 @@ import { useLocation, useSearchParams } from 'react-router';
 import type { ConversationState } from '../conversation/conversation.js';
 import { showRow } from './use-stick.js';
 
-/** In the address: the number of the message to land on; with a thread open, one of the thread. */
-export const MESSAGE = 'message';
+/** In the address: the number of the message whose thread is open. */
+export const THREAD = 'fil';
+/** The number of the message to land on; with a thread open, one of the thread. */
+const MESSAGE = 'message';
 
 /** Brings the message that the address names into view and gives it the focus, once a visit. */
 export function useLanding(
   box: RefObject<HTMLElement | null>,
   { status, log, loadingOlder }: ConversationState,
   loadOlder: () => Promise<void>,
-  isMeant: boolean,
+  isThread: boolean,
 ): void {
   const [query] = useSearchParams();
   const { key } = useLocation();
-  const asked = isMeant ? Number(query.get(MESSAGE) ?? '') : 0;
+  const asked = query.has(THREAD) === isThread ? Number(query.get(MESSAGE) ?? '') : 0;
   const landed = useRef<string | null>(null);
   const { messages, complete } = log;
   useEffect(() => {

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import {
+  createdSchema,
+  markedNotificationsSchema,
+  notificationsSchema,
+  type NotificationView,
+  unreadNotificationsSchema,
+} from '@maroquin/contracts';
+import { settled, violations } from '../support/axe.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+let claire: Person;
+let thomas: Person;
+let nadia: Person;
+let spaceId: string;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  const join = (name: string, email: string): Promise<Person> => invite(server, claire, { name, email });
+  thomas = await join('Thomas Nguyen', 'thomas@prefecture.example');
+  nadia = await join('Nadia Belkacem', 'nadia@prefecture.example');
+  spaceId = await claire.http.create('/spaces', { name: 'Budget 2027' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+});
+
+const channel = (name: string): Promise<string> =>
+  claire.http.create('/channels', { name, parentId: spaceId });
+const say = (who: Person, id: string, text: string, clientId = randomUUID()): Promise<unknown> =>
+  who.http.act('POST', `/channels/${id}/messages`, { clientId, text });
+const told = async (who: Person, show = 'all'): Promise<NotificationView[]> =>
+  (await who.http.get(notificationsSchema, `/notifications?show=${show}`)).items;
+const unread = async (who: Person): Promise<number> =>
+  (await who.http.get(unreadNotificationsSchema, '/notifications/unread')).count;
+const markAll = (who: Person) =>
+  who.http.json(markedNotificationsSchema, 'PUT', '/notifications/read', { read: true });
+const open = async (who: Person, path = '/activite', width = 1280): Promise<Page> => {
+  const { page } = await stage.open(who);
+  await page.setViewportSize({ width, height: 800 });
+  await page.goto(path);
+  return page;
+};
+const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+};
+
+it('a right, a mention, a reply and a direct message are told once, and what one may no longer see is not shown', async () => {
+  await markAll(thomas);
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${nadia.id}`, { role: 'commenter' });
+  const id = await channel('Marchés publics');
+  const clientId = randomUUID();
+  const mention = `<@${thomas.id}> la date te convient ?`;
+  await say(claire, id, mention, clientId);
+  // Sent again after a lost answer: it is there once, and told once.
+  await say(claire, id, mention, clientId);
+  const thread = await thomas.http.json(createdSchema, 'POST', `/channels/${id}/messages/1/thread`);
+  await say(thomas, thread.id, 'Oui');
+  const direct = await claire.http.json(createdSchema, 'POST', '/conversations', { personIds: [nadia.id] });
+  await say(claire, direct.id, 'Bonjour');
+  await say(claire, direct.id, 'Tu es là ?');
+  expect(await told(nadia)).toMatchObject([
+    { kind: 'direct', actor: { id: claire.id }, messages: { seq: 1, count: 2, root: null } },
+    { kind: 'access-given', actor: { id: claire.id }, resource: { id: spaceId, name: 'Budget 2027' } },
+  ]);
+  expect((await told(thomas, 'unread')).map(({ kind }) => kind)).toEqual(['mention']);
+  const [reply] = await told(claire);
+  expect(reply).toMatchObject({
+    ...{ kind: 'reply', actor: { id: thomas.id }, resource: { id, name: 'Marchés publics' } },
+    messages: { conversationId: thread.id, seq: 1, root: 1 },
+  });
+  await claire.http.act('DELETE', `/resources/${spaceId}/grants/${nadia.id}`);
+  await until(async () => (await told(nadia)).length === 1, 'the space is no longer shown');
+  expect(await unread(nadia)).toBe(1);
+});
+
+it('reading a conversation, on whatever device, reads what one was told of it, and everybody is not told by name', async () => {
+  await markAll(thomas);
+  const id = await channel('Relevé');
+  await say(claire, id, `Voir <@${thomas.id}>`);
+  await say(claire, id, `Encore <@${thomas.id}>`);
+  await say(claire, id, 'Et <@tous>');
+  expect(await unread(thomas)).toBe(2);
+  await thomas.http.act('PUT', `/channels/${id}/read`, { seq: 1 });
+  expect(await unread(thomas)).toBe(1);
+  await thomas.http.act('PUT', `/channels/${id}/read`, { seq: 3 });
+  expect(await unread(thomas)).toBe(0);
+});
+
+it('whoever asks for access is told the answer, and those who may give it are told that it was asked', async () => {
+  await markAll(claire);
+  await markAll(nadia);
+  await nadia.http.act('POST', `/access-requests`, { resourceId: spaceId });
+  await until(async () => (await unread(claire)) === 1, 'the request is told');
+  expect(await told(claire, 'unread')).toMatchObject([{ kind: 'access-requested', actor: { id: nadia.id } }]);
+});
+
+it('the page shows what arrives by the keyboard alone, leads to the very message, and takes back what was marked', async () => {
+  await markAll(thomas);
+  const id = await channel('Calendrier');
+  for (let seq = 1; seq <= 40; seq += 1) await say(claire, id, `Point ${String(seq)}`);
+  const page = await open(thomas);
+  await page.getByRole('heading', { level: 1, name: 'Activité' }).waitFor();
+  await say(claire, id, `<@${thomas.id}> le 15 janvier te convient ?`);
+  const row = page.getByRole('link', { name: /Claire .* vous mentionne dans # Calendrier/ });
+  await row.waitFor();
+  await page
+    .getByRole('navigation', { name: 'Navigation principale' })
+    .getByRole('link', { name: /Activité.*1 non lu/ })
+    .waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await picture(page, 'activity-1280');
+  await row.focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: /^Marquer comme non lu.*Calendrier/ }).waitFor();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: /^Marquer comme lu.*Calendrier/ }).waitFor();
+  await page.getByRole('button', { name: 'Tout marquer comme lu' }).click();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('button', { name: /^Marquer comme lu.*Calendrier/ }).waitFor();
+  await row.focus();
+  const focused = (): Promise<string> => page.evaluate<string>(`document.activeElement?.textContent ?? ''`);
+  await page.keyboard.press('j');
+  await until(async () => !(await focused()).includes('Calendrier'), 'the next row has the focus');
+  await page.keyboard.press('k');
+  await until(async () => (await focused()).includes('Calendrier'), 'the row has the focus again');
+  await page.keyboard.press('Enter');
+  await page.locator('li[data-seq="41"]:focus').waitFor();
+  await until(async () => (await unread(thomas)) === 0, 'it is read');
+});
+
+it('on a phone the page is one column, with nothing beyond the edge', async () => {
+  const page = await open(thomas, '/activite', 360);
+  await page.getByRole('heading', { level: 1, name: 'Activité' }).waitFor();
+  await page.getByRole('link', { name: /# Calendrier/ }).waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  await picture(page, 'activity-360');
+});
