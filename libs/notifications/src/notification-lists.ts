@@ -92,6 +92,8 @@ export class NotificationLists {
       ...new Set(rows.filter(isMeant).map((row) => row.subject_id)),
     ];
     const conversations = await this.access.which(actor, 'channel.read', about(isOfMessages));
+    // A comment hangs on its document.
+    const commented = await this.access.which(actor, 'document.read', about(isOfMessages));
     const resources = await this.access.which(
       actor,
       'resource.read',
@@ -105,7 +107,7 @@ export class NotificationLists {
     // A team and what was not given are no resource that a narrow token could be for.
     const isWide = actor.tokenScopes === null || actor.tokenScopes.includes('all');
     const isShown = (row: NotificationRow): boolean => {
-      if (isOfMessages(row)) return conversations.has(row.subject_id);
+      if (isOfMessages(row)) return conversations.has(row.subject_id) || commented.has(row.subject_id);
       if (row.kind === 'team-joined' || row.kind === 'access-answered') return isWide;
       if (row.kind === 'access-requested') return answered.has(row.subject_id);
       return resources.has(row.subject_id);

@@ -28,13 +28,13 @@ export class MessageNotices {
   constructor(private readonly notifications: Notifications) {}
 
   /** Nobody would be told: no transaction of its own is needed. */
-  tellsNobody({ root, isDirect }: Permitted, mentions: readonly string[]): boolean {
-    return mentions.length === 0 && root === null && !isDirect;
+  tellsNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
+    return mentions.length === 0 && root === null && !isDirect && !isComment;
   }
 
   /** A mention counts for more than what somebody would be told of anyway. */
   async add(tx: Tx, conversation: Permitted, message: NewMessage): Promise<void> {
-    const { orgId, id, resourceId, root, isDirect } = conversation;
+    const { orgId, id, resourceId, root, isDirect, isComment } = conversation;
     const { actorId, seq, mentions } = message;
     if (this.tellsNobody(conversation, mentions)) return;
     const people = async (sql: string, of: string | readonly string[]): Promise<string[]> =>
@@ -46,7 +46,7 @@ export class MessageNotices {
         ...(root !== null && { rootSeq: root.seq }),
       });
     const mentioned = mentions.length === 0 ? [] : await people(MENTIONED, mentions);
-    const following = root === null ? [] : await people(FOLLOWERS, id);
+    const following = root === null && !isComment ? [] : await people(FOLLOWERS, id);
     const taking = isDirect && root === null ? await people(PARTICIPANTS, resourceId) : [];
     await this.notifications.notify(tx, orgId, [
       ...mentioned.map(told('mention')),

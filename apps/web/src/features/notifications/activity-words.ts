@@ -59,7 +59,7 @@ export const sentenceOf = (t: Translate, one: NotificationView): ReactNode =>
 export const hrefOf = ({ kind, resource, team, messages }: NotificationView): string | null => {
   if (team !== null) return `/equipes/${team.id}`;
   if (resource === null) return null;
-  if (messages !== null)
+  if (messages !== null && resource.kind !== 'document')
     return messages.root === null
       ? `/messages/${resource.id}?message=${String(messages.seq)}`
       : `/messages/${resource.id}?fil=${String(messages.root)}&message=${String(messages.seq)}`;
