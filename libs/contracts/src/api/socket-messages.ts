@@ -7,6 +7,7 @@ import {
   feedSubscribeSchema,
   feedUnsubscribeSchema,
   messageSendSchema,
+  notificationsWatchSchema,
   placeWatchSchema,
   type ServerToClientEvents,
 } from './sockets.js';
@@ -59,6 +60,11 @@ export const askedMessages = {
     body: conversationsWatchSchema,
     value: z.null(),
   },
+  'notifications.watch': {
+    summary: 'Be told when what I am notified of changes',
+    body: notificationsWatchSchema,
+    value: z.null(),
+  },
 } as const satisfies Record<keyof ClientToServerEvents, AskedMessage>;
 
 /** Every message that the server may send. */
@@ -90,6 +96,10 @@ export const toldMessages = {
   'conversation.read': {
     summary: 'I read so far, on whatever device',
     body: z.object({ id: idSchema, seq: seqSchema }),
+  },
+  'notifications.changed': {
+    summary: 'What I am notified of has changed: a hint to look again',
+    body: null,
   },
   'access.changed': {
     summary: 'Something was shared with me, or with a team of mine: a hint to look again',
