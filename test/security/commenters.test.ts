@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeStep2, encodeUpdate } from '@maroquin/coediting';
 import { messagesSchema } from '@maroquin/contracts';
+import { CommentRepair } from '@maroquin/documents';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,8 +14,10 @@ import {
   select,
   writeParagraphs,
 } from '../support/commented-document.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { openSuite } from '../support/suite.js';
 import { until } from '../support/until.js';
 
 /** Who may comment marks words and changes no letter; who may only read does not even that. */
@@ -145,6 +148,42 @@ it('a comment goes with its mark and all that was said, by its author while nobo
   written.close();
 });
 
+it('threads and marks that do not belong together are repaired, after a crash and a forged mark', async () => {
+  const { id, written } = await newDocument();
+  const comment = async (words: string) =>
+    commenter.http.create(`/documents/${id}/comments`, {
+      ...select(written.doc, 0, words),
+      text: 'À revoir',
+    });
+  const [whole, lost, never] = [await comment('Avis'), await comment('favorable'), await comment('comité')];
+  await until(() => markedWords(written.doc, 0).size === 3, 'three marks');
+  const forged = randomUUID();
+  await written.edit((doc) => {
+    const text = paragraphOf(doc, 0);
+    text.format(15, 2, { 'comment--abcdefgh': { id: forged, imported: null } });
+    const key = Object.entries(marksAt(text, 'comité')).find(([, mark]) => mark.id === never)?.[0] ?? '';
+    text.format(0, text.length, { [key]: null });
+  });
+  expect(new Set(markedWords(written.doc, 0).keys())).toEqual(new Set([whole, lost, forged]));
+  // As if the node had died before it could say that these are marked.
+  await asSuperuser(server.dataDir, async (client) => {
+    await client.query(
+      `update comment_thread set marked = false, created_at = created_at - interval '1 hour' where id = any($1::uuid[])`,
+      [[lost, never]],
+    );
+  });
+  expect((await commentsOf(owner.http, id)).map((one) => one.id)).toEqual([whole]);
+  const { suite, close } = await openSuite(server);
+  const { organisation } = await owner.http.me();
+  await suite.get(CommentRepair).run({ orgId: organisation.id, documentId: id, personId: owner.id });
+  await close();
+  await until(() => !markedWords(written.doc, 0).has(forged), 'the forged mark goes');
+  expect((await commentsOf(owner.http, id)).map((one) => one.id)).toEqual([whole, lost]);
+  const { items } = await owner.http.get(messagesSchema, `/channels/${never}/messages`);
+  expect(items.map(({ text }) => text)).toEqual(['']);
+  written.close();
+}, 60_000);
+
 it('no frame of a commenter changes a document, however it is made', async () => {
   const { id, written } = await newDocument();
   const made = await commenter.http.create(`/documents/${id}/comments`, {
@@ -171,6 +210,12 @@ it('no frame of a commenter changes a document, however it is made', async () =>
   fresh.close();
   written.close();
 }, 120_000);
+
+/** Marks on the text that begins with these words, by their keys. */
+const marksAt = (text: Y.XmlText, words: string): Record<string, { id?: string }> =>
+  (text.toDelta() as { insert: string; attributes?: Record<string, { id?: string }> }[]).find(({ insert }) =>
+    insert.startsWith(words),
+  )?.attributes ?? {};
 
 /** What honest and forged clients could write. */
 function forgedFrames(state: Uint8Array, threadId: string, count: number): Uint8Array[] {

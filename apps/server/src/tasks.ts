@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews, TrashResources } from '@maroquin/access';
-import { CheckpointQueue } from '@maroquin/documents';
+import { CheckpointQueue, CommentRepair } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
 import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
-import { MessageFiles, putFilesAwayTask } from '@maroquin/messaging';
+import { MessageFiles, putFilesAwayTask, repairCommentsTask } from '@maroquin/messaging';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -15,6 +15,7 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   bindEntriesTask(instance),
   identityMailTask(suite.get(IdentityMails)),
   putFilesAwayTask(suite.get(TrashResources)),
+  repairCommentsTask(suite.get(CommentRepair)),
 ];
 
 /** One organisation after the other. */

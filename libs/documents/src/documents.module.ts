@@ -6,6 +6,7 @@ import { MessagingModule } from '@maroquin/messaging';
 import { SearchModule, SearchSources } from '@maroquin/search';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { CommentsController } from './comments/comments.controller.js';
+import { CommentRepair } from './comments/comment-repair.js';
 import { CommentsService } from './comments/comments.service.js';
 import { MarkMaker } from './comments/mark-maker.js';
 import { MarkWriter } from './comments/mark-writer.js';
@@ -55,11 +56,12 @@ import { TextReader } from './text/text-reader.js';
     RestoreActs,
     RestoreVersion,
     MarkMaker,
+    CommentRepair,
     MarkWriter,
     CommentsService,
     ...collabProviders,
   ],
-  exports: [DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
+  exports: [CommentRepair, DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(

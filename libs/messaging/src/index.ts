@@ -2,6 +2,11 @@ import { ChannelEntity } from './conversations/channel.entity.js';
 
 export { CommentChanges } from './comments/comment-changes.js';
 export { CommentViews } from './comments/comment-views.js';
+export {
+  askForRepair,
+  type CommentRepairRequest,
+  repairCommentsTask,
+} from './comments/repair-comments.task.js';
 export { CommentThreads, type CommentPlace } from './comments/comment-threads.js';
 export { ChannelsService } from './channels.service.js';
 export { MessageFiles } from './messages/message-files.js';

@@ -32,8 +32,8 @@ export class OpenDocument {
     };
   }
 
-  /** The first connection of a document on this node needs more of it than those that join. */
-  private async find(orgId: string, id: string): Promise<DocumentRef> {
+  /** The first connection of a document on this node needs more of it than those that join. The caller has checked the right. */
+  async find(orgId: string, id: string): Promise<DocumentRef> {
     const opened = this.rooms.has(id) ? null : await this.openings.begin(orgId, id);
     if (opened !== null) return opened;
     const { kind, epoch, epochFrom } = await this.journal.findAmongMany(orgId, id);

@@ -40,7 +40,7 @@ export class CommentsService {
     try {
       await this.place(actor, place, selected, update);
     } catch (error) {
-      await this.threads.discard(place);
+      await this.threads.discard(actor, place);
       throw error;
     }
     await this.threads.confirm(place);
@@ -51,13 +51,12 @@ export class CommentsService {
   async delete(actor: Actor, documentId: string, id: string): Promise<void> {
     const { orgId } = await this.access.require(actor, 'document.comment', documentId);
     await this.threads.remove(actor, { orgId, documentId, id });
-    const ids = [...(await this.threads.known(orgId, documentId))];
+    const known = (): Promise<ReadonlySet<string>> => this.threads.known(orgId, documentId);
     for (let turn = 0; turn < MAX_TURNS; turn += 1) {
-      const update = await this.make(actor, { orgId, documentId }, { task: 'keep', ids });
-      if (update === null) return;
-      if (await this.tryToWrite(actor, documentId, update)) return;
+      const { update } = await this.inTurn(actor, () => this.maker.keep(orgId, documentId, known));
+      if (update === null || (await this.tryToWrite(actor, documentId, update))) return;
     }
-    // The thread is gone, so its mark is shown no more.
+    // A job takes the mark away; without its thread it is shown no more.
   }
 
   private async place(
@@ -78,17 +77,13 @@ export class CommentsService {
     { orgId, documentId, id }: CommentPlace,
     selected: Omit<CreateComment, 'text'>,
   ): Promise<Uint8Array> {
-    const update = await this.make(actor, { orgId, documentId }, { task: 'mark', id, selected });
+    const update = await this.inTurn(actor, () => this.maker.mark(orgId, documentId, { id, selected }));
     if (update === null) throw new DomainError('comment.words-changed');
     return update;
   }
 
-  private make(
-    actor: Actor,
-    { orgId, documentId }: Omit<CommentPlace, 'id'>,
-    task: Parameters<MarkMaker['make']>[2],
-  ): Promise<Uint8Array | null> {
-    return this.admission.run('worker', requesterOf(actor), () => this.maker.make(orgId, documentId, task));
+  private inTurn<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.admission.run('worker', requesterOf(actor), work);
   }
 
   /** False: it could not be committed now. @throws {DomainError} request.not-found */

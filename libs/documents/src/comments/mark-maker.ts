@@ -6,36 +6,63 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { SelectedWords } from '@maroquin/prose';
 import { Piscina } from 'piscina';
 import { DocumentContents } from '../checkpoints/document-contents.js';
-import type { MarkRequest } from './mark-worker.js';
+import type { MarkAnswer, MarkRequest } from './mark-worker.js';
 
 /** Wall clock of one change, milliseconds. */
 const TIME_LIMIT_MS = 20_000;
 const MAX_WAITING = 100;
 /** Yjs draws clientIDs of 32 bits. */
 const MAX_CLIENT_ID = 2 ** 32;
+const newClient = (): number => randomInt(1, MAX_CLIENT_ID);
 
-type Task =
-  | { readonly task: 'mark'; readonly id: string; readonly selected: SelectedWords }
-  | { readonly task: 'keep'; readonly ids: readonly string[] };
+const NOTHING: MarkAnswer = { update: null, found: [] };
 
 /** Makes updates that change the marks of comments in a document, in a worker thread with limits of heap and time. */
 @Injectable()
 export class MarkMaker implements OnModuleDestroy {
-  private pool: Piscina<MarkRequest, Uint8Array | null> | null = null;
+  private pool: Piscina<MarkRequest, MarkAnswer> | null = null;
 
   constructor(private readonly contents: DocumentContents) {}
 
   /**
-   * @returns null: nothing is to be changed, or the selected words have become others
+   * Marks the selected words.
+   * @returns null: they have become others
    * @throws {DomainError} request.not-found, server.unavailable when it takes too long or too many wait
    */
-  async make(orgId: string, documentId: string, task: Task): Promise<Uint8Array | null> {
+  async mark(
+    orgId: string,
+    documentId: string,
+    { id, selected }: { readonly id: string; readonly selected: SelectedWords },
+  ): Promise<Uint8Array | null> {
+    const updates = await this.updatesOf(orgId, documentId);
+    if (updates === null) return null;
+    return (await this.run({ task: 'mark', id, selected, updates, clientId: newClient() })).update;
+  }
+
+  /**
+   * Leaves the marks of some threads and no others. They are asked for once the text has been read: a thread is there
+   * before its mark is.
+   * @throws {DomainError} request.not-found, server.unavailable
+   */
+  async keep(
+    orgId: string,
+    documentId: string,
+    known: () => Promise<ReadonlySet<string>>,
+  ): Promise<MarkAnswer> {
+    const updates = await this.updatesOf(orgId, documentId);
+    if (updates === null) return NOTHING;
+    return this.run({ task: 'keep', ids: [...(await known())], updates, clientId: newClient() });
+  }
+
+  /** null: plain text, which holds no marks. */
+  private async updatesOf(orgId: string, documentId: string): Promise<Uint8Array[] | null> {
     const { kind, base, updates } = await this.contents.read(orgId, documentId);
-    // Plain text holds no marks.
     if (kind !== 'prose') return null;
     const written = updates.map(({ update }) => update);
-    const all = base === null ? written : [decodeSnapshot(base).update, ...written];
-    const request: MarkRequest = { ...task, updates: all, clientId: randomInt(1, MAX_CLIENT_ID) };
+    return base === null ? written : [decodeSnapshot(base).update, ...written];
+  }
+
+  private async run(request: MarkRequest): Promise<MarkAnswer> {
     try {
       return await this.open().run(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     } catch (error) {
@@ -43,8 +70,8 @@ export class MarkMaker implements OnModuleDestroy {
     }
   }
 
-  private open(): Piscina<MarkRequest, Uint8Array | null> {
-    this.pool ??= new Piscina<MarkRequest, Uint8Array | null>({
+  private open(): Piscina<MarkRequest, MarkAnswer> {
+    this.pool ??= new Piscina<MarkRequest, MarkAnswer>({
       filename: workerFile(import.meta.url, './mark-worker.js'),
       minThreads: 0,
       maxThreads: 1,

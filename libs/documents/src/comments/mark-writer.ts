@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Rooms } from '@maroquin/coediting';
+import { type DocumentRef, Rooms } from '@maroquin/coediting';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { LiveAccess } from '../collab/live-access.js';
 import { OpenDocument } from '../collab/open-document.js';
+import { personHue } from '../collab/person-hue.js';
 import { type CommitOutcome, MarkConnection } from './mark-connection.js';
 
 const COMMIT_WITHIN_MS = 20_000;
@@ -25,16 +26,29 @@ export class MarkWriter {
     const { document, person } = await this.opener.open(actor, documentId);
     const connection = new MarkConnection(person, actor.locale, update);
     const watch = await this.access.watchMarking(connection, actor, documentId);
-    try {
-      const session = await this.rooms.join(document, connection);
-      if (session === null) throw unavailable();
-      connection.serve(session);
-      const outcome = await within(connection.outcome);
-      session.leave();
-      if (outcome !== 'committed') throw unavailable();
-    } finally {
-      watch.close();
-    }
+    await this.commit(document, connection).finally(() => watch.close());
+  }
+
+  /** What the server takes away by itself, in the name of who caused it. @throws {DomainError} request.not-found, server.unavailable */
+  async writeAsServer(
+    { orgId, personId }: { readonly orgId: string; readonly personId: string },
+    documentId: string,
+    update: Uint8Array,
+  ): Promise<void> {
+    const document = await this.opener.find(orgId, documentId);
+    const person = { id: personId, name: '', ...personHue(personId) };
+    const connection = new MarkConnection(person, 'fr', update);
+    this.access.trust(connection);
+    await this.commit(document, connection);
+  }
+
+  private async commit(document: DocumentRef, connection: MarkConnection): Promise<void> {
+    const session = await this.rooms.join(document, connection);
+    if (session === null) throw unavailable();
+    connection.serve(session);
+    const outcome = await within(connection.outcome);
+    session.leave();
+    if (outcome !== 'committed') throw unavailable();
   }
 }
 

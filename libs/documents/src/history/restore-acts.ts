@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ResourceTree } from '@maroquin/access';
+import { askForRepair } from '@maroquin/messaging';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
@@ -24,6 +25,8 @@ export class RestoreActs {
     { orgId, id, seq, before }: { orgId: string; id: string; seq: number; before: number },
   ): Promise<void> {
     await this.tree.touch(tx, id, { personId });
+    // It may bring marks back whose comments were deleted since.
+    await askForRepair(tx, { orgId, documentId: id, personId });
     await recordAct(tx, {
       orgId,
       actorId: personId,

@@ -155,10 +155,37 @@ export class CommentThreadRows {
     );
   }
 
-  async setMarked(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
-    await tx.query('update comment_thread set marked = true where org_id = $1 and id = any($2::uuid[])', [
-      ...[orgId, ids],
-    ]);
+  async isMarked(orgId: string, documentId: string, id: string): Promise<boolean> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `select 1 from comment_thread
+         where org_id = $1 and document_id = $2 and id = $3 and marked and deleted_seq is null`,
+        [orgId, documentId, id],
+      ),
+    );
+    return rows.length > 0;
+  }
+
+  /** Threads that nobody sees yet. `isOld`: begun before then. */
+  async unmarked(
+    orgId: string,
+    documentId: string,
+    before: Date,
+  ): Promise<readonly { readonly id: string; readonly isOld: boolean }[]> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ id: string; is_old: boolean }>(
+        `select id, created_at < $3 as is_old from comment_thread
+         where org_id = $1 and document_id = $2 and not marked and deleted_seq is null`,
+        [orgId, documentId, before],
+      ),
+    );
+    return rows.map(({ id, is_old: isOld }) => ({ id, isOld }));
+  }
+
+  async setMarked(orgId: string, id: string): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('update comment_thread set marked = true where org_id = $1 and id = $2', [orgId, id]),
+    );
   }
 
   /** Threads whose marks stay in the text, those not confirmed yet included. */
@@ -176,12 +203,12 @@ export class CommentThreadRows {
   /**
    * Takes away all that was said in a thread, and the words that it quoted. A reply that is committed at the same moment
    * is kept, and shows the thread again.
-   * @param check throws where this may not be done; asked while nobody can write in the thread
+   * @param alongside throws where this may not be done; asked while nobody can write in the thread
    * @throws {DomainError} request.not-found
    */
   async erase(
     { orgId, documentId, id }: Pick<NewThread, 'orgId' | 'documentId' | 'id'>,
-    check: (thread: CommentThread) => void,
+    alongside: (tx: Tx, thread: CommentThread) => Promise<void>,
   ): Promise<void> {
     const key = await this.feeds.key(orgId, id);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
@@ -193,7 +220,7 @@ export class CommentThreadRows {
       );
       if (row === undefined) throw new DomainError('request.not-found');
       const thread = opened(key, row);
-      check(thread);
+      await alongside(tx, thread);
       for (let seq = 1; seq <= thread.lastSeq; seq += 1) {
         const tombstone = encodeMessage({ id, text: '' });
         await this.feeds.eraseInTransaction(tx, { feed: id, orgId, seq, tombstone });

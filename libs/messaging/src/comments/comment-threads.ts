@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
-import { newId } from '@maroquin/platform/config';
-import { type Actor, Database } from '@maroquin/platform/database';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { ConversationFeeds } from '../messages/conversation-feeds.js';
@@ -9,6 +9,10 @@ import { ConversationReaders } from '../messages/conversation-readers.js';
 import { encodeMessage, MESSAGE } from '../messages/message-payload.js';
 import { wordsOf } from '../messages/message-words.js';
 import { CommentThreadRows } from './comment-thread-rows.js';
+import { askForRepair } from './repair-comments.task.js';
+
+/** A thread that was begun and is still without its mark after so long belongs to a node that died. */
+const MARKED_WITHIN_MS = 10 * 60_000;
 
 /** A comment on words of a document. */
 export interface CommentPlace {
@@ -28,11 +32,11 @@ interface NewComment {
 export class CommentThreads {
   constructor(
     private readonly access: AccessService,
-    private readonly database: Database,
     private readonly conversations: ConversationFeeds,
     private readonly readers: ConversationReaders,
     private readonly rows: CommentThreadRows,
     private readonly events: Events,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -55,12 +59,14 @@ export class CommentThreads {
       const { changesId, key } = await this.conversations.begin(tx, { id, orgId }, first);
       await this.rows.insert(tx, key, { ...place, changesId, createdBy: personId, at: tx.now, words });
       await this.rows.follow(tx, place, [personId, ...mentions]);
+      const later = new Date(tx.now.getTime() + MARKED_WITHIN_MS);
+      await askForRepair(tx, { orgId, documentId, personId, commentId: id }, later);
     });
   }
 
   /** The mark is committed in the document: the comment is there for all who read it. */
   async confirm({ orgId, documentId, id }: CommentPlace): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.rows.setMarked(tx, orgId, [id]));
+    await this.rows.setMarked(orgId, id);
     this.changed({ orgId, documentId, id });
   }
 
@@ -71,7 +77,8 @@ export class CommentThreads {
   async remove(actor: Actor, place: CommentPlace): Promise<void> {
     const { orgId, documentId, id } = place;
     const moderates = await this.access.may(actor, 'document.moderate', documentId);
-    await this.rows.erase(place, ({ createdBy, isAnswered }) => {
+    await this.rows.erase(place, async (tx, { createdBy, isAnswered }) => {
+      await askForRepair(tx, { orgId, documentId, personId: actor.personId, commentId: id });
       if (moderates) return;
       if (createdBy !== actor.personId) throw new DomainError('request.not-found');
       if (isAnswered) throw new DomainError('comment.answered');
@@ -80,8 +87,27 @@ export class CommentThreads {
   }
 
   /** The mark could not be placed: nobody has seen the thread, and nothing of it stays. */
-  async discard(place: CommentPlace): Promise<void> {
-    await this.rows.erase(place, () => undefined);
+  async discard({ personId }: Actor, place: CommentPlace): Promise<void> {
+    const { orgId, documentId, id: commentId } = place;
+    await this.rows.erase(place, (tx) =>
+      // Whether the mark was committed may not be known.
+      askForRepair(tx, { orgId, documentId, personId, commentId }),
+    );
+  }
+
+  /** Thread and mark are both there, as far as this is known. */
+  isWhole({ orgId, documentId, id }: CommentPlace): Promise<boolean> {
+    return this.rows.isMarked(orgId, documentId, id);
+  }
+
+  /** Shows threads whose marks were found in the text after all, and erases those that were never marked. */
+  async settle(orgId: string, documentId: string, found: readonly string[]): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - MARKED_WITHIN_MS);
+    for (const { id, isOld } of await this.rows.unmarked(orgId, documentId, before)) {
+      const place = { orgId, documentId, id };
+      if (found.includes(id)) await this.confirm(place);
+      else if (isOld) await this.rows.erase(place, () => Promise.resolve());
+    }
   }
 
   /** Those whose marks stay in the text. */
