@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attachmentRef } from './common/attachments.js';
 import { nodeChangeOf } from './common/change-attributes.js';
 import type { ProseMark, ProseNode } from './common/prose-json.js';
+import { MARK_ATTRIBUTES, NODE_ATTRIBUTES } from './common/names.js';
 import { checkProse, proseSchema } from './schema.js';
 
 const text = (value: string, ...marks: ProseMark[]): ProseNode => ({ type: 'text', text: value, marks });
@@ -124,5 +125,19 @@ describe('rendering what another client sent', () => {
     });
     for (const value of [null, 'ins', { kind: 'ins' }, { kind: 'x', id: '', author: '', date: '' }])
       expect(nodeChangeOf(value)).toBeNull();
+  });
+});
+
+describe('the names that writers of files are typed by', () => {
+  const attributesOf = (types: Readonly<Record<string, { readonly attrs?: object | null }>>) =>
+    Object.fromEntries(
+      Object.entries(types).map(([name, { attrs }]) => [name, Object.keys(attrs ?? {}).sort()]),
+    );
+
+  it('are all that the schema has', () => {
+    const specs = (of: Readonly<Record<string, { readonly spec: { readonly attrs?: object | null } }>>) =>
+      Object.fromEntries(Object.entries(of).map(([name, { spec }]) => [name, spec]));
+    expect(attributesOf(specs(proseSchema.nodes))).toEqual(NODE_ATTRIBUTES);
+    expect(attributesOf(specs(proseSchema.marks))).toEqual(MARK_ATTRIBUTES);
   });
 });

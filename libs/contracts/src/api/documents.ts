@@ -30,5 +30,18 @@ export const importResultSchema = z.object({ id: idSchema, report: importReportS
 export const imageResultSchema = z.object({ id: idSchema });
 /** POST /api/v1/documents/:id/discussion : the channel beside the document, made on first use. */
 export const discussionSchema = z.object({ channelId: idSchema });
+/** GET /api/v1/documents/:id/export?format= ; what the format cannot hold is counted in the header `Maroquin-Losses`. */
+export const exportFormats = ['odt', 'docx', 'md', 'html', 'txt', 'json'] as const;
+export const exportFormatSchema = z.enum(exportFormats);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+export const exportQuerySchema = z.strictObject({ format: exportFormatSchema });
+export const exportMediaTypes = {
+  odt: 'application/vnd.oasis.opendocument.text',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  md: 'text/markdown',
+  html: 'text/html',
+  txt: 'text/plain',
+  json: 'application/json',
+} as const satisfies Record<ExportFormat, string>;
 export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
 export const IMAGE_MAX_BYTES = 20 * 1024 * 1024;

@@ -10,7 +10,7 @@ import {
 } from '@maroquin/prose';
 import { DomainError } from '@maroquin/platform/errors';
 import { IMPORT_LIMITS } from './limits.js';
-import { placePageBreaks } from './page-breaks.js';
+import { placePageBreaks, placeRules } from './page-breaks.js';
 import type { Pictures } from './pictures.js';
 import { restorePlaceholders } from './placeholders.js';
 import { runPandoc } from './run-pandoc.js';
@@ -59,7 +59,7 @@ function mapped(json: string, image: (name: string) => ImportedImage): PandocImp
   try {
     const ast: unknown = JSON.parse(restorePlaceholders(json));
     const result = pandocToProse(ast, { image });
-    const doc = placePageBreaks(result.doc);
+    const doc = placeRules(placePageBreaks(result.doc));
     checkProse(doc);
     return { ...result, doc };
   } catch (cause) {

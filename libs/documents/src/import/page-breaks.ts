@@ -1,5 +1,5 @@
 import type { ProseNode } from '@maroquin/prose';
-import { PAGE_BREAK } from './placeholders.js';
+import { PAGE_BREAK, RULE } from './placeholders.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading']);
 
@@ -10,6 +10,21 @@ export function placePageBreaks(doc: ProseNode): ProseNode {
     content: (doc.content ?? []).flatMap((block) => (holdsBreak(block) ? placed(block) : [block])),
   };
 }
+
+/** Turns the placeholders of rules into nodes; in a note, which holds paragraphs only, they leave. */
+export function placeRules(node: ProseNode): ProseNode {
+  if (node.text !== undefined) return { ...node, text: node.text.replaceAll(RULE, '') };
+  if (node.content === undefined) return node;
+  const content = node.content
+    .map((child) =>
+      isRule(child) && node.type !== 'footnote' ? { type: 'horizontalRule' } : placeRules(child),
+    )
+    .filter(({ text }) => text !== '');
+  return { ...node, content };
+}
+
+const isRule = ({ type, content = [] }: ProseNode): boolean =>
+  type === 'paragraph' && content.length === 1 && content[0]?.text === RULE;
 
 function holdsBreak(node: ProseNode): boolean {
   return node.text?.includes(PAGE_BREAK) ?? node.content?.some(holdsBreak) ?? false;

@@ -1,3 +1,4 @@
+import { RULE } from './placeholders.js';
 import { headingStyleId } from './word-styles.js';
 import { attributeOf, isElement, type XmlElement, type XmlNode, visitElements } from './xml.js';
 
@@ -53,6 +54,29 @@ export function styleAsHeading(paragraph: XmlElement): void {
     style,
     ...properties.children.filter((child) => !isElement(child) || child.kind !== 'w:pStyle'),
   ];
+}
+
+/** The style of rules that we write, and the one that LibreOffice does. */
+const RULES = new Set(['HorizontalRule', 'HorizontalLine']);
+
+/** Word has no rules: it draws one as the lower border of a paragraph without words. pandoc would drop it. */
+export function markRule(paragraph: XmlElement): void {
+  const properties = paragraph.children.filter(isElement).find(({ kind }) => kind === 'w:pPr');
+  if (
+    properties === undefined ||
+    paragraph.children.some((child) => isElement(child) && child !== properties)
+  )
+    return;
+  const isRule = properties.children.filter(isElement).some((child) => {
+    if (child.kind === 'w:pStyle') return RULES.has(attributeOf(child, 'val') ?? '');
+    return (
+      child.kind === 'w:pBdr' && child.children.some((side) => isElement(side) && side.kind === 'w:bottom')
+    );
+  });
+  if (!isRule) return;
+  const prefix = prefixOf(paragraph);
+  const words: XmlElement = { name: `${prefix}t`, kind: 'w:t', attributes: '', children: [RULE] };
+  paragraph.children.push({ name: `${prefix}r`, kind: 'w:r', attributes: '', children: [words] });
 }
 
 /** Puts ranges of comments around all that the paragraph holds. */

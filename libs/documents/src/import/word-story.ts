@@ -2,7 +2,7 @@ import type { LossCounter, LossKind } from '@maroquin/prose';
 import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
-import { coverWithComments, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
+import { coverWithComments, markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
 import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './xml.js';
 
@@ -126,6 +126,7 @@ class Story {
     element.children = this.rewriteAll(element.children);
     Object.assign(this, around);
     styleAsHeading(element);
+    markRule(element);
     coverWithComments(element, pointing);
     return [element, ...boxes];
   }

@@ -1,0 +1,45 @@
+/**
+ * What a document is made of, by name. The schema is built from extensions, which TypeScript cannot list; a test holds
+ * these lists equal to it, and whoever reads documents is typed by them: a new name does not compile without a case.
+ */
+export const NODE_ATTRIBUTES = {
+  blockquote: [],
+  bulletList: [],
+  codeBlock: ['language'],
+  doc: [],
+  footnote: ['blockChange'],
+  formula: ['tex'],
+  hardBreak: [],
+  heading: ['breakChange', 'level'],
+  horizontalRule: ['blockChange'],
+  image: ['alt', 'blockChange', 'height', 'src', 'title', 'width'],
+  listItem: [],
+  orderedList: ['start', 'type'],
+  pageBreak: ['blockChange'],
+  paragraph: ['breakChange'],
+  table: ['blockChange'],
+  tableCell: ['align', 'colspan', 'colwidth', 'rowspan'],
+  tableHeader: ['align', 'colspan', 'colwidth', 'rowspan'],
+  tableRow: ['blockChange'],
+  text: [],
+} as const;
+
+export const MARK_ATTRIBUTES = {
+  bold: [],
+  code: [],
+  comment: ['id', 'imported'],
+  deletion: ['author', 'date', 'id'],
+  insertion: ['author', 'date', 'id'],
+  italic: [],
+  link: ['href', 'title'],
+  strike: [],
+  subscript: [],
+  superscript: [],
+  underline: [],
+} as const;
+
+export type NodeName = keyof typeof NODE_ATTRIBUTES;
+export type MarkName = keyof typeof MARK_ATTRIBUTES;
+
+export const isNodeName = (name: string): name is NodeName => Object.hasOwn(NODE_ATTRIBUTES, name);
+export const isMarkName = (name: string): name is MarkName => Object.hasOwn(MARK_ATTRIBUTES, name);

@@ -1,0 +1,96 @@
+import type { Change, Link, List, ListType } from '../flow/flow.js';
+import { dateOf, type ExportOptions } from '../flow/options.js';
+import { extensionOf } from '../flow/picture-size.js';
+import { element } from '../package/xml.js';
+
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+export interface DocxList {
+  readonly id: number;
+  readonly type: ListType | null;
+  readonly level: number;
+  readonly start: number;
+}
+
+/** The relationships of one part (ECMA-376 part 2, §9.3): ids are numbers in order, so that they do not change. */
+export class Relationships {
+  private readonly ids = new Map<string, string>();
+  private readonly lines: string[] = [];
+
+  add(type: string, target: string, isExternal = false): string {
+    const known = this.ids.get(`${type} ${target}`);
+    if (known !== undefined) return known;
+    const id = `rId${String(this.lines.length + 1)}`;
+    this.ids.set(`${type} ${target}`, id);
+    const mode = isExternal ? 'External' : null;
+    this.lines.push(
+      element('Relationship', { Id: id, Type: `${OFFICE}/${type}`, Target: target, TargetMode: mode }),
+    );
+    return id;
+  }
+
+  link({ href }: Link): string {
+    return this.add('hyperlink', href, true);
+  }
+
+  get isEmpty(): boolean {
+    return this.lines.length === 0;
+  }
+
+  write(): string {
+    const xmlns = 'http://schemas.openxmlformats.org/package/2006/relationships';
+    return element('Relationships', { xmlns }, this.lines.join(''));
+  }
+}
+
+/** What the parts of one Word file share: numbers, pictures, lists and notes. */
+export class DocxState {
+  readonly body = new Relationships();
+  readonly notes = new Relationships();
+  readonly lists: DocxList[] = [];
+  /** Content of `word/footnotes.xml`. */
+  readonly footnotes: string[] = [];
+  readonly media = new Map<string, Uint8Array>();
+  private readonly mediaNames = new Map<string, string>();
+  private counted = 0;
+
+  constructor(
+    readonly options: ExportOptions,
+    readonly remarks: ReadonlyMap<string, number>,
+  ) {}
+
+  /** A number that is not used yet, for whatever needs one of its own. */
+  next(): number {
+    this.counted += 1;
+    return this.counted;
+  }
+
+  list({ numbered }: List, level: number): DocxList {
+    const list = {
+      id: this.lists.length + 1,
+      type: numbered?.type ?? null,
+      level,
+      start: numbered?.start ?? 1,
+    };
+    this.lists.push(list);
+    return list;
+  }
+
+  /** The name of the picture below `word/`, or null where there is none. */
+  picture(id: string): string | null {
+    const known = this.mediaNames.get(id);
+    if (known !== undefined) return known;
+    const picture = this.options.pictures.get(id);
+    const extension = picture === undefined ? null : extensionOf(picture.mediaType);
+    if (picture === undefined || extension === null) return null;
+    const name = `media/image${String(this.media.size + 1)}.${extension}`;
+    this.mediaNames.set(id, name);
+    this.media.set(name, picture.bytes);
+    return name;
+  }
+
+  /** The attributes of a tracked change (ECMA-376 part 1, §17.13.5). */
+  changeAttributes({ author, date }: Change): Record<string, string | number | null> {
+    return { 'w:id': this.next(), 'w:author': this.options.nameOf(author), 'w:date': dateOf(date) };
+  }
+}

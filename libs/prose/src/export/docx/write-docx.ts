@@ -1,0 +1,50 @@
+import type { Flow } from '../flow/flow.js';
+import type { ExportOptions } from '../flow/options.js';
+import { writePackage } from '../package/package.js';
+import { element, XML_HEAD } from '../package/xml.js';
+import { DocxBlocks } from './docx-blocks.js';
+import {
+  commentsPart,
+  contentTypes,
+  coreProperties,
+  footnotesPart,
+  numberingPart,
+  rootRelationships,
+  SECTION,
+  settingsPart,
+  stylesPart,
+  WORD_NAMESPACES,
+} from './docx-parts.js';
+import { DocxState } from './docx-state.js';
+
+/** A Word file (ECMA-376, transitional). The same document and options give the same bytes. */
+export function writeDocx({ blocks, remarks }: Flow, options: ExportOptions): Uint8Array {
+  const state = new DocxState(options, new Map(remarks.map(({ id }, index) => [id, index])));
+  const parts = new Map<string, string>();
+  for (const part of ['styles', 'settings', 'numbering', 'footnotes']) state.body.add(part, `${part}.xml`);
+  const body = new DocxBlocks(state).write(blocks);
+  // A document ends with a paragraph; one that ends with a table could not be written below.
+  const end = body.endsWith('</w:tbl>') || body === '' ? '<w:p/>' : '';
+  parts.set(
+    'document',
+    XML_HEAD + element('w:document', WORD_NAMESPACES, element('w:body', {}, body + end + SECTION)),
+  );
+  parts.set('styles', stylesPart(options));
+  parts.set('settings', settingsPart(options));
+  parts.set('numbering', numberingPart(state.lists));
+  parts.set('footnotes', footnotesPart(state.footnotes));
+  if (remarks.length > 0) {
+    state.body.add('comments', 'comments.xml');
+    parts.set('comments', commentsPart(remarks, options));
+  }
+  const files = new Map<string, string | Uint8Array>([
+    ['[Content_Types].xml', contentTypes([...parts.keys()])],
+    ['_rels/.rels', rootRelationships()],
+    ['docProps/core.xml', coreProperties(options)],
+  ]);
+  for (const [name, xml] of parts) files.set(`word/${name}.xml`, xml);
+  files.set('word/_rels/document.xml.rels', XML_HEAD + state.body.write());
+  if (!state.notes.isEmpty) files.set('word/_rels/footnotes.xml.rels', XML_HEAD + state.notes.write());
+  for (const [name, bytes] of state.media) files.set(`word/${name}`, bytes);
+  return writePackage(files);
+}

@@ -1,0 +1,55 @@
+import { strToU8 } from 'fflate';
+import type { ExportFormat } from '@maroquin/contracts';
+import type { ProseNode } from '../common/prose-json.js';
+import { writeDocx } from './docx/write-docx.js';
+import { type ExportLoss, exportLosses } from './flow/export-losses.js';
+import type { Flow } from './flow/flow.js';
+import { base64, writeHtml } from './text/html.js';
+import { writeMarkdown } from './text/markdown.js';
+import { writeOdt } from './odt/write-odt.js';
+import { type ExportOptions, instantOf } from './flow/options.js';
+import { writePlainText } from './text/plain-text.js';
+import { readFlow } from './flow/read-flow.js';
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  readonly losses: readonly ExportLoss[];
+}
+
+type Writer = (flow: Flow, options: ExportOptions, doc: ProseNode) => Uint8Array;
+
+const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
+  odt: writeOdt,
+  docx: writeDocx,
+  md: (flow) => strToU8(writeMarkdown(flow)),
+  html: (flow, options) => strToU8(writeHtml(flow, options)),
+  txt: (flow) => strToU8(writePlainText(flow)),
+  json: (_, options, doc) => strToU8(writeJson(doc, options)),
+};
+
+/** The document as a file. The same document and options give the same bytes: no clock, no chance, no network. */
+export function exportProse(doc: ProseNode, format: ExportFormat, options: ExportOptions): ExportedFile {
+  const flow = readFlow(doc);
+  return { bytes: WRITERS[format](flow, options, doc), losses: exportLosses(flow, format) };
+}
+
+/** Of what is open on the screen: what this format would not carry. */
+export const lossesOf = (doc: ProseNode, format: ExportFormat): ExportLoss[] =>
+  exportLosses(readFlow(doc), format);
+
+/** As the suite keeps it, with its pictures, for programs. */
+function writeJson(doc: ProseNode, options: ExportOptions): string {
+  const { title, author, language, createdAt, modifiedAt, pictures } = options;
+  const whole = {
+    format: 'maroquin-document',
+    version: 1,
+    ...{ title, author, language },
+    createdAt: instantOf(createdAt),
+    modifiedAt: instantOf(modifiedAt),
+    content: doc,
+    pictures: Object.fromEntries(
+      [...pictures].map(([id, { mediaType, bytes }]) => [id, { mediaType, base64: base64(bytes) }]),
+    ),
+  };
+  return `${JSON.stringify(whole, null, 1)}\n`;
+}

@@ -1,0 +1,32 @@
+/** What a file says besides the document's content. */
+export interface ExportOptions {
+  readonly title: string;
+  /** Who wrote it, by name. */
+  readonly author: string;
+  /** RFC 5646. */
+  readonly language: 'fr' | 'en';
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  /** By id of the attachment. One that is missing is replaced by its description. */
+  readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** The name of who made a change or a remark, of the author as it is stored in the document. */
+  readonly nameOf: (author: string) => string;
+}
+
+export interface ExportPicture {
+  readonly bytes: Uint8Array;
+  /** Of those that browsers show: image/png, image/jpeg, image/gif, image/webp. */
+  readonly mediaType: string;
+}
+
+export const LOCALE_TAGS = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+/** RFC 3339 without fractions, as office files write it. */
+export const instantOf = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** A date as a file gave it, or null where it is none: office programs refuse a file for a wrong one. */
+export const dateOf = (text: string): string | null =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text) &&
+  !Number.isNaN(Date.parse(text))
+    ? text
+    : null;

@@ -1,0 +1,139 @@
+import { attachmentIdOf } from '../../common/attachments.js';
+import { nodeChangeOf } from '../../common/change-attributes.js';
+import type { ProseNode } from '../../common/prose-json.js';
+import { isNodeName, type NodeName } from '../../common/names.js';
+import type { Block, Flow, Inline, List, ListType, Paragraph, Picture } from './flow.js';
+import { RunReader } from './read-runs.js';
+import { readTable } from './read-table.js';
+
+const LIST_TYPES: readonly unknown[] = ['1', 'a', 'A', 'i', 'I'];
+
+const isListType = (value: unknown): value is ListType => LIST_TYPES.includes(value);
+const whole = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && Number.isInteger(value) ? value : otherwise;
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const pixels = (value: unknown): number | null => (typeof value === 'number' && value > 0 ? value : null);
+
+/** Reads a document once, for all the writers. It should have been checked with `checkProse` or come from a Y.Doc. */
+export function readFlow(doc: ProseNode): Flow {
+  const reader = new FlowReader();
+  const blocks = reader.blocks(doc.content);
+  return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures] };
+}
+
+class FlowReader {
+  readonly runs = new RunReader();
+  readonly pictures = new Set<string>();
+  private notes = 0;
+
+  /** By name of the node: what it becomes where blocks stand. */
+  private readonly asBlocks: Readonly<Record<NodeName, (node: ProseNode) => Block[]>> = {
+    doc: (node) => this.blocks(node.content),
+    paragraph: (node) => [this.paragraph(node)],
+    heading: (node) => [
+      {
+        kind: 'heading',
+        level: Math.min(6, Math.max(1, whole(node.attrs?.['level'], 1))),
+        inlines: this.inlines(node.content),
+        breakChange: nodeChangeOf(node.attrs?.['breakChange']),
+      },
+    ],
+    codeBlock: (node) => [
+      {
+        kind: 'code',
+        language: text(node.attrs?.['language']),
+        text: (node.content ?? []).map((child) => child.text ?? '').join(''),
+      },
+    ],
+    blockquote: (node) => [{ kind: 'quote', blocks: this.blocks(node.content) }],
+    bulletList: (node) => [this.list(node, null)],
+    orderedList: (node) => {
+      const { start, type } = node.attrs ?? {};
+      return [this.list(node, { start: whole(start, 1), type: isListType(type) ? type : '1' })];
+    },
+    listItem: (node) => this.blocks(node.content),
+    table: (node) => [readTable(node, (cell) => this.blocks(cell.content))],
+    tableRow: (node) => this.blocks(node.content),
+    tableCell: (node) => this.blocks(node.content),
+    tableHeader: (node) => this.blocks(node.content),
+    horizontalRule: (node) => [{ kind: 'rule', change: nodeChangeOf(node.attrs?.['blockChange']) }],
+    pageBreak: (node) => [{ kind: 'pageBreak', change: nodeChangeOf(node.attrs?.['blockChange']) }],
+    // These stand in a line: where a damaged document has one between blocks, it gets a line of its own.
+    text: (node) => [this.lineOf(node)],
+    hardBreak: (node) => [this.lineOf(node)],
+    image: (node) => [this.lineOf(node)],
+    footnote: (node) => [this.lineOf(node)],
+    formula: (node) => [this.lineOf(node)],
+  };
+
+  blocks(nodes: readonly ProseNode[] = []): Block[] {
+    return nodes.flatMap((node) =>
+      isNodeName(node.type) ? this.asBlocks[node.type](node) : this.blocks(node.content),
+    );
+  }
+
+  private inlines(nodes: readonly ProseNode[] = []): Inline[] {
+    return nodes.flatMap((node) => this.inline(node));
+  }
+
+  private inline(node: ProseNode): Inline[] {
+    switch (node.type) {
+      case 'text':
+        return [this.runs.read(node)];
+      case 'hardBreak':
+        return [{ kind: 'break' }];
+      case 'image':
+        return [this.picture(node)];
+      case 'footnote':
+        return [this.footnote(node)];
+      case 'formula':
+        return [{ kind: 'formula', tex: text(node.attrs?.['tex']) ?? '' }];
+      default:
+        return this.inlines(node.content);
+    }
+  }
+
+  private paragraph(node: ProseNode): Paragraph {
+    return {
+      kind: 'paragraph',
+      inlines: this.inlines(node.content),
+      breakChange: nodeChangeOf(node.attrs?.['breakChange']),
+    };
+  }
+
+  private lineOf(node: ProseNode): Paragraph {
+    return { kind: 'paragraph', inlines: this.inline(node), breakChange: null };
+  }
+
+  private list(node: ProseNode, numbered: List['numbered']): List {
+    return { kind: 'list', numbered, items: (node.content ?? []).map((item) => this.blocks(item.content)) };
+  }
+
+  private picture({ attrs = {} }: ProseNode): Picture {
+    const id = attachmentIdOf(attrs['src']);
+    if (id !== null) this.pictures.add(id);
+    return {
+      kind: 'picture',
+      id,
+      alt: text(attrs['alt']) ?? '',
+      title: text(attrs['title']),
+      width: pixels(attrs['width']),
+      height: pixels(attrs['height']),
+      change: nodeChangeOf(attrs['blockChange']),
+    };
+  }
+
+  private footnote(node: ProseNode): Inline {
+    this.notes += 1;
+    const number = this.notes;
+    const blocks = this.runs.note(() => this.blocks(node.content));
+    const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+    return {
+      kind: 'footnote',
+      number,
+      paragraphs:
+        paragraphs.length > 0 ? paragraphs : [{ kind: 'paragraph', inlines: [], breakChange: null }],
+      change: nodeChangeOf(node.attrs?.['blockChange']),
+    };
+  }
+}
