@@ -6,6 +6,7 @@ import {
   createdLinkSchema,
   createdSchema,
   imageResultSchema,
+  exportFormats,
   importResultSchema,
   namedVersionSchema,
   restoredSchema,
@@ -236,6 +237,7 @@ async function imports({ words, admin: { http }, spaceId }: Visit): Promise<void
   const file = { name: `${words.next()}.docx`, type: DOCX_TYPE, bytes };
   const { id } = await http.sendFile(importResultSchema, '/documents/import', file, { parentId: spaceId });
   await http.text(id);
+  for (const format of exportFormats) await http.bytes(`/documents/${id}/export?format=${format}`);
   const broken = { name: `${words.next()}.docx`, type: DOCX_TYPE, bytes: Buffer.from(words.next()) };
   await refused(() => http.sendFile(importResultSchema, '/documents/import', broken));
 }

@@ -100,6 +100,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Documents.create': 'Create a document',
   'Documents.import': 'Import a file as a document',
   'Documents.get': 'Read what a document is',
+  'Exports.export': 'Export a document as a file',
   'Documents.text': 'Read a document as plain text',
   'Documents.addImage': 'Add an image to a document',
   'Documents.image': 'Read an image of a document',

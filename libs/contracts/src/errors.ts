@@ -924,6 +924,16 @@ export const errorTable = {
       en: 'Choose two versions that lie closer together.',
     },
   },
+  // exports
+  'export.too-large': {
+    status: 422,
+    fr: 'Les images de ce document pèsent trop pour un seul fichier. Le document n’a pas changé.',
+    en: 'The pictures of this document are too large for one file. The document has not changed.',
+    remedy: {
+      fr: 'Exportez-le en texte ou en Markdown, ou réduisez ses images à moins de 56 Mo en tout.',
+      en: 'Export it as text or Markdown, or make its pictures smaller than 56 MB in all.',
+    },
+  },
   // imports
   'import.corrupt': {
     status: 422,

@@ -27,6 +27,11 @@ import { VersionsService } from './history/versions.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { DocumentEpochs } from './epochs/document-epochs.js';
 import { DocumentJournal } from './journal/document-journal.js';
+import { DocumentExports } from './export/document-exports.service.js';
+import { ExportActs } from './export/export-acts.js';
+import { ExportContents } from './export/export-contents.js';
+import { Exporter } from './export/exporter.js';
+import { ExportsController } from './export/exports.controller.js';
 import { DocxConverter } from './import/docx-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
@@ -35,7 +40,7 @@ import { TextReader } from './text/text-reader.js';
 
 @Module({
   imports: [AccessModule, IdentityModule, SearchModule, FilesModule, MessagingModule],
-  controllers: [DocumentsController, VersionsController, CommentsController],
+  controllers: [DocumentsController, VersionsController, CommentsController, ExportsController],
   providers: [
     DocumentsService,
     DocumentJournal,
@@ -47,6 +52,10 @@ import { TextReader } from './text/text-reader.js';
     DocumentImagesService,
     DocxConverter,
     ImportsService,
+    Exporter,
+    ExportContents,
+    ExportActs,
+    DocumentExports,
     JournalPrefix,
     HistoryReader,
     VersionReplays,

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AccessService } from '@maroquin/access';
 import { previewableImages } from '@maroquin/contracts';
 import { BlobsService, mediaTypeOf } from '@maroquin/files';
@@ -77,5 +78,17 @@ export class DocumentImagesService {
     );
     if (row === null) throw new DomainError('request.not-found');
     return { id, mediaType: row.mediaType, size: row.size, open: () => this.blobs.open(orgId, row.blobId) };
+  }
+
+  /** Those of these ids that belong to the document. Access rule: the caller has checked document.read. */
+  async find(orgId: string, documentId: string, ids: readonly string[]): Promise<ImageContent[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.findBy(DocumentImageEntity, { id: In([...ids]), orgId, documentId }),
+    );
+    return rows.map(({ id, mediaType, size, blobId }) => ({
+      ...{ id, mediaType, size },
+      open: () => this.blobs.open(orgId, blobId),
+    }));
   }
 }

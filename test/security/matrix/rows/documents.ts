@@ -24,6 +24,10 @@ export const documentRows = table(`
   GET    /documents/{id}/text                      text     200  +++++ ---- ++---- ---- +++!! !!!
   GET    /documents/{id}/text                      file     200  ----- ---- ------ ---- ---!! !!!
   GET    /documents/{id}/text                      trashed  200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/export                    prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/export                    text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/export                    file     200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/export                    trashed  200  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/language                  prose    204  ++--- ---- ++---- ---- -+-!! !!!
   PUT    /documents/{id}/language                  text     204  ++--- ---- ++---- ---- -+-!! !!!
   PUT    /documents/{id}/language                  file     204  ----- ---- ------ ---- ---!! !!!
@@ -136,6 +140,9 @@ export const documentDoors: Doors = {
   [`PATCH ${version}`]: { ...changing(firstVersion, () => ({ name: name() })), prepare: named },
   [`DELETE ${version}`]: { ...changing(firstVersion), prepare: named },
   [`POST ${version}/restore`]: changing(`${firstVersion}/restore`),
+  'GET /documents/{id}/export': {
+    ask: (id) => ({ path: `${API}/documents/${id}/export?format=txt` }),
+  },
   'GET /documents/{id}/compare': {
     ask: (id) => ({ path: `${API}/documents/${id}/compare?from=0&to=1` }),
   },

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, PeopleNames, ResourceViews } from '@maroquin/access';
+import type { ExportFormat, ResourceView } from '@maroquin/contracts';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
+import type { Actor } from '@maroquin/platform/database';
+import type { ExportedFile } from '@maroquin/prose';
+import { ExportActs } from './export-acts.js';
+import { ExportContents } from './export-contents.js';
+
+export interface DocumentFile extends ExportedFile {
+  /** The document's name, without an ending. */
+  readonly name: string;
+}
+
+/** What an import calls the authors that its file named; the others are people of ours, by id. */
+const OUTSIDE = 'external:';
+const UNKNOWN = { fr: 'Auteur inconnu', en: 'Unknown author' } as const;
+/** Until somebody says otherwise, an administration of ours writes French. */
+const LANGUAGE = 'fr';
+
+/** Documents as files, for whoever may read them. Nothing of it is kept. */
+@Injectable()
+export class DocumentExports {
+  constructor(
+    private readonly access: AccessService,
+    private readonly views: ResourceViews,
+    private readonly people: PeopleNames,
+    private readonly contents: ExportContents,
+    private readonly admission: Admission,
+    private readonly acts: ExportActs,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, export.too-large, request.too-many, server.busy, server.unavailable */
+  async export(actor: Actor, id: string, format: ExportFormat): Promise<DocumentFile> {
+    const { orgId } = await this.access.require(actor, 'document.read', id);
+    const requester = requesterOf(actor);
+    return this.admission.run('worker', requester, async () => {
+      const [resource, read] = await Promise.all([
+        this.views.viewOf(actor, id),
+        this.contents.read(orgId, id),
+      ]);
+      const names = await this.namesOf(orgId, read.sources.authors, resource);
+      const about = aboutOf(resource);
+      const file = await this.contents.write(requester, { orgId, id }, read, { format, about, names });
+      // It may have taken a while: whoever lost the right meanwhile gets nothing.
+      await this.access.require(actor, 'document.read', id);
+      await this.acts.exported(actor, { orgId, id }, format);
+      return { ...file, name: resource.name };
+    });
+  }
+
+  private async namesOf(
+    orgId: string,
+    authors: readonly string[],
+    { documentLanguage }: ResourceView,
+  ): Promise<ReadonlyMap<string, string>> {
+    const ours = authors.filter((author) => /^[0-9a-f-]{36}$/.test(author));
+    const found = await this.people.names(orgId, ours);
+    const nameOf = (author: string): string =>
+      author.startsWith(OUTSIDE) ? author.slice(OUTSIDE.length) : (found.get(author)?.name ?? '');
+    const unknown = UNKNOWN[documentLanguage ?? LANGUAGE];
+    return new Map(authors.map((author) => [author, nameOf(author) || unknown]));
+  }
+}
+
+const aboutOf = ({ name, createdBy, documentLanguage, createdAt, updatedAt }: ResourceView) => ({
+  title: name,
+  author: createdBy?.name ?? '',
+  language: documentLanguage ?? LANGUAGE,
+  createdAt: new Date(createdAt),
+  modifiedAt: new Date(updatedAt),
+});

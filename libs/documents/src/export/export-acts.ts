@@ -1,0 +1,27 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ExportFormat } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { type Actor, Database } from '@maroquin/platform/database';
+
+/** Every file that leaves is in the audit: what left in which form, never a word of it. */
+@Injectable()
+export class ExportActs {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async exported(
+    actor: Actor,
+    { orgId, id }: { readonly orgId: string; readonly id: string },
+    format: ExportFormat,
+  ): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      recordAct(tx, {
+        ...{ orgId, actorId: actor.personId, action: 'document.exported', targetId: id },
+        ...{ details: { format }, at: this.clock.now() },
+      }),
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { buffer } from 'node:stream/consumers';
+import { Injectable } from '@nestjs/common';
+import { decodeSnapshot } from '@maroquin/coediting';
+import type { ExportFormat } from '@maroquin/contracts';
+import { Admission, type Requester } from '@maroquin/platform/admission';
+import { DomainError } from '@maroquin/platform/errors';
+import type { ExportedFile, ExportPicture } from '@maroquin/prose';
+import { DocumentContents } from '../checkpoints/document-contents.js';
+import { DocumentImagesService } from '../images/document-images.service.js';
+import type { ExportedAbout, ReadDocument } from './export-worker.js';
+import { Exporter } from './exporter.js';
+
+interface Place {
+  readonly orgId: string;
+  readonly id: string;
+}
+
+export interface ExportWish {
+  readonly format: ExportFormat;
+  readonly about: ExportedAbout;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Formats that hold pictures. */
+const WITH_PICTURES: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'html', 'json']);
+/** All pictures of one file: a quarter of the memory that requests may hold, less what the text takes. */
+const MAX_PICTURE_BYTES = 56 * 1024 * 1024;
+
+/** A document as it is committed, and its file. Access rule: the caller has checked document.read. */
+@Injectable()
+export class ExportContents {
+  constructor(
+    private readonly contents: DocumentContents,
+    private readonly images: DocumentImagesService,
+    private readonly exporter: Exporter,
+    private readonly admission: Admission,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, server.unavailable */
+  async read(orgId: string, id: string): Promise<ReadDocument> {
+    const { kind, base, updates } = await this.contents.read(orgId, id);
+    const written = updates.map(({ update }) => update);
+    return this.exporter.run({
+      task: 'read',
+      kind,
+      updates: base === null ? written : [decodeSnapshot(base).update, ...written],
+    });
+  }
+
+  /** @throws {DomainError} export.too-large, request.too-many, server.busy, server.unavailable */
+  async write(
+    requester: Requester,
+    place: Place,
+    { doc, sources }: ReadDocument,
+    wish: ExportWish,
+  ): Promise<ExportedFile> {
+    const wanted = WITH_PICTURES.has(wish.format) ? sources.pictures : [];
+    const found = await this.images.find(place.orgId, place.id, wanted.filter(isUuid));
+    const size = found.reduce((sum, image) => sum + image.size, 0);
+    if (size > MAX_PICTURE_BYTES) throw new DomainError('export.too-large');
+    const release = this.admission.hold(requester, size);
+    try {
+      const pictures = new Map<string, ExportPicture>();
+      // In the order of the document, so that its pictures are numbered as they are seen.
+      for (const id of wanted) {
+        const image = found.find((candidate) => candidate.id === id);
+        if (image === undefined) continue;
+        pictures.set(id, { mediaType: image.mediaType, bytes: await buffer(await image.open()) });
+      }
+      return await this.exporter.run({ task: 'write', doc, pictures, ...wish });
+    } finally {
+      release();
+    }
+  }
+}
+
+/** An imported or hostile document may name anything. */
+const isUuid = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);

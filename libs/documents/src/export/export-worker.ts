@@ -1,0 +1,73 @@
+import type { DocumentKind, ExportFormat } from '@maroquin/contracts';
+import {
+  exportProse,
+  type ExportedFile,
+  type ExportPicture,
+  PROSE_ROOT,
+  proseFromY,
+  type ProseNode,
+  type ProseSources,
+  sourcesOf,
+} from '@maroquin/prose';
+import { applyUpdate, Doc, mergeUpdates } from 'yjs';
+
+/** First what the document names, then the file, when that has been fetched. */
+export type ExportRequest =
+  | { readonly task: 'read'; readonly kind: DocumentKind; readonly updates: readonly Uint8Array[] }
+  | {
+      readonly task: 'write';
+      readonly doc: ProseNode;
+      readonly format: ExportFormat;
+      readonly about: ExportedAbout;
+      readonly pictures: ReadonlyMap<string, ExportPicture>;
+      /** Names by the authors as they are stored. */
+      readonly names: ReadonlyMap<string, string>;
+    };
+
+export interface ExportedAbout {
+  readonly title: string;
+  readonly author: string;
+  readonly language: 'fr' | 'en';
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+export interface ReadDocument {
+  readonly doc: ProseNode;
+  readonly sources: ProseSources;
+}
+
+export interface ExportAnswers {
+  readonly read: ReadDocument;
+  readonly write: ExportedFile;
+}
+
+/** Runs in a worker thread: building a Y.Doc and packing megabytes must not hold up the server. */
+export default function exportInWorker(request: ExportRequest): ExportAnswers[ExportRequest['task']] {
+  if (request.task === 'read') {
+    const doc = contentOf(request.kind, request.updates);
+    return { doc, sources: sourcesOf(doc) };
+  }
+  const { doc, format, about, pictures, names } = request;
+  return exportProse(doc, format, { ...about, pictures, nameOf: (author) => names.get(author) ?? author });
+}
+
+function contentOf(kind: DocumentKind, updates: readonly Uint8Array[]): ProseNode {
+  const ydoc = new Doc({ gc: true });
+  ydoc.getText('text');
+  ydoc.getXmlFragment(PROSE_ROOT);
+  if (updates.length > 0) applyUpdate(ydoc, mergeUpdates([...updates]));
+  return kind === 'prose' ? proseFromY(ydoc) : paragraphsOf(ydoc.getText('text').toJSON());
+}
+
+/** A plain note: a line is a paragraph. */
+function paragraphsOf(text: string): ProseNode {
+  const lines = text.replace(/\n$/, '').split('\n');
+  return {
+    type: 'doc',
+    content: lines.map((line) => ({
+      type: 'paragraph',
+      ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
+    })),
+  };
+}
