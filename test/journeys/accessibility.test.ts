@@ -152,6 +152,18 @@ const scenes: readonly Scene[] = [
       await page.getByRole('menu').waitFor();
     },
   },
+  {
+    name: 'download of a document',
+    path: () => `/d/${documentId}`,
+    act: async (page) => {
+      await new DocumentWindow(page).ready();
+      await page.getByRole('button', { name: 'Autres actions' }).click();
+      await page.getByRole('menuitem', { name: /^Télécharger ou imprimer/ }).click();
+      const dialog = page.getByRole('dialog', { name: 'Télécharger ou imprimer' });
+      await dialog.getByRole('radio', { name: /Texte/ }).check({ force: true });
+      await dialog.getByText(/réserves? en \.txt/).waitFor();
+    },
+  },
   { name: 'note', path: () => `/d/${noteId}`, act: (page) => new DocumentWindow(page).ready() },
   { name: 'bin', path: () => '/corbeille', act: (page) => heading(page, 'Corbeille') },
   {

@@ -1,7 +1,9 @@
 import { importResultSchema, resourcePageSchema } from '@maroquin/contracts';
-import { zipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DOCX_TYPE } from '../support/docx.js';
+import { DocumentWindow } from '../support/document-window.js';
+import { docx, DOCX_TYPE } from '../support/docx.js';
 import { Refused } from '../support/http-client.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -80,5 +82,52 @@ describe('a file that cannot become a document is refused in French, and nothing
       .waitFor();
     await dialog.getByRole('button', { name: 'Terminé' }).click();
     await page.getByText('Aucun document ici').waitFor();
+  });
+});
+
+const WORDS = {
+  title: 'Note à la ministre',
+  heading: 'Ce que montre l’enquête',
+  paragraph: 'Trois constats appellent une décision.',
+  bullets: ['le coût varie', 'les travaux débordent'],
+  numbers: ['engager'],
+  cells: ['Période', 'Coût', 'Été', '96 M€', 'Total'],
+  link: { text: 'le rapport', url: 'https://exemple.example/rapport' },
+  footnote: 'Enquête close le 16 octobre.',
+  alt: 'Carte des académies',
+  comment: 'À vérifier',
+  author: 'Paul Martin',
+} as const;
+
+describe('a document goes out as a file', () => {
+  it('by keyboard, in the format of Word, with all that it says', async () => {
+    const file = { name: 'Note.docx', type: DOCX_TYPE, bytes: docx(WORDS) };
+    const { id } = await claire.http.sendFile(importResultSchema, '/documents/import', file, {
+      parentId: spaceId,
+    });
+    const { page } = await stage.open(claire);
+    await new DocumentWindow(page).open(id);
+    await page.keyboard.press('Control+p');
+    const dialog = page.getByRole('dialog', { name: 'Télécharger ou imprimer' });
+    const odt = dialog.getByRole('radio', { name: /OpenDocument/ });
+    await odt.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowDown');
+    const word = dialog.getByRole('radio', { name: /Word/ });
+    await word.and(page.locator(':focus')).waitFor();
+    const downloading = page.waitForEvent('download');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const button = dialog.getByRole('button', { name: 'Télécharger en .docx' });
+    await button.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('Note.docx');
+    await dialog.waitFor({ state: 'detached' });
+    const parts = unzipSync(await readFile(await download.path()));
+    const text = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    for (const words of [WORDS.title, WORDS.paragraph, WORDS.bullets[1], WORDS.cells[3], WORDS.alt])
+      expect(text).toContain(words);
+    expect(strFromU8(parts['word/comments.xml'] ?? new Uint8Array())).toContain(WORDS.comment);
+    expect(strFromU8(parts['docProps/core.xml'] ?? new Uint8Array())).toContain('<dc:title>Note</dc:title>');
   });
 });

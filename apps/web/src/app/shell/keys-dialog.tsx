@@ -14,6 +14,7 @@ const keys: readonly [readonly string[], MessageKey][] = [
   [['Suppr'], 'keys.trash'],
   [['Alt+F10'], 'keys.toolbar'],
   [['Alt+Maj+H'], 'keys.history'],
+  [['Ctrl+P'], 'keys.export'],
   [['Alt+Maj+↓', 'Alt+Maj+↑'], 'keys.changes'],
   [['Entrée', 'Maj+Entrée'], 'keys.send'],
   [['Échap'], 'keys.escape'],

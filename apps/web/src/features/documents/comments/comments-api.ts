@@ -17,7 +17,8 @@ export const useComments = (documentId: string, isWanted: boolean) =>
   useQuery({
     queryKey: keyOf(documentId),
     enabled: isWanted,
-    queryFn: ({ signal }) => listWhole(`/documents/${documentId}/comments`, { schema: commentsSchema, signal }),
+    queryFn: ({ signal }) =>
+      listWhole(`/documents/${documentId}/comments`, { schema: commentsSchema, signal }),
   });
 
 export const useRefreshComments = (documentId: string): (() => Promise<void>) => {

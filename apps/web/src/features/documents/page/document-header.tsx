@@ -1,5 +1,14 @@
-import { ArrowLeft, History, MessageSquareText, MessagesSquare, type LucideIcon } from 'lucide-react';
+import {
+  ArrowLeft,
+  Download,
+  History,
+  MessageSquareText,
+  MessagesSquare,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { Doc } from 'yjs';
 import type { Place, ResourceView } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { DrawerButton, PageTitle, placeHref, useShortcut } from '../../../frame/index.js';
@@ -19,11 +28,13 @@ import { useResourceActions } from '../../places/index.js';
 import { ShareButton } from '../../access/index.js';
 import type { Review } from '../comments/use-review.js';
 import type { Panel } from './document-panel.js';
+import { ExportDialog } from '../export/export-dialog.js';
 import type { PresentPerson } from '../writing/presence.js';
 import { TitleField } from './title-field.js';
 
 export interface DocumentHeaderProps {
   place: Place;
+  doc: Doc;
   save: SaveState | null;
   present: readonly (PresentPerson & { hue: number })[];
   /** null: there is no discussion for this person. */
@@ -36,12 +47,14 @@ export interface DocumentHeaderProps {
 
 /** Where it is, its title, whether it is saved, who is there. On a phone: a top bar, then the save line's own row. */
 export function DocumentHeader(props: DocumentHeaderProps) {
-  const { place, save, present, unread, review, panel, onHistory } = props;
+  const { place, doc, save, present, unread, review, panel, onHistory } = props;
   const t = useT();
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
-  const items = [...pageActions(props, isPhone, t), ...menu.items];
+  const [isExporting, setExporting] = useState(false);
+  useShortcut('ctrl+p', () => setExporting(true));
+  const items = [...pageActions(props, isPhone, () => setExporting(true), t), ...menu.items];
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -93,6 +106,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         </div>
       )}
       {menu.dialogs}
+      {isExporting && <ExportDialog {...{ resource, doc }} onClose={() => setExporting(false)} />}
     </>
   );
 }
@@ -110,6 +124,7 @@ function BackLink({ to }: { to: string }) {
 const pageActions = (
   { unread, review, panel, onHistory }: DocumentHeaderProps,
   isPhone: boolean,
+  onExport: () => void,
   t: Translate,
 ): MenuAction[] => [
   ...(review === null || !isPhone
@@ -135,6 +150,7 @@ const pageActions = (
   ...(onHistory === null
     ? []
     : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }]),
+  { id: 'export', icon: Download, label: t('export.title'), keys: 'Ctrl+P', onAction: onExport },
 ];
 
 const discussionLabel = (unread: number, t: Translate): string =>

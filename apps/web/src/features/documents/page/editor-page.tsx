@@ -134,6 +134,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       <div className="mq-live" hidden={isPast}>
         <DocumentHeader
           place={place}
+          doc={collab.doc}
           save={saveViewOf(state, mayComment && roleAtLeast(resource.role, 'commenter'), () =>
             setRefusedSeen(false),
           )}
