@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews, TrashResources } from '@maroquin/access';
 import { CheckpointQueue, CommentRepair } from '@maroquin/documents';
-import { BlobsService, discardBlobTask, SweepBlobs, UploadsService } from '@maroquin/files';
+import { BlobsService, discardBlobTask, ExpireVersions, SweepBlobs, UploadsService } from '@maroquin/files';
 import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import { MessageFiles, putFilesAwayTask, repairCommentsTask } from '@maroquin/messaging';
 import type { Instance } from '@maroquin/platform/instance';
@@ -37,6 +37,13 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       name: 'message-files.put-away',
       cron: '27 3 * * *',
       run: forEach((orgId) => suite.get(MessageFiles).putUnsentAway(orgId)),
+    },
+    {
+      name: 'file-versions.expire',
+      cron: '27 3 * * *',
+      run: async (orgIds) => {
+        for (const orgId of orgIds) await suite.get(ExpireVersions).run(orgId);
+      },
     },
     {
       name: 'guests.end',

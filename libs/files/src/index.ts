@@ -5,6 +5,7 @@ export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.ser
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
 export { contentHeaders, isKept } from './files/content-headers.js';
+export { ExpireVersions } from './files/expire-versions.js';
 export { FilesModule } from './files.module.js';
 export { FilesService } from './files/files.service.js';
 export { mediaTypeOf } from './files/media-type.js';

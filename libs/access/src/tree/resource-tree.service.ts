@@ -234,6 +234,38 @@ export class ResourceTree {
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
+  /** A file has other content: what lists show beside its name. The caller holds the place and asked for the right. */
+  async setContent(
+    tx: LockedTx,
+    actor: Pick<Actor, 'personId'>,
+    { orgId, id }: { readonly orgId: string; readonly id: string },
+    { size, mediaType }: Required<Pick<ResourceDetail, 'size' | 'mediaType'>>,
+  ): Promise<void> {
+    const [changed] = await tx.query<{ parent_id: string | null }>(
+      `update resource set detail_size = $3, detail_type = $4, updated_at = greatest(updated_at, $5), updated_by = $6
+       where org_id = $1 and id = $2 returning parent_id`,
+      [orgId, id, size, mediaType, tx.now, actor.personId],
+    );
+    const parentId = changed?.parent_id ?? null;
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+  }
+
+  /** What stands there under this name, if anything: names are compared as the key of names compares them. */
+  async findNamed(
+    tx: Tx,
+    place: { readonly orgId: string; readonly parentId: string },
+    kind: ResourceKind,
+    name: string,
+  ): Promise<string | null> {
+    const keys = await this.keys.forOrg(place.orgId, tx);
+    const [found] = await tx.query<{ id: string }>(
+      `select id from resource
+       where org_id = $1 and parent_id = $2 and kind = $3 and name_hash = $4 and trashed_at is null`,
+      [place.orgId, place.parentId, kind, keys.nameHash(place.parentId, name)],
+    );
+    return found?.id ?? null;
+  }
+
   /** Somebody worked in it: newest first, without a new version, since its name and place are the same. */
   async touch(tx: Tx, id: string, actor: Pick<Actor, 'personId'>): Promise<void> {
     await tx.query(

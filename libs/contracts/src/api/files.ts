@@ -1,13 +1,55 @@
 import { z } from 'zod';
-import { idSchema, nameSchema } from './common.js';
+import { idSchema, instantSchema, nameSchema, pageOf, personSchema } from './common.js';
 
 export const FILE_MAX_BYTES = 10 * 1024 ** 3;
+/**
+ * What an upload does when its name is taken in the folder. `number`: it becomes "name (2).ext". `refuse`: it does not
+ * begin (`resource.name-taken`). `replace`: it becomes the newest version of the file of that name.
+ */
+export const nameTakenChoices = ['number', 'refuse', 'replace'] as const;
+export type NameTakenChoice = (typeof nameTakenChoices)[number];
 /** tus `Upload-Metadata` (tus 1.0.0, core protocol): decoded keys. */
 export const uploadMetadataSchema = z.object({
   filename: nameSchema,
   filetype: z.string().max(200).optional(),
   parentId: idSchema.optional(),
+  nameTaken: z.enum(nameTakenChoices).optional(),
+  /** The file whose newest version this becomes, whatever it is called. */
+  fileId: idSchema.optional(),
+  /** With `fileId`: the number of the version that was seen; when there is a newer one, `request.conflict`. */
+  ifVersion: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .optional(),
 });
+
+/** Every version is kept for so many days; of those that are older, the last of each day. The newest is always kept. */
+export const FILE_VERSION_DAYS = 30;
+/** The number of a version of a file: 1, 2, 3 … */
+export const fileVersionNumberSchema = z.coerce.number().int().min(1).max(1_000_000_000);
+/** GET /api/v1/files/:id/versions : newest first. */
+export const fileVersionSchema = z.object({
+  number: z.number().int(),
+  /** Bytes. */
+  size: z.number().int(),
+  mediaType: z.string(),
+  /** The version whose content this one brought back. */
+  restoredFrom: z.number().int().nullable(),
+  createdBy: personSchema.nullable(),
+  createdAt: instantSchema,
+});
+export type FileVersionView = z.infer<typeof fileVersionSchema>;
+export const fileVersionsSchema = pageOf(fileVersionSchema);
+export type FileVersionPage = z.infer<typeof fileVersionsSchema>;
+/** POST /api/v1/files/:id/versions/:number/restore */
+export const restoredFileSchema = z.object({
+  /** The newest version, with the content of the one that was asked for. */
+  number: z.number().int(),
+  /** The version that it replaced: restoring this one undoes it. */
+  before: z.number().int(),
+});
+export type RestoredFile = z.infer<typeof restoredFileSchema>;
 /** Header of the last PATCH answer. */
 export const FILE_ID_HEADER = 'Maroquin-File-Id';
 /** Media types that may be shown inline in the page; everything else is an attachment. */

@@ -5,13 +5,13 @@ import { Admission, currentWork, LOOP_MS } from '@maroquin/platform/admission';
 import { type Clock, CLOCK, newId, OBJECT_STORAGE } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys, type SealContext } from '@maroquin/platform/keys';
+import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
-import { readSizeText, runsText, sizeText } from './writer-runs.js';
+import { readSizeText, runsText, sizeContext, sizeText } from './writer-runs.js';
 
 const MIB = 1024 * 1024;
 
@@ -34,8 +34,6 @@ export interface StoredBlob {
   readonly id: string;
   readonly size: number;
 }
-
-const sizeContext = (blobId: string): SealContext => ({ table: 'blob', column: 'size', row: blobId });
 
 /** Immutable sealed content, stored once for an organisation however often it is used. */
 @Injectable()

@@ -1,3 +1,5 @@
+import type { SealContext } from '@maroquin/platform/keys';
+
 /** The number of who stored these parts of a blob, from `first` to before the next run. 0, and no run at all: no number. */
 export interface WriterRun {
   readonly first: number;
@@ -37,6 +39,9 @@ export function readRuns(text: string): WriterRun[] {
     return { first, writer };
   });
 }
+
+/** Where a blob's size stands, with who stored its parts. */
+export const sizeContext = (blobId: string): SealContext => ({ table: 'blob', column: 'size', row: blobId });
 
 /** A blob's size and its runs in one text, which is sealed: `1234`, or `1234 0:1,5:2`. */
 export const sizeText = (size: number, runs: readonly WriterRun[] = []): string =>

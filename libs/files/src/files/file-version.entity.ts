@@ -24,6 +24,10 @@ export class FileVersionEntity {
   @Column('text', { name: 'media_type' })
   mediaType!: string;
 
+  /** The version whose content this one brought back. */
+  @Column('integer', { name: 'restored_from', nullable: true })
+  restoredFrom!: number | null;
+
   @Column('uuid', { name: 'created_by', nullable: true })
   createdBy!: string | null;
 

@@ -50,11 +50,14 @@ export class TusStore extends DataStore {
         fields: [{ path: 'Upload-Metadata', message: 'filename is needed' }],
       });
     }
-    const { filename, filetype, parentId } = parsed.data;
-    const parent = parentId ?? (await this.spaces.personalSpaceOf(actor));
+    const { filename, filetype, parentId, nameTaken, fileId, ifVersion } = parsed.data;
+    const parent = parentId ?? fileId ?? (await this.spaces.personalSpaceOf(actor));
     await this.uploads.create(actor, upload.id, parent, upload.size, {
       filename,
       filetype: filetype ?? null,
+      nameTaken: nameTaken ?? 'number',
+      fileId: fileId ?? null,
+      ifVersion: ifVersion ?? null,
     });
     upload.creation_date = new Date().toISOString();
     return upload;

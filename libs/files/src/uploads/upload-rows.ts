@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { nameTakenChoices } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -24,7 +25,15 @@ export interface UploadState {
   readonly fileId: string | null;
 }
 
-const metadataSchema = z.object({ filename: z.string(), filetype: z.string().nullable() });
+/** Sealed with the upload. Those that began before files had versions say the first two only. */
+const metadataSchema = z.object({
+  filename: z.string(),
+  filetype: z.string().nullable(),
+  nameTaken: z.enum(nameTakenChoices).default('number'),
+  /** The file that it becomes the newest version of. */
+  fileId: z.string().nullable().default(null),
+  ifVersion: z.number().nullable().default(null),
+});
 export type UploadMetadata = Readonly<z.infer<typeof metadataSchema>>;
 
 export interface NewUpload {

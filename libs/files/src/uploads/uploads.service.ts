@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
 import { FILE_MAX_BYTES, idSchema } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
@@ -8,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { PART_BYTES } from '../blobs/blob-format.js';
 import { BlobsService, type UnfinishedBlob } from '../blobs/blobs.service.js';
 import { PartWriter } from '../blobs/part-writer.js';
-import { FilesService } from '../files/files.service.js';
+import { ReceivedUploads } from './received-uploads.js';
 import { type UploadMetadata, UploadRows, type UploadState } from './upload-rows.js';
 import { UploadWriters } from './upload-writers.js';
 
@@ -21,15 +20,18 @@ export class UploadsService {
   private readonly finishing = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly access: AccessService,
     private readonly rows: UploadRows,
     private readonly writers: UploadWriters,
     private readonly blobs: BlobsService,
-    private readonly files: FilesService,
+    private readonly received: ReceivedUploads,
     private readonly admission: Admission,
   ) {}
 
-  /** @throws {DomainError} file.too-large, upload.quota, request.too-many, request.not-found (no right to create there) */
+  /**
+   * `parentId`: the folder, or the file itself where `metadata` names one.
+   * @throws {DomainError} file.too-large, upload.quota, request.too-many, resource.name-taken, request.conflict,
+   * request.not-found (no right to create there)
+   */
   async create(
     actor: Actor,
     id: string,
@@ -37,11 +39,11 @@ export class UploadsService {
     length: number,
     metadata: UploadMetadata,
   ): Promise<void> {
-    const parent = await this.access.requireCreate(actor, 'file', parentId);
+    const place = await this.received.begin(actor, parentId, metadata);
     if (!Number.isSafeInteger(length) || length < 0) throw new DomainError('request.invalid');
     if (length > FILE_MAX_BYTES) throw new DomainError('file.too-large');
-    const blob = await this.blobs.begin(parent.orgId);
-    await this.rows.insert(actor, { id, parentId, length, blob, metadata });
+    const blob = await this.blobs.begin(place.orgId);
+    await this.rows.insert(actor, { id, parentId: place.parentId, length, blob, metadata });
   }
 
   /** One's own upload, while it lasts and while one may still create there. @throws {DomainError} request.not-found */
@@ -49,7 +51,7 @@ export class UploadsService {
     // tus takes any last segment of an address for an id
     if (!idSchema.safeParse(id).success) throw new DomainError('request.not-found');
     const upload = await this.rows.get(actor, id);
-    if (upload.fileId === null) await this.access.requireCreate(actor, 'file', upload.parentId);
+    if (upload.fileId === null) await this.received.requirePlace(actor, upload.parentId, upload.metadata);
     return upload;
   }
 
@@ -107,7 +109,7 @@ export class UploadsService {
     if (upload.stored !== upload.length) throw new DomainError('upload.offset');
     const blob = { ...upload.blob, writers: await this.writers.runs(upload) };
     const draft = await this.blobs.seal(blob, upload.length);
-    return this.files.createFromUpload(actor, upload, draft);
+    return this.received.finish(actor, upload, draft);
   }
 
   async remove(actor: Actor, id: string): Promise<void> {

@@ -75,9 +75,16 @@ export const documentRows = table(`
   GET    /files/{id}/content                       file     200  +++++ ---- +-+--- ---- +++!! !!!
   GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- ---!! !!!
+  // What a file was before is for who may edit it.
+  GET    /files/{id}/versions                      file     200  ++--- ---- +-+--- ---- -+-!! !!!
+  GET    /files/{id}/versions                      prose    200  ----- ---- ------ ---- ---!! !!!
+  GET    /files/{id}/versions/{number}/content     file     200  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /files/{id}/versions/{number}/restore     file     201  ++--- ---- +-+--- ---- -+-!! !!!
   // tus (beside the described interface): an upload is its person's alone.
   POST   /uploads                                  space    201  ++--- ---- +-+--- ---- ---!! !!!
   POST   /uploads                                  folder   201  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /uploads#version                          file     201  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /uploads#version                          prose    201  ----- ---- ------ ---- ---!! !!!
   POST   /uploads                                  trashed  201  ----- ---- ------ ---- ---!! !!!
   // Whoever may write in a conversation may send a file there.
   POST   /uploads                                  channel  201  +++-- ---- +----- ---- -+-!! !!!
@@ -156,6 +163,20 @@ export const documentDoors: Doors = {
       },
     }),
   },
+  'POST /uploads#version': {
+    ask: (fileId) => ({
+      path: '/uploads/',
+      headers: {
+        ...TUS,
+        'upload-length': '3',
+        'upload-metadata': `filename ${base64(`${name()}.txt`)},fileId ${base64(fileId)}`,
+      },
+    }),
+  },
+  'GET /files/{id}/versions/{number}/content': {
+    ask: (id) => ({ path: `${API}/files/${id}/versions/1/content` }),
+  },
+  'POST /files/{id}/versions/{number}/restore': changing('/files/{id}/versions/1/restore'),
   'HEAD /uploads/{id}': { ask: (id) => ({ path: `/uploads/${id}`, headers: TUS }) },
   'PATCH /uploads/{id}': {
     ask: (id) => ({

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { discardLater } from './discard-blob.task.js';
+import { readSizeText, runsText, sizeContext } from './writer-runs.js';
+
+interface LastReference {
+  readonly id: string;
+  readonly part_bytes: number;
+  readonly size_sealed: Buffer;
+}
+
+/** How many rows point at a blob. The only way to let go of one: with the last reference its bytes go too. */
+@Injectable()
+export class BlobReferences {
+  constructor(private readonly keys: Keys) {}
+
+  /** One row more points at content that is kept already. @throws {DomainError} request.not-found */
+  async retain(tx: Tx, orgId: string, blobId: string): Promise<void> {
+    const kept = await tx.query(
+      'update blob set refs = refs + 1 where org_id = $1 and id = $2 and refs > 0 returning id',
+      [orgId, blobId],
+    );
+    if (kept.length === 0) throw new DomainError('request.not-found');
+  }
+
+  /**
+   * The rows that pointed at these blobs are deleted in this transaction; a blob named twice loses two references. What
+   * nothing points at any more is deleted: its row now, its objects by a job once this is committed.
+   */
+  async release(tx: Tx, orgId: string, blobIds: readonly string[]): Promise<void> {
+    if (blobIds.length === 0) return;
+    const keys = await this.keys.forOrg(orgId, tx);
+    // In one order, so that two that let go of the same blobs do not wait for each other.
+    await tx.query('select id from blob where org_id = $1 and id = any($2::uuid[]) order by id for update', [
+      orgId,
+      blobIds,
+    ]);
+    await tx.query(
+      `update blob set refs = blob.refs - gone.n
+       from (select id, count(*)::int n from unnest($2::uuid[]) as g (id) group by id) gone
+       where blob.org_id = $1 and blob.id = gone.id`,
+      [orgId, blobIds],
+    );
+    const last = await tx.query<LastReference>(
+      `delete from blob where org_id = $1 and id = any($2::uuid[]) and refs <= 0
+       returning id, part_bytes, size_sealed`,
+      [orgId, blobIds],
+    );
+    for (const { id, part_bytes: partBytes, size_sealed } of last) {
+      const sealed = readSizeText(keys.openText(sizeContext(id), size_sealed));
+      if (sealed === null) throw new DomainError('sealed.damaged');
+      const { size, writers } = sealed;
+      await discardLater(tx, { orgId, blobId: id, size, partBytes, writers: runsText(writers) });
+    }
+  }
+}

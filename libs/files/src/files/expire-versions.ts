@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FILE_VERSION_DAYS } from '@maroquin/contracts';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { BlobReferences } from '../blobs/blob-references.js';
+import { countBytes } from './version-rows.js';
+
+const DAY_MS = 24 * 3_600_000;
+/** Versions that one transaction deletes. */
+const BATCH = 200;
+
+/** Old versions after which another one came on the same day (UTC). The newest of a file has none after it. */
+const DELETE_EXPIRED = `delete from file_version where id in (
+    select v.id from file_version v where v.org_id = $1 and v.created_at < $2
+      and exists (select 1 from file_version later
+        where later.file_id = v.file_id and later.number > v.number
+          and (later.created_at at time zone 'UTC')::date = (v.created_at at time zone 'UTC')::date)
+    order by v.created_at limit $3 for update skip locked)
+  returning blob_id, size`;
+
+/** Keeps every version of the last days and, of those before, the last of each day. */
+@Injectable()
+export class ExpireVersions {
+  constructor(
+    private readonly database: Database,
+    private readonly references: BlobReferences,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** For the nightly job. Answers how many versions were deleted. */
+  async run(orgId: string): Promise<number> {
+    let deleted = 0;
+    for (;;) {
+      const batch = await this.deleteBatch(orgId);
+      deleted += batch;
+      if (batch < BATCH) return deleted;
+    }
+  }
+
+  private deleteBatch(orgId: string): Promise<number> {
+    const now = this.clock.now();
+    const old = new Date(now.getTime() - FILE_VERSION_DAYS * DAY_MS);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const gone = await tx.query<{ blob_id: string; size: string }>(DELETE_EXPIRED, [orgId, old, BATCH]);
+      await this.references.release(
+        tx,
+        orgId,
+        gone.map((version) => version.blob_id),
+      );
+      const bytes = gone.reduce((sum, { size }) => sum + Number(size), 0);
+      if (gone.length > 0) await countBytes(tx, orgId, -bytes, now);
+      return gone.length;
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { type LockedTx, ResourceTree } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { newId } from '@maroquin/platform/config';
+import type { Actor, Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { FileEntity } from './file.entity.js';
+import { FileVersionEntity } from './file-version.entity.js';
+
+/** Content that a version points at; its reference is taken in the same transaction. Size in bytes. */
+export interface VersionContent {
+  readonly blobId: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** The number of the version that is brought back. */
+  readonly restoredFrom?: number;
+}
+
+interface File {
+  readonly orgId: string;
+  readonly id: string;
+}
+
+/** The rows of a file's versions. Rights were asked for by the caller, under the lock of the place. */
+@Injectable()
+export class VersionRows {
+  constructor(private readonly tree: ResourceTree) {}
+
+  /** The file and its first version. */
+  async addFile(
+    tx: LockedTx,
+    actor: Actor,
+    { orgId, id }: File,
+    content: VersionContent,
+    { isAudited }: { readonly isAudited: boolean },
+  ): Promise<void> {
+    const { size, mediaType } = content;
+    await tx.manager.insert(FileEntity, { id, orgId, mediaType, size });
+    await this.insert(tx, actor, { orgId, id }, 1, content);
+    if (!isAudited) return;
+    await recordAct(tx, {
+      orgId,
+      actorId: actor.personId,
+      action: 'file.created',
+      targetId: id,
+      details: { size },
+      at: tx.now,
+    });
+  }
+
+  /**
+   * A version on top of the others. Answers its number and the one it replaced.
+   * @throws {DomainError} request.not-found, request.conflict when `ifVersion` is not the newest
+   */
+  async addVersion(
+    tx: LockedTx,
+    actor: Actor,
+    { orgId, id }: File,
+    content: VersionContent,
+    ifVersion?: number | null,
+  ): Promise<{ readonly number: number; readonly before: number }> {
+    const before = await newestNumber(tx, { orgId, id });
+    if (before === null) throw new DomainError('request.not-found');
+    if (ifVersion !== undefined && ifVersion !== null && ifVersion !== before)
+      throw new DomainError('request.conflict');
+    const number = before + 1;
+    const { size, mediaType, restoredFrom } = content;
+    await this.insert(tx, actor, { orgId, id }, number, content);
+    await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType });
+    await this.tree.setContent(tx, actor, { orgId, id }, { size, mediaType });
+    await recordAct(tx, {
+      orgId,
+      actorId: actor.personId,
+      action: restoredFrom === undefined ? 'file.replaced' : 'file.restored',
+      targetId: id,
+      details: { size, number, ...(restoredFrom === undefined ? {} : { restoredFrom }) },
+      at: tx.now,
+    });
+    return { number, before };
+  }
+
+  private async insert(
+    tx: LockedTx,
+    { personId }: Actor,
+    { orgId, id: fileId }: File,
+    number: number,
+    { blobId, size, mediaType, restoredFrom }: VersionContent,
+  ): Promise<void> {
+    await tx.manager.insert(FileVersionEntity, {
+      id: newId(),
+      orgId,
+      fileId,
+      number,
+      blobId,
+      size,
+      mediaType,
+      restoredFrom: restoredFrom ?? null,
+      createdBy: personId,
+      createdAt: tx.now,
+    });
+    await countBytes(tx, orgId, size, tx.now);
+  }
+}
+
+/**
+ * Until the transaction ends nobody else adds a version to this file. null: there is no such file, or it was sent with a
+ * message, which must go on saying what it said.
+ */
+export async function newestNumber(tx: Tx, { orgId, id }: File): Promise<number | null> {
+  const held = await tx.query(
+    `select 1 from file where org_id = $1 and id = $2
+       and id in (select r.id from resource r join resource p on p.org_id = r.org_id and p.id = r.parent_id
+         where r.org_id = $1 and r.id = $2 and p.kind in ('space', 'folder'))
+     for update`,
+    [orgId, id],
+  );
+  if (held.length === 0) return null;
+  const [newest] = await tx.query<{ number: number | null }>(
+    'select max(number) as number from file_version where org_id = $1 and file_id = $2',
+    [orgId, id],
+  );
+  return newest?.number ?? null;
+}
+
+/** What an organisation's files take; fewer than 0 when something was deleted. */
+export async function countBytes(tx: Tx, orgId: string, bytes: number, at: Date): Promise<void> {
+  await tx.query('insert into usage_entry (id, org_id, at, kind, amount) values ($1, $2, $3, $4, $5)', [
+    newId(),
+    orgId,
+    at,
+    'file.bytes',
+    bytes,
+  ]);
+}
