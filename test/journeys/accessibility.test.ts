@@ -109,11 +109,11 @@ const scenes: readonly Scene[] = [
     act: async (page) => void (await page.getByRole('link', { name: /Horaires/ }).waitFor()),
   },
   {
-    name: 'file dialogue',
+    name: 'file',
     path: () => `/e/${spaceId}/fichiers`,
     act: async (page) => {
       await page.getByRole('link', { name: /Horaires/ }).click();
-      await page.getByRole('dialog').waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Horaires.csv' }).waitFor();
     },
   },
   {

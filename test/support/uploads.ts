@@ -1,4 +1,4 @@
-import { askAgainLater } from '@maroquin/contracts';
+import { askAgainLater, type NameTakenChoice } from '@maroquin/contracts';
 import * as tus from 'tus-js-client';
 import type { HttpClient } from './http-client.js';
 
@@ -10,6 +10,9 @@ export interface UploadOptions {
   readonly filename: string;
   readonly filetype?: string;
   readonly parentId?: string;
+  readonly nameTaken?: NameTakenChoice;
+  /** The file whose newest version it becomes, and the version that was seen. */
+  readonly version?: { readonly fileId: string; readonly ifVersion?: number };
   /** Bytes a request; small ones give a killer more moments to choose from. */
   readonly chunkSize?: number;
   readonly signal?: AbortSignal;
@@ -21,7 +24,11 @@ export function upload(
   bytes: Uint8Array,
   options: UploadOptions,
 ): Promise<string> {
-  const { filename, filetype, parentId, chunkSize = CHUNK } = options;
+  const { filename, filetype, parentId, nameTaken, version, chunkSize = CHUNK } = options;
+  const optional = { filetype, parentId, nameTaken, fileId: version?.fileId, ifVersion: version?.ifVersion };
+  const given = Object.entries(optional).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)] as const],
+  );
   let fileId: string | undefined;
   return new Promise((done, fail) => {
     const sending = new tus.Upload(Buffer.from(bytes), {
@@ -30,11 +37,7 @@ export function upload(
       chunkSize,
       retryDelays: RETRIES_MS,
       storeFingerprintForResuming: false,
-      metadata: {
-        filename,
-        ...(filetype === undefined ? {} : { filetype }),
-        ...(parentId === undefined ? {} : { parentId }),
-      },
+      metadata: { filename, ...Object.fromEntries(given) },
       onAfterResponse: (request, response) => {
         askAgainLater(request, response);
         fileId = response.getHeader('Maroquin-File-Id') ?? fileId;

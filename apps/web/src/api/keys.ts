@@ -17,6 +17,7 @@ export const queryKeys = {
   children: (parentId: string) => ['children', parentId] as const,
   movePreview: (id: string, parentId: string) => ['move-preview', id, parentId] as const,
   access: (id: string) => ['access', id] as const,
+  fileVersions: (id: string) => ['file-versions', id] as const,
   document: (id: string) => ['document', id] as const,
   channels: (parentId: string) => ['channels', parentId] as const,
   message: (channelId: string, seq: number) => ['message', channelId, seq] as const,

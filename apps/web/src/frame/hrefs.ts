@@ -8,6 +8,9 @@ export type PlaceViewName = (typeof placeViews)[number];
 export const placeHref = (ids: readonly string[], view: PlaceViewName, ...tail: readonly string[]): string =>
   `/e/${[...ids, view, ...tail].join('/')}`;
 
+/** A file's own page. */
+export const fileHref = (id: string): string => `/fichier/${id}`;
+
 /** Among all my conversations. */
 export const conversationHref = (id: string): string => `/messages/${id}`;
 
@@ -41,7 +44,7 @@ export const resourceHref = (
     case 'document':
       return `/d/${resource.id}`;
     case 'file':
-      return placeHref(parents, 'fichiers', resource.id);
+      return fileHref(resource.id);
     case 'channel':
       return placeHref(parents, 'discussions', resource.id);
     case 'space':

@@ -5,6 +5,7 @@ export {
   type OpenPlace,
   parsePlacePath,
   conversationHref,
+  fileHref,
   placeHref,
   type PlacePath,
   type PlaceViewName,

@@ -9,6 +9,7 @@ export { RightsPage } from './oversight/rights-page.js';
 export { ReviewPage } from './reviews/review-page.js';
 export { useReviews } from './reviews/reviews-api.js';
 export { ReviewsPage } from './reviews/reviews-page.js';
+export { useAccess } from './sharing/access-api.js';
 export { ShareButton } from './sharing/share-button.js';
 export { SubjectField } from './sharing/subject-field.js';
 export { useRoleNotice } from './sharing/use-role-notice.js';

@@ -12,6 +12,7 @@ import {
 } from 'lucide-react';
 import { previewableImages, type ResourceView } from '@maroquin/contracts';
 import { API } from '../../api/index.js';
+import type { Translate } from '../../i18n/index.js';
 import { Icon } from '../../ui/index.js';
 
 const byExtension: Record<string, { icon: LucideIcon; tone: string }> = {
@@ -64,5 +65,15 @@ const previewable: readonly string[] = previewableImages;
 /** Only pictures that the server serves inline; never SVG or HTML. */
 export const isPicture = (file: Pick<ResourceView, 'kind' | 'mediaType'>): boolean =>
   file.kind === 'file' && file.mediaType !== null && previewable.includes(file.mediaType);
+
+/** What sort of file it is, as people say it: "PDF", "Image PNG", else by its extension. */
+export const kindOf = (
+  { name, mediaType }: Pick<ResourceView, 'name' | 'mediaType'>,
+  t: Translate,
+): string => {
+  const extension = /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1]?.toLocaleUpperCase(t.locale);
+  if (mediaType?.startsWith('image/') && extension !== undefined) return t('files.kindImage', { extension });
+  return extension === undefined ? t('files.kindUnknown') : t('files.kindOf', { extension });
+};
 
 export const contentHref = (fileId: string): string => `${API}/files/${fileId}/content`;

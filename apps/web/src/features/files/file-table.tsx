@@ -5,6 +5,7 @@ import { formatSize, useT } from '../../i18n/index.js';
 import { ResourceDate, type ResourceActions } from '../places/index.js';
 import type { Sort } from '../../api/index.js';
 import { Avatar, type Column, type ColumnSort, DataTable, type MenuAction } from '../../ui/index.js';
+import { download } from './download.js';
 import { contentHref, FileGlyph } from './file-kinds.js';
 
 export interface FileTableProps {
@@ -15,14 +16,6 @@ export interface FileTableProps {
   sort: { value: Sort; onChange: (sort: Sort) => void };
 }
 
-/** Starts a download without leaving the page. */
-const download = (file: ResourceView): void => {
-  const link = document.createElement('a');
-  link.href = contentHref(file.id);
-  link.download = file.name;
-  link.click();
-};
-
 /** Folders, then files. */
 export function FileTable({ label, rows, hrefOf, actions, sort }: FileTableProps) {
   const t = useT();
@@ -31,7 +24,14 @@ export function FileTable({ label, rows, hrefOf, actions, sort }: FileTableProps
   const menuOf = (row: ResourceView): MenuAction[] => [
     ...(row.kind === 'folder'
       ? []
-      : [{ id: 'download', icon: Download, label: t('files.download'), onAction: () => download(row) }]),
+      : [
+          {
+            id: 'download',
+            icon: Download,
+            label: t('files.download'),
+            onAction: () => download(contentHref(row.id), row.name),
+          },
+        ]),
     ...actions.menuFor(row),
   ];
   return (

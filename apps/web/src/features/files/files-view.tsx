@@ -1,9 +1,9 @@
 import { FolderPlus, Upload } from 'lucide-react';
-import { useCallback, useRef, useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useRef, useState, type ReactNode } from 'react';
+import { Navigate } from 'react-router';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { type Sort, useChildren, useCreateFolder, useMe } from '../../api/index.js';
-import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../frame/index.js';
+import { fileHref, type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../frame/index.js';
 import {
   Button,
   EmptyState,
@@ -17,15 +17,19 @@ import {
 import { type Translate, useT } from '../../i18n/index.js';
 import { useResourceActions } from '../places/index.js';
 import { DropZone } from './drop-zone.js';
-import { FileDialog } from './file-dialog.js';
-import { isPicture } from './file-kinds.js';
 import { FileTable } from './file-table.js';
 import { trayIsOn } from './tray-switch.js';
 import { uploadsOf } from './uploads.js';
 import './files.css';
 
-/** The files of a place: list, upload by button or by dropping, preview. */
+/** The files of a place. An address that names one of them, as those from before had it, leads to its page. */
 export function FilesView({ place }: { place: OpenPlace }) {
+  const [fileId] = place.tail;
+  return fileId === undefined ? <Files place={place} /> : <Navigate to={fileHref(fileId)} replace />;
+}
+
+/** List, upload by button or by dropping. */
+function Files({ place }: { place: OpenPlace }) {
   const t = useT();
   const myId = useMe().person.id;
   const picker = useRef<HTMLInputElement>(null);
@@ -35,7 +39,7 @@ export function FilesView({ place }: { place: OpenPlace }) {
   const add = (files: readonly File[]): void => {
     if (files.length === 0) return;
     trayIsOn.set(true);
-    uploadsOf(myId).add(files, id);
+    uploadsOf(myId).add(files, { parentId: id });
   };
   const choose = canAdd ? () => picker.current?.click() : null;
   usePrimaryAction(t('files.drop'), choose);
@@ -124,22 +128,15 @@ function NoFiles({ button }: { button: ReactNode }) {
 }
 
 const hrefIn = ({ ids }: OpenPlace, row: ResourceView): string =>
-  row.kind === 'folder' ? placeHref([...ids, row.id], 'fichiers') : placeHref(ids, 'fichiers', row.id);
+  row.kind === 'folder' ? placeHref([...ids, row.id], 'fichiers') : fileHref(row.id);
 
 function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const t = useT();
-  const navigate = useNavigate();
   const actions = useResourceActions();
   const [sort, setSort] = useState<Sort>('name');
   const query = useChildren(place.resource.id, KINDS, sort);
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
-  const open = sorted.find((row) => row.kind === 'file' && row.id === place.tail[0]);
-  const ids = place.ids.join('/');
-  const show = useCallback(
-    (file: ResourceView) => void navigate(placeHref(ids.split('/'), 'fichiers', file.id), { replace: true }),
-    [navigate, ids],
-  );
   if (query.data === undefined) return query.error ? <ErrorNote error={query.error} /> : <Skeleton />;
   return (
     <>
@@ -162,14 +159,6 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
       )}
       {query.hasNextPage && <MoreFiles onMore={() => void query.fetchNextPage()} />}
       {actions.dialogs}
-      {open && (
-        <FileDialog
-          file={open}
-          pictures={sorted.filter(isPicture)}
-          onOpen={show}
-          onClose={() => void navigate(placeHref(place.ids, 'fichiers'))}
-        />
-      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { askAgainLater, FILE_ID_HEADER, problemSchema } from '@maroquin/contracts';
-import type { Transfer, TransferEvents, TransferFailure } from './upload-queue.js';
+import { askAgainLater, FILE_ID_HEADER, type NameTakenChoice, problemSchema } from '@maroquin/contracts';
+import type { Transfer, TransferEvents, TransferFailure, UploadTarget } from './upload-queue.js';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 /** Codes of trouble that passes; every other problem would be answered again. */
@@ -17,11 +17,22 @@ const PASSING = new Set([
   'storage.unavailable',
 ]);
 
-/** What identifies a file across a reload. Another person or another folder starts afresh. */
-export const fingerprintOf = (file: File, personId: string, parentId: string): string =>
-  ['maroquin', personId, parentId, file.name, file.type, String(file.size), String(file.lastModified)].join(
-    '|',
-  );
+type Destination = UploadTarget & { readonly nameTaken: NameTakenChoice };
+
+/** What identifies a file across a reload. Another person, another folder or another file to replace starts afresh. */
+export const fingerprintOf = (file: File, personId: string, { parentId, version }: Destination): string =>
+  [
+    ...['maroquin', personId, version?.fileId ?? parentId],
+    ...[file.name, file.type, String(file.size), String(file.lastModified)],
+  ].join('|');
+
+const metadataOf = (file: File, { parentId, version, nameTaken }: Destination): Record<string, string> => ({
+  filename: file.name,
+  ...(file.type === '' ? {} : { filetype: file.type }),
+  ...(version === undefined
+    ? { parentId, nameTaken }
+    : { fileId: version.fileId, ifVersion: String(version.ifVersion) }),
+});
 
 /**
  * One file sent by tus 1.0.0 to /uploads/, in pieces of 8 MiB. Where an earlier visit left the same file, it goes on
@@ -30,7 +41,7 @@ export const fingerprintOf = (file: File, personId: string, parentId: string): s
 export const tusTransfer = (
   file: File,
   personId: string,
-  parentId: string,
+  destination: Destination,
   events: TransferEvents,
 ): Transfer => {
   let asked = false;
@@ -40,8 +51,8 @@ export const tusTransfer = (
     endpoint: '/uploads/',
     chunkSize: CHUNK_BYTES,
     retryDelays: null,
-    metadata: { filename: file.name, ...(file.type === '' ? {} : { filetype: file.type }), parentId },
-    fingerprint: () => Promise.resolve(fingerprintOf(file, personId, parentId)),
+    metadata: metadataOf(file, destination),
+    fingerprint: () => Promise.resolve(fingerprintOf(file, personId, destination)),
     storeFingerprintForResuming: true,
     removeFingerprintOnSuccess: true,
     onAfterResponse: askAgainLater,

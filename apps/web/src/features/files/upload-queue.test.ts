@@ -13,6 +13,7 @@ class FakeTransfer implements Transfer {
   abandoned = false;
   constructor(
     readonly name: string,
+    readonly nameTaken: string,
     readonly events: TransferEvents,
   ) {}
   start(): void {
@@ -33,8 +34,8 @@ const bench = () => {
   let ids = 0;
   const clock = { ms: 0 };
   const queue = new UploadQueue<{ name: string; size: number }>({
-    transfer: (source, _parent, events) => {
-      const made = new FakeTransfer(source.name, events);
+    transfer: (source, { nameTaken }, events) => {
+      const made = new FakeTransfer(source.name, nameTaken, events);
       transfers.push(made);
       return made;
     },
@@ -60,7 +61,7 @@ const files = (n: number) => Array.from({ length: n }, (_, i) => ({ name: `f${St
 describe('upload queue', () => {
   it('sends three at once, and the next when one is committed', () => {
     const { queue, states, at } = bench();
-    queue.add(files(5), 'p');
+    queue.add(files(5), { parentId: 'p' });
     expect(states()).toEqual(['sending', 'sending', 'sending', 'queued', 'queued']);
     at(1).events.onDone('id');
     expect(states()).toEqual(['sending', 'done', 'sending', 'sending', 'queued']);
@@ -70,7 +71,7 @@ describe('upload queue', () => {
     const { queue, states, at } = bench();
     const done: UploadItem[] = [];
     queue.onDone((item) => done.push(item));
-    queue.add(files(1), 'p');
+    queue.add(files(1), { parentId: 'p' });
     at(0).events.onProgress(100);
     expect(states()).toEqual(['sending']);
     at(0).events.onDone('file-1');
@@ -79,7 +80,7 @@ describe('upload queue', () => {
 
   it('gives its turn away when paused, and goes on with the same transfer', () => {
     const { queue, states, transfers, at } = bench();
-    queue.add(files(4), 'p');
+    queue.add(files(4), { parentId: 'p' });
     queue.pause('u1');
     expect(at(0).paused).toBe(true);
     expect(states()).toEqual(['paused', 'sending', 'sending', 'sending']);
@@ -92,7 +93,7 @@ describe('upload queue', () => {
 
   it('tries again by itself after network trouble, waiting longer each time', () => {
     const { queue, states, timers, at } = bench();
-    queue.add(files(1), 'p');
+    queue.add(files(1), { parentId: 'p' });
     for (const ms of [1000, 2000, 4000]) {
       at(0).events.onFailed({ kind: 'later' });
       expect(states()).toEqual(['waiting']);
@@ -104,7 +105,7 @@ describe('upload queue', () => {
 
   it('does not wait when the network is back', () => {
     const { queue, states, at, timers } = bench();
-    queue.add(files(1), 'p');
+    queue.add(files(1), { parentId: 'p' });
     at(0).events.onFailed({ kind: 'later' });
     queue.retryNow();
     expect(states()).toEqual(['sending']);
@@ -113,14 +114,42 @@ describe('upload queue', () => {
 
   it('keeps a refusal with its reason', () => {
     const { queue, at } = bench();
-    queue.add([...files(1), { name: 'gros', size: 1001 }], 'p');
+    queue.add([...files(1), { name: 'gros', size: 1001 }], { parentId: 'p' });
+    at(0).events.onFailed({ kind: 'refused', code: 'upload.quota' });
+    expect(queue.getItems().map((i) => i.code)).toEqual(['upload.quota', 'file.too-large']);
+  });
+
+  it('asks once for a batch what to do where names are taken', () => {
+    const { queue, states, at } = bench();
+    queue.add(files(5), { parentId: 'p' });
     at(0).events.onFailed({ kind: 'refused', code: 'resource.name-taken' });
-    expect(queue.getItems().map((i) => i.code)).toEqual(['resource.name-taken', 'file.too-large']);
+    expect(states()).toEqual(['taken', 'sending', 'sending', 'sending', 'queued']);
+    queue.answerTaken(1, 'replace');
+    for (const n of [1, 2, 3]) at(n).events.onDone('id');
+    expect(states()).toEqual(['sending', 'done', 'done', 'done', 'sending']);
+    expect([4, 5].map((n) => at(n).nameTaken)).toEqual(['replace', 'replace']);
+  });
+
+  it('does not ask again when the answer is refused too', () => {
+    const { queue, states, at } = bench();
+    queue.add(files(1), { parentId: 'p' });
+    at(0).events.onFailed({ kind: 'refused', code: 'resource.name-taken' });
+    queue.answerTaken(1, 'replace');
+    at(1).events.onFailed({ kind: 'refused', code: 'resource.name-taken' });
+    expect(states()).toEqual(['refused']);
+  });
+
+  it('leaves out what nobody wants to send under a taken name', () => {
+    const { queue, states, at } = bench();
+    queue.add(files(2), { parentId: 'p' });
+    at(0).events.onFailed({ kind: 'refused', code: 'resource.name-taken' });
+    queue.dropTaken(1);
+    expect(states()).toEqual(['sending']);
   });
 
   it('abandons an unfinished transfer, and only hides a finished one', () => {
     const { queue, at } = bench();
-    queue.add(files(2), 'p');
+    queue.add(files(2), { parentId: 'p' });
     at(1).events.onDone('id');
     queue.remove('u1');
     queue.remove('u2');
@@ -130,7 +159,7 @@ describe('upload queue', () => {
 
   it('measures the speed over the last seconds, and what remains', () => {
     const { queue, clock, at } = bench();
-    queue.add(files(1), 'p');
+    queue.add(files(1), { parentId: 'p' });
     at(0).events.onProgress(0);
     clock.ms = 1000;
     at(0).events.onProgress(20);
@@ -140,7 +169,7 @@ describe('upload queue', () => {
 
   it('hears nothing more from a transfer that was paused', () => {
     const { queue, states, at } = bench();
-    queue.add(files(1), 'p');
+    queue.add(files(1), { parentId: 'p' });
     queue.pause('u1');
     at(0).events.onFailed({ kind: 'later' });
     expect(states()).toEqual(['paused']);

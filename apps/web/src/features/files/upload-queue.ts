@@ -1,3 +1,5 @@
+import type { NameTakenChoice } from '@maroquin/contracts';
+
 /** What the queue needs of one tus upload. All calls may be repeated. */
 export interface Transfer {
   /** Begins, or goes on from what the server already holds. */
@@ -24,11 +26,24 @@ export interface UploadSource {
   readonly size: number;
 }
 
-export type UploadState = 'queued' | 'sending' | 'paused' | 'waiting' | 'done' | 'refused';
+/** taken: its name is taken in the folder, and the person has not said yet what to do. */
+export type UploadState = 'queued' | 'sending' | 'paused' | 'waiting' | 'taken' | 'done' | 'refused';
+
+/** Where a file goes. */
+export interface UploadTarget {
+  /** The folder whose list shows it. */
+  readonly parentId: string;
+  /** The file whose newest version it becomes, and the version that was seen. */
+  readonly version?: { readonly fileId: string; readonly ifVersion: number };
+}
 
 export interface UploadItem {
   readonly id: string;
-  readonly parentId: string;
+  readonly target: UploadTarget;
+  /** What to do when the name is taken; `refuse`: ask. */
+  readonly nameTaken: NameTakenChoice;
+  /** Files that were added together: one answer holds for all of them. */
+  readonly batch: number;
   readonly name: string;
   /** Bytes. */
   readonly size: number;
@@ -43,7 +58,11 @@ export interface UploadItem {
 }
 
 export interface UploadPorts<S extends UploadSource> {
-  readonly transfer: (source: S, parentId: string, events: TransferEvents) => Transfer;
+  readonly transfer: (
+    source: S,
+    target: UploadTarget & { readonly nameTaken: NameTakenChoice },
+    events: TransferEvents,
+  ) => Transfer;
   readonly newId: () => string;
   /** Milliseconds, rising. */
   readonly now: () => number;
@@ -69,6 +88,7 @@ interface Running {
 /** Files on their way to the server: a few at once, each can be paused, retried and abandoned. Outlives the page that shows it. */
 export class UploadQueue<S extends UploadSource> {
   private items: readonly UploadItem[] = [];
+  private batches = 0;
   private readonly sources = new Map<string, S>();
   private readonly running = new Map<string, Running>();
   private readonly listeners = new Set<() => void>();
@@ -93,14 +113,18 @@ export class UploadQueue<S extends UploadSource> {
   readonly busy = (): boolean =>
     this.items.some((i) => i.state === 'queued' || i.state === 'sending' || i.state === 'waiting');
 
-  /** Answers the ids of their lines, in the same order. */
-  add(sources: readonly S[], parentId: string): readonly string[] {
+  /** @param nameTaken what to do when a name is taken; by itself the person is asked. Answers the ids of their lines, in the same order. */
+  add(sources: readonly S[], target: UploadTarget, nameTaken: NameTakenChoice = 'refuse'): readonly string[] {
+    this.batches += 1;
+    const batch = this.batches;
     const added = sources.map((source): UploadItem => {
       const id = this.ports.newId();
       this.sources.set(id, source);
       const item: UploadItem = {
         id,
-        parentId,
+        target,
+        nameTaken,
+        batch,
         name: source.name,
         size: source.size,
         sent: 0,
@@ -126,6 +150,23 @@ export class UploadQueue<S extends UploadSource> {
     if (this.find(id)?.state !== 'paused') return;
     this.change(id, { state: 'queued' });
     this.pump();
+  }
+
+  /** What to do with every file of the batch whose name is taken, now and when its turn comes. */
+  answerTaken(batch: number, nameTaken: Exclude<NameTakenChoice, 'refuse'>): void {
+    for (const item of this.items.filter((i) => i.batch === batch && i.nameTaken === 'refuse')) {
+      if (item.state === 'taken') {
+        this.running.delete(item.id);
+        this.change(item.id, { nameTaken, state: 'queued' });
+      } else if (item.state === 'queued' && item.sent === 0) this.change(item.id, { nameTaken });
+    }
+    this.pump();
+  }
+
+  /** Leaves out what waits for an answer. */
+  dropTaken(batch: number): void {
+    for (const item of this.items.filter((i) => i.batch === batch && i.state === 'taken'))
+      this.remove(item.id);
   }
 
   /** Abandons what is not committed; only takes a finished line away. */
@@ -178,7 +219,8 @@ export class UploadQueue<S extends UploadSource> {
     };
     this.running.set(item.id, run);
     run.samples = [];
-    run.transfer ??= this.ports.transfer(source, item.parentId, this.eventsOf(item.id));
+    const { target, nameTaken } = item;
+    run.transfer ??= this.ports.transfer(source, { ...target, nameTaken }, this.eventsOf(item.id));
     this.change(item.id, { state: 'sending' });
     run.transfer.start();
   }
@@ -211,7 +253,10 @@ export class UploadQueue<S extends UploadSource> {
   }
 
   private fail(id: string, run: Running, failure: TransferFailure): void {
-    if (failure.kind === 'refused') {
+    const isAsked = this.find(id)?.nameTaken === 'refuse';
+    if (failure.kind === 'refused' && failure.code === 'resource.name-taken' && isAsked) {
+      this.change(id, { state: 'taken', speed: 0 });
+    } else if (failure.kind === 'refused') {
       this.change(id, { state: 'refused', code: failure.code, speed: 0 });
     } else {
       this.change(id, { state: 'waiting', speed: 0 });

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, ListX, Pause, Play, X
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../../api/index.js';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
-import { announce, Icon, IconButton, Progress } from '../../ui/index.js';
+import { announce, Button, Icon, IconButton, Progress } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
 import { sentenceOf } from './upload-words.js';
 import { secondsLeft, type UploadItem } from './upload-queue.js';
@@ -39,6 +39,7 @@ export function UploadTray() {
           onPress={() => setOpen(!isOpen)}
         />
       </header>
+      <TakenNames items={items} queue={queue} />
       {isOpen && (
         <ul>
           {items.map((item) => (
@@ -50,12 +51,41 @@ export function UploadTray() {
   );
 }
 
+/** Says which names are taken and asks what to do: once for the files that were added together. */
+function TakenNames({ items, queue }: { items: readonly UploadItem[]; queue: Uploads }) {
+  const t = useT();
+  const first = items.find(({ state }) => state === 'taken');
+  const isAsking = first !== undefined;
+  const taken = items.filter(({ state, batch }) => state === 'taken' && batch === first?.batch);
+  const question = isAsking ? t('uploads.taken', { count: taken.length, name: first.name }) : '';
+  useEffect(() => {
+    if (isAsking) announce(t('uploads.takenSaid'));
+  }, [isAsking, t]);
+  if (!isAsking) return null;
+  return (
+    <div className="mq-ups-ask" role="group" aria-label={t('uploads.takenTitle')}>
+      <p>{question}</p>
+      <div className="mq-row">
+        <Button size="s" variant="primary" onPress={() => queue.answerTaken(first.batch, 'replace')}>
+          {t('uploads.replace')}
+        </Button>
+        <Button size="s" onPress={() => queue.answerTaken(first.batch, 'number')}>
+          {t('uploads.keepBoth')}
+        </Button>
+        <Button size="s" variant="ghost" onPress={() => queue.dropTaken(first.batch)}>
+          {t('uploads.dropTaken')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 const isRunning = (item: UploadItem): boolean => ['queued', 'sending', 'waiting'].includes(item.state);
 
 const titleOf = (items: readonly UploadItem[], t: Translate): string => {
   const running = items.filter(isRunning).length;
   if (running > 0) return t('uploads.running', { count: running });
-  const stopped = items.filter((i) => i.state === 'paused' || i.state === 'refused').length;
+  const stopped = items.filter(({ state }) => ['paused', 'taken', 'refused'].includes(state)).length;
   return stopped > 0 ? t('uploads.stopped', { count: stopped }) : t('uploads.finished');
 };
 
@@ -98,7 +128,7 @@ function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
           <Progress
             value={item.size === 0 ? 1 : item.sent / item.size}
             label={t('uploads.progress', { name })}
-            isWaiting={state === 'paused' || state === 'waiting'}
+            isWaiting={state === 'paused' || state === 'waiting' || state === 'taken'}
           />
         )}
         <p className="say mq-num">{sentenceOf(item, t)}</p>

@@ -23,6 +23,8 @@ export const sentenceOf = (item: UploadItem, t: Translate): string => {
       return t('uploads.paused');
     case 'waiting':
       return t('uploads.waiting');
+    case 'taken':
+      return t('uploads.isTaken');
     case 'done':
       return t('uploads.done');
     case 'refused': {

@@ -14,7 +14,7 @@ let current: Queues | null = null;
 
 const queueOf = (personId: string): Uploads =>
   new UploadQueue<File>({
-    transfer: (file, parentId, events) => tusTransfer(file, personId, parentId, events),
+    transfer: (file, target, events) => tusTransfer(file, personId, target, events),
     newId: () => crypto.randomUUID(),
     now: () => performance.now(),
     later: (ms, work) => {
@@ -27,9 +27,13 @@ const queueOf = (personId: string): Uploads =>
 const queuesOf = (personId: string): Queues => {
   if (current?.personId === personId) return current;
   current = { personId, drive: queueOf(personId), messages: queueOf(personId) };
-  current.drive.onDone(
-    (item) => void queryClient.invalidateQueries({ queryKey: queryKeys.children(item.parentId) }),
-  );
+  current.drive.onDone(({ target, fileId }) => {
+    const stale = [
+      queryKeys.children(target.parentId),
+      ...(fileId === undefined ? [] : [queryKeys.place(fileId), queryKeys.fileVersions(fileId)]),
+    ];
+    for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
+  });
   return current;
 };
 

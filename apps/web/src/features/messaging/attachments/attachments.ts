@@ -31,7 +31,8 @@ export class Attachments {
 
   private async send(files: readonly File[]): Promise<void> {
     const queue = await this.open();
-    queue.add(files, this.parentId).forEach((id, at) => this.types.set(id, files[at]?.type ?? ''));
+    const ids = queue.add(files, { parentId: this.parentId }, 'number');
+    ids.forEach((id, at) => this.types.set(id, files[at]?.type ?? ''));
     this.look(queue);
   }
 
