@@ -54,6 +54,8 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Messages.pin',
   'Messages.react',
   'Notifications.mark',
+  'Own.save',
+  'Own.writeDraft',
   'Teams.addMember',
   'Threads.follow',
 ]);

@@ -3,7 +3,13 @@ import { CloseReviews, TrashResources } from '@maroquin/access';
 import { CheckpointQueue, CommentRepair } from '@maroquin/documents';
 import { BlobsService, discardBlobTask, ExpireVersions, SweepBlobs, UploadsService } from '@maroquin/files';
 import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
-import { MessageFiles, putFilesAwayTask, repairCommentsTask } from '@maroquin/messaging';
+import {
+  MessageFiles,
+  putFilesAwayTask,
+  repairCommentsTask,
+  SendScheduled,
+  sendScheduledTask,
+} from '@maroquin/messaging';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -16,6 +22,7 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   identityMailTask(suite.get(IdentityMails)),
   putFilesAwayTask(suite.get(TrashResources)),
   repairCommentsTask(suite.get(CommentRepair)),
+  sendScheduledTask(suite.get(SendScheduled)),
 ];
 
 /** One organisation after the other. */

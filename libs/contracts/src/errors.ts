@@ -695,6 +695,18 @@ export const errorTable = {
     en: 'This discussion already has 50 pinned messages.',
     remedy: { fr: 'Détachez-en un.', en: 'Unpin one of them.' },
   },
+  'message.schedule': {
+    status: 400,
+    fr: 'Un message part au plus tôt dans une minute, et au plus tard dans un an. Il n’a pas été programmé.',
+    en: 'A message leaves in a minute at the earliest, and within a year. It was not scheduled.',
+    remedy: { fr: 'Choisissez un autre moment.', en: 'Choose another moment.' },
+  },
+  'message.too-many-scheduled': {
+    status: 409,
+    fr: 'Vous avez déjà 100 messages programmés.',
+    en: 'You already have 100 scheduled messages.',
+    remedy: { fr: 'Retirez-en un.', en: 'Take one back.' },
+  },
   'message.file': {
     status: 409,
     fr: 'Un fichier joint n’est plus disponible. Le message n’a pas été envoyé.',

@@ -11,6 +11,8 @@ export { CommentThreads, type CommentPlace } from './comments/comment-threads.js
 export { ChannelsService } from './channels.service.js';
 export { MessageFiles } from './messages/message-files.js';
 export { putFilesAwayTask } from './messages/put-files-away.task.js';
+export { SendScheduled } from './own/send-scheduled.js';
+export { sendScheduledTask } from './own/send-scheduled.task.js';
 export { MessagesService } from './messages/messages.service.js';
 export { MessagingModule } from './messaging.module.js';
 export const messagingEntities = [ChannelEntity];

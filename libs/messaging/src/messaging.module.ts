@@ -41,6 +41,12 @@ import { MessagesService } from './messages/messages.service.js';
 import { ThreadReplies } from './messages/thread-replies.js';
 import { Threads } from './threads/threads.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
+import { Drafts } from './own/drafts.service.js';
+import { OwnController } from './own/own.controller.js';
+import { OwnWords } from './own/own-words.js';
+import { SavedMessages } from './own/saved-messages.js';
+import { ScheduledMessages } from './own/scheduled-messages.js';
+import { SendScheduled } from './own/send-scheduled.js';
 import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
 import { IndexMessages } from './search/index-messages.js';
@@ -56,7 +62,13 @@ const sharingHints = {
 
 @Module({
   imports: [AccessModule, IdentityModule, NotificationsModule, SearchModule],
-  controllers: [ChannelsController, MessagesController, ThreadsController, ConversationsController],
+  controllers: [
+    ChannelsController,
+    MessagesController,
+    ThreadsController,
+    ConversationsController,
+    OwnController,
+  ],
   providers: [
     ChannelsService,
     ChannelLists,
@@ -85,6 +97,11 @@ const sharingHints = {
     MessageFiles,
     MessagePages,
     ConversationReaders,
+    OwnWords,
+    Drafts,
+    SavedMessages,
+    ScheduledMessages,
+    SendScheduled,
     MessageEditRows,
     ChangeWriter,
     ChangeMessages,
@@ -95,7 +112,15 @@ const sharingHints = {
     IndexMessages,
     OpenMessages,
   ],
-  exports: [ChannelsService, CommentChanges, CommentThreads, CommentViews, MessageFiles, MessagesService],
+  exports: [
+    ChannelsService,
+    CommentChanges,
+    CommentThreads,
+    CommentViews,
+    MessageFiles,
+    MessagesService,
+    SendScheduled,
+  ],
 })
 export class MessagingModule implements OnModuleInit {
   constructor(

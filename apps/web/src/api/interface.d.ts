@@ -1009,6 +1009,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what I am writing in a channel */
+        get: operations["Own.draft"];
+        /** Keep what I am writing in a channel */
+        put: operations["Own.writeDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/internal": {
         parameters: {
             query?: never;
@@ -1113,6 +1131,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/messages/{seq}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a message at hand, or no longer */
+        put: operations["Own.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/messages/{seq}/thread": {
         parameters: {
             query?: never;
@@ -1147,6 +1182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pinned messages of a channel */
+        get: operations["Messages.pins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/read": {
         parameters: {
             query?: never;
@@ -1158,6 +1210,23 @@ export interface paths {
         /** Say how far I have read a channel */
         put: operations["Messages.markRead"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message later */
+        post: operations["Own.schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2577,6 +2646,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages that I keep at hand */
+        get: operations["Own.savedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my messages that wait */
+        get: operations["Own.scheduledMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a message that waits */
+        delete: operations["Own.unschedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -3238,6 +3358,7 @@ export interface components {
                 name: string;
             } | null;
             documentId: string | null;
+            draft: components["schemas"]["Draft"] | null;
             lastSeq: number;
             readSeq: number;
             lastAt: string | null;
@@ -3319,6 +3440,18 @@ export interface components {
             kind: "prose" | "text";
             epoch: number;
             seq: number;
+        };
+        Draft: {
+            text: string;
+            mentions?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @constant */
+                external?: true;
+                /** @constant */
+                team?: true;
+            }[];
         };
         DutyHolder: {
             /** @enum {string} */
@@ -3780,6 +3913,10 @@ export interface components {
             deleted: boolean;
             manager: components["schemas"]["Person"] | null;
         };
+        Pins: {
+            items: components["schemas"]["Message"][];
+            next: string | null;
+        };
         Place: {
             resource: components["schemas"]["Resource"];
             breadcrumb: {
@@ -3972,6 +4109,43 @@ export interface components {
         };
         Reviews: {
             items: components["schemas"]["Review"][];
+            next: string | null;
+        };
+        SavedMessages: {
+            items: {
+                message: components["schemas"]["Message"];
+                /** Format: uuid */
+                conversationId: string;
+                /** Format: uuid */
+                channelId: string;
+                rootSeq: number | null;
+                name: string;
+                /** Format: date-time */
+                savedAt: string;
+            }[];
+            next: string | null;
+        };
+        ScheduledMessages: {
+            items: {
+                text: string;
+                mentions?: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @constant */
+                    external?: true;
+                    /** @constant */
+                    team?: true;
+                }[];
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                conversationId: string;
+                channelId: string | null;
+                /** Format: date-time */
+                sendAt: string;
+                refused: string | null;
+            }[];
             next: string | null;
         };
         SearchHit: {
@@ -7348,6 +7522,82 @@ export interface operations {
             };
         };
     };
+    "Own.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Own.writeDraft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Channels.setInternal": {
         parameters: {
             query?: never;
@@ -7730,6 +7980,47 @@ export interface operations {
             };
         };
     };
+    "Own.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Threads.open": {
         parameters: {
             query?: never;
@@ -7818,6 +8109,58 @@ export interface operations {
             };
         };
     };
+    "Messages.pins": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "seq": 1,
+                     *           "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "author": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "text": "Note à la ministre",
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pins"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Messages.markRead": {
         parameters: {
             query?: never;
@@ -7836,6 +8179,7 @@ export interface operations {
                  */
                 "application/json": {
                     seq: number;
+                    back?: boolean;
                 };
             };
         };
@@ -7846,6 +8190,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Own.schedule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Note à la ministre",
+                 *       "sendAt": "2026-03-02T09:30:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    /** Format: date-time */
+                    sendAt: string;
+                    toMany?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
             };
             /** @description Problem */
             default: {
@@ -7895,6 +8292,9 @@ export interface operations {
                      *             "name": "Note à la ministre"
                      *           },
                      *           "documentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "draft": {
+                     *             "text": "Note à la ministre"
+                     *           },
                      *           "lastSeq": 1,
                      *           "readSeq": 1,
                      *           "lastAt": "2026-03-02T09:30:00.000Z"
@@ -12985,6 +13385,139 @@ export interface operations {
         };
     };
     "Roles.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Own.savedMessages": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "message": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "seq": 1,
+                     *             "clientId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "author": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "text": "Note à la ministre",
+                     *             "at": "2026-03-02T09:30:00.000Z"
+                     *           },
+                     *           "conversationId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "channelId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "rootSeq": 1,
+                     *           "name": "Note à la ministre",
+                     *           "savedAt": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedMessages"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Own.scheduledMessages": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "text": "Note à la ministre",
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "conversationId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "channelId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "sendAt": "2026-03-02T09:30:00.000Z",
+                     *           "refused": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduledMessages"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Own.unschedule": {
         parameters: {
             query?: never;
             header?: never;

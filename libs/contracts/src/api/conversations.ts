@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftSchema } from './messaging.js';
 import { idSchema, instantSchema, nameSchema, pageOf, personSchema } from './common.js';
 
 /** People in a direct conversation at most; beyond them a discussion in a space is the place. */
@@ -18,6 +19,8 @@ export const conversationSchema = z.object({
   space: z.object({ id: idSchema, name: z.string() }).nullable(),
   /** The document this discussion stands beside, if any; its title is the conversation's name. */
   documentId: idSchema.nullable(),
+  /** What I was writing there. */
+  draft: draftSchema.nullable(),
   lastSeq: z.number().int(),
   readSeq: z.number().int(),
   /** When the last message was written; null: none yet. */

@@ -168,8 +168,60 @@ export const messagesSchema = z.object({
 export type Messages = z.infer<typeof messagesSchema>;
 /** PUT /api/v1/channels/:id/internal */
 export const setInternalSchema = z.strictObject({ internal: z.boolean() });
-/** PUT /api/v1/channels/:id/read */
-export const markReadSchema = z.strictObject({ seq: z.number().int().min(0) });
+/** PUT /api/v1/channels/:id/read ; `back`: what comes behind counts as unread again. */
+export const markReadSchema = z.strictObject({ seq: z.number().int().min(0), back: z.boolean().optional() });
+/** PUT /api/v1/channels/:id/draft : what I am writing there; empty: nothing. */
+export const writeDraftSchema = z.strictObject({ text: z.string().max(MESSAGE_MAX_LENGTH * 2) });
+/** GET /api/v1/channels/:id/draft */
+export const draftSchema = z.object({
+  text: z.string(),
+  /** What those are called whom it mentions. */
+  mentions: z.array(mentionedSchema).max(MENTIONS_MAX).optional(),
+});
+export type DraftView = z.infer<typeof draftSchema>;
+/** GET /api/v1/channels/:id/pins : the newest messages first. */
+export const pinsSchema = pageOf(messageSchema);
+/** PUT /api/v1/channels/:id/messages/:seq/saved */
+export const saveMessageSchema = z.strictObject({ on: z.boolean() });
+/** GET /api/v1/saved-messages : those that I keep at hand and may still read, the last that I saved first. */
+export const savedMessagesSchema = pageOf(
+  z.object({
+    message: messageSchema,
+    conversationId: idSchema,
+    /** The channel or direct conversation in which it is shown. */
+    channelId: idSchema,
+    /** Of a reply in a thread: the message that it replies to. */
+    rootSeq: z.number().int().nullable(),
+    /** Empty: a direct conversation that is named after its participants. */
+    name: z.string(),
+    savedAt: instantSchema,
+  }),
+);
+export type SavedMessage = z.infer<typeof savedMessagesSchema>['items'][number];
+/** Messages that one person may have waiting. */
+export const SCHEDULED_MAX = 100;
+/** A message waits for a year at most. */
+export const SCHEDULED_DAYS = 366;
+/** POST /api/v1/channels/:id/scheduled */
+export const scheduleMessageSchema = z.strictObject({
+  text: z.string().max(MESSAGE_MAX_LENGTH * 2),
+  sendAt: instantSchema,
+  /** As when sending. */
+  toMany: z.boolean().optional(),
+});
+/** GET /api/v1/scheduled-messages : mine that wait, or were refused when their moment had come; the next first. */
+export const scheduledMessagesSchema = pageOf(
+  draftSchema.extend({
+    id: idSchema,
+    conversationId: idSchema,
+    /** The channel or direct conversation in which it is shown; null: I may no longer write there. */
+    channelId: idSchema.nullable(),
+    sendAt: instantSchema,
+    /** Why it was not sent: the code of the error. */
+    refused: z.string().nullable(),
+  }),
+);
+export type ScheduledMessage = z.infer<typeof scheduledMessagesSchema>['items'][number];
 /** GET /api/v1/channels/:id and GET /api/v1/channels?parentId= ; in lists a discussion beside a document has its title. */
 export const channelSchema = z.object({
   id: idSchema,

@@ -101,6 +101,11 @@ export const toldMessages = {
     summary: 'What I am notified of has changed: a hint to look again',
     body: null,
   },
+  'conversation.changed': {
+    summary:
+      'What I have of a conversation for myself (a draft, what counts as unread) changed on some device',
+    body: z.object({ id: idSchema }),
+  },
   'access.changed': {
     summary: 'Something was shared with me, or with a team of mine: a hint to look again',
     body: null,

@@ -94,6 +94,8 @@ export interface ServerToClientEvents {
   'conversation.read': (event: { id: string; seq: number }) => void;
   /** What I am told has changed: a hint to look again, nothing more. */
   'notifications.changed': () => void;
+  /** What I have of a conversation for myself (a draft, what counts as unread) changed on some device: a hint to ask again. */
+  'conversation.changed': (event: { id: string }) => void;
   /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
   'access.changed': () => void;
   'session.ended': () => void;

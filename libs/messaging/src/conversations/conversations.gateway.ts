@@ -61,6 +61,9 @@ export class ConversationsGateway
       this.events.on('events.missed', () => {
         server.to(LISTS).emit('conversations.changed');
       }),
+      this.events.on('conversation.changed', ({ personId, conversationId: id }) => {
+        server.to(roomOfPerson(personId)).emit('conversation.changed', { id });
+      }),
       this.events.on('conversation.read', ({ personId, conversationId: id, seq }) => {
         server.to(roomOfPerson(personId)).emit('conversation.read', { id, seq });
       }),

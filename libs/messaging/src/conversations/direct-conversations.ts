@@ -6,7 +6,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { ConversationFeeds } from '../messages/conversation-feeds.js';
 import { ChannelEntity } from './channel.entity.js';
 import { startReading } from './direct-members.js';
-import { KnownPeople, requireWriter } from './known-people.js';
+import { requireWriter } from '../messages/require-writer.js';
+import { KnownPeople } from './known-people.js';
 
 interface NewConversation {
   readonly personIds: readonly string[];

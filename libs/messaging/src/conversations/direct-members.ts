@@ -50,6 +50,11 @@ export class DirectMembers {
     await this.change(actor, id, async (tx, orgId) => {
       await this.events.append(tx, actor, { orgId, id }, { kind: 'left' });
       await this.participants.remove(tx, { id, orgId }, actor.personId);
+      for (const table of ['message_draft', 'scheduled_message'])
+        await tx.query(
+          `delete from ${table} where org_id = $1 and conversation_id = $2 and account_id = $3`,
+          [...[orgId, id, actor.personId]],
+        );
     });
   }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { requireWriter } from '../messages/require-writer.js';
 import { beginAll, SubjectIndex, wordsOf } from '@maroquin/access';
 import type { SubjectView } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
@@ -41,12 +42,6 @@ const MAX_OPENED = 2_000;
 const OPENED = `
 select count(*) from access_grant g join resource r on r.org_id = g.org_id and r.id = g.resource_id
 where g.org_id = $1 and g.subject_id = $2 and r.kind = 'direct' and r.created_by = $2`;
-
-/** A token needs the scope of messages; a visitor by link is nobody. @throws {DomainError} request.not-found */
-export function requireWriter({ standing, tokenScopes }: Actor): void {
-  const covers = tokenScopes === null || tokenScopes.includes('all') || tokenScopes.includes('messages');
-  if (standing === 'visitor' || !covers) throw new DomainError('request.not-found');
-}
 
 /** Whom a person may write to directly. */
 @Injectable()

@@ -3,6 +3,7 @@ import { AccessService, ResourceViews } from '@maroquin/access';
 import {
   type Conversations,
   type ConversationView,
+  type DraftView,
   idSchema,
   type PersonView,
   type ResourceView,
@@ -10,6 +11,7 @@ import {
 import type { Actor } from '@maroquin/platform/database';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
+import { Drafts } from '../own/drafts.service.js';
 import { type ConversationRow, ConversationRows } from './conversation-rows.js';
 import { DirectPeople } from './direct-people.js';
 
@@ -24,6 +26,7 @@ export class MyConversations {
     private readonly keys: Keys,
     private readonly rows: ConversationRows,
     private readonly people: DirectPeople,
+    private readonly drafts: Drafts,
   ) {}
 
   /** Those with the newest messages first. */
@@ -46,9 +49,12 @@ export class MyConversations {
       ...new Set(page.flatMap((row) => [row.id, row.space_id, row.document_id ?? []].flat())),
     ]);
     const others = await this.others(actor, page);
+    const drafts = await this.drafts.among(actor, [...readable]);
     const items = page.flatMap((row) => {
       const resource = readable.has(row.id) ? seen.get(row.id) : undefined;
-      return resource === undefined ? [] : [toView(row, resource, { seen, people: others(row.id) })];
+      return resource === undefined
+        ? []
+        : [toView(row, resource, { seen, people: others(row.id), draft: drafts.get(row.id) ?? null })];
     });
     return { items, next };
   }
@@ -72,13 +78,14 @@ interface Around {
   /** What the person may see of spaces and documents. */
   readonly seen: ReadonlyMap<string, ResourceView>;
   readonly people: readonly PersonView[];
+  readonly draft: DraftView | null;
 }
 
 /** Pure. */
 function toView(
   row: ConversationRow,
   { id, name, parentId }: ResourceView,
-  { seen, people }: Around,
+  { seen, people, draft }: Around,
 ): ConversationView {
   const space = row.kind === 'direct' ? undefined : seen.get(row.space_id);
   const document = row.document_id === null ? undefined : seen.get(row.document_id);
@@ -91,6 +98,7 @@ function toView(
     parentId,
     space: space === undefined ? null : { id: space.id, name: space.name },
     documentId: row.document_id,
+    draft,
     lastSeq: Number(row.last_seq),
     readSeq: Number(row.read_seq ?? 0),
     lastAt: row.last_at?.toISOString() ?? null,

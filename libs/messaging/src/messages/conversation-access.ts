@@ -72,6 +72,12 @@ export class ConversationAccess {
     return { orgId, resourceId: id };
   }
 
+  /** The same; null: this may not be done. */
+  async find(actor: Actor, action: Action, id: string): Promise<Permitted | null> {
+    const basis = await this.basisFor(actor, action, id);
+    return (await this.may(actor, action, basis)) ? this.require(actor, action, id) : null;
+  }
+
   may(
     actor: Actor,
     action: Action,

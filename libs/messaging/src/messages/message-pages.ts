@@ -4,6 +4,7 @@ import type { Messages, messagesQuerySchema, MessageView } from '@maroquin/contr
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
+import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { MessageViews } from './message-views.js';
@@ -19,6 +20,7 @@ export class MessagePages {
     private readonly feeds: Feeds,
     private readonly views: MessageViews,
     private readonly conversations: ConversationFeeds,
+    private readonly keys: Keys,
   ) {}
 
   async list(actor: Actor, channelId: string, query: z.infer<typeof messagesQuerySchema>): Promise<Messages> {
@@ -38,6 +40,19 @@ export class MessagePages {
     if (edge === undefined || !isFull) return { items, next: null, changes };
     if (forwards) return { items, next: edge.last, changes };
     return { items, next: edge.first > 1 ? edge.first : null, changes };
+  }
+
+  /** Those that are pinned, the newest first. */
+  async pins(actor: Actor, channelId: string, paging: Paging): Promise<Page<MessageView>> {
+    const conversation = await this.access.require(actor, 'channel.read', channelId);
+    const { orgId } = conversation;
+    const seqs = await this.views.pinned(orgId, channelId);
+    const list = `pins of ${channelId}`;
+    const sorted = seqs.map((seq) => ({ id: String(seq), seq }));
+    const { items, next } = pageInOrder(this.keys.instance, list, sorted, paging);
+    const messages: MessageView[] = [];
+    for (const { seq } of items) messages.push(await this.one(conversation, seq));
+    return { items: messages, next };
   }
 
   /** One message as it is by now; the caller has checked the right. @throws {DomainError} request.not-found */

@@ -18,6 +18,10 @@ const BETWEEN: ReadStatement = {
   name: 'states of messages',
   text: `${columns} where org_id = $1 and conversation_id = $2 and seq between $3 and $4`,
 };
+const PINNED: ReadStatement = {
+  name: 'pinned messages',
+  text: 'select seq from message_state where org_id = $1 and conversation_id = $2 and pinned order by seq desc',
+};
 const OF_MANY: ReadStatement = {
   name: 'states of some messages',
   text: `select s.org_id, s.conversation_id, s.seq, s.version, s.pinned, s.state
@@ -59,6 +63,12 @@ export class MessageStates {
   async between(orgId: string, conversationId: string, first: number, last: number): Promise<States> {
     const rows = await this.database.readIn<StateRow>([orgId], BETWEEN, [orgId, conversationId, first, last]);
     return this.open(orgId, conversationId, rows);
+  }
+
+  /** Numbers of the pinned messages, the newest first. */
+  async pinned(orgId: string, conversationId: string): Promise<number[]> {
+    const rows = await this.database.readIn<{ seq: string }>([orgId], PINNED, [orgId, conversationId]);
+    return rows.map(({ seq }) => Number(seq));
   }
 
   /** The state that a change led to, or a later one; from memory, where this node made the change itself. */

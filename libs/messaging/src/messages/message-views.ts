@@ -25,6 +25,11 @@ export class MessageViews {
     return this.views(orgId, entries, states);
   }
 
+  /** Numbers of the pinned messages, the newest first. */
+  pinned(orgId: string, conversationId: string): Promise<number[]> {
+    return this.states.pinned(orgId, conversationId);
+  }
+
   /** One message, for who follows the changes as well; null: the entry is none. */
   async message(orgId: string, entry: FeedEntry): Promise<MessageView | null> {
     const [view] = await this.views(orgId, [entry]);

@@ -15,7 +15,9 @@ import {
   messageSeqSchema,
   messagesQuerySchema,
   messagesSchema,
+  type MessageView,
   pageQuerySchema,
+  pinsSchema,
   pinSchema,
   reactSchema,
   sendMessageSchema,
@@ -24,7 +26,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
-import type { Paging } from '@maroquin/platform/keys';
+import type { Page, Paging } from '@maroquin/platform/keys';
 import { ChangeMessages } from './change-messages.js';
 import { ConversationReaders } from './conversation-readers.js';
 import { MessagePages } from './message-pages.js';
@@ -48,7 +50,7 @@ export class MessagesController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: markReadSchema }) body: z.infer<typeof markReadSchema>,
   ): Promise<void> {
-    await this.messages.markRead(actor, id, body.seq);
+    await this.messages.markRead(actor, id, body);
   }
 
   @HarmlessAgain()
@@ -72,6 +74,17 @@ export class MessagesController {
     @Query({ schema: messagesQuerySchema }) query: z.infer<typeof messagesQuerySchema>,
   ): Promise<Messages> {
     return this.pages.list(actor, id, query);
+  }
+
+  @Get('channels/:id/pins')
+  @Access('channel.read')
+  @Answers(pinsSchema)
+  pins(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: Paging,
+  ): Promise<Page<MessageView>> {
+    return this.pages.pins(actor, id, query);
   }
 
   /** Who reads it, for those who mention them. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { callsEverybody, type SendMessage, type Sent } from '@maroquin/contracts';
+import type { z } from 'zod';
+import { callsEverybody, type markReadSchema, type SendMessage, type Sent } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -81,9 +82,14 @@ export class MessagesService {
     return { id: decodeMessage(entry.payload).id, seq };
   }
 
-  /** Read up to `seq`; never backwards, never beyond what exists. */
-  async markRead(actor: Actor, id: string, seq: number): Promise<void> {
+  /** Read up to `seq`, never beyond what exists; back to it only where that is asked for. */
+  async markRead(
+    actor: Actor,
+    id: string,
+    { seq, back = false }: z.infer<typeof markReadSchema>,
+  ): Promise<void> {
     const { orgId } = await this.access.require(actor, 'channel.read', id);
-    await this.readStates.raise({ orgId, conversationId: id, personId: actor.personId, seq });
+    const read = { orgId, conversationId: id, personId: actor.personId, seq };
+    await (back ? this.readStates.lower(read) : this.readStates.raise(read));
   }
 }

@@ -77,6 +77,18 @@ export class ReadStates implements OnModuleDestroy {
     this.writeSoon();
   }
 
+  /** What comes behind `seq` counts as unread again. The caller has checked the right. */
+  async lower({ orgId, conversationId, personId, seq }: ReadUpTo): Promise<void> {
+    await this.settled();
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        'update read_state set seq = $4 where org_id = $1 and channel_id = $2 and account_id = $3 and seq > $4',
+        [orgId, conversationId, personId, seq],
+      ),
+    );
+    this.events.announce({ type: 'conversation.changed', personId, conversationId });
+  }
+
   /** Resolves once what was noted before is committed: whoever counts what is unread asks first. */
   async settled(): Promise<void> {
     const last = this.next ?? this.writing;

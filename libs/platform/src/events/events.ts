@@ -36,6 +36,8 @@ export type DomainEvent =
     }
   /** Something was added to what these people are told, or marked as read. */
   | { readonly type: 'notifications.changed'; readonly personIds: readonly string[] }
+  /** What somebody has of a conversation for themselves (a draft, what counts as unread) is another now. */
+  | { readonly type: 'conversation.changed'; readonly personId: string; readonly conversationId: string }
   /** Events of other nodes may have been missed: whoever shows what they change reads again. */
   | { readonly type: 'events.missed' }
   /** Sessions of browsers, and tokens of programs. */

@@ -48,6 +48,11 @@ function speak(bus: Bus, event: DomainEvent): void {
     case 'notifications.changed':
       for (const person of event.personIds) bus.publish({ kind: 'notified', person });
       return;
+    case 'conversation.changed': {
+      const { personId: person, conversationId: conversation } = event;
+      bus.publish({ kind: 'own', person, conversation });
+      return;
+    }
     case 'events.missed':
     case 'session.ended':
     // Each node reads by itself whose rights changed.
@@ -82,6 +87,11 @@ function hear(events: Events, hint: Hint): void {
     case 'notified':
       events.publish({ type: 'notifications.changed', personIds: [hint.person] });
       return;
+    case 'own': {
+      const { person: personId, conversation: conversationId } = hint;
+      events.publish({ type: 'conversation.changed', personId, conversationId });
+      return;
+    }
     case 'feed':
   }
 }

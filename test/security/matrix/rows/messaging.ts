@@ -66,6 +66,23 @@ export const messagingRows = table(`
   GET    /channels/{id}/messages/{seq}/edits      folder   200  ----- ---- ------ ---- ---!! !!!
   POST   /channels/{id}/messages/{seq}/thread     channel  200  +++-- ---- +--+-- ---- -+-!! !!!
   POST   /channels/{id}/messages/{seq}/thread     prose    200  ----- ---- ------ ---- ---!! !!!
+  GET    /channels/{id}/pins                      channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /channels/{id}/pins                      direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  // What one has of it for oneself: where one may write.
+  GET    /channels/{id}/draft                     channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  GET    /channels/{id}/draft                     direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/draft                     channel  204  +++-- ---- +--+-- ---- -+-!! !!!
+  PUT    /channels/{id}/draft                     direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/draft                     prose    204  ----- ---- ------ ---- ---!! !!!
+  PUT    /channels/{id}/messages/{seq}/saved      channel  204  +++++ ---- +--+-- ---- +++!! !!!
+  PUT    /channels/{id}/messages/{seq}/saved      direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /saved-messages                          none     200  ooooo oooo o--o-- -o-- ---!! !!!
+  // A visitor by link is gone when the moment has come.
+  POST   /channels/{id}/scheduled                 channel  201  +++-- ---- +--+-- ---- ---!! !!!
+  POST   /channels/{id}/scheduled                 direct   201  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /scheduled-messages                      none     200  ooooo oooo o--o-- -o-- ---!! !!!
+  // What somebody scheduled is theirs alone.
+  DELETE /scheduled-messages/{id}                 channel  204  +---- ---- +--+-- ---- ---!! !!!
   // A thread has the rights of its channel.
   GET    /threads/{id}             thread   200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /threads/{id}             channel  200  ----- ---- ------ ---- ---!! !!!
@@ -139,6 +156,9 @@ const first = (path: string, body?: () => object): Door => ({
   fresh: true,
   prepare: ({ id }, world) => world.person('owner').http.act('POST', `/channels/${id}/messages`, message()),
 });
+const tomorrow = (): object => ({ text: name(), sendAt: new Date(Date.now() + 86_400_000).toISOString() });
+/** By channel: what its owner has scheduled there. */
+const scheduled = new Map<string, string>();
 const ofMessage = '/channels/{id}/messages/{seq}';
 
 export const messagingDoors: Doors = {
@@ -169,6 +189,16 @@ export const messagingDoors: Doors = {
   [`PUT ${ofMessage}/pin`]: first('/pin', () => ({ on: true })),
   [`GET ${ofMessage}/edits`]: first('/edits'),
   [`POST ${ofMessage}/thread`]: first('/thread'),
+  'PUT /channels/{id}/draft': sending('/channels/{id}/draft', () => ({ text: name() })),
+  [`PUT ${ofMessage}/saved`]: first('/saved', () => ({ on: true })),
+  'POST /channels/{id}/scheduled': sending('/channels/{id}/scheduled', tomorrow),
+  'DELETE /scheduled-messages/{id}': {
+    ask: (id) => ({ path: `/api/v1/scheduled-messages/${scheduled.get(id) ?? id}` }),
+    fresh: true,
+    prepare: async ({ id }, world) => {
+      scheduled.set(id, await world.person('owner').http.create(`/channels/${id}/scheduled`, tomorrow()));
+    },
+  },
   'PUT /threads/{id}/follow': sending('/threads/{id}/follow', () => ({ on: true })),
   'MSG feed.subscribe': { ask: (feed) => ({ path: '', body: { feed, after: 0 } }) },
   'MSG feed.unsubscribe': { ask: (feed) => ({ path: '', body: { feed } }) },

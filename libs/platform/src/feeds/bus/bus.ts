@@ -26,6 +26,8 @@ export type Hint =
   | { readonly kind: 'read'; readonly person: string; readonly conversation: string; readonly seq: number }
   /** What this person is told has changed. */
   | { readonly kind: 'notified'; readonly person: string }
+  /** What this person has of a conversation for themselves changed. */
+  | { readonly kind: 'own'; readonly person: string; readonly conversation: string }
   /** Hints may not have arrived: the line to another node was cut, on its side or on this one. Look at everything. */
   | { readonly kind: 'missed' };
 

@@ -20,6 +20,8 @@ function keyOf(hint: Hint): string {
       return `${hint.person} ${hint.conversation}`;
     case 'notified':
       return `notified ${hint.person}`;
+    case 'own':
+      return `own ${hint.person} ${hint.conversation}`;
     case 'changes':
     case 'missed':
       return hint.kind;

@@ -10,6 +10,7 @@ const FEED = new RegExp(`^f(${uuid}):([0-9a-z]{1,10})$`);
 const MESSAGE = new RegExp(`^x(${uuid}):(${uuid}):([0-9a-z]{1,10}):(${uuid})?$`);
 const READ = new RegExp(`^d(${uuid}):(${uuid}):([0-9a-z]{1,10})$`);
 const NOTIFIED = new RegExp(`^n(${uuid})$`);
+const OWN = new RegExp(`^p(${uuid}):(${uuid})$`);
 const RESOURCE = new RegExp(`^r(${uuid}):(${uuid})?:(${uuid})$`);
 
 function toWord(hint: Hint): string {
@@ -28,6 +29,8 @@ function toWord(hint: Hint): string {
       return `d${hint.person}:${hint.conversation}:${hint.seq.toString(36)}`;
     case 'notified':
       return `n${hint.person}`;
+    case 'own':
+      return `p${hint.person}:${hint.conversation}`;
   }
 }
 
@@ -58,6 +61,12 @@ function fromWord(word: string): Hint | null {
     case 'n': {
       const [, person] = NOTIFIED.exec(word) ?? [];
       return person === undefined ? null : { kind: 'notified', person };
+    }
+    case 'p': {
+      const [, person, conversation] = OWN.exec(word) ?? [];
+      return person === undefined || conversation === undefined
+        ? null
+        : { kind: 'own', person, conversation };
     }
     default:
       return resourceIn(word);

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { callsEverybody, type DraftView, MENTIONS_MAX } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import type { Permitted } from '../messages/conversation-access.js';
+import { ConversationReaders } from '../messages/conversation-readers.js';
+import { MentionNames } from '../messages/mention-names.js';
+
+/** What somebody wrote and has not sent, with the names of those whom it mentions. */
+@Injectable()
+export class OwnWords {
+  constructor(
+    private readonly readers: ConversationReaders,
+    private readonly names: MentionNames,
+  ) {}
+
+  /** Whether it calls everybody, and they are many. */
+  async callsMany({ orgId, resourceId }: Permitted, text: string): Promise<boolean> {
+    return callsEverybody(text) && (await this.readers.areMany(orgId, resourceId));
+  }
+
+  /** Names only whom the message itself could name: an id that was guessed tells nobody's name. */
+  async named(actor: Actor, conversation: Permitted, text: string): Promise<DraftView> {
+    const ids = (await this.readers.mentionable(actor, conversation, text)).slice(0, MENTIONS_MAX);
+    const names = await this.names.names(conversation.orgId, [], ids);
+    const mentions = ids.flatMap((id) => names.get(id) ?? []);
+    return { text, ...(mentions.length > 0 && { mentions }) };
+  }
+}
