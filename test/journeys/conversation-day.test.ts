@@ -156,3 +156,30 @@ it('a file leaves the message again before it is sent', async () => {
     .waitFor();
   expect(await row(theirs, 2).getByRole('link').count()).toBe(1);
 });
+
+it('what one was writing is found on another device, said in the list, and gone from both once it is sent', async () => {
+  const channelId = await discussion();
+  await claire.http.act('PUT', `/resources/${channelId}/grants/${awa.id}`, { role: 'editor' });
+  await post(awa, channelId, 'Qui vient jeudi ?');
+  const office = await open(claire, channelId);
+  await fieldOf(office).pressSequentially('Moi, et @aw');
+  await office.getByRole('option', { name: 'Awa Diallo', selected: true }).waitFor();
+  await fieldOf(office).press('Enter');
+  await fieldOf(office).pressSequentially('aussi');
+  const written = await fieldOf(office).inputValue();
+  const { page: home } = await stage.open(claire);
+  await home.goto('/messages');
+  const line = home.getByRole('link', { name: /Brouillon : Moi, et @Awa Diallo aussi/ });
+  await line.waitFor();
+  await settled(home);
+  await picture(home, 'draft-1280');
+  expect(await violations(home)).toEqual([]);
+  await line.click();
+  await until(async () => (await fieldOf(home).inputValue()) === written, 'the draft is there');
+  await fieldOf(home).press('Enter');
+  await row(home, 2).locator('.mq-dis-at').getByText('@Awa Diallo').waitFor();
+  await until(async () => (await fieldOf(office).inputValue()) === '', 'the field is empty elsewhere');
+  await home.reload();
+  await row(home, 2).waitFor();
+  expect(await fieldOf(home).inputValue()).toBe('');
+});

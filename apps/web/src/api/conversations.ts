@@ -20,6 +20,9 @@ const waitForWatch = async (): Promise<void> => {
   if (!isWatched) isListedUnwatched = true;
 };
 
+/** What one has of a conversation for oneself changes often while one writes. */
+const SETTLED_MS = 1_500;
+
 interface Listed {
   items: ConversationView[];
 }
@@ -114,9 +117,21 @@ const listen = (client: QueryClient, myId: string, look: () => void): (() => voi
   const onRead = ({ id, seq }: { id: string; seq: number }): void => {
     change(client, id, (one) => ({ ...one, readSeq: Math.max(one.readSeq, seq) }));
   };
+  // Several at once while somebody writes: one question after the last of them.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onChanged = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => void client.invalidateQueries({ queryKey: queryKeys.conversations }),
+      SETTLED_MS,
+    );
+  };
+  socket.on('conversation.changed', onChanged);
   socket.on('conversation.moved', onMoved);
   socket.on('conversation.read', onRead);
   return () => {
+    clearTimeout(timer);
+    socket.off('conversation.changed', onChanged);
     socket.off('conversation.moved', onMoved);
     socket.off('conversation.read', onRead);
   };

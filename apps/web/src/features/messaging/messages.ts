@@ -2,6 +2,7 @@ export const fr = {
   'mine.title': 'Messages',
   'mine.list': 'Conversations',
   'mine.recent': 'Récentes',
+  'mine.draft': 'Brouillon :',
   'mine.none': 'Aucune conversation pour l’instant.',
   'mine.choose': 'Choisissez une conversation',
   'mine.chooseText':
@@ -150,6 +151,7 @@ export const en: Record<keyof typeof fr, string> = {
   'mine.title': 'Messages',
   'mine.list': 'Conversations',
   'mine.recent': 'Recent',
+  'mine.draft': 'Draft:',
   'mine.none': 'No conversation yet.',
   'mine.choose': 'Choose a conversation',
   'mine.chooseText':

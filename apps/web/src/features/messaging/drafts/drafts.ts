@@ -1,26 +1,99 @@
+import { draftSchema } from '@maroquin/contracts';
+import { getSocket, isOutage, request } from '../../../api/index.js';
 import { Store } from '../../../ui/index.js';
+import { toSent, toWritten } from '../message/mentions.js';
 
-/** What somebody was writing in one conversation. */
+/** While one writes, the server is told no more often. */
+const SAVE_MS = 2_000;
+const AGAIN_MS = 5_000;
+/** What is heard of so soon after saving is what was saved. */
+const ECHO_MS = 3_000;
+
+/**
+ * What somebody was writing in one conversation: on the server, so that every device of theirs has it, and in this tab
+ * until the server has it.
+ */
 export class Draft {
   readonly text: Store<string>;
+  /** Written here, and not yet on the server. */
+  private isAhead: boolean;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private savedAt = 0;
 
-  constructor(private readonly key: string) {
-    this.text = new Store(sessionStorage.getItem(key) ?? '');
+  constructor(
+    private readonly conversationId: string,
+    /** In this tab. */
+    private readonly key: string,
+  ) {
+    const kept = sessionStorage.getItem(key);
+    this.text = new Store(kept ?? '');
+    this.isAhead = kept !== null;
+    if (this.isAhead) this.saveSoon(0);
+    else void this.read();
   }
 
   write(text: string): void {
     this.text.set(text);
-    if (text === '') sessionStorage.removeItem(this.key);
-    else sessionStorage.setItem(this.key, text);
+    this.isAhead = true;
+    sessionStorage.setItem(this.key, text);
+    this.saveSoon(SAVE_MS);
+  }
+
+  /** Somebody changed it: on another device, unless that was here. */
+  readonly hear = (): void => {
+    if (performance.now() - this.savedAt > ECHO_MS) void this.read();
+  };
+
+  /** The page goes away. */
+  readonly leave = (): void => {
+    if (this.isAhead) void this.save(true);
+  };
+
+  private async read(): Promise<void> {
+    const draft = await request('GET', `${this.path}`, { schema: draftSchema }).catch(() => null);
+    // What is written here meanwhile goes before.
+    if (draft !== null && !this.isAhead) this.text.set(toWritten(draft.text, draft.mentions));
+  }
+
+  private saveSoon(ms: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      void this.save();
+    }, ms);
+  }
+
+  private async save(keepalive = false): Promise<void> {
+    const text = this.text.get();
+    try {
+      await request('PUT', this.path, { body: { text: toSent(text) }, keepalive });
+      this.savedAt = performance.now();
+      if (this.text.get() !== text) return;
+      this.isAhead = false;
+      sessionStorage.removeItem(this.key);
+    } catch (error) {
+      // Otherwise it may no longer be written there: it stays in this tab.
+      if (isOutage(error)) this.saveSoon(AGAIN_MS);
+    }
+  }
+
+  private get path(): `/channels/${string}/draft` {
+    return `/channels/${this.conversationId}/draft`;
   }
 }
 
-const drafts = new Map<string, Draft>();
+let current: { personId: string; drafts: Map<string, Draft> } | null = null;
 
-/** What one was writing in each conversation, while this tab lives: nobody else who signs in here finds it. */
+/** What one is writing in a conversation. Nobody else who signs in here finds it. */
 export const draftOf = (personId: string, conversationId: string): Draft => {
-  const key = `maroquin.draft.${personId}.${conversationId}`;
-  const known = drafts.get(key) ?? new Draft(key);
-  drafts.set(key, known);
-  return known;
+  if (current?.personId !== personId) current = { personId, drafts: new Map() };
+  const known = current.drafts.get(conversationId);
+  if (known !== undefined) return known;
+  const made = new Draft(conversationId, `maroquin.draft.${personId}.${conversationId}`);
+  current.drafts.set(conversationId, made);
+  getSocket().on('conversation.changed', ({ id }) => id === conversationId && made.hear());
+  return made;
 };
+
+addEventListener('pagehide', () => {
+  for (const draft of current?.drafts.values() ?? []) draft.leave();
+});

@@ -17,3 +17,14 @@ it('somebody nobody knows stays the id that was sent', () => {
   const token = '<@01a23163-0000-7000-8000-000000000000>';
   expect(toWritten(token)).toBe(token);
 });
+
+it('two people of one name stay who they are', () => {
+  const [one, other] = ['01a23163-0000-7000-8000-000000000001', '01a23163-0000-7000-8000-000000000002'];
+  const sent = `Pour <@${one}> et <@${other}>`;
+  const written = toWritten(sent, [
+    { id: one, name: 'Paul Martin' },
+    { id: other, name: 'Paul Martin' },
+  ]);
+  expect(written).toBe('Pour @Paul Martin et @Paul Martin (2)');
+  expect(toSent(written)).toBe(sent);
+});

@@ -7,11 +7,17 @@ const chosen = new Map<string, string>();
 const names = new Map<string, string>();
 const MOST = 1_000;
 
-export function rememberMention(id: string, name: string): void {
-  if (chosen.size > MOST) chosen.clear();
-  if (names.size > MOST) names.clear();
-  chosen.set(`@${name}`, id);
-  names.set(id, name);
+/** Answers how the person is written: of two with one name, the second has a number, so that each stays who it is. */
+export function rememberMention(id: string, name: string): string {
+  if (chosen.size > MOST) {
+    chosen.clear();
+    names.clear();
+  }
+  let own = name;
+  for (let number = 2; (chosen.get(`@${own}`) ?? id) !== id; number += 1) own = `${name} (${String(number)})`;
+  chosen.set(`@${own}`, id);
+  names.set(id, own);
+  return own;
 }
 
 export const isEverybody = (whom: string): boolean => whom === 'ici' || whom === 'tous';
@@ -22,9 +28,9 @@ export const mentionName = (whom: string, mentions: readonly Mentioned[] = []): 
 
 /** As one writes it, for a field: names instead of ids. */
 export function toWritten(text: string, mentions: readonly Mentioned[] = []): string {
-  for (const { id, name } of mentions) rememberMention(id, name);
+  const written = new Map(mentions.map(({ id, name }) => [id, rememberMention(id, name)]));
   return text.replaceAll(MENTION, (token, whom: string) => {
-    const name = mentionName(whom, mentions);
+    const name = written.get(whom) ?? mentionName(whom);
     return name === null ? token : `@${name}`;
   });
 }
@@ -35,7 +41,14 @@ export const saidIn = ({
   mentions,
   files = [],
 }: Pick<MessageView, 'text' | 'mentions' | 'files'>): string =>
-  text === '' ? files.map(({ name }) => name).join(', ') : toWritten(text, mentions);
+  text === '' ? files.map(({ name }) => name).join(', ') : withNames(text, mentions);
+
+/** To be read: names instead of ids. */
+export const withNames = (text: string, mentions: readonly Mentioned[] = []): string =>
+  text.replaceAll(MENTION, (token, whom: string) => {
+    const name = mentionName(whom, mentions);
+    return name === null ? token : `@${name}`;
+  });
 
 /** As it is sent: ids instead of the names that were chosen, the longest first, where no word goes on. */
 export function toSent(written: string): string {

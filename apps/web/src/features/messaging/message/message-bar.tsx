@@ -13,7 +13,7 @@ import type { MessageView } from '@maroquin/contracts';
 import { useState } from 'react';
 import { useDates, useT } from '../../../i18n/index.js';
 import { IconButton, Menu, type MenuAction, personName, toast } from '../../../ui/index.js';
-import { toWritten } from './mentions.js';
+import { saidIn } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 import { SignPicker } from './sign-picker.js';
 
@@ -82,9 +82,7 @@ function useItems(message: MessageView): readonly MenuAction[] {
   const acts = useMessageActs();
   const isPinned = message.pinned !== undefined;
   const copy = (): void =>
-    void navigator.clipboard
-      .writeText(toWritten(message.text, message.mentions))
-      .then(() => toast({ text: t('ui.copied') }));
+    void navigator.clipboard.writeText(saidIn(message)).then(() => toast({ text: t('ui.copied') }));
   return [
     ...(acts.channel.canPost
       ? [

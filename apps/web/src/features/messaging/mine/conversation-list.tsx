@@ -1,10 +1,11 @@
 import { SquarePen } from 'lucide-react';
 import { Link } from 'react-router';
-import type { ConversationView } from '@maroquin/contracts';
+import type { ConversationView, DraftView } from '@maroquin/contracts';
 import { unreadIn } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { conversationHref } from '../../../frame/index.js';
 import { IconButton, UnreadBadge } from '../../../ui/index.js';
+import { withNames } from '../message/mentions.js';
 import { ConversationFace, conversationName } from './conversation-words.js';
 
 interface ConversationListProps {
@@ -57,12 +58,26 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
             )}
           </span>
           <span className="sn">
-            <SecondLine conversation={conversation} />
+            {conversation.draft !== null && !isOpen ? (
+              <DraftLine draft={conversation.draft} />
+            ) : (
+              <SecondLine conversation={conversation} />
+            )}
             <UnreadBadge count={unread} />
           </span>
         </span>
       </Link>
     </li>
+  );
+}
+
+/** What one was writing there. */
+function DraftLine({ draft: { text, mentions } }: { draft: DraftView }) {
+  const t = useT();
+  return (
+    <span className="mq-cut mq-grow">
+      <b className="draft">{t('mine.draft')}</b> {withNames(text, mentions).slice(0, 120)}
+    </span>
   );
 }
 

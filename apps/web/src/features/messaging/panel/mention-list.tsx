@@ -57,10 +57,10 @@ export function useMentions({
   const choose = ({ id, name, person }: Option): void => {
     const { current } = field;
     if (current === null || begun === null) return;
-    if (person !== undefined) rememberMention(id, name);
+    const written = person === undefined ? name : rememberMention(id, name);
     const caret = current.selectionStart;
     current.setSelectionRange(caret - begun.length, caret);
-    insert(current, `${name} `);
+    insert(current, `${written} `);
     setBegun(null);
   };
   const onKeyDown = (event: KeyboardEvent): boolean => {
