@@ -225,3 +225,40 @@ it('a message gets the same French blanks as a document while it is typed, and C
   await page.keyboard.press('Control+z');
   await until(async () => !(await field.inputValue()).endsWith('\u202f?'), 'the last one is taken back');
 });
+
+it('lines are aligned and words coloured by keyboard, for everybody who opens the document', async () => {
+  const { page, document, id } = await opened('Mise en forme');
+  await document.write('Avis favorable');
+  await page.keyboard.press('Control+Shift+e');
+  const line = document.text.locator('p[data-align="center"]');
+  await line.waitFor();
+  await page.getByRole('button', { name: 'Alignement : Centrer' }).waitFor();
+  await page.keyboard.press('Control+a');
+  for (const [mark, item] of [
+    ['mark[data-highlight="yellow"]', 'Surligner en jaune'],
+    ['span[data-ink="red"]', 'Texte rouge'],
+  ] as const) {
+    const button = page.getByRole('button', { name: 'Surlignage et couleur du texte' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    if (mark.startsWith('mark')) expect(await violations(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: item, exact: true }).press('Enter');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await document.text.locator(mark).getByText('Avis favorable').waitFor();
+  }
+  const more = page.getByRole('button', { name: 'Autres outils' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Exposant' }).press('Enter');
+  await document.text.locator('sup').getByText('Avis favorable').waitFor();
+  await document.saved();
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'reader' });
+  const his = (await stage.open(thomas, { width: 360, height: 740, dark: true })).page;
+  await his.goto(`/d/${id}`);
+  const seen = his.locator('p[data-align="center"] mark[data-highlight="yellow"]');
+  await seen.getByText('Avis favorable').waitFor();
+  const align = "getComputedStyle(document.querySelector('p[data-align]')).textAlign";
+  expect(await his.evaluate<string>(align)).toBe('center');
+  expect(await violations(his)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROSE_RULES } from '@maroquin/coediting';
-import { proseSchema, safeHref } from '@maroquin/prose';
+import { HIGHLIGHT_COLOURS, INK_COLOURS, proseSchema, safeHref } from '@maroquin/prose';
 import type { ContentMatch, NodeType } from '@tiptap/pm/model';
 
 /** Every node type that a content expression lets in anywhere. */
@@ -88,6 +88,18 @@ describe('the gate’s rules of a document', () => {
     for (const mark of Object.values(proseSchema.marks)) {
       const attrs = { ...mark.create({}).attrs, ...(mark.name === 'link' ? { href: 'https://a.fr' } : {}) };
       expect([mark.name, PROSE_RULES.marks[mark.name]?.holds(attrs)]).toEqual([mark.name, true]);
+    }
+  });
+
+  it('take no alignment and no colour but those that the editor offers', () => {
+    const align = PROSE_RULES.elements['paragraph']?.attributes['textAlign'];
+    const holds = (mark: string, colour: unknown) => PROSE_RULES.marks[mark]?.holds({ colour });
+    for (const value of ['left', 'center', 'right', 'justify']) expect(align?.(value)).toBe(true);
+    for (const colour of HIGHLIGHT_COLOURS) expect(holds('highlight', colour)).toBe(true);
+    for (const colour of INK_COLOURS) expect(holds('ink', colour)).toBe(true);
+    for (const value of ['', 'start', 'red;background:url(//x)', '#ff0000', 'constructor', 7, null, {}]) {
+      expect([value, align?.(value)]).toEqual([value, false]);
+      expect([value, holds('highlight', value), holds('ink', value)]).toEqual([value, false, false]);
     }
   });
 

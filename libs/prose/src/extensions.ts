@@ -2,8 +2,10 @@ import type { AnyExtension, Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
 import { ChangeAttributes } from './common/change-attributes.js';
+import { TextAlign } from './common/text-align.js';
 import { keepingAttributes } from './kept-attributes.js';
 import { Deletion, Insertion } from './marks/change.mark.js';
+import { Highlight, Ink } from './marks/colour.mark.js';
 import { Code } from './marks/code.mark.js';
 import { Comment } from './marks/comment.mark.js';
 import { Link } from './marks/link.mark.js';
@@ -51,6 +53,8 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Code,
     Superscript,
     Subscript,
+    Highlight,
+    Ink,
     Footnote,
     Formula,
     PageBreak,
@@ -58,5 +62,6 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Insertion,
     Deletion,
     ChangeAttributes,
+    TextAlign,
   ];
 }

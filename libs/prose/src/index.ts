@@ -8,6 +8,8 @@ export { type ExportOptions, type ExportPicture } from './export/flow/options.js
 export { sourcesOf, type ProseSources } from './export/sources.js';
 export { safeHref } from './common/links.js';
 export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';
+export { HIGHLIGHT_COLOURS, type HighlightColour, INK_COLOURS, type InkColour } from './marks/colour.mark.js';
+export { type TextAlignment, textAlignmentOf } from './common/text-align.js';
 export { type AttachmentUrl } from './nodes/image.node.js';
 export { type ImportedComment, type ImportedImage, type PandocImportOptions } from './pandoc/context.js';
 export { LOSS_MESSAGES, LossCounter, type Loss, type LossKind } from './pandoc/loss.js';

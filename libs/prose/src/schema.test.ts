@@ -106,6 +106,16 @@ describe('rendering what another client sent', () => {
     ]);
   });
 
+  it('shows alignment and colours by their names alone, whatever a client says', () => {
+    const aligned = (textAlign: unknown) => renderedNode(proseSchema.node('paragraph', { textAlign }));
+    expect(aligned('center')).toEqual(['p', { 'data-align': 'center' }, 0]);
+    expect(aligned('center;color:red')).toEqual(['p', {}, 0]);
+    const shown = (type: string, colour: unknown) => rendered(proseSchema.mark(type, { colour }));
+    expect(shown('ink', 'red')).toEqual(['span', { 'data-ink': 'red' }, 0]);
+    expect(shown('ink', '"><script>')).toEqual(['span', {}, 0]);
+    expect(shown('highlight', 'url(x)')).toEqual(['mark', { 'data-highlight': 'yellow' }, 0]);
+  });
+
   it('never loads a picture from an address', () => {
     const image = proseSchema.node('image', {
       src: 'https://espion.example/p.png',

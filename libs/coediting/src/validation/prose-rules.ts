@@ -96,6 +96,10 @@ const suggestion: MarkRules = {
   holds: record({ id: text(SHORT), author: text(SHORT), date: text(SHORT) }),
 };
 const plainMark: MarkRules = { overlaps: false, holds: record({}) };
+const coloured = (...colours: readonly string[]): MarkRules => ({
+  overlaps: false,
+  holds: record({ colour: oneOf(...colours) }),
+});
 const comment: MarkRules = {
   overlaps: true,
   holds: record({
@@ -130,6 +134,7 @@ const cell: ElementRules = {
   },
 };
 const blockChange = change;
+const textAlign = oneOf('left', 'center', 'right', 'justify');
 const leaf = (attributes: ElementRules['attributes']): ElementRules => ({
   children: [],
   text: 'none',
@@ -149,11 +154,11 @@ const holder = (children: readonly string[], attributes: ElementRules['attribute
 export const PROSE_RULES: ProseRules = {
   root: BLOCKS,
   elements: {
-    paragraph: { children: INLINES, text: 'marked', attributes: { breakChange: change } },
+    paragraph: { children: INLINES, text: 'marked', attributes: { breakChange: change, textAlign } },
     heading: {
       children: INLINES,
       text: 'marked',
-      attributes: { breakChange: change, level: integer(1, 6) },
+      attributes: { breakChange: change, textAlign, level: integer(1, 6) },
     },
     codeBlock: { children: [], text: 'plain', attributes: { language: text(SHORT) } },
     blockquote: holder(BLOCKS),
@@ -190,6 +195,8 @@ export const PROSE_RULES: ProseRules = {
     code: plainMark,
     superscript: plainMark,
     subscript: plainMark,
+    highlight: coloured('yellow', 'green', 'blue', 'pink', 'grey'),
+    ink: coloured('red', 'orange', 'green', 'blue', 'violet'),
     comment,
     insertion: suggestion,
     deletion: suggestion,

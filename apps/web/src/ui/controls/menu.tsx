@@ -15,6 +15,8 @@ export interface MenuAction {
   id: string;
   label: string;
   icon?: LucideIcon;
+  /** In place of an icon: a colour, by the class that paints it. */
+  swatch?: string;
   /** One line of consequence under the label. */
   description?: string;
   keys?: string;
@@ -68,7 +70,11 @@ export function MenuItems({ items, label }: { items: readonly MenuAction[]; labe
           onAction={item.onAction}
           className={item.danger ? 'danger' : ''}
         >
-          {item.icon ? <Icon of={item.icon} /> : <span />}
+          {item.icon ? (
+            <Icon of={item.icon} />
+          ) : (
+            <span className={item.swatch && `mq-swatch ${item.swatch}`} />
+          )}
           <span>{item.label}</span>
           {item.keys && <span data-keys={item.keys} aria-hidden="true" />}
           {item.description && <span className="d">{item.description}</span>}

@@ -12,7 +12,7 @@ import { Popover } from 'react-aria-components';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { announce, fold, Icon, useStore } from '../../../ui/index.js';
 import type { InsertMenuState, InsertMenuStore } from './extensions/insert-menu.js';
-import { blockTools, ruleTool } from './tools.js';
+import { blockTools, pageBreakTool, ruleTool } from './tools.js';
 
 interface Insertion {
   id: string;
@@ -34,7 +34,12 @@ const insertions = (t: Translate, onImage: () => void): Insertion[] => [
     label: t('tool.heading', { level }),
     run: (editor: Editor) => void editor.commands.setHeading({ level }),
   })),
-  ...[...blockTools, ruleTool].map(({ id, icon, label, run }) => ({ id, icon, label: t(label), run })),
+  ...[...blockTools, ruleTool, pageBreakTool].map(({ id, icon, label, run }) => ({
+    id,
+    icon,
+    label: t(label),
+    run,
+  })),
   {
     id: 'table',
     icon: TableIcon,

@@ -22,7 +22,16 @@ import {
 } from '../../../ui/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { tableActions } from './table-menu.js';
-import { blockTools, historyTools, linkTool, ruleTool, textTools, type Tool } from './tools.js';
+import { alignActions, colourActions, type Format, FormatMenus, formatOf } from './format-menus.js';
+import {
+  blockTools,
+  historyTools,
+  linkTool,
+  pageBreakTool,
+  ruleTool,
+  textTools,
+  type Tool,
+} from './tools.js';
 
 export interface ToolbarProps {
   editor: Editor;
@@ -50,16 +59,17 @@ export const Toolbar = memo(function Toolbar({
   const isNarrow = useMedia(NO_SIDEBAR);
   const bar = useRef<HTMLDivElement>(null);
   useToolbarKeys(bar, editor);
-  const tools = [...historyTools, ...textTools, linkTool(onLink), ...blockTools, ruleTool];
-  const { level, states: state } = useToolState(editor, tools);
+  const tools = [...historyTools, ...textTools, linkTool(onLink), ...blockTools, ruleTool, pageBreakTool];
+  const { level, format, states: state } = useToolState(editor, tools);
   const rank = isPhone ? 1 : isNarrow ? 2 : 3;
   const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
   const hidden = tools.filter((tool) => tool.rank > rank);
   const row = (list: readonly Tool[]) =>
     shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
-  const rest: MenuAction[] = hidden.map((tool) =>
-    menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false),
-  );
+  const rest: MenuAction[] = [
+    ...hidden.map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false)),
+    ...(isPhone ? [...alignActions(editor, t), ...colourActions(editor, t, format)] : []),
+  ];
   return (
     <div className="mq-tools-bar" data-region="toolbar" tabIndex={-1} onFocus={enterBar}>
       <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')}>
@@ -69,6 +79,7 @@ export const Toolbar = memo(function Toolbar({
         {!isPhone && <i className="sep" />}
         {row(textTools)}
         {!isPhone && row([linkTool(onLink)])}
+        {!isPhone && <FormatMenus editor={editor} now={format} />}
         {!isPhone && <i className="sep" />}
         {row(blockTools)}
         {!isPhone && <i className="sep" />}
@@ -162,7 +173,9 @@ interface ToolState {
 const useToolState = (editor: Editor, tools: readonly Tool[]) =>
   useEditorState({
     editor,
-    selector: ({ editor: e }): { states: Record<string, ToolState>; level: Level; inTable: boolean } => ({
+    selector: ({
+      editor: e,
+    }): { states: Record<string, ToolState>; level: Level; format: Format; inTable: boolean } => ({
       states: Object.fromEntries(
         tools.map((tool): [string, ToolState] => [
           tool.id,
@@ -170,6 +183,7 @@ const useToolState = (editor: Editor, tools: readonly Tool[]) =>
         ]),
       ),
       level: LEVELS.find((one) => e.isActive('heading', { level: one })) ?? 0,
+      format: formatOf(e),
       // The table's menu depends on where the caret is.
       inTable: e.isActive('table'),
     }),

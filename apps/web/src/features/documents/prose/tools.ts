@@ -8,7 +8,10 @@ import {
   Minus,
   Redo2,
   SquareCode,
+  FileOutput,
   Strikethrough,
+  Subscript,
+  Superscript,
   Quote,
   Underline,
   Undo2,
@@ -27,8 +30,8 @@ export interface Tool {
   readonly isOn?: (editor: Editor) => boolean;
   readonly canRun: (editor: Editor) => boolean;
   readonly run: (editor: Editor) => void;
-  /** Where room is scarce: 1 stays on a phone, 2 on a tablet, 3 moves to "Autres outils". */
-  readonly rank: 1 | 2 | 3;
+  /** Where room is scarce: 1 stays on a phone, 2 on a tablet, 3 moves to "Autres outils"; 4 is always there. */
+  readonly rank: 1 | 2 | 3 | 4;
   /** A line stands before it. */
   readonly opens?: boolean;
 }
@@ -104,10 +107,28 @@ export const textTools: readonly Tool[] = [
     id: 'code',
     icon: Code,
     label: 'tool.code',
-    rank: 3,
+    rank: 4,
     isOn: mark('code'),
     canRun: (e) => e.can().toggleCode(),
     run: (e) => e.commands.toggleCode(),
+  },
+  {
+    id: 'superscript',
+    icon: Superscript,
+    label: 'tool.superscript',
+    rank: 4,
+    isOn: mark('superscript'),
+    canRun: (e) => e.can().toggleSuperscript(),
+    run: (e) => e.commands.toggleSuperscript(),
+  },
+  {
+    id: 'subscript',
+    icon: Subscript,
+    label: 'tool.subscript',
+    rank: 4,
+    isOn: mark('subscript'),
+    canRun: (e) => e.can().toggleSubscript(),
+    run: (e) => e.commands.toggleSubscript(),
   },
 ];
 
@@ -147,7 +168,7 @@ export const blockTools: readonly Tool[] = [
     id: 'codeBlock',
     icon: SquareCode,
     label: 'tool.codeBlock',
-    rank: 3,
+    rank: 4,
     isOn: mark('codeBlock'),
     canRun: (e) => e.can().toggleCodeBlock(),
     run: (e) => e.commands.toggleCodeBlock(),
@@ -161,6 +182,15 @@ export const ruleTool: Tool = {
   rank: 3,
   canRun: (e) => e.can().setHorizontalRule(),
   run: (e) => e.chain().setHorizontalRule().scrollIntoView().run(),
+};
+
+export const pageBreakTool: Tool = {
+  id: 'pageBreak',
+  icon: FileOutput,
+  label: 'tool.pageBreak',
+  rank: 4,
+  canRun: (e) => e.can().setPageBreak(),
+  run: (e) => e.chain().setPageBreak().scrollIntoView().run(),
 };
 
 /** Opens the dialogue; the act itself is there. */
