@@ -72,7 +72,7 @@ const WEB_FEATURES = [
   ['coediting'],
   ['access'],
   ['identity', 'sign-in'],
-  ['places'],
+  ['places', 'search'],
   ['notifications'],
   ['files'],
   ['messaging'],

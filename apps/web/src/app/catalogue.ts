@@ -7,6 +7,7 @@ import * as identity from '../features/identity/messages.js';
 import * as messaging from '../features/messaging/messages.js';
 import * as notifications from '../features/notifications/messages.js';
 import * as places from '../features/places/messages.js';
+import * as search from '../features/search/messages.js';
 import * as signIn from '../features/sign-in/messages.js';
 import type { Catalogue } from '../i18n/index.js';
 import * as ui from '../ui/messages.js';
@@ -25,6 +26,7 @@ const fr = {
   ...messaging.fr,
   ...notifications.fr,
   ...places.fr,
+  ...search.fr,
   ...signIn.fr,
 };
 type French = Readonly<Record<keyof typeof fr, string>>;
@@ -40,6 +42,7 @@ const en: French = {
   ...messaging.en,
   ...notifications.en,
   ...places.en,
+  ...search.en,
   ...signIn.en,
 };
 

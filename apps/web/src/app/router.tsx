@@ -21,6 +21,7 @@ import { PlacePage } from './pages/place-page.js';
 import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
 import { loadMessagesPage } from '../features/messaging/index.js';
 import { loadActivityPage } from '../features/notifications/index.js';
+import { loadResultsPage } from '../features/search/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
@@ -49,6 +50,7 @@ export const router = createBrowserRouter([
           { path: 'd/:documentId', lazy: loadEditorPage },
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'activite', lazy: loadActivityPage },
+          { path: 'recherche', lazy: loadResultsPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
           { path: 'equipes', Component: TeamsPage },

@@ -12,7 +12,15 @@ export {
   placeViews,
   resourceHref,
 } from './hrefs.js';
-export { DrawerButton, PageBody, PageHeader, PageTitle, ShellContext, titleCount } from './page.js';
+export {
+  DrawerButton,
+  PageBody,
+  PageHeader,
+  PageTitle,
+  SearchButton,
+  ShellContext,
+  titleCount,
+} from './page.js';
 export { PlaceActions, PlaceActionsSlot } from './place-actions.js';
 export { useRegionCycling } from './regions.js';
 export { ServiceBanner, useOwnConnectionBanner } from './service-banner.js';

@@ -1,12 +1,18 @@
-import { Menu as MenuIcon, PanelLeft } from 'lucide-react';
+import { Menu as MenuIcon, PanelLeft, Search } from 'lucide-react';
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useT } from '../i18n/index.js';
 import { Breadcrumb, type Crumb, IconButton, Store, useStore } from '../ui/index.js';
 
-/** What the shell offers to pages: to open the list of spaces where it is not shown. */
-export const ShellContext = createContext<{ openDrawer: () => void; hasDrawer: boolean }>({
+/** What the shell offers to pages: to open the list of spaces where it is not shown, and the search. */
+export const ShellContext = createContext<{
+  openDrawer: () => void;
+  hasDrawer: boolean;
+  /** null: a visitor looks for nothing. */
+  openSearch: (() => void) | null;
+}>({
   openDrawer: () => undefined,
   hasDrawer: false,
+  openSearch: null,
 });
 
 /** How many messages were not read, for the tab of the browser. */
@@ -48,8 +54,23 @@ export function PageHeader({ title, documentTitle, crumbs = [], labels, actions 
           {labels}
         </div>
       </div>
-      <div className="acts">{actions}</div>
+      <div className="acts">
+        <SearchButton />
+        {actions}
+      </div>
     </header>
+  );
+}
+
+/** On a phone, where the spine with its own is not shown. */
+export function SearchButton() {
+  const t = useT();
+  const { openSearch } = use(ShellContext);
+  if (openSearch === null) return null;
+  return (
+    <span className="mq-mob">
+      <IconButton icon={Search} label={t('app.search')} onPress={openSearch} />
+    </span>
   );
 }
 

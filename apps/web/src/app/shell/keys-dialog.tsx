@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/index.js';
 
 /** Alternatives in one cell; the names of keys are those printed on French keyboards. */
 const keys: readonly [readonly string[], MessageKey][] = [
+  [['Ctrl+K'], 'keys.search'],
   [['Ctrl+/'], 'keys.list'],
   [['F6', 'Maj+F6'], 'keys.regions'],
   [['Alt+1', 'Alt+2', 'Alt+3'], 'keys.views'],

@@ -40,6 +40,7 @@ import {
   useShortcut,
   useFocusGuard,
 } from '../../frame/index.js';
+import { useSearchPalette } from './search-palette.js';
 import { Sidebar, SidebarDrawer } from './sidebar.js';
 import { Spine } from './spine.js';
 
@@ -100,7 +101,8 @@ function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
   const isEditor = useMatch('/d/:documentId') !== null;
-  const hasListOfItsOwn = [useMatch('/messages/*'), useMatch('/activite')].some((match) => match !== null);
+  const ownLists = [useMatch('/messages/*'), useMatch('/activite'), useMatch('/recherche')];
+  const hasListOfItsOwn = ownLists.some((match) => match !== null);
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
   useKeptMessages();
@@ -117,10 +119,15 @@ function Frame() {
   usePageChange();
   useFocusGuard();
   useRegionCycling();
-  useShortcut('ctrl+/', () => setKeys(true));
+  const openKeys = useCallback(() => setKeys(true), []);
+  useShortcut('ctrl+/', openKeys);
   useShortcut('alt+n', () => primaryAction.get()?.run());
   const hasDrawer = !hasSidebar && !isVisitor;
-  const offer = useMemo(() => ({ openDrawer: () => setDrawer(true), hasDrawer }), [hasDrawer]);
+  const { open: openSearch, palette } = useSearchPalette(openKeys);
+  const offer = useMemo(
+    () => ({ openDrawer: () => setDrawer(true), hasDrawer, openSearch }),
+    [hasDrawer, openSearch],
+  );
   return (
     <ShellContext value={offer}>
       <a className="mq-skip" href="#contenu">
@@ -139,6 +146,7 @@ function Frame() {
         {!isEditor && !isVisitor && <BottomBar />}
       </div>
       <SidebarDrawer isOpen={drawer} onClose={() => setDrawer(false)} />
+      {palette}
       <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       <Overlays />
     </ShellContext>

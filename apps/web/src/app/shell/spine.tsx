@@ -1,9 +1,19 @@
-import { Bell, CircleQuestionMark, House, Layers, MessageCircle, type LucideIcon } from 'lucide-react';
+import {
+  Bell,
+  CircleQuestionMark,
+  House,
+  Layers,
+  MessageCircle,
+  Search,
+  type LucideIcon,
+} from 'lucide-react';
+import { use } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useT } from '../../i18n/index.js';
 import { AccountMenu } from './account-menu.js';
 import { useIsVisitor } from '../../features/access/index.js';
 import { unreadIn, useConversationItems, useUnreadNotifications } from '../../api/index.js';
+import { ShellContext } from '../../frame/index.js';
 import { Icon, UnreadBadge } from '../../ui/index.js';
 
 /** The leather spine: the same on every page. */
@@ -16,6 +26,7 @@ export function Spine() {
         <img src="/logo.svg" alt="" width="34" height="34" />
       </Link>
       <ul>
+        <SearchItem />
         <SpineItem to="/" icon={House} label={t('app.home')} isHere={(path) => path === '/'} />
         {!isVisitor && (
           <>
@@ -43,6 +54,28 @@ export function Spine() {
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** Opens the palette over whatever page it is. */
+function SearchItem() {
+  const t = useT();
+  const { openSearch } = use(ShellContext);
+  const { pathname } = useLocation();
+  if (openSearch === null) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={pathname === '/recherche' ? 'page' : undefined}
+        aria-keyshortcuts="Control+K"
+        title={t('app.searchKeys')}
+        onClick={openSearch}
+      >
+        <Icon of={Search} size="l" />
+        <span>{t('app.search')}</span>
+      </button>
+    </li>
   );
 }
 

@@ -1,0 +1,140 @@
+import { ChevronRight, History, Search } from 'lucide-react';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useDates, useT } from '../../i18n/index.js';
+import { Avatar, Icon, PersonName } from '../../ui/index.js';
+import { HitGlyph, HitTitle, Marked } from './hits.js';
+import type { PaletteGroup, PaletteRow } from './palette-rows.js';
+
+interface PaletteListProps {
+  id: string;
+  groups: readonly PaletteGroup[];
+  /** Number of the row that Enter opens. */
+  current: number;
+  onOpen: (row: PaletteRow, inNewTab: boolean) => void;
+  onPoint: (at: number) => void;
+  onForget: () => void;
+}
+
+/** What the palette offers, in groups. The focus stays in the field above it. */
+export function PaletteList({ id, groups, current, onOpen, onPoint, onForget }: PaletteListProps) {
+  const t = useT();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, groups]);
+  let at = -1;
+  return (
+    <>
+      <div ref={list} id={id} role="listbox" aria-label={t('search.results')} className="mq-palette-list">
+        {groups.map((group) => (
+          <div
+            key={group.id}
+            role="group"
+            aria-labelledby={group.id === 'more' ? undefined : `${id}-${group.id}`}
+            aria-label={group.id === 'more' ? t('search.results') : undefined}
+          >
+            {group.id !== 'more' && (
+              <p id={`${id}-${group.id}`} className="mq-palette-group mq-small mq-muted">
+                {t(`search.${group.id}`)}
+              </p>
+            )}
+            {group.rows.map((row) => {
+              at += 1;
+              const place = at;
+              return (
+                <div
+                  key={row.id}
+                  id={`${id}-${String(place)}`}
+                  role="option"
+                  aria-selected={place === current}
+                  className="mq-palette-row"
+                  onClick={(event: MouseEvent) => onOpen(row, event.ctrlKey || event.metaKey)}
+                  onMouseMove={() => place !== current && onPoint(place)}
+                >
+                  <Row row={row} />
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      {groups.some((group) => group.id === 'recent') && (
+        <button type="button" className="mq-btn ghost s" onClick={onForget}>
+          {t('search.forget')}
+        </button>
+      )}
+    </>
+  );
+}
+
+const glyph = (icon: ReactNode): ReactNode => (
+  <span className="mq-glyph n" aria-hidden="true">
+    {icon}
+  </span>
+);
+
+function Row({ row }: { row: PaletteRow }) {
+  const t = useT();
+  const dates = useDates();
+  switch (row.kind) {
+    case 'hit': {
+      const { hit } = row;
+      const below = hit.extract.length > 0 ? <Marked pieces={hit.extract} /> : hit.place?.name;
+      return (
+        <>
+          <HitGlyph kind={hit.kind} />
+          <span className="words">
+            <b className="mq-cut">
+              <HitTitle hit={hit} t={t} />
+            </b>
+            {below && <span className="mq-small mq-cut">{below}</span>}
+          </span>
+          <time className="mq-small mq-muted" dateTime={hit.at}>
+            {dates.brief(hit.at)}
+          </time>
+        </>
+      );
+    }
+    case 'document':
+      return (
+        <>
+          <HitGlyph kind="document" />
+          <b className="mq-cut">{row.document.name}</b>
+          <time className="mq-small mq-muted" dateTime={row.document.updatedAt}>
+            {dates.brief(row.document.updatedAt)}
+          </time>
+        </>
+      );
+    case 'person':
+      return (
+        <>
+          <Avatar person={row.person} isDecorative />
+          <b className="mq-cut">
+            <PersonName person={row.person} />
+          </b>
+          <span className="mq-small mq-muted mq-desk">{t('search.writeTo', { name: row.person.name })}</span>
+        </>
+      );
+    case 'command':
+      return (
+        <>
+          {glyph(<Icon of={ChevronRight} />)}
+          <b className="mq-cut">{row.command.label}</b>
+        </>
+      );
+    case 'recent':
+      return (
+        <>
+          {glyph(<Icon of={History} />)}
+          <span className="mq-cut">{row.typed}</span>
+        </>
+      );
+    case 'all':
+      return (
+        <>
+          {glyph(<Icon of={Search} />)}
+          <span className="mq-cut">{t('search.allResults', { typed: row.typed })}</span>
+        </>
+      );
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { createdSchema, searchResultsSchema } from '@maroquin/contracts';
+import { afterAll, expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
+import { CollabClient } from '../support/collab-client.js';
+import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+
+let claire: Person;
+let nadia: Person;
+let channelId: string;
+let note: CollabClient;
+const stage = setStage(async (server) => {
+  claire = await firstAdministrator(server);
+  nadia = await invite(server, claire, { name: 'Nadia Belkacem', email: 'nadia@prefecture.example' });
+  const spaceId = await claire.http.create('/spaces', { name: 'Rénovation des écoles' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${nadia.id}`, { role: 'editor' });
+  channelId = await claire.http.create('/channels', { name: 'Comité de suivi', parentId: spaceId });
+  const say = (id: string, text: string): Promise<unknown> =>
+    nadia.http.act('POST', `/channels/${id}/messages`, { clientId: randomUUID(), text });
+  await say(channelId, 'Qui porte la clause de revoyure ?');
+  for (let number = 1; number <= 60; number += 1) await say(channelId, `Point ${String(number)}`);
+  const thread = await claire.http.json(createdSchema, 'POST', `/channels/${channelId}/messages/2/thread`);
+  await say(thread.id, 'La réponse est dans le compendium');
+  const noteId = await claire.http.create('/documents', {
+    ...{ title: 'Note à la ministre', parentId: spaceId, kind: 'text' },
+  });
+  note = new CollabClient(claire.http, noteId);
+  await until(() => note.synced, 'the note opens');
+  await note.edit((doc) => doc.getText('text').insert(0, 'Sous réserve de la clause de revoyure.'));
+  await until(async () => {
+    const ask = (q: string) => claire.http.json(searchResultsSchema, 'POST', '/search', { q });
+    const [one, other] = [await ask('clause'), await ask('compendium')];
+    return one.items.length === 2 && other.items.length === 1;
+  }, 'everything is found');
+});
+afterAll(() => note.close());
+
+it('the palette finds while one types, and opens a message at its place, by the keyboard alone', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Rechercher partout' });
+  await field.waitFor();
+  await until(() => field.evaluate((input) => input === document.activeElement), 'the field has the focus');
+  await page.keyboard.type('clause revoyure');
+  const hit = page.getByRole('option', { name: /Nadia Belkacem, Comité de suivi/ });
+  await hit.waitFor();
+  await page.getByRole('option', { name: /Note à la ministre/ }).waitFor();
+  expect(await hit.locator('mark').allTextContents()).toEqual(['clause', 'revoyure']);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await until(async () => (await hit.getAttribute('aria-selected')) === 'true', 'the message is chosen');
+  await page.keyboard.press('Enter');
+  // Sixty messages further up than where the conversation opens.
+  await page.waitForURL(new RegExp(`/messages/${channelId}\\?message=1$`));
+  const row = page.locator('li[data-seq="1"]');
+  await row.waitFor();
+  await until(() => row.evaluate((item) => item === document.activeElement), 'the message has the focus');
+  await row.getByText('Qui porte la clause de revoyure ?').waitFor();
+});
+
+it('a reply opens in its thread', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/messages');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Rechercher partout' }).fill('compendium');
+  await page.getByRole('option', { name: /La réponse est dans le compendium/ }).click();
+  await page.waitForURL(/fil=2/);
+  const reply = page.locator('li[data-seq="1"]', { hasText: 'La réponse est dans le compendium' });
+  await reply.waitFor();
+  await until(() => reply.evaluate((item) => item === document.activeElement), 'the reply has the focus');
+});
+
+it('what stands after ">" is a command, and what one looked for stays on the device', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Rechercher partout' });
+  await field.fill('ministre');
+  await page
+    .getByRole('option', { name: /Note à la ministre/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/d\//);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'ministre', exact: true }).waitFor();
+  await field.fill('>corb');
+  await page.getByRole('option', { name: 'Corbeille' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/corbeille$/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('button', { name: 'Oublier ces recherches' }).click();
+  await page.getByRole('option', { name: 'ministre', exact: true }).waitFor({ state: 'detached' });
+});
+
+it('the page of results is narrowed by words and by lists, and found again on coming back', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/recherche');
+  const field = page.getByRole('searchbox', { name: 'Rechercher partout' });
+  await field.fill('clause');
+  const results = page.getByRole('list', { name: 'Résultats' });
+  await results.getByRole('link').nth(1).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Type').selectOption('Documents');
+  await page.getByRole('button', { name: 'Retirer le filtre Documents' }).waitFor();
+  await until(async () => (await results.getByRole('link').count()) === 1, 'one document is left');
+  await page.getByRole('button', { name: 'Retirer le filtre Documents' }).click();
+  await field.fill('clause de:nadia');
+  await page.getByRole('heading', { name: '1 résultat affiché' }).waitFor();
+  await results.getByRole('link', { name: /Nadia Belkacem/ }).waitFor();
+  await field.fill('clause dans:"Nulle part"');
+  await page.getByText('Aucun lieu ni aucune personne ne s’appelle « Nulle part ».').waitFor();
+  await field.fill('clause');
+  await results.getByRole('link', { name: 'Note à la ministre' }).click();
+  await page.waitForURL(/\/d\//);
+  await page.goBack();
+  await until(async () => (await field.inputValue()) === 'clause', 'the words are there again');
+  expect(page.url()).toMatch(/\/recherche$/);
+  await results.getByRole('link', { name: 'Note à la ministre' }).waitFor();
+  await field.fill('introuvable');
+  await page.getByRole('heading', { name: 'Rien ne correspond à « introuvable »' }).waitFor();
+});
+
+it('both hold at 360 px', async () => {
+  const { page } = await stage.open(claire, { width: 360, height: 740 });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Rechercher', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Rechercher partout' }).fill('clause');
+  await page.getByRole('option', { name: /Note à la ministre/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('option', { name: /Tous les résultats/ }).click();
+  await page.waitForURL(/\/recherche$/);
+  await page.getByRole('link', { name: 'Note à la ministre' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate<number>(overflow)).toBe(0);
+});
