@@ -253,6 +253,9 @@ it('lines are aligned and words coloured by keyboard, for everybody who opens th
   await page.getByRole('menuitem', { name: 'Exposant' }).press('Enter');
   await document.text.locator('sup').getByText('Avis favorable').waitFor();
   await document.saved();
+  // Others would see her selection over the colours.
+  await document.text.focus();
+  await page.keyboard.press('End');
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'reader' });
   const his = (await stage.open(thomas, { width: 360, height: 740, dark: true })).page;
   await his.goto(`/d/${id}`);
