@@ -74,7 +74,6 @@ export function CommentConversation({
   return <ConversationBody channel={channel} filesIn={null} beside onThread={null} />;
 }
 
-
 interface BodyProps extends ConversationPanelProps {
   /** Opens the thread of a message; null: it is one. */
   onThread: ((seq: number) => void) | null;
