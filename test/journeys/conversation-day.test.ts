@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { messagesSchema } from '@maroquin/contracts';
+import { conversationsSchema, messagesSchema, scheduledMessagesSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -183,3 +183,111 @@ it('what one was writing is found on another device, said in the list, and gone 
   await row(home, 2).waitFor();
   expect(await fieldOf(home).inputValue()).toBe('');
 });
+
+it('a message is kept at hand; it, what is pinned and a day lead back to where it was said', async () => {
+  const channelId = await discussion();
+  for (const text of ['Le calendrier', 'Le budget', 'La salle']) await post(awa, channelId, text);
+  await claire.http.act('PUT', `/channels/${channelId}/messages/1/pin`, { on: true });
+  const hers = await open(claire, channelId);
+  await row(hers, 2).hover();
+  await row(hers, 2).getByRole('button', { name: 'Autres actions sur le message' }).click();
+  await hers.getByRole('menuitem', { name: 'Enregistrer pour plus tard' }).click();
+  await hers.getByRole('region', { name: /.*/ }).getByText('Message enregistré').first().waitFor();
+  await hers.getByRole('link', { name: 'Enregistrés' }).click();
+  await hers.getByRole('heading', { level: 1, name: 'Enregistrés' }).waitFor();
+  await hers.getByRole('list', { name: 'Enregistrés' }).getByText('Le budget').waitFor();
+  await settled(hers);
+  await picture(hers, 'saved-1280');
+  expect(await violations(hers)).toEqual([]);
+  await hers.getByRole('link', { name: 'Voir dans la conversation : Le budget' }).click();
+  await hers.locator('li[data-seq="2"]:focus').waitFor();
+  await hers.getByRole('button', { name: 'Messages épinglés' }).click();
+  await settled(hers);
+  await picture(hers, 'pins-1280');
+  expect(await violations(hers)).toEqual([]);
+  await hers.getByRole('button', { name: 'Voir dans la conversation : Le calendrier' }).click();
+  await hers.getByRole('dialog').waitFor({ state: 'detached' });
+  await hers.locator('li[data-seq="1"]:focus').waitFor();
+  await row(hers, 3).focus();
+  await hers.getByRole('button', { name: 'Aller à une date' }).click();
+  await hers.getByLabel('Jour').fill('2020-01-01');
+  await hers.getByRole('button', { name: 'Y aller' }).click();
+  await hers.getByRole('dialog').waitFor({ state: 'detached' });
+  await hers.locator('li[data-seq="1"]:focus').waitFor();
+  await claire.http.act('DELETE', `/channels/${channelId}/messages/2`);
+  await hers.setViewportSize({ width: 360, height: 740 });
+  await hers.goto('/messages/enregistres');
+  await hers.getByText('message supprimé').waitFor();
+  await settled(hers);
+  await picture(hers, 'saved-360');
+});
+
+it('what was read counts as unread again, on every device, until one reads on', async () => {
+  const channelId = await discussion();
+  for (const text of ['Un', 'Deux', 'Trois']) await post(awa, channelId, text);
+  const hers = await open(claire, channelId);
+  const { page: other } = await stage.open(claire);
+  await other.goto('/messages');
+  await row(hers, 2).hover();
+  await row(hers, 2).getByRole('button', { name: 'Autres actions sur le message' }).click();
+  await hers.getByRole('menuitem', { name: 'Marquer comme non lu' }).click();
+  const mine = async (): Promise<number | undefined> =>
+    (await claire.http.get(conversationsSchema, '/conversations')).items.find(({ id }) => id === channelId)
+      ?.readSeq;
+  await until(async () => (await mine()) === 1, 'it counts as unread');
+  await other
+    .locator(`a[href="/messages/${channelId}"]`)
+    .getByText('2 messages non lus')
+    .waitFor({ state: 'attached' });
+  await post(awa, channelId, 'Quatre');
+  await until(async () => (await mine()) === 4, 'one reads on');
+});
+
+it('a message is sent later: listed, taken back, and sent once though the server was killed', async () => {
+  const channelId = await discussion();
+  const hers = await open(claire, channelId);
+  await fieldOf(hers).fill('Bonne semaine à tous');
+  await hers.getByRole('button', { name: 'Envoyer plus tard' }).click();
+  await settled(hers);
+  await picture(hers, 'later-1280');
+  expect(await violations(hers)).toEqual([]);
+  await hers.getByRole('menuitem', { name: /Demain matin/ }).click();
+  await until(async () => (await fieldOf(hers).inputValue()) === '', 'it was taken');
+  await hers.getByRole('link', { name: 'Programmés' }).click();
+  const list = hers.getByRole('list', { name: 'Programmés' });
+  await list.getByText('Bonne semaine à tous').waitFor();
+  await settled(hers);
+  await picture(hers, 'scheduled-1280');
+  expect(await violations(hers)).toEqual([]);
+  await list.getByRole('button', { name: 'Reprendre' }).click();
+  await list.getByText('Bonne semaine à tous').waitFor({ state: 'detached' });
+  await hers.goto(`/messages/${channelId}`);
+  await until(
+    async () => (await fieldOf(hers).inputValue()) === 'Bonne semaine à tous',
+    'its words are back',
+  );
+  const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
+  await expect(
+    claire.http.act('POST', `/channels/${channelId}/scheduled`, { text: 'Hier', sendAt: soon(-1_000) }),
+  ).rejects.toMatchObject({ problem: { code: 'message.schedule' } });
+  await claire.http.act('POST', `/channels/${channelId}/scheduled`, {
+    text: 'À l’heure dite',
+    sendAt: soon(4_000),
+  });
+  await awa.http.act('POST', `/channels/${channelId}/scheduled`, { text: 'De trop', sendAt: soon(4_000) });
+  await claire.http.act('DELETE', `/resources/${spaceId}/grants/${awa.id}`);
+  await stage.server.kill9('node');
+  await stage.server.restart();
+  const texts = async () =>
+    (await claire.http.get(messagesSchema, `/channels/${channelId}/messages`)).items.map(({ text }) => text);
+  await until(async () => (await texts()).includes('À l’heure dite'), 'it was sent', 60_000);
+  const waiting = async () => (await awa.http.get(scheduledMessagesSchema, '/scheduled-messages')).items;
+  await until(
+    async () => (await waiting())[0]?.refused === 'request.not-found',
+    'its author is told',
+    60_000,
+  );
+  expect(await texts()).toEqual(['À l’heure dite']);
+  await awa.http.act('DELETE', `/scheduled-messages/${(await waiting())[0]?.id ?? ''}`);
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${awa.id}`, { role: 'commenter' });
+}, 180_000);

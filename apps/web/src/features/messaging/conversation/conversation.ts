@@ -27,6 +27,8 @@ export interface ConversationPorts {
 const PAGE = 50;
 const REFILL = 200;
 const RETRY_MS = 2_000;
+/** 20,000 messages: further back nobody is led. */
+const MOST_BACK = 100;
 /** 1,000 messages: beyond that one begins in the middle of what was not read. */
 const PAGES_BACK = 5;
 
@@ -100,6 +102,20 @@ export class Conversation {
       ...(page === null ? {} : { log: addOlder(this.state.log, page.items, page.next) }),
     });
   }
+
+  /** Reads back to some moment. Answers the number of the first message since then; null: there is none, or it lies too far back. */
+  readonly readBackTo = async (at: string): Promise<number | null> => {
+    const isReached = ({ messages, complete }: MessageLog): boolean =>
+      complete || (messages[0] !== undefined && messages[0].at < at);
+    for (let page = 0; page < MOST_BACK && !isReached(this.state.log); page += 1) {
+      const before = this.state.log.messages[0]?.seq;
+      if (before === undefined) return null;
+      const older = await this.ports.list({ before, limit: REFILL }).catch(() => null);
+      if (older === null || !this.alive) return null;
+      this.update({ log: addOlder(this.state.log, older.items, older.next) });
+    }
+    return this.state.log.messages.find((message) => message.at >= at)?.seq ?? null;
+  };
 
   private async open(): Promise<void> {
     while (this.alive && this.state.status === 'loading') {

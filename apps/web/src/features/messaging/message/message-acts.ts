@@ -60,6 +60,25 @@ export class MessageActs {
         of === sign && (people.some(({ id }) => id === this.myId) || others.includes(this.myId)),
     ) ?? false;
 
+  /** Kept at hand, in a list of one's own. */
+  save({ seq }: MessageView): void {
+    const set = (on: boolean): Promise<unknown> =>
+      request('PUT', `${this.path(seq)}/saved`, { body: { on } });
+    set(true)
+      .then(() => toast({ text: this.t('message.saved'), undo: () => void set(false).catch(reportFailure) }))
+      .catch(reportFailure);
+  }
+
+  /** This message, and what comes behind it, counts as unread until one reads on. */
+  markUnread({ seq }: MessageView): void {
+    this.onUnread(seq - 1);
+    request('PUT', `/channels/${this.channel.id}/read`, { body: { seq: seq - 1, back: true } })
+      .then(() => toast({ text: this.t('message.markedUnread') }))
+      .catch(reportFailure);
+  }
+  /** What is shown here must not say at once that it was read. */
+  onUnread: (seq: number) => void = () => undefined;
+
   pin({ seq }: MessageView, on: boolean): void {
     this.ask('PUT', seq, '/pin', { on })
       .then(() => toast({ text: this.t(on ? 'message.pinned' : 'message.unpinned') }))

@@ -1,6 +1,8 @@
 import {
+  Bookmark,
   Copy,
   Ellipsis,
+  MailOpen,
   MessageSquareReply,
   Pencil,
   Pin,
@@ -92,6 +94,11 @@ function useItems(message: MessageView): readonly MenuAction[] {
           },
         ]
       : []),
+    { id: 'save', label: t('message.saveIt'), icon: Bookmark, onAction: () => acts.save(message) },
+    {
+      ...{ id: 'unread', label: t('message.markUnread'), icon: MailOpen },
+      onAction: () => acts.markUnread(message),
+    },
     { id: 'copy', label: t('conversation.copy'), icon: Copy, onAction: copy },
     ...(acts.mayDelete(message)
       ? [

@@ -6,6 +6,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { conversationHref } from '../../../frame/index.js';
 import { IconButton, UnreadBadge } from '../../../ui/index.js';
 import { withNames } from '../message/mentions.js';
+import { OwnLinks } from './own-pages.js';
 import { ConversationFace, conversationName } from './conversation-words.js';
 
 interface ConversationListProps {
@@ -24,6 +25,7 @@ export function ConversationList({ conversations, openId, onNew }: ConversationL
           {t('mine.recent')}
           <IconButton icon={SquarePen} size="s" label={t('mine.new')} onPress={onNew} />
         </h2>
+        <OwnLinks openId={openId} />
         <ul>
           {conversations.map((one) => (
             <ConversationItem key={one.id} conversation={one} isOpen={one.id === openId} />

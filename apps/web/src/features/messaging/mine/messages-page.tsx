@@ -9,6 +9,8 @@ import { Button, EmptyState, ErrorNote, Icon, PersonName, Skeleton, useIsPhone }
 import { useChannel } from '../panel/channels-api.js';
 import { ChannelMenu } from '../panel/channel-menu.js';
 import { ConversationPanel } from '../panel/conversation-panel.js';
+import { ConversationTools } from '../panel/conversation-tools.js';
+import { SAVED_PAGE, SavedPage, SCHEDULED_PAGE, ScheduledPage } from './own-pages.js';
 import { ConversationList } from './conversation-list.js';
 import { ConversationMenu } from './conversation-menu.js';
 import { conversationName } from './conversation-words.js';
@@ -27,11 +29,18 @@ export function MessagesPage() {
   return (
     <div className="mq-mine">
       {(!isPhone || conversationId === undefined) && <ListSide openId={conversationId} onNew={create} />}
-      {conversationId !== undefined && <OpenConversation key={conversationId} id={conversationId} />}
+      {conversationId !== undefined && <Open id={conversationId} />}
       {conversationId === undefined && !isPhone && <NoneOpen onNew={create} />}
       {creating && <NewConversationDialog onClose={() => setCreating(false)} />}
     </div>
   );
+}
+
+function Open({ id }: { id: string }) {
+  const myId = useMe().person.id;
+  if (id === SAVED_PAGE) return <SavedPage />;
+  if (id === SCHEDULED_PAGE) return <ScheduledPage myId={myId} />;
+  return <OpenConversation key={id} id={id} />;
 }
 
 function ListSide({ openId, onNew }: { openId: string | undefined; onNew: () => void }) {
@@ -99,7 +108,10 @@ function OpenConversation({ id }: { id: string }) {
           </h1>
           {mine && <Subtitle conversation={mine} />}
         </div>
-        <div className="acts">{mine && <OneMenu conversation={mine} />}</div>
+        <div className="acts">
+          <ConversationTools channelId={id} />
+          {mine && <OneMenu conversation={mine} />}
+        </div>
       </header>
       {channel.data ? (
         <ConversationPanel channel={{ ...channel.data, name: title }} autoFocus={state?.isNew === true} />

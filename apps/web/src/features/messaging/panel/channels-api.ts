@@ -65,6 +65,10 @@ export const markRead = async (client: QueryClient, channelId: string, seq: numb
   await request('PUT', `/channels/${channelId}/read`, { body: { seq } });
 };
 
+/** Shown at once in the lists: what comes behind `seq` counts as unread. */
+export const markUnread = (client: QueryClient, channelId: string, seq: number): void =>
+  change(client, channelId, (channel) => ({ ...channel, readSeq: Math.min(channel.readSeq, seq) }));
+
 const change = (
   client: QueryClient,
   channelId: string,

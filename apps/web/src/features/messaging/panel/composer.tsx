@@ -5,7 +5,8 @@ import { typed, typingRules, useT } from '../../../i18n/index.js';
 import { Button, IconButton, useStore, useGrowing } from '../../../ui/index.js';
 import { AttachButton, AttachmentStrip, usePaste } from '../attachments/attach.js';
 import { type Attachments, attachmentsOf } from '../attachments/attachments.js';
-import { draftOf } from '../drafts/drafts.js';
+import { type Draft, draftOf } from '../drafts/drafts.js';
+import { SendLater } from '../own/send-later.js';
 import { SignPicker } from '../message/sign-picker.js';
 import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { toSent } from '../message/mentions.js';
@@ -116,7 +117,9 @@ export function Composer({
         }}
         data-region-start
       />
-      <ComposerFoot {...{ id: `${id}-keys`, error, compact, field, attachments, filesIn }} />
+      <ComposerFoot
+        {...{ id: `${id}-keys`, error, compact, field, attachments, channelId, draft, filesIn }}
+      />
     </form>
   );
 }
@@ -171,8 +174,10 @@ interface FootProps extends Pick<ComposerProps, 'filesIn'> {
   compact?: boolean;
   field: React.RefObject<HTMLTextAreaElement | null>;
   attachments: Attachments;
+  channelId: string;
+  draft: Draft;
 }
-function ComposerFoot({ id, error, compact, field, attachments, filesIn }: FootProps) {
+function ComposerFoot({ id, error, compact, field, attachments, channelId, draft, filesIn }: FootProps) {
   const t = useT();
   const isDeparting = useStore(attachments.departing);
   const [withMarks, setWithMarks] = useState(() => localStorage.getItem(MARKS_SHOWN) === 'yes');
@@ -202,7 +207,8 @@ function ComposerFoot({ id, error, compact, field, attachments, filesIn }: FootP
         isPressed={withMarks}
         onPress={() => show(!withMarks)}
       />
-      <p id={id} className={error === null ? 'mq-small mq-sec' : 'mq-err'}>
+      {filesIn !== null && <Later {...{ channelId, draft, attachments }} isWrong={error !== null} />}
+      <p id={id} className={isDeparting ? 'mq-small' : error === null ? 'mq-small mq-sec' : 'mq-err'}>
         {isDeparting ? t('attach.departing') : (error ?? hint)}
       </p>
       {isDeparting ? (
@@ -215,6 +221,22 @@ function ComposerFoot({ id, error, compact, field, attachments, filesIn }: FootP
         </Button>
       )}
     </div>
+  );
+}
+
+interface LaterProps extends Pick<FootProps, 'channelId' | 'draft' | 'attachments'> {
+  isWrong: boolean;
+}
+/** Files do not wait: they would be put away meanwhile. */
+function Later({ channelId, draft, attachments, isWrong }: LaterProps) {
+  const text = useStore(draft.text).trim();
+  const hasFiles = useStore(attachments.items).length > 0;
+  return (
+    <SendLater
+      channelId={channelId}
+      text={text === '' || hasFiles || isWrong ? null : toSent(text)}
+      onScheduled={() => draft.write('')}
+    />
   );
 }
 

@@ -1,23 +1,21 @@
 import { ArrowDown } from 'lucide-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ChannelView, MessageChange, MessageFile, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
-import { type Translate, useDates, useT } from '../../../i18n/index.js';
-import { announce, Icon, personName, Skeleton } from '../../../ui/index.js';
+import { useDates, useT } from '../../../i18n/index.js';
+import { Icon, Skeleton } from '../../../ui/index.js';
 import { DropZone } from '../../files/index.js';
 import { attach } from '../attachments/attach.js';
 import { attachmentsOf } from '../attachments/attachments.js';
-import { markRead } from './channels-api.js';
+import { useArrivals, useReading } from './use-reading.js';
 import { Composer } from './composer.js';
 import type { MessageOutbox } from '../conversation/outbox.js';
 import type { ConversationState } from '../conversation/conversation.js';
+import { useGoToDay } from './go-to.js';
 import { enterRows, Rows } from './message-rows.js';
 import { Outsiders } from './outsiders.js';
 import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
-import { eventWords } from '../message/event-words.js';
-import { saidIn } from '../message/mentions.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
@@ -84,15 +82,16 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   const t = useT();
   // The mark "new since" stands where it stood when the person came in.
   const [readSeq] = useState(channel.readSeq);
-  const { state, outbox, loadOlder, change } = useConversation(channel.id, readSeq);
+  const { state, outbox, loadOlder, change, backTo } = useConversation(channel.id, readSeq);
   const acts = useActs(channel, change, state.log.messages, onThread);
   const rows = useRows(state, readSeq);
   const box = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStick(box, rows[0]?.key, rows.at(-1)?.key, () => void loadOlder());
   useLanding(box, state, loadOlder, onThread === null);
+  useGoToDay({ state, backTo }, onThread !== null);
   const isCut = !useSocketConnected();
   const me = useMe().person;
-  useReading(channel, state.log.last, atEnd && state.status === 'ready');
+  useReading(channel, state.log.last, atEnd && state.status === 'ready', acts);
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
   const canWrite = state.status !== 'closed' && channel.canPost;
   const drop = (files: readonly File[]): void =>
@@ -256,55 +255,4 @@ const editLast = (acts: MessageActs, messages: readonly MessageView[]): boolean 
   const last = messages.findLast((message) => acts.mayEdit(message) && message.deleted === undefined);
   if (last !== undefined) acts.editing.set(last.seq);
   return last !== undefined;
-};
-
-/** What stands on the screen of somebody who is there counts as read. */
-const useReading = (channel: ChannelView, last: number, isShown: boolean): void => {
-  const client = useQueryClient();
-  const said = useRef(channel.readSeq);
-  useEffect(() => {
-    const tell = (): void => {
-      if (!isShown || document.visibilityState !== 'visible' || !document.hasFocus() || last <= said.current)
-        return;
-      const before = said.current;
-      said.current = last;
-      // Lost with the network: said again with the next message or the next visit.
-      void markRead(client, channel.id, last).catch(() => (said.current = before));
-    };
-    const timer = setTimeout(tell, 400);
-    addEventListener('focus', tell);
-    document.addEventListener('visibilitychange', tell);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('focus', tell);
-      document.removeEventListener('visibilitychange', tell);
-    };
-  }, [client, channel.id, last, isShown]);
-};
-
-/** Says what others write while one reads here; true while something newer stands below. */
-const useArrivals = (
-  messages: readonly MessageView[],
-  myId: string,
-  atEnd: boolean,
-  t: Translate,
-): boolean => {
-  const heard = useRef<number | null>(null);
-  const [below, setBelow] = useState(false);
-  const last = messages.at(-1);
-  useEffect(() => {
-    if (last === undefined) return;
-    const before = heard.current;
-    heard.current = last.seq;
-    if (before === null || last.seq <= before || last.author?.id === myId) return;
-    const name = last.author ? personName(t, last.author) : t('conversation.formerMember');
-    const text = saidIn(last).slice(0, 160);
-    announce(
-      last.event === undefined
-        ? t('conversation.arrived', { name, text })
-        : eventWords(t, last.author, last.event),
-    );
-    if (!atEnd) setBelow(true);
-  }, [last, myId, atEnd, t]);
-  return below && !atEnd;
 };

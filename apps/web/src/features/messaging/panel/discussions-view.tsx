@@ -17,6 +17,7 @@ import {
 import { useT } from '../../../i18n/index.js';
 import { useChannels, useCreateChannel, useLiveCounts } from './channels-api.js';
 import { ChannelMenu } from './channel-menu.js';
+import { ConversationTools } from './conversation-tools.js';
 import { ConversationPanel } from './conversation-panel.js';
 import './discussions.css';
 
@@ -108,9 +109,10 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
             <h2 id="open-discussion" className="mq-cut" title={open.name}>
               {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
             </h2>
+            <span className="mq-grow" />
+            <ConversationTools channelId={open.id} />
             {open.documentId === null && (
               <>
-                <span className="mq-grow" />
                 <ChannelMenu
                   id={open.id}
                   onTrashed={() => void navigate(placeHref(place.ids, 'discussions'))}

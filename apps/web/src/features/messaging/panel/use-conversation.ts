@@ -12,6 +12,7 @@ export interface ConversationHandle {
   readonly state: ConversationState;
   readonly outbox: MessageOutbox;
   readonly loadOlder: () => Promise<void>;
+  readonly backTo: Conversation['readBackTo'];
   /** What was done here with a message, as the server answered it. */
   readonly change: (change: MessageChange) => void;
 }
@@ -36,7 +37,8 @@ export const useConversation = (channelId: string, readSeq: number): Conversatio
   const state = useSyncExternalStore(conversation.subscribe, conversation.getState);
   useEventsOf(state);
   useChangesOfQuoted(channelId, state);
-  return { state, outbox, loadOlder: () => conversation.loadOlder(), change: conversation.change };
+  const { change, readBackTo: backTo } = conversation;
+  return { state, outbox, loadOlder: () => conversation.loadOlder(), change, backTo };
 };
 
 /** Who takes part, or the name, has changed: both stand in the list of conversations. */

@@ -6,7 +6,7 @@ import { showRow } from './use-stick.js';
 /** In the address: the number of the message whose thread is open. */
 export const THREAD = 'fil';
 /** The number of the message to land on; with a thread open, one of the thread. */
-const MESSAGE = 'message';
+export const MESSAGE = 'message';
 
 /** Brings the message that the address names into view and gives it the focus, once a visit. */
 export function useLanding(

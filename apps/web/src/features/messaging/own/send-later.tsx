@@ -1,0 +1,86 @@
+import { Clock } from 'lucide-react';
+import { useState } from 'react';
+import { isApiError } from '../../../api/index.js';
+import { useDates, useT } from '../../../i18n/index.js';
+import { FormDialog, IconButton, Menu, reportFailure, TextField, toast } from '../../../ui/index.js';
+import { useSchedule } from './own-api.js';
+import { asField, momentsAfter } from './moments.js';
+
+interface SendLaterProps {
+  channelId: string;
+  /** What is to be sent; null: nothing that could wait. */
+  text: string | null;
+  onScheduled: () => void;
+}
+
+/** Sends what is written at another moment. */
+export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
+  const t = useT();
+  const dates = useDates();
+  const schedule = useSchedule(channelId);
+  const [isChoosing, setChoosing] = useState(false);
+  const send = async (at: Date, toMany = false): Promise<void> => {
+    if (text === null) return;
+    await schedule.mutateAsync({ text, sendAt: at.toISOString(), ...(toMany && { toMany }) });
+    onScheduled();
+    toast({ text: t('later.done', { time: dates.full(at) }) });
+  };
+  const items = momentsAfter(new Date()).map(({ id, at }) => ({
+    ...{ id, label: t(`later.${id}`), description: dates.full(at) },
+    onAction: () => void send(at).catch(reportFailure),
+  }));
+  return (
+    <>
+      <Menu
+        label={t('later.title')}
+        placement="top end"
+        items={[
+          ...items,
+          { id: 'choose', label: t('later.choose'), separated: true, onAction: () => setChoosing(true) },
+        ]}
+        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={text === null} />}
+      />
+      {isChoosing && <ChooseDialog onSend={send} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+interface ChooseDialogProps {
+  onSend: (at: Date, toMany: boolean) => Promise<void>;
+  onClose: () => void;
+}
+function ChooseDialog({ onSend, onClose }: ChooseDialogProps) {
+  const t = useT();
+  const [value, setValue] = useState(() => asField(momentsAfter(new Date())[1]?.at ?? new Date()));
+  const [error, setError] = useState<unknown>(null);
+  const [isPending, setPending] = useState(false);
+  const at = new Date(value);
+  const isWrong = Number.isNaN(at.getTime());
+  const submit = (): void => {
+    if (isWrong) return;
+    setPending(true);
+    // Asked again, the person has read that it tells many.
+    onSend(at, isApiError(error, 'message.many-people'))
+      .then(onClose, setError)
+      .finally(() => setPending(false));
+  };
+  return (
+    <FormDialog
+      title={t('later.title')}
+      submit={t('later.schedule')}
+      onSubmit={submit}
+      onClose={onClose}
+      isPending={isPending}
+      error={error}
+    >
+      <TextField
+        label={t('later.when')}
+        type="datetime-local"
+        value={value}
+        onChange={setValue}
+        error={isWrong ? t('later.whenNeeded') : null}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}
