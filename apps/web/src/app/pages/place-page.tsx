@@ -29,8 +29,17 @@ import {
   usePlaceWatch,
   useRestoreResource,
 } from '../../api/index.js';
-import { ShareButton, useRoleNotice } from '../../features/access/index.js';
-import { Button, EmptyState, ErrorNote, Icon, Menu, Skeleton, UnreadBadge } from '../../ui/index.js';
+import { RestrictedMark, ShareButton, useRoleNotice } from '../../features/access/index.js';
+import {
+  Button,
+  EmptyState,
+  ErrorNote,
+  Icon,
+  Menu,
+  Skeleton,
+  UnreadBadge,
+  useIsPhone,
+} from '../../ui/index.js';
 import { DocumentsView } from '../../features/documents/index.js';
 import { useResourceActions } from '../../features/places/index.js';
 
@@ -105,6 +114,7 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
   const me = useMe();
   const navigate = useNavigate();
   const actions = useResourceActions();
+  const isPhone = useIsPhone();
   const nameOf = (id: string, name: string) => (id === me.personalSpaceId ? t('places.mine') : name);
   const title = nameOf(resource.id, resource.name);
   const leave = async () => {
@@ -129,9 +139,12 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
           to: placeHref(ids.slice(0, index + 1), view),
         }))}
         labels={
-          !roleAtLeast(resource.role, 'editor') && (
-            <span className="mq-tag">{t(roleLabel(resource.role))}</span>
-          )
+          <>
+            <RestrictedMark of={resource} isLabelled={!isPhone} />
+            {!roleAtLeast(resource.role, 'editor') && (
+              <span className="mq-tag">{t(roleLabel(resource.role))}</span>
+            )}
+          </>
         }
         actions={
           <>

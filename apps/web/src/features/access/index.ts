@@ -10,6 +10,8 @@ export { ReviewPage } from './reviews/review-page.js';
 export { useReviews } from './reviews/reviews-api.js';
 export { ReviewsPage } from './reviews/reviews-page.js';
 export { useAccess } from './sharing/access-api.js';
+export { RestrictedMark } from './sharing/restricted-mark.js';
+export { RightChangeLines } from './sharing/right-changes.js';
 export { ShareButton } from './sharing/share-button.js';
 export { SubjectField } from './sharing/subject-field.js';
 export { useRoleNotice } from './sharing/use-role-notice.js';

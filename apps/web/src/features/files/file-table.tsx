@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
+import { RestrictedMark } from '../access/index.js';
 import { ResourceDate, type ResourceActions } from '../places/index.js';
 import type { Sort } from '../../api/index.js';
 import { Avatar, type Column, type ColumnSort, DataTable, type MenuAction } from '../../ui/index.js';
@@ -74,6 +75,7 @@ function useFileColumns(
           <Link className="mq-cut" to={hrefOf(row)} title={row.name}>
             {row.name}
           </Link>
+          <RestrictedMark of={row} />
         </span>
       ),
     },

@@ -74,18 +74,10 @@ export const fr = {
   'places.noFolder': 'Aucun dossier à l’intérieur.',
   'places.moveHint':
     'Les droits deviennent ceux de la destination, en plus des accès donnés sur l’élément lui-même.',
-  'places.moveGain': 'Gagneront l’accès :',
-  'places.moveLose': 'Perdront l’accès :',
-  'places.moveMore': 'Auront plus de droits :',
-  'places.moveLess': 'Auront moins de droits :',
   'places.moveSame': 'Les mêmes personnes y auront accès.',
   'places.moveAlready': 'C’est ici qu’il se trouve. Choisissez une destination.',
   'places.moveNotHere': 'Vous ne pouvez rien placer ici. Choisissez une autre destination.',
   'places.moveChecking': 'Recherche de qui y aura accès…',
-  'places.moveSubject': '{name} ({role})',
-  'places.moveOthers': '{count, plural, one {# autre} other {# autres}}',
-  'places.moveLinks':
-    '{count, plural, one {toute personne qui a le lien externe} other {toute personne qui a l’un des # liens externes}}',
   'places.moveGives':
     'Vous ne pouvez pas le déplacer ici : cela ouvrirait l’accès à d’autres. Choisissez un endroit partagé avec les mêmes personnes, ou demandez à une personne qui gère l’accès de le déplacer.',
   'places.moveLeaves':
@@ -200,18 +192,10 @@ export const en: Record<keyof typeof fr, string> = {
   'places.allSpaces': 'Spaces',
   'places.noFolder': 'No folder inside.',
   'places.moveHint': 'Rights become those of the destination, besides the access given on the item itself.',
-  'places.moveGain': 'Will gain access:',
-  'places.moveLose': 'Will lose access:',
-  'places.moveMore': 'Will have more rights:',
-  'places.moveLess': 'Will have fewer rights:',
   'places.moveSame': 'The same people will have access to it.',
   'places.moveAlready': 'This is where it is. Choose a destination.',
   'places.moveNotHere': 'You cannot put anything here. Choose another destination.',
   'places.moveChecking': 'Finding out who will have access…',
-  'places.moveSubject': '{name} ({role})',
-  'places.moveOthers': '{count, plural, one {# other} other {# others}}',
-  'places.moveLinks':
-    '{count, plural, one {anybody who has the external link} other {anybody who has one of # external links}}',
   'places.moveGives':
     'You cannot move it here: that would open it to others. Choose a place that is shared with the same people, or ask somebody who manages its access to move it.',
   'places.moveLeaves':

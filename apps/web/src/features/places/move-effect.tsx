@@ -1,7 +1,8 @@
-import type { MovePreview, RightChanges, Role } from '@maroquin/contracts';
+import type { MovePreview } from '@maroquin/contracts';
 import { isApiError } from '../../api/index.js';
-import { useT, type Translate } from '../../i18n/index.js';
-import { ErrorNote, Note, personName } from '../../ui/index.js';
+import { useT } from '../../i18n/index.js';
+import { ErrorNote, Note } from '../../ui/index.js';
+import { RightChangeLines } from '../access/index.js';
 
 const reasons = {
   gives: 'places.moveGives',
@@ -39,44 +40,10 @@ export function MoveEffect({ isHere, preview, error }: MoveEffectProps) {
 
 function Changes({ preview: { gains, losses, refusal } }: { preview: MovePreview }) {
   const t = useT();
-  const lines = [
-    { title: t('places.moveGain'), who: namesOf(t, gains, ({ before }) => before === null, 'after') },
-    { title: t('places.moveMore'), who: namesOf(t, only(gains), ({ before }) => before !== null, 'after') },
-    { title: t('places.moveLose'), who: namesOf(t, losses, ({ after }) => after === null, 'before') },
-    { title: t('places.moveLess'), who: namesOf(t, only(losses), ({ after }) => after !== null, 'after') },
-  ].filter(({ who }) => who !== '');
   return (
     <>
-      {lines.length === 0 && refusal === null && <p>{t('places.moveSame')}</p>}
-      {lines.map(({ title, who }) => (
-        <p key={title}>
-          <b>{title}</b> {who}
-        </p>
-      ))}
+      <RightChangeLines {...{ gains, losses }} same={refusal === null ? t('places.moveSame') : null} />
       {refusal !== null && <Note tone="warn">{t(reasons[refusal])}</Note>}
     </>
   );
-}
-
-/** Those without a name are counted once, with who gains or loses all. */
-const only = ({ items }: RightChanges): RightChanges => ({ items, more: 0, links: 0 });
-
-type Change = RightChanges['items'][number];
-
-function namesOf(
-  t: Translate,
-  { items, more, links }: RightChanges,
-  isMeant: (change: Change) => boolean,
-  shown: 'before' | 'after',
-): string {
-  const named = items.filter(isMeant).map(({ subject, ...change }) => {
-    const name = subject.kind === 'everyone' ? t('share.everyone') : personName(t, subject);
-    const role: Role | null = change[shown];
-    return role === null ? name : t('places.moveSubject', { name, role: t(`share.role.${role}`) });
-  });
-  const others = [
-    ...(more > 0 ? [t('places.moveOthers', { count: more })] : []),
-    ...(links > 0 ? [t('places.moveLinks', { count: links })] : []),
-  ];
-  return new Intl.ListFormat(t.locale, { type: 'conjunction' }).format([...named, ...others]);
 }

@@ -5,6 +5,7 @@ import type { Sort } from '../../api/index.js';
 import { resourceHref } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { Avatar, type Column, type ColumnSort, DataTable, KindGlyph, kindKey } from '../../ui/index.js';
+import { RestrictedMark } from '../access/index.js';
 import type { ResourceActions } from './resource-actions.js';
 
 export interface ResourceTableProps {
@@ -57,9 +58,12 @@ function useResourceColumns(
         <span className="mq-row">
           <KindGlyph resource={resource} />
           <span className="two">
-            <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
-              {resource.name}
-            </Link>
+            <span className="mq-row">
+              <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
+                {resource.name}
+              </Link>
+              <RestrictedMark of={resource} />
+            </span>
             <FolderOf name={placeOf?.(resource)} />
           </span>
         </span>

@@ -3,6 +3,8 @@ import {
   changedGrantSchema,
   directoryResultSchema,
   removedGrantSchema,
+  restrictedSchema,
+  restrictionSchema,
   type AccessEntry,
   type ChangedGrant,
   type GivenRole,
@@ -10,7 +12,7 @@ import {
   type SubjectView,
 } from '@maroquin/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { queryKeys, request, useList } from '../../../api/index.js';
+import { queryKeys, refreshTree, request, useList } from '../../../api/index.js';
 
 export const useAccess = (resourceId: string) =>
   useList({
@@ -73,6 +75,31 @@ export const useRestoreGrant = (resourceId: string) =>
   useAccessMutation(resourceId, ({ subjectId, undo }: { subjectId: string; undo: string }) =>
     request('POST', `/resources/${resourceId}/grants/${subjectId}/restore`, { body: { undo } }),
   );
+
+/** Who would lose or gain access by restricting it, or by restoring what it inherits. */
+export const useRestriction = (resourceId: string) =>
+  useQuery({
+    queryKey: [...queryKeys.access(resourceId), 'restriction'],
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${resourceId}/restriction`, { schema: restrictionSchema, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+export const useRestrict = (resourceId: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ restricted, undo }: { restricted: boolean; undo: string | null }) =>
+      request('PUT', `/resources/${resourceId}/restriction`, {
+        body: { restricted, ...(undo === null ? {} : { undo }) },
+        schema: restrictedSchema,
+      }),
+    onSuccess: () => {
+      // Lists and headers show a lock.
+      refreshTree(client);
+      return client.invalidateQueries({ queryKey: queryKeys.access(resourceId) });
+    },
+  });
+};
 
 /** One line a subject: the right set here if there is one, else the strongest that comes from above. */
 export interface AccessLine {

@@ -10,6 +10,7 @@ import { useAccess } from './access-api.js';
 import { accessLines } from './access-lines.js';
 import { AccessRow } from './access-row.js';
 import { GiveAccess } from './give-access.js';
+import { RestrictionSection } from './restriction-section.js';
 import { GuestsSection } from '../outside/guests-section.js';
 import { LinksSection } from '../outside/links-section.js';
 import { RequestsSection } from '../outside/request-rows.js';
@@ -124,6 +125,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
           {rightHasAct(mine, 'access.answer') && <RequestsSection resource={resource} mine={mine} />}
           {canShare ? <GiveAccess {...{ resource, lines, mine, invite }} /> : <ReadOnlyNote />}
           {canShare && !canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
+          <RestrictionSection {...{ resource, canManage }} isRestricted={access.first.restricted} />
           <WhoHasAccess {...{ resource, access, lines, onClose }} mine={canShare ? mine : null} />
           {mayLink && (
             <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />

@@ -25,7 +25,7 @@ import {
 } from '../../../ui/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { useResourceActions } from '../../places/index.js';
-import { ShareButton } from '../../access/index.js';
+import { RestrictedMark, ShareButton } from '../../access/index.js';
 import type { Review } from '../comments/use-review.js';
 import type { Panel } from './document-panel.js';
 import { ExportDialog } from '../export/export-dialog.js';
@@ -69,6 +69,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         <div className="tt">
           {!isPhone && <Breadcrumb crumbs={menu.crumbs} />}
           <TitleField key={resource.id} resource={resource} />
+          <RestrictedMark of={resource} />
         </div>
         <div className="acts">
           {!isPhone && line}
