@@ -41,6 +41,7 @@ const asLongAsDocument: ReadonlySet<string> = new Set(['Versions.compare']);
 
 /** A PUT that sets one state, whatever was before: two who do it at once want the same, or the last one has it. */
 const setsOneState: ReadonlySet<string> = new Set([
+  'Channels.setArchived',
   'Channels.setInternal',
   'Conversations.rename',
   'Documents.setLanguage',

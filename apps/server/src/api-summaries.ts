@@ -67,6 +67,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Channels.create': 'Create a channel',
   'Channels.list': 'List the channels of a place',
   'Channels.get': 'Read a channel',
+  'Channels.setArchived': 'Archive a channel, or let people write in it again',
   'Channels.setInternal': 'Close a channel to guests and visitors, or open it to them',
   'Channels.discussion': 'Open the discussion beside a document',
   'Conversations.open': 'Begin a conversation with people',

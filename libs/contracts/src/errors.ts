@@ -401,6 +401,15 @@ export const errorTable = {
       en: 'First hand management to somebody else.',
     },
   },
+  'channel.archived': {
+    status: 409,
+    fr: 'Cette discussion est archivée : elle se lit, mais personne n’y écrit plus. Rien n’a été envoyé.',
+    en: 'This discussion is archived: it can be read, but nobody writes in it any more. Nothing was sent.',
+    remedy: {
+      fr: 'Demandez à une personne qui gère l’accès de la désarchiver, ou écrivez dans une autre discussion.',
+      en: 'Ask somebody who manages its access to take it out of the archive, or write in another discussion.',
+    },
+  },
   'access.inherits-nothing': {
     status: 409,
     fr: 'Un espace n’hérite d’aucun accès : il n’y a rien à restreindre. Rien n’a été changé.',

@@ -28,6 +28,7 @@ export const actions = [
   'document.edit',
   'document.moderate',
   'channel.read',
+  'channel.archive',
   'message.post',
   'message.moderate',
   'conversation.manage',

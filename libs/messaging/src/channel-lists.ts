@@ -13,6 +13,8 @@ interface ChannelRow {
   readonly read_seq: string | null;
   readonly last_at: Date | null;
   readonly internal: boolean;
+  readonly restricted: boolean;
+  readonly archived_at: Date | null;
   readonly has_outsiders: boolean;
 }
 
@@ -26,7 +28,7 @@ const HAS_OUTSIDERS = `exists (
     and (u.kind = 'link' or (u.kind = 'person' and seat.kind = 'guest')))`;
 const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
   (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at,
-  s.internal, s.kind = 'channel' and not s.internal and ${HAS_OUTSIDERS} as has_outsiders
+  s.internal, s.restricted, s.archived_at, s.kind = 'channel' and not s.internal and ${HAS_OUTSIDERS} as has_outsiders
   from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
 
 const CHANNEL: ReadStatement = { name: 'channel', text: `select ${channelColumns} where c.id = $2` };
@@ -45,14 +47,15 @@ export class ChannelLists {
   async get(actor: Actor, id: string): Promise<ChannelView> {
     const { orgId } = await this.access.require(actor, 'channel.read', id);
     await this.readStates.settled();
-    const [[row], resource, canPost, canOpen] = await Promise.all([
+    const [[row], resource, canPost, canOpen, canArchive] = await Promise.all([
       this.database.readAlong<ChannelRow>([orgId], CHANNEL, [actor.personId, id]),
       this.views.viewOf(actor, id),
       this.access.may(actor, 'message.post', id),
       this.access.may(actor, 'access.share', id),
+      this.access.may(actor, 'channel.archive', id),
     ]);
     if (row === undefined) throw new DomainError('request.not-found');
-    return toView(row, resource, { canPost, canOpen });
+    return toView(row, resource, { canPost, canOpen, canArchive });
   }
 
   /** Channels of a space or folder, and those beside its documents, that the person may read, with their unread counts. */
@@ -90,12 +93,17 @@ export class ChannelLists {
     const seen = await this.views.viewsOf(actor, [...ids, ...rows.flatMap((row) => row.document_id ?? [])]);
     const open = await this.access.which(actor, 'message.post', ids);
     const managed = await this.access.which(actor, 'access.share', ids);
+    const archivable = await this.access.which(actor, 'channel.archive', ids);
     return rows.flatMap((row) => {
       const resource = seen.get(row.id);
       if (resource === undefined) return [];
       // Every discussion beside a document has the same name: its document tells it apart.
       const name = (row.document_id !== null && seen.get(row.document_id)?.name) || resource.name;
-      const may = { canPost: open.has(row.id), canOpen: managed.has(row.id) };
+      const may = {
+        canPost: open.has(row.id),
+        canOpen: managed.has(row.id),
+        canArchive: archivable.has(row.id),
+      };
       return [toView(row, { ...resource, name }, may)];
     });
   }
@@ -105,7 +113,7 @@ export class ChannelLists {
 const toView = (
   row: ChannelRow,
   { name, parentId }: Pick<ResourceView, 'name' | 'parentId'>,
-  may: Pick<ChannelView, 'canPost' | 'canOpen'>,
+  may: Pick<ChannelView, 'canPost' | 'canOpen' | 'canArchive'>,
 ): ChannelView => ({
   id: row.id,
   parentId,
@@ -114,6 +122,10 @@ const toView = (
   lastSeq: Number(row.last_seq),
   readSeq: Number(row.read_seq ?? 0),
   ...may,
+  // A discussion beside a document lives as long as the document.
+  canArchive: may.canArchive && row.document_id === null,
+  restricted: row.restricted,
+  archivedAt: row.archived_at?.toISOString() ?? null,
   lastAt: row.last_at?.toISOString() ?? null,
   internal: row.internal,
   readOutside: row.has_outsiders,

@@ -10,6 +10,7 @@ import {
   createdSchema,
   discussionSchema,
   idSchema,
+  setArchivedSchema,
   setInternalSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
@@ -34,7 +35,8 @@ export class ChannelsController {
     @Body({ schema: createChannelSchema }) body: z.infer<typeof createChannelSchema>,
   ): Promise<{ id: string }> {
     const parentId = body.parentId ?? (await this.spaces.personalSpaceOf(actor));
-    return { id: await this.channels.create(actor, { name: body.name, parentId }) };
+    const isPrivate = body.private === true;
+    return { id: await this.channels.create(actor, { name: body.name, parentId, isPrivate }) };
   }
 
   @Get('channels')
@@ -64,6 +66,18 @@ export class ChannelsController {
     @Body({ schema: setInternalSchema }) { internal }: z.infer<typeof setInternalSchema>,
   ): Promise<void> {
     await this.channels.setInternal(actor, id, internal);
+  }
+
+  /** Read and not written in from now on, or written in again. */
+  @Put('channels/:id/archived')
+  @HttpCode(204)
+  @Access('channel.archive')
+  async setArchived(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: setArchivedSchema }) { archived }: z.infer<typeof setArchivedSchema>,
+  ): Promise<void> {
+    await this.channels.setArchived(actor, id, archived);
   }
 
   /** The discussion of a document. */

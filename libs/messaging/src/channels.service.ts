@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree } from '@maroquin/access';
+import { Injectable } from '@nestjs/common';
+import { AccessService, ResourceTree, RestrictAccess } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
-import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { newId } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { IsNull, Not } from 'typeorm';
 import { ChannelEntity } from './conversations/channel.entity.js';
 import { ConversationFeeds } from './messages/conversation-feeds.js';
 
@@ -14,34 +15,42 @@ export class ChannelsService {
     private readonly tree: ResourceTree,
     private readonly database: Database,
     private readonly feeds: ConversationFeeds,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly restricting: RestrictAccess,
   ) {}
 
-  /** @throws {DomainError} request.not-found, resource.name-taken */
-  async create(actor: Actor, { name, parentId }: { name: string; parentId: string }): Promise<string> {
+  /**
+   * A private one inherits nothing from its place: it begins with who makes it, as its manager.
+   * @throws {DomainError} request.not-found, resource.name-taken, access.guest-role for a private one by who is here for a while
+   */
+  async create(
+    actor: Actor,
+    { name, parentId, isPrivate = false }: { name: string; parentId: string; isPrivate?: boolean },
+  ): Promise<string> {
     const { orgId } = await this.access.requireCreate(actor, 'channel', parentId);
-    return this.insert(actor, orgId, { name, parentId, documentId: null });
+    if (isPrivate && actor.standing !== undefined) throw new DomainError('access.guest-role');
+    return this.insert(actor, orgId, { name, parentId, documentId: null, isPrivate });
   }
 
   private async insert(
     actor: Actor,
     orgId: string,
-    channel: { name: string; parentId: string; documentId: string | null },
+    channel: { name: string; parentId: string; documentId: string | null; isPrivate: boolean },
   ): Promise<string> {
     const id = newId();
-    const { name, parentId, documentId } = channel;
+    const { name, parentId, documentId, isPrivate } = channel;
     // Everybody who reads a document may read and write in its discussion.
     const beside = documentId === null ? {} : { right: 'document.read' as const, internal: true };
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
       await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...beside });
       const changesId = await this.feeds.create(tx, { id, orgId });
       await tx.manager.insert(ChannelEntity, { id, orgId, documentId, changesId });
+      if (isPrivate) await this.restricting.restrictIn(tx, actor, orgId, id);
       await recordAct(tx, {
         orgId,
         actorId: actor.personId,
         action: 'channel.created',
         targetId: id,
-        at: this.clock.now(),
+        at: tx.now,
       });
     });
     return id;
@@ -62,7 +71,9 @@ export class ChannelsService {
     }
     if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
     try {
-      return await this.insert(actor, orgId, { name: 'Discussion', parentId: documentId, documentId });
+      return await this.insert(actor, orgId, {
+        ...{ name: 'Discussion', parentId: documentId, documentId, isPrivate: false },
+      });
     } catch (error) {
       // two people opened it at once: one of them created it
       const taken =
@@ -90,11 +101,33 @@ export class ChannelsService {
     await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       const { scopeId } = await tx.require(actor, 'access.share', id);
       await this.tree.setInternal(tx, orgId, id, internal);
-      tx.recordChange({ orgId, scopeIds: [scopeId], personIds: [] });
+      this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
       await recordAct(tx, {
         orgId,
         actorId: actor.personId,
         action: internal ? 'channel.closed-to-outsiders' : 'channel.opened-to-outsiders',
+        targetId: id,
+        at: tx.now,
+      });
+    });
+  }
+
+  /**
+   * Ends writing in a channel, or lets it begin again; not beside a document, whose discussion lives as long as it does.
+   * @throws {DomainError} request.not-found
+   */
+  async setArchived(actor: Actor, id: string, archived: boolean): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'channel.archive', id);
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      const { scopeId } = await tx.require(actor, 'channel.archive', id);
+      if (await tx.manager.existsBy(ChannelEntity, { orgId, id, documentId: Not(IsNull()) }))
+        throw new DomainError('request.not-found');
+      await this.tree.setArchived(tx, orgId, id, archived);
+      this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
+      await recordAct(tx, {
+        orgId,
+        actorId: actor.personId,
+        action: archived ? 'channel.archived' : 'channel.unarchived',
         targetId: id,
         at: tx.now,
       });

@@ -1,6 +1,6 @@
 import { GROUP_SIZES, PERSONAS, type Persona } from './personas.js';
 
-/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. `direct`: a conversation of the owner, the editor and the commenter. `comment`: the thread of one on words of a document. */
+/** What a row is about. `none`: no resource. `person`: the owner; `member`: somebody of the organisation with nothing. `trashed`: a prose document in the trash. `private`: a private discussion, `restricted`: a restricted folder, both the owner's alone. `direct`: a conversation of the owner, the editor and the commenter. `comment`: the thread of one on words of a document. */
 const kinds = [
   'space',
   'folder',
@@ -11,6 +11,8 @@ const kinds = [
   'direct',
   'thread',
   'comment',
+  'private',
+  'restricted',
   'trashed',
   'upload',
   'person',

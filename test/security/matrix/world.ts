@@ -102,6 +102,8 @@ export class World {
       'file',
       'channel',
       'direct',
+      'private',
+      'restricted',
       'thread',
       'comment',
       'trashed',
@@ -114,7 +116,7 @@ export class World {
     ] as const)
       this.shared.set(kind, await this.make(kind));
     // The first message is the owner's, whoever else writes there meanwhile.
-    for (const kind of ['channel', 'direct'] as const)
+    for (const kind of ['channel', 'direct', 'private'] as const)
       await this.owner.act('POST', `/channels/${this.target(kind).id}/messages`, {
         ...{ clientId: randomUUID(), text: SECRET },
       });
@@ -264,6 +266,13 @@ export class World {
         return this.made(kind, '/channels', { name: name() });
       case 'direct':
         return { kind, id: await this.makeDirect() };
+      case 'private':
+        return this.made(kind, '/channels', { name: name(), private: true });
+      case 'restricted': {
+        const { id } = await this.made('folder', '/folders', { name: name() });
+        await this.owner.act('PUT', `/resources/${id}/restriction`, { restricted: true });
+        return { kind, id };
+      }
       case 'thread':
         return { kind, id: await this.makeThread() };
       case 'comment':

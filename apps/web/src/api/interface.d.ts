@@ -1009,6 +1009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Archive a channel, or let people write in it again */
+        put: operations["Channels.setArchived"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/draft": {
         parameters: {
             query?: never;
@@ -3306,6 +3323,9 @@ export interface components {
             internal: boolean;
             readOutside: boolean;
             canOpen: boolean;
+            restricted: boolean;
+            archivedAt: string | null;
+            canArchive: boolean;
         };
         Channels: {
             items: components["schemas"]["Channel"][];
@@ -3359,6 +3379,7 @@ export interface components {
             } | null;
             documentId: string | null;
             draft: components["schemas"]["Draft"] | null;
+            restricted: boolean;
             lastSeq: number;
             readSeq: number;
             lastAt: string | null;
@@ -7407,7 +7428,10 @@ export interface operations {
                      *           "lastAt": "2026-03-02T09:30:00.000Z",
                      *           "internal": false,
                      *           "readOutside": false,
-                     *           "canOpen": false
+                     *           "canOpen": false,
+                     *           "restricted": false,
+                     *           "archivedAt": "2026-03-02T09:30:00.000Z",
+                     *           "canArchive": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -7447,6 +7471,7 @@ export interface operations {
                     name: string;
                     /** Format: uuid */
                     parentId?: string;
+                    private?: boolean;
                 };
             };
         };
@@ -7505,11 +7530,54 @@ export interface operations {
                      *       "lastAt": "2026-03-02T09:30:00.000Z",
                      *       "internal": false,
                      *       "readOutside": false,
-                     *       "canOpen": false
+                     *       "canOpen": false,
+                     *       "restricted": false,
+                     *       "archivedAt": "2026-03-02T09:30:00.000Z",
+                     *       "canArchive": false
                      *     }
                      */
                     "application/json": components["schemas"]["Channel"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Channels.setArchived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "archived": false
+                 *     }
+                 */
+                "application/json": {
+                    archived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -8295,6 +8363,7 @@ export interface operations {
                      *           "draft": {
                      *             "text": "Note à la ministre"
                      *           },
+                     *           "restricted": false,
                      *           "lastSeq": 1,
                      *           "readSeq": 1,
                      *           "lastAt": "2026-03-02T09:30:00.000Z"

@@ -43,7 +43,7 @@ const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
 select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, internal,
-  restricted, created_by
+  restricted, archived_at is not null as archived, created_by
 from resource where id = any($1::uuid[])`,
 };
 
@@ -88,6 +88,7 @@ export class AccessStore {
       personal: boolean;
       internal: boolean;
       restricted: boolean;
+      archived: boolean;
       created_by: string | null;
     }>(orgs, PLACEMENTS, ids);
     return new Map(
@@ -103,6 +104,7 @@ export class AccessStore {
           personal: row.personal,
           internal: row.internal,
           restricted: row.restricted,
+          archived: row.archived,
           createdBy: row.created_by,
         },
       ]),

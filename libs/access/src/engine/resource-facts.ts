@@ -18,6 +18,8 @@ export interface ResourceFacts {
   readonly internal: boolean;
   /** It does not inherit the rights of its place. */
   readonly restricted: boolean;
+  /** A discussion that is read and no longer written in. */
+  readonly archived: boolean;
   readonly createdBy: string | null;
 }
 

@@ -13,6 +13,8 @@ export interface Placement {
   readonly internal: boolean;
   /** Its permission scope does not inherit from its place. */
   readonly restricted: boolean;
+  /** A discussion that is read and no longer written in. */
+  readonly archived: boolean;
   readonly createdBy: string | null;
 }
 

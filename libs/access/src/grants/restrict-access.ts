@@ -37,10 +37,9 @@ export class RestrictAccess {
   async restrict(actor: Actor, id: string): Promise<string | null> {
     const { orgId } = await this.access.require(actor, 'access.manage', id);
     return this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
-      await tx.require(actor, 'access.manage', id);
-      const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
-      if (resource.restricted) return null;
-      const before = await this.restrictIn(tx, actor, resource);
+      const { restricted } = await tx.require(actor, 'access.manage', id);
+      if (restricted) return null;
+      const before = await this.restrictIn(tx, actor, orgId, id);
       return sealRestrictUndo(this.keys.instance, actor.personId, id, before, tx.now);
     });
   }
@@ -49,8 +48,8 @@ export class RestrictAccess {
    * In the transaction of an act that asked who may and holds the place.
    * @returns what was set on it before for who acts
    */
-  async restrictIn(tx: LockedTx, actor: Actor, resource: Resource): Promise<FormerGrant> {
-    const { id, orgId } = resource;
+  async restrictIn(tx: LockedTx, actor: Actor, orgId: string, id: string): Promise<FormerGrant> {
+    const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
     if (resource.parentId === null) throw new DomainError('access.inherits-nothing');
     const former = await this.keepIn(tx, actor, orgId, id);
     await this.setInherits(tx, orgId, id, false);

@@ -39,6 +39,7 @@ const lowest: readonly (readonly [Action, AnyResourceKind, Role])[] = [
   ['document.edit', 'document', 'editor'],
   ['document.moderate', 'document', 'manager'],
   ['channel.read', 'channel', 'reader'],
+  ['channel.archive', 'channel', 'manager'],
   ['message.post', 'channel', 'commenter'],
   ['message.moderate', 'channel', 'manager'],
   ['message.post', 'direct', 'commenter'],
@@ -76,6 +77,14 @@ describe('policy sentences', () => {
     expect(byManager.filter((action) => !/^(channel|message|conversation)\./.test(action))).toEqual([]);
     const trashed = facts('manager', 'direct', { trashed: true });
     expect(actions.filter((action) => holds(action, trashed))).toEqual([]);
+  });
+
+  it('let an archived discussion be read, moderated and opened again, and nobody write in it', () => {
+    const archived = { ...facts('manager', 'channel'), archived: true };
+    const denied = actions.filter(
+      (action) => holds(action, facts('manager', 'channel')) && !holds(action, archived),
+    );
+    expect(denied).toEqual(['message.post']);
   });
 
   it('leave only looking at and restoring in the trash', () => {

@@ -10,6 +10,8 @@ export interface PolicyFacts {
   readonly trashed: boolean;
   /** A person's own space. */
   readonly personal: boolean;
+  /** A discussion that is read and no longer written in. */
+  readonly archived?: boolean;
   /** Who asks came in by an external link. */
   readonly visitor?: boolean;
 }

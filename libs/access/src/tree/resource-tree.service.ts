@@ -117,6 +117,7 @@ export class ResourceTree {
       updatedAt: now,
       trashedAt: null,
       trashedBy: null,
+      archivedAt: null,
       trashRootId: null,
     } satisfies Resource);
     await tx.manager.insert(Resource, resource).catch(toNameTaken);
@@ -221,6 +222,17 @@ export class ResourceTree {
        where org_id = $1 and (id = $2 or (parent_id = $2 and kind = 'file')) and internal <> $3`,
       [orgId, id, internal],
     );
+  }
+
+  /** Of a discussion: ends writing in it, or lets it begin again; the caller holds the place and notes the change. */
+  async setArchived(tx: LockedTx, orgId: string, id: string, archived: boolean): Promise<void> {
+    const [changed] = await tx.query<{ parent_id: string | null }>(
+      `update resource set archived_at = $3, version = version + 1
+       where org_id = $1 and id = $2 and (archived_at is null) = ($3::timestamptz is not null) returning parent_id`,
+      [orgId, id, archived ? tx.now : null],
+    );
+    if (changed === undefined) return;
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
   }
 
   /** What its words are written in, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */

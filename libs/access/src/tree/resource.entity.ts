@@ -31,5 +31,7 @@ export class Resource {
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
   @Column({ name: 'trashed_at', type: 'timestamptz', nullable: true }) trashedAt!: Date | null;
   @Column({ name: 'trashed_by', type: 'uuid', nullable: true }) trashedBy!: string | null;
+  /** Of a discussion: from then on it is read and not written in. */
+  @Column({ name: 'archived_at', type: 'timestamptz', nullable: true }) archivedAt!: Date | null;
   @Column({ name: 'trash_root_id', type: 'uuid', nullable: true }) trashRootId!: string | null;
 }

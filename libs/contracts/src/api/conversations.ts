@@ -21,6 +21,8 @@ export const conversationSchema = z.object({
   documentId: idSchema.nullable(),
   /** What I was writing there. */
   draft: draftSchema.nullable(),
+  /** It does not inherit the rights of its place. Of a direct conversation: false. */
+  restricted: z.boolean(),
   lastSeq: z.number().int(),
   readSeq: z.number().int(),
   /** When the last message was written; null: none yet. */

@@ -5,7 +5,12 @@ export const MESSAGE_MAX_LENGTH = 20_000;
 /** Files that one message brings. */
 export const MESSAGE_FILES_MAX = 10;
 /** POST /api/v1/channels */
-export const createChannelSchema = z.strictObject({ name: nameSchema, parentId: idSchema.optional() });
+export const createChannelSchema = z.strictObject({
+  name: nameSchema,
+  parentId: idSchema.optional(),
+  /** Only for who makes it, and whom it is shared with: it inherits nothing from its place. */
+  private: z.boolean().optional(),
+});
 /** POST /api/v1/channels/:id/messages ; `clientId` makes resending harmless. */
 /**
  * People and teams are mentioned by id in the text, `<@id>`; everybody who is here, or everybody, by `<@ici>`, `<@tous>`.
@@ -222,6 +227,8 @@ export const scheduledMessagesSchema = pageOf(
   }),
 );
 export type ScheduledMessage = z.infer<typeof scheduledMessagesSchema>['items'][number];
+/** PUT /api/v1/channels/:id/archived */
+export const setArchivedSchema = z.strictObject({ archived: z.boolean() });
 /** GET /api/v1/channels/:id and GET /api/v1/channels?parentId= ; in lists a discussion beside a document has its title. */
 export const channelSchema = z.object({
   id: idSchema,
@@ -239,6 +246,11 @@ export const channelSchema = z.object({
   readOutside: z.boolean(),
   /** Whether I may open it to guests and visitors, or close it to them. */
   canOpen: z.boolean(),
+  /** It does not inherit the rights of its place: only those named on it have access. */
+  restricted: z.boolean(),
+  /** From then on it is read and not written in; null: it is not archived. */
+  archivedAt: instantSchema.nullable(),
+  canArchive: z.boolean(),
 });
 export type ChannelView = z.infer<typeof channelSchema>;
 export const channelsQuerySchema = pageQuerySchema.extend({ parentId: idSchema });

@@ -22,7 +22,8 @@ const NEVER_OPENED = 100;
 
 /**
  * What the person has opened or written in, and in each scope where it has a right the newest that it has not: as many
- * rows as it reads, however many the organisation has. An unopened conversation without a message is left out.
+ * rows as it reads, however many the organisation has. An unopened conversation without a message is left out, and so
+ * are archived ones.
  */
 const MINE = `
 with held as materialized (
@@ -30,11 +31,11 @@ with held as materialized (
   where g.org_id = any($2::uuid[]) and g.subject_id = any($3::uuid[]) and (g.expires_at is null or g.expires_at > $4)
 ), mine as materialized (
   select s.id, s.org_id, s.kind, r.seq as read_seq from read_state r join resource s on s.org_id = r.org_id and s.id = r.channel_id
-  where r.account_id = $1 and s.trashed_at is null and (s.org_id, s.scope_id) in (select org_id, scope_id from held)
+  where r.account_id = $1 and s.trashed_at is null and s.archived_at is null and (s.org_id, s.scope_id) in (select org_id, scope_id from held)
   union all
   select n.id, n.org_id, n.kind, null from held cross join lateral (
     select s.id, s.org_id, s.kind from resource s
-    where s.org_id = held.org_id and s.scope_id = held.scope_id and s.kind in ('channel', 'direct') and s.trashed_at is null
+    where s.org_id = held.org_id and s.scope_id = held.scope_id and s.kind in ('channel', 'direct') and s.trashed_at is null and s.archived_at is null
     order by s.id desc limit $5) n
   where not exists (select 1 from read_state r where r.channel_id = n.id and r.account_id = $1)
 ), newest as (

@@ -84,7 +84,7 @@ interface Around {
 /** Pure. */
 function toView(
   row: ConversationRow,
-  { id, name, parentId }: ResourceView,
+  { id, name, parentId, restricted }: ResourceView,
   { seen, people, draft }: Around,
 ): ConversationView {
   const space = row.kind === 'direct' ? undefined : seen.get(row.space_id);
@@ -98,6 +98,7 @@ function toView(
     parentId,
     space: space === undefined ? null : { id: space.id, name: space.name },
     documentId: row.document_id,
+    restricted,
     draft,
     lastSeq: Number(row.last_seq),
     readSeq: Number(row.read_seq ?? 0),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import type { Action } from '@maroquin/contracts';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 
 /** A message of a conversation, to which a thread replies. */
 export interface ThreadRoot {
@@ -57,10 +58,13 @@ export class ConversationAccess {
     private readonly database: Database,
   ) {}
 
-  /** @throws {DomainError} request.not-found */
+  /** @throws {DomainError} request.not-found, channel.archived for writing where one may only read now */
   async require(actor: Actor, action: Action, id: string): Promise<Permitted> {
     const basis = await this.basisFor(actor, action, id);
-    const { orgId, kind } = await this.access.require(actor, actionFor(action, basis), basis.resourceId);
+    const act = actionFor(action, basis);
+    const { orgId, kind } = await this.access
+      .require(actor, act, basis.resourceId)
+      .catch((refusal: unknown) => this.explain(actor, act, basis.resourceId, refusal));
     return { orgId, id, ...basis, isDirect: kind === 'direct' };
   }
 
@@ -76,6 +80,15 @@ export class ConversationAccess {
   async find(actor: Actor, action: Action, id: string): Promise<Permitted | null> {
     const basis = await this.basisFor(actor, action, id);
     return (await this.may(actor, action, basis)) ? this.require(actor, action, id) : null;
+  }
+
+  /** Who may read an archived discussion is told why nobody writes in it. */
+  private async explain(actor: Actor, act: Action, resourceId: string, refusal: unknown): Promise<never> {
+    if (act === 'message.post' && (await this.access.may(actor, 'channel.read', resourceId))) {
+      const { archived } = await this.access.require(actor, 'channel.read', resourceId);
+      if (archived) throw new DomainError('channel.archived', { cause: refusal });
+    }
+    throw refusal;
   }
 
   may(

@@ -11,6 +11,13 @@ export const messagingRows = table(`
   // A place is looked at with any scope of content, its channels are named with that of messages.
   GET    /channels                 channel  200  +++++ ---- +oo+-- ---- +++!! !!!
   GET    /conversations            none     200  ooooo oooo oooo-- -o-- ---!! !!!
+  // A private discussion is its maker's, and who it is shared with: nobody of the space sees it.
+  POST   /channels#private         space    201  ++--- ---- +--+-- ---- ---!! !!!
+  GET    /channels                 private  200  +oooo ---- +oo+-- ---- ooo!! !!!
+  GET    /conversations            private  200  +oooo oooo +oo+-- -o-- ---!! !!!
+  GET    /channels/{id}            private  200  +---- ---- +--+-- ---- ---!! !!!
+  GET    /channels/{id}/messages   private  200  +---- ---- +--+-- ---- ---!! !!!
+  POST   /channels/{id}/messages   private  201  +---- ---- +--+-- ---- ---!! !!!
   GET    /conversations            direct   200  +++oo oooo +oo+-- -o-- ---!! !!!
   // Members of an organisation write to each other; a guest, and to a guest, where both share a space.
   POST   /conversations            member   201  ++++- +++- +--+-- -+-- ---!! !!!
@@ -41,6 +48,10 @@ export const messagingRows = table(`
   GET    /channels/{id}            prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /channels/{id}            space    200  ----- ---- ------ ---- ---!! !!!
   PUT    /channels/{id}/read       channel  204  +++++ ---- +--+-- ---- +++!! !!!
+  PUT    /channels/{id}/archived   channel  204  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/archived   direct   204  ----- ---- ------ ---- ---!! !!!
+  PUT    /channels/{id}/archived   private  204  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /channels/{id}/archived   prose    204  ----- ---- ------ ---- ---!! !!!
   PUT    /channels/{id}/internal   channel  204  +---- ---- +--+-- ---- ---!! !!!
   PUT    /channels/{id}/internal   prose    204  ----- ---- ------ ---- ---!! !!!
   // Who may comment may write.
@@ -163,6 +174,7 @@ const ofMessage = '/channels/{id}/messages/{seq}';
 
 export const messagingDoors: Doors = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
+  'POST /channels#private': sending('/channels', (parentId) => ({ name: name(), parentId, private: true })),
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
   'POST /search': sending('/search', () => ({ q: name() })),
@@ -180,6 +192,7 @@ export const messagingDoors: Doors = {
     ask: (id) => ({ path: `/api/v1/conversations/${id}/participants/me` }),
     fresh: true,
   },
+  'PUT /channels/{id}/archived': sending('/channels/{id}/archived', () => ({ archived: false })),
   'PUT /channels/{id}/internal': sending('/channels/{id}/internal', () => ({ internal: false })),
   'PUT /channels/{id}/read': sending('/channels/{id}/read', () => ({ seq: 1 })),
   'POST /channels/{id}/messages': sending('/channels/{id}/messages', message),

@@ -36,6 +36,16 @@ export const resourceRows = table(`
   GET    /resources/{id}/access              channel  200  +++++ ---- +--+-- ---- ---!! !!!
   GET    /resources/{id}/access              trashed  200  ----- ---- ------ ---- ---!! !!!
 
+  // What is restricted is its own people's; to others of the space and to who administers it is not there.
+  GET    /resources/{id}                     restricted  200  +---- ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/children            restricted  200  +---- ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/access              restricted  200  +---- ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/restriction         restricted  200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/children#lists      restricted  200  +oooo ---- ++++-- ---- ooo!! !!!
+  GET    /resources/recent                   private     200  +oooo oooo +oo+-- -o-- ooo!! !!!
+  GET    /rights/resources/{id}              restricted  200  ----- ---- ------ ---- ---!! !!!
+  POST   /folders                            restricted  201  +---- ---- ++++-- ---- ---!! !!!
+
   // A space is renamed and thrown away by who manages it; a place takes along everything in it.
   PATCH  /resources/{id}                     space    200  +---- ---- +----- ---- ---!! !!!
   PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- ---!! !!!

@@ -35,6 +35,14 @@ export const fr = {
   'discussions.new': 'Nouvelle discussion',
   'discussions.newName': 'Nom de la discussion',
   'discussions.newHint': 'Un sujet, en quelques mots. Les membres de l’espace pourront lire et écrire.',
+  'discussions.private': 'Discussion privée',
+  'discussions.privateHint':
+    'Elle s’ouvre pour vous d’abord. Partagez-la ensuite avec les personnes de votre choix : pour les autres, rien ne montre qu’elle existe.',
+  'discussions.archives': 'Archivées',
+  'discussions.archive': 'Archiver',
+  'discussions.unarchive': 'Désarchiver',
+  'discussions.archived': '« {name} » est archivée.',
+  'discussions.unarchived': '« {name} » est de nouveau ouverte.',
   'discussions.create': 'Créer la discussion',
   'discussions.emptyTitle': 'Aucune discussion ici',
   'discussions.emptyText':
@@ -179,6 +187,7 @@ export const fr = {
   'attach.departing': 'Le message partira dès que les fichiers seront déposés.',
   'attach.stay': 'Ne plus envoyer',
   'attach.picture': 'Image {name}',
+  'composer.archived': 'Cette discussion est archivée : elle se lit, mais personne n’y écrit plus.',
   'composer.readOnly': 'Vous pouvez lire cette discussion, sans y écrire.',
   'composer.full': 'Trop de messages attendent de partir. Votre texte reste ici.',
 } as const;
@@ -220,6 +229,14 @@ export const en: Record<keyof typeof fr, string> = {
   'discussions.new': 'New discussion',
   'discussions.newName': 'Name of the discussion',
   'discussions.newHint': 'A subject, in a few words. Members of the space can read and write.',
+  'discussions.private': 'Private discussion',
+  'discussions.privateHint':
+    'Only you see it at first. Then share it with the people you choose: for others nothing shows that it exists.',
+  'discussions.archives': 'Archived',
+  'discussions.archive': 'Archive',
+  'discussions.unarchive': 'Take out of the archive',
+  'discussions.archived': '“{name}” is archived.',
+  'discussions.unarchived': '“{name}” is open again.',
   'discussions.create': 'Create the discussion',
   'discussions.emptyTitle': 'No discussion here',
   'discussions.emptyText':
@@ -360,6 +377,7 @@ export const en: Record<keyof typeof fr, string> = {
   'attach.departing': 'The message will leave as soon as the files are uploaded.',
   'attach.stay': 'Do not send',
   'attach.picture': 'Picture {name}',
+  'composer.archived': 'This discussion is archived: it can be read, but nobody writes in it any more.',
   'composer.readOnly': 'You can read this discussion, but not write in it.',
   'composer.full': 'Too many messages are waiting for the network. Your text stays here.',
 };

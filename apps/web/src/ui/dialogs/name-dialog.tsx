@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.js';
 import { TextField } from '../controls/field.js';
 import { useAttempt } from '../hooks/use-attempt.js';
@@ -16,6 +16,8 @@ export interface NameDialogProps {
   /** Rejects with what the server refused; the dialog shows it and stays. */
   onSubmit: (name: string) => Promise<unknown>;
   onClose: () => void;
+  /** More to choose, below the name. */
+  children?: ReactNode;
 }
 
 const selectName = (field: HTMLInputElement, isFile: boolean): void => {
@@ -34,6 +36,7 @@ export function NameDialog({
   isFile = false,
   onSubmit,
   onClose,
+  children,
 }: NameDialogProps) {
   const t = useT();
   const [name, setName] = useState(initial);
@@ -70,6 +73,7 @@ export function NameDialog({
         autoComplete="off"
         error={isMissing ? t('places.nameNeeded') : null}
       />
+      {children}
     </FormDialog>
   );
 }

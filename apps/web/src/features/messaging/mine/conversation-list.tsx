@@ -6,6 +6,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { conversationHref } from '../../../frame/index.js';
 import { IconButton, UnreadBadge } from '../../../ui/index.js';
 import { withNames } from '../message/mentions.js';
+import { RestrictedMark } from '../../access/index.js';
 import { OwnLinks } from './own-pages.js';
 import { ConversationFace, conversationName } from './conversation-words.js';
 
@@ -53,6 +54,7 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
         <span className="mq-grow tx">
           <span className="mq-row">
             <span className="nm mq-cut mq-grow">{conversationName(conversation, t)}</span>
+            <RestrictedMark of={conversation} />
             {lastAt !== null && (
               <time dateTime={lastAt} title={dates.full(lastAt)}>
                 {dates.brief(lastAt)}

@@ -1,11 +1,12 @@
 import { ArrowLeft, SquarePen } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import type { ConversationView } from '@maroquin/contracts';
+import type { ChannelView, ConversationView } from '@maroquin/contracts';
 import { unreadIn, useConversations, useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { PageTitle, placeHref, usePrimaryAction } from '../../../frame/index.js';
 import { Button, EmptyState, ErrorNote, Icon, PersonName, Skeleton, useIsPhone } from '../../../ui/index.js';
+import { RestrictedMark } from '../../access/index.js';
 import { useChannel } from '../panel/channels-api.js';
 import { ChannelMenu } from '../panel/channel-menu.js';
 import { ConversationPanel } from '../panel/conversation-panel.js';
@@ -109,8 +110,9 @@ function OpenConversation({ id }: { id: string }) {
           {mine && <Subtitle conversation={mine} />}
         </div>
         <div className="acts">
+          {channel.data && <RestrictedMark of={channel.data} isLabelled={!isPhone} />}
           <ConversationTools channelId={id} />
-          {mine && <OneMenu conversation={mine} />}
+          <OneMenu conversation={mine} channel={channel.data} />
         </div>
       </header>
       {channel.data ? (
@@ -128,12 +130,18 @@ function OpenConversation({ id }: { id: string }) {
   );
 }
 
-function OneMenu({ conversation }: { conversation: ConversationView }) {
+interface OneMenuProps {
+  /** Absent where it is archived: it is no longer among mine. */
+  conversation: ConversationView | undefined;
+  channel: ChannelView | undefined;
+}
+function OneMenu({ conversation, channel }: OneMenuProps) {
   const navigate = useNavigate();
-  if (conversation.kind === 'direct') return <ConversationMenu conversation={conversation} />;
+  if (conversation?.kind === 'direct') return <ConversationMenu conversation={conversation} />;
   // That of a document goes with it.
-  if (conversation.documentId !== null) return null;
-  return <ChannelMenu id={conversation.id} onTrashed={() => void navigate('/messages')} />;
+  if (channel === undefined || channel.documentId !== null) return null;
+  if (conversation === undefined && channel.archivedAt === null) return null;
+  return <ChannelMenu channel={channel} onTrashed={() => void navigate('/messages')} />;
 }
 
 /** Who takes part, or where it stands: the space it is of, the document it is beside. */

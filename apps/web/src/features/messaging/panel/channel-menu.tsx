@@ -1,13 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
+import { Archive, ArchiveRestore } from 'lucide-react';
+import type { ChannelView } from '@maroquin/contracts';
 import { fetchPlace, queryKeys } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Menu } from '../../../ui/index.js';
+import { Menu, type MenuAction } from '../../../ui/index.js';
 import { useResourceActions } from '../../places/index.js';
+import { useArchive } from './use-archive.js';
 
-/** Share, rename, move and bin: for a discussion as for everything that stands in a place. */
-export function ChannelMenu({ id, onTrashed }: { id: string; onTrashed: () => void }) {
+interface ChannelMenuProps {
+  channel: Pick<ChannelView, 'id' | 'archivedAt' | 'canArchive'>;
+  onTrashed: () => void;
+}
+/** Share, rename, move and bin: for a discussion as for everything that stands in a place; and its archive. */
+export function ChannelMenu({ channel, onTrashed }: ChannelMenuProps) {
   const t = useT();
   const actions = useResourceActions();
+  const archive = useArchive();
+  const { id, archivedAt, canArchive } = channel;
   const place = useQuery({
     queryKey: [...queryKeys.place(id), 'menu'],
     queryFn: ({ signal }) => fetchPlace(id, signal),
@@ -17,6 +26,12 @@ export function ChannelMenu({ id, onTrashed }: { id: string; onTrashed: () => vo
   const leave = async (): Promise<void> => {
     if (await actions.trash(resource)) onTrashed();
   };
+  const toArchive: MenuAction = {
+    id: 'archive',
+    icon: archivedAt === null ? Archive : ArchiveRestore,
+    label: t(archivedAt === null ? 'discussions.archive' : 'discussions.unarchive'),
+    onAction: () => void archive(resource, archivedAt === null),
+  };
   const items = actions
     .menuFor(resource)
     // Their keys belong to the rows of a list.
@@ -24,7 +39,8 @@ export function ChannelMenu({ id, onTrashed }: { id: string; onTrashed: () => vo
       ...item,
       keys: undefined,
       ...(item.id === 'trash' && { onAction: () => void leave() }),
-    }));
+    }))
+    .flatMap((item) => (item.id === 'trash' && canArchive ? [toArchive, item] : [item]));
   if (items.length === 0) return null;
   return (
     <>

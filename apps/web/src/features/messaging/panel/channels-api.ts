@@ -34,9 +34,9 @@ export const useChannel = (id: string) =>
 export const useCreateChannel = (parentId: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) =>
+    mutationFn: ({ name, isPrivate }: { name: string; isPrivate: boolean }) =>
       request('POST', '/channels', {
-        body: { name, parentId },
+        body: { name, parentId, ...(isPrivate && { private: true }) },
         schema: createdSchema,
         idempotencyKey: newKey(),
       }),
@@ -56,6 +56,16 @@ export const useSetInternal = (channel: Pick<ChannelView, 'id'>) => {
     mutationFn: (internal: boolean) =>
       request('PUT', `/channels/${channel.id}/internal`, { body: { internal } }),
     onSuccess: () => client.invalidateQueries({ queryKey: channelKey(channel.id) }),
+  });
+};
+
+/** Ends writing in a discussion, or lets it begin again. */
+export const useSetArchived = () => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, archived }: { id: string; archived: boolean }) =>
+      request('PUT', `/channels/${id}/archived`, { body: { archived } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['channels'] }),
   });
 };
 

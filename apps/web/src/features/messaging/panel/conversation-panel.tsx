@@ -8,6 +8,7 @@ import { Icon, Skeleton } from '../../../ui/index.js';
 import { DropZone } from '../../files/index.js';
 import { attach } from '../attachments/attach.js';
 import { attachmentsOf } from '../attachments/attachments.js';
+import { Closed } from './closed.js';
 import { useArrivals, useReading } from './use-reading.js';
 import { Composer } from './composer.js';
 import type { MessageOutbox } from '../conversation/outbox.js';
@@ -68,6 +69,7 @@ export function CommentConversation({
     ...comment,
     ...{ parentId: null, documentId: null, readSeq: comment.lastSeq, lastAt: null },
     ...{ internal: true, readOutside: false, canOpen: canModerate },
+    ...{ restricted: false, archivedAt: null, canArchive: false },
   };
   return <ConversationBody channel={channel} filesIn={null} beside onThread={null} />;
 }
@@ -119,9 +121,7 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
       {!atEnd && rows.length > 0 && <Jump hasNewer={hasNewer} onJump={toEnd} />}
       <Outsiders channel={channel} />
       {!canWrite ? (
-        <p className="mq-dis-closed">
-          {state.status === 'closed' ? t('conversation.closed') : t('composer.readOnly')}
-        </p>
+        <Closed channel={channel} isGone={state.status === 'closed'} />
       ) : (
         <Writing
           {...{ channel, beside, autoFocus, filesIn, outbox, acts, messages: state.log.messages, toEnd }}

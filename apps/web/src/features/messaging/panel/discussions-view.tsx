@@ -1,4 +1,4 @@
-import { ArrowLeft, FileText, MessagesSquare, Plus } from 'lucide-react';
+import { Archive, ArrowLeft, FileText, MessagesSquare, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { roleAtLeast, type ChannelView } from '@maroquin/contracts';
@@ -6,6 +6,7 @@ import { useMe } from '../../../api/index.js';
 import { type OpenPlace, PlaceActions, placeHref, usePrimaryAction } from '../../../frame/index.js';
 import {
   Button,
+  CheckField,
   EmptyState,
   ErrorNote,
   Icon,
@@ -15,6 +16,7 @@ import {
   useIsPhone,
 } from '../../../ui/index.js';
 import { useT } from '../../../i18n/index.js';
+import { RestrictedMark } from '../../access/index.js';
 import { useChannels, useCreateChannel, useLiveCounts } from './channels-api.js';
 import { ChannelMenu } from './channel-menu.js';
 import { ConversationTools } from './conversation-tools.js';
@@ -59,21 +61,29 @@ function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => vo
   const t = useT();
   const navigate = useNavigate();
   const create = useCreateChannel(place.resource.id);
+  const [isPrivate, setPrivate] = useState(false);
+  const isGuest = useMe().visit !== undefined;
   return (
     <NameDialog
       title={t('discussions.new')}
       subtitle={place.resource.name}
       label={t('discussions.newName')}
-      hint={t('discussions.newHint')}
+      hint={t(isPrivate ? 'discussions.privateHint' : 'discussions.newHint')}
       submit={t('discussions.create')}
       onClose={onClose}
       onSubmit={async (name) => {
-        const { id } = await create.mutateAsync(name);
+        const { id } = await create.mutateAsync({ name, isPrivate });
         // Closed first: an open dialog would take the focus back from the field of the new discussion.
         onClose();
         await navigate(placeHref(place.ids, 'discussions', id), { state: { isNew: true } });
       }}
-    />
+    >
+      {!isGuest && (
+        <CheckField isSelected={isPrivate} onChange={setPrivate}>
+          {t('discussions.private')}
+        </CheckField>
+      )}
+    </NameDialog>
   );
 }
 
@@ -86,8 +96,10 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
   useLiveCounts(channels, useMe().person.id);
   const asked = channels.find((c) => c.id === place.tail[0]);
   // Chosen once: what is read would otherwise close itself.
-  const [first] = useState(() => (channels.find((c) => c.lastSeq > c.readSeq) ?? channels[0])?.id);
-  const open = asked ?? (isPhone ? undefined : (channels.find((c) => c.id === first) ?? channels[0]));
+  const living = channels.filter((c) => c.archivedAt === null);
+  const [first] = useState(() => (living.find((c) => c.lastSeq > c.readSeq) ?? living[0])?.id);
+  const open =
+    asked ?? (isPhone ? undefined : (channels.find((c) => c.id === first) ?? living[0] ?? channels[0]));
   return (
     <div className="mq-dis">
       {(!isPhone || open === undefined) && (
@@ -109,12 +121,13 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
             <h2 id="open-discussion" className="mq-cut" title={open.name}>
               {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
             </h2>
+            <RestrictedMark of={open} isLabelled={!isPhone} />
             <span className="mq-grow" />
             <ConversationTools channelId={open.id} />
             {open.documentId === null && (
               <>
                 <ChannelMenu
-                  id={open.id}
+                  channel={open}
                   onTrashed={() => void navigate(placeHref(place.ids, 'discussions'))}
                 />
               </>
@@ -134,8 +147,9 @@ interface ChannelListProps {
 }
 function ChannelList({ place, channels, openId }: ChannelListProps) {
   const t = useT();
-  const own = channels.filter((c) => c.documentId === null);
+  const own = channels.filter((c) => c.documentId === null && c.archivedAt === null);
   const beside = channels.filter((c) => c.documentId !== null);
+  const archived = channels.filter((c) => c.archivedAt !== null);
   const item = (channel: ChannelView) => (
     <ChannelLink
       key={channel.id}
@@ -153,17 +167,26 @@ function ChannelList({ place, channels, openId }: ChannelListProps) {
           <ul>{beside.map(item)}</ul>
         </>
       )}
+      {archived.length > 0 && (
+        <>
+          <h2>{t('discussions.archives')}</h2>
+          <ul>{archived.map(item)}</ul>
+        </>
+      )}
     </nav>
   );
 }
 
 function ChannelLink({ channel, to, isOpen }: { channel: ChannelView; to: string; isOpen: boolean }) {
-  const unread = Math.max(0, channel.lastSeq - channel.readSeq);
+  const isArchived = channel.archivedAt !== null;
+  const unread = isArchived ? 0 : Math.max(0, channel.lastSeq - channel.readSeq);
+  const icon = isArchived ? Archive : channel.documentId === null ? MessagesSquare : FileText;
   return (
     <li>
       <Link className={unread > 0 ? 'unread' : ''} to={to} aria-current={isOpen ? 'page' : undefined}>
-        <Icon of={channel.documentId === null ? MessagesSquare : FileText} />
+        <Icon of={icon} />
         <span className="mq-cut">{channel.name}</span>
+        <RestrictedMark of={channel} />
         <UnreadBadge count={unread} />
       </Link>
     </li>

@@ -132,5 +132,6 @@ const asChannel = (channel: ChannelView, thread: ThreadView, name: string): Chan
   ...channel,
   ...{ id: thread.id, name, documentId: null, internal: true, readOutside: false },
   ...{ lastSeq: thread.lastSeq, readSeq: thread.readSeq },
+  ...{ restricted: false, archivedAt: null, canArchive: false },
   ...{ canPost: thread.canPost, canOpen: thread.canModerate },
 });
