@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import {
   createdSchema,
   markedNotificationsSchema,
+  notificationSettingsSchema,
   notificationsSchema,
   type NotificationView,
   unreadNotificationsSchema,
@@ -141,4 +142,33 @@ it('on a phone the page is one column, with nothing beyond the edge', async () =
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
   await picture(page, 'activity-360');
+});
+
+it('what is told, when it is mailed and when not is set by the keyboard, and holds at once', async () => {
+  const page = await open(thomas, '/activite/reglages');
+  const mentions = page.getByRole('group', { name: 'Mentions' });
+  await mentions.getByRole('checkbox', { name: 'Dans Activité' }).focus();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await picture(page, 'settings-1280');
+  await page.keyboard.press('Space');
+  await until(async () => (await told(thomas, 'mentions')).length === 0, 'mentions are no longer shown');
+  await page.keyboard.press('Space');
+  await until(async () => (await told(thomas, 'mentions')).length > 0, 'mentions are shown again');
+  await mentions.getByRole('combobox', { name: 'Courriel' }).selectOption('jamais');
+  await page.getByLabel('De', { exact: true }).fill('18:30');
+  await page.getByRole('checkbox', { name: 'mercredi' }).focus();
+  await page.keyboard.press('Space');
+  const saved = () => thomas.http.get(notificationSettingsSchema, '/notifications/settings');
+  await until(async () => (await saved()).quiet?.days.includes(3) === true, 'the day is kept');
+  expect(await saved()).toMatchObject({
+    kinds: [{ kind: 'mention', page: true, mail: 'never' }, ...Array<object>(6).fill({ page: true })],
+    quiet: { from: '18:30', to: '08:00', days: [6, 7, 3] },
+  });
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  await picture(page, 'settings-360');
+  await page.goto('/desabonnement#0123456789abcdef');
+  await page.getByRole('button', { name: 'Ne plus recevoir ces courriels' }).click();
+  await page.getByText('C’est fait').waitFor();
 });

@@ -10,6 +10,7 @@ import {
   SendScheduled,
   sendScheduledTask,
 } from '@maroquin/messaging';
+import { ExpireNotifications, NotificationMails } from '@maroquin/notifications';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -61,6 +62,16 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       name: 'directory.sync',
       cron: '*/5 * * * *',
       run: (orgIds) => suite.get(DirectorySync).run(orgIds),
+    },
+    {
+      name: 'notifications.mail',
+      cron: '* * * * *',
+      run: forEach((orgId) => suite.get(NotificationMails).sendDue(orgId)),
+    },
+    {
+      name: 'notifications.expire',
+      cron: '27 3 * * *',
+      run: forEach((orgId) => suite.get(ExpireNotifications).run(orgId)),
     },
     {
       name: 'reviews.close',

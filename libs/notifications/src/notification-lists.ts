@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceViews, SubjectNames } from '@maroquin/access';
+import { ResourceViews, SubjectNames } from '@maroquin/access';
 import {
   idSchema,
   type NotificationFilter,
-  type NotificationKind,
   type Notifications as NotificationPage,
   type NotificationView,
   type PersonView,
@@ -12,30 +11,20 @@ import {
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
+import { KEPT_MS } from './expire-notifications.js';
+import {
+  JudgeNotifications,
+  type Judged,
+  NOTIFICATION_COLUMNS,
+  type NotificationRow,
+} from './judge-notifications.js';
 
-interface NotificationRow {
-  readonly id: string;
-  readonly org_id: string;
-  readonly kind: NotificationKind;
-  readonly subject_id: string;
-  readonly actor_id: string | null;
-  readonly at: Date;
-  readonly conversation_id: string | null;
-  readonly first_seq: string | null;
-  readonly last_seq: string | null;
-  readonly root_seq: string | null;
-  readonly read_at: Date | null;
-}
-type Judged = NotificationRow & { readonly isShown: boolean };
-
-const COLUMNS =
-  'id, org_id, kind, subject_id, actor_id, at, conversation_id, first_seq, last_seq, root_seq, read_at';
-const NEWEST = `select ${COLUMNS} from notification
+const NEWEST = `select ${NOTIFICATION_COLUMNS} from notification
   where account_id = $1 and ($2::uuid is null or id < $2) and at > $3
     and ($4 = 'all' or ($4 = 'unread' and read_at is null) or ($4 = 'mentions' and kind = 'mention'))
+    and not exists (select 1 from notification_settings s where s.account_id = notification.account_id
+      and s.org_id = notification.org_id and notification.kind = any(s.hidden))
   order by id desc limit $5`;
-/** Shown so long. */
-const KEPT_MS = 90 * 24 * 60 * 60_000;
 /** Unread rows beyond these are not counted. */
 const MOST_COUNTED = 300;
 const MOST_SHOWN = 100;
@@ -44,7 +33,7 @@ const MOST_SHOWN = 100;
 @Injectable()
 export class NotificationLists {
   constructor(
-    private readonly access: AccessService,
+    private readonly judging: JudgeNotifications,
     private readonly resources: ResourceViews,
     private readonly subjects: SubjectNames,
     private readonly database: Database,
@@ -59,7 +48,7 @@ export class NotificationLists {
       {
         ...{ audience: `notifications ${show} ${actor.personId}`, place: idSchema },
         placeOf: ({ id }: Judged) => id,
-        read: async (after, limit) => this.judge(actor, await this.read(actor, show, after, limit)),
+        read: async (after, limit) => this.judging.judge(actor, await this.read(actor, show, after, limit)),
         isWanted: ({ isShown }) => isShown,
       },
       paging,
@@ -69,7 +58,7 @@ export class NotificationLists {
 
   /** How many are unread; 100 stands for more. */
   async countUnread(actor: Actor): Promise<number> {
-    const rows = await this.judge(actor, await this.read(actor, 'unread', null, MOST_COUNTED));
+    const rows = await this.judging.judge(actor, await this.read(actor, 'unread', null, MOST_COUNTED));
     return Math.min(rows.filter(({ isShown }) => isShown).length, MOST_SHOWN);
   }
 
@@ -83,36 +72,6 @@ export class NotificationLists {
     return this.database.readOnce<NotificationRow>(actor, NEWEST, [
       ...[actor.personId, after, since, show, limit],
     ]);
-  }
-
-  /** Whether what each is about may still be seen. @throws {DomainError} request.not-found for a token without content */
-  private async judge(actor: Actor, rows: readonly NotificationRow[]): Promise<Judged[]> {
-    await this.access.subjectsOf(actor);
-    const about = (isMeant: (row: NotificationRow) => boolean): string[] => [
-      ...new Set(rows.filter(isMeant).map((row) => row.subject_id)),
-    ];
-    const conversations = await this.access.which(actor, 'channel.read', about(isOfMessages));
-    // A comment hangs on its document.
-    const commented = await this.access.which(actor, 'document.read', about(isOfMessages));
-    const resources = await this.access.which(
-      actor,
-      'resource.read',
-      about((row) => !isOfMessages(row) && row.kind !== 'team-joined'),
-    );
-    const answered = await this.access.which(
-      actor,
-      'access.answer',
-      about(({ kind }) => kind === 'access-requested'),
-    );
-    // A team and what was not given are no resource that a narrow token could be for.
-    const isWide = actor.tokenScopes === null || actor.tokenScopes.includes('all');
-    const isShown = (row: NotificationRow): boolean => {
-      if (isOfMessages(row)) return conversations.has(row.subject_id) || commented.has(row.subject_id);
-      if (row.kind === 'team-joined' || row.kind === 'access-answered') return isWide;
-      if (row.kind === 'access-requested') return answered.has(row.subject_id);
-      return resources.has(row.subject_id);
-    };
-    return rows.map((row) => ({ ...row, isShown: isShown(row) }));
   }
 
   private async views(actor: Actor, rows: readonly NotificationRow[]): Promise<NotificationView[]> {
@@ -155,8 +114,6 @@ export class NotificationLists {
     return { people, teams };
   }
 }
-
-const isOfMessages = ({ conversation_id }: NotificationRow): boolean => conversation_id !== null;
 
 interface Names {
   readonly people: ReadonlyMap<string, PersonView>;

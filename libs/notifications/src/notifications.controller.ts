@@ -1,24 +1,31 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
   markedNotificationsSchema,
   markNotificationsSchema,
   notificationQuerySchema,
+  type NotificationSettings as SettingsView,
+  notificationSettingsSchema,
   type Notifications,
   notificationsSchema,
   type UnreadNotifications,
   unreadNotificationsSchema,
+  unsubscribeQuerySchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { MarkNotifications } from './mark-notifications.js';
 import { NotificationLists } from './notification-lists.js';
+import { NotificationSettings } from './settings.service.js';
+import { Unsubscribe } from './unsubscribe.js';
 
 @Controller('notifications')
 export class NotificationsController {
   constructor(
     private readonly lists: NotificationLists,
     private readonly marking: MarkNotifications,
+    private readonly settings: NotificationSettings,
+    private readonly unsubscribing: Unsubscribe,
   ) {}
 
   @Get()
@@ -47,5 +54,32 @@ export class NotificationsController {
     @Body({ schema: markNotificationsSchema }) { ids, read }: z.infer<typeof markNotificationsSchema>,
   ): Promise<{ ids: string[] }> {
     return { ids: await this.marking.mark(actor, ids ?? null, read) };
+  }
+
+  @Get('settings')
+  @Access('authenticated')
+  @Answers(notificationSettingsSchema)
+  getSettings(@CurrentActor() actor: Actor): Promise<SettingsView> {
+    return this.settings.get(actor);
+  }
+
+  @Put('settings')
+  @HttpCode(204)
+  @Access('authenticated')
+  async setSettings(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: notificationSettingsSchema }) settings: SettingsView,
+  ): Promise<void> {
+    await this.settings.set(actor, settings);
+  }
+
+  /** From a mail: a mail program sends a form here, which is not read (RFC 8058 §3.1). */
+  @Post('unsubscribe')
+  @HttpCode(204)
+  @Access('public')
+  async unsubscribe(
+    @Query({ schema: unsubscribeQuerySchema }) { ticket }: z.infer<typeof unsubscribeQuerySchema>,
+  ): Promise<void> {
+    await this.unsubscribing.run(ticket);
   }
 }

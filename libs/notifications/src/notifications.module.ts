@@ -6,6 +6,14 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsGateway } from './notifications.gateway.js';
 import { Notifications } from './notifications.service.js';
 import { NotifiedActs } from './notified-acts.js';
+import { JudgeNotifications } from './judge-notifications.js';
+import { MailContents } from './mail-contents.js';
+import { MailOutlets } from './mail-outlets.js';
+import { MailRecipients } from './mail-recipients.js';
+import { NotificationMails } from './notification-mails.js';
+import { NotificationSettings } from './settings.service.js';
+import { Unsubscribe } from './unsubscribe.js';
+import { ExpireNotifications } from './expire-notifications.js';
 import { PersonFeeds } from './person-feeds.js';
 
 @Module({
@@ -17,8 +25,16 @@ import { PersonFeeds } from './person-feeds.js';
     Notifications,
     NotificationsGateway,
     NotifiedActs,
+    JudgeNotifications,
+    MailContents,
+    MailOutlets,
+    MailRecipients,
+    NotificationMails,
+    NotificationSettings,
+    Unsubscribe,
+    ExpireNotifications,
     PersonFeeds,
   ],
-  exports: [Notifications],
+  exports: [ExpireNotifications, NotificationMails, Notifications],
 })
 export class NotificationsModule {}

@@ -3,6 +3,7 @@ import type { NotificationKind } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
+import { MailOutlets } from './mail-outlets.js';
 import { PersonFeeds } from './person-feeds.js';
 
 /** Somebody is told of something: ids only. */
@@ -54,6 +55,7 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
 export class Notifications {
   constructor(
     private readonly feeds: PersonFeeds,
+    private readonly outlets: MailOutlets,
     private readonly events: Events,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -150,6 +152,11 @@ export class Notifications {
            on n.account_id = w.person and n.seq <= w.seq - $4
          where n.org_id = $1 for update of n skip locked)`,
       [orgId, column(({ personId }) => personId), numbers, MOST_ROWS],
+    );
+    await this.outlets.wake(
+      tx,
+      orgId,
+      rows.map(({ personId }, index) => ({ personId, seq: numbers[index] ?? 1 })),
     );
   }
 

@@ -51,6 +51,9 @@ async function givenTo(tx: Tx, { orgId, details }: Act, resourceId: string): Pro
      ) select s.account_id as id from meant join seat s on s.org_id = $1 and s.account_id = meant.id
      where not exists (select 1 from resource r where r.org_id = $1 and r.id = $2
        and (r.kind = 'direct' or r.personal_of is not null))
+     -- who has just been told that a request was granted
+     and not exists (select 1 from notification n where n.org_id = $1 and n.account_id = s.account_id
+       and n.kind = 'access-answered' and n.subject_id = $2 and n.read_at is null)
      limit $4`,
     [orgId, resourceId, details?.['subjectId'] ?? null, MOST_PEOPLE],
   );

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { idSchema } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { Feeds } from '@maroquin/platform/feeds';
 import { type DataKey, Keys, type WrappedKey } from '@maroquin/platform/keys';
+import { z } from 'zod';
 
 /** An entry for one person: what it is about, by ids. */
 export interface PersonEntry {
@@ -13,7 +15,11 @@ export interface PersonEntry {
   readonly id: string;
 }
 
-export const encodeEntry = (id: string): Buffer => Buffer.from(JSON.stringify({ id }), 'utf8');
+const entrySchema = z.strictObject({ id: idSchema });
+const encodeEntry = (id: string): Buffer => Buffer.from(JSON.stringify({ id }), 'utf8');
+/** The id of the row that says whether it was read. */
+export const decodeEntry = (payload: Uint8Array): string =>
+  entrySchema.parse(JSON.parse(Buffer.from(payload).toString('utf8'))).id;
 
 /** The feed of what a person is told in an organisation, made with its first entry. */
 @Injectable()

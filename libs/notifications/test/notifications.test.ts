@@ -4,7 +4,7 @@ import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { recordAct } from '@maroquin/platform/audit';
-import { type Notice, Notifications, NotifiedActs, PersonFeeds } from '@maroquin/notifications';
+import { MailOutlets, type Notice, Notifications, NotifiedActs, PersonFeeds } from '@maroquin/notifications';
 import {
   createTestOrganisation,
   openTestPlatform,
@@ -27,7 +27,12 @@ beforeAll(async () => {
   feeds = new Feeds(database, keys, systemClock, new LocalBus(), (error) => {
     throw error;
   });
-  notifications = new Notifications(new PersonFeeds(feeds, keys), events, systemClock);
+  notifications = new Notifications(
+    new PersonFeeds(feeds, keys),
+    new MailOutlets(database, systemClock),
+    events,
+    systemClock,
+  );
 });
 afterAll(async () => {
   feeds.close();

@@ -2180,6 +2180,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what I want to be told, and where */
+        get: operations["Notifications.getSettings"];
+        /** Say what I want to be told, and where */
+        put: operations["Notifications.setSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/unread": {
         parameters: {
             query?: never;
@@ -2191,6 +2209,23 @@ export interface paths {
         get: operations["Notifications.unread"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive no more mail about activity */
+        post: operations["Notifications.unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3852,6 +3887,16 @@ export interface components {
                 root: number | null;
             } | null;
         };
+        NotificationSettings: {
+            kinds: {
+                /** @enum {string} */
+                kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                page: boolean;
+                /** @enum {string} */
+                mail: "now" | "daily" | "never";
+            }[];
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
         Notifications: {
             items: components["schemas"]["Notification"][];
             next: string | null;
@@ -3961,6 +4006,11 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        QuietHours: {
+            from: string;
+            to: string;
+            days: number[];
         };
         RecoveryCodes: {
             codes: string[];
@@ -11487,6 +11537,115 @@ export interface operations {
             };
         };
     };
+    "Notifications.getSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         {
+                     *           "kind": "mention",
+                     *           "page": false,
+                     *           "mail": "now"
+                     *         }
+                     *       ],
+                     *       "quiet": {
+                     *         "from": "",
+                     *         "to": "",
+                     *         "days": [
+                     *           1
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.setSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": [
+                 *         {
+                 *           "kind": "mention",
+                 *           "page": false,
+                 *           "mail": "now"
+                 *         }
+                 *       ],
+                 *       "quiet": {
+                 *         "from": "",
+                 *         "to": "",
+                 *         "days": [
+                 *           1
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    kinds: {
+                        /** @enum {string} */
+                        kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                        page: boolean;
+                        /** @enum {string} */
+                        mail: "now" | "daily" | "never";
+                    }[];
+                    quiet: {
+                        from: string;
+                        to: string;
+                        days: number[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Notifications.unread": {
         parameters: {
             query?: never;
@@ -11509,6 +11668,35 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["UnreadNotifications"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.unsubscribe": {
+        parameters: {
+            query: {
+                ticket: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

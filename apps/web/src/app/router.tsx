@@ -20,7 +20,11 @@ import { HomePage } from './pages/home-page.js';
 import { PlacePage } from './pages/place-page.js';
 import { SharedPage, SpacesPage, TrashPage } from '../features/places/index.js';
 import { loadMessagesPage } from '../features/messaging/index.js';
-import { loadActivityPage } from '../features/notifications/index.js';
+import {
+  loadActivityPage,
+  loadNotificationSettingsPage,
+  loadUnsubscribePage,
+} from '../features/notifications/index.js';
 import { loadResultsPage } from '../features/search/index.js';
 import { FilePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
@@ -36,6 +40,12 @@ export const router = createBrowserRouter([
   { path: '/lien', Component: LinkPage, ErrorBoundary: FailurePage },
   { path: '/bienvenue', Component: WelcomePage, ErrorBoundary: FailurePage },
   {
+    path: '/desabonnement',
+    lazy: loadUnsubscribePage,
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+  },
+  {
     Component: Shell,
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
@@ -50,6 +60,7 @@ export const router = createBrowserRouter([
           { path: 'd/:documentId', lazy: loadEditorPage },
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'activite', lazy: loadActivityPage },
+          { path: 'activite/reglages', lazy: loadNotificationSettingsPage },
           { path: 'recherche', lazy: loadResultsPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },

@@ -68,3 +68,40 @@ export const markNotificationsSchema = z.strictObject({
   read: z.boolean(),
 });
 export const markedNotificationsSchema = z.object({ ids: z.array(idSchema).max(MOST_MARKED) });
+
+/** When what is told is sent by mail as well. */
+export const mailTimes = ['now', 'daily', 'never'] as const;
+export const mailTimeSchema = z.enum(mailTimes);
+export type MailTime = z.infer<typeof mailTimeSchema>;
+/** "08:00" */
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** In the person's time zone; days from Monday (1). From the evening to the morning where `to` is the earlier one. */
+export const quietHoursSchema = z.strictObject({
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+  days: z.array(z.number().int().min(1).max(7)).max(7),
+});
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+/** GET, PUT /api/v1/notifications/settings : a kind that is left out keeps what is usual. */
+export const notificationSettingsSchema = z.strictObject({
+  kinds: z
+    .array(z.strictObject({ kind: notificationKindSchema, page: z.boolean(), mail: mailTimeSchema }))
+    .max(notificationKinds.length),
+  /** Nothing is sent then; it waits in the page. null: never quiet. */
+  quiet: quietHoursSchema.nullable(),
+});
+export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
+/** What holds for whoever has set nothing else. */
+export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
+  mention: 'now',
+  reply: 'daily',
+  direct: 'now',
+  'access-given': 'now',
+  'access-requested': 'now',
+  'access-answered': 'now',
+  'team-joined': 'daily',
+};
+export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7] };
+
+/** POST /api/v1/notifications/unsubscribe?ticket=… : from a mail, without signing in (RFC 8058). */
+export const unsubscribeQuerySchema = z.strictObject({ ticket: z.string().min(16).max(500) });

@@ -7,6 +7,12 @@ export interface Mail {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** The same for who reads pages. */
+  readonly html?: string;
+  /** Of a message that may have to be sent again: with the same id its reader has it once. Letters and digits. */
+  readonly id?: string;
+  /** Where a mail program asks for no more of these (RFC 8058). */
+  readonly unsubscribe?: string;
 }
 
 const CONNECT_WITHIN_MS = 10_000;
@@ -27,7 +33,7 @@ export class Mailer {
   }
 
   /** Resolves once the relay has taken the message. @throws {Error} when it has not, or no relay is configured */
-  async send({ to, subject, text }: Mail): Promise<void> {
+  async send({ to, subject, text, html, id, unsubscribe }: Mail): Promise<void> {
     if (this.config === null) throw new Error('no relay is configured');
     this.transport ??= transportOf(this.config);
     const transport = await this.transport;
@@ -36,9 +42,16 @@ export class Mailer {
       to: { name: '', address: to },
       subject,
       text,
-      // RFC 3834 §5: no holiday message comes back.
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      messageId: `<${crypto.randomUUID()}@${this.config.from.split('@').at(-1) ?? 'localhost'}>`,
+      ...(html !== undefined && { html }),
+      headers: {
+        // RFC 3834 §5: no holiday message comes back.
+        'Auto-Submitted': 'auto-generated',
+        ...(unsubscribe !== undefined && {
+          'List-Unsubscribe': `<${unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
+      messageId: `<${id ?? crypto.randomUUID()}@${this.config.from.split('@').at(-1) ?? 'localhost'}>`,
     });
   }
 }

@@ -6,11 +6,19 @@ export const notificationRows = table(`
   GET    /notifications            none     200  ooooo oooo oooo-- -o-- ---!! !!!
   GET    /notifications/unread     none     200  +++++ ++++ ++++-- -+-- ---!! !!!
   PUT    /notifications/read       none     200  +++++ ++++ +----- ---- ---!! !!!
+  GET    /notifications/settings   none     200  +++++ ++++ ++++++ ++++ ---!! !!!
+  PUT    /notifications/settings   none     204  +++++ ++++ +----- ---- ---!! !!!
+  // From a mail; a ticket that was not made here is answered alike.
+  POST   /notifications/unsubscribe  none   204  +++++ ++++ ++++++ ++++ +++++ +++
   // Hints without a content, to the pages of the person alone.
   MSG    notifications.watch       none     200  +++++ ++++ ++++++ ++++ +++!! !!!
 `);
 
 export const notificationDoors: Doors = {
   'PUT /notifications/read': sending('/notifications/read', () => ({ read: true })),
+  'PUT /notifications/settings': sending('/notifications/settings', () => ({ kinds: [], quiet: null })),
+  'POST /notifications/unsubscribe': {
+    ask: () => ({ path: '/api/v1/notifications/unsubscribe?ticket=0123456789abcdef' }),
+  },
   'MSG notifications.watch': { ask: () => ({ path: '', body: {} }) },
 };

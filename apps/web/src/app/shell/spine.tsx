@@ -101,7 +101,7 @@ export function ActivityItem() {
       to="/activite"
       icon={Bell}
       label={useT()('app.activity')}
-      isHere={(path) => path === '/activite'}
+      isHere={(path) => path.startsWith('/activite')}
       count={count}
       of="items"
     />

@@ -1,4 +1,4 @@
-import { AtSign, Bell, CheckCheck, MailOpen, type LucideIcon } from 'lucide-react';
+import { AtSign, Bell, CheckCheck, MailOpen, Settings, type LucideIcon } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { type NotificationFilter, notificationFilterSchema } from '@maroquin/contracts';
 import { useUnreadNotifications } from '../../api/index.js';
@@ -85,6 +85,16 @@ function Filters({ show, className }: { show: NotificationFilter; className: str
               </Link>
             </li>
           ))}
+        </ul>
+      </div>
+      <div>
+        <ul>
+          <li>
+            <Link className="it" to="/activite/reglages">
+              <Icon of={Settings} />
+              <span className="mq-grow mq-cut">{t('activity.settings')}</span>
+            </Link>
+          </li>
         </ul>
       </div>
     </nav>

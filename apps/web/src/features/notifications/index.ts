@@ -1,1 +1,1 @@
-export { loadActivityPage } from './lazy-pages.js';
+export { loadActivityPage, loadNotificationSettingsPage, loadUnsubscribePage } from './lazy-pages.js';

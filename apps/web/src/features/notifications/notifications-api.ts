@@ -2,10 +2,12 @@ import {
   markedNotificationsSchema,
   type NotificationFilter,
   type Notifications,
+  type NotificationSettings,
+  notificationSettingsSchema,
   notificationsSchema,
   type NotificationView,
 } from '@maroquin/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type LoadedList, queryKeys, request, useList } from '../../api/index.js';
 
 export const useNotifications = (show: NotificationFilter): LoadedList<NotificationView, Notifications> =>
@@ -22,6 +24,27 @@ export const useMarkNotifications = () => {
   return useMutation({
     mutationFn: (body: { ids?: readonly string[]; read: boolean }) =>
       request('PUT', '/notifications/read', { body, schema: markedNotificationsSchema, keepalive: true }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
+  });
+};
+
+const settingsKey = ['notification-settings'] as const;
+
+export const useNotificationSettings = () =>
+  useQuery({
+    queryKey: settingsKey,
+    queryFn: ({ signal }) =>
+      request('GET', '/notifications/settings', { schema: notificationSettingsSchema, signal }),
+  });
+
+/** Shown as chosen at once, and as it was where the server refuses; one after the other. */
+export const useSaveSettings = () => {
+  const client = useQueryClient();
+  return useMutation({
+    scope: { id: 'notification-settings' },
+    mutationFn: (body: NotificationSettings) => request('PUT', '/notifications/settings', { body }),
+    onMutate: (body) => client.setQueryData(settingsKey, body),
+    onError: () => client.invalidateQueries({ queryKey: settingsKey }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
   });
 };
