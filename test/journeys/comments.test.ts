@@ -185,9 +185,9 @@ it('a comment is assigned, deleted and mentions people, without a fault for assi
   await hers.page.getByRole('tooltip').waitFor({ state: 'detached' });
   await settled(hers.page);
   expect(await violations(hers.page)).toEqual([]);
-  const phone = await enter(samir, id, { width: 360, height: 740 });
-  await phone.page.getByRole('button', { name: 'Commenter la sélection' }).waitFor();
-  await marked(phone.page).first().click();
+  // As the activity leads there.
+  const address = `${id}?commentaire=${made?.id ?? ''}`;
+  const phone = await enter(samir, address, { width: 360, height: 740 });
   await cards(phone.page).getByText('Confié à vous').waitFor();
   await settled(phone.page);
   expect(await violations(phone.page)).toEqual([]);

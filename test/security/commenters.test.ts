@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeStep2, encodeUpdate } from '@maroquin/coediting';
-import { messagesSchema } from '@maroquin/contracts';
+import { messagesSchema, notificationsSchema } from '@maroquin/contracts';
 import { CommentRepair } from '@maroquin/documents';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -122,6 +122,27 @@ it('a comment is resolved, opened again and assigned by those who may, from the 
   await expect(
     changeComment(commenter.http, id, assigned, { assigneeId: stranger.id }),
   ).rejects.toMatchObject({ status: 404 });
+  written.close();
+});
+
+it('who made the document, who is mentioned and who is to see to a comment are told of it', async () => {
+  const { id, written } = await newDocument();
+  const made = await commenter.http.create(`/documents/${id}/comments`, {
+    ...select(written.doc, 0, 'comité'),
+    text: `<@${reader.id}> lequel ?`,
+  });
+  const [first] = await commentsOf(commenter.http, id);
+  if (first === undefined) throw new Error('no comment');
+  await changeComment(owner.http, id, first, { assigneeId: commenter.id });
+  const told = async ({ http }: Person) => {
+    const { items } = await http.get(notificationsSchema, '/notifications');
+    return items
+      .filter(({ messages }) => messages?.conversationId === made)
+      .map(({ kind, actor, resource }) => [kind, actor?.name, resource?.id]);
+  };
+  expect(await told(owner)).toEqual([['comment', 'Samir Haddad', id]]);
+  expect(await told(reader)).toEqual([['mention', 'Samir Haddad', id]]);
+  expect(await told(commenter)).toEqual([['comment-assigned', owner.name, id]]);
   written.close();
 });
 

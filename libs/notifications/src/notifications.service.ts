@@ -44,6 +44,8 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   mention: 20,
   reply: 1,
   direct: 1,
+  comment: 1,
+  'comment-assigned': 1,
   'access-given': 1,
   'access-requested': 20,
   'access-answered': 1,

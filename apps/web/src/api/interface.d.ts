@@ -3859,7 +3859,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
             /** Format: date-time */
             at: string;
             read: boolean;

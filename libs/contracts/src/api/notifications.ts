@@ -7,6 +7,8 @@ export const notificationKinds = [
   'mention',
   'reply',
   'direct',
+  'comment',
+  'comment-assigned',
   'access-given',
   'access-requested',
   'access-answered',

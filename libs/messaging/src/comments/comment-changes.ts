@@ -43,7 +43,9 @@ export class CommentChanges {
       if (assigneeId !== null) await this.requireReader(actor, thread, orgId, assigneeId);
       state = assigneeId === null ? rest : { ...rest, assigneeId };
     }
-    await this.rows.update(orgId, thread, state, assigneeId ?? null);
+    const isNew = typeof assigneeId === 'string' && assigneeId !== thread.state.assigneeId;
+    const assigned = isNew ? { personId: assigneeId, actorId: personId } : null;
+    await this.rows.update(orgId, thread, state, assigned);
     this.events.announce({ type: 'resource.changed', orgId, parentId: documentId, id });
     const [view] = await this.views.of(actor, orgId, [await this.rows.get(orgId, documentId, id)]);
     if (view === undefined) throw new DomainError('request.not-found');

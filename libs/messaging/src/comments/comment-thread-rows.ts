@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { COMMENTS_MAX, COMMENTS_OF_PERSON_MAX } from '@maroquin/contracts';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
 import { z } from 'zod';
+import { MessageNotices } from '../messages/message-notices.js';
 import { encodeMessage } from '../messages/message-payload.js';
 
 const stateSchema = z.object({
@@ -64,6 +66,8 @@ export class CommentThreadRows {
   constructor(
     private readonly database: Database,
     private readonly feeds: Feeds,
+    private readonly notices: MessageNotices,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** One at a time for a document. @throws {DomainError} comment.too-many, request.not-found */
@@ -120,14 +124,14 @@ export class CommentThreadRows {
   }
 
   /**
-   * @param follower who follows the thread from now on; null: nobody else
+   * @param assigned to whom the comment is given by this change; null: to nobody
    * @throws {DomainError} request.conflict when the thread has another version by now
    */
   async update(
     orgId: string,
-    { id, version }: CommentThread,
+    { id, version, documentId }: CommentThread,
     state: CommentState,
-    follower: string | null,
+    assigned: { readonly personId: string; readonly actorId: string } | null,
   ): Promise<void> {
     const key = await this.feeds.key(orgId, id);
     const next = version + 1;
@@ -138,7 +142,9 @@ export class CommentThreadRows {
         [orgId, id, version, next, key.seal(contextOf(id, next), encoded(state))],
       );
       if (rows.length === 0) throw new DomainError('request.conflict');
-      if (follower !== null) await this.follow(tx, { orgId, id }, [follower]);
+      if (assigned === null) return;
+      await this.follow(tx, { orgId, id }, [assigned.personId]);
+      await this.notices.addAssigned(tx, { orgId, documentId, id }, assigned);
     });
   }
 
@@ -166,17 +172,17 @@ export class CommentThreadRows {
     return rows.length > 0;
   }
 
-  /** Threads that nobody sees yet. `isOld`: begun before then. */
+  /** Threads that nobody sees yet. `isOld`: for longer than that. */
   async unmarked(
     orgId: string,
     documentId: string,
-    before: Date,
+    ageMs: number,
   ): Promise<readonly { readonly id: string; readonly isOld: boolean }[]> {
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ id: string; is_old: boolean }>(
         `select id, created_at < $3 as is_old from comment_thread
          where org_id = $1 and document_id = $2 and not marked and deleted_seq is null`,
-        [orgId, documentId, before],
+        [orgId, documentId, new Date(this.clock.now().getTime() - ageMs)],
       ),
     );
     return rows.map(({ id, is_old: isOld }) => ({ id, isOld }));

@@ -1,12 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
-import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { ConversationFeeds } from '../messages/conversation-feeds.js';
 import { ConversationReaders } from '../messages/conversation-readers.js';
 import { encodeMessage, MESSAGE } from '../messages/message-payload.js';
+import { MessageNotices } from '../messages/message-notices.js';
 import { wordsOf } from '../messages/message-words.js';
 import { CommentThreadRows } from './comment-thread-rows.js';
 import { askForRepair } from './repair-comments.task.js';
@@ -36,7 +37,7 @@ export class CommentThreads {
     private readonly readers: ConversationReaders,
     private readonly rows: CommentThreadRows,
     private readonly events: Events,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly notices: MessageNotices,
   ) {}
 
   /**
@@ -61,6 +62,7 @@ export class CommentThreads {
       await this.rows.follow(tx, place, [personId, ...mentions]);
       const later = new Date(tx.now.getTime() + MARKED_WITHIN_MS);
       await askForRepair(tx, { orgId, documentId, personId, commentId: id }, later);
+      await this.notices.addComment(tx, place, { actorId: personId, mentions });
     });
   }
 
@@ -102,8 +104,7 @@ export class CommentThreads {
 
   /** Shows threads whose marks were found in the text after all, and erases those that were never marked. */
   async settle(orgId: string, documentId: string, found: readonly string[]): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - MARKED_WITHIN_MS);
-    for (const { id, isOld } of await this.rows.unmarked(orgId, documentId, before)) {
+    for (const { id, isOld } of await this.rows.unmarked(orgId, documentId, MARKED_WITHIN_MS)) {
       const place = { orgId, documentId, id };
       if (found.includes(id)) await this.confirm(place);
       else if (isOld) await this.rows.erase(place, () => Promise.resolve());

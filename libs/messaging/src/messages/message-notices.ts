@@ -15,6 +15,16 @@ const FOLLOWERS = 'select account_id as id from thread_follow where org_id = $1 
 const PARTICIPANTS =
   'select subject_id as id from access_grant where org_id = $1 and resource_id = $2 limit $3';
 
+/** Who made a document. */
+const MAKER =
+  'select created_by as id from resource where org_id = $1 and id = $2 and created_by is not null';
+
+/** A document, and the thread of a comment on it. */
+interface CommentedPlace {
+  readonly orgId: string;
+  readonly documentId: string;
+  readonly id: string;
+}
 interface NewMessage {
   readonly actorId: string | null;
   readonly seq: number;
@@ -26,6 +36,36 @@ interface NewMessage {
 @Injectable()
 export class MessageNotices {
   constructor(private readonly notifications: Notifications) {}
+
+  /** Who is mentioned in a new comment, and who made the document. */
+  async addComment(
+    tx: Tx,
+    { orgId, documentId, id }: CommentedPlace,
+    { actorId, mentions }: Pick<NewMessage, 'actorId' | 'mentions'>,
+  ): Promise<void> {
+    const told = (kind: Notice['kind'], rows: readonly { id: string }[]): Notice[] =>
+      rows.map((row) => ({
+        ...{ personId: row.id, kind, resourceId: documentId, actorId, conversationId: id, seq: 1 },
+      }));
+    const mentioned =
+      mentions.length === 0 ? [] : await tx.query<{ id: string }>(MENTIONED, [orgId, mentions, MOST_TOLD]);
+    const makers = await tx.query<{ id: string }>(MAKER, [orgId, documentId]);
+    await this.notifications.notify(tx, orgId, [...told('mention', mentioned), ...told('comment', makers)]);
+  }
+
+  /** To whom a comment is assigned. */
+  async addAssigned(
+    tx: Tx,
+    { orgId, documentId, id }: CommentedPlace,
+    { personId, actorId }: { readonly personId: string; readonly actorId: string },
+  ): Promise<void> {
+    await this.notifications.notify(tx, orgId, [
+      {
+        ...{ personId, kind: 'comment-assigned', resourceId: documentId, actorId },
+        ...{ conversationId: id, seq: 1 },
+      },
+    ]);
+  }
 
   /** Nobody would be told: no transaction of its own is needed. */
   tellsNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {

@@ -1,5 +1,15 @@
 import { createElement, type ReactNode } from 'react';
-import { AtSign, KeyRound, type LucideIcon, MessageCircle, Reply, UserPlus, Users } from 'lucide-react';
+import {
+  AtSign,
+  KeyRound,
+  type LucideIcon,
+  MessageCircle,
+  MessageSquareText,
+  Reply,
+  UserCheck,
+  UserPlus,
+  Users,
+} from 'lucide-react';
 import type { NotificationKind, NotificationView } from '@maroquin/contracts';
 import type { MessageKey, Translate } from '../../i18n/index.js';
 import { resourceHref } from '../../frame/index.js';
@@ -9,6 +19,8 @@ export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
   mention: AtSign,
   reply: Reply,
   direct: MessageCircle,
+  comment: MessageSquareText,
+  'comment-assigned': UserCheck,
   'access-given': UserPlus,
   'access-requested': KeyRound,
   'access-answered': KeyRound,
@@ -31,6 +43,10 @@ const keyOf = ({ kind, resource, messages }: NotificationView): MessageKey => {
       return isNamed ? 'activity.reply' : 'activity.replyAlone';
     case 'direct':
       return isNamed ? 'activity.direct' : 'activity.directAlone';
+    case 'comment':
+      return 'activity.comment';
+    case 'comment-assigned':
+      return 'activity.commentAssigned';
     case 'access-given':
       return resource === null ? 'activity.refused' : `activity.given.${roleOf(resource)}`;
     case 'access-requested':
@@ -65,5 +81,7 @@ export const hrefOf = ({ kind, resource, team, messages }: NotificationView): st
       : `/messages/${resource.id}?fil=${String(messages.root)}&message=${String(messages.seq)}`;
   if (kind === 'access-requested') return '/demandes';
   const { kind: what } = resource;
+  if (messages !== null && what === 'document')
+    return `${resourceHref({ ...resource, kind: what })}?commentaire=${messages.conversationId}`;
   return what === 'direct' ? `/messages/${resource.id}` : resourceHref({ ...resource, kind: what });
 };

@@ -57,6 +57,8 @@ export const fr = {
   'activity.mention': '<b>{name}</b> vous mentionne dans <b>{place}</b>',
   'activity.mentionAlone': '<b>{name}</b> vous mentionne dans votre conversation',
   'activity.mentionMany': '<b>{name}</b> vous mentionne, avec {count} messages à lire dans <b>{place}</b>',
+  'activity.comment': '<b>{name}</b> commente <b>{place}</b>',
+  'activity.commentAssigned': '<b>{name}</b> vous confie un commentaire dans <b>{place}</b>',
   'activity.reply':
     '{count, plural, one {<b>{name}</b> a répondu dans un fil que vous suivez, <b>{place}</b>} other {# réponses dans un fil que vous suivez, <b>{place}</b>, la première de <b>{name}</b>}}',
   'activity.replyAlone':
@@ -139,6 +141,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'activity.mention': '<b>{name}</b> mentions you in <b>{place}</b>',
   'activity.mentionAlone': '<b>{name}</b> mentions you in your conversation',
   'activity.mentionMany': '<b>{name}</b> mentions you, with {count} messages to read in <b>{place}</b>',
+  'activity.comment': '<b>{name}</b> commented <b>{place}</b>',
+  'activity.commentAssigned': '<b>{name}</b> assigned a comment to you in <b>{place}</b>',
   'activity.reply':
     '{count, plural, one {<b>{name}</b> replied in a thread you follow, <b>{place}</b>} other {# replies in a thread you follow, <b>{place}</b>, the first by <b>{name}</b>}}',
   'activity.replyAlone':

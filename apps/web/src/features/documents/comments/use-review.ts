@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { type Place, roleAtLeast } from '@maroquin/contracts';
 import { useShortcut } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
@@ -33,6 +34,7 @@ export const useReview = ({ resource }: Place, { provider }: Collab, onOpen: () 
   useEffect(() => {
     if (data !== undefined) comments.known.set(new Map(data.map((one) => [one.id, one])));
   }, [comments, data]);
+  useAskedComment(comments, data !== undefined);
   const step = useSteps(comments, useInOrder(comments).list);
   const begin = useCallback(() => {
     const reason = comments.begin();
@@ -50,6 +52,23 @@ export const useReview = ({ resource }: Place, { provider }: Collab, onOpen: () 
   const count = (data ?? []).filter(({ resolved }) => resolved === null).length;
   return { comments, count, canComment, error, onComment: canComment ? begin : null, whenSaved };
 };
+
+/** A comment that the address names, as a link in the activity does, is opened once. */
+const useAskedComment = (comments: DocumentComments, isKnown: boolean): void => {
+  const [query, setQuery] = useSearchParams();
+  const asked = query.get(ASKED);
+  useEffect(() => {
+    if (asked === null || !isKnown) return;
+    if (comments.known.get()?.has(asked) === true) {
+      comments.open(asked);
+      comments.text?.show(asked);
+    }
+    const rest = new URLSearchParams(query);
+    rest.delete(ASKED);
+    setQuery(rest, { replace: true });
+  }, [comments, asked, isKnown, query, setQuery]);
+};
+const ASKED = 'commentaire';
 
 /** The server checks the words as it has them: what was typed a moment ago has to be there first. */
 const untilSaved = ({ state }: Collab['provider']): Promise<void> =>
