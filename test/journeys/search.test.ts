@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createdSchema, searchResultsSchema } from '@maroquin/contracts';
+import type { Locator } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { CollabClient } from '../support/collab-client.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
+
+const hasFocus = (element: Locator): Promise<unknown> =>
+  element.evaluate('(element) => element === document.activeElement');
 
 let claire: Person;
 let nadia: Person;
@@ -44,7 +48,7 @@ it('the palette finds while one types, and opens a message at its place, by the 
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Rechercher partout' });
   await field.waitFor();
-  await until(() => field.evaluate((input) => input === document.activeElement), 'the field has the focus');
+  await until(() => hasFocus(field), 'the field has the focus');
   await page.keyboard.type('clause revoyure');
   const hit = page.getByRole('option', { name: /Nadia Belkacem, Comité de suivi/ });
   await hit.waitFor();
@@ -58,7 +62,7 @@ it('the palette finds while one types, and opens a message at its place, by the 
   await page.waitForURL(new RegExp(`/messages/${channelId}\\?message=1$`));
   const row = page.locator('li[data-seq="1"]');
   await row.waitFor();
-  await until(() => row.evaluate((item) => item === document.activeElement), 'the message has the focus');
+  await until(() => hasFocus(row), 'the message has the focus');
   await row.getByText('Qui porte la clause de revoyure ?').waitFor();
 });
 
@@ -72,7 +76,7 @@ it('a reply opens in its thread', async () => {
   await page.waitForURL(/fil=2/);
   const reply = page.locator('li[data-seq="1"]', { hasText: 'La réponse est dans le compendium' });
   await reply.waitFor();
-  await until(() => reply.evaluate((item) => item === document.activeElement), 'the reply has the focus');
+  await until(() => hasFocus(reply), 'the reply has the focus');
 });
 
 it('what stands after ">" is a command, and what one looked for stays on the device', async () => {
