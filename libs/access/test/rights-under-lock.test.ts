@@ -119,6 +119,7 @@ describe('an act that waits behind the withdrawal of its right', () => {
       },
     ],
     ['to trash', async () => () => other.trash.trash(manager, document)],
+    ['to restrict', async () => () => other.restricting.restrict(manager, folder)],
     [
       'to restore',
       async () => {

@@ -26,6 +26,7 @@ export function useFaceWords(): FaceWords {
         face.name !== null && kindOf(face.kind),
         path && t('rights.inPath', { path }),
         face.name === null && t('rights.ref', { ref }),
+        face.restricted && t('share.restricted'),
         face.trashed && t('rights.inTrash'),
       ]
         .filter(Boolean)

@@ -26,6 +26,8 @@ export const fr = {
   'rights.way.person': 'Donné à la personne',
   'rights.way.team': 'Par une équipe',
   'rights.way.everyone': 'Par toute l’organisation',
+  'rights.notListed':
+    'Les éléments à accès restreint et les discussions privées que vous ne voyez pas vous-même n’y figurent pas, ni les conversations directes.',
   'rights.none': 'Rien à montrer',
   'rights.noneText': 'Cette personne ne voit rien qui corresponde à ces filtres.',
   'rights.list': 'Éléments visibles',
@@ -135,6 +137,8 @@ export const en: Record<keyof typeof fr, string> = {
   'rights.way.person': 'Given to the person',
   'rights.way.team': 'By a team',
   'rights.way.everyone': 'By the whole organisation',
+  'rights.notListed':
+    'Items with restricted access and private discussions that you do not see yourself are left out, and so are direct conversations.',
   'rights.none': 'Nothing to show',
   'rights.noneText': 'This person sees nothing that matches these filters.',
   'rights.list': 'What can be seen',

@@ -40,6 +40,7 @@ function Rights({ personId }: { personId: string }) {
             <p>{t('rights.closedText')}</p>
           </Note>
         )}
+        <p className="mq-small mq-sec">{t('rights.notListed')}</p>
         <RightsFilters value={filter} onChange={setFilter} />
         {rights.isPending && <Skeleton />}
         {rights.error && <ErrorNote error={rights.error} />}
