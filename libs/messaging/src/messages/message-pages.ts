@@ -7,10 +7,14 @@ import { Feeds } from '@maroquin/platform/feeds';
 import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
+import { cutToBytes } from './cut-to-bytes.js';
 import { MessageViews } from './message-views.js';
 
 /** Sealed bytes of one page, beyond which it ends sooner than asked: a message may be of 80 KB. */
 const PAGE_BYTES = 256 * 1024;
+
+/** Bytes of one page as it is shown: what happened to messages counts as well, and 500 people may react to each. */
+const SHOWN_BYTES = 1024 * 1024;
 
 /** Messages of a conversation, a page at a time, as they are by now. */
 @Injectable()
@@ -34,12 +38,12 @@ export class MessagePages {
       limit,
       maxBytes: PAGE_BYTES,
     });
-    const items = await this.views.ofPage(orgId, channelId, entries);
-    const [edge] = forwards ? entries.slice(-1) : entries;
-    const isFull = isCut || entries.length === limit;
+    const whole = await this.views.ofPage(orgId, channelId, entries);
+    const items = cutToBytes(whole, forwards, SHOWN_BYTES);
+    const isFull = isCut || entries.length === limit || items.length < whole.length;
+    const edge = forwards ? items.at(-1)?.seq : items[0]?.seq;
     if (edge === undefined || !isFull) return { items, next: null, changes };
-    if (forwards) return { items, next: edge.last, changes };
-    return { items, next: edge.first > 1 ? edge.first : null, changes };
+    return { items, next: forwards || edge > 1 ? edge : null, changes };
   }
 
   /** Those that are pinned, the newest first. */
