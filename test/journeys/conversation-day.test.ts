@@ -291,3 +291,25 @@ it('a message is sent later: listed, taken back, and sent once though the server
   await awa.http.act('DELETE', `/scheduled-messages/${(await waiting())[0]?.id ?? ''}`);
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${awa.id}`, { role: 'commenter' });
 }, 180_000);
+
+it('a team with a right there is mentioned by a few letters of its name, and another team is not offered', async () => {
+  const channelId = await discussion();
+  const [ours, theirs] = [
+    await claire.http.create('/teams', { name: 'Marchés publics' }),
+    await claire.http.create('/teams', { name: 'Marchés secrets' }),
+  ];
+  await claire.http.act('PUT', `/resources/${channelId}/grants/${ours}`, { role: 'reader' });
+  const hers = await open(claire, channelId);
+  await fieldOf(hers).pressSequentially('Avis aux @mar');
+  await hers.getByRole('option', { name: 'Marchés publics équipe', selected: true }).waitFor();
+  expect(await hers.getByRole('option', { name: /secrets/ }).count()).toBe(0);
+  await fieldOf(hers).press('Enter');
+  await fieldOf(hers).press('Enter');
+  await row(hers, 1).locator('.mq-dis-at').getByText('@Marchés publics').waitFor();
+  const { items } = await claire.http.get(messagesSchema, `/channels/${channelId}/messages`);
+  expect(items[0]?.mentions).toMatchObject([{ id: ours, team: true }]);
+  // Named by its id, a team without a right there stays without a name.
+  await post(claire, channelId, `Et <@${theirs}> ?`);
+  const { items: after } = await claire.http.get(messagesSchema, `/channels/${channelId}/messages`);
+  expect(after[1]?.mentions).toBeUndefined();
+});

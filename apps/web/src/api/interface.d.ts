@@ -3427,6 +3427,11 @@ export interface components {
         };
         ConversationPeople: {
             items: components["schemas"]["Person"][];
+            teams: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             count: number;
         };
         Conversations: {
@@ -8205,6 +8210,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "teams": [
                      *         {
                      *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *           "name": "Note à la ministre"

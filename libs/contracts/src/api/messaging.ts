@@ -146,6 +146,8 @@ export const followThreadSchema = z.strictObject({ on: z.boolean() });
 export const conversationPeopleQuerySchema = z.strictObject({ query: z.string().max(100).optional() });
 export const conversationPeopleSchema = z.object({
   items: z.array(personSchema),
+  /** Teams with a right there. */
+  teams: z.array(z.object({ id: idSchema, name: z.string() })),
   count: z.number().int(),
 });
 export type ConversationPeople = z.infer<typeof conversationPeopleSchema>;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PeopleNames } from '@maroquin/access';
+import { PeopleNames, SubjectNames } from '@maroquin/access';
 import { type ConversationPeople, MANY_PEOPLE, mentionsIn } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
@@ -30,6 +30,11 @@ const READERS_AMONG: ReadStatement = {
     union all select t.id from team t join given on given.subject_id = t.id
       where t.org_id = $1 and t.id = any($4::uuid[])`,
 };
+/** Teams with a right there. */
+const TEAMS: ReadStatement = {
+  name: 'teams that read a conversation',
+  text: `with ${GIVEN} select subject_id as id from given where kind = 'team' order by subject_id limit $4`,
+};
 /** Which of these people wrote in the conversation. */
 const WRITERS_AMONG: ReadStatement = {
   name: 'writers of a conversation among some',
@@ -42,6 +47,12 @@ const SHOWN = 20;
 
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+/** The name, or a word of it, begins so. */
+const isMeant = (name: string, wanted: string): boolean => {
+  const plain = folded(name);
+  return plain.startsWith(wanted) || plain.split(/[\s-]+/u).some((word) => word.startsWith(wanted));
+};
+
 /** Who reads a conversation, for those who mention them. */
 @Injectable()
 export class ConversationReaders {
@@ -49,6 +60,7 @@ export class ConversationReaders {
     private readonly access: ConversationAccess,
     private readonly database: Database,
     private readonly people: PeopleNames,
+    private readonly subjects: SubjectNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,18 +73,27 @@ export class ConversationReaders {
     const { orgId, resourceId } = await this.access.requireToName(actor, id);
     if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
     const ids = await this.ids(orgId, resourceId, MOST);
-    const wanted = folded(query.trim());
     const names = await this.people.names(orgId, ids);
-    const items = [...names.values()]
-      .filter(
-        ({ name }) =>
-          folded(name)
-            .split(/[\s-]+/u)
-            .some((word) => word.startsWith(wanted)) || folded(name).startsWith(wanted),
-      )
-      .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
-      .slice(0, SHOWN);
-    return { items, count: Math.min(ids.length, MANY_PEOPLE + 1) };
+    const teams = await this.teams(orgId, resourceId);
+    const wanted = folded(query.trim());
+    const meant = <Named extends { readonly name: string }>(all: readonly Named[]): Named[] =>
+      all
+        .filter(({ name }) => isMeant(name, wanted))
+        .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+        .slice(0, SHOWN);
+    return {
+      items: meant([...names.values()]),
+      teams: meant(teams),
+      count: Math.min(ids.length, MANY_PEOPLE + 1),
+    };
+  }
+
+  private async teams(orgId: string, resourceId: string): Promise<{ id: string; name: string }[]> {
+    const rows = await this.database.readIn<{ id: string }>([orgId], TEAMS, [
+      ...[orgId, resourceId, this.clock.now(), MOST],
+    ]);
+    const asked = rows.map(({ id }) => ({ subject_id: id, kind: 'team' as const }));
+    return [...(await this.subjects.names(orgId, asked))].map(([id, name]) => ({ id, name }));
   }
 
   /** More than have to be confirmed. The caller has checked the right. */

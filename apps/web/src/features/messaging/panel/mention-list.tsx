@@ -1,9 +1,10 @@
 import { conversationPeopleSchema, type PersonView } from '@maroquin/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Avatar, fold, PersonName, useDebounced } from '../../../ui/index.js';
+import { Avatar, fold, Icon, PersonName, useDebounced } from '../../../ui/index.js';
 import { rememberMention } from '../message/mentions.js';
 import { insert } from './mark-bar.js';
 
@@ -15,6 +16,7 @@ interface Option {
   readonly id: string;
   readonly name: string;
   readonly person?: PersonView;
+  readonly isTeam?: boolean;
 }
 export interface Mentions {
   readonly options: readonly Option[];
@@ -52,12 +54,12 @@ export function useMentions({
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const options = begun === null ? [] : optionsOf(begun, data?.items ?? []);
+  const options = begun === null ? [] : optionsOf(begun, data?.items ?? [], data?.teams ?? []);
   const chosen = Math.min(at, options.length - 1);
-  const choose = ({ id, name, person }: Option): void => {
+  const choose = ({ id, name, person, isTeam }: Option): void => {
     const { current } = field;
     if (current === null || begun === null) return;
-    const written = person === undefined ? name : rememberMention(id, name);
+    const written = person === undefined && isTeam !== true ? name : rememberMention(id, name);
     const caret = current.selectionStart;
     current.setSelectionRange(caret - begun.length, caret);
     insert(current, `${written} `);
@@ -89,11 +91,19 @@ const isMeant = (name: string, begun: string): boolean => {
     .every((typed) => words.some((word) => word.startsWith(typed)));
 };
 
-function optionsOf(begun: string, people: readonly PersonView[]): readonly Option[] {
+function optionsOf(
+  begun: string,
+  people: readonly PersonView[],
+  teams: readonly { id: string; name: string }[],
+): readonly Option[] {
   const wanted = begun.toLowerCase();
   const all = EVERYBODY.filter((whom) => whom.startsWith(wanted)).map((whom) => ({ id: whom, name: whom }));
   const meant = people.filter(({ name }) => isMeant(name, begun)).slice(0, 8);
-  return [...meant.map((person) => ({ id: person.id, name: person.name, person })), ...all];
+  const ours = teams
+    .filter(({ name }) => isMeant(name, begun))
+    .slice(0, 4)
+    .map(({ id, name }) => ({ id, name, isTeam: true }));
+  return [...meant.map((person) => ({ id: person.id, name: person.name, person })), ...ours, ...all];
 }
 
 /** What ties the field to the list, for screen readers. */
@@ -124,18 +134,34 @@ export function MentionList({ of, id }: { of: Mentions; id: string }) {
             of.choose(option);
           }}
         >
-          {option.person === undefined ? (
-            <span>
-              @{option.name} <small>{t(`composer.mention.${option.id === 'ici' ? 'ici' : 'tous'}`)}</small>
-            </span>
-          ) : (
-            <>
-              <Avatar person={option.person} size="s" isDecorative />
-              <PersonName person={option.person} />
-            </>
-          )}
+          <OptionName of={option} />
         </div>
       ))}
     </div>
+  );
+}
+
+function OptionName({ of: { id, name, person, isTeam } }: { of: Option }) {
+  const t = useT();
+  if (person !== undefined)
+    return (
+      <>
+        <Avatar person={person} size="s" isDecorative />
+        <PersonName person={person} />
+      </>
+    );
+  if (isTeam === true)
+    return (
+      <>
+        <Icon of={Users} size="s" />
+        <span>
+          {name} <small>{t('composer.mention.team')}</small>
+        </span>
+      </>
+    );
+  return (
+    <span>
+      @{name} <small>{t(`composer.mention.${id === 'ici' ? 'ici' : 'tous'}`)}</small>
+    </span>
   );
 }
