@@ -1,10 +1,13 @@
 import { fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { tabTo } from '../support/keyboard.js';
+import { pdf } from '../support/pdf.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
 import { upload, type UploadOptions } from '../support/uploads.js';
 
 let claire: Person;
@@ -125,5 +128,115 @@ describe('versions of a file', () => {
     await page.getByText('2 sur 2').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'b.bin' }).waitFor();
+  });
+});
+
+describe('several files at once', () => {
+  it('are chosen by keyboard, put into the bin, and brought back', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Lot 1', parentId: spaceId });
+    for (const name of ['a.txt', 'b.txt', 'c.txt'])
+      await send(claire, name, { filename: name, parentId: folderId });
+    const { page } = await stage.open(claire);
+    await page.goto(`/e/${spaceId}/${folderId}/fichiers`);
+    await page.getByRole('link', { name: 'a.txt' }).focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('2 sélectionnés, 10 octets').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tabTo(page, 'Tout sélectionner');
+    await page
+      .getByRole('toolbar', { name: 'Actions sur la sélection' })
+      .getByRole('button', { name: 'Corbeille' })
+      .press('Enter');
+    const toasts = page.getByRole('region', { name: 'Messages brefs' });
+    await toasts.getByText('2 éléments sont dans la corbeille.').waitFor();
+    expect(await namesIn(folderId)).toEqual(['c.txt']);
+    await toasts.getByRole('button', { name: 'Annuler' }).click();
+    await toasts.getByText('2 éléments sont revenus à leur place.').waitFor();
+    expect(await namesIn(folderId)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('are dragged onto a folder, and moved once that is confirmed', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Lot 2', parentId: spaceId });
+    const targetId = await claire.http.create('/folders', { name: 'Archives', parentId: folderId });
+    for (const name of ['a.txt', 'b.txt']) await send(claire, name, { filename: name, parentId: folderId });
+    const { page } = await stage.open(claire);
+    await page.goto(`/e/${spaceId}/${folderId}/fichiers`);
+    await page.getByRole('checkbox', { name: 'Sélectionner a.txt' }).click();
+    await page.getByRole('checkbox', { name: 'Sélectionner b.txt' }).click({ modifiers: ['Shift'] });
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'a.txt' })
+      .dragTo(page.getByRole('row').filter({ hasText: 'Archives' }));
+    const dialog = page.getByRole('dialog', { name: 'Déplacer' });
+    await dialog.getByText('Les mêmes personnes y auront accès.').waitFor();
+    await dialog.getByRole('button', { name: 'Déplacer ici' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await until(async () => (await namesIn(targetId)).length === 2, 'both are in the folder');
+    expect(await namesIn(folderId)).toEqual([]);
+  });
+
+  it('are downloaded as one archive of what the person may read, with safe names', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Lot: 3', parentId: spaceId });
+    const inner = await claire.http.create('/folders', { name: 'Plans', parentId: folderId });
+    await send(claire, 'plan', { filename: 'plan.txt', parentId: inner });
+    const aloneId = await send(claire, 'seul', { filename: 'seul.txt', parentId: spaceId });
+    await claire.http.create('/documents', { title: 'Note', parentId: folderId, kind: 'prose' });
+    const bytes = await claire.http.bytes(`/archives?id=${folderId}&id=${aloneId}`);
+    const texts = Object.entries(unzipSync(bytes)).map(([path, text]) => [
+      path,
+      Buffer.from(text).toString(),
+    ]);
+    expect(texts).toEqual([
+      ['Lot_ 3/', ''],
+      ['Lot_ 3/Plans/', ''],
+      ['Lot_ 3/Plans/plan.txt', 'plan'],
+      ['seul.txt', 'seul'],
+      ['À lire - éléments absents.txt', expect.stringContaining('- Lot_ 3/Note')],
+    ]);
+    const stranger = await invite(stage.server, claire, {
+      name: 'Paul Roux',
+      email: 'paul@prefecture.example',
+    });
+    await expect(stranger.http.bytes(`/archives?id=${folderId}`)).rejects.toThrow('request.not-found');
+  });
+});
+
+describe('what a file holds', () => {
+  it('a PDF is read page by page and looked through, and nothing of it comes from elsewhere', async () => {
+    const bytes = pdf(['Avis du budget', 'Une clause de revoyure', 'Fin']);
+    const id = await upload(claire.http, bytes, { filename: 'Avis.pdf', parentId: spaceId });
+    const { page } = await stage.open(claire);
+    const wrong: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) wrong.push(message.text());
+    });
+    await page.goto(`/fichier/${id}`);
+    await page.locator('.textLayer').getByText('Avis du budget').waitFor();
+    await page.getByText('sur 3').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('searchbox', { name: 'Rechercher dans le PDF' }).fill('revoyure');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 sur 1', { exact: true }).waitFor();
+    await page.locator('.textLayer .highlight').getByText('revoyure').waitFor();
+    expect(wrong).toEqual([]);
+  });
+
+  it('a page of HTML or a drawing is shown as text, and runs nothing', async () => {
+    const evil = '<script>document.title = "pris"</script><svg onload="document.title=1">';
+    const id = await send(claire, evil, { filename: 'page.html', parentId: spaceId });
+    const { page } = await stage.open(claire);
+    await page.goto(`/fichier/${id}`);
+    await page.getByText(evil).waitFor();
+    expect(await page.title()).toContain('page.html');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('a damaged PDF says so and stays to be downloaded', async () => {
+    const id = await send(claire, '%PDF-1.7\nrien', { filename: 'abîmé.pdf', parentId: spaceId });
+    const { page } = await stage.open(claire);
+    await page.goto(`/fichier/${id}`);
+    await page.getByText('Ce PDF ne s’affiche pas').waitFor();
+    await page.getByRole('link', { name: 'Télécharger' }).waitFor();
   });
 });

@@ -123,6 +123,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Duties.list': 'List who has a duty',
   'Duties.grant': 'Entrust a person or a team with a duty',
   'Duties.withdraw': 'Withdraw a duty',
+  'Archives.download': 'Download files and folders as one ZIP archive',
   'Files.content': 'Download a file',
   'FileVersions.list': 'List the versions of a file',
   'FileVersions.content': 'Download a version of a file',

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
+import { ArchivesController } from './archives/archives.controller.js';
+import { ArchivesService } from './archives/archives.service.js';
 import { BlobReferences } from './blobs/blob-references.js';
 import { BlobsService } from './blobs/blobs.service.js';
 import { SweepBlobs } from './blobs/sweep-blobs.js';
@@ -17,7 +19,7 @@ import { VersionRows } from './files/version-rows.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [FilesController, FileVersionsController],
+  controllers: [FilesController, FileVersionsController, ArchivesController],
   providers: [
     BlobsService,
     SweepBlobs,
@@ -26,6 +28,7 @@ import { VersionRows } from './files/version-rows.js';
     ExpireVersions,
     FilesService,
     FileVersionsService,
+    ArchivesService,
     ReceivedUploads,
     UploadRows,
     UploadWriters,

@@ -1,6 +1,8 @@
 import { FileEntity } from './files/file.entity.js';
 import { FileVersionEntity } from './files/file-version.entity.js';
 
+export { FolderNames } from './archives/safe-names.js';
+export { type ZipEntry, zipStream } from './archives/zip-stream.js';
 export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.service.js';
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';

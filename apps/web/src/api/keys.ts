@@ -15,7 +15,7 @@ export const queryKeys = {
   unreadNotifications: ['notifications', 'unread'] as const,
   place: (id: string) => ['place', id] as const,
   children: (parentId: string) => ['children', parentId] as const,
-  movePreview: (id: string, parentId: string) => ['move-preview', id, parentId] as const,
+  movePreview: (ids: readonly string[], parentId: string) => ['move-preview', ids, parentId] as const,
   access: (id: string) => ['access', id] as const,
   fileVersions: (id: string) => ['file-versions', id] as const,
   document: (id: string) => ['document', id] as const,

@@ -3,6 +3,7 @@ import {
   placeSchema,
   resourcePageSchema,
   resourceSchema,
+  type MovePreview,
   type Place,
   type ResourceKind,
   type ResourceView,
@@ -17,6 +18,7 @@ import {
 import { createdSchema } from '@maroquin/contracts';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
+import { mergePreviews } from './merge-previews.js';
 import { listWhole } from './pages.js';
 
 export const fetchPlace = (id: string, signal?: AbortSignal): Promise<Place> =>
@@ -157,16 +159,22 @@ export const useUpdateResource = () =>
       schema: resourceSchema,
     }),
   );
-/** Who would gain and who would lose access by moving it there: asked of the server for each destination. */
-export const useMovePreview = (id: string, parentId: string, enabled: boolean) =>
+/** Who would gain and who would lose access by moving them there: asked of the server for each, at each destination. */
+export const useMovePreviews = (ids: readonly string[], parentId: string, enabled: boolean) =>
   useQuery({
-    queryKey: queryKeys.movePreview(id, parentId),
-    queryFn: ({ signal }) =>
-      request('GET', `/resources/${id}/move-preview`, {
-        schema: movePreviewSchema,
-        query: { parentId },
-        signal,
-      }),
+    queryKey: queryKeys.movePreview(ids, parentId),
+    queryFn: async ({ signal }) => {
+      const previews: MovePreview[] = [];
+      for (const id of ids)
+        previews.push(
+          await request('GET', `/resources/${id}/move-preview`, {
+            schema: movePreviewSchema,
+            query: { parentId },
+            signal,
+          }),
+        );
+      return mergePreviews(previews);
+    },
     enabled,
     staleTime: 0,
     gcTime: 0,

@@ -46,5 +46,7 @@ export { useKeptFocus } from './hooks/use-kept-focus.js';
 export { NO_SIDEBAR, useIsPhone, useMedia } from './hooks/use-media.js';
 export { KindGlyph, kindKey } from './signs/kinds.js';
 export { type Column, type ColumnSort, DataTable, type DataTableProps } from './data-table/data-table.js';
+export type { RowDrag } from './data-table/row-drag.js';
+export type { RowSelection } from './data-table/selection.js';
 export type { RowShortcuts } from './data-table/use-row-keys.js';
 export { AddressField, isAddress } from './controls/address-field.js';

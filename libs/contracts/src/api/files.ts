@@ -54,3 +54,11 @@ export type RestoredFile = z.infer<typeof restoredFileSchema>;
 export const FILE_ID_HEADER = 'Maroquin-File-Id';
 /** Media types that may be shown inline in the page; everything else is an attachment. */
 export const previewableImages = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+/** Files and folders of one archive; what is beyond is named in it. */
+export const ARCHIVE_MAX_FILES = 20_000;
+/** So many fit into an address that every proxy takes. */
+export const ARCHIVE_MAX_CHOSEN = 100;
+/** GET /api/v1/archives?id=…&id=… : files and folders as one ZIP. */
+export const archiveQuerySchema = z.strictObject({
+  id: z.union([idSchema, z.array(idSchema).min(1).max(ARCHIVE_MAX_CHOSEN)]),
+});

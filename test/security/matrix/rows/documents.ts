@@ -80,6 +80,10 @@ export const documentRows = table(`
   GET    /files/{id}/versions                      prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/versions/{number}/content     file     200  ++--- ---- +-+--- ---- -+-!! !!!
   POST   /files/{id}/versions/{number}/restore     file     201  ++--- ---- +-+--- ---- -+-!! !!!
+  GET    /archives                                 file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /archives                                 folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /archives                                 prose    200  ----- ---- ------ ---- ---!! !!!
+  GET    /archives                                 trashed  200  ----- ---- ------ ---- ---!! !!!
   // tus (beside the described interface): an upload is its person's alone.
   POST   /uploads                                  space    201  ++--- ---- +-+--- ---- ---!! !!!
   POST   /uploads                                  folder   201  ++--- ---- +-+--- ---- -+-!! !!!
@@ -173,6 +177,7 @@ export const documentDoors: Doors = {
       },
     }),
   },
+  'GET /archives': { ask: (id) => ({ path: `${API}/archives?id=${id}` }) },
   'GET /files/{id}/versions/{number}/content': {
     ask: (id) => ({ path: `${API}/files/${id}/versions/1/content` }),
   },

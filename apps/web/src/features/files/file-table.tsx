@@ -1,13 +1,21 @@
-import { Download } from 'lucide-react';
+import { Download, SquareCheck, SquareMinus } from 'lucide-react';
+import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
 import { RestrictedMark } from '../access/index.js';
-import { ResourceDate, type ResourceActions } from '../places/index.js';
+import { ResourceDate, type ResourceActions, type SeveralActions } from '../places/index.js';
 import type { Sort } from '../../api/index.js';
-import { Avatar, type Column, type ColumnSort, DataTable, type MenuAction } from '../../ui/index.js';
-import { download } from './download.js';
-import { contentHref, FileGlyph } from './file-kinds.js';
+import {
+  Avatar,
+  type Column,
+  type ColumnSort,
+  DataTable,
+  type MenuAction,
+  type RowDrag,
+} from '../../ui/index.js';
+import { FileGlyph } from './file-kinds.js';
+import { downloadAll } from './selection-bar.js';
 
 export interface FileTableProps {
   label: string;
@@ -15,26 +23,39 @@ export interface FileTableProps {
   hrefOf: (row: ResourceView) => string;
   actions: ResourceActions;
   sort: { value: Sort; onChange: (sort: Sort) => void };
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: ReadonlySet<string>) => void;
+  several: SeveralActions;
+  /** Ids and names from the space down to this folder. */
+  way: readonly { id: string; name: string }[];
 }
 
 /** Folders, then files. */
-export function FileTable({ label, rows, hrefOf, actions, sort }: FileTableProps) {
+export function FileTable(props: FileTableProps) {
+  const { label, rows, hrefOf, actions, sort, chosen, onChoose } = props;
   const t = useT();
   const navigate = useNavigate();
   const columns = useFileColumns(hrefOf, sort);
-  const menuOf = (row: ResourceView): MenuAction[] => [
-    ...(row.kind === 'folder'
-      ? []
-      : [
-          {
-            id: 'download',
-            icon: Download,
-            label: t('files.download'),
-            onAction: () => download(contentHref(row.id), row.name),
-          },
-        ]),
-    ...actions.menuFor(row),
-  ];
+  const drag = useFileDrag(props);
+  const menuOf = (row: ResourceView): MenuAction[] => {
+    const isChosen = chosen.has(row.id);
+    return [
+      {
+        id: 'download',
+        icon: Download,
+        label: t(row.kind === 'folder' ? 'files.zip' : 'files.download'),
+        onAction: () => downloadAll([row]),
+      },
+      {
+        id: 'select',
+        icon: isChosen ? SquareMinus : SquareCheck,
+        label: t(isChosen ? 'files.unselect' : 'files.select'),
+        keys: t('files.selectKey'),
+        onAction: () => onChoose(toggled(chosen, row.id)),
+      },
+      ...actions.menuFor(row),
+    ];
+  };
   return (
     <DataTable
       label={label}
@@ -48,8 +69,35 @@ export function FileTable({ label, rows, hrefOf, actions, sort }: FileTableProps
         items: menuOf,
       }}
       shortcuts={actions.shortcutsFor}
+      selection={{
+        ids: chosen,
+        onChange: onChoose,
+        label: ({ name }) => t('files.selectOne', { name }),
+        allLabel: t('files.selectAll'),
+      }}
+      drag={drag}
     />
   );
+}
+
+const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
+};
+
+/** Rows are dragged onto folders; where to, and who then has access, is confirmed before anything moves. */
+function useFileDrag({ rows, chosen, several, way }: FileTableProps): RowDrag<ResourceView> {
+  const dragged = useRef<readonly ResourceView[]>([]);
+  return {
+    begin: (row) => {
+      const along = chosen.has(row.id) ? rows.filter(({ id }) => chosen.has(id)) : [row];
+      dragged.current = several.mayMove(along) ? along : [];
+      return dragged.current;
+    },
+    takes: (row) => row.kind === 'folder' && !dragged.current.some(({ id }) => id === row.id),
+    drop: (row) => several.move(dragged.current, [...way, { id: row.id, name: row.name }]),
+  };
 }
 
 function useFileColumns(

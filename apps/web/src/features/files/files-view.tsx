@@ -15,9 +15,10 @@ import {
   useMedia,
 } from '../../ui/index.js';
 import { type Translate, useT } from '../../i18n/index.js';
-import { useResourceActions } from '../places/index.js';
+import { useResourceActions, useSeveralActions } from '../places/index.js';
 import { DropZone } from './drop-zone.js';
 import { FileTable } from './file-table.js';
+import { SelectionBar } from './selection-bar.js';
 import { trayIsOn } from './tray-switch.js';
 import { uploadsOf } from './uploads.js';
 import './files.css';
@@ -130,13 +131,21 @@ function NoFiles({ button }: { button: ReactNode }) {
 const hrefIn = ({ ids }: OpenPlace, row: ResourceView): string =>
   row.kind === 'folder' ? placeHref([...ids, row.id], 'fichiers') : fileHref(row.id);
 
+const wayOf = ({ breadcrumb, resource }: OpenPlace): { id: string; name: string }[] =>
+  [...breadcrumb, resource].map(({ id, name }) => ({ id, name }));
+
 function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
   const t = useT();
   const actions = useResourceActions();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const clear = () => setChosen(new Set());
+  const several = useSeveralActions(clear);
   const [sort, setSort] = useState<Sort>('name');
   const query = useChildren(place.resource.id, KINDS, sort);
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const sorted = [...rows.filter((r) => r.kind === 'folder'), ...rows.filter((r) => r.kind === 'file')];
+  // What was moved or thrown away is no longer chosen.
+  const picked = sorted.filter(({ id }) => chosen.has(id));
   if (query.data === undefined) return query.error ? <ErrorNote error={query.error} /> : <Skeleton />;
   return (
     <>
@@ -148,17 +157,23 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
             <h2 id="all-files">{t('files.all')}</h2>
             <span className="mq-muted mq-num">{countOf(sorted, query.hasNextPage, t)}</span>
           </div>
+          {picked.length > 0 && <SelectionBar rows={picked} several={several} onClear={clear} />}
           <FileTable
             label={t('files.table', { name: place.resource.name })}
             rows={sorted}
             hrefOf={(row) => hrefIn(place, row)}
             actions={actions}
             sort={{ value: sort, onChange: setSort }}
+            chosen={new Set(picked.map(({ id }) => id))}
+            onChoose={setChosen}
+            several={several}
+            way={wayOf(place)}
           />
         </section>
       )}
       {query.hasNextPage && <MoreFiles onMore={() => void query.fetchNextPage()} />}
       {actions.dialogs}
+      {several.dialogs}
     </>
   );
 }

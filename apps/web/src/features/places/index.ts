@@ -4,3 +4,4 @@ export { ResourceDate, ResourceTable } from './resource-table.js';
 export { SharedPage } from './shared-page.js';
 export { SpacesPage } from './spaces-page.js';
 export { TrashPage } from './trash-page.js';
+export { type SeveralActions, useSeveralActions } from './several-actions.js';

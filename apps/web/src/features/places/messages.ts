@@ -84,6 +84,15 @@ export const fr = {
     'Seule une personne qui gère l’accès peut le sortir de son espace. Demandez-le-lui, ou choisissez un dossier du même espace.',
   'places.moveBeyond':
     'Vous auriez ici plus de droits que vous n’en avez sur cet élément. Demandez à une personne qui gère l’accès de le déplacer.',
+  'places.several': '{count, plural, one {# élément} other {# éléments}}',
+  'places.severalMoved':
+    '{count, plural, =0 {Rien n’a été déplacé.} one {# élément est maintenant dans « {place} ».} other {# éléments sont maintenant dans « {place} ».}}',
+  'places.severalBack':
+    '{count, plural, one {# élément est revenu à sa place.} other {# éléments sont revenus à leur place.}}',
+  'places.severalTrashed':
+    '{count, plural, =0 {Rien n’a été mis à la corbeille.} one {# élément est dans la corbeille.} other {# éléments sont dans la corbeille.}}',
+  'places.severalRefused':
+    '{count, plural, one {« {name} » reste ici : vous ne pouvez pas le retirer de ce dossier.} other {« {name} » et d’autres restent ici (# en tout) : vous ne pouvez pas les retirer de ce dossier.}}',
   'places.movedBack': '« {name} » est revenu à sa place.',
   'places.moved': '« {name} » est maintenant dans « {place} ».',
   'places.trash': 'Mettre à la corbeille',
@@ -202,6 +211,15 @@ export const en: Record<keyof typeof fr, string> = {
     'Only somebody who manages its access can take it out of its space. Ask them, or choose a folder of the same space.',
   'places.moveBeyond':
     'You would have more rights here than you have on this item. Ask somebody who manages its access to move it.',
+  'places.several': '{count, plural, one {# item} other {# items}}',
+  'places.severalMoved':
+    '{count, plural, =0 {Nothing was moved.} one {# item is now in “{place}”.} other {# items are now in “{place}”.}}',
+  'places.severalBack':
+    '{count, plural, one {# item is back in its place.} other {# items are back in their place.}}',
+  'places.severalTrashed':
+    '{count, plural, =0 {Nothing was put into the bin.} one {# item is in the bin.} other {# items are in the bin.}}',
+  'places.severalRefused':
+    '{count, plural, one {“{name}” stays here: you cannot take it out of this folder.} other {“{name}” and others stay here (# in all): you cannot take them out of this folder.}}',
   'places.movedBack': '“{name}” is back in its place.',
   'places.moved': '“{name}” is now in “{place}”.',
   'places.trash': 'Put in the bin',

@@ -5,7 +5,7 @@ import { rightHasAct, type MovePreview, type ResourceView } from '@maroquin/cont
 import {
   useChildren,
   useMe,
-  useMovePreview,
+  useMovePreviews,
   usePlace,
   useSpaces,
   useUpdateResource,
@@ -14,32 +14,68 @@ import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, FormDialog, Icon, reportFailure, Skeleton, toast } from '../../ui/index.js';
 import { MoveEffect } from './move-effect.js';
 
-interface Step {
+export interface Step {
   id: string;
   name: string;
 }
 
 /** Begins where the resource is, and goes up and down one step at a time: the same by keyboard, mouse and touch. */
 export function MoveDialog({ resource, onClose }: { resource: ResourceView; onClose: () => void }) {
-  const t = useT();
-  const { way, setWay, isPending: isFinding } = useWay(resource);
   const { move, update } = useMoveWithUndo(resource, onClose);
+  return (
+    <MoveChoice
+      resources={[resource]}
+      subtitle={resource.name}
+      onMove={(here, preview) => void move(here, preview)}
+      isPending={update.isPending}
+      error={update.error}
+      onClose={onClose}
+    />
+  );
+}
+
+export interface MoveChoiceProps {
+  /** At least one; all of them stand in one place. */
+  resources: readonly ResourceView[];
+  subtitle: string;
+  /** Where to begin: ids and names from the space down. Default: where they are. */
+  start?: readonly Step[] | undefined;
+  onMove: (to: Step, preview: MovePreview) => void;
+  isPending: boolean;
+  error: unknown;
+  onClose: () => void;
+}
+
+/** Where to move one or several, and who gains or loses access by it. */
+export function MoveChoice({
+  resources,
+  subtitle,
+  start,
+  onMove,
+  isPending,
+  error,
+  onClose,
+}: MoveChoiceProps) {
+  const t = useT();
+  const [resource] = resources;
+  const { way, setWay, isPending: isFinding } = useWay(resource?.id ?? '', start);
   const here = way.at(-1);
-  const isHere = here?.id === resource.parentId;
-  const preview = useMovePreview(resource.id, here?.id ?? '', here !== undefined && !isHere);
+  const isHere = here?.id === resource?.parentId;
+  const moving = resources.map(({ id }) => id);
+  const preview = useMovePreviews(moving, here?.id ?? '', here !== undefined && !isHere);
   const mayMove = !isHere && preview.data?.refusal === null;
   return (
     <FormDialog
       onClose={onClose}
       title={t('places.moveTitle')}
-      subtitle={resource.name}
+      subtitle={subtitle}
       submit={t('places.moveHere')}
       onSubmit={() => {
-        if (here && preview.data && mayMove) void move(here, preview.data);
+        if (here && preview.data && mayMove) onMove(here, preview.data);
       }}
       isDisabled={!here || !mayMove}
-      isPending={update.isPending}
-      error={update.error}
+      isPending={isPending}
+      error={error}
     >
       <div className="mq-row">
         {here && (
@@ -55,7 +91,7 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
         <FolderChoice
           key={here.id}
           parentId={here.id}
-          moving={resource.id}
+          moving={moving}
           onOpen={(step) => setWay([...way, step])}
         />
       ) : (
@@ -71,11 +107,11 @@ export function MoveDialog({ resource, onClose }: { resource: ResourceView; onCl
 }
 
 /** From the space down to where the person looks: at first where the resource is, as far as the person may see it. */
-function useWay({ id }: ResourceView) {
+function useWay(id: string, begin: readonly Step[] | undefined) {
   const t = useT();
   const me = useMe();
   const place = usePlace(id);
-  const [chosen, setWay] = useState<readonly Step[] | null>(null);
+  const [chosen, setWay] = useState<readonly Step[] | null>(begin ?? null);
   const start = (place.data?.breadcrumb ?? [])
     .filter(({ kind }) => kind === 'space' || kind === 'folder')
     .map((step) => ({
@@ -149,7 +185,7 @@ function FolderChoice({
   onOpen,
 }: {
   parentId: string;
-  moving: string;
+  moving: readonly string[];
   onOpen: (step: Step) => void;
 }) {
   const t = useT();
@@ -158,7 +194,7 @@ function FolderChoice({
   if (folders.error) return <ErrorNote error={folders.error} />;
   const steps = folders.data.pages
     .flatMap((page) => page.items)
-    .filter((folder) => folder.id !== moving && rightHasAct(folder, 'resource.create'));
+    .filter((folder) => !moving.includes(folder.id) && rightHasAct(folder, 'resource.create'));
   return <Choice label={t('places.moveTo')} steps={steps} onOpen={onOpen} />;
 }
 

@@ -3,12 +3,17 @@ import { useRef, useState, type FocusEvent, type MouseEvent, type ReactNode } fr
 import { Menu, type MenuAction } from '../controls/menu.js';
 import { Icon } from '../signs/icon.js';
 import { useIsPhone } from '../hooks/use-media.js';
+import { type RowDrag, useRowDrag } from './row-drag.js';
+import { SelectAllBox, SelectBox } from './select-box.js';
+import { type RowSelection, type SelectionActs, useSelectionActs } from './selection.js';
 import { useVirtualRows } from './use-virtual-rows.js';
 import { useRowKeys, type RowShortcuts } from './use-row-keys.js';
 
 export interface Column<Row> {
   /** The words of the header. */
   header: string;
+  /** In place of the words. */
+  head?: ReactNode;
   /** The header is there for screen readers only. */
   isHeaderHidden?: boolean;
   headerClass?: string;
@@ -33,16 +38,21 @@ export interface DataTableProps<Row> {
   /** The "…" of each row: a last column, which Maj+F10 opens as well. */
   menu?: { header: string; label: (row: Row) => string; items: (row: Row) => readonly MenuAction[] };
   shortcuts?: (row: Row) => RowShortcuts;
+  /** Rows can be chosen: a first column of boxes, Espace, Maj with the arrows, Ctrl+A, Ctrl and Maj with a click. */
+  selection?: RowSelection<Row> | undefined;
+  /** Rows can be dragged onto others. */
+  drag?: RowDrag<Row> | undefined;
 }
 
 /** Rows of one kind. Below 768 px the style sheet makes a list of two lines of them. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, idOf, menu, shortcuts } = props;
+  const { label, rows, columns, idOf, menu, shortcuts, selection, drag } = props;
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const virtual = useVirtualRows(rows.length, body, !useIsPhone());
   const { reveal } = virtual;
-  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf, reveal });
+  const acts = useSelectionActs(rows, idOf, selection);
+  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf, reveal, selection: acts });
   const actions: Column<Row> | null = menu
     ? {
         header: menu.header,
@@ -58,10 +68,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ),
       }
     : null;
-  const all = actions ? [...columns, actions] : columns;
+  const boxes: Column<Row>[] =
+    selection && acts
+      ? [
+          {
+            header: selection.allLabel,
+            head: <SelectAllBox count={rows.length} selection={selection} acts={acts} />,
+            headerClass: 'ck',
+            className: 'ck',
+            cell: (row) => <SelectBox row={row} id={idOf(row)} selection={selection} acts={acts} />,
+          },
+        ]
+      : [];
+  const all = [...boxes, ...columns, ...(actions ? [actions] : [])];
   return (
     <table
-      className="mq-tbl"
+      className={`mq-tbl ${selection && selection.ids.size > 0 ? 'selecting' : ''}`}
       role="table"
       aria-label={label}
       aria-rowcount={virtual.indexes === null ? undefined : rows.length + 1}
@@ -92,6 +114,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               columns={all}
               onOpen={props.onOpen}
               place={place}
+              isChosen={selection?.ids.has(idOf(row)) === true}
+              acts={acts}
+              drag={drag}
             />
           );
         })}
@@ -111,8 +136,8 @@ function Room({ px }: { px: number }) {
   return px === 0 ? null : <tr aria-hidden="true" style={{ height: px }} />;
 }
 
-type HeaderProps = Pick<Column<never>, 'header' | 'isHeaderHidden' | 'headerClass' | 'sort'>;
-function HeaderCell({ header, isHeaderHidden, headerClass, sort }: HeaderProps) {
+type HeaderProps = Pick<Column<never>, 'header' | 'head' | 'isHeaderHidden' | 'headerClass' | 'sort'>;
+function HeaderCell({ header, head, isHeaderHidden, headerClass, sort }: HeaderProps) {
   return (
     <th
       role="columnheader"
@@ -128,7 +153,7 @@ function HeaderCell({ header, isHeaderHidden, headerClass, sort }: HeaderProps) 
       ) : isHeaderHidden ? (
         <span className="mq-vh">{header}</span>
       ) : (
-        header
+        (head ?? header)
       )}
     </th>
   );
@@ -148,11 +173,20 @@ interface BodyRowProps<Row> {
   onOpen: ((row: Row) => void) | undefined;
   /** Its place in a list of which not every row is drawn. */
   place: { index: number; measure: (row: Element | null) => void } | null;
+  isChosen: boolean;
+  acts: SelectionActs | null;
+  drag: RowDrag<Row> | undefined;
 }
-function BodyRow<Row>({ row, id, columns, onOpen, place }: BodyRowProps<Row>) {
+function BodyRow<Row>({ row, id, columns, onOpen, place, isChosen, acts, drag }: BodyRowProps<Row>) {
+  const dragging = useRowDrag(row, drag);
   const opening = onOpen && {
     'data-open': true,
-    onClick: (event: MouseEvent<HTMLTableRowElement>) => isOnRowItself(event) && onOpen(row),
+    onClick: (event: MouseEvent<HTMLTableRowElement>) => {
+      if (!isOnRowItself(event)) return;
+      if (acts !== null && event.shiftKey) acts.extendTo(id);
+      else if (acts !== null && (event.ctrlKey || event.metaKey)) acts.toggle(id);
+      else onOpen(row);
+    },
   };
   return (
     <tr
@@ -160,6 +194,8 @@ function BodyRow<Row>({ row, id, columns, onOpen, place }: BodyRowProps<Row>) {
       data-id={id}
       {...(place && { 'data-index': place.index, 'aria-rowindex': place.index + 2, ref: place.measure })}
       {...opening}
+      {...dragging}
+      data-chosen={isChosen || undefined}
     >
       {columns.map(({ header, className, cell }) => (
         <td key={header} role="cell" className={className}>

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { SelectionActs } from './selection.js';
 
 export interface RowShortcuts {
   /** F2; absent where the person may not. */
@@ -14,13 +15,20 @@ interface RowKeysOptions<Row> {
   openMenu: (id: string) => void;
   /** Brings a row into view that is not drawn. */
   reveal: (index: number) => void;
+  /** null: rows are not chosen here. */
+  selection: SelectionActs | null;
 }
 
-/** Arrows, Home and End move between rows that have a link; F2 renames, Suppr removes, Maj+F10 opens the menu. */
+/**
+ * Arrows, Home and End move between rows that have a link; F2 renames, Suppr removes, Maj+F10 opens the menu. Where rows
+ * can be chosen: Espace chooses, Maj with the arrows extends, Ctrl+A takes all, Échap none.
+ */
 export const useRowKeys =
-  <Row>({ rows, idOf, shortcuts, openMenu, reveal }: RowKeysOptions<Row>) =>
+  <Row>({ rows, idOf, shortcuts, openMenu, reveal, selection }: RowKeysOptions<Row>) =>
   (event: KeyboardEvent<HTMLTableSectionElement>): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return;
+    if (event.altKey || !(event.target instanceof Element)) return;
+    const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
+    if ((event.ctrlKey || event.metaKey) && !isAll) return;
     // Menus live in a portal, but their keys bubble through React.
     const body = event.currentTarget;
     if (!body.contains(event.target)) return;
@@ -37,6 +45,16 @@ export const useRowKeys =
       reveal(index);
       whenDrawn(() => linkOf(rows[index]));
     };
+    /** With Maj, what lies between is chosen as well. */
+    const step = (index: number): void => {
+      const to = rows[Math.max(0, Math.min(index, rows.length - 1))];
+      if (event.shiftKey && selection !== null && to !== undefined) {
+        selection.extendFrom(idOf(row));
+        selection.extendTo(idOf(to));
+      }
+      go(index);
+    };
+    const isOnLink = event.target.closest('.name a') !== null;
     const { rename, remove } = shortcuts?.(row) ?? {};
     /** A removed row passes the focus to the next. */
     const removeRow = async (act: () => Promise<boolean>): Promise<void> => {
@@ -45,16 +63,18 @@ export const useRowKeys =
       linkOf(next)?.focus();
     };
     const keys: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => go(at + 1),
-      ArrowUp: () => go(at - 1),
+      ArrowDown: () => step(at + 1),
+      ArrowUp: () => step(at - 1),
       Home: () => go(0),
       End: () => go(rows.length - 1),
       F2: rename,
       Delete: remove && (() => void removeRow(remove)),
+      ' ': selection !== null && isOnLink ? () => selection.toggle(idOf(row)) : undefined,
+      Escape: selection?.isEmpty === false ? selection.clear : undefined,
       ContextMenu: () => openMenu(idOf(row)),
       F10: event.shiftKey ? () => openMenu(idOf(row)) : undefined,
     };
-    const act = keys[event.key];
+    const act = isAll ? (selection?.selectAll ?? undefined) : keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -1,0 +1,45 @@
+import { PassThrough, type Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+
+/** One file or, with a path that ends in "/", one folder of an archive. The path consists of safe names. */
+export interface ZipEntry {
+  readonly path: string;
+  readonly modifiedAt: Date;
+  /** Bytes; absent for a folder. Opened when its turn comes, one at a time. */
+  readonly content?: { readonly size: number; open(): Promise<Readable> };
+}
+
+/**
+ * A ZIP archive (PKWARE APPNOTE 6.3; ZIP64 where it is needed) that is written while it is read: the next entry is asked
+ * for when the one before has been read, so that whoever gives them can look at rights at the last moment. Stored
+ * without compression: most of what people keep is compressed already, and packing would take the processor from others.
+ * A failure ends the stream with an error, so that a cut archive is never taken for a whole one.
+ */
+export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
+  const zip = new ZipFile();
+  const output = new PassThrough();
+  zip.outputStream.pipe(output);
+  const fail = (error: unknown): void => {
+    output.destroy(error instanceof Error ? error : new Error('the archive was not made'));
+  };
+  zip.on('error', fail);
+  zip.outputStream.on('error', fail);
+  void addAll(zip, entries, output).catch(fail);
+  return output;
+}
+
+async function addAll(zip: ZipFile, entries: AsyncIterable<ZipEntry>, output: PassThrough): Promise<void> {
+  for await (const { path, modifiedAt: mtime, content } of entries) {
+    if (output.destroyed) return;
+    if (content === undefined) {
+      zip.addEmptyDirectory(path.replace(/\/$/u, ''), { mtime });
+      continue;
+    }
+    const bytes = await content.open();
+    output.once('close', () => bytes.destroy());
+    zip.addReadStream(bytes, path, { mtime, compress: false, size: content.size });
+    await finished(bytes, { writable: false });
+  }
+  zip.end();
+}
