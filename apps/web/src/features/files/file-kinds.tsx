@@ -76,4 +76,22 @@ export const kindOf = (
   return extension === undefined ? t('files.kindUnknown') : t('files.kindOf', { extension });
 };
 
+/** Shown as plain text, whatever the server calls them. */
+const textExtensions = new Set(
+  'txt text md markdown csv tsv log json xml html htm css svg yml yaml toml ini conf sql sh bat ps1 py js ts tsx jsx java c h cpp cs go rs php rb tex bib srt vtt ics vcf eml'.split(
+    ' ',
+  ),
+);
+
+export type Viewer = 'pdf' | 'text' | 'audio' | 'video';
+
+/** What shows it; null: nothing here can. A PDF is told by its bytes, the rest by the name. */
+export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'mediaType'>): Viewer | null => {
+  if (mediaType === 'application/pdf') return 'pdf';
+  if (mediaType?.startsWith('video/')) return 'video';
+  if (mediaType?.startsWith('audio/')) return 'audio';
+  const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+  return mediaType?.startsWith('text/') || textExtensions.has(extension) ? 'text' : null;
+};
+
 export const contentHref = (fileId: string): string => `${API}/files/${fileId}/content`;

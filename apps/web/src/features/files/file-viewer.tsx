@@ -1,13 +1,32 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
-import { contentHref, FileGlyph, isPicture } from './file-kinds.js';
+import { Skeleton } from '../../ui/index.js';
+import { contentHref, FileGlyph, isPicture, viewerOf } from './file-kinds.js';
+import { TextView } from './text-view.js';
+
+const PdfView = lazy(async () => ({ default: (await import('./pdf-view.js')).PdfView }));
 
 /** The content, where the page can show it without anything in it being run. */
 export function FileViewer({ file }: { file: ResourceView }) {
-  // Another version is another picture under the same address.
-  if (isPicture(file)) return <Picture key={file.updatedAt} file={file} />;
-  return <NoPreview file={file} />;
+  // Another version is another content under the same address.
+  const href = `${contentHref(file.id)}#${encodeURIComponent(file.updatedAt)}`;
+  if (isPicture(file)) return <Picture key={href} file={file} />;
+  switch (viewerOf(file)) {
+    case 'pdf':
+      return (
+        <Suspense fallback={<Skeleton rows={4} />}>
+          <PdfView key={href} href={href} name={file.name} />
+        </Suspense>
+      );
+    case 'text':
+      return <TextView file={file} />;
+    case 'audio':
+    case 'video':
+      return <Media key={href} file={file} href={href} />;
+    case null:
+      return <NoPreview file={file} />;
+  }
 }
 
 function NoPreview({ file }: { file: ResourceView }) {
@@ -18,6 +37,17 @@ function NoPreview({ file }: { file: ResourceView }) {
       <p>{t('files.noPreview')}</p>
       {file.size !== null && <p className="mq-num">{formatSize(file.size, t.locale)}</p>}
     </div>
+  );
+}
+
+function Media({ file, href }: { file: ResourceView; href: string }) {
+  const [isLost, setLost] = useState(false);
+  if (isLost) return <NoPreview file={file} />;
+  const common = { controls: true, preload: 'metadata', src: href, 'aria-label': file.name } as const;
+  return viewerOf(file) === 'video' ? (
+    <video className="mq-file-picture" {...common} onError={() => setLost(true)} />
+  ) : (
+    <audio className="mq-file-audio" {...common} onError={() => setLost(true)} />
   );
 }
 

@@ -1,0 +1,99 @@
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+
+/** What the page shows of a PDF beside it. */
+export interface PdfState {
+  page: number;
+  pages: number;
+  /** Where the words that are looked for were found. */
+  found: { current: number; total: number } | null;
+}
+
+export interface PdfDocument {
+  goTo(page: number): void;
+  zoom(by: 1 | -1 | 'width'): void;
+  find(query: string, backwards?: boolean): void;
+  close(): void;
+}
+
+/** Bytes of one request: the first page of a long document is there before the rest. */
+const CHUNK_BYTES = 256 * 1024;
+/** Pixels of one page at most: a page may say that it is as large as a house. */
+const MAX_PIXELS = 16_000_000;
+
+/** Ours says nothing: the names around the pages are our page's own. */
+const silent = {
+  getLanguage: () => 'fr',
+  getDirection: () => 'ltr',
+  get: () => Promise.resolve(''),
+  translate: () => Promise.resolve(),
+  translateOnce: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
+  pause: () => undefined,
+  resume: () => undefined,
+};
+
+/**
+ * Draws a PDF in this page by pdf.js, in a worker. Nothing in it is run: no scripts, no forms, no links, no code made
+ * of its fonts.
+ * @param container scrolls; its first element takes the pages
+ * @throws {Error} when it cannot be read: it is damaged, or asks for a password
+ */
+export async function openPdf(
+  container: HTMLDivElement,
+  url: string,
+  onState: (state: PdfState) => void,
+  signal: AbortSignal,
+): Promise<PdfDocument> {
+  const { AnnotationMode, getDocument, GlobalWorkerOptions } = await import('pdfjs-dist');
+  // It reads what the import above left in the global object.
+  const viewers = await import('pdfjs-dist/web/pdf_viewer.mjs');
+  GlobalWorkerOptions.workerSrc = workerUrl;
+  const loading = getDocument({
+    url,
+    rangeChunkSize: CHUNK_BYTES,
+    disableAutoFetch: true,
+    isEvalSupported: false,
+    enableXfa: false,
+    canvasMaxAreaInBytes: MAX_PIXELS * 4,
+    useWasm: false,
+  });
+  signal.addEventListener('abort', () => void loading.destroy());
+  const pdf = await loading.promise;
+  const eventBus = new viewers.EventBus();
+  const linkService = new viewers.PDFLinkService({ eventBus });
+  const findController = new viewers.PDFFindController({ linkService, eventBus });
+  const viewer: PDFViewer = new viewers.PDFViewer({
+    ...{ container, eventBus, linkService, findController },
+    ...{ annotationMode: AnnotationMode.DISABLE, maxCanvasPixels: MAX_PIXELS, removePageBorders: true },
+    ...{ l10n: silent, abortSignal: signal },
+  });
+  const state: PdfState = { page: 1, pages: pdf.numPages, found: null };
+  const tell = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
+  linkService.setViewer(viewer);
+  eventBus.on('pagesinit', () => (viewer.currentScaleValue = 'page-width'));
+  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => tell({ page: pageNumber }));
+  const onFound = ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
+    tell({ found: { ...matchesCount } });
+  eventBus.on('updatefindmatchescount', onFound);
+  eventBus.on('updatefindcontrolstate', onFound);
+  viewer.setDocument(pdf);
+  linkService.setDocument(pdf, null);
+  tell({});
+  let sought = '';
+  return {
+    goTo: (page) => (viewer.currentPageNumber = Math.max(1, Math.min(page, pdf.numPages))),
+    zoom: (by) => {
+      if (by === 'width') viewer.currentScaleValue = 'page-width';
+      else viewer.updateScale({ steps: by, drawingDelay: 200 });
+    },
+    find: (query, findPrevious = false) => {
+      eventBus.dispatch('find', {
+        ...{ source: null, type: query === sought ? 'again' : '', query, findPrevious },
+        ...{ caseSensitive: false, entireWord: false, highlightAll: true, matchDiacritics: false },
+      });
+      sought = query;
+    },
+    close: () => void loading.destroy(),
+  };
+}

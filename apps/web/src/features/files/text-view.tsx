@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ResourceView } from '@maroquin/contracts';
+import { errorFrom } from '../../api/index.js';
+import { formatSize, useT } from '../../i18n/index.js';
+import { ErrorNote, Skeleton } from '../../ui/index.js';
+import { contentHref } from './file-kinds.js';
+
+/** Bytes that are shown; the rest is there by downloading. */
+const SHOWN_BYTES = 512 * 1024;
+
+/** Text as it stands: nothing in it is understood as anything else. */
+export function TextView({ file }: { file: ResourceView }) {
+  const t = useT();
+  const size = file.size ?? 0;
+  const text = useQuery({
+    queryKey: ['file-text', file.id, file.updatedAt],
+    queryFn: ({ signal }) => (size === 0 ? '' : readStart(file.id, signal)),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  if (text.error) return <ErrorNote error={text.error} />;
+  if (text.data === undefined) return <Skeleton rows={4} label={t('files.opening')} />;
+  return (
+    <div className="mq-file-text">
+      {size > SHOWN_BYTES && (
+        <p className="mq-hint">{t('files.textCut', { size: formatSize(SHOWN_BYTES, t.locale) })}</p>
+      )}
+      <pre role="region" aria-label={t('files.content', { name: file.name })} tabIndex={0}>
+        {text.data}
+      </pre>
+    </div>
+  );
+}
+
+/** @throws {ApiError} */
+async function readStart(fileId: string, signal: AbortSignal): Promise<string> {
+  const headers = { Range: `bytes=0-${String(SHOWN_BYTES - 1)}` };
+  const response = await fetch(contentHref(fileId), { headers, signal });
+  if (!response.ok) throw await errorFrom(response);
+  return decode(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** UTF-8, or what Windows wrote before it. A character that the end cuts in two is left out. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
