@@ -213,7 +213,7 @@ describe('what a file holds', () => {
     });
     await page.goto(`/fichier/${id}`);
     await page.locator('.textLayer').getByText('Avis du budget').waitFor();
-    await page.getByText('sur 3').waitFor();
+    await page.getByText('sur 3', { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('searchbox', { name: 'Rechercher dans le PDF' }).fill('revoyure');
     await page.keyboard.press('Enter');
