@@ -217,7 +217,7 @@ describe('what a file holds', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('searchbox', { name: 'Rechercher dans le PDF' }).fill('revoyure');
     await page.keyboard.press('Enter');
-    await page.getByText('1 sur 1', { exact: true }).waitFor();
+    await page.getByRole('toolbar', { name: 'Pages du PDF' }).getByText('1 sur 1').waitFor();
     await page.locator('.textLayer .highlight').getByText('revoyure').waitFor();
     expect(wrong).toEqual([]);
   });

@@ -36,6 +36,7 @@ const silent = {
 /**
  * Draws a PDF in this page by pdf.js, in a worker. Nothing in it is run: no scripts, no forms, no links, no code made
  * of its fonts.
+ * @param pageName what a screen reader calls a page
  * @param container scrolls; its first element takes the pages
  * @throws {Error} when it cannot be read: it is damaged, or asks for a password
  */
@@ -43,6 +44,7 @@ export async function openPdf(
   container: HTMLDivElement,
   url: string,
   onState: (state: PdfState) => void,
+  pageName: (page: number) => string,
   signal: AbortSignal,
 ): Promise<PdfDocument> {
   const { AnnotationMode, getDocument, GlobalWorkerOptions } = await import('pdfjs-dist');
@@ -71,7 +73,15 @@ export async function openPdf(
   const state: PdfState = { page: 1, pages: pdf.numPages, found: null };
   const tell = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
   linkService.setViewer(viewer);
-  eventBus.on('pagesinit', () => (viewer.currentScaleValue = 'page-width'));
+  const namePages = (): void => {
+    for (const [index, page] of container.querySelectorAll('.page').entries())
+      page.setAttribute('aria-label', pageName(index + 1));
+  };
+  eventBus.on('pagerendered', namePages);
+  eventBus.on('pagesinit', () => {
+    viewer.currentScaleValue = 'page-width';
+    namePages();
+  });
   eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => tell({ page: pageNumber }));
   const onFound = ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
     tell({ found: { ...matchesCount } });

@@ -17,7 +17,8 @@ export function PdfView({ href, name }: { href: string; name: string }) {
     if (place === null) return;
     const end = new AbortController();
     let opened: PdfDocument | null = null;
-    openPdf(place, href, setState, end.signal).then(
+    const pageName = (page: number): string => t('files.pageName', { page });
+    openPdf(place, href, setState, pageName, end.signal).then(
       (document) => {
         opened = document;
         if (end.signal.aborted) document.close();
@@ -29,7 +30,7 @@ export function PdfView({ href, name }: { href: string; name: string }) {
       end.abort();
       opened?.close();
     };
-  }, [href]);
+  }, [href, t]);
   if (isLost) return <p className="mq-file-plain">{t('files.pdfLost')}</p>;
   return (
     <div className="mq-pdf">
