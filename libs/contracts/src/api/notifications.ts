@@ -98,6 +98,8 @@ export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
   mention: 'now',
   reply: 'daily',
   direct: 'now',
+  comment: 'daily',
+  'comment-assigned': 'now',
   'access-given': 'now',
   'access-requested': 'now',
   'access-answered': 'now',

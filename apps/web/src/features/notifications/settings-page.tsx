@@ -17,6 +17,8 @@ const kindKeys: Readonly<Record<NotificationKind, MessageKey>> = {
   mention: 'told.mention',
   reply: 'told.reply',
   direct: 'told.direct',
+  comment: 'told.comment',
+  'comment-assigned': 'told.commentAssigned',
   'access-given': 'told.accessGiven',
   'access-requested': 'told.accessRequested',
   'access-answered': 'told.accessAnswered',
