@@ -84,7 +84,7 @@ describe('policy sentences', () => {
     const denied = actions.filter(
       (action) => holds(action, facts('manager', 'channel')) && !holds(action, archived),
     );
-    expect(denied).toEqual(['message.post']);
+    expect(denied).toEqual(['resource.create', 'message.post']);
   });
 
   it('leave only looking at and restoring in the trash', () => {

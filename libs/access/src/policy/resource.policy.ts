@@ -4,7 +4,11 @@ import { allow } from './sentence.js';
 /** A visitor by link reads and writes what the link opens; where things stand is for people who are known. */
 export const resourcePolicy = [
   allow('resource.read', ({ role }) => roleAtLeast(role, 'reader')),
-  allow('resource.create', ({ role, trashed }) => !trashed && roleAtLeast(role, 'editor')),
+  // Nothing is sent in an archived discussion.
+  allow(
+    'resource.create',
+    ({ role, trashed, archived }) => !trashed && archived !== true && roleAtLeast(role, 'editor'),
+  ),
   // A space is everybody's: only who manages it renames it. A person's own space is named by the interface.
   allow(
     'resource.rename',
