@@ -46,7 +46,7 @@ interface Outcome {
 const goodSchema = z.record(z.string(), z.unknown()).transform((entries) =>
   Object.entries(entries).flatMap(([file, value]) => {
     const facts = z.object({ text_sha256: z.string() }).safeParse(value);
-    return file.startsWith('docx/') && facts.success ? [{ file, sha256: facts.data.text_sha256 }] : [];
+    return /^(?:docx|odt)\//.test(file) && facts.success ? [{ file, sha256: facts.data.text_sha256 }] : [];
   }),
 );
 const expectationSchema = z.enum([
@@ -182,7 +182,7 @@ async function read<T>(schema: z.ZodType<T>, path: string): Promise<T> {
 }
 
 /**
- * Imports every good .docx of the corpus and compares its text, then posts every bad file of any format: each must be
+ * Imports every good .docx and .odt of the corpus and compares its text, then posts every bad file of any format: each must be
  * refused or opened as the corpus says, within 10 s, and leave the server alive. One file at a time, as the server does.
  */
 export async function runOffice(run: OfficeRun): Promise<OfficeResult> {

@@ -973,11 +973,11 @@ export const errorTable = {
   },
   'import.unsupported': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : ce n’est pas un document .docx. Rien n’a été créé.',
-    en: 'The file was not imported: it is not a .docx document. Nothing was created.',
+    fr: 'Le fichier n’a pas été importé : son format n’est pas pris en charge. Rien n’a été créé.',
+    en: 'The file was not imported: its format is not supported. Nothing was created.',
     remedy: {
-      fr: 'Enregistrez-le au format .docx, ou déposez-le dans Fichiers.',
-      en: 'Save it as .docx, or drop it in Files.',
+      fr: 'Enregistrez-le au format .odt ou .docx, ou déposez-le dans Fichiers.',
+      en: 'Save it as .odt or .docx, or drop it in Files.',
     },
   },
   'import.unsafe': {

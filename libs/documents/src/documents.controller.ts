@@ -68,7 +68,7 @@ export class DocumentsController {
           fields: [{ path: 'parentId', message: 'unknown field' }],
         });
       const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
-      return this.imports.importDocx(actor, { filename, content, parentId });
+      return this.imports.import(actor, { filename, content, parentId });
     });
   }
 

@@ -32,7 +32,7 @@ import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
 import { ExportsController } from './export/exports.controller.js';
-import { DocxConverter } from './import/docx-converter.js';
+import { FileConverter } from './import/file-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
 import { IndexDocuments } from './text/index-documents.js';
@@ -50,7 +50,7 @@ import { TextReader } from './text/text-reader.js';
     TextReader,
     IndexDocuments,
     DocumentImagesService,
-    DocxConverter,
+    FileConverter,
     ImportsService,
     Exporter,
     ExportContents,

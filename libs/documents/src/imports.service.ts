@@ -1,44 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
-import { type ImportReport, nameSchema } from '@maroquin/contracts';
+import { importEndings, type ImportReport, nameSchema } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService, type StoredImage } from './images/document-images.service.js';
-import type { ImportedDocx, ImportedPicture } from './import/convert-worker.js';
-import { DocxConverter } from './import/docx-converter.js';
+import type { ImportedDocument, ImportedPicture } from './import/convert-worker.js';
+import { FileConverter } from './import/file-converter.js';
 
-export interface DocxFile {
+export interface ImportFile {
   readonly filename: string;
   readonly content: Buffer;
   readonly parentId: string;
 }
 
+const ENDING = new RegExp(`\\.(?:${importEndings.join('|')})$`, 'i');
+
 /** "Rapport (v2).docx" → "Rapport (v2)". */
 function titleOf(filename: string): string {
-  const title = nameSchema.safeParse(filename.replace(/\.docx$/i, '').slice(0, 200));
+  const title = nameSchema.safeParse(filename.replace(ENDING, '').slice(0, 200));
   return title.success ? title.data : 'Document importé';
 }
 
-/** Word files become co-edited documents: all of it, or nothing. */
+/** Files of office programs and of text become co-edited documents: all of it, or nothing. */
 @Injectable()
 export class ImportsService {
   constructor(
     private readonly access: AccessService,
     private readonly documents: DocumentsService,
     private readonly images: DocumentImagesService,
-    private readonly converter: DocxConverter,
+    private readonly converter: FileConverter,
     private readonly admission: Admission,
   ) {}
 
   /** @throws {DomainError} import.*, request.not-found, request.too-many, server.busy */
-  async importDocx(
+  async import(
     actor: Actor,
-    { filename, content, parentId }: DocxFile,
+    { filename, content, parentId }: ImportFile,
   ): Promise<{ id: string; report: ImportReport }> {
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const converted = await this.admission.run('conversion', requesterOf(actor), () =>
-      this.converter.convert(content),
+      this.converter.convert(content, filename),
     );
     const stored = await Promise.all(converted.pictures.map((picture) => this.storePicture(orgId, picture)));
     const id = await this.documents.create(actor, {
@@ -59,6 +61,6 @@ export class ImportsService {
   }
 }
 
-const toReport = ({ losses }: ImportedDocx): ImportReport => ({
+const toReport = ({ losses }: ImportedDocument): ImportReport => ({
   losses: losses.map(({ kind, count }) => ({ key: kind, count })),
 });

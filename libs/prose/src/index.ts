@@ -14,6 +14,7 @@ export { type AttachmentUrl } from './nodes/image.node.js';
 export { type ImportedComment, type ImportedImage, type PandocImportOptions } from './pandoc/context.js';
 export { LOSS_MESSAGES, LossCounter, type Loss, type LossKind } from './pandoc/loss.js';
 export { pandocToProse, type PandocImport } from './pandoc/pandoc-to-prose.js';
+export { rectangularTable, type TableCell } from './pandoc/tables.js';
 export { PandocShapeError } from './pandoc/ast.js';
 export { type ProseMark, type ProseNode } from './common/prose-json.js';
 export { PROSE_ROOT, checkProse, proseSchema } from './schema.js';

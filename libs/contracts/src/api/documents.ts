@@ -43,5 +43,7 @@ export const exportMediaTypes = {
   txt: 'text/plain',
   json: 'application/json',
 } as const satisfies Record<ExportFormat, string>;
+/** How the names of files end that become documents. */
+export const importEndings = ['docx', 'odt', 'rtf', 'md', 'markdown', 'html', 'htm', 'txt'] as const;
 export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
 export const IMAGE_MAX_BYTES = 20 * 1024 * 1024;

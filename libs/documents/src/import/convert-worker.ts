@@ -3,11 +3,12 @@ import type { ErrorCode } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import { attachmentRef, type Loss, proseToYUpdate } from '@maroquin/prose';
-import { convertDocx } from './convert-docx.js';
+import { convertFile } from './convert-file.js';
 import { isWebPicture } from './picture-type.js';
 
 export interface ConversionRequest {
   readonly bytes: Uint8Array;
+  readonly filename: string;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
 }
@@ -18,7 +19,7 @@ export interface ImportedPicture {
   readonly bytes: Uint8Array;
 }
 
-export interface ImportedDocx {
+export interface ImportedDocument {
   /** The first update of the new document. */
   readonly update: Uint8Array;
   readonly pictures: readonly ImportedPicture[];
@@ -26,11 +27,12 @@ export interface ImportedDocx {
 }
 
 /** An error crosses threads as its code. */
-export type ConversionAnswer = { readonly imported: ImportedDocx } | { readonly refused: ErrorCode };
+export type ConversionAnswer = { readonly imported: ImportedDocument } | { readonly refused: ErrorCode };
 
 /** Runs in a worker thread: unpacking, parsing and mapping a stranger's file must not hold up the server. */
 export default async function convertInWorker({
   bytes,
+  filename,
   pandoc,
 }: ConversionRequest): Promise<ConversionAnswer> {
   const ids = new Map<string, string>();
@@ -41,7 +43,7 @@ export default async function convertInWorker({
     return attachmentRef(id);
   };
   try {
-    const { doc, pictures, losses } = await convertDocx(bytes, { pandoc, pictureSrc });
+    const { doc, pictures, losses } = await convertFile(bytes, filename, { pandoc, pictureSrc });
     const kept = pictures.flatMap((picture) => {
       const id = ids.get(picture.name);
       return id === undefined ? [] : [{ id, bytes: picture.bytes }];

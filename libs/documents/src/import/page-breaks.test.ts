@@ -1,7 +1,7 @@
 import type { ProseNode } from '@maroquin/prose';
 import { expect, it } from 'vitest';
 import { placePageBreaks } from './page-breaks.js';
-import { PAGE_BREAK } from './placeholders.js';
+import { PAGE_BREAK } from './package/placeholders.js';
 
 const paragraph = (...texts: string[]): ProseNode => ({
   type: 'paragraph',

@@ -1,5 +1,5 @@
 import type { ProseNode } from '@maroquin/prose';
-import { PAGE_BREAK, RULE } from './placeholders.js';
+import { PAGE_BREAK, RULE } from './package/placeholders.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading']);
 

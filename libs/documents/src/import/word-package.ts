@@ -6,9 +6,9 @@ import { type Relationship, relationshipsOf } from './relationships.js';
 import { emptyStyles, prepareStyles } from './word-styles.js';
 import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
-import { escapeText, visitElements, writeXml, type XmlElement } from './xml.js';
-import { readXmlPart } from './xml-text.js';
-import type { ZipArchive } from './zip-archive.js';
+import { escapeText, visitElements, writeXml, type XmlElement } from './package/xml.js';
+import { readXmlPart } from './package/xml-text.js';
+import type { ZipArchive } from './package/zip-archive.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';

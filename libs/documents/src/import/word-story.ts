@@ -1,10 +1,10 @@
 import type { LossCounter, LossKind } from '@maroquin/prose';
-import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './placeholders.js';
+import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
 import { coverWithComments, markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
-import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './xml.js';
+import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './package/xml.js';
 
 /** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
 const UNWRAPPED = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);

@@ -1,6 +1,6 @@
 import { checkProse, type ProseNode, textOf } from '@maroquin/prose';
 import { describe, expect, it } from 'vitest';
-import { convertDocx, type ConvertedDocx } from '../../src/import/convert-docx.js';
+import { convertFile, type ConvertedFile } from '../../src/import/convert-file.js';
 import {
   cell,
   docx,
@@ -18,10 +18,13 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const convert = (parts: DocxParts): Promise<ConvertedDocx> => convertBytes(docx(parts));
+const convert = (parts: DocxParts): Promise<ConvertedFile> => convertBytes(docx(parts));
 const convertBytes = (bytes: Uint8Array) =>
-  convertDocx(bytes, { pandoc: null, pictureSrc: ({ name }) => `attachment:${name.replace(/\W/g, '-')}` });
-const losses = ({ losses: list }: ConvertedDocx) =>
+  convertFile(bytes, 'x.docx', {
+    pandoc: null,
+    pictureSrc: ({ name }) => `attachment:${name.replace(/\W/g, '-')}`,
+  });
+const losses = ({ losses: list }: ConvertedFile) =>
   Object.fromEntries(list.map(({ kind, count }) => [kind, count]));
 
 function all(node: ProseNode, type: string): ProseNode[] {

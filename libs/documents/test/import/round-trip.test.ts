@@ -1,6 +1,7 @@
-import { checkProse, exportProse, type ProseNode } from '@maroquin/prose';
+import { exportFormats } from '@maroquin/contracts';
+import { checkProse, exportProse, type ProseNode, textOf } from '@maroquin/prose';
 import { describe, expect, it } from 'vitest';
-import { convertDocx } from '../../src/import/convert-docx.js';
+import { convertFile } from '../../src/import/convert-file.js';
 import { RandomProse, type Vocabulary } from '../random-prose.js';
 import { comparable } from './comparable.js';
 
@@ -25,12 +26,46 @@ const many = (uses: Partial<Vocabulary>): ProseNode => {
 
 const throughDocx = async (doc: ProseNode): Promise<ProseNode> => {
   const { bytes } = exportProse(doc, 'docx', OPTIONS);
-  return (await convertDocx(bytes, { pandoc: null, pictureSrc: () => 'attachment:1' })).doc;
+  return (await convertFile(bytes, 'x.docx', { pandoc: null, pictureSrc: () => 'attachment:1' })).doc;
 };
+
+const throughOdt = async (doc: ProseNode): Promise<ProseNode> => {
+  const { bytes } = exportProse(doc, 'odt', OPTIONS);
+  return (await convertFile(bytes, 'x.odt', { pandoc: null, pictureSrc: () => 'attachment:1' })).doc;
+};
+
+const throughText = async (doc: ProseNode, ending: 'md' | 'html'): Promise<string> => {
+  const { bytes } = exportProse(doc, ending, OPTIONS);
+  const found = await convertFile(bytes, `x.${ending}`, { pandoc: null, pictureSrc: () => 'attachment:1' });
+  return textOf(found.doc, { notes: ending === 'md' });
+};
+
+const words = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 describe('a document that goes out and comes back', () => {
   it('is the same through Word’s format', async () => {
     const doc = many({ comments: true, changes: true, tables: true, merged: true });
     expect(comparable(await throughDocx(doc))).toEqual(comparable(doc));
+  });
+
+  it('is the same through OpenDocument', async () => {
+    const doc = many({
+      ...{ comments: true, changes: true, tables: true, merged: true },
+      ...{ spaces: true, longItems: true },
+    });
+    expect(comparable(await throughOdt(doc))).toEqual(comparable(doc));
+  });
+
+  it('says the same through Markdown, notes included', async () => {
+    const doc = many({});
+    // A picture is its description there.
+    const said = (await throughText(doc, 'md')).replaceAll('[carte du « pays »]', '');
+    expect(words(said)).toBe(words(textOf(doc, { notes: true })));
+  });
+
+  it('gives the same bytes whenever it goes out', () => {
+    const doc = many({ comments: true, changes: true, tables: true, merged: true });
+    for (const format of exportFormats)
+      expect(exportProse(doc, format, OPTIONS).bytes).toEqual(exportProse(doc, format, OPTIONS).bytes);
   });
 });

@@ -5,7 +5,8 @@ import { countOf, listOf } from './ast.js';
 const MAX_COLUMNS = 256;
 const MAX_ROWS = 20_000;
 
-interface Cell {
+/** A cell before it has its place; its spans may reach further than the table. */
+export interface TableCell {
   node: ProseNode;
   colspan: number;
   rowspan: number;
@@ -14,7 +15,7 @@ interface Cell {
 type CellType = 'tableHeader' | 'tableCell';
 type Blocks = (body: unknown) => ProseNode[];
 
-function cellOf(type: CellType, value: unknown, blocks: Blocks): Cell {
+function cellOf(type: CellType, value: unknown, blocks: Blocks): TableCell {
   const [, , rowspan, colspan, body] = listOf(value);
   const content = blocks(body);
   return {
@@ -24,7 +25,7 @@ function cellOf(type: CellType, value: unknown, blocks: Blocks): Cell {
   };
 }
 
-function rowsOf(rows: unknown, blocks: Blocks, head: boolean, headColumns = 0): Cell[][] {
+function rowsOf(rows: unknown, blocks: Blocks, head: boolean, headColumns = 0): TableCell[][] {
   return listOf(rows).map((row) =>
     listOf(listOf(row)[1]).map((cell, column) =>
       cellOf(head || column < headColumns ? 'tableHeader' : 'tableCell', cell, blocks),
@@ -32,7 +33,7 @@ function rowsOf(rows: unknown, blocks: Blocks, head: boolean, headColumns = 0): 
   );
 }
 
-function bodyRows(body: unknown, blocks: Blocks): Cell[][] {
+function bodyRows(body: unknown, blocks: Blocks): TableCell[][] {
   const [, headColumns, head, rows] = listOf(body);
   const columns = typeof headColumns === 'number' ? headColumns : 0;
   return [...rowsOf(head, blocks, true), ...rowsOf(rows, blocks, false, columns)];
@@ -52,7 +53,7 @@ class Grid {
   }
 
   /** Cuts spans that would leave the table or overlap, as an editor would have to. */
-  place(row: number, cell: Cell): ProseNode {
+  place(row: number, cell: TableCell): ProseNode {
     let column = 0;
     while (this.isTaken(row, column)) column += 1;
     let colspan = 1;
@@ -76,7 +77,7 @@ class Grid {
 /**
  * A rectangular table. The editor repairs a crooked one as it loads it: each client would then write its own repair.
  */
-function rectangular(rows: Cell[][]): ProseNode | null {
+export function rectangularTable(rows: TableCell[][]): ProseNode | null {
   const grid = new Grid(rows.length);
   const placed = rows.map((row, index) => row.map((cell) => grid.place(index, cell)));
   if (grid.width === 0) return null;
@@ -98,6 +99,6 @@ export function tableOf(c: unknown, blocks: Blocks): ProseNode[] {
     ...listOf(bodies).flatMap((body) => bodyRows(body, blocks)),
     ...rowsOf(listOf(foot)[1], blocks, false),
   ];
-  const table = rectangular(rows);
+  const table = rectangularTable(rows);
   return [...blocks(listOf(caption)[1]), ...(table === null ? [] : [table])];
 }

@@ -65,6 +65,11 @@ export const EXPORT_LOSSES = {
     fr: '{count, plural, one {# image sera remplacée par sa description.} other {# images seront remplacées par leur description.}}',
     en: '{count, plural, one {# picture will be replaced by its description.} other {# pictures will be replaced by their descriptions.}}',
   },
+  script: {
+    formats: ['md'],
+    fr: '{count, plural, one {# exposant ou indice de plusieurs mots deviendra du texte courant.} other {# exposants ou indices de plusieurs mots deviendront du texte courant.}}',
+    en: '{count, plural, one {# superscript or subscript of several words will become ordinary text.} other {# superscripts or subscripts of several words will become ordinary text.}}',
+  },
   tableInList: {
     formats: ['odt'],
     fr: '{count, plural, one {# tableau placé dans une liste sera placé entre deux listes.} other {# tableaux placés dans une liste seront placés entre deux listes.}}',
@@ -160,6 +165,7 @@ class Counter {
       case 'text': {
         const { bold, italic, underline, strike, code, script } = inline.style;
         if (underline) this.add('underline');
+        if (script !== null && /\s/.test(inline.text.trim())) this.add('script');
         if (bold || italic || underline || strike || code || script !== null) this.add('formatting');
         if (inline.link !== null) this.add('link');
         this.add('change', inline.changes.length);

@@ -136,7 +136,8 @@ function textMarkdown({ text, style, link }: TextRun): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   if (words === '') return text;
   let marked = style.code ? codeSpan(words) : escape(words);
-  if (style.script !== null) marked = style.script === 'sub' ? `~${marked}~` : `^${marked}^`;
+  if (style.script !== null && !/\s/.test(words))
+    marked = style.script === 'sub' ? `~${marked}~` : `^${marked}^`;
   for (const [name, sign] of WRAPS) if (style[name]) marked = `${sign}${marked}${sign}`;
   if (link !== null) {
     const title = link.title === null ? '' : ` "${link.title.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`;

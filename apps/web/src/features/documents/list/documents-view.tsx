@@ -1,6 +1,6 @@
 import { ArrowDownUp, Check, FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import { roleAtLeast, type ResourceView } from '@maroquin/contracts';
+import { importEndings, roleAtLeast, type ResourceView } from '@maroquin/contracts';
 import { type OpenPlace, PlaceActions, usePrimaryAction } from '../../../frame/index.js';
 import {
   Button,
@@ -43,7 +43,7 @@ export function DocumentsView({ place }: { place: OpenPlace }) {
   );
 }
 
-/** Opens the file chooser of the browser for Word documents. */
+/** Opens the file chooser of the browser for documents. */
 function useChooseFiles(onFiles: (files: readonly File[]) => void) {
   const input = useRef<HTMLInputElement>(null);
   const element = (
@@ -52,7 +52,7 @@ function useChooseFiles(onFiles: (files: readonly File[]) => void) {
       type="file"
       hidden
       multiple
-      accept=".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      accept={importEndings.map((ending) => `.${ending}`).join(',')}
       onChange={(event) => {
         onFiles([...(event.target.files ?? [])]);
         event.target.value = '';

@@ -1,4 +1,4 @@
-import { IMPORT_MAX_BYTES } from '@maroquin/contracts';
+import { importEndings, IMPORT_MAX_BYTES } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { refreshTree } from '../../../api/index.js';
@@ -24,11 +24,12 @@ export interface Imports {
   clear: () => void;
 }
 
+const READ = new RegExp(`\\.(?:${importEndings.join('|')})$`, 'iu');
 const MAX_QUEUE = 100;
 let nextKey = 0;
 
 const initialState = (file: File): ImportState => {
-  if (!/\.docx$/iu.test(file.name)) return { kind: 'not-word' };
+  if (!READ.test(file.name)) return { kind: 'not-word' };
   return file.size > IMPORT_MAX_BYTES ? { kind: 'too-large' } : { kind: 'waiting' };
 };
 
@@ -50,7 +51,7 @@ async function send(
   }
 }
 
-/** A queue of Word documents for one place, sent one after the other: converting is heavy for the server. */
+/** A queue of documents for one place, sent one after the other: converting is heavy for the server. */
 export function useImports(parentId: string): Imports {
   const client = useQueryClient();
   const [items, setItems] = useState<readonly ImportItem[]>([]);

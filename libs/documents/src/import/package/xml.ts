@@ -24,6 +24,7 @@ export type XmlNode = XmlElement | string;
 
 const OOXML = 'http://schemas.openxmlformats.org/';
 const STRICT = 'http://purl.oclc.org/ooxml/';
+const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:';
 /** ISO/IEC 29500: the transitional and the strict names of one namespace mean the same here. */
 const PREFIXES = new Map([
   [`${OOXML}wordprocessingml/2006/main`, 'w'],
@@ -37,6 +38,13 @@ const PREFIXES = new Map([
   [`${STRICT}drawingml/diagram`, 'dgm'],
   [`${OOXML}package/2006/relationships`, 'rel'],
   ['urn:schemas-microsoft-com:vml', 'v'],
+  [`${OASIS}office:1.0`, 'office'],
+  [`${OASIS}text:1.0`, 'text'],
+  [`${OASIS}table:1.0`, 'table'],
+  [`${OASIS}style:1.0`, 'style'],
+  [`${OASIS}drawing:1.0`, 'draw'],
+  [`${OASIS}svg-compatible:1.0`, 'svg'],
+  ['http://purl.org/dc/elements/1.1/', 'dc'],
 ]);
 
 const KNOWN_REFERENCE = /^&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});/;

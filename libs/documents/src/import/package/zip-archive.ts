@@ -13,6 +13,9 @@ const MAX_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 0x1;
+const DESCRIPTOR_FLAG = 0x8;
+/** Sizes of a data descriptor (§4.3.9): with a signature or not, of 32 bits or 64. */
+const DESCRIPTORS: readonly number[] = [0, 12, 16, 20, 24];
 const UTF8_FLAG = 0x800;
 /** Compound File Binary: what Word writes when a password is set, and the format before .docx. */
 const OLE2 = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
@@ -20,6 +23,7 @@ const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 
 interface Entry {
   name: string;
+  flags: number;
   method: number;
   crc: number;
   packed: number;
@@ -37,8 +41,9 @@ export class ZipArchive {
   static open(bytes: Uint8Array): ZipArchive {
     const archive = new ZipArchive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     archive.refuseOtherFormats();
-    archive.readDirectory();
+    const directory = archive.readDirectory();
     archive.refuseBombs();
+    archive.refuseHidden(directory);
     return archive;
   }
 
@@ -89,7 +94,8 @@ export class ZipArchive {
     throw new DomainError('import.corrupt');
   }
 
-  private readDirectory(): void {
+  /** Answers where it begins. */
+  private readDirectory(): number {
     const { bytes } = this;
     const end = this.endOfDirectory();
     const count = bytes.readUInt16LE(end + 10);
@@ -105,7 +111,30 @@ export class ZipArchive {
       this.add(at, nameLength);
       at = next;
     }
-    if (this.entries.size === 0) throw new DomainError('import.corrupt');
+    if (this.entries.size === 0 || at !== end) throw new DomainError('import.corrupt');
+    return bytes.readUInt32LE(end + 16);
+  }
+
+  /**
+   * Every byte before the directory belongs to one entry, under the same name there and here: a second directory, or an
+   * entry that only some readers see, would show each program a document of its own.
+   */
+  private refuseHidden(directory: number): void {
+    const { bytes } = this;
+    let expected: Expected = { end: 0, mayDescribe: false };
+    for (const { name, flags, packed, offset } of [...this.entries.values()].sort(
+      (a, b) => a.offset - b.offset,
+    )) {
+      if (!isNext(expected, offset) || offset + LOCAL_SIZE > bytes.length)
+        throw new DomainError('import.corrupt');
+      const nameLength = bytes.readUInt16LE(offset + 26);
+      const start = offset + LOCAL_SIZE + nameLength + bytes.readUInt16LE(offset + 28);
+      const local = bytes.subarray(offset + LOCAL_SIZE, offset + LOCAL_SIZE + nameLength);
+      if (local.toString((flags & UTF8_FLAG) === 0 ? 'latin1' : 'utf8') !== name)
+        throw new DomainError('import.corrupt');
+      expected = { end: start + packed, mayDescribe: (flags & DESCRIPTOR_FLAG) !== 0 };
+    }
+    if (!isNext(expected, directory)) throw new DomainError('import.corrupt');
   }
 
   private add(at: number, nameLength: number): void {
@@ -116,6 +145,7 @@ export class ZipArchive {
     const name = raw.toString((flags & UTF8_FLAG) === 0 ? 'latin1' : 'utf8');
     const entry: Entry = {
       name,
+      flags,
       method: bytes.readUInt16LE(at + 10),
       crc: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
@@ -154,6 +184,15 @@ export class ZipArchive {
     return bytes.subarray(start, start + packed);
   }
 }
+
+/** Where the bytes of an entry end, and whether a descriptor may follow them. */
+interface Expected {
+  readonly end: number;
+  readonly mayDescribe: boolean;
+}
+
+const isNext = ({ end, mayDescribe }: Expected, offset: number): boolean =>
+  mayDescribe ? DESCRIPTORS.includes(offset - end) : offset === end;
 
 function isSafeName(name: string): boolean {
   if (

@@ -80,6 +80,54 @@ describe('a ZIP', () => {
   });
 });
 
+describe('a ZIP that shows each program another document', () => {
+  const shown = zip({ 'word/document.xml': text('signed') });
+  const entries = (bytes: Buffer): Buffer => bytes.subarray(0, directoryOf(bytes));
+  const directory = (bytes: Buffer): Buffer => bytes.subarray(directoryOf(bytes), bytes.length - 22);
+  /** The end of the directory, which then begins where it says. */
+  const ending = (bytes: Buffer, at: number): Buffer => {
+    const end = Buffer.from(bytes.subarray(bytes.length - 22));
+    end.writeUInt32LE(at, 16);
+    return end;
+  };
+
+  it('is refused for a second directory before the one that is read', () => {
+    const both = Buffer.concat([entries(shown), directory(shown), directory(shown)]);
+    const at = both.length - directory(shown).length;
+    expect(opening(Buffer.concat([both, ending(shown, at)]))).toThrow(code('import.corrupt'));
+  });
+
+  it('is refused for a second directory behind it', () => {
+    const both = Buffer.concat([entries(shown), directory(shown), directory(shown)]);
+    expect(opening(Buffer.concat([both, ending(shown, entries(shown).length)]))).toThrow(
+      code('import.corrupt'),
+    );
+  });
+
+  it('is refused for an entry that only the directory of others names', () => {
+    const hidden = entries(zip({ 'word/other.xml': text('forged') }));
+    const all = Buffer.concat([entries(shown), hidden, directory(shown)]);
+    const at = entries(shown).length + hidden.length;
+    expect(opening(Buffer.concat([all, ending(shown, at)]))).toThrow(code('import.corrupt'));
+  });
+
+  it('is refused for an entry that has another name in its own place', () => {
+    const bytes = Buffer.from(shown);
+    bytes.write('word/documents.xm', 30, 'latin1');
+    expect(opening(bytes)).toThrow(code('import.corrupt'));
+  });
+
+  it('is read where its writer did not know the sizes beforehand', () => {
+    const bytes = Buffer.from(shown);
+    const descriptor = Buffer.alloc(16, 1);
+    bytes.writeUInt16LE(8, 6);
+    bytes.writeUInt16LE(8, directoryOf(bytes) + 8);
+    const all = Buffer.concat([entries(bytes), descriptor, directory(bytes)]);
+    const archive = ZipArchive.open(Buffer.concat([all, ending(bytes, entries(bytes).length + 16)]));
+    expect(archive.read('word/document.xml').toString()).toBe('signed');
+  });
+});
+
 describe('reading an entry', () => {
   it('refuses one that unpacks to more than it declares', () => {
     const bytes = zip({ 'a.xml': text('x'.repeat(5000)) });
@@ -97,6 +145,6 @@ describe('reading an entry', () => {
     const bytes = zip({ 'a.xml': text('abc') });
     expect(() => ZipArchive.open(bytes).read('b.xml')).toThrow(code('import.corrupt'));
     bytes.writeUInt32LE(0xfffffff0, directoryOf(bytes) + 42);
-    expect(() => ZipArchive.open(bytes).read('a.xml')).toThrow(code('import.corrupt'));
+    expect(opening(bytes)).toThrow(code('import.corrupt'));
   });
 });

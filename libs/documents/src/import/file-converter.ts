@@ -2,18 +2,18 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { type Config, CONFIG, workerFile } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
-import type { ConversionAnswer, ConversionRequest, ImportedDocx } from './convert-worker.js';
-import { IMPORT_LIMITS } from './limits.js';
+import type { ConversionAnswer, ConversionRequest, ImportedDocument } from './convert-worker.js';
+import { IMPORT_LIMITS } from './package/limits.js';
 
-/** Converts Word files two at a time, in threads with a limit of heap; pandoc runs in a process of its own below each. */
+/** Converts files two at a time, in threads with a limit of heap; pandoc runs in a process of its own below each. */
 @Injectable()
-export class DocxConverter implements OnModuleDestroy {
+export class FileConverter implements OnModuleDestroy {
   private pool: Piscina<ConversionRequest, ConversionAnswer> | null = null;
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'pandoc'>) {}
 
   /** @throws {DomainError} import.* */
-  async convert(bytes: Uint8Array): Promise<ImportedDocx> {
+  async convert(bytes: Uint8Array, filename: string): Promise<ImportedDocument> {
     this.pool ??= new Piscina<ConversionRequest, ConversionAnswer>({
       filename: workerFile(import.meta.url, './convert-worker.js'),
       minThreads: 0,
@@ -25,17 +25,17 @@ export class DocxConverter implements OnModuleDestroy {
     if (this.pool.queueSize >= IMPORT_LIMITS.waiting) {
       throw new DomainError('import.busy', { retryAfterSeconds: 10 });
     }
-    const answer = await this.run(this.pool, bytes);
+    const answer = await this.run(this.pool, { bytes, filename, pandoc: this.config.pandoc });
     if ('refused' in answer) throw new DomainError(answer.refused);
     return answer.imported;
   }
 
   private async run(
     pool: Piscina<ConversionRequest, ConversionAnswer>,
-    bytes: Uint8Array,
+    request: ConversionRequest,
   ): Promise<ConversionAnswer> {
     try {
-      return await pool.run({ bytes, pandoc: this.config.pandoc });
+      return await pool.run(request);
     } catch (cause) {
       const outOfMemory =
         cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';

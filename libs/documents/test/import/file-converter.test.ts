@@ -1,8 +1,8 @@
 import { proseFromY, textOf } from '@maroquin/prose';
 import { applyUpdate, Doc } from 'yjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DocxConverter } from '../../src/import/docx-converter.js';
-import { IMPORT_LIMITS } from '../../src/import/limits.js';
+import { FileConverter } from '../../src/import/file-converter.js';
+import { IMPORT_LIMITS } from '../../src/import/package/limits.js';
 import { docx, paragraph, picture, run } from './docx-builder.js';
 
 const PNG = Buffer.from(
@@ -20,12 +20,12 @@ const file = docx({
 });
 
 describe('converting in a thread', () => {
-  const converter = new DocxConverter({ pandoc: null });
+  const converter = new FileConverter({ pandoc: null });
 
   afterEach(() => converter.onModuleDestroy());
 
   it('answers the first update of the document, and the pictures it shows', async () => {
-    const { update, pictures, losses } = await converter.convert(file);
+    const { update, pictures, losses } = await converter.convert(file, 'x.docx');
     const ydoc = new Doc();
     applyUpdate(ydoc, update);
     const prose = proseFromY(ydoc);
@@ -37,27 +37,27 @@ describe('converting in a thread', () => {
 });
 
 describe('refusing in a thread', () => {
-  const converter = new DocxConverter({ pandoc: null });
+  const converter = new FileConverter({ pandoc: null });
 
   afterEach(() => converter.onModuleDestroy());
 
   it('says why by the code', async () => {
-    await expect(converter.convert(Buffer.from('%PDF-1.7 and more than twenty bytes'))).rejects.toMatchObject(
-      {
-        code: 'import.unsupported',
-      },
-    );
+    await expect(
+      converter.convert(Buffer.from('%PDF-1.7 and more than twenty bytes'), 'x.docx'),
+    ).rejects.toMatchObject({
+      code: 'import.unsupported',
+    });
   });
 });
 
 describe('more files than may wait', () => {
-  const converter = new DocxConverter({ pandoc: null });
+  const converter = new FileConverter({ pandoc: null });
 
   afterEach(() => converter.onModuleDestroy());
 
   it('are sent back to come again later', async () => {
     const many = Array.from({ length: IMPORT_LIMITS.waiting + 10 }, () =>
-      converter.convert(Buffer.from('PK')),
+      converter.convert(Buffer.from('PK'), 'x.docx'),
     );
     const codes = (await Promise.allSettled(many)).map((settled) =>
       settled.status === 'rejected' ? (settled.reason as { code: string }).code : 'converted',

@@ -1,0 +1,288 @@
+import { DomainError } from '@maroquin/platform/errors';
+import { type ProseNode, rectangularTable, type TableCell } from '@maroquin/prose';
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
+import type { OdtContext } from './odt-context.js';
+import { InlineReader, type Line } from './odt-inlines.js';
+
+const MAX_REPEATED = 1000;
+const MAX_COLUMNS = 256;
+/** Cells that are said once and repeated, in one document: a line of XML may ask for millions. */
+const MAX_REPEATED_CELLS = 20_000;
+
+interface Place {
+  readonly listStyle?: string | undefined;
+  /** Of lists around, from 0. */
+  readonly level: number;
+  readonly inNote: boolean;
+}
+
+const TOP: Place = { level: 0, inNote: false };
+
+/** Reads blocks of OpenDocument text (ODF 1.3 part 3, §5 and §9). */
+export class BlockReader {
+  /** By style and level: the number that the next item would have. */
+  private readonly counts = new Map<string, number>();
+  private boxes: ProseNode[] = [];
+  private repeated = 0;
+  private readonly line: Line;
+
+  constructor(private readonly context: OdtContext) {
+    this.line = {
+      context,
+      note: (body) => this.note(body),
+      box: (element) => this.box(element),
+    };
+  }
+
+  read(elements: readonly XmlElement[], place: Place = TOP): ProseNode[] {
+    return this.context.nested(() => merged(elements.flatMap((element) => this.block(element, place))));
+  }
+
+  private block(element: XmlElement, place: Place): ProseNode[] {
+    const { context } = this;
+    switch (element.kind) {
+      case 'text:p':
+        return this.paragraph(element);
+      case 'text:h':
+        return this.heading(element);
+      case 'text:list':
+        return this.list(element, place);
+      case 'table:table':
+        return this.table(element);
+      case 'text:change-start':
+        context.inserted.add(attributeOf(element, 'change-id') ?? '');
+        return [];
+      case 'text:change-end':
+        context.inserted.delete(attributeOf(element, 'change-id') ?? '');
+        return [];
+      case 'text:change':
+      case 'draw:frame':
+        // One between paragraphs gets a paragraph of its own.
+        return this.lineOf([element], element).filter(({ content = [] }) => content.length > 0);
+      case 'text:tracked-changes':
+      case 'text:sequence-decls':
+      case 'text:variable-decls':
+      case 'text:user-field-decls':
+      case 'office:forms':
+      case 'office:annotation':
+      case 'table:title':
+      case 'table:desc':
+        return [];
+      default:
+        if (element.kind.startsWith('draw:')) return this.boxed(() => this.box(element));
+        // Sections, indexes and numbered paragraphs: what they hold.
+        return this.read(element.children.filter(isElement), place);
+    }
+  }
+
+  private paragraph(element: XmlElement): ProseNode[] {
+    const { styles } = this.context;
+    const style = attributeOf(element, 'style-name');
+    const { before, after } = styles.breaksOf(style);
+    if (styles.isAligned(style)) this.context.lost('alignment');
+    const isBreak = style === 'PageBreak' && element.children.length === 0;
+    const content = isBreak ? [] : this.styled(element, style);
+    return [
+      ...(before ? [{ type: 'pageBreak' }] : []),
+      ...content,
+      ...(after ? [{ type: 'pageBreak' }] : []),
+    ];
+  }
+
+  private styled(element: XmlElement, style: string | undefined): ProseNode[] {
+    const { styles } = this.context;
+    if (styles.isStyle(style, 'Horizontal_20_Line') && element.children.length === 0)
+      return [{ type: 'horizontalRule' }];
+    const blocks = this.lineOf([element], element);
+    const [first] = blocks;
+    if (styles.isStyle(style, 'Preformatted_20_Text') && first !== undefined && isPlain(first))
+      return [codeOf(first), ...blocks.slice(1)];
+    return styles.isStyle(style, 'Quotations') ? [{ type: 'blockquote', content: blocks }] : blocks;
+  }
+
+  private heading(element: XmlElement): ProseNode[] {
+    const level = Number.parseInt(attributeOf(element, 'outline-level') ?? '1', 10);
+    const [first, ...boxes] = this.lineOf([element], element, false);
+    const { before } = this.context.styles.breaksOf(attributeOf(element, 'style-name'));
+    const attrs = { level: Math.min(6, Math.max(1, level || 1)) };
+    return [...(before ? [{ type: 'pageBreak' }] : []), { ...first, type: 'heading', attrs }, ...boxes];
+  }
+
+  /** A paragraph, then the blocks of the text boxes that are anchored in it. */
+  private lineOf(content: XmlElement[], element: XmlElement, takesMarks = true): ProseNode[] {
+    const own = takesMarks ? this.context.styles.paragraphMarksOf(attributeOf(element, 'style-name')) : [];
+    const isLine = element.kind === 'text:p' || element.kind === 'text:h';
+    const line = isLine ? element : { ...element, children: content };
+    let inlines: ProseNode[] = [];
+    const boxes = this.boxed(() => {
+      inlines = new InlineReader(this.line).read(
+        line,
+        own.map((type) => ({ type })),
+      );
+    });
+    return [inlines.length > 0 ? { type: 'paragraph', content: inlines } : { type: 'paragraph' }, ...boxes];
+  }
+
+  private boxed(work: () => void): ProseNode[] {
+    const around = this.boxes;
+    this.boxes = [];
+    try {
+      work();
+      return this.boxes;
+    } finally {
+      this.boxes = around;
+    }
+  }
+
+  /** Text boxes and drawings: their paragraphs, wherever they stand in it. */
+  private box(element: XmlElement): void {
+    const boxes = this.boxes;
+    const found = this.boxed(() => {
+      const blocks = element.children.filter(isElement).flatMap((child) => {
+        if (BLOCKS.has(child.kind)) return this.block(child, TOP);
+        if (child.kind === 'draw:image' || child.kind === 'svg:desc' || child.kind === 'svg:title') return [];
+        return this.boxed(() => this.box(child));
+      });
+      this.boxes.push(...blocks);
+    });
+    if (element.kind === 'draw:frame' && found.length > 0) this.context.lost('textBox');
+    boxes.push(...found);
+  }
+
+  private list(element: XmlElement, { listStyle, level, inNote }: Place): ProseNode[] {
+    const style = attributeOf(element, 'style-name') ?? listStyle;
+    const numbering = this.context.styles.numberingOf(style, level + 1);
+    const inner: Place = { listStyle: style, level: level + 1, inNote };
+    const items: ProseNode[][] = [];
+    const elements = element.children.filter(isElement);
+    for (const item of elements) {
+      if (item.kind !== 'text:list-item' && item.kind !== 'text:list-header') continue;
+      const blocks = this.read(item.children.filter(isElement), inner);
+      const last = items.at(-1);
+      if (item.kind === 'text:list-header' && last !== undefined) last.push(...blocks);
+      else items.push(blocks);
+    }
+    const kept = items.filter((blocks) => blocks.length > 0);
+    if (kept.length === 0) return [];
+    // Numbered headings stand in lists; a heading is one without.
+    if (kept.every((blocks) => blocks.every(({ type }) => type === 'heading'))) return kept.flat();
+    const content = kept.map((blocks): ProseNode => ({ type: 'listItem', content: blocks }));
+    if (numbering === null) return [{ type: 'bulletList', content }];
+    const start = this.startOf(element, elements[0], `${style ?? ''} ${String(level)}`, numbering.start);
+    this.counts.set(`${style ?? ''} ${String(level)}`, start + content.length);
+    return [
+      {
+        type: 'orderedList',
+        attrs: { start, type: numbering.type === '1' ? null : numbering.type },
+        content,
+      },
+    ];
+  }
+
+  private startOf(list: XmlElement, first: XmlElement | undefined, key: string, otherwise: number): number {
+    const own = first === undefined ? undefined : attributeOf(first, 'start-value');
+    const goesOn =
+      attributeOf(list, 'continue-numbering') === 'true' || attributeOf(list, 'continue-list') !== undefined;
+    const start =
+      own === undefined ? (goesOn ? (this.counts.get(key) ?? otherwise) : otherwise) : Number(own);
+    return Number.isInteger(start) && start >= 0 && start < 1_000_000 ? start : 1;
+  }
+
+  private table(element: XmlElement): ProseNode[] {
+    const rows: TableCell[][] = [];
+    this.rows(element, false, rows);
+    const table = rectangularTable(rows);
+    return table === null ? [] : [table];
+  }
+
+  private rows(element: XmlElement, isHead: boolean, rows: TableCell[][]): void {
+    for (const child of element.children.filter(isElement)) {
+      if (child.kind === 'table:table-row') {
+        const cells = child.children.filter(isElement).flatMap((cell) => this.cells(cell, isHead));
+        const times = repeatedOf(child, 'number-rows-repeated');
+        this.budget((times - 1) * cells.length);
+        rows.push(...Array.from({ length: times }, () => cells));
+      } else if (child.kind === 'table:table-header-rows') this.rows(child, true, rows);
+      else if (child.kind === 'table:table-rows' || child.kind === 'table:table-row-group')
+        this.rows(child, isHead, rows);
+    }
+  }
+
+  private cells(cell: XmlElement, isHead: boolean): TableCell[] {
+    if (cell.kind !== 'table:table-cell') return [];
+    const content = this.read(cell.children.filter(isElement));
+    const one: TableCell = {
+      node: {
+        type: isHead ? 'tableHeader' : 'tableCell',
+        content: content.length > 0 ? content : [{ type: 'paragraph' }],
+      },
+      colspan: spanOf(cell, 'number-columns-spanned', MAX_COLUMNS),
+      rowspan: spanOf(cell, 'number-rows-spanned', 20_000),
+    };
+    const times = Math.min(MAX_COLUMNS, repeatedOf(cell, 'number-columns-repeated'));
+    this.budget(times - 1);
+    return Array.from({ length: times }, () => one);
+  }
+
+  /** @throws {DomainError} import.bomb */
+  private budget(cells: number): void {
+    this.repeated += cells;
+    if (this.repeated > MAX_REPEATED_CELLS) throw new DomainError('import.bomb');
+  }
+
+  /** Notes hold paragraphs only: what else stands in them keeps its text. */
+  private note(body: XmlElement): ProseNode[] {
+    return this.read(body.children.filter(isElement), { level: 0, inNote: true }).flatMap((block) => {
+      const lines = flattened(block);
+      if (block.type !== 'paragraph') this.context.lost('noteBlock');
+      return lines;
+    });
+  }
+}
+
+const BLOCKS = new Set(['text:p', 'text:h', 'text:list', 'table:table', 'text:section']);
+
+const spanOf = (cell: XmlElement, name: string, most: number): number => {
+  const span = Number.parseInt(attributeOf(cell, name) ?? '1', 10);
+  return span >= 1 ? Math.min(most, span) : 1;
+};
+
+const repeatedOf = (element: XmlElement, name: string): number => spanOf(element, name, MAX_REPEATED);
+
+const isPlain = ({ content = [] }: ProseNode): boolean =>
+  content.length > 0 &&
+  content.every(({ type, marks = [] }) => type === 'hardBreak' || (type === 'text' && marks.length === 0));
+
+const codeOf = ({ content = [] }: ProseNode): ProseNode => ({
+  type: 'codeBlock',
+  attrs: { language: null },
+  content: [{ type: 'text', text: content.map(({ text }) => text ?? '\n').join('') }],
+});
+
+function flattened(node: ProseNode): ProseNode[] {
+  if (node.type === 'paragraph') return [node];
+  if (node.type === 'heading' || node.type === 'codeBlock')
+    return [{ type: 'paragraph', ...(node.content === undefined ? {} : { content: node.content }) }];
+  return (node.content ?? []).flatMap(flattened);
+}
+
+/** Paragraphs of one quotation stand in one. */
+function merged(blocks: readonly ProseNode[]): ProseNode[] {
+  const out: ProseNode[] = [];
+  for (const block of blocks) {
+    const last = out.at(-1);
+    if (block.type === 'blockquote' && last?.type === 'blockquote')
+      out[out.length - 1] = { ...last, content: [...(last.content ?? []), ...(block.content ?? [])] };
+    else out.push(block);
+  }
+  return out;
+}
+
+/** How many headers and footers the pages have. */
+export function headersAndFooters(styles: XmlElement): number {
+  let count = 0;
+  visitElements(styles, ({ kind, children }) => {
+    if ((kind === 'style:header' || kind === 'style:footer') && children.length > 0) count += 1;
+  });
+  return count;
+}

@@ -1,0 +1,171 @@
+import {
+  type ImportedComment,
+  type ImportedImage,
+  LossCounter,
+  type LossKind,
+  type ProseMark,
+} from '@maroquin/prose';
+import { DomainError } from '@maroquin/platform/errors';
+import { attributeOf, isElement, unescapeText, type XmlElement, type XmlNode } from '../package/xml.js';
+import type { OdtStyles } from './odt-styles.js';
+
+/** A change of `text:tracked-changes`. */
+export interface Region {
+  readonly kind: 'ins' | 'del';
+  readonly id: string;
+  readonly author: string;
+  readonly date: string;
+  /** What was struck. */
+  readonly content: readonly XmlElement[];
+}
+
+const MAX_REMARK_CHARS = 10_000;
+/** No real document nests deeper; a stack overflow must not be how a hostile one ends. */
+const MAX_DEPTH = 60;
+
+/** What the reading of one text shares: its styles, changes and comments, and what is lost. */
+export class OdtContext {
+  readonly loss = new LossCounter();
+  readonly comments = new Map<string, ImportedComment>();
+  readonly regions: ReadonlyMap<string, Region>;
+  /** Insertions that have begun and not ended, by id. */
+  readonly inserted = new Set<string>();
+  private readonly open = new Set<string>();
+  private depth = 0;
+
+  constructor(
+    readonly styles: OdtStyles,
+    body: XmlElement,
+    /** Names of the comments whose end is in the text. */
+    private readonly ending: ReadonlySet<string>,
+    private readonly imageOf: (href: string) => ImportedImage,
+  ) {
+    this.regions = regionsOf(body);
+  }
+
+  lost(kind: LossKind): void {
+    this.loss.add(kind);
+  }
+
+  image(href: string): string | null {
+    const image = this.imageOf(href);
+    if ('src' in image) return image.src;
+    this.lost(image.lost);
+    return null;
+  }
+
+  /** @throws {DomainError} import.corrupt when the structure is nested too deeply */
+  nested<T>(work: () => T): T {
+    if (this.depth >= MAX_DEPTH) throw new DomainError('import.corrupt');
+    this.depth += 1;
+    try {
+      return work();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  /** Answers the id of a comment that points at a place and not at words: it is put on its paragraph. */
+  startComment(annotation: XmlElement): string | null {
+    const name = attributeOf(annotation, 'name') ?? '';
+    const id = `comment-${String(this.comments.size + 1)}`;
+    this.comments.set(id, {
+      id,
+      author: `external:${textOfChild(annotation, 'dc:creator')}`,
+      date: textOfChild(annotation, 'dc:date'),
+      text: remarkOf(annotation).slice(0, MAX_REMARK_CHARS),
+    });
+    if (!this.ending.has(name)) return id;
+    this.names.set(name, id);
+    this.open.add(id);
+    return null;
+  }
+
+  private readonly names = new Map<string, string>();
+
+  endComment(name: string): void {
+    const id = this.names.get(name);
+    if (id !== undefined) this.open.delete(id);
+  }
+
+  /** Of the comments that are open, and of those given. */
+  commentMarks(more: readonly string[] = []): ProseMark[] {
+    return [...this.open, ...more].map((id) => {
+      const { author = '', date = '', text = '' } = this.comments.get(id) ?? {};
+      return { type: 'comment', attrs: { id, imported: { author, date, text } } };
+    });
+  }
+
+  /** A note is another text: comments and insertions around it do not cover it. */
+  outside<T>(work: () => T): T {
+    const around = [...this.open];
+    const inserted = [...this.inserted];
+    this.open.clear();
+    this.inserted.clear();
+    try {
+      return work();
+    } finally {
+      this.open.clear();
+      this.inserted.clear();
+      for (const id of around) this.open.add(id);
+      for (const id of inserted) this.inserted.add(id);
+    }
+  }
+}
+
+/** Names of comments that end in the text. */
+export function endingNames(
+  body: XmlElement,
+  visit: (root: XmlElement, see: (element: XmlElement) => void) => void,
+) {
+  const names = new Set<string>();
+  visit(body, (element) => {
+    if (element.kind === 'office:annotation-end') names.add(attributeOf(element, 'name') ?? '');
+  });
+  return names;
+}
+
+function regionsOf(body: XmlElement): Map<string, Region> {
+  const regions = new Map<string, Region>();
+  const all = body.children.filter(isElement).filter(({ kind }) => kind === 'text:tracked-changes');
+  for (const region of all.flatMap(({ children }) => children).filter(isElement)) {
+    if (region.kind !== 'text:changed-region') continue;
+    const id = attributeOf(region, 'id') ?? '';
+    const act = region.children.filter(isElement).find(({ kind }) => KINDS.has(kind));
+    if (act === undefined) continue;
+    const info = act.children.filter(isElement).find(({ kind }) => kind === 'office:change-info');
+    regions.set(id, {
+      kind: act.kind === 'text:deletion' ? 'del' : 'ins',
+      id: `import-${String(regions.size + 1)}`,
+      author: `external:${info === undefined ? '' : textOfChild(info, 'dc:creator')}`,
+      date: info === undefined ? '' : textOfChild(info, 'dc:date'),
+      content: act.children.filter(isElement).filter(({ kind }) => kind !== 'office:change-info'),
+    });
+  }
+  return regions;
+}
+
+const KINDS = new Set(['text:insertion', 'text:deletion']);
+
+export function textOfChild(element: XmlElement, kind: string): string {
+  const child = element.children.filter(isElement).find((candidate) => candidate.kind === kind);
+  return child === undefined ? '' : plainText(child.children);
+}
+
+/** The paragraphs of a comment, one a line. */
+function remarkOf({ children }: XmlElement): string {
+  return children
+    .filter(isElement)
+    .filter(({ kind }) => kind === 'text:p' || kind === 'text:list')
+    .map(({ children: content }) => plainText(content))
+    .join('\n');
+}
+
+function plainText(nodes: readonly XmlNode[]): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return unescapeText(node);
+      return node.kind === 'text:s' || node.kind === 'text:tab' ? ' ' : plainText(node.children);
+    })
+    .join('');
+}

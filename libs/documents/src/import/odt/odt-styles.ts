@@ -1,0 +1,160 @@
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
+
+/** What a style of text says itself; absent: nothing. */
+interface TextFormat {
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  script?: 'superscript' | 'subscript' | null;
+}
+
+interface OdtStyle {
+  readonly name: string;
+  readonly parent: string | null;
+  /** Made for one place, where a named style says what text is. */
+  readonly isAutomatic: boolean;
+  readonly format: TextFormat;
+  readonly breaksBefore: boolean;
+  readonly breaksAfter: boolean;
+  readonly align: string | null;
+}
+
+/** By level from 1: how its items are counted; null: bullets. */
+type ListLevels = ReadonlyMap<number, { readonly type: string; readonly start: number } | null>;
+
+const MARKS = ['bold', 'italic', 'underline', 'strike'] as const;
+const MAX_PARENTS = 50;
+const NUMBERS = new Set(['1', 'a', 'A', 'i', 'I']);
+
+/** The styles of a text (ODF 1.3 part 3, §16), of both parts that hold them. */
+export class OdtStyles {
+  private readonly styles = new Map<string, OdtStyle>();
+  private readonly lists = new Map<string, ListLevels>();
+
+  constructor(parts: readonly XmlElement[]) {
+    for (const part of parts)
+      for (const group of part.children.filter(isElement)) {
+        const isAutomatic = group.kind === 'office:automatic-styles';
+        if (!isAutomatic && group.kind !== 'office:styles') continue;
+        for (const style of group.children.filter(isElement)) this.add(style, isAutomatic);
+      }
+  }
+
+  /** Marks of a span; `code` where the style, or one that it comes from, is that of source text. */
+  marksOf(name: string | undefined): string[] {
+    const chain = this.chain('text', name);
+    return [...marksOf(chain), ...(isNamed(chain, 'Source_20_Text') ? ['code'] : [])];
+  }
+
+  /** Marks of a whole paragraph: what its own automatic style says, not what a named style is. */
+  paragraphMarksOf(name: string | undefined): string[] {
+    return marksOf(this.chain('paragraph', name).filter(({ isAutomatic }) => isAutomatic));
+  }
+
+  isStyle(name: string | undefined, wanted: string): boolean {
+    return isNamed(this.chain('paragraph', name), wanted);
+  }
+
+  breaksOf(name: string | undefined): { readonly before: boolean; readonly after: boolean } {
+    const chain = this.chain('paragraph', name);
+    return {
+      before: chain.some(({ breaksBefore }) => breaksBefore),
+      after: chain.some(({ breaksAfter }) => breaksAfter),
+    };
+  }
+
+  isAligned(name: string | undefined): boolean {
+    const align = this.chain('paragraph', name).find((style) => style.align !== null)?.align ?? null;
+    return align !== null && !['start', 'left'].includes(align);
+  }
+
+  /** How the items of a list are counted, by the name of its style and its level from 1; null: bullets. */
+  numberingOf(name: string | undefined, level: number): { type: string; start: number } | null {
+    return this.lists.get(name ?? '')?.get(level) ?? null;
+  }
+
+  private chain(family: string, name: string | undefined): OdtStyle[] {
+    const found: OdtStyle[] = [];
+    for (let next = name ?? null; next !== null && found.length < MAX_PARENTS;) {
+      const style: OdtStyle | undefined = this.styles.get(`${family} ${next}`);
+      if (style === undefined) break;
+      found.push(style);
+      next = style.parent;
+    }
+    return found;
+  }
+
+  private add(element: XmlElement, isAutomatic: boolean): void {
+    const name = attributeOf(element, 'name') ?? '';
+    if (element.kind === 'text:list-style') this.lists.set(name, levelsOf(element));
+    if (element.kind !== 'style:style') return;
+    const family = attributeOf(element, 'family') ?? '';
+    this.styles.set(`${family} ${name}`, styleOf(element, name, isAutomatic));
+  }
+}
+
+const isNamed = (chain: readonly OdtStyle[], name: string): boolean =>
+  chain.some((style) => style.name === name);
+
+function marksOf(chain: readonly OdtStyle[]): string[] {
+  const marks: string[] = MARKS.filter(
+    (mark) => chain.find(({ format }) => format[mark] !== undefined)?.format[mark] === true,
+  );
+  const script = chain.find(({ format }) => format.script !== undefined)?.format.script ?? null;
+  return script === null ? marks : [...marks, script];
+}
+
+function styleOf(element: XmlElement, name: string, isAutomatic: boolean): OdtStyle {
+  const properties = element.children.filter(isElement);
+  const text = properties.find(({ kind }) => kind === 'style:text-properties');
+  const paragraph = properties.find(({ kind }) => kind === 'style:paragraph-properties');
+  const master = attributeOf(element, 'master-page-name') ?? '';
+  const of = (local: string): string | null =>
+    paragraph === undefined ? null : (attributeOf(paragraph, local) ?? null);
+  return {
+    name,
+    parent: attributeOf(element, 'parent-style-name') ?? null,
+    isAutomatic,
+    format: text === undefined ? {} : formatOf(text),
+    breaksBefore: of('break-before') === 'page' || (isAutomatic && master !== ''),
+    breaksAfter: of('break-after') === 'page',
+    align: of('text-align'),
+  };
+}
+
+function formatOf(text: XmlElement): TextFormat {
+  const format: TextFormat = {};
+  const weight = attributeOf(text, 'font-weight');
+  if (weight !== undefined) format.bold = weight === 'bold' || Number(weight) >= 600;
+  const slant = attributeOf(text, 'font-style');
+  if (slant !== undefined) format.italic = slant !== 'normal';
+  const under = attributeOf(text, 'text-underline-style');
+  if (under !== undefined) format.underline = under !== 'none';
+  const through = attributeOf(text, 'text-line-through-style') ?? attributeOf(text, 'text-line-through-type');
+  if (through !== undefined) format.strike = through !== 'none';
+  const position = attributeOf(text, 'text-position')?.split(' ')[0];
+  if (position !== undefined) format.script = scriptOf(position);
+  return format;
+}
+
+/** `super`, `sub`, or how far the text is raised, of its height. */
+function scriptOf(position: string): 'superscript' | 'subscript' | null {
+  if (position === 'super') return 'superscript';
+  if (position === 'sub') return 'subscript';
+  const raised = Number.parseFloat(position);
+  return raised > 0 ? 'superscript' : raised < 0 ? 'subscript' : null;
+}
+
+function levelsOf(list: XmlElement): ListLevels {
+  const levels = new Map<number, { type: string; start: number } | null>();
+  visitElements(list, (element) => {
+    const level = Number(attributeOf(element, 'level'));
+    if (element.kind === 'text:list-level-style-bullet') levels.set(level, null);
+    if (element.kind !== 'text:list-level-style-number') return;
+    const type = attributeOf(element, 'num-format') ?? '';
+    const start = Number.parseInt(attributeOf(element, 'start-value') ?? '1', 10);
+    levels.set(level, type === '' ? null : { type: NUMBERS.has(type) ? type : '1', start });
+  });
+  return levels;
+}

@@ -1,0 +1,150 @@
+import { type ProseNode, textOf } from '@maroquin/prose';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { convertFile, type ConvertedFile } from '../../src/import/convert-file.js';
+
+const OASIS = 'urn:oasis:names:tc:opendocument:xmlns';
+const NAMESPACES = [
+  ...['office', 'text', 'table', 'style'].map((name) => `xmlns:${name}="${OASIS}:${name}:1.0"`),
+  `xmlns:draw="${OASIS}:drawing:1.0"`,
+  `xmlns:svg="${OASIS}:svg-compatible:1.0"`,
+  `xmlns:fo="${OASIS}:xsl-fo-compatible:1.0"`,
+  'xmlns:xlink="http://www.w3.org/1999/xlink"',
+  'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+].join(' ');
+
+const odt = (body: string, styles = '', files: Record<string, string> = {}, before = ''): Uint8Array => {
+  const content = `${before}<office:document-content ${NAMESPACES}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`;
+  const all = { mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content, ...files };
+  return zipSync(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, strToU8(text)])));
+};
+const convert = (bytes: Uint8Array): Promise<ConvertedFile> =>
+  convertFile(bytes, 'x.odt', { pandoc: null, pictureSrc: ({ name }) => `attachment:${name}` });
+const losses = ({ losses: list }: ConvertedFile) =>
+  Object.fromEntries(list.map(({ kind, count }) => [kind, count]));
+const types = ({ content = [] }: ProseNode) => content.map(({ type }) => type);
+const code = (value: string): unknown => expect.objectContaining({ code: value });
+
+describe('an OpenDocument text', () => {
+  it('keeps spaces that are said, and none that are not', async () => {
+    const { doc } = await convert(odt('<text:p>\n  un <text:s text:c="2"/>deux\n trois </text:p>'));
+    expect(textOf(doc)).toBe('un   deux trois\n');
+  });
+
+  it('keeps the words of text boxes, sections and indexes', async () => {
+    const box = '<draw:frame><draw:text-box><text:p>encadré</text:p></draw:text-box></draw:frame>';
+    const found = await convert(
+      odt(
+        `<text:section><text:p>dedans${box}</text:p></text:section><text:table-of-content><text:index-body><text:p>Titre 1</text:p></text:index-body></text:table-of-content>`,
+      ),
+    );
+    expect(textOf(found.doc)).toBe('dedans\nencadré\nTitre 1\n');
+    expect(losses(found)).toEqual({ textBox: 1 });
+  });
+
+  it('takes numbered titles out of the lists that LibreOffice puts them in', async () => {
+    const heading = '<text:h text:outline-level="2">Voirie</text:h>';
+    const { doc } = await convert(odt(`<text:list><text:list-item>${heading}</text:list-item></text:list>`));
+    expect(types(doc)).toEqual(['heading']);
+  });
+
+  it('marks what was added and what was struck, by whom and when', async () => {
+    const who = (name: string) =>
+      `<office:change-info><dc:creator>${name}</dc:creator><dc:date>2026-03-04T05:06:07</dc:date></office:change-info>`;
+    const changes = `<text:tracked-changes><text:changed-region text:id="a"><text:insertion>${who('Anne')}</text:insertion></text:changed-region><text:changed-region text:id="b"><text:deletion>${who('Bruno')}<text:p>vieux</text:p></text:deletion></text:changed-region></text:tracked-changes>`;
+    const { doc } = await convert(
+      odt(
+        `${changes}<text:p>un <text:change-start text:change-id="a"/>neuf<text:change-end text:change-id="a"/><text:change text:change-id="b"/></text:p>`,
+      ),
+    );
+    const [, added, struck] = doc.content?.[0]?.content ?? [];
+    expect(added).toMatchObject({
+      text: 'neuf',
+      marks: [{ type: 'insertion', attrs: { author: 'external:Anne' } }],
+    });
+    expect(struck).toMatchObject({
+      text: 'vieux',
+      marks: [{ type: 'deletion', attrs: { author: 'external:Bruno' } }],
+    });
+    expect(textOf(doc)).toBe('un neuf\n');
+  });
+
+  it('counts a picture that is somewhere else, and fetches nothing', async () => {
+    const frame = (href: string) =>
+      `<draw:frame><draw:image xlink:href="${href}"/><svg:desc>Plan</svg:desc></draw:frame>`;
+    const found = await convert(
+      odt(`<text:p>${frame('http://exemple.example/a.png')}${frame('file:///etc/passwd')}</text:p>`),
+    );
+    expect(found.doc.content?.[0]?.content).toMatchObject([
+      { type: 'image', attrs: { src: null, alt: 'Plan' } },
+      { type: 'image', attrs: { src: null } },
+    ]);
+    expect(losses(found)).toEqual({ linkedImage: 2 });
+  });
+});
+
+describe('an OpenDocument text is refused', () => {
+  it('when it declares entities', async () => {
+    const doctype = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
+    await expect(convert(odt('<text:p>&x;</text:p>', '', {}, doctype))).rejects.toThrow(
+      code('import.unsafe'),
+    );
+  });
+
+  it('when it has a password', async () => {
+    const manifest = `<manifest:manifest xmlns:manifest="${OASIS}:manifest:1.0"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`;
+    await expect(convert(odt('', '', { 'META-INF/manifest.xml': manifest }))).rejects.toThrow(
+      code('import.encrypted'),
+    );
+  });
+
+  it('when it is a spreadsheet', async () => {
+    const files = { mimetype: 'application/vnd.oasis.opendocument.spreadsheet' };
+    await expect(convert(odt('', '', files))).rejects.toThrow(code('import.unsupported'));
+  });
+
+  it('when it nests without end', async () => {
+    const deep = `${'<text:section>'.repeat(120)}<text:p>a</text:p>${'</text:section>'.repeat(120)}`;
+    await expect(convert(odt(deep))).rejects.toThrow(code('import.corrupt'));
+  });
+
+  it('when a repeated row would fill the memory', async () => {
+    const cell =
+      '<table:table-cell table:number-columns-repeated="99999"><text:p>a</text:p></table:table-cell>';
+    const row = `<table:table-row table:number-rows-repeated="99999">${cell}</table:table-row>`;
+    await expect(convert(odt(`<table:table>${row}</table:table>`))).rejects.toThrow(code('import.bomb'));
+  });
+});
+
+describe('a file of text', () => {
+  const read = (name: string, text: string | Uint8Array) =>
+    convertFile(typeof text === 'string' ? Buffer.from(text) : text, name, {
+      pandoc: null,
+      pictureSrc: ({ name: picture }) => `attachment:${picture}`,
+    });
+
+  it('is read line by line, in the characters that Windows wrote before as well', async () => {
+    expect(textOf((await read('a.txt', 'été\r\n\r\nfin\r\n')).doc)).toBe('été\n\nfin\n');
+    expect(textOf((await read('a.txt', Buffer.from('d\u00e9j\u00e0 \u0080', 'latin1'))).doc)).toBe(
+      'déjà €\n',
+    );
+  });
+
+  it('is refused where it is no text', async () => {
+    await expect(read('a.txt', Buffer.from([0x50, 0x00, 0x41, 0x00]))).rejects.toThrow(
+      code('import.unsupported'),
+    );
+    await expect(read('a.rtf', 'bonjour')).rejects.toThrow(code('import.unsupported'));
+    await expect(read('a.exe', 'MZ and more than twenty-two bytes')).rejects.toThrow(
+      code('import.unsupported'),
+    );
+  });
+
+  it('of the web keeps its structure and its own pictures, and runs and fetches nothing', async () => {
+    const page =
+      '<h2>Titre</h2><p onclick="x()">un <b>mot</b><script>alert(1)</script></p><img src="https://exemple.example/a.png" alt="Plan"><a href="javascript:alert(1)">lien</a>';
+    const { doc } = await read('a.html', page);
+    expect(textOf(doc)).toBe('Titre\nun mot\nlien\n');
+    expect(JSON.stringify(doc)).not.toMatch(/javascript|alert|https:/);
+  });
+});
