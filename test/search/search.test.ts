@@ -256,3 +256,61 @@ describe('what somebody may not read', () => {
     await visitor.http.get(placeSchema, `/resources/${noteId}`);
   });
 });
+
+describe('the index', () => {
+  /** Everything that it holds, without what is sealed with a nonce of its own. */
+  const held = (): Promise<unknown[]> =>
+    asSuperuser(server.dataDir, async (client) => {
+      const rows: unknown[] = [];
+      for (const table of ['search_title', 'search_text', 'search_message']) {
+        const { rows: some } = await client.query<{ row: unknown }>(
+          `select to_jsonb(t) - 'body' as row from ${table} t order by t::text`,
+        );
+        rows.push(...some.map(({ row }) => row));
+      }
+      return rows;
+    });
+  const untilDone = (): Promise<unknown> =>
+    until(
+      () =>
+        asSuperuser(server.dataDir, async (client) => {
+          const { rows } = await client.query<{ left: string }>(
+            'select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000)) as left',
+          );
+          return rows[0]?.left === '0';
+        }),
+      'nothing is left to index',
+    );
+
+  it('of a server that was killed again and again in the middle is that of one built from nothing', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const sent = Array.from({ length: 40 }, (_, number) =>
+        say(channelId, `coup ${String(number)} de minuit`),
+      );
+      await Promise.all([
+        ...sent,
+        owner.http.create('/folders', { name: `Pli ${String(turn)}`, parentId: spaceId }),
+      ]);
+      await server.kill9('node');
+      await server.start();
+    }
+    await untilDone();
+    const before = await held();
+    expect(before.length).toBeGreaterThan(120);
+    expect(await server.commandJson(['search', 'rebuild'])).toMatchObject({ left: 0 });
+    await untilDone();
+    expect(await held()).toEqual(before);
+  });
+
+  it('opens no message that its row was made to give away by who writes to the database', async () => {
+    const id = await owner.http.create('/channels', { name: 'Discussion close', parentId: folderId });
+    await say(id, 'Le mot est palimpseste');
+    await found(owner, 'palimpseste', ['message Discussion close']);
+    const ownSpace = await stranger.http.create('/spaces', { name: 'À moi' });
+    const own = await stranger.http.create('/channels', { name: 'Chez moi', parentId: ownSpace });
+    await asSuperuser(server.dataDir, (client) =>
+      client.query('update search_message set resource_id = $1 where conversation_id = $2', [own, id]),
+    );
+    expect(await titles(stranger, 'palimpseste')).toEqual([]);
+  });
+});

@@ -144,6 +144,16 @@ function tokens(program: Command): void {
     );
 }
 
+function search(program: Command): void {
+  program
+    .command('search')
+    .description(say('index de recherche', 'search index'))
+    .command('rebuild')
+    .description(say('refait l’index, pendant qu’on cherche', 'builds the index again, while people search'))
+    .option(...json)
+    .action(async (options: Json) => (await import('./verbs/search-rebuild.js')).searchRebuild(options));
+}
+
 function administrators(program: Command): void {
   program
     .command('administrator')
@@ -193,7 +203,7 @@ function backups(program: Command): void {
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, organisations, people, tokens, administrators, backups]) add(program);
+for (const add of [running, organisations, people, tokens, administrators, search, backups]) add(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,6 +1,10 @@
 export type { FeedSource, FoundMessage, MessageSource } from './index/feed-sources.js';
 export { SearchSources } from './index/feed-sources.js';
 export { type DueFeed, type IndexedMessage, IndexRows } from './index/index-rows.js';
+export { IndexNames } from './index/index-names.js';
+export { RebuildIndex, type RebuildProgress } from './index/rebuild-index.js';
 export { SearchIndexer } from './index/search-indexer.js';
-export { extractOf, type Marks } from './query/extract.js';
+export { extractOf, type Marks } from './words/extract.js';
+export { parseQuery } from './query/parse-query.js';
+export { SearchRows } from './query/search-rows.js';
 export { SearchModule } from './search.module.js';

@@ -6,6 +6,7 @@ import { type Logger } from '@maroquin/platform/logging';
 import { SearchSources } from './index/feed-sources.js';
 import { IndexNames } from './index/index-names.js';
 import { IndexRows } from './index/index-rows.js';
+import { RebuildIndex } from './index/rebuild-index.js';
 import { SearchIndexer } from './index/search-indexer.js';
 import { OpenResources } from './query/open-resources.js';
 import { SearchRows } from './query/search-rows.js';
@@ -22,7 +23,16 @@ const indexer = {
 @Module({
   imports: [AccessModule],
   controllers: [SearchController],
-  providers: [SearchSources, IndexRows, IndexNames, indexer, SearchRows, OpenResources, SearchService],
-  exports: [SearchSources, IndexRows, SearchIndexer],
+  providers: [
+    SearchSources,
+    IndexRows,
+    IndexNames,
+    indexer,
+    RebuildIndex,
+    SearchRows,
+    OpenResources,
+    SearchService,
+  ],
+  exports: [SearchSources, IndexRows, SearchIndexer, RebuildIndex],
 })
 export class SearchModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchHit } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import type { Marks } from '../query/extract.js';
+import type { Marks } from '../words/extract.js';
 import type { DueFeed } from './index-rows.js';
 
 /** What a lib above tells of its feeds: how they are read into the index. */

@@ -4,7 +4,7 @@ import type { Logger } from '@maroquin/platform/logging';
 import type { SearchSources } from './feed-sources.js';
 import type { IndexNames } from './index-names.js';
 
-const FEEDS_AT_ONCE = 200;
+const FEEDS_AT_ONCE = 2_000;
 /** Between two looks, milliseconds; after a long one, ten times as long as it took. */
 const POLL_MS = 1_000;
 const PAUSE_FOR_EACH_MS = 10;

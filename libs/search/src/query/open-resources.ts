@@ -4,7 +4,7 @@ import type { SearchHit, SearchPiece } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Feeds } from '@maroquin/platform/feeds';
 import { textContext } from '../index/index-rows.js';
-import { extractOf, markedName, type Marks } from './extract.js';
+import { extractOf, markedName, type Marks } from '../words/extract.js';
 import type { FoundResource } from './search-rows.js';
 
 interface BodyRow {

@@ -47,7 +47,7 @@ export class SearchRows {
   ) {}
 
   async find(
-    actor: Actor,
+    actor: Pick<Actor, 'orgs'>,
     {
       subjects,
       sought,
@@ -87,9 +87,9 @@ export class SearchRows {
     if (kinds.length === 0) return Promise.resolve([]);
     return this.database.readOnce<FoundResource>(
       { orgs: [orgId] },
-      'select * from search_resources($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      'select * from search_resources($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
       [
-        ...[subjects, this.clock.now(), query.terms, query.named, query.written, kinds],
+        ...[orgId, subjects, this.clock.now(), query.terms, query.named, query.written, kinds],
         ...[...this.narrowing(filters), MOST],
       ],
     );
@@ -99,8 +99,8 @@ export class SearchRows {
     if (!filters.kinds.includes('message')) return Promise.resolve([]);
     return this.database.readOnce<FoundMessageRow>(
       { orgs: [orgId] },
-      'select org_id, conversation_id, seq, resource_id from search_messages($1, $2, $3, $4, $5, $6, $7, $8)',
-      [subjects, this.clock.now(), query.said, ...this.narrowing(filters), MOST],
+      'select org_id, conversation_id, seq, resource_id from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [orgId, subjects, this.clock.now(), query.said, ...this.narrowing(filters), MOST],
     );
   }
 

@@ -6,7 +6,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { SearchSources } from '../index/feed-sources.js';
-import type { Marks } from './extract.js';
+import type { Marks } from '../words/extract.js';
 import { OpenResources } from './open-resources.js';
 import { parseQuery, stemsOf, unfinishedOf } from './parse-query.js';
 import { type Filters, type FoundMessageRow, type FoundResource, SearchRows } from './search-rows.js';

@@ -1,5 +1,5 @@
 import type { SearchPiece } from '@maroquin/contracts';
-import { type Token, tokensOf } from '../words/tokens.js';
+import { type Token, tokensOf } from './tokens.js';
 
 /** What is marked: whole words by their stem, and in names words that begin so. */
 export interface Marks {
