@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAccess } from './access/access.js';
+import { benchSearch, searchHolds } from './search/search.js';
 import { benchBoot } from './boot.js';
 import { coedit, ROW_NAMES } from './coedit/coedit.js';
 
@@ -7,7 +8,8 @@ const USAGE = `npm run bench -- boot [--runs N] [--json]
 npm run bench -- coedit [--scale small|full] [--only ROW[,ROW]] [--corpus FILE] [--json]
   rows: ${ROW_NAMES.join(', ')}
   FILE: an editing history of github.com/josephg/editing-traces; without it one is made up
-npm run bench -- access [--scale small|full] [--json]`;
+npm run bench -- access [--scale small|full] [--json]
+npm run bench -- search [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
 const IDLE_MB = 350;
@@ -35,6 +37,7 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
   if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
+  if (name === 'search' && (scale === 'small' || scale === 'full')) return search(scale);
   if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
   const only = values.only.split(',').filter((row) => row !== '');
   if (!only.every((row) => ROW_NAMES.includes(row))) return null;
@@ -63,6 +66,15 @@ async function access(scale: 'small' | 'full'): Promise<Outcome> {
   );
   const holds = [...report.rows, ...report.timing].every((row) => row.holds);
   return { report, line: [...lines, ...timing].join('\n'), holds };
+}
+
+async function search(scale: 'small' | 'full'): Promise<Outcome> {
+  const report = await benchSearch(scale, (line) => console.error(line));
+  const lines = report.rows.map(
+    ({ what, p50, p95, target, holds }) =>
+      `${holds ? 'holds' : 'MISSED'} ${what}: p50 ${String(p50)} ms, p95 ${String(p95)} ms${target === null ? '' : ` (≤ ${String(target)} ms)`}`,
+  );
+  return { report, line: lines.join('\n'), holds: searchHolds(report) };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {

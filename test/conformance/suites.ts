@@ -7,6 +7,7 @@ import { runHonest } from './honest/run-honest.js';
 import { type OfficeResult, runOffice } from './office.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
+import { runSearch } from './search/run-search.js';
 import { runScim } from './scim/run-scim.js';
 import { runOpenApi } from './openapi/run-openapi.js';
 import { runYjs } from './yjs/run-yjs.js';
@@ -129,6 +130,10 @@ export const suites: Readonly<Record<string, Suite>> = {
         await runOpenApi({ seeds, examples: wholeNumber(examples, 10_000), only: only ?? null }, say),
       );
     },
+  },
+  search: {
+    usage: '--corpus PATH',
+    run: async ({ corpus }, say) => (corpus === undefined ? null : runSearch(resolve(corpus), say)),
   },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
   keycloak: {

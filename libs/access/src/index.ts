@@ -43,7 +43,7 @@ export { ListResources } from './tree/list-resources.js';
 export { MoveResource } from './tree/move-resource.js';
 export { NameIndexes } from './tree/name-indexes.js';
 export { PreviewMove } from './tree/preview-move.js';
-export { ResourceNames } from './tree/resource-names.js';
+export { ResourceNames, sealResourceName } from './tree/resource-names.js';
 export { ResourceTree } from './tree/resource-tree.service.js';
 export { ResourceViews } from './tree/resource-views.js';
 export { SpaceContents } from './tree/space-contents.js';
