@@ -160,7 +160,7 @@ const scenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Autres actions' }).click();
       await page.getByRole('menuitem', { name: /^Télécharger ou imprimer/ }).click();
       const dialog = page.getByRole('dialog', { name: 'Télécharger ou imprimer' });
-      await dialog.getByRole('radio', { name: /Texte/ }).check({ force: true });
+      await dialog.getByRole('radio', { name: /^Texte \.txt/ }).check({ force: true });
       await dialog.getByText(/réserves? en \.txt/).waitFor();
     },
   },
