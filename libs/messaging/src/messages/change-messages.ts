@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { callsEverybody, type MessageChange, type MessageEdits } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys, pageInOrder, type Paging } from '@maroquin/platform/keys';
+import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 import { type AllowedAct, type AskedAct, ChangeWriter } from './change-writer.js';
 import { ConversationReaders } from './conversation-readers.js';
 import { Gathered } from './gathered.js';
+import type { FormerText } from './message-edits.js';
 import type { MessageAct } from './message-state.js';
 import type { VersionedState } from './message-view.js';
 import { MessageViews } from './message-views.js';
@@ -16,6 +18,8 @@ import { wordsOf } from './message-words.js';
 /** What somebody asks for: whom an edit mentions is looked up here. */
 type ActAsked = Exclude<MessageAct, { kind: 'edit' }> | { readonly kind: 'edit'; readonly text: string };
 
+/** Of which edit. */
+const versionSchema = z.number().int();
 /** Changes of one message that are written a second, at most: a hundred reactions at once are one. */
 const EVERY_MS = 200;
 /** Acts that wait in this node. */
@@ -71,10 +75,16 @@ export class ChangeMessages {
     const conversation = await this.access.require(actor, 'channel.read', channelId);
     const { orgId } = conversation;
     const moderates = await this.access.may(actor, 'message.moderate', conversation);
-    const former = await this.writer.edits({ orgId, conversationId: channelId, seq }, actor, moderates);
-    const sorted = former.map(({ version, text, at }) => ({ id: String(version), text, at }));
-    const list = `edits of ${channelId} ${String(seq)}`;
-    const { items, next } = pageInOrder(this.keys.instance, list, sorted, paging);
+    const place = { orgId, conversationId: channelId, seq };
+    const { items, next } = await readPage(
+      this.keys.instance,
+      {
+        ...{ audience: `edits of ${channelId} ${String(seq)}`, place: versionSchema },
+        placeOf: ({ version }: FormerText) => version,
+        read: (after, limit) => this.writer.edits(place, actor, moderates, { after: after ?? 0, limit }),
+      },
+      paging,
+    );
     return { items: items.map(({ text, at }) => ({ text, at })), next };
   }
 

@@ -96,12 +96,17 @@ export class ChangeWriter {
   }
 
   /** Oldest first. @throws {DomainError} request.not-found */
-  async edits(place: MessagePlace, actor: Actor, moderates: boolean): Promise<FormerText[]> {
+  async edits(
+    place: MessagePlace,
+    actor: Actor,
+    moderates: boolean,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<FormerText[]> {
     const entry = await this.messageAt(place);
     if (entry.actorId !== actor.personId && !moderates) throw new DomainError('request.not-found');
     // Whatever the database holds of one that was deleted.
     if (entry.erased) return [];
-    return this.former.list(place, await this.feeds.key(place.orgId, place.conversationId));
+    return this.former.list(place, await this.feeds.key(place.orgId, place.conversationId), page);
   }
 
   private async messageAt({ orgId, conversationId, seq }: MessagePlace): Promise<FeedEntry> {

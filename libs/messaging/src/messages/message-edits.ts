@@ -14,7 +14,8 @@ const bodySchema = z.object({ text: z.string(), at: z.string() });
 
 const EDITS: ReadStatement = {
   name: 'edits of a message',
-  text: `select version, body from message_edit where org_id = $1 and conversation_id = $2 and seq = $3 order by version`,
+  text: `select version, body from message_edit where org_id = $1 and conversation_id = $2 and seq = $3
+    and version > $4 order by version limit $5`,
 };
 const contextOf = ({ conversationId, seq }: MessagePlace, version: number): SealContext => ({
   ...{ table: 'message_edit', column: 'body', row: conversationId, seq },
@@ -26,9 +27,14 @@ const contextOf = ({ conversationId, seq }: MessagePlace, version: number): Seal
 export class MessageEditRows {
   constructor(private readonly database: Database) {}
 
-  async list(place: MessagePlace, key: DataKey): Promise<FormerText[]> {
+  /** The oldest first, those after the edit `after`. */
+  async list(
+    place: MessagePlace,
+    key: DataKey,
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): Promise<FormerText[]> {
     const { orgId, conversationId, seq } = place;
-    const params = [orgId, conversationId, seq];
+    const params = [orgId, conversationId, seq, after, limit];
     const rows = await this.database.readIn<{ version: number; body: Buffer }>([orgId], EDITS, params);
     return rows.map(({ version, body }) => {
       const plain = Buffer.from(key.open(contextOf(place, version), body)).toString('utf8');
