@@ -258,6 +258,13 @@ async function messages({ words, admin: { http }, spaceId }: Visit): Promise<voi
       await until(() => chat.heard.get(id)?.length === 8, 'the messages came back');
       await times(2, () => http.act('PATCH', `/channels/${id}/messages/1`, { text: `Ou ${words.next()}` }));
       await http.act('DELETE', `/channels/${id}/messages/2`);
+      await http.act('PUT', `/channels/${id}/draft`, { text: words.next() });
+      const sendAt = new Date(Date.now() + 86_400_000).toISOString();
+      await http.act('POST', `/channels/${id}/scheduled`, { text: words.next(), sendAt });
+      const filename = `${words.next()}.txt`;
+      const fileId = await upload(http, Buffer.from(words.next()), { filename, parentId: id });
+      const sent = { clientId: randomUUID(), text: words.next(), files: [fileId] };
+      await http.act('POST', `/channels/${id}/messages`, sent);
     });
     await refused(() => chat.sendOnce(spaceId, randomUUID(), words.next()));
   } finally {

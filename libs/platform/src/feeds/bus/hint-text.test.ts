@@ -13,6 +13,7 @@ const everyKind = (): Hint[] => [
   { kind: 'message', orgId: newId(), conversation: newId(), seq: 259_778, by: null },
   { kind: 'read', person: newId(), conversation: newId(), seq: 36 },
   { kind: 'notified', person: newId() },
+  { kind: 'own', person: newId(), conversation: newId() },
 ];
 
 describe('hints as text', () => {
