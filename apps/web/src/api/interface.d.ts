@@ -3912,7 +3912,7 @@ export interface components {
         NotificationSettings: {
             kinds: {
                 /** @enum {string} */
-                kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
                 page: boolean;
                 /** @enum {string} */
                 mail: "now" | "daily" | "never";
@@ -11673,7 +11673,7 @@ export interface operations {
                 "application/json": {
                     kinds: {
                         /** @enum {string} */
-                        kind: "mention" | "reply" | "direct" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
                         page: boolean;
                         /** @enum {string} */
                         mail: "now" | "daily" | "never";
