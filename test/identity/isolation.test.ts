@@ -92,7 +92,7 @@ function insertInto(client: Client, table: string, org: string): Promise<unknown
   const list = all.map(({ name }) => name).join(', ');
   const places = all.map((_, index) => `$${String(index + 1)}`).join(', ');
   return client.query(
-    `insert into ${table} (${list}) values (${places})`,
+    `insert into ${table} (${list}) overriding system value values (${places})`,
     all.map((column) => valueOf(table, column, org)),
   );
 }

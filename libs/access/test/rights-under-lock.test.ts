@@ -52,21 +52,23 @@ async function inTurn(
 ): Promise<unknown[]> {
   await hand.query('select pg_advisory_lock($1, hashtext($2))', [...key]);
   try {
-    const one = first();
+    const one = outcomeOf(first());
     await until(async () => (await waiting()) === 1);
-    const two = second();
+    const two = outcomeOf(second());
     await until(async () => (await waiting()) === 2);
     await hand.query('select pg_advisory_unlock($1, hashtext($2))', [...key]);
-    return (await Promise.allSettled([one, two])).map(outcome);
+    return await Promise.all([one, two]);
   } finally {
     await hand.query('select pg_advisory_unlock_all()');
   }
 }
 
-const outcome = (result: PromiseSettledResult<unknown>): unknown => {
-  if (result.status === 'fulfilled') return 'done';
-  return result.reason instanceof DomainError ? result.reason.code : result.reason;
-};
+/** At once, so that nothing fails unheard while the other is waited for. */
+const outcomeOf = (act: Promise<unknown>): Promise<unknown> =>
+  act.then(
+    () => 'done',
+    (error: unknown) => (error instanceof DomainError ? error.code : error),
+  );
 
 const organisation = (): [number, string] => [ORGANISATION, world.orgId];
 const removal = (): Promise<unknown> => world.node.grants.remove(owner, space, manager.personId);

@@ -39,7 +39,7 @@ export const fr = {
   'search.person': 'Personne',
   'search.date': 'Date',
   'search.anyDate': 'Toutes',
-  'search.lastMonth': 'Depuis 30 jours',
+  'search.lastMonth': 'Depuis 30 jours',
   'search.thisYear': 'Cette année',
   'search.between': 'Entre deux dates',
   'search.since': 'Du',

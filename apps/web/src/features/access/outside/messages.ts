@@ -57,7 +57,7 @@ export const fr = {
   'guests.name': 'Nom de la personne',
   'guests.email': 'Adresse électronique',
   'guests.days': 'Durée en jours',
-  'guests.daysBad': 'De 1 à 365 jours.',
+  'guests.daysBad': 'De 1 à 365 jours.',
   'guests.submit': 'Inviter',
   'guests.address': 'Lien de première connexion, à transmettre',
   'guests.until': 'jusqu’au {date}',

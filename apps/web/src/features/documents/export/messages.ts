@@ -12,7 +12,7 @@ export const fr = {
   'export.json.name': 'Données',
   'export.download': 'Télécharger en .{ending}',
   'export.making': 'Le fichier se prépare…',
-  'export.made': '« {name} » est téléchargé.',
+  'export.made': '« {name} » est téléchargé.',
   'export.print': 'Imprimer',
   'export.audit': 'Chaque fichier téléchargé est inscrit au journal d’audit.',
   'export.losses': '{count, plural, one {# réserve en .{ending}} other {# réserves en .{ending}}}',
