@@ -1,5 +1,5 @@
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 
 /** What the page shows of a PDF beside it. */
 export interface PdfState {
@@ -10,16 +10,26 @@ export interface PdfState {
 }
 
 export interface PdfDocument {
-  goTo(page: number): void;
-  zoom(by: 1 | -1 | 'width'): void;
-  find(query: string, backwards?: boolean): void;
-  close(): void;
+  goTo: (page: number) => void;
+  zoom: (by: 1 | -1 | 'width') => void;
+  /** The same words again: the next place where they stand. */
+  find: (query: string) => void;
+  close: () => void;
 }
 
 /** Bytes of one request: the first page of a long document is there before the rest. */
 const CHUNK_BYTES = 256 * 1024;
 /** Pixels of one page at most: a page may say that it is as large as a house. */
 const MAX_PIXELS = 16_000_000;
+
+const SAFE = {
+  rangeChunkSize: CHUNK_BYTES,
+  disableAutoFetch: true,
+  isEvalSupported: false,
+  enableXfa: false,
+  canvasMaxAreaInBytes: MAX_PIXELS * 4,
+  useWasm: false,
+};
 
 /** Ours says nothing: the names around the pages are our page's own. */
 const silent = {
@@ -51,15 +61,7 @@ export async function openPdf(
   // It reads what the import above left in the global object.
   const viewers = await import('pdfjs-dist/web/pdf_viewer.mjs');
   GlobalWorkerOptions.workerSrc = workerUrl;
-  const loading = getDocument({
-    url,
-    rangeChunkSize: CHUNK_BYTES,
-    disableAutoFetch: true,
-    isEvalSupported: false,
-    enableXfa: false,
-    canvasMaxAreaInBytes: MAX_PIXELS * 4,
-    useWasm: false,
-  });
+  const loading = getDocument({ url, ...SAFE });
   signal.addEventListener('abort', () => void loading.destroy());
   const pdf = await loading.promise;
   const eventBus = new viewers.EventBus();
@@ -70,8 +72,6 @@ export async function openPdf(
     ...{ annotationMode: AnnotationMode.DISABLE, maxCanvasPixels: MAX_PIXELS, removePageBorders: true },
     ...{ l10n: silent, abortSignal: signal },
   });
-  const state: PdfState = { page: 1, pages: pdf.numPages, found: null };
-  const tell = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
   linkService.setViewer(viewer);
   const namePages = (): void => {
     for (const [index, page] of container.querySelectorAll('.page').entries())
@@ -82,28 +82,38 @@ export async function openPdf(
     viewer.currentScaleValue = 'page-width';
     namePages();
   });
-  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => tell({ page: pageNumber }));
-  const onFound = ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
-    tell({ found: { ...matchesCount } });
-  eventBus.on('updatefindmatchescount', onFound);
-  eventBus.on('updatefindcontrolstate', onFound);
+  followState(eventBus, pdf.numPages, onState);
   viewer.setDocument(pdf);
   linkService.setDocument(pdf, null);
-  tell({});
-  let sought = '';
   return {
     goTo: (page) => (viewer.currentPageNumber = Math.max(1, Math.min(page, pdf.numPages))),
     zoom: (by) => {
       if (by === 'width') viewer.currentScaleValue = 'page-width';
       else viewer.updateScale({ steps: by, drawingDelay: 200 });
     },
-    find: (query, findPrevious = false) => {
-      eventBus.dispatch('find', {
-        ...{ source: null, type: query === sought ? 'again' : '', query, findPrevious },
-        ...{ caseSensitive: false, entireWord: false, highlightAll: true, matchDiacritics: false },
-      });
-      sought = query;
-    },
+    find: finderOf(eventBus),
     close: () => void loading.destroy(),
+  };
+}
+
+function followState(eventBus: EventBus, pages: number, onState: (state: PdfState) => void): void {
+  const state: PdfState = { page: 1, pages, found: null };
+  const tell = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
+  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => tell({ page: pageNumber }));
+  const onFound = ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
+    tell({ found: { ...matchesCount } });
+  eventBus.on('updatefindmatchescount', onFound);
+  eventBus.on('updatefindcontrolstate', onFound);
+  tell({});
+}
+
+function finderOf(eventBus: EventBus): PdfDocument['find'] {
+  let sought = '';
+  return (query) => {
+    eventBus.dispatch('find', {
+      ...{ source: null, type: query === sought ? 'again' : '', query, findPrevious: false },
+      ...{ caseSensitive: false, entireWord: false, highlightAll: true, matchDiacritics: false },
+    });
+    sought = query;
   };
 }
