@@ -66,7 +66,6 @@ export function ExportDialog({ resource, doc, onClose }: ExportDialogProps) {
       subtitle={resource.name}
       footer={
         <>
-          <p className="mq-small mq-sec mq-grow">{t('export.audit')}</p>
           <Button icon={Printer} onPress={print}>
             {t('export.print')}
           </Button>
@@ -78,6 +77,7 @@ export function ExportDialog({ resource, doc, onClose }: ExportDialogProps) {
     >
       <Formats value={format} onChange={choose} />
       <Losses losses={losses} format={format} />
+      <p className="mq-small mq-sec mq-export-audit">{t('export.audit')}</p>
       {error !== null && <ErrorNote error={error} />}
     </Dialog>
   );
