@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { Maroquin } from '../support/maroquin.js';
+import { until } from '../support/until.js';
 import { speakThroughEveryDoor } from './every-door.js';
 import { searchBytes, searchFolder } from './find-patterns.js';
 import { MarkedWords, patternsOf } from './marked-words.js';
@@ -21,9 +22,25 @@ let server: Maroquin;
 const checkpoint = (): Promise<unknown> =>
   asSuperuser(server.dataDir, (client) => client.query('checkpoint'));
 
+/** What was written is in the search index by then, in whatever form it is kept there. */
+const untilIndexed = (): Promise<unknown> =>
+  until(
+    () =>
+      asSuperuser(server.dataDir, async (client) => {
+        const { rows } = await client.query<{ left: string; held: string }>(
+          `select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000)) as left,
+            least((select count(*) from search_title), (select count(*) from search_text), (select count(*) from search_message)) as held`,
+        );
+        return rows[0]?.left === '0' && rows[0].held !== '0';
+      }),
+    'everything is in the search index',
+    60_000,
+  );
+
 beforeAll(async () => {
   server = await Maroquin.start({ env: { LOG_LEVEL: 'trace' } });
   await speakThroughEveryDoor(server, words);
+  await untilIndexed();
   await checkpoint();
 }, 300_000);
 afterAll(async () => {

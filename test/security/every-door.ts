@@ -310,6 +310,9 @@ async function files({ words, admin: { http }, spaceId }: Visit): Promise<void> 
 
 async function searches({ words, admin: { http } }: Visit): Promise<void> {
   await times(4, () => http.call('POST', '/api/v1/directory/search', { body: { q: words.next() } }));
+  await times(4, () =>
+    http.call('POST', '/api/v1/search', { body: { q: `« ${words.next()} » ${words.next()}` } }),
+  );
 }
 
 /** What goes wrong must not be told to the logs either. */
