@@ -55,6 +55,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Messages.pin',
   'Messages.react',
   'Notifications.mark',
+  'Notifications.setLevel',
   'Notifications.setSettings',
   'Own.save',
   'Own.writeDraft',

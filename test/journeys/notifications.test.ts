@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import {
   createdSchema,
   markedNotificationsSchema,
+  notificationLevelSchema,
   notificationSettingsSchema,
   notificationsSchema,
   type NotificationView,
@@ -162,7 +163,7 @@ it('what is told, when it is mailed and when not is set by the keyboard, and hol
   const saved = () => thomas.http.get(notificationSettingsSchema, '/notifications/settings');
   await until(async () => (await saved()).quiet?.days.includes(3) === true, 'the day is kept');
   expect(await saved()).toMatchObject({
-    kinds: [{ kind: 'mention', page: true, mail: 'never' }, ...Array<object>(6).fill({ page: true })],
+    kinds: [{ kind: 'mention', page: true, mail: 'never' }, ...Array<object>(8).fill({ page: true })],
     quiet: { from: '18:30', to: '08:00', days: [6, 7, 3] },
   });
   await page.setViewportSize({ width: 360, height: 800 });
@@ -171,4 +172,23 @@ it('what is told, when it is mailed and when not is set by the keyboard, and hol
   await page.goto('/desabonnement#0123456789abcdef');
   await page.getByRole('button', { name: 'Ne plus recevoir ces courriels' }).click();
   await page.getByText('C’est fait').waitFor();
+});
+
+it('a conversation is set aside from its own header, and nothing of it is told any more', async () => {
+  await markAll(thomas);
+  const id = await channel('Bruit de fond');
+  await say(claire, id, 'Premier point');
+  const page = await open(thomas, `/messages/${id}`);
+  await page.getByRole('button', { name: 'Notifications de cette conversation' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Notifications de cette conversation' });
+  await dialog.getByRole('combobox', { name: 'Prévenir' }).selectOption('de rien');
+  const level = () => thomas.http.get(notificationLevelSchema, `/notifications/levels/${id}`);
+  await until(async () => (await level()).level === 'nothing', 'the choice is kept');
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await say(claire, id, `Deuxième point <@${thomas.id}>`);
+  expect(await unread(thomas)).toBe(0);
 });

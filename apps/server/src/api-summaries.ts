@@ -93,6 +93,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Notifications.getSettings': 'Read what I want to be told, and where',
   'Notifications.setSettings': 'Say what I want to be told, and where',
   'Notifications.unsubscribe': 'Receive no more mail about activity',
+  'Notifications.getLevel': 'Read of which messages of a conversation I am told',
+  'Notifications.setLevel': 'Say of which messages of a conversation I want to be told',
   'Notifications.mark': 'Mark what I am told as read, or as unread',
   'People.search': 'Search people and teams to share with',
   'People.list': 'List people',

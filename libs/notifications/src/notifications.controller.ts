@@ -1,8 +1,11 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  idSchema,
   markedNotificationsSchema,
   markNotificationsSchema,
+  type NotificationLevel,
+  notificationLevelSchema,
   notificationQuerySchema,
   type NotificationSettings as SettingsView,
   notificationSettingsSchema,
@@ -14,6 +17,7 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { ConversationLevels } from './conversation-levels.js';
 import { MarkNotifications } from './mark-notifications.js';
 import { NotificationLists } from './notification-lists.js';
 import { NotificationSettings } from './settings.service.js';
@@ -26,6 +30,7 @@ export class NotificationsController {
     private readonly marking: MarkNotifications,
     private readonly settings: NotificationSettings,
     private readonly unsubscribing: Unsubscribe,
+    private readonly levels: ConversationLevels,
   ) {}
 
   @Get()
@@ -71,6 +76,27 @@ export class NotificationsController {
     @Body({ schema: notificationSettingsSchema }) settings: SettingsView,
   ): Promise<void> {
     await this.settings.set(actor, settings);
+  }
+
+  @Get('levels/:id')
+  @Access('authenticated')
+  @Answers(notificationLevelSchema)
+  async getLevel(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<{ level: NotificationLevel }> {
+    return { level: await this.levels.get(actor, id) };
+  }
+
+  @Put('levels/:id')
+  @HttpCode(204)
+  @Access('authenticated')
+  async setLevel(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: notificationLevelSchema }) { level }: z.infer<typeof notificationLevelSchema>,
+  ): Promise<void> {
+    await this.levels.set(actor, id, level);
   }
 
   /** From a mail: a mail program sends a form here, which is not read (RFC 8058 §3.1). */

@@ -13,6 +13,7 @@ import { MailRecipients } from './mail-recipients.js';
 import { NotificationMails } from './notification-mails.js';
 import { NotificationSettings } from './settings.service.js';
 import { Unsubscribe } from './unsubscribe.js';
+import { ConversationLevels } from './conversation-levels.js';
 import { ExpireNotifications } from './expire-notifications.js';
 import { PersonFeeds } from './person-feeds.js';
 
@@ -20,6 +21,7 @@ import { PersonFeeds } from './person-feeds.js';
   imports: [AccessModule],
   controllers: [NotificationsController],
   providers: [
+    ConversationLevels,
     MarkNotifications,
     NotificationLists,
     Notifications,

@@ -73,11 +73,19 @@ export class Notifications {
         wanted.set(notice.personId, notice);
     const seated = await this.seated(tx, orgId, [...wanted.keys()]);
     if (seated.size === 0) return;
-    const told = [...wanted.values()].filter(({ personId }) => seated.has(personId));
+    const told = await this.unmuted(
+      tx,
+      orgId,
+      [...wanted.values()].filter(({ personId }) => seated.has(personId)),
+    );
+    if (told.length === 0) return;
     const joined = await this.joinUnread(tx, orgId, told);
     const fresh = told.filter(({ personId }) => !joined.has(personId));
     if (fresh.length > 0) await this.insert(tx, orgId, fresh);
-    this.events.publishAfterCommit(tx, { type: 'notifications.changed', personIds: [...seated] });
+    this.events.publishAfterCommit(tx, {
+      type: 'notifications.changed',
+      personIds: told.map(({ personId }) => personId),
+    });
   }
 
   private async seated(tx: Tx, orgId: string, people: readonly string[]): Promise<ReadonlySet<string>> {
@@ -87,6 +95,22 @@ export class Notifications {
       [orgId, people],
     );
     return new Set(rows.map((row) => row.account_id));
+  }
+
+  /** Without what people do not want to be told of their conversations. */
+  private async unmuted(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<readonly Notice[]> {
+    const ofMessages = notices.filter(({ conversationId }) => conversationId !== undefined);
+    if (ofMessages.length === 0) return notices;
+    const rows = await tx.query<{ account_id: string; resource_id: string; level: 'mentions' | 'nothing' }>(
+      `select account_id, resource_id, level from notification_level
+       where org_id = $1 and account_id = any($2::uuid[]) and resource_id = any($3::uuid[])`,
+      [orgId, ofMessages.map(({ personId }) => personId), ofMessages.map(({ resourceId }) => resourceId)],
+    );
+    const levels = new Map(rows.map((row) => [`${row.account_id} ${row.resource_id}`, row.level]));
+    return notices.filter(({ personId, resourceId, kind, conversationId }) => {
+      const level = conversationId === undefined ? undefined : levels.get(`${personId} ${resourceId}`);
+      return level === undefined || (level === 'mentions' && kind === 'mention');
+    });
   }
 
   /**

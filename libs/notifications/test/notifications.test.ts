@@ -177,3 +177,27 @@ it('whoever is given a right or joins a team is told in the transaction of that 
   );
   expect(kinds.map(({ kind }) => kind)).toEqual(['team-joined', 'access-given']);
 });
+
+it('of a conversation that is set aside nothing is told, or mentions alone', async () => {
+  const [anna, conversation] = [await person(), newId()];
+  const setAside = (level: string): Promise<unknown> =>
+    platform.asOwner(
+      `insert into notification_level (org_id, account_id, resource_id, level) values ($1, $2, $3, $4)
+       on conflict (account_id, resource_id) do update set level = excluded.level`,
+      [orgId, anna, conversation, level],
+    );
+  await platform.asOwner(
+    `with scope as (insert into permission_scope (org_id, id, inherits) values ($2, $1, true))
+     insert into resource (id, org_id, kind, scope_id, name_sealed, name_hash, created_at, updated_at)
+     values ($1, $2, 'direct', $1, '', '', now(), now())`,
+    [conversation, orgId],
+  );
+  await setAside('mentions');
+  await tell(direct(anna, conversation, 1));
+  expect(await rowsOf(anna)).toEqual([]);
+  await tell({ ...direct(anna, conversation, 2), kind: 'mention' });
+  expect(await shown(anna)).toEqual([['2-2', false]]);
+  await setAside('nothing');
+  await tell({ ...direct(anna, conversation, 3), kind: 'mention' });
+  expect(await shown(anna)).toEqual([['2-2', false]]);
+});

@@ -109,3 +109,8 @@ export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7]
 
 /** POST /api/v1/notifications/unsubscribe?ticket=… : from a mail, without signing in (RFC 8058). */
 export const unsubscribeQuerySchema = z.strictObject({ ticket: z.string().min(16).max(500) });
+
+/** GET, PUT /api/v1/notifications/levels/:id : of which of its messages, and those of its threads, one is told. */
+export const notificationLevels = ['all', 'mentions', 'nothing'] as const;
+export const notificationLevelSchema = z.strictObject({ level: z.enum(notificationLevels) });
+export type NotificationLevel = z.infer<typeof notificationLevelSchema>['level'];

@@ -8,6 +8,12 @@ export const notificationRows = table(`
   PUT    /notifications/read       none     200  +++++ ++++ +----- ---- ---!! !!!
   GET    /notifications/settings   none     200  +++++ ++++ ++++++ ++++ ---!! !!!
   PUT    /notifications/settings   none     204  +++++ ++++ +----- ---- ---!! !!!
+  GET    /notifications/levels/{id}  channel  200  +++++ ---- +--+-- ---- ---!! !!!
+  PUT    /notifications/levels/{id}  channel  204  +++++ ---- +--+-- ---- ---!! !!!
+  GET    /notifications/levels/{id}  direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  PUT    /notifications/levels/{id}  direct   204  +++-- ---- +--+-- ---- ---!! !!!
+  GET    /notifications/levels/{id}  prose    200  ----- ---- ------ ---- ---!! !!!
+  PUT    /notifications/levels/{id}  prose    204  ----- ---- ------ ---- ---!! !!!
   // From a mail; a ticket that was not made here is answered alike.
   POST   /notifications/unsubscribe  none   204  +++++ ++++ ++++++ ++++ +++++ +++
   // Hints without a content, to the pages of the person alone.
@@ -17,6 +23,7 @@ export const notificationRows = table(`
 export const notificationDoors: Doors = {
   'PUT /notifications/read': sending('/notifications/read', () => ({ read: true })),
   'PUT /notifications/settings': sending('/notifications/settings', () => ({ kinds: [], quiet: null })),
+  'PUT /notifications/levels/{id}': sending('/notifications/levels/{id}', () => ({ level: 'mentions' })),
   'POST /notifications/unsubscribe': {
     ask: () => ({ path: '/api/v1/notifications/unsubscribe?ticket=0123456789abcdef' }),
   },

@@ -1,5 +1,7 @@
 import {
   markedNotificationsSchema,
+  type NotificationLevel,
+  notificationLevelSchema,
   type NotificationFilter,
   type Notifications,
   type NotificationSettings,
@@ -46,5 +48,22 @@ export const useSaveSettings = () => {
     onMutate: (body) => client.setQueryData(settingsKey, body),
     onError: () => client.invalidateQueries({ queryKey: settingsKey }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
+  });
+};
+
+export const useLevel = (id: string) =>
+  useQuery({
+    queryKey: ['notification-level', id],
+    queryFn: ({ signal }) =>
+      request('GET', `/notifications/levels/${id}`, { schema: notificationLevelSchema, signal }),
+    staleTime: 0,
+  });
+
+export const useSaveLevel = (id: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (level: NotificationLevel) =>
+      request('PUT', `/notifications/levels/${id}`, { body: { level } }),
+    onSuccess: (_answer, level) => client.setQueryData(['notification-level', id], { level }),
   });
 };

@@ -1,5 +1,5 @@
-import { CalendarSearch, Pin } from 'lucide-react';
-import { useState } from 'react';
+import { Bell, CalendarSearch, Pin } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useDates, useT } from '../../../i18n/index.js';
 import {
@@ -13,16 +13,17 @@ import {
   Skeleton,
   TextField,
 } from '../../../ui/index.js';
+import { LevelDialog } from '../../notifications/index.js';
 import { saidIn } from '../message/mentions.js';
 import { usePins } from '../own/own-api.js';
 import { DAY } from './go-to.js';
 import { MESSAGE } from './use-landing.js';
 import '../own/own.css';
 
-/** Leads to what is pinned in a conversation, and to a day of it. */
+/** Leads to what is pinned in a conversation, to a day of it, and to what one is told of it. */
 export function ConversationTools({ channelId }: { channelId: string }) {
   const t = useT();
-  const [open, setOpen] = useState<'pins' | 'date' | null>(null);
+  const [open, setOpen] = useState<'pins' | 'date' | 'level' | null>(null);
   const [, setQuery] = useSearchParams();
   const close = (): void => setOpen(null);
   const go = (name: string, value: string): void => {
@@ -40,6 +41,10 @@ export function ConversationTools({ channelId }: { channelId: string }) {
     <>
       <IconButton icon={Pin} label={t('pins.title')} onPress={() => setOpen('pins')} />
       <IconButton icon={CalendarSearch} label={t('date.title')} onPress={() => setOpen('date')} />
+      <IconButton icon={Bell} label={t('level.title')} onPress={() => setOpen('level')} />
+      <Suspense fallback={null}>
+        {open === 'level' && <LevelDialog id={channelId} onClose={close} />}
+      </Suspense>
       {open === 'pins' && (
         <PinsDialog channelId={channelId} onClose={close} onGo={(seq) => go(MESSAGE, String(seq))} />
       )}
