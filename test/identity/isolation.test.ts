@@ -38,6 +38,11 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   note_visits_ended: 'only visits of the organisations of the transaction',
   read_instance: 'wrapped keys',
   seat_of: 'what the seat of one person is, and when it ends',
+  search_due_feeds: 'ids and numbers of what is not in the search index yet',
+  search_due_names: 'ids of what is not in the search index yet',
+  search_messages: 'only of organisations of the transaction, in scopes on which these subjects have a right',
+  search_resources: 'only of organisations of the transaction, in scopes on which these subjects have a right',
+  search_scopes: 'only of organisations of the transaction',
   take_due_checkpoints: 'ids of documents, for the lane that makes checkpoints',
   use_once: 'a keyed hash, and whether it was there',
 };
@@ -78,6 +83,8 @@ function valueOf(table: string, { name, type }: Column, org: string): unknown {
       return true;
     case '_text':
       return ['x'];
+    case '_int2':
+      return [1];
     case 'jsonb':
       return '{}';
     case 'text':
