@@ -29,6 +29,8 @@ export const MARK_ATTRIBUTES = {
   code: [],
   comment: ['id', 'imported'],
   deletion: ['author', 'date', 'id'],
+  highlight: ['colour'],
+  ink: ['colour'],
   insertion: ['author', 'date', 'id'],
   italic: [],
   link: ['href', 'title'],

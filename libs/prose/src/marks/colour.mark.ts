@@ -17,7 +17,7 @@ export const INK_COLOURS = ['red', 'orange', 'green', 'blue', 'violet'] as const
 export type HighlightColour = (typeof HIGHLIGHT_COLOURS)[number];
 export type InkColour = (typeof INK_COLOURS)[number];
 
-const oneOf = <T extends string>(colours: readonly T[], value: unknown): T | null =>
+export const oneOf = <T extends string>(colours: readonly T[], value: unknown): T | null =>
   colours.find((colour) => colour === value) ?? null;
 
 /** Ground of words. Of other programs' marks, only that there is one is kept. */

@@ -64,7 +64,7 @@ export class DocxBlocks {
   }
 
   private paragraph(
-    { inlines, breakChange }: Paragraph | Heading,
+    { align, inlines, breakChange }: Paragraph | Heading,
     place: Place,
     style: string | null,
   ): string {
@@ -72,7 +72,7 @@ export class DocxBlocks {
       breakChange === null
         ? ''
         : element('w:rPr', {}, element(`w:${breakChange.kind}`, this.state.changeAttributes(breakChange)));
-    return paragraphXml(properties(style, place, mark), docxInlines(inlines, this.runs));
+    return paragraphXml(properties(style, place, justified(align) + mark), docxInlines(inlines, this.runs));
   }
 
   private list(list: List, place: Place): string {
@@ -83,7 +83,7 @@ export class DocxBlocks {
       .map((blocks) => {
         const [first, ...others] = blocks;
         const isLine = first?.kind === 'paragraph' || first?.kind === 'heading';
-        const bearer: Block = isLine ? first : { kind: 'paragraph', inlines: [], breakChange: null };
+        const bearer: Block = isLine ? first : { kind: 'paragraph', align: null, inlines: [], breakChange: null };
         const xml = this.block(bearer, { ...rest, item: numbering });
         return xml + this.write(isLine ? others : blocks, rest);
       })
@@ -160,13 +160,17 @@ export class DocxBlocks {
   }
 }
 
+/** ECMA-376 part 1, §17.18.44. */
+const justified = (align: Paragraph['align']): string =>
+  align === null ? '' : element('w:jc', { 'w:val': align === 'justify' ? 'both' : align });
+
 const styleOf = ({ isQuote, level }: Place): string | null =>
   isQuote ? 'Quote' : level > 0 ? 'ListParagraph' : null;
 
 const paragraphXml = (props: string, content: string): string => element('w:p', {}, props + content);
 
 /** In the order of the schema (ECMA-376 part 1, §17.3.1.26). */
-function properties(style: string | null, { item, level }: Place, mark = ''): string {
+function properties(style: string | null, { item, level }: Place, rest = ''): string {
   const number =
     item === null
       ? ''
@@ -176,7 +180,7 @@ function properties(style: string | null, { item, level }: Place, mark = ''): st
           element('w:ilvl', { 'w:val': item.level }) + element('w:numId', { 'w:val': item.id }),
         );
   const indent = item === null && level > 0 ? element('w:ind', { 'w:left': level * INDENT }) : '';
-  const all = (style === null ? '' : element('w:pStyle', { 'w:val': style })) + number + indent + mark;
+  const all = (style === null ? '' : element('w:pStyle', { 'w:val': style })) + number + indent + rest;
   return all === '' ? '' : element('w:pPr', {}, all);
 }
 

@@ -1,3 +1,4 @@
+import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
 import type { Change, Inline, Link, Picture, Style, TextRun } from '../flow/flow.js';
 import { shownSize } from '../flow/picture-size.js';
 import { element, escapeXml } from '../package/xml.js';
@@ -97,14 +98,21 @@ function changed(xml: string, changes: readonly Change[], { state }: RunPlace): 
 }
 
 /** In the order of the schema (ECMA-376 part 1, §17.3.2.28). */
-function runProperties({ bold, italic, underline, strike, code, script }: Style, isLink: boolean): string {
+function runProperties(
+  { bold, italic, underline, strike, code, script, ink, highlight }: Style,
+  isLink: boolean,
+): string {
   const style = code ? 'VerbatimChar' : isLink ? 'Hyperlink' : null;
   const properties = [
     style === null ? '' : element('w:rStyle', { 'w:val': style }),
     bold ? '<w:b/>' : '',
     italic ? '<w:i/>' : '',
     strike ? '<w:strike/>' : '',
+    ink === null ? '' : element('w:color', { 'w:val': INK_ON_PAPER[ink] }),
     underline ? element('w:u', { 'w:val': 'single' }) : '',
+    highlight === null
+      ? ''
+      : element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': HIGHLIGHT_ON_PAPER[highlight] }),
     script === null ? '' : element('w:vertAlign', { 'w:val': `${script}script` }),
   ].join('');
   return properties === '' ? '' : element('w:rPr', {}, properties);

@@ -10,6 +10,16 @@ interface LossOfFormat {
 
 /** What a format cannot hold, said before the file is made. ICU messages with the number as `{count}`. */
 export const EXPORT_LOSSES = {
+  alignment: {
+    formats: ['md', 'txt'],
+    fr: '{count, plural, one {# paragraphe perdra son alignement.} other {# paragraphes perdront leur alignement.}}',
+    en: '{count, plural, one {# paragraph will lose its alignment.} other {# paragraphs will lose their alignment.}}',
+  },
+  colour: {
+    formats: ['md'],
+    fr: '{count, plural, one {# passage perdra sa couleur.} other {# passages perdront leur couleur.}}',
+    en: '{count, plural, one {# passage will lose its colour.} other {# passages will lose their colour.}}',
+  },
   comment: {
     formats: ['md', 'html', 'txt'],
     fr: '{count, plural, one {# commentaire ne sera pas emporté.} other {# commentaires ne seront pas emportés.}}',
@@ -122,6 +132,7 @@ class Counter {
       case 'paragraph':
       case 'heading':
         this.change('blockChange', block.breakChange);
+        if (block.align !== null) this.add('alignment');
         for (const inline of block.inlines) this.inline(inline);
         break;
       case 'code':
@@ -163,10 +174,11 @@ class Counter {
   private inline(inline: Inline): void {
     switch (inline.kind) {
       case 'text': {
-        const { bold, italic, underline, strike, code, script } = inline.style;
+        const { underline, script, ink, highlight } = inline.style;
+        if (ink !== null || highlight !== null) this.add('colour');
         if (underline) this.add('underline');
         if (script !== null && /\s/.test(inline.text.trim())) this.add('script');
-        if (bold || italic || underline || strike || code || script !== null) this.add('formatting');
+        if (Object.values(inline.style).some(Boolean)) this.add('formatting');
         if (inline.link !== null) this.add('link');
         this.add('change', inline.changes.length);
         if (new Set(inline.changes.map(({ kind }) => kind)).size > 1) this.add('doubleChange');

@@ -1,3 +1,6 @@
+import type { TextAlignment } from '../../common/text-align.js';
+import type { HighlightColour, InkColour } from '../../marks/colour.mark.js';
+
 /**
  * A document as the writers of files read it: marks resolved into styles, links and changes, pictures and comments by
  * their ids, spans of cells bounded. Every writer switches over `kind`, so that a new kind does not compile without a case.
@@ -14,6 +17,8 @@ export type Block =
 
 export interface Paragraph {
   kind: 'paragraph';
+  /** Null: as the language is written. */
+  align: TextAlignment | null;
   inlines: Inline[];
   /** A pending change of the paragraph's end. */
   breakChange: Change | null;
@@ -23,6 +28,7 @@ export interface Heading {
   kind: 'heading';
   /** 1 to 6. */
   level: number;
+  align: TextAlignment | null;
   inlines: Inline[];
   breakChange: Change | null;
 }
@@ -95,6 +101,8 @@ export interface Style {
   strike: boolean;
   code: boolean;
   script: 'super' | 'sub' | null;
+  ink: InkColour | null;
+  highlight: HighlightColour | null;
 }
 
 export interface Link {

@@ -2,6 +2,7 @@ import { attachmentIdOf } from '../../common/attachments.js';
 import { nodeChangeOf } from '../../common/change-attributes.js';
 import type { ProseNode } from '../../common/prose-json.js';
 import { isNodeName, type NodeName } from '../../common/names.js';
+import { textAlignmentOf } from '../../common/text-align.js';
 import type { Block, Flow, Inline, List, ListType, Paragraph, Picture } from './flow.js';
 import { RunReader } from './read-runs.js';
 import { readTable } from './read-table.js';
@@ -34,6 +35,7 @@ class FlowReader {
       {
         kind: 'heading',
         level: Math.min(6, Math.max(1, whole(node.attrs?.['level'], 1))),
+        align: textAlignmentOf(node.attrs?.['textAlign']),
         inlines: this.inlines(node.content),
         breakChange: nodeChangeOf(node.attrs?.['breakChange']),
       },
@@ -96,13 +98,14 @@ class FlowReader {
   private paragraph(node: ProseNode): Paragraph {
     return {
       kind: 'paragraph',
+      align: textAlignmentOf(node.attrs?.['textAlign']),
       inlines: this.inlines(node.content),
       breakChange: nodeChangeOf(node.attrs?.['breakChange']),
     };
   }
 
   private lineOf(node: ProseNode): Paragraph {
-    return { kind: 'paragraph', inlines: this.inline(node), breakChange: null };
+    return { kind: 'paragraph', align: null, inlines: this.inline(node), breakChange: null };
   }
 
   private list(node: ProseNode, numbered: List['numbered']): List {
@@ -132,7 +135,7 @@ class FlowReader {
       kind: 'footnote',
       number,
       paragraphs:
-        paragraphs.length > 0 ? paragraphs : [{ kind: 'paragraph', inlines: [], breakChange: null }],
+        paragraphs.length > 0 ? paragraphs : [{ kind: 'paragraph', align: null, inlines: [], breakChange: null }],
       change: nodeChangeOf(node.attrs?.['blockChange']),
     };
   }

@@ -1,5 +1,6 @@
 import { safeHref } from '../../common/links.js';
 import type { ProseMark, ProseNode } from '../../common/prose-json.js';
+import { HIGHLIGHT_COLOURS, INK_COLOURS, oneOf } from '../../marks/colour.mark.js';
 import { importedRemarkOf } from '../../marks/comment.mark.js';
 import { isMarkName, type MarkName } from '../../common/names.js';
 import type { Change, Remark, Style, TextRun } from './flow.js';
@@ -10,7 +11,7 @@ const PLAIN: Style = {
   underline: false,
   strike: false,
   code: false,
-  script: null,
+  ...{ script: null, ink: null, highlight: null },
 };
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -43,6 +44,12 @@ export class RunReader {
     },
     subscript: (run) => {
       run.style = { ...run.style, script: 'sub' };
+    },
+    ink: (run, { attrs = {} }) => {
+      run.style = { ...run.style, ink: oneOf(INK_COLOURS, attrs['colour']) };
+    },
+    highlight: (run, { attrs = {} }) => {
+      run.style = { ...run.style, highlight: oneOf(HIGHLIGHT_COLOURS, attrs['colour']) ?? 'yellow' };
     },
     link: (run, { attrs = {} }) => {
       const href = safeHref(attrs['href']);

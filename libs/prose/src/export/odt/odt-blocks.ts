@@ -56,13 +56,15 @@ export class OdtBlocks {
     }
   }
 
-  private paragraph({ inlines }: Paragraph, { isQuote, isCell }: Around): string {
+  private paragraph({ align, inlines }: Paragraph, { isQuote, isCell }: Around): string {
     const style = isQuote ? 'Quotations' : isCell ? 'Table_20_Contents' : 'Standard';
-    return element('text:p', { 'text:style-name': style }, odtInlines(inlines, this.place));
+    const name = this.state.alignedStyle(style, align);
+    return element('text:p', { 'text:style-name': name }, odtInlines(inlines, this.place));
   }
 
-  private heading({ level, inlines }: Heading): string {
-    const attributes = { 'text:style-name': `Heading_20_${String(level)}`, 'text:outline-level': level };
+  private heading({ level, align, inlines }: Heading): string {
+    const name = this.state.alignedStyle(`Heading_20_${String(level)}`, align);
+    const attributes = { 'text:style-name': name, 'text:outline-level': level };
     return element('text:h', attributes, odtInlines(inlines, this.place));
   }
 

@@ -1,4 +1,5 @@
-import type { Change, List, Style, Table } from '../flow/flow.js';
+import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
+import type { Change, List, Paragraph, Style, Table } from '../flow/flow.js';
 import { dateOf, type ExportOptions } from '../flow/options.js';
 import { COLUMN_PIXELS, extensionOf } from '../flow/picture-size.js';
 import { element, escapeXml } from '../package/xml.js';
@@ -20,6 +21,7 @@ export class OdtState {
   readonly regions: string[] = [];
   private readonly mediaNames = new Map<string, string>();
   private readonly textStyles = new Map<string, string>();
+  private readonly aligned = new Map<string, string>();
   private readonly tableStyles: string[] = [];
   private readonly lists = new Set<string>();
   private counted = 0;
@@ -35,7 +37,7 @@ export class OdtState {
   }
 
   /** The name of the style, or null where text is plain. */
-  textStyle({ bold, italic, underline, strike, code, script }: Style): string | null {
+  textStyle({ bold, italic, underline, strike, code, script, ink, highlight }: Style): string | null {
     const properties = {
       'fo:font-weight': bold ? 'bold' : null,
       'fo:font-style': italic ? 'italic' : null,
@@ -44,8 +46,10 @@ export class OdtState {
       'style:text-underline-color': underline ? 'font-color' : null,
       'style:text-line-through-style': strike ? 'solid' : null,
       'style:text-position': script === null ? null : `${script} 58%`,
+      'fo:color': ink === null ? null : `#${INK_ON_PAPER[ink]}`,
+      'fo:background-color': highlight === null ? null : `#${HIGHLIGHT_ON_PAPER[highlight]}`,
     };
-    if (!(bold || italic || underline || strike || script !== null)) return code ? 'Source_20_Text' : null;
+    if (Object.values(properties).every((value) => value === null)) return code ? 'Source_20_Text' : null;
     const content = element('style:text-properties', properties);
     const key = `${code ? 'code' : ''}${content}`;
     const known = this.textStyles.get(key);
@@ -61,6 +65,20 @@ export class OdtState {
       ),
     );
     return name;
+  }
+
+  /** The style of a paragraph that stands so, below the one it has otherwise. */
+  alignedStyle(parent: string, align: Paragraph['align']): string {
+    if (align === null) return parent;
+    const known = this.aligned.get(`${parent} ${align}`);
+    if (known !== undefined) return nameOf(known);
+    const names = {
+      ...{ 'style:name': `P${String(this.aligned.size + 1)}`, 'style:family': 'paragraph' },
+      'style:parent-style-name': parent,
+    };
+    const stands = element('style:paragraph-properties', { 'fo:text-align': align });
+    this.aligned.set(`${parent} ${align}`, element('style:style', names, stands));
+    return names['style:name'];
   }
 
   listStyle({ numbered }: List): string {
@@ -135,6 +153,7 @@ export class OdtState {
     const before = element('style:paragraph-properties', { 'fo:break-before': 'page' });
     return (
       [...this.textStyles.values()].join('') +
+      [...this.aligned.values()].join('') +
       lists.join('') +
       this.tableStyles.join('') +
       element('style:style', cell, border) +

@@ -1,3 +1,4 @@
+import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
 import type { Block, Cell, Change, Flow, Inline, Paragraph, Picture, Table, TextRun } from '../flow/flow.js';
 import { dateOf, type ExportOptions, instantOf } from '../flow/options.js';
 import { headRows } from '../flow/head-rows.js';
@@ -49,10 +50,10 @@ class HtmlWriter {
   private block(block: Block): string {
     switch (block.kind) {
       case 'paragraph':
-        return `<p>${this.inlines(block.inlines)}</p>\n`;
+        return `<p${standing(block.align)}>${this.inlines(block.inlines)}</p>\n`;
       case 'heading': {
         const name = `h${String(block.level)}`;
-        return `<${name}>${this.inlines(block.inlines)}</${name}>\n`;
+        return `<${name}${standing(block.align)}>${this.inlines(block.inlines)}</${name}>\n`;
       }
       case 'code': {
         const language = block.language === null ? '' : ` class="language-${escapeXml(block.language)}"`;
@@ -80,7 +81,8 @@ class HtmlWriter {
   /** A lone paragraph needs no element of its own in an item or a cell. */
   private item(blocks: readonly Block[]): string {
     const [first] = blocks;
-    if (blocks.length === 1 && first?.kind === 'paragraph') return this.inlines(first.inlines);
+    if (blocks.length === 1 && first?.kind === 'paragraph' && first.align === null)
+      return this.inlines(first.inlines);
     return `\n${this.blocks(blocks)}`;
   }
 
@@ -154,6 +156,8 @@ class HtmlWriter {
   }
 }
 
+const standing = (align: Paragraph['align']): string => (align === null ? '' : ` style="text-align:${align}"`);
+
 function textHtml({ text, style, link }: TextRun): string {
   let html = escapeXml(text);
   if (style.code) html = `<code>${html}</code>`;
@@ -162,6 +166,9 @@ function textHtml({ text, style, link }: TextRun): string {
   if (style.strike) html = `<s>${html}</s>`;
   if (style.italic) html = `<em>${html}</em>`;
   if (style.bold) html = `<strong>${html}</strong>`;
+  if (style.ink !== null) html = `<span style="color:#${INK_ON_PAPER[style.ink]}">${html}</span>`;
+  if (style.highlight !== null)
+    html = `<mark style="background:#${HIGHLIGHT_ON_PAPER[style.highlight]}">${html}</mark>`;
   if (link === null) return html;
   const title = link.title === null ? '' : ` title="${escapeXml(link.title)}"`;
   return `<a href="${escapeXml(link.href)}"${title} rel="noopener noreferrer">${html}</a>`;
