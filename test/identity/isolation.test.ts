@@ -41,7 +41,8 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   search_due_feeds: 'ids and numbers of what is not in the search index yet',
   search_due_names: 'ids of what is not in the search index yet',
   search_messages: 'only of organisations of the transaction, in scopes on which these subjects have a right',
-  search_resources: 'only of organisations of the transaction, in scopes on which these subjects have a right',
+  search_resources:
+    'only of organisations of the transaction, in scopes on which these subjects have a right',
   search_scopes: 'only of organisations of the transaction',
   take_due_checkpoints: 'ids of documents, for the lane that makes checkpoints',
   use_once: 'a keyed hash, and whether it was there',

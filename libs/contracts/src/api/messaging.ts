@@ -147,7 +147,7 @@ export const conversationPeopleQuerySchema = z.strictObject({ query: z.string().
 export const conversationPeopleSchema = z.object({
   items: z.array(personSchema),
   /** Teams with a right there. */
-  teams: z.array(z.object({ id: idSchema, name: z.string() })),
+  teams: z.array(z.object({ id: idSchema, name: z.string() })).max(20),
   count: z.number().int(),
 });
 export type ConversationPeople = z.infer<typeof conversationPeopleSchema>;

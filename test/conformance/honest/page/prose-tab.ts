@@ -39,7 +39,17 @@ const HTML = [
   '<div data-page-break=""></div><p style="text-align:center" onclick="x()">centré</p><script>1</script>',
 ];
 const PLAIN = ['ligne un\nligne deux\n\nligne trois', 'https://exemple.fr/page?a=b', 'un\ttab'];
-const MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'superscript', 'subscript', 'highlight', 'ink'];
+const MARKS = [
+  'bold',
+  'italic',
+  'strike',
+  'underline',
+  'code',
+  'superscript',
+  'subscript',
+  'highlight',
+  'ink',
+];
 const KEYS = ['Enter', 'Enter', 'Backspace', 'Backspace', 'Delete', 'Tab', 'Escape'];
 
 /** The product's editor in one tab: its own Doc, the real extensions, driven as its view drives itself. */

@@ -83,7 +83,9 @@ export class DocxBlocks {
       .map((blocks) => {
         const [first, ...others] = blocks;
         const isLine = first?.kind === 'paragraph' || first?.kind === 'heading';
-        const bearer: Block = isLine ? first : { kind: 'paragraph', align: null, inlines: [], breakChange: null };
+        const bearer: Block = isLine
+          ? first
+          : { kind: 'paragraph', align: null, inlines: [], breakChange: null };
         const xml = this.block(bearer, { ...rest, item: numbering });
         return xml + this.write(isLine ? others : blocks, rest);
       })

@@ -135,7 +135,9 @@ class FlowReader {
       kind: 'footnote',
       number,
       paragraphs:
-        paragraphs.length > 0 ? paragraphs : [{ kind: 'paragraph', align: null, inlines: [], breakChange: null }],
+        paragraphs.length > 0
+          ? paragraphs
+          : [{ kind: 'paragraph', align: null, inlines: [], breakChange: null }],
       change: nodeChangeOf(node.attrs?.['blockChange']),
     };
   }

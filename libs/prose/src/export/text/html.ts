@@ -156,7 +156,8 @@ class HtmlWriter {
   }
 }
 
-const standing = (align: Paragraph['align']): string => (align === null ? '' : ` style="text-align:${align}"`);
+const standing = (align: Paragraph['align']): string =>
+  align === null ? '' : ` style="text-align:${align}"`;
 
 function textHtml({ text, style, link }: TextRun): string {
   let html = escapeXml(text);
