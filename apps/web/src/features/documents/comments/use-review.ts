@@ -21,8 +21,12 @@ export interface Review {
   readonly whenSaved: () => Promise<void>;
 }
 
-/** Follows the comments on a document. `onOpen` shows the panel they stand in. */
-export const useReview = ({ resource }: Place, { provider }: Collab, onOpen: () => void): Review | null => {
+/** Follows the comments on a document. `onOpen` shows the panel they stand in; its keys are others' while it is `hidden`. */
+export const useReview = (
+  { resource }: Place,
+  { provider }: Collab,
+  { onOpen, hidden }: { onOpen: () => void; hidden: boolean },
+): Review | null => {
   const t = useT();
   const hasComments = resource.documentKind !== 'text';
   const canComment = hasComments && roleAtLeast(resource.role, 'commenter');
@@ -44,9 +48,9 @@ export const useReview = ({ resource }: Place, { provider }: Collab, onOpen: () 
     onOpen();
     step(by);
   };
-  useShortcut('ctrl+alt+m', canComment ? begin : null);
-  useShortcut('alt+shift+arrowdown', hasComments ? () => walk(1) : null);
-  useShortcut('alt+shift+arrowup', hasComments ? () => walk(-1) : null);
+  useShortcut('ctrl+alt+m', canComment && !hidden ? begin : null);
+  useShortcut('alt+shift+arrowdown', hasComments && !hidden ? () => walk(1) : null);
+  useShortcut('alt+shift+arrowup', hasComments && !hidden ? () => walk(-1) : null);
   const whenSaved = useCallback(() => untilSaved(provider), [provider]);
   if (!hasComments) return null;
   const count = (data ?? []).filter(({ resolved }) => resolved === null).length;

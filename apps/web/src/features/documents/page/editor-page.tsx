@@ -104,7 +104,9 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const onText = useCallback((next: () => string) => void (read.current = next), []);
   const present = usePresent(collab.awareness, me.id, hues);
   const unread = useDiscussionUnread(resource.id, place.outside);
-  const review = useReview(place, collab, panel.openReview);
+  const mayLookBack = roleAtLeast(resource.role, 'editor');
+  const isPast = past.isOpen && mayLookBack;
+  const review = useReview(place, collab, { onOpen: panel.openReview, hidden: isPast });
   usePlaceChanges(place);
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
@@ -115,9 +117,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   }, [state.ended]);
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
   const canEdit = mayWrite(state) && roleAtLeast(resource.role, 'editor');
-  const mayLookBack = roleAtLeast(resource.role, 'editor');
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
-  const isPast = past.isOpen && mayLookBack;
   useFocusAfter(isPast);
   const mayComment = review !== null || unread !== null;
   const shown = panel.shown(review !== null, unread !== null);
