@@ -90,7 +90,7 @@ it('the end, the right and the password of a link are changed afterwards, and it
   const visitor = await stage.open(null);
   await visitor.page.goto(link);
   await visitor.page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
-  await new DocumentWindow(visitor.page).says(/Lecture seule/).waitFor();
+  await new DocumentWindow(visitor.page).says(/Vous pouvez commenter/).waitFor();
 
   await act(page, dialog, 'Modifier le lien');
   await form.getByLabel('Valable jusqu’au').fill('');

@@ -8,8 +8,7 @@ import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
-const hasFocus = (element: Locator): Promise<unknown> =>
-  element.evaluate('(element) => element === document.activeElement');
+const focused = (element: Locator): Promise<void> => element.and(element.page().locator(':focus')).waitFor();
 
 let claire: Person;
 let nadia: Person;
@@ -48,7 +47,7 @@ it('the palette finds while one types, and opens a message at its place, by the 
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Rechercher partout' });
   await field.waitFor();
-  await until(() => hasFocus(field), 'the field has the focus');
+  await focused(field);
   await page.keyboard.type('clause revoyure');
   const hit = page.getByRole('option', { name: /Nadia Belkacem, Comité de suivi/ });
   await hit.waitFor();
@@ -62,7 +61,7 @@ it('the palette finds while one types, and opens a message at its place, by the 
   await page.waitForURL(new RegExp(`/messages/${channelId}\\?message=1$`));
   const row = page.locator('li[data-seq="1"]');
   await row.waitFor();
-  await until(() => hasFocus(row), 'the message has the focus');
+  await focused(row);
   await row.getByText('Qui porte la clause de revoyure ?').waitFor();
 });
 
@@ -76,7 +75,7 @@ it('a reply opens in its thread', async () => {
   await page.waitForURL(/fil=2/);
   const reply = page.locator('li[data-seq="1"]', { hasText: 'La réponse est dans le compendium' });
   await reply.waitFor();
-  await until(() => hasFocus(reply), 'the reply has the focus');
+  await focused(reply);
 });
 
 it('what stands after ">" is a command, and what one looked for stays on the device', async () => {

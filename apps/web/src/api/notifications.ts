@@ -8,14 +8,26 @@ import { getSocket } from './socket.js';
 
 /** Many are told of one act: not all of them ask in the same moment. */
 const SPREAD_MS = 500;
+/** So long it is waited for the hints before the first question: what is asked after they began misses nothing. */
+const HINTS_WITHIN_MS = 2_000;
+let hasBegun = false;
+let begin: () => void = () => undefined;
+const begun = new Promise<void>((resolve) => {
+  begin = () => {
+    hasBegun = true;
+    resolve();
+  };
+});
 
 /** How many things I was told are unread, 100 standing for more. Kept true by `useLiveNotifications`. */
 export const useUnreadNotifications = (): number => {
   const isVisitor = useMe().visit !== undefined;
   const unread = useQuery({
     queryKey: queryKeys.unreadNotifications,
-    queryFn: ({ signal }) =>
-      request('GET', '/notifications/unread', { schema: unreadNotificationsSchema, signal }),
+    queryFn: async ({ signal }) => {
+      await begun;
+      return request('GET', '/notifications/unread', { schema: unreadNotificationsSchema, signal });
+    },
     enabled: !isVisitor,
   });
   return unread.data?.count ?? 0;
@@ -37,13 +49,23 @@ export function useLiveNotifications(): void {
     };
     // What happened before the hints began, or while the line was cut, is in none of them.
     const onConnect = (): void => {
-      socket.emit('notifications.watch', {}, look);
+      socket.emit('notifications.watch', {}, () => {
+        if (hasBegun) return look();
+        begin();
+        // What waited for this is not asked for twice.
+        void client.invalidateQueries({
+          queryKey: queryKeys.notifications,
+          predicate: ({ state }) => state.dataUpdatedAt > 0 || state.errorUpdatedAt > 0,
+        });
+      });
     };
+    const patience = setTimeout(begin, HINTS_WITHIN_MS);
     socket.on('connect', onConnect);
     socket.on('notifications.changed', look);
     if (socket.connected) onConnect();
     return () => {
       clearTimeout(timer);
+      clearTimeout(patience);
       socket.off('connect', onConnect);
       socket.off('notifications.changed', look);
     };
