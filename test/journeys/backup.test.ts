@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { messagesSchema } from '@maroquin/contracts';
+import { messagesSchema, searchResultsSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { CollabClient } from '../support/collab-client.js';
@@ -75,7 +75,14 @@ function write(doc: Y.Doc, kind: 'prose' | 'text', line: string): void {
 
 it('a backup of a running instance is intact, and restores into an empty place with the same content', async () => {
   const before = await read(admin.http);
-  await source.commandJson(['backup', 'create', backup]);
+  // People go on meanwhile: the copy has what is not in the search index yet as well.
+  let isMade = false;
+  const others = (async () => {
+    for (let number = 1; !isMade; number += 1)
+      await admin.http.create('/spaces', { name: `Espace ${String(number)}` });
+  })();
+  await source.commandJson(['backup', 'create', backup]).finally(() => (isMade = true));
+  await others;
   expect(await source.commandJson(['backup', 'verify', backup])).toMatchObject({ intact: true });
 
   const keyFile = join(source.dataDir, 'keys/instance.key');
@@ -86,6 +93,13 @@ it('a backup of a running instance is intact, and restores into an empty place w
     const http = new HttpClient(restored.url, { token: await tokenOf(restored, admin.email) });
     expect(await read(http)).toEqual(before);
     expect(restored.links).toEqual([]);
+    // One goes on there: what counts rows, or is told of each, counts on.
+    await http.create('/documents', { title: 'Après la restauration' });
+    await until(
+      async () =>
+        (await http.json(searchResultsSchema, 'POST', '/search', { q: 'restauration' })).items.length === 1,
+      'what is written afterwards is found',
+    );
     // The place is no longer empty: what is there now must not be written over.
     await restored.stop();
     const again = await restored.command(['restore', backup]);
