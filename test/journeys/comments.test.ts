@@ -49,14 +49,23 @@ const panel = (page: Page) => page.getByRole('complementary', { name: 'Relecture
 const cards = (page: Page) => panel(page).getByRole('article');
 const marked = (page: Page) => page.locator('.mq-commented');
 
-/** Selects the first so many letters of the text by keyboard alone. */
+/**
+ * Selects the first so many letters of the text by keyboard alone. What a colleague does between two strokes, each a
+ * millisecond after the last, may take the selection back: a person sees that, and selects again.
+ */
 async function selectFirst(
   { page, text }: { page: Page; text: DocumentWindow },
   letters: number,
 ): Promise<void> {
-  await text.text.focus();
-  await page.keyboard.press('Control+Home');
-  for (let at = 0; at < letters; at += 1) await page.keyboard.press('Shift+ArrowRight');
+  await until(async () => {
+    await text.text.focus();
+    await page.keyboard.press('Control+Home');
+    for (let at = 0; at < letters; at += 1) await page.keyboard.press('Shift+ArrowRight');
+    await page.waitForFunction(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))',
+    );
+    return (await page.evaluate<number>('String(getSelection()).length')) === letters;
+  }, 'the words are selected');
 }
 
 async function comment(
