@@ -1,6 +1,7 @@
 import { conversationsSchema, type ConversationView } from '@maroquin/contracts';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { FirstHints } from './first-hints.js';
 import { queryKeys } from './keys.js';
 import { listWhole } from './pages.js';
 import { getSocket } from './socket.js';
@@ -9,16 +10,7 @@ import { useMe } from './session.js';
 /** A new conversation is heard of by many at once: not all of them ask in the same moment. */
 const SPREAD_MS = 1_000;
 
-/** Asked for before changes of it are heard of, the list has to be asked for again: a moment is given to that. */
-const PATIENCE_MS = 1_500;
-let isWatched = false;
-let isListedUnwatched = false;
-let begin = (): void => undefined;
-const watched = new Promise<void>((resolve) => (begin = resolve));
-const waitForWatch = async (): Promise<void> => {
-  await Promise.race([watched, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  if (!isWatched) isListedUnwatched = true;
-};
+const hints = new FirstHints();
 
 /** What one has of a conversation for oneself changes often while one writes. */
 const SETTLED_MS = 1_500;
@@ -36,7 +28,7 @@ export const useConversations = () => {
   return useQuery({
     queryKey: queryKeys.conversations,
     queryFn: async ({ signal }): Promise<Listed> => {
-      await waitForWatch();
+      await hints.wait();
       const options = { schema: conversationsSchema, signal, mostPages: MOST_PAGES };
       return { items: await listWhole('/conversations', options) };
     },
@@ -77,11 +69,8 @@ export function useLiveConversations(): void {
     };
     const stop = listen(client, person.id, look);
     const onWatched = (): void => {
-      const isFirst = !isWatched;
-      isWatched = true;
-      begin();
       // What was written while the line was cut is in no event.
-      if (!isFirst || isListedUnwatched) look();
+      if (hints.begin()) look();
     };
     const onConnect = (): void => {
       socket.emit('conversations.watch', {}, onWatched);

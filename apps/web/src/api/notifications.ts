@@ -2,22 +2,14 @@ import { unreadNotificationsSchema } from '@maroquin/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { request } from './client.js';
+import { FirstHints } from './first-hints.js';
 import { queryKeys } from './keys.js';
 import { useMe } from './session.js';
 import { getSocket } from './socket.js';
 
 /** Many are told of one act: not all of them ask in the same moment. */
 const SPREAD_MS = 500;
-/** So long it is waited for the hints before the first question: what is asked after they began misses nothing. */
-const HINTS_WITHIN_MS = 2_000;
-let hasBegun = false;
-let begin: () => void = () => undefined;
-const begun = new Promise<void>((resolve) => {
-  begin = () => {
-    hasBegun = true;
-    resolve();
-  };
-});
+const hints = new FirstHints();
 
 /** How many things I was told are unread, 100 standing for more. Kept true by `useLiveNotifications`. */
 export const useUnreadNotifications = (): number => {
@@ -25,7 +17,7 @@ export const useUnreadNotifications = (): number => {
   const unread = useQuery({
     queryKey: queryKeys.unreadNotifications,
     queryFn: async ({ signal }) => {
-      await begun;
+      await hints.wait();
       return request('GET', '/notifications/unread', { schema: unreadNotificationsSchema, signal });
     },
     enabled: !isVisitor,
@@ -50,8 +42,7 @@ export function useLiveNotifications(): void {
     // What happened before the hints began, or while the line was cut, is in none of them.
     const onConnect = (): void => {
       socket.emit('notifications.watch', {}, () => {
-        if (hasBegun) return look();
-        begin();
+        if (hints.begin()) return look();
         // What waited for this is not asked for twice.
         void client.invalidateQueries({
           queryKey: queryKeys.notifications,
@@ -59,13 +50,11 @@ export function useLiveNotifications(): void {
         });
       });
     };
-    const patience = setTimeout(begin, HINTS_WITHIN_MS);
     socket.on('connect', onConnect);
     socket.on('notifications.changed', look);
     if (socket.connected) onConnect();
     return () => {
       clearTimeout(timer);
-      clearTimeout(patience);
       socket.off('connect', onConnect);
       socket.off('notifications.changed', look);
     };
