@@ -7,7 +7,7 @@ import { createdSchema } from '@maroquin/contracts';
 import { newKey, request, useRecent } from '../../api/index.js';
 import { conversationHref, resourceHref } from '../../frame/index.js';
 import { useT } from '../../i18n/index.js';
-import { ErrorNote, Icon, IconButton, reportFailure, useDebounced } from '../../ui/index.js';
+import { ErrorNote, Icon, IconButton, reportFailure, useDebounced, Skeleton } from '../../ui/index.js';
 import { hitHref } from './hits.js';
 import { narrow } from './operators.js';
 import { PaletteList } from './palette-list.js';
@@ -66,6 +66,7 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
   const onKeyDown = keysOf({ rows, current, onPoint: setAt, onOpen: open });
   const words = typed.trim();
   const isNothing = words !== '' && rows.length === 0 && isSettled;
+  const isLooking = words !== '' && rows.length === 0 && !isSettled;
   return (
     <>
       <div className="mq-palette-head">
@@ -107,6 +108,7 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
           onForget={recents.forget}
         />
         {error !== null && <ErrorNote error={error} />}
+        {isLooking && error === null && <Skeleton rows={3} />}
         <p role="status" className={isNothing ? 'mq-palette-none' : 'mq-vh'}>
           {isNothing ? t('search.nothing', { typed: words }) : ''}
         </p>
