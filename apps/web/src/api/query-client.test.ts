@@ -1,6 +1,7 @@
+import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './error.js';
-import { queryClient } from './query-client.js';
+import { HeedfulQueryClient, queryClient } from './query-client.js';
 
 const { retry, retryDelay } = queryClient.getDefaultOptions().queries ?? {};
 const isRetried = (count: number, error: Error): unknown =>
@@ -18,5 +19,41 @@ describe('a question', () => {
 
   it('that is refused is not asked again', () => {
     expect(isRetried(0, new ApiError(404, 'request.not-found', null))).toBe(false);
+  });
+});
+
+describe('a change that is heard of while a list loads for the first time', () => {
+  it('makes it be asked for again, because its answer may be from before', async () => {
+    const client = new HeedfulQueryClient();
+    const answers = ['before', 'after'];
+    let answer: (value: string) => void = () => undefined;
+    const asked: string[] = [];
+    const observer = new QueryObserver(client, {
+      queryKey: ['people'],
+      queryFn: () => {
+        const value = answers[asked.length] ?? 'too often';
+        asked.push(value);
+        return value === 'before' ? new Promise<string>((resolve) => (answer = resolve)) : value;
+      },
+    });
+    const stop = observer.subscribe(() => undefined);
+    const invalidated = client.invalidateQueries({ queryKey: ['people'] });
+    answer('before');
+    await invalidated;
+    expect(observer.getCurrentResult().data).toBe('after');
+    expect(asked).toEqual(answers);
+    stop();
+  });
+
+  it('does not ask for it when nobody looks at it any more', async () => {
+    const client = new HeedfulQueryClient();
+    let asked = 0;
+    const first = client.prefetchQuery({
+      queryKey: ['people'],
+      queryFn: () => Promise.resolve((asked += 1)),
+    });
+    await Promise.all([client.invalidateQueries({ queryKey: ['people'] }), first]);
+    expect(asked).toBe(1);
+    expect(client.getQueryState(['people'])?.isInvalidated).toBe(true);
   });
 });

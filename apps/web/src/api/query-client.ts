@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { type InvalidateOptions, type InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 import { asksToWait, isOutage } from './error.js';
 import { serviceState } from './service-state.js';
 
@@ -6,8 +6,32 @@ const OUTAGE_TRIES = 20;
 const PATIENT_TRIES = 5;
 const LONGEST_WAIT_MS = 15_000;
 
+/**
+ * TanStack Query lets the first load of a query go on when it is invalidated meanwhile, and takes its answer for fresh,
+ * though it may be from before the change: here that query is asked for once more.
+ */
+export class HeedfulQueryClient extends QueryClient {
+  override async invalidateQueries(
+    filters: InvalidateQueryFilters = {},
+    options: InvalidateOptions = {},
+  ): Promise<void> {
+    const loading = this.getQueryCache()
+      .findAll({ ...filters, fetchStatus: 'fetching' })
+      .filter(({ state }) => state.data === undefined);
+    const firstLoads = loading.map(({ promise }) => promise);
+    await super.invalidateQueries(filters, options);
+    await Promise.allSettled(firstLoads);
+    const { refetchType } = filters;
+    const loaded = loading.filter(({ state }) => state.status === 'success');
+    const again = loaded.map(({ queryKey }) =>
+      super.invalidateQueries({ queryKey, exact: true, ...(refetchType && { refetchType }) }, options),
+    );
+    await Promise.all(again);
+  }
+}
+
 /** One cache for the whole client. Outages, and answers to ask later, are retried by themselves; refusals are shown at once. */
-export const queryClient = new QueryClient({
+export const queryClient = new HeedfulQueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
