@@ -18,7 +18,7 @@ export class HeedfulQueryClient extends QueryClient {
     const loading = this.getQueryCache()
       .findAll({ ...filters, fetchStatus: 'fetching' })
       .filter(({ state }) => state.data === undefined);
-    const firstLoads = loading.map(({ promise }) => promise);
+    const firstLoads = loading.map(async ({ promise }) => promise);
     await super.invalidateQueries(filters, options);
     await Promise.allSettled(firstLoads);
     const { refetchType } = filters;
