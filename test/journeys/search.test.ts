@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createdSchema, searchResultsSchema } from '@maroquin/contracts';
+import { createdSchema, importResultSchema, searchResultsSchema } from '@maroquin/contracts';
 import type { Locator } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
@@ -9,6 +9,14 @@ import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
 const focused = (element: Locator): Promise<void> => element.and(element.page().locator(':focus')).waitFor();
+
+const IS_IN_VIEW = `(() => {
+  const { top, bottom } = document.querySelector('.mq-found').getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+})()`;
+
+const SELECTED = `(({ value, selectionStart, selectionEnd }) =>
+  value.slice(selectionStart, selectionEnd))(document.activeElement)`;
 
 let claire: Person;
 let nadia: Person;
@@ -29,13 +37,21 @@ const stage = setStage(async (server) => {
   const noteId = await claire.http.create('/documents', {
     ...{ title: 'Note à la ministre', parentId: spaceId, kind: 'text' },
   });
+  const report = Array.from({ length: 80 }, (_, number) => `Constat ${String(number)}, sans suite.`);
+  report.splice(60, 0, 'Le **conserva**toire reste ouvert : la girouette du beffroi sera restaurée.');
+  await claire.http.sendFile(
+    importResultSchema,
+    '/documents/import',
+    { name: 'Rapport annuel.md', type: 'text/markdown', bytes: Buffer.from(report.join('\n\n')) },
+    { parentId: spaceId },
+  );
   note = new CollabClient(claire.http, noteId);
   await until(() => note.synced, 'the note opens');
   await note.edit((doc) => doc.getText('text').insert(0, 'Sous réserve de la clause de revoyure.'));
   await until(async () => {
     const ask = (q: string) => claire.http.json(searchResultsSchema, 'POST', '/search', { q });
-    const [one, other] = [await ask('clause'), await ask('compendium')];
-    return one.items.length === 2 && other.items.length === 1;
+    const [one, other, third] = [await ask('clause'), await ask('compendium'), await ask('beffroi')];
+    return one.items.length === 2 && other.items.length === 1 && third.items.length === 1;
   }, 'everything is found');
 });
 afterAll(() => note.close());
@@ -76,6 +92,39 @@ it('a reply opens in its thread', async () => {
   const reply = page.locator('li[data-seq="1"]', { hasText: 'La réponse est dans le compendium' });
   await reply.waitFor();
   await focused(reply);
+});
+
+it('a document opens at the words, marked, with the caret before them, by the keyboard alone', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Rechercher partout' });
+  await focused(field);
+  await page.keyboard.type('girouette conservatoire');
+  await page.getByRole('option', { name: /Rapport annuel/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  const marked = page.locator('.mq-found');
+  await marked.first().waitFor();
+  // One of the words is partly bold: its two halves are marked.
+  expect((await marked.allTextContents()).join(' ')).toBe('conserva toire girouette');
+  await until(() => page.evaluate<boolean>(IS_IN_VIEW), 'the words are in view');
+  await focused(page.getByRole('textbox', { name: 'Texte du document' }));
+  await until(() => Promise.resolve(/\/d\/[0-9a-f-]+$/u.test(page.url())), 'the words leave the address');
+  await page.keyboard.press('Escape');
+  await marked.first().waitFor({ state: 'detached' });
+  await page.keyboard.type('Ici : ');
+  await page.getByText('Ici : conservatoire').waitFor();
+});
+
+it('a note in plain text opens with the words selected', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/recherche');
+  await page.getByRole('searchbox', { name: 'Rechercher partout' }).fill('revoyure');
+  await page.getByRole('link', { name: 'Note à la ministre' }).click();
+  const text = page.getByRole('textbox', { name: 'Texte de la note' });
+  await focused(text);
+  await until(async () => (await page.evaluate<string>(SELECTED)) === 'revoyure', 'the word is selected');
 });
 
 it('what stands after ">" is a command, and what one looked for stays on the device', async () => {

@@ -21,10 +21,12 @@ export {
   ShellContext,
   titleCount,
 } from './page.js';
+export { findPassage, type Landing, landingHash, type Passage, readLanding } from './passage.js';
 export { PlaceActions, PlaceActionsSlot } from './place-actions.js';
 export { useRegionCycling } from './regions.js';
 export { ServiceBanner, useOwnConnectionBanner } from './service-banner.js';
 export { primaryAction, usePrimaryAction, useShortcut } from './shortcuts.js';
 export { SignLayout } from './sign-layout.js';
+export { useAskedPassage } from './use-asked-passage.js';
 export { useFocusGuard } from './use-focus-guard.js';
 export { usePageChange } from './use-page-change.js';

@@ -1,6 +1,6 @@
 import type { SearchHit, SearchPiece } from '@maroquin/contracts';
 import { File, FileText, Folder, Hash, Layers, type LucideIcon, MessageCircle } from 'lucide-react';
-import { conversationHref, resourceHref } from '../../frame/index.js';
+import { conversationHref, fileHref, landingHash, resourceHref } from '../../frame/index.js';
 import type { Translate } from '../../i18n/index.js';
 import { Icon, personName } from '../../ui/index.js';
 
@@ -11,18 +11,20 @@ export function Marked({ pieces }: { pieces: readonly SearchPiece[] }) {
 
 export const textOf = (pieces: readonly SearchPiece[]): string => pieces.map(({ text }) => text).join('');
 
-/** Where a hit opens: a message in its conversation, at its place. */
-export function hitHref({ id, kind, place, message }: SearchHit): string {
+/** Where a hit opens: a message in its conversation, at its place; a document and a file at the words that were found. */
+export function hitHref({ id, kind, place, message, extract }: SearchHit): string {
   // A comment stands in its document.
-  if (message?.documentId === id) return `/d/${id}`;
+  if (message?.documentId === id) return `/d/${id}?commentaire=${message.conversationId}`;
   if (message !== undefined) {
     const query = new URLSearchParams({ message: String(message.seq) });
     if (message.rootSeq !== null) query.set('fil', String(message.rootSeq));
     return `${conversationHref(id)}?${query.toString()}`;
   }
   if (kind === 'direct' || kind === 'message') return conversationHref(id);
-  // What is shared alone stands in no place that one sees.
-  if (kind === 'file' && place === null) return `/fichier/${id}`;
+  if (kind === 'file' || kind === 'document') {
+    const href = kind === 'file' ? fileHref(id) : resourceHref({ id, kind, parentId: null });
+    return href + landingHash({ passage: extract, page: null });
+  }
   if (kind === 'channel') return conversationHref(id);
   return resourceHref({ id, kind, parentId: place?.id ?? null });
 }

@@ -9,9 +9,11 @@ import { ReadingBar } from '../comments/reading-bar.js';
 import type { HueBook } from '../writing/hues.js';
 import { ImageDialog } from './image-dialog.js';
 import { useDocumentLanguage } from '../writing/language.js';
+import { useLanding } from '../writing/use-landing.js';
 import { selectedPicture } from './extensions/image-view.js';
 import { InsertMenu } from './insert-menu.js';
 import { InsertMenuStore } from './extensions/insert-menu.js';
+import { showPassage } from './extensions/passage-marks.js';
 import { LinkCard } from './link-card.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
@@ -45,8 +47,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const [insertMenu] = useState(() => new InsertMenuStore(null));
   const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
   const editor = useProseEditor({ ...parts, comments, canSelect: onComment !== null });
-  useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
-  useAnnounceOthers(link);
+  useAround(editor, link, onText);
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openImage = useCallback(
@@ -88,6 +89,13 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     </>
   );
 });
+
+/** What the page around the text hears of it, and where the address opens it. */
+const useAround = (editor: Editor, link: DocumentLink, onText: ProseEditorProps['onText']): void => {
+  useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
+  useAnnounceOthers(link);
+  useLanding(link, (passage) => showPassage(editor, passage));
+};
 
 interface DialogsProps {
   editor: Editor;

@@ -2,7 +2,9 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject }
 import { flushSync } from 'react-dom';
 import { UndoManager, type Doc } from 'yjs';
 import { useT } from '../../../i18n/index.js';
+import { findPassage } from '../../../frame/index.js';
 import { useDocumentLanguage } from '../writing/language.js';
+import { useLanding } from '../writing/use-landing.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import { StatusBar } from '../writing/status-bar.js';
 import { TextBinding } from '../writing/text-binding.js';
@@ -29,6 +31,13 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
   );
   const onKeyDown = useBoundField(field, doc, setCount, onText);
   const printed = usePrinted(doc);
+  useLanding(link, (passage) => {
+    const element = field.current;
+    const [first] = findPassage(element?.value ?? '', passage);
+    if (element === null || first === undefined) return false;
+    select(element, first);
+    return true;
+  });
   return (
     <>
       {printed !== null && <pre className="mq-note-print">{printed}</pre>}
@@ -54,6 +63,32 @@ export const TextNote = memo(function TextNote({ documentId, link, me, canEdit, 
     </>
   );
 });
+
+/** Selects a stretch of the field and brings it into view: a field scrolls to its caret only when one writes. */
+function select(field: HTMLTextAreaElement, { from, to }: { from: number; to: number }): void {
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(from, to);
+  const above = heightOf(field, field.value.slice(0, from));
+  field.scrollTop = above - field.clientHeight / 2;
+  const around = field.closest('.mq-scroll');
+  // Where the field is as high as its text, what lies around it scrolls.
+  if (around !== null && field.scrollHeight <= field.clientHeight)
+    around.scrollTop = field.offsetTop + above - around.clientHeight / 2;
+}
+
+/** How high a text would be in the field, pixels. */
+function heightOf(field: HTMLTextAreaElement, text: string): number {
+  const copy = field.cloneNode() as HTMLTextAreaElement;
+  copy.value = text;
+  Object.assign(copy.style, {
+    ...{ position: 'absolute', visibility: 'hidden', fieldSizing: 'fixed' },
+    ...{ width: `${String(field.offsetWidth)}px`, height: '0', minHeight: '0' },
+  });
+  field.after(copy);
+  const height = copy.scrollHeight;
+  copy.remove();
+  return height;
+}
 
 /** The whole text while the page is printed: a field shows what fits into it, and cannot be cut into pages. */
 const usePrinted = (doc: Doc): string | null => {

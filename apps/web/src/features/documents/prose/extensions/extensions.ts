@@ -15,6 +15,7 @@ import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
 import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
+import { PassageMarks } from './passage-marks.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
 import { SelectOnly } from './select-only.js';
@@ -85,6 +86,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
+  PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),
   RoomAfter,
   UndoByWord,
