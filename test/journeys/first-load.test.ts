@@ -42,6 +42,18 @@ it('a list shows what changed after it was asked for and before the page heard o
   await page.getByRole('table').getByRole('link', { name: 'Arrivé entre-temps' }).waitFor();
 });
 
+it('an open document shows what changed about it before its page heard of changes', async () => {
+  const id = await claire.http.create('/documents', { title: 'Circulaire', parentId: spaceId });
+  const { page } = await stage.open(claire);
+  let connect = (): void => undefined;
+  const held = new Promise<void>((done) => (connect = done));
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => void held.then(() => socket.connectToServer()));
+  await new DocumentWindow(page).open(id);
+  await claire.http.act('PUT', `/documents/${id}/language`, { language: 'en' });
+  connect();
+  await page.locator('.mq-doc-foot').getByText('Anglais', { exact: true }).waitFor();
+});
+
 it('lists are compressed, and answers that carry a secret are not', async () => {
   for (let number = 0; number < 30; number += 1)
     await claire.http.create('/documents', { title: `Note ${String(number)}`, parentId: spaceId });

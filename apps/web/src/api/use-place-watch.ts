@@ -4,26 +4,34 @@ import { queryKeys } from './keys.js';
 import { getSocket } from './socket.js';
 
 const UNWATCHED_MS = 15_000;
-/** A list may have been asked for a moment before its page began to watch. */
-const BEFORE_MS = 300;
+/** What is shown may have been read by the server a moment before it arrived, and before its page began to watch. */
+const BEFORE_MS = 1_000;
 /** The server knows of changes a minute back; a little is left for the way. */
 const REMEMBERED_MS = 50_000;
 
-/** Refetches the lists of a place when the server hints that its children changed. */
-export function usePlaceWatch(id: string): void {
+/**
+ * Asks again for the lists of a place when the server hints that something in it changed.
+ * @param shownId what is shown of the place, when it is one thing of it: it is asked for again, too
+ */
+export function usePlaceWatch(id: string, shownId: string = id): void {
   const client = useQueryClient();
   useEffect(() => {
     const socket = getSocket();
+    const keys = [
+      queryKeys.children(id),
+      queryKeys.channels(id),
+      ...[...new Set([id, shownId])].map(queryKeys.place),
+    ];
     const refresh = () => {
-      void client.invalidateQueries({ queryKey: queryKeys.children(id) });
-      void client.invalidateQueries({ queryKey: queryKeys.place(id) });
-      void client.invalidateQueries({ queryKey: queryKeys.channels(id) });
+      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     };
     let timer: ReturnType<typeof setInterval> | undefined;
-    // Lists that were kept from an earlier visit are as old as they are.
-    const kept = client.getQueryCache().findAll({ queryKey: queryKeys.children(id) });
+    // What was kept from an earlier visit is as old as it is.
+    const kept = [queryKeys.children(id), queryKeys.place(shownId)].flatMap((queryKey) =>
+      client.getQueryCache().findAll({ queryKey }),
+    );
     const ages = kept.map(({ state }) => state.dataUpdatedAt).filter((at) => at > 0);
-    let since = Math.min(Date.now() - BEFORE_MS, ...ages);
+    let since = Math.min(Date.now(), ...ages) - BEFORE_MS;
     const watch = () =>
       socket.emit('place.watch', { id }, (answer) => {
         clearInterval(timer);
@@ -49,5 +57,5 @@ export function usePlaceWatch(id: string): void {
       socket.off('disconnect', lost);
       socket.off('place.changed', changed);
     };
-  }, [client, id]);
+  }, [client, id, shownId]);
 }

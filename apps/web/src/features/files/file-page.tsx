@@ -52,7 +52,7 @@ function OpenFile({ place }: { place: Place }) {
   const [hasDetails, setDetails] = useState(!isNarrow);
   const { resource } = place;
   useRoleNotice(resource);
-  usePlaceWatch(resource.parentId ?? resource.id);
+  usePlaceWatch(resource.parentId ?? resource.id, resource.id);
   const back = folderHref(place);
   const leave = back === null ? null : () => void navigate(back, { state: { focus: resource.id } });
   useShortcut('escape', leave);

@@ -2,15 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  getSocket,
-  isApiError,
-  queryKeys,
-  serviceState,
-  useMe,
-  usePlace,
-  usePlaceWatch,
-} from '../../../api/index.js';
+import { isApiError, serviceState, useMe, usePlace, usePlaceWatch } from '../../../api/index.js';
 import { GonePage, NotFoundPage, useShortcut } from '../../../frame/index.js';
 import { useRoleNotice } from '../../access/index.js';
 import { type Collab, useCollab } from '../../coediting/index.js';
@@ -219,19 +211,8 @@ function DocumentBody({
 const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
 
 /** Somebody renamed, moved or shared it. */
-const usePlaceChanges = ({ resource, breadcrumb }: Place): void => {
-  const client = useQueryClient();
-  const parent = breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id;
-  usePlaceWatch(parent);
-  useEffect(() => {
-    const socket = getSocket();
-    const onChange = (event: { id: string }): void => {
-      if (event.id === parent) void client.invalidateQueries({ queryKey: queryKeys.place(resource.id) });
-    };
-    socket.on('place.changed', onChange);
-    return () => void socket.off('place.changed', onChange);
-  }, [client, parent, resource.id]);
-};
+const usePlaceChanges = ({ resource, breadcrumb }: Place): void =>
+  usePlaceWatch(breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id, resource.id);
 
 /** The connection hears first that the right has changed: then the page asks again what may be done here. */
 const useRightsOf = (collab: Collab): void => {
