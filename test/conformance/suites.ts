@@ -9,6 +9,7 @@ import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runSearch } from './search/run-search.js';
 import { runScim } from './scim/run-scim.js';
+import { runScimTester } from './scim-tester/run-scim-tester.js';
 import { runOpenApi } from './openapi/run-openapi.js';
 import { runYjs } from './yjs/run-yjs.js';
 import { runYrs } from './yrs/run-yrs.js';
@@ -157,6 +158,7 @@ export const suites: Readonly<Record<string, Suite>> = {
     run: async ({ corpus, only }, say) =>
       allPassed(await runScim(corpus === undefined ? null : resolve(corpus), pattern(only), say)),
   },
+  'scim-tester': { usage: '', run: async (_options, say) => allPassed(await runScimTester(say)) },
   hazards: {
     usage: '[--fuzzed N] [--seed S] [--only PATTERN] [--every N] [--together N] [--no-peers]',
     async run(options, say) {

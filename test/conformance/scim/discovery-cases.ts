@@ -104,6 +104,15 @@ export const discoveryCases: readonly Case[] = [
       isError(await scim.ask(method, path, method === 'POST' || method === 'PUT' ? {} : undefined), 405),
     ),
   ),
+  endpoints(
+    'refuses a method before it looks at what is sent, and names those it knows',
+    async ({ scim }) => {
+      const headers = { 'content-type': 'text/plain' };
+      const answer = await scim.ask('PUT', '/ResourceTypes', undefined, { headers, raw: 'nothing' });
+      isError(answer, 405);
+      assert.equal(answer.headers.get('allow'), 'GET');
+    },
+  ),
   endpoints('has no /Me', async ({ scim }) => isError(await scim.ask('GET', '/Me'), 501)),
 
   auth('asks for a token', async ({ scim }) => {

@@ -44,10 +44,12 @@ export class ScimMount {
   async handle(actor: Actor, request: Request, response: Response): Promise<void> {
     const tenant = await this.scim.tenantOf(actor);
     response.setHeader('Cache-Control', 'no-store');
-    if (['POST', 'PUT', 'PATCH'].includes(request.method)) await this.takeBody(request, response);
-    await takeTurn(request);
     const [endpoint = '', id, ...more] = segmentsOf(request.path);
     if (more.length > 0) throw notFound();
+    // Before its body: a method that is not known here is refused whatever it sends.
+    allow({ request, response }, methodsAt(endpoint, id));
+    if (['POST', 'PUT', 'PATCH'].includes(request.method)) await this.takeBody(request, response);
+    await takeTurn(request);
     const exchange = { tenant, request, response };
     const type = Object.hasOwn(types, endpoint) ? types[endpoint] : undefined;
     if (type === undefined) await this.others(exchange, endpoint, id);
@@ -80,12 +82,10 @@ export class ScimMount {
   private async others(exchange: Exchange, endpoint: string, id: string | undefined): Promise<void> {
     const { request, tenant, response } = exchange;
     if (endpoint === 'Bulk' && id === undefined) {
-      allow(request, ['POST']);
       return send(response, 200, await this.bulk.run(tenant, request.body));
     }
     if (endpoint === '.search' && id === undefined) return this.search(exchange, [userType, groupType]);
     if (endpoint === '' && id === undefined) {
-      allow(request, ['GET']);
       const sent = readAddress(request.query);
       return send(response, 200, await this.scim.listAll(tenant, [userType, groupType], sent));
     }
@@ -104,7 +104,6 @@ export class ScimMount {
           : null;
     const isConfig = endpoint === 'ServiceProviderConfig' && id === undefined;
     if (views === null && !isConfig) throw notFound();
-    allow(request, ['GET']);
     if (readAddress(request.query).filter !== null)
       throw new ScimError(403, null, 'There is nothing to filter here.');
     if (views === null) return send(response, 200, serviceProviderConfig(base));
@@ -128,7 +127,6 @@ export class ScimMount {
     { tenant, request, response }: Exchange,
     kinds: readonly ResourceType[],
   ): Promise<void> {
-    allow(request, ['POST']);
     const sent = readSearch(requireSchema(request.body, SEARCH_REQUEST));
     const [only, ...others] = kinds;
     const found =
@@ -139,7 +137,6 @@ export class ScimMount {
   }
 
   private async collection({ tenant, request, response }: Exchange, type: ResourceType): Promise<void> {
-    allow(request, ['GET', 'POST']);
     const sent = readAddress(request.query);
     if (methodOf(request) === 'GET') return send(response, 200, await this.scim.list(tenant, type, sent));
     const made = await this.scim.create(tenant, type, request.body);
@@ -149,7 +146,6 @@ export class ScimMount {
 
   private async resource(exchange: Exchange, type: ResourceType, id: string): Promise<void> {
     const { tenant, request, response } = exchange;
-    allow(request, ['GET', 'PUT', 'PATCH', 'DELETE']);
     const ifMatch = request.get('if-match') ?? null;
     if (methodOf(request) === 'GET') {
       const found = await this.scim.get(tenant, type, id);
@@ -188,9 +184,25 @@ function segmentsOf(path: string): string[] {
 /** HEAD is GET without what is answered; Node leaves that out. */
 const methodOf = ({ method }: Request): string => (method === 'HEAD' ? 'GET' : method);
 
+/** null: whatever the method, there is nothing. */
+function methodsAt(endpoint: string, id: string | undefined): readonly string[] | null {
+  if (endpoint === 'Bulk' && id === undefined) return ['POST'];
+  if (endpoint === '.search' || id === '.search') return ['POST'];
+  if (Object.hasOwn(types, endpoint))
+    return id === undefined ? ['GET', 'POST'] : ['GET', 'PUT', 'PATCH', 'DELETE'];
+  const isRead = ['', 'ServiceProviderConfig', 'ResourceTypes', 'Schemas'].includes(endpoint);
+  return isRead ? ['GET'] : null;
+}
+
 /** @throws {ScimError} 405 */
-function allow(request: Request, methods: readonly string[]): void {
-  if (!methods.includes(methodOf(request))) throw new ScimError(405, null, 'This is not done here.');
+function allow(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  methods: readonly string[] | null,
+): void {
+  if (methods === null || methods.includes(methodOf(request))) return;
+  // RFC 9110 §15.5.6: what would have been right comes with it.
+  response.setHeader('Allow', methods.join(', '));
+  throw new ScimError(405, null, 'This is not done here.');
 }
 
 function answer(
