@@ -19,7 +19,7 @@ export default {
     'test/simulation/worker.ts',
     'libs/documents/src/text/text-worker.ts',
     'libs/documents/src/checkpoints/worker/checkpoint-worker.ts',
-    'libs/documents/src/import/*.mjs',
+    'libs/documents/src/{import,export/pdf}/*.mjs',
     'scripts/*.mjs',
   ],
   project: ['{apps,libs,test,bench}/**/*.{ts,tsx,mjs}', 'scripts/**/*.{ts,mjs}'],
@@ -34,6 +34,11 @@ export default {
     'dependency-cruiser',
     // read as text and run inside the page under test
     'axe-core',
+    // loaded by name, in a child process; fonts, found by path
+    '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu',
+    '@expo-google-fonts/noto-emoji',
+    '@expo-google-fonts/source-serif-4',
+    'dejavu-fonts-ttf',
     // fonts, named in CSS
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@fontsource-variable/source-serif-4',

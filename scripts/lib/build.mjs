@@ -16,7 +16,7 @@ const COMMON_INPUTS = [
   ...filesUnder(['scripts/lib']),
 ];
 /** Read at run time next to the code: migrations, lists, scripts of child processes. */
-const ASSETS = new Set(['.sql', '.txt', '.json', '.mjs', '.cjs', '.wasm']);
+const ASSETS = new Set(['.sql', '.txt', '.json', '.mjs', '.cjs', '.wasm', '.typ']);
 const SKIPPED = /(\.test\.tsx?|(^|\/)tsconfig\.json|\.md)$/;
 
 /**

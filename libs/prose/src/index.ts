@@ -3,7 +3,14 @@ export { nodeChangeOf, type NodeChange } from './common/change-attributes.js';
 export { proseExtensions, type ProseOptions } from './extensions.js';
 export { commentIdsOf, markComment, type SelectedWords, unmarkComments } from './comment-marks.js';
 export { EXPORT_LOSSES, type ExportLoss } from './export/flow/export-losses.js';
-export { exportProse, type ExportedFile, lossesOf } from './export/export-prose.js';
+export {
+  exportPdfSource,
+  exportProse,
+  type ExportedFile,
+  lossesOf,
+  type WrittenFormat,
+} from './export/export-prose.js';
+export { type PdfContent, type PdfSource } from './export/pdf/pdf-content.js';
 export { type ExportOptions, type ExportPicture } from './export/flow/options.js';
 export { sourcesOf, type ProseSources } from './export/sources.js';
 export { safeHref } from './common/links.js';

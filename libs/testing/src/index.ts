@@ -3,6 +3,7 @@ export { Mailbox, type ReceivedMail } from './services/mailbox.js';
 export { startPostgres } from './services/postgres.js';
 export { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from './services/slapd.js';
 export { startValkey } from './services/valkey.js';
+export { readPdf, type ReadPdf } from './read-pdf.js';
 export { sharedObjectStore, sharedPostgres } from './shared.js';
 export {
   createTestDatabase,

@@ -9357,7 +9357,7 @@ export interface operations {
     "Exports.export": {
         parameters: {
             query: {
-                format: "odt" | "docx" | "md" | "html" | "txt" | "json";
+                format: "odt" | "docx" | "pdf" | "pdfa" | "md" | "html" | "txt" | "json";
             };
             header?: never;
             path: {
@@ -9375,6 +9375,7 @@ export interface operations {
                 content: {
                     "application/vnd.oasis.opendocument.text": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
                     "text/markdown": string;
                     "text/html": string;
                     "text/plain": string;

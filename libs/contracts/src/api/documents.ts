@@ -31,18 +31,23 @@ export const imageResultSchema = z.object({ id: idSchema });
 /** POST /api/v1/documents/:id/discussion : the channel beside the document, made on first use. */
 export const discussionSchema = z.object({ channelId: idSchema });
 /** GET /api/v1/documents/:id/export?format= ; what the format cannot hold is counted in the header `Maroquin-Losses`. */
-export const exportFormats = ['odt', 'docx', 'md', 'html', 'txt', 'json'] as const;
+/** `pdf` is PDF/UA-1, accessible; `pdfa` is PDF/A-2a, for archives. */
+export const exportFormats = ['odt', 'docx', 'pdf', 'pdfa', 'md', 'html', 'txt', 'json'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 export const exportQuerySchema = z.strictObject({ format: exportFormatSchema });
 export const exportMediaTypes = {
   odt: 'application/vnd.oasis.opendocument.text',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  pdfa: 'application/pdf',
   md: 'text/markdown',
   html: 'text/html',
   txt: 'text/plain',
   json: 'application/json',
 } as const satisfies Record<ExportFormat, string>;
+/** How the name of a file ends. */
+export const exportEnding = (format: ExportFormat): string => (format === 'pdfa' ? 'pdf' : format);
 /** How the names of files end that become documents. */
 export const importEndings = ['docx', 'odt', 'rtf', 'md', 'markdown', 'html', 'htm', 'txt'] as const;
 export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;

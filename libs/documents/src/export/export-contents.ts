@@ -22,7 +22,7 @@ export interface ExportWish {
 }
 
 /** Formats that hold pictures. */
-const WITH_PICTURES: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'html', 'json']);
+const WITH_PICTURES: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'pdf', 'pdfa', 'html', 'json']);
 /** All pictures of one file: a quarter of the memory that requests may hold, less what the text takes. */
 const MAX_PICTURE_BYTES = 56 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import type { DocumentKind, ExportFormat } from '@maroquin/contracts';
 import {
+  exportPdfSource,
   exportProse,
   type ExportedFile,
   type ExportPicture,
@@ -10,6 +11,7 @@ import {
   sourcesOf,
 } from '@maroquin/prose';
 import { applyUpdate, Doc, mergeUpdates } from 'yjs';
+import { typeset } from './pdf/typeset.js';
 
 /** First what the document names, then the file, when that has been fetched. */
 export type ExportRequest =
@@ -43,13 +45,18 @@ export interface ExportAnswers {
 }
 
 /** Runs in a worker thread: building a Y.Doc and packing megabytes must not hold up the server. */
-export default function exportInWorker(request: ExportRequest): ExportAnswers[ExportRequest['task']] {
+export default async function exportInWorker(
+  request: ExportRequest,
+): Promise<ExportAnswers[ExportRequest['task']]> {
   if (request.task === 'read') {
     const doc = contentOf(request.kind, request.updates);
     return { doc, sources: sourcesOf(doc) };
   }
   const { doc, format, about, pictures, names } = request;
-  return exportProse(doc, format, { ...about, pictures, nameOf: (author) => names.get(author) ?? author });
+  const options = { ...about, pictures, nameOf: (author: string) => names.get(author) ?? author };
+  if (format !== 'pdf' && format !== 'pdfa') return exportProse(doc, format, options);
+  const { source, losses } = exportPdfSource(doc, options);
+  return { bytes: await typeset(source, format), losses };
 }
 
 function contentOf(kind: DocumentKind, updates: readonly Uint8Array[]): ProseNode {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { exportMediaTypes, exportQuerySchema, idSchema } from '@maroquin/contracts';
+import { exportEnding, exportMediaTypes, exportQuerySchema, idSchema } from '@maroquin/contracts';
 import { contentHeaders } from '@maroquin/files';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -23,7 +23,7 @@ export class ExportsController {
     @Res() response: Response,
   ): Promise<void> {
     const { name, bytes, losses } = await this.exports.export(actor, id, format);
-    response.set(contentHeaders(`${name}.${format}`, exportMediaTypes[format], false));
+    response.set(contentHeaders(`${name}.${exportEnding(format)}`, exportMediaTypes[format], false));
     response.set({ 'Content-Length': String(bytes.length), 'Accept-Ranges': 'none' });
     response.set('Cache-Control', 'private, no-store');
     if (losses.length > 0) response.set('Maroquin-Losses', lossesHeader(losses));

@@ -1,4 +1,3 @@
-import { exportFormats } from '@maroquin/contracts';
 import { checkProse, exportProse, type ProseNode, textOf } from '@maroquin/prose';
 import { describe, expect, it } from 'vitest';
 import { convertFile } from '../../src/import/convert-file.js';
@@ -65,7 +64,7 @@ describe('a document that goes out and comes back', () => {
 
   it('gives the same bytes whenever it goes out', () => {
     const doc = many({ comments: true, changes: true, tables: true, merged: true });
-    for (const format of exportFormats)
+    for (const format of ['odt', 'docx', 'md', 'html', 'txt', 'json'] as const)
       expect(exportProse(doc, format, OPTIONS).bytes).toEqual(exportProse(doc, format, OPTIONS).bytes);
   });
 });

@@ -9,6 +9,7 @@ import { writeMarkdown } from './text/markdown.js';
 import { writeOdt } from './odt/write-odt.js';
 import { type ExportOptions, instantOf } from './flow/options.js';
 import { writePlainText } from './text/plain-text.js';
+import { pdfSource, type PdfSource } from './pdf/pdf-content.js';
 import { readFlow } from './flow/read-flow.js';
 
 export interface ExportedFile {
@@ -16,9 +17,12 @@ export interface ExportedFile {
   readonly losses: readonly ExportLoss[];
 }
 
+/** Formats that are written here; a PDF is typeset from its source. */
+export type WrittenFormat = Exclude<ExportFormat, 'pdf' | 'pdfa'>;
+
 type Writer = (flow: Flow, options: ExportOptions, doc: ProseNode) => Uint8Array;
 
-const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
+const WRITERS: Readonly<Record<WrittenFormat, Writer>> = {
   odt: writeOdt,
   docx: writeDocx,
   md: (flow) => strToU8(writeMarkdown(flow)),
@@ -28,9 +32,18 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
 };
 
 /** The document as a file. The same document and options give the same bytes: no clock, no chance, no network. */
-export function exportProse(doc: ProseNode, format: ExportFormat, options: ExportOptions): ExportedFile {
+export function exportProse(doc: ProseNode, format: WrittenFormat, options: ExportOptions): ExportedFile {
   const flow = readFlow(doc);
   return { bytes: WRITERS[format](flow, options, doc), losses: exportLosses(flow, format) };
+}
+
+/** What the document's PDF is typeset from, and what it loses. */
+export function exportPdfSource(
+  doc: ProseNode,
+  options: ExportOptions,
+): { readonly source: PdfSource; readonly losses: readonly ExportLoss[] } {
+  const flow = readFlow(doc);
+  return { source: pdfSource(flow, options), losses: exportLosses(flow, 'pdf') };
 }
 
 /** Of what is open on the screen: what this format would not carry. */

@@ -20,18 +20,23 @@ export const EXPORT_LOSSES = {
     fr: '{count, plural, one {# passage perdra sa couleur.} other {# passages perdront leur couleur.}}',
     en: '{count, plural, one {# passage will lose its colour.} other {# passages will lose their colour.}}',
   },
+  character: {
+    formats: ['pdf', 'pdfa'],
+    fr: '{count, plural, one {# passage a des caractères que les polices n’ont pas : des carrés les remplaceront.} other {# passages ont des caractères que les polices n’ont pas : des carrés les remplaceront.}}',
+    en: '{count, plural, one {# passage has characters that the fonts lack: squares will stand for them.} other {# passages have characters that the fonts lack: squares will stand for them.}}',
+  },
   comment: {
-    formats: ['md', 'html', 'txt'],
+    formats: ['pdf', 'pdfa', 'md', 'html', 'txt'],
     fr: '{count, plural, one {# commentaire ne sera pas emporté.} other {# commentaires ne seront pas emportés.}}',
     en: '{count, plural, one {# comment will not be carried over.} other {# comments will not be carried over.}}',
   },
   change: {
-    formats: ['md', 'txt'],
+    formats: ['pdf', 'pdfa', 'md', 'txt'],
     fr: '{count, plural, one {# modification suivie sera écrite comme acceptée.} other {# modifications suivies seront écrites comme acceptées.}}',
     en: '{count, plural, one {# tracked change will be written as accepted.} other {# tracked changes will be written as accepted.}}',
   },
   blockChange: {
-    formats: ['odt', 'html', 'md', 'txt'],
+    formats: ['odt', 'pdf', 'pdfa', 'html', 'md', 'txt'],
     fr: '{count, plural, one {# modification suivie de paragraphe ou de tableau ne sera plus suivie.} other {# modifications suivies de paragraphes ou de tableaux ne seront plus suivies.}}',
     en: '{count, plural, one {# tracked change of a paragraph or a table will no longer be tracked.} other {# tracked changes of paragraphs or tables will no longer be tracked.}}',
   },
@@ -46,12 +51,12 @@ export const EXPORT_LOSSES = {
     en: '{count, plural, one {# passage will lose its formatting.} other {# passages will lose their formatting.}}',
   },
   formula: {
-    formats: ['odt', 'docx', 'html', 'txt'],
+    formats: ['odt', 'docx', 'pdf', 'pdfa', 'html', 'txt'],
     fr: '{count, plural, one {# formule restera écrite en TeX.} other {# formules resteront écrites en TeX.}}',
     en: '{count, plural, one {# formula will stay written in TeX.} other {# formulas will stay written in TeX.}}',
   },
   headerCell: {
-    formats: ['odt', 'docx', 'md'],
+    formats: ['odt', 'docx', 'pdf', 'pdfa', 'md'],
     fr: '{count, plural, one {# cellule d’en-tête hors de la première ligne deviendra une cellule ordinaire.} other {# cellules d’en-tête hors de la première ligne deviendront des cellules ordinaires.}}',
     en: '{count, plural, one {# header cell outside the first row will become an ordinary cell.} other {# header cells outside the first row will become ordinary cells.}}',
   },
@@ -86,9 +91,14 @@ export const EXPORT_LOSSES = {
     en: '{count, plural, one {# table in a list will stand between two lists.} other {# tables in lists will stand between two lists.}}',
   },
   thread: {
-    formats: ['odt', 'docx', 'md', 'html', 'txt'],
+    formats: ['odt', 'docx', 'pdf', 'pdfa', 'md', 'html', 'txt'],
     fr: '{count, plural, one {# fil de commentaires ne sera pas emporté.} other {# fils de commentaires ne seront pas emportés.}}',
     en: '{count, plural, one {# comment thread will not be carried over.} other {# comment threads will not be carried over.}}',
+  },
+  undescribed: {
+    formats: ['pdf', 'pdfa'],
+    fr: '{count, plural, one {# image n’a pas de description : elle sera lue « image sans description ».} other {# images n’ont pas de description : elles seront lues « image sans description ».}}',
+    en: '{count, plural, one {# picture has no description: it will be read as “picture without a description”.} other {# pictures have no description: they will be read as “picture without a description”.}}',
   },
   underline: {
     formats: ['md'],
@@ -96,6 +106,10 @@ export const EXPORT_LOSSES = {
     en: '{count, plural, one {# passage will no longer be underlined.} other {# passages will no longer be underlined.}}',
   },
 } as const satisfies Record<string, LossOfFormat>;
+
+/** Scripts that the fonts of a PDF do not have. */
+const BEYOND_FONTS =
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}]/u;
 
 export type ExportLossKind = keyof typeof EXPORT_LOSSES;
 
@@ -179,6 +193,7 @@ class Counter {
         if (underline) this.add('underline');
         if (script !== null && /\s/.test(inline.text.trim())) this.add('script');
         if (Object.values(inline.style).some(Boolean)) this.add('formatting');
+        if (BEYOND_FONTS.test(inline.text)) this.add('character');
         if (inline.link !== null) this.add('link');
         this.add('change', inline.changes.length);
         if (new Set(inline.changes.map(({ kind }) => kind)).size > 1) this.add('doubleChange');
@@ -186,6 +201,7 @@ class Counter {
       }
       case 'picture':
         this.add('picture');
+        if (inline.alt.trim() === '') this.add('undescribed');
         this.change('change', inline.change);
         break;
       case 'footnote':

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@maroquin/contracts';
+import { exportEnding, type ExportFormat } from '@maroquin/contracts';
 import { API, ApiError, errorFrom } from '../../../api/index.js';
 
 /** How long the browser may take to begin saving what it was handed. */
@@ -19,7 +19,7 @@ export async function downloadExport(documentId: string, name: string, format: E
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${name}.${format}`;
+  link.download = `${name}.${exportEnding(format)}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 }

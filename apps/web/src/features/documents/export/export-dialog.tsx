@@ -2,7 +2,13 @@ import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Doc } from 'yjs';
-import { type ExportFormat, exportFormats, exportFormatSchema, type ResourceView } from '@maroquin/contracts';
+import {
+  exportEnding,
+  type ExportFormat,
+  exportFormats,
+  exportFormatSchema,
+  type ResourceView,
+} from '@maroquin/contracts';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { announce, Button, Dialog, ErrorNote, Note, useAttempt } from '../../../ui/index.js';
 import { downloadExport } from './download-export.js';
@@ -23,6 +29,8 @@ const nameOf = (format: ExportFormat, t: Translate): string => {
       return 'Word';
     case 'md':
       return 'Markdown';
+    case 'pdf':
+    case 'pdfa':
     case 'html':
     case 'txt':
     case 'json':
@@ -70,7 +78,7 @@ export function ExportDialog({ resource, doc, onClose }: ExportDialogProps) {
             {t('export.print')}
           </Button>
           <Button variant="primary" icon={Download} isDisabled={busy} onPress={() => void download()}>
-            {busy ? t('export.making') : t('export.download', { ending: format })}
+            {busy ? t('export.making') : t('export.download', { ending: exportEnding(format) })}
           </Button>
         </>
       }
@@ -97,7 +105,7 @@ function Formats({ value, onChange }: { value: ExportFormat; onChange: (format: 
           <Radio key={format} value={format} className="one" autoFocus={format === value}>
             <span className="dot" aria-hidden="true" />
             <span>
-              <b>{nameOf(format, t)}</b> <span className="mq-sec">.{format}</span>
+              <b>{nameOf(format, t)}</b> <span className="mq-sec">.{exportEnding(format)}</span>
               <span className="why">{t(`export.${format}`)}</span>
             </span>
           </Radio>
@@ -113,7 +121,7 @@ function Losses({ losses, format }: { losses: readonly string[]; format: ExportF
   return (
     <Note tone="warn">
       <p>
-        <b>{t('export.losses', { count: losses.length, ending: format })}</b>
+        <b>{t('export.losses', { count: losses.length, ending: exportEnding(format) })}</b>
       </p>
       <ul>
         {losses.map((loss) => (
