@@ -25,6 +25,7 @@ export { rectangularTable, type TableCell } from './pandoc/tables.js';
 export { PandocShapeError } from './pandoc/ast.js';
 export { type ProseMark, type ProseNode } from './common/prose-json.js';
 export { PROSE_ROOT, checkProse, proseSchema } from './schema.js';
+export { signChanges } from './suggestions/sign-changes.js';
 export { textOf, type TextOptions } from './text.js';
 export { fillEmptyTextblocks } from './empty-textblocks.js';
 export { proseFromY, proseToYUpdate, type ToYOptions } from './yjs.js';

@@ -45,8 +45,10 @@ export class DocumentState {
     return [...known].some(([client, clock]) => clock > this.accepted.clockOf(client));
   }
 
-  judge(update: Uint8Array, personId: string): Verdict {
-    return judge(update, this.kind, this.accepted, { leases: this.leases, personId });
+  /** `at`: milliseconds since 1970, where that is known. */
+  judge(update: Uint8Array, personId: string, at?: number): Verdict {
+    const { leases } = this;
+    return judge(update, this.kind, this.accepted, { leases, personId, ...(at !== undefined && { at }) });
   }
 
   /** From here on frames are judged as if this were in the document. Returns whether it deletes most of it. */

@@ -44,7 +44,12 @@ export function judge(
   update: Uint8Array,
   kind: DocumentKind,
   known: StructIndex,
-  author: { readonly leases: Leases; readonly personId: string },
+  author: {
+    readonly leases: Leases;
+    readonly personId: string;
+    /** Milliseconds since 1970; absent: the dates of suggestions are not compared with the time. */
+    readonly at?: number;
+  },
 ): Verdict {
   try {
     const walked = walkJudged(update, KIND_RULES[kind], known);
@@ -55,6 +60,9 @@ export function judge(
     if (hasTooManyNewClients(walked, known)) return { kind: 'refused', code: 'too-many-clients' };
     if (isTooMuch(walked, known)) return full(walked, known);
     const placement = known.place({ update, walked });
+    const { personId, at = null } = author;
+    const forged = known.forgedRule(placement, { personId, at });
+    if (forged !== null) return { kind: 'refused', code: forged };
     const parts = known.partsOf(walked, placement);
     if (!known.hasRoomFor(parts)) return full(walked, known);
     return { kind: 'new', placement, parts, ...diffJudged(update, walked, known) };

@@ -118,7 +118,7 @@ export class CommitLoop {
   }
 
   judge(update: Uint8Array, personId: string): Verdict {
-    return this.state.judge(update, personId);
+    return this.state.judge(update, personId, this.ports.clock.date?.());
   }
 
   /** Whether a client has more than this node. */

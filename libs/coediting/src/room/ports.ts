@@ -106,6 +106,8 @@ export interface Clock {
   load?(): number;
   /** Milliseconds; only differences are used. */
   now(): number;
+  /** Milliseconds since 1970, which may jump. Absent: dates that people's clients state are not compared with it. */
+  date?(): number;
   after(milliseconds: number, work: () => void): () => void;
   /** Runs the work once the events already waiting have been served. */
   soon(work: () => void): void;

@@ -3,6 +3,7 @@ import { GONE, type ClientItems, type Place } from './client-items.js';
 import { Content, SharedType } from './document-kind.js';
 import { readAny, skipContent } from './struct-reader.js';
 import { KEYS, Kind, TypeTable, type Structure, type StructureRules } from './structure.js';
+import { type ChangeSignature, signatureOf } from './suggestion-rules.js';
 
 /** Deepest nesting of shared types: readers and editors walk them recursively. */
 const MAX_TYPE_DEPTH = 100;
@@ -15,6 +16,8 @@ const HASHED_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
 export class ContentRules {
   /** Shared types that the update brings, numbered on from the document's; most updates bring none. */
   types: TypeTable | null = null;
+  /** Suggestions that the update names. */
+  readonly changes: ChangeSignature[] = [];
   /** How many types the document has. */
   readonly base: number;
 
@@ -40,8 +43,9 @@ export class ContentRules {
    */
   read(content: number, place: Place, added: ClientItems, clock: number): number {
     if (content === Content.type) return this.sharedType(place, added, clock);
-    if (this.trusted || place === GONE || content === Content.deleted || content === Content.gc)
+    if (place === GONE || content === Content.deleted || content === Content.gc)
       return skipContent(this.reader, content);
+    if (this.trusted) return this.skipTrusted(content, place);
     const type = Math.floor(place / KEYS);
     const key = place % KEYS;
     if (key !== 0) return this.attribute(content, type, key);
@@ -51,6 +55,30 @@ export class ContentRules {
     if (content !== Content.format) throw new MalformedError('content-kind');
     this.format(kind);
     return 1;
+  }
+
+  /** What was accepted before is not judged again; only whose suggestions it holds is read. */
+  private skipTrusted(content: number, place: Place): number {
+    const { reader, rules } = this;
+    const at = reader.pos;
+    const length = skipContent(reader, content);
+    const end = reader.pos;
+    if (content === Content.format && rules.marks !== null) {
+      reader.pos = at;
+      const key = reader.string(Infinity);
+      const mark = rules.marks[HASHED_MARK.exec(key)?.[1] ?? key];
+      if (mark?.isSigned === true) this.sign(JSON.parse(reader.string(Infinity)));
+    } else if (content === Content.any && this.kindOf(Math.floor(place / KEYS)).signed.has(place % KEYS)) {
+      reader.pos = at;
+      for (let left = reader.varUint(); left > 0; left -= 1) this.sign(readAny(reader));
+    }
+    reader.pos = end;
+    return length;
+  }
+
+  private sign(value: unknown): void {
+    const change = signatureOf(value);
+    if (change !== null) this.changes.push(change);
   }
 
   private kindNumber(type: number): number {
@@ -65,12 +93,15 @@ export class ContentRules {
 
   private attribute(content: number, type: number, key: number): number {
     if (content !== Content.any) throw new MalformedError('content-kind');
-    const holds = this.kindOf(type).values[key - 1];
+    const { values, signed } = this.kindOf(type);
+    const holds = values[key - 1];
     if (holds === undefined) throw new MalformedError('attribute-name');
     // Several: values that one person set one after the other, all but the last of them deleted.
     const count = this.reader.varUint();
     for (let left = count; left > 0; left -= 1) {
-      if (!holds(readAny(this.reader))) throw new MalformedError('attribute-value');
+      const value = readAny(this.reader);
+      if (!holds(value)) throw new MalformedError('attribute-value');
+      if (signed.has(key)) this.sign(value);
     }
     return count;
   }
@@ -87,6 +118,7 @@ export class ContentRules {
     if (value === null) return;
     if (kind === Kind.plainText) throw new MalformedError('mark-in-plain-text');
     if (!mark.holds(value)) throw new MalformedError('mark-value');
+    if (mark.isSigned === true) this.sign(value);
   }
 
   private sharedType(place: Place, added: ClientItems, clock: number): number {

@@ -13,6 +13,8 @@ interface ElementRules {
 interface MarkRules {
   /** A text may have the same mark twice, each under a key of its own (`name--hash`). */
   readonly overlaps: boolean;
+  /** It is a suggestion: it says by whom and when (suggestion-rules.ts). */
+  readonly isSigned?: boolean;
   readonly holds: Holds;
 }
 
@@ -21,6 +23,8 @@ export interface ProseRules {
   readonly root: readonly string[];
   readonly elements: Readonly<Record<string, ElementRules>>;
   readonly marks: Readonly<Record<string, MarkRules>>;
+  /** Attributes that are suggestions, of whichever element. */
+  readonly signedAttributes: readonly string[];
 }
 
 /** Longest names, ids and dates, in UTF-16 units. */
@@ -93,6 +97,7 @@ const change = record({
 });
 const suggestion: MarkRules = {
   overlaps: true,
+  isSigned: true,
   holds: record({ id: text(SHORT), author: text(SHORT), date: text(SHORT) }),
 };
 const plainMark: MarkRules = { overlaps: false, holds: record({}) };
@@ -174,7 +179,7 @@ export const PROSE_RULES: ProseRules = {
     tableHeader: cell,
     horizontalRule: leaf({ blockChange }),
     pageBreak: leaf({ blockChange }),
-    hardBreak: leaf({}),
+    hardBreak: leaf({ blockChange }),
     image: leaf({
       blockChange,
       src: attachment,
@@ -184,7 +189,7 @@ export const PROSE_RULES: ProseRules = {
       height: integer(1, MAX_PIXELS),
     }),
     footnote: holder(['paragraph'], { blockChange }),
-    formula: leaf({ tex: text(LONG) }),
+    formula: leaf({ blockChange, tex: text(LONG) }),
   },
   marks: {
     link: { overlaps: false, holds: record({ href, title: nullOr(text(LONG)) }) },
@@ -201,4 +206,5 @@ export const PROSE_RULES: ProseRules = {
     insertion: suggestion,
     deletion: suggestion,
   },
+  signedAttributes: ['breakChange', 'blockChange'],
 };

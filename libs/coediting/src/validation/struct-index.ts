@@ -2,6 +2,7 @@ import { type ClockRange, type RangeSeeker, RangeSet } from '../wire/index.js';
 import { deletesNothing, type CheckedUpdate } from './checked-update.js';
 import { DOCUMENT_BOUNDS, type DocumentBounds } from './document-bounds.js';
 import { KIND_RULES, type DocumentKind } from './document-kind.js';
+import { forgedRule } from './suggestion-rules.js';
 import { placeUpdate } from './update-placement.js';
 import { Structure, type Placement, type StructureRules } from './structure.js';
 import type { WalkedUpdate } from './update-walker.js';
@@ -54,6 +55,11 @@ export class StructIndex {
   /** Whether the document may become larger by so many parts. */
   hasRoomFor(parts: number): boolean {
     return parts === 0 || this.structure.parts + this.deleted.rangeCount + parts <= this.bounds.parts;
+  }
+
+  /** The rule that a suggestion breaks which a placed update brings; null: none (suggestion-rules.ts). */
+  forgedRule({ changes }: Placement, author: { personId: string; at: number | null }): string | null {
+    return changes.length === 0 ? null : forgedRule(changes, this.structure.changes, author);
   }
 
   isDeleted(client: number, clock: number): boolean {

@@ -1,6 +1,7 @@
 import type { ClockRange } from '../wire/index.js';
 import { GONE, ROOT, ClientItems } from './client-items.js';
 import type { ProseRules } from './prose-rules.js';
+import { KnownChanges, type ChangeSignature } from './suggestion-rules.js';
 
 export const KEYS = 64;
 /** Key number of an attribute that no rule names; only what was stored under older rules has it. */
@@ -19,6 +20,8 @@ export interface KindOfType {
   readonly keys: ReadonlyMap<string, number>;
   /** By key number minus one. */
   readonly values: readonly ((value: unknown) => boolean)[];
+  /** Key numbers of attributes that are suggestions. */
+  readonly signed: ReadonlySet<number>;
 }
 
 /** The rules of a document with names turned into numbers. */
@@ -31,7 +34,13 @@ export interface StructureRules {
   readonly root: number;
 }
 
-const NOTHING: KindOfType = { children: new Set(), textKind: null, keys: new Map(), values: [] };
+const NOTHING: KindOfType = {
+  children: new Set(),
+  textKind: null,
+  keys: new Map(),
+  values: [],
+  signed: new Set(),
+};
 
 /** A plain text: everything is in the root, which is the text. */
 export const TEXT_STRUCTURE: StructureRules = {
@@ -51,6 +60,11 @@ export function compileRules(rules: ProseRules): StructureRules {
     textKind: text === 'none' ? null : text === 'plain' ? Kind.plainText : Kind.text,
     keys: new Map(Object.keys(attributes).map((key, index) => [key, index + 1])),
     values: Object.values(attributes),
+    signed: new Set(
+      Object.keys(attributes).flatMap((key, index) =>
+        rules.signedAttributes.includes(key) ? [index + 1] : [],
+      ),
+    ),
   }));
   const root = { ...NOTHING, children: numbersOf(rules.root) };
   return {
@@ -70,6 +84,8 @@ export interface Placement {
   readonly types: TypeTable | null;
   /** Insertions that Yjs cannot join to the one before. */
   readonly parts: number;
+  /** Suggestions that it names, whether or not the document has them. */
+  readonly changes: readonly ChangeSignature[];
 }
 
 /** Shared types by number: kind, depth below the root, and parent. */
@@ -100,6 +116,7 @@ export class Structure {
   readonly types = new TypeTable();
   /** Insertions that Yjs cannot join to the one before. */
   parts = 0;
+  readonly changes = new KnownChanges();
   private readonly clients = new Map<number, ClientItems>();
 
   constructor(rootKind: number) {
@@ -115,10 +132,11 @@ export class Structure {
   }
 
   /** Applies a placement, unless it was computed against another state than this one: then false. */
-  apply({ base, items, types, parts }: Placement): boolean {
+  apply({ base, items, types, parts, changes }: Placement): boolean {
     if (base !== this.types.size) return false;
     for (const { client, from } of items) if (from !== this.clockOf(client)) return false;
     this.parts += parts;
+    for (const change of changes) this.changes.add(change);
     types?.kinds.forEach((kind, index) =>
       this.types.add(kind, types.depths[index] ?? 0, types.parents[index] ?? ROOT),
     );

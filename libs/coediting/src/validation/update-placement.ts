@@ -91,8 +91,8 @@ class UpdatePlacement {
     const fresh = this.cursors.filter(({ to, known }) => to > known);
     for (const cursor of fresh) this.moveToEnd(cursor);
     const items = fresh.map(({ client, known, added }) => ({ client, from: known, added }));
-    const { base, types } = this.contents;
-    return { base, items, types, parts: this.parts };
+    const { base, types, changes } = this.contents;
+    return { base, items, types, parts: this.parts, changes };
   }
 
   private cursorOf({ client, from, to, start }: StructBlock): Cursor {

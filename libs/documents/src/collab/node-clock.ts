@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '@maroquin/coediting';
+import { systemClock } from '@maroquin/platform/config';
 
 let utilization = performance.eventLoopUtilization();
 
 /** The engine's clock in the product: monotonic, so that a step of the wall clock changes nothing. */
 export const nodeClock: Clock = {
   now: () => performance.now(),
+  date: () => systemClock.now().getTime(),
   load: () => {
     const before = utilization;
     utilization = performance.eventLoopUtilization();

@@ -55,7 +55,16 @@ export const ChangeAttributes = Extension.create({
       attributes: { breakChange: changeAttribute('breakChange', 'data-break-change') },
     },
     {
-      types: ['table', 'tableRow', 'horizontalRule', 'pageBreak', 'image', 'footnote'],
+      types: [
+        'table',
+        'tableRow',
+        'horizontalRule',
+        'pageBreak',
+        'image',
+        'footnote',
+        'hardBreak',
+        'formula',
+      ],
       attributes: { blockChange: changeAttribute('blockChange', 'data-block-change') },
     },
   ],

@@ -36,6 +36,7 @@ export async function makeCopy(work: KeptWork, ports: CopyPorts): Promise<Outcom
   const provider = ports.connect(copyId, work.personId, doc);
   try {
     applyUpdate(doc, work.content);
+    await signAll(doc, work);
     await provider.start();
     const outcome = await settle(provider, COMMIT_WITHIN_MS);
     if (outcome.kind === 'sent') await ports.put({ ...copying, state: 'copied' });
@@ -43,6 +44,17 @@ export async function makeCopy(work: KeptWork, ports: CopyPorts): Promise<Outcom
   } finally {
     provider.destroy();
   }
+}
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** A suggestion by somebody else cannot be made in a new document: whoever makes the copy suggests it. */
+async function signAll(doc: Doc, { kind, personId, at }: KeptWork): Promise<void> {
+  if (kind !== 'prose') return;
+  // Only for who needs it: the schema of documents is large.
+  const { signChanges } = await import('@maroquin/prose');
+  const date = new Date(Math.max(at, Date.now() - MONTH_MS)).toISOString();
+  signChanges(doc, { author: personId, date });
 }
 
 async function createFor(work: KeptWork, ports: CopyPorts): Promise<string | null> {
