@@ -154,6 +154,25 @@ function search(program: Command): void {
     .action(async (options: Json) => (await import('./verbs/search-rebuild.js')).searchRebuild(options));
 }
 
+function storage(program: Command): void {
+  const store = program.command('storage').description(say('stockage des fichiers', 'storage of files'));
+  store
+    .command('recount')
+    .description(
+      say(
+        'compare les comptes gardés à ce qui est là',
+        'compares the counts that are kept with what is there',
+      ),
+    )
+    .option(...json)
+    .action(async (options: Json) => (await import('./verbs/storage.js')).storageRecount(options));
+  store
+    .command('verify')
+    .description(say('lit et ouvre tout ce qui est stocké', 'reads and opens all that is stored'))
+    .option(...json)
+    .action(async (options: Json) => (await import('./verbs/storage.js')).storageVerify(options));
+}
+
 function administrators(program: Command): void {
   program
     .command('administrator')
@@ -203,7 +222,8 @@ function backups(program: Command): void {
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, organisations, people, tokens, administrators, search, backups]) add(program);
+for (const add of [running, organisations, people, tokens, administrators, search, storage, backups])
+  add(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,7 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews, TrashResources } from '@maroquin/access';
 import { CheckpointQueue, CommentRepair } from '@maroquin/documents';
-import { BlobsService, discardBlobTask, ExpireVersions, SweepBlobs, UploadsService } from '@maroquin/files';
+import {
+  BlobsService,
+  CollectDrafts,
+  discardBlobTask,
+  ExpireVersions,
+  PurgeBin,
+  SweepBlobs,
+  UploadsService,
+} from '@maroquin/files';
 import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import {
   MessageFiles,
@@ -52,6 +60,16 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       run: async (orgIds) => {
         for (const orgId of orgIds) await suite.get(ExpireVersions).run(orgId);
       },
+    },
+    {
+      name: 'bin.purge',
+      cron: '37 2 * * *',
+      run: forEach((orgId) => suite.get(PurgeBin).run(orgId)),
+    },
+    {
+      name: 'blob-drafts.collect',
+      cron: '*/10 * * * *',
+      run: forEach((orgId) => suite.get(CollectDrafts).run(orgId)),
     },
     {
       name: 'guests.end',

@@ -781,6 +781,12 @@ export const errorTable = {
       en: 'Wait a moment, ask how far it has come (HEAD), then go on from there.',
     },
   },
+  'upload.expired': {
+    status: 409,
+    fr: 'Ce contenu a attendu trop longtemps avant d’être enregistré, et n’est plus là.',
+    en: 'This content waited too long before it was saved, and is no longer there.',
+    remedy: { fr: 'Envoyez-le de nouveau.', en: 'Send it again.' },
+  },
   'upload.quota': {
     status: 413,
     fr: 'Vos envois en cours annoncent déjà autant de données qu’il est permis. Ce fichier n’a pas été envoyé.',

@@ -23,6 +23,7 @@ export const actions = [
   'resource.rename',
   'resource.move',
   'resource.trash',
+  'resource.purge',
   'document.read',
   'document.comment',
   'document.edit',

@@ -5,9 +5,15 @@ import { ArchivesService } from './archives/archives.service.js';
 import { BlobReferences } from './blobs/blob-references.js';
 import { BlobsService } from './blobs/blobs.service.js';
 import { SweepBlobs } from './blobs/sweep-blobs.js';
+import { CollectDrafts } from './blobs/collect-drafts.js';
+import { BinController } from './deletion/bin.controller.js';
+import { DeleteResources } from './deletion/delete-resources.js';
+import { PurgeBin } from './deletion/purge-bin.js';
 import { ExpireVersions } from './files/expire-versions.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
+import { RecountStorage } from './integrity/recount.js';
+import { VerifyStorage } from './integrity/verify-storage.js';
 import { ReceivedUploads } from './uploads/received-uploads.js';
 import { UploadRows } from './uploads/upload-rows.js';
 import { UploadWriters } from './uploads/upload-writers.js';
@@ -19,11 +25,16 @@ import { VersionRows } from './files/version-rows.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [FilesController, FileVersionsController, ArchivesController],
+  controllers: [FilesController, FileVersionsController, ArchivesController, BinController],
   providers: [
     BlobsService,
     SweepBlobs,
+    CollectDrafts,
     BlobReferences,
+    DeleteResources,
+    PurgeBin,
+    RecountStorage,
+    VerifyStorage,
     VersionRows,
     ExpireVersions,
     FilesService,
@@ -35,6 +46,17 @@ import { VersionRows } from './files/version-rows.js';
     UploadsService,
     UploadsMount,
   ],
-  exports: [BlobsService, ExpireVersions, SweepBlobs, FilesService, UploadsService, UploadsMount],
+  exports: [
+    BlobsService,
+    CollectDrafts,
+    ExpireVersions,
+    PurgeBin,
+    RecountStorage,
+    SweepBlobs,
+    VerifyStorage,
+    FilesService,
+    UploadsService,
+    UploadsMount,
+  ],
 })
 export class FilesModule {}

@@ -2414,7 +2414,8 @@ export interface paths {
         get: operations["Resources.get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete for good what is in the bin */
+        delete: operations["Bin.purge"];
         options?: never;
         head?: never;
         /** Rename or move a resource */
@@ -3119,7 +3120,7 @@ export interface paths {
             cookie?: never;
         };
         /** List what is in the bin */
-        get: operations["Resources.trash"];
+        get: operations["Bin.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3373,6 +3374,11 @@ export interface components {
         Approvals: {
             items: components["schemas"]["Approval"][];
             next: string | null;
+        };
+        BinPage: {
+            items: components["schemas"]["Resource"][];
+            next: string | null;
+            keptDays: number;
         };
         Ceremony: {
             options: Record<string, never>;
@@ -12350,6 +12356,35 @@ export interface operations {
             };
         };
     };
+    "Bin.purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Resources.update": {
         parameters: {
             query?: never;
@@ -15007,7 +15042,7 @@ export interface operations {
             };
         };
     };
-    "Resources.trash": {
+    "Bin.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -15057,10 +15092,11 @@ export interface operations {
                      *           "restricted": false
                      *         }
                      *       ],
-                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "keptDays": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["ResourcePage"];
+                    "application/json": components["schemas"]["BinPage"];
                 };
             };
             /** @description Problem */

@@ -56,7 +56,9 @@ const lowest: readonly (readonly [Action, AnyResourceKind, Role])[] = [
 describe('policy sentences', () => {
   it('exist for every act', () => {
     expect([...actionsWithPolicy()].sort()).toEqual([...actions].sort());
-    expect(new Set(lowest.map(([action]) => action))).toEqual(new Set(actions));
+    // Of what is in the bin alone, so of nothing that these lines are about.
+    const named = [...lowest.map(([action]) => action), 'resource.purge'];
+    expect(new Set(named)).toEqual(new Set(actions));
   });
 
   it.each(lowest)('%s on a %s starts at %s', (action, kind, from) => {
@@ -87,13 +89,22 @@ describe('policy sentences', () => {
     expect(denied).toEqual(['resource.create', 'message.post']);
   });
 
-  it('leave only looking at and restoring in the trash', () => {
+  it('leave only looking at, restoring and deleting for good in the trash', () => {
     const left = actions.filter((action) =>
       (['folder', 'document', 'file', 'channel'] as const).some((kind) =>
         holds(action, facts('manager', kind, { trashed: true })),
       ),
     );
-    expect(left).toEqual(['resource.read', 'resource.trash']);
+    expect(left).toEqual(['resource.read', 'resource.trash', 'resource.purge']);
+  });
+
+  it('let only who manages it delete what is in the trash for good', () => {
+    const allowed = roles.filter((role) =>
+      holds('resource.purge', facts(role, 'document', { trashed: true })),
+    );
+    expect(allowed).toEqual(['manager']);
+    expect(holds('resource.purge', facts('manager', 'space', { trashed: true }))).toBe(false);
+    expect(holds('resource.purge', facts('manager', 'document'))).toBe(false);
   });
 
   it('never move, rename or trash what has no other place', () => {

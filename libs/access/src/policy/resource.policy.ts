@@ -26,4 +26,10 @@ export const resourcePolicy = [
     ({ role, kind, personal, visitor }) =>
       visitor !== true && !personal && roleAtLeast(role, kind === 'space' ? 'manager' : 'editor'),
   ),
+  // What is deleted for good was in the bin before, and comes back by nobody. A space goes by the rule of days alone.
+  allow(
+    'resource.purge',
+    ({ role, kind, trashed, visitor }) =>
+      visitor !== true && trashed && kind !== 'space' && kind !== 'direct' && roleAtLeast(role, 'manager'),
+  ),
 ] as const;

@@ -5,7 +5,6 @@ import {
   type MovePreview,
   movePreviewQuerySchema,
   movePreviewSchema,
-  pageQuerySchema,
   type Place,
   placeSchema,
   recentQuerySchema,
@@ -56,16 +55,6 @@ export class ResourcesController {
     @Query({ schema: sharedQuerySchema }) paging: z.infer<typeof sharedQuerySchema>,
   ): Promise<ResourcePage> {
     return this.lists.shared(actor, paging);
-  }
-
-  @Get('trash')
-  @Access('admitted')
-  @Answers(resourcePageSchema)
-  trash(
-    @CurrentActor() actor: Actor,
-    @Query({ schema: pageQuerySchema }) paging: z.infer<typeof pageQuerySchema>,
-  ): Promise<ResourcePage> {
-    return this.lists.trash(actor, paging);
   }
 
   @Get('resources/:id')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, pageOf, personSchema } from './common.js';
+import { idSchema, instantSchema, nameSchema, pageOf, personSchema, resourcePageSchema } from './common.js';
 
 export const FILE_MAX_BYTES = 10 * 1024 ** 3;
 /**
@@ -56,6 +56,12 @@ export const FILE_ID_HEADER = 'Maroquin-File-Id';
 export const previewableImages = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
 /** Files and folders of one archive; what is beyond is named in it. */
 export const ARCHIVE_MAX_FILES = 20_000;
+/** GET /api/v1/trash : what is in the bin, the newest first. */
+export const binPageSchema = resourcePageSchema.extend({
+  /** Days after which each is deleted for good. */
+  keptDays: z.number().int(),
+});
+export type BinPage = z.infer<typeof binPageSchema>;
 /** So many fit into an address that every proxy takes. */
 export const ARCHIVE_MAX_CHOSEN = 100;
 /** GET /api/v1/archives?id=…&id=… : files and folders as one ZIP. */

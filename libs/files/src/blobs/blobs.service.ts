@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Admission, currentWork, LOOP_MS } from '@maroquin/platform/admission';
@@ -8,7 +7,9 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
+import { addressOfParts, partDigest } from './blob-address.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
+import { endDraft, insertDraft, renewDraft } from './blob-drafts.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
 import { readSizeText, runsText, sizeContext, sizeText } from './writer-runs.js';
@@ -46,15 +47,27 @@ export class BlobsService {
     private readonly admission: Admission,
   ) {}
 
-  /** An id and a key for content to come. */
+  /** An id and a key for content to come. What nothing refers to in time is collected (CollectDrafts). */
   async begin(orgId: string): Promise<UnfinishedBlob> {
     const keys = await this.keys.forOrg(orgId);
-    const key = await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.keys.createDataKey(tx, keys));
-    return { id: newId(), orgId, keyId: key.id, partBytes: PART_BYTES };
+    const id = newId();
+    const key = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await insertDraft(tx, { id, orgId, partBytes: PART_BYTES }, this.clock.now());
+      return this.keys.createDataKey(tx, keys);
+    });
+    return { id, orgId, keyId: key.id, partBytes: PART_BYTES };
   }
 
-  async writePart(blob: UnfinishedBlob, part: number, plain: Buffer): Promise<void> {
+  /** Says that its bytes are still being written. @throws {DomainError} upload.expired when they were collected */
+  async renew({ id, orgId }: UnfinishedBlob): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => renewDraft(tx, { id, orgId }, this.clock.now()));
+  }
+
+  /** Answers the keyed digest of the part, for `seal`. */
+  async writePart(blob: UnfinishedBlob, part: number, plain: Buffer): Promise<Buffer> {
+    const digest = partDigest(await this.keys.forOrg(blob.orgId), plain);
     await writePart(this.storage, await this.keys.dataKey(blob.orgId, blob.keyId), blob, part, plain);
+    return digest;
   }
 
   /** The plain bytes of one part as far as they are in the store: to go on where an upload stopped. */
@@ -75,19 +88,21 @@ export class BlobsService {
     return Math.max(stored, part * layout.partBytes + plain);
   }
 
-  /** Reads everything back once: proves that the store has it, and gives the address. */
-  async seal(blob: UnfinishedBlob, size: number): Promise<BlobDraft> {
+  /**
+   * Gives the address, by the digests that `writePart` answered for its parts. Where one is missing the bytes are read
+   * back once.
+   */
+  async seal(
+    blob: UnfinishedBlob,
+    size: number,
+    digests: readonly (Buffer | null)[] = [],
+  ): Promise<BlobDraft> {
     const { id, orgId, keyId, partBytes, writers } = blob;
-    const hash = createHash('sha256');
-    const key = await this.keys.dataKey(orgId, keyId);
-    let read = 0;
-    for await (const piece of readBlob(this.storage, key, blob, size)) {
-      hash.update(piece);
-      read += piece.length;
-    }
-    if (read !== size) throw new DomainError('sealed.damaged');
     const keys = await this.keys.forOrg(orgId);
-    const address = keys.hash('blob', hash.digest());
+    const address =
+      addressOfParts(keys, size, partBytes, digests) ??
+      addressOfParts(keys, size, partBytes, await this.digestsOf(blob, size));
+    if (address === null) throw new DomainError('sealed.damaged');
     return {
       id,
       orgId,
@@ -98,6 +113,14 @@ export class BlobsService {
       address,
       sizeSealed: keys.seal(sizeContext(id), sizeText(size, writers)),
     };
+  }
+
+  private async digestsOf(blob: UnfinishedBlob, size: number): Promise<Buffer[]> {
+    const keys = await this.keys.forOrg(blob.orgId);
+    const digests: Buffer[] = [];
+    for (let part = 0; part < partCount(size, blob.partBytes); part += 1)
+      digests.push(partDigest(keys, await this.readPart(blob, part, size)));
+    return digests;
   }
 
   /** The first bytes, to tell what it is. */
@@ -115,16 +138,21 @@ export class BlobsService {
   async store(orgId: string, content: Buffer): Promise<BlobDraft> {
     const blob = await this.begin(orgId);
     const { partBytes } = blob;
-    for (let part = 0; part < partCount(content.length, partBytes); part += 1)
-      await this.writePart(blob, part, content.subarray(part * partBytes, (part + 1) * partBytes));
-    return this.seal(blob, content.length);
+    const digests: Buffer[] = [];
+    for (let part = 0; part < partCount(content.length, partBytes); part += 1) {
+      const plain = content.subarray(part * partBytes, (part + 1) * partBytes);
+      digests.push(await this.writePart(blob, part, plain));
+    }
+    return this.seal(blob, content.length, digests);
   }
 
   /**
    * Takes one reference, in the transaction of what refers to it. Equal content of the organisation is kept once: then
    * a job deletes the draft's own bytes.
+   * @throws {DomainError} upload.expired when its bytes were collected, since nothing referred to them for so long
    */
   async link(tx: Tx, draft: BlobDraft): Promise<StoredBlob> {
+    await endDraft(tx, draft);
     const [row] = await tx.query<{ id: string }>(
       `insert into blob (id, org_id, address, key_id, size, size_sealed, part_count, part_bytes, refs, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)

@@ -92,6 +92,7 @@ export class ReceivedUploads {
             id,
             tx.now,
           ]);
+          await tx.query('delete from upload_part where upload_id = $1', [upload.id]);
           return id;
         });
       } catch (error) {

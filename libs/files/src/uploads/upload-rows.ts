@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { nameTakenChoices } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
-import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { UnfinishedBlob } from '../blobs/blobs.service.js';
+import { keepDraft } from '../blobs/blob-drafts.js';
 import { discardLater } from '../blobs/discard-blob.task.js';
 import { runsText } from '../blobs/writer-runs.js';
 import { countedFor, requireRoomForUpload } from './upload-allowance.js';
@@ -68,6 +69,9 @@ type ForgottenRow = Pick<UploadRow, 'id' | 'blob_id' | 'part_bytes' | 'length'>;
 /** An unfinished upload is kept this long. */
 export const UPLOAD_LIFETIME_MS = 7 * 24 * 3_600_000;
 
+/** Its bytes are deleted with its row; only where that was never done they are collected. */
+const KEPT_AFTER_MS = 24 * 3_600_000;
+
 const metadataContext = (id: string) => ({ table: 'upload', column: 'metadata', row: id });
 
 /** The rows of uploads under way. Rights were asked for before. */
@@ -86,6 +90,8 @@ export class UploadRows {
     // All organisations in which this person may have begun others: they count together.
     await this.database.inOrgs({ orgs: [...new Set([...actor.orgs, blob.orgId])] }, async (tx) => {
       await requireRoomForUpload(tx, actor, length, now);
+      const expiresAt = new Date(now.getTime() + UPLOAD_LIFETIME_MS);
+      await keepDraft(tx, blob, new Date(expiresAt.getTime() + KEPT_AFTER_MS));
       await tx.query(
         `insert into upload (id, org_id, account_id, counted_for, parent_id, metadata_sealed, blob_id, part_bytes, key_id, length, created_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
@@ -101,7 +107,7 @@ export class UploadRows {
           blob.keyId,
           length,
           now,
-          new Date(now.getTime() + UPLOAD_LIFETIME_MS),
+          expiresAt,
         ],
       );
     });
@@ -134,28 +140,41 @@ export class UploadRows {
     await this.forget(orgId, { id, blob_id: blob.id, part_bytes: blob.partBytes, length: String(length) });
   }
 
-  /** For the nightly job: uploads that nobody went on with. */
+  /** For the nightly job: uploads that nobody went on with; and of those that became files, that they were once under way. */
   async expire(orgId: string): Promise<number> {
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<ForgottenRow>(
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const now = this.clock.now();
+      await tx.query('delete from upload where file_id is not null and expires_at <= $1', [now]);
+      return tx.query<ForgottenRow>(
         'select id, blob_id, part_bytes, length from upload where file_id is null and expires_at <= $1 limit 500',
-        [this.clock.now()],
-      ),
-    );
+        [now],
+      );
+    });
     for (const row of rows) await this.forget(orgId, row);
     return rows.length;
   }
 
-  /** The row and, by a job of the same transaction, the bytes. */
   private async forget(orgId: string, row: ForgottenRow): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const writers = await writersOf(tx, row.id);
-      const gone = await tx.query('delete from upload where id = $1 and file_id is null returning id', [
-        row.id,
-      ]);
-      if (gone.length === 0) return;
-      const { blob_id: blobId, part_bytes: partBytes, length } = row;
-      await discardLater(tx, { orgId, blobId, partBytes, writers: runsText(writers), size: Number(length) });
-    });
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => forgetUpload(tx, orgId, row));
   }
+}
+
+/** The row and, by a job of the same transaction, the bytes. */
+async function forgetUpload(tx: Tx, orgId: string, row: ForgottenRow): Promise<void> {
+  const writers = await writersOf(tx, row.id);
+  const gone = await tx.query('delete from upload where id = $1 and file_id is null returning id', [row.id]);
+  if (gone.length === 0) return;
+  const { blob_id: blobId, part_bytes: partBytes, length } = row;
+  await tx.query('delete from blob_draft where org_id = $1 and id = $2', [orgId, blobId]);
+  await discardLater(tx, { orgId, blobId, partBytes, writers: runsText(writers), size: Number(length) });
+}
+
+/** Uploads into places that are deleted in this transaction. */
+export async function forgetUploadsInto(tx: Tx, orgId: string, parentIds: readonly string[]): Promise<void> {
+  const rows = await tx.query<ForgottenRow>(
+    `select id, blob_id, part_bytes, length from upload
+     where org_id = $1 and parent_id = any($2::uuid[]) and file_id is null for update`,
+    [orgId, parentIds],
+  );
+  for (const row of rows) await forgetUpload(tx, orgId, row);
 }

@@ -13,6 +13,15 @@ export interface UploadWriter {
   readonly before: number;
 }
 
+/** A part that a request has stored, with the keyed digest of its plain bytes. */
+interface StoredPart {
+  readonly writer: number;
+  readonly part: number;
+  /** Bytes from the beginning that are stored now. */
+  readonly stored: number;
+  readonly digest: Buffer;
+}
+
 interface Upload {
   readonly id: string;
   readonly orgId: string;
@@ -48,25 +57,35 @@ export class UploadWriters {
    * So many bytes from the beginning are stored, with this part by this writer.
    * @throws {DomainError} upload.busy when another one has begun since
    */
-  async count({ id, orgId }: Upload, writer: number, part: number, stored: number): Promise<void> {
+  async count({ id, orgId }: Upload, { writer, part, stored, digest }: StoredPart): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const counted = await tx.query(
         'update upload set stored = greatest(stored, $3) where id = $1 and writers = $2 + 1 returning id',
         [id, writer, stored],
       );
       if (counted.length === 0) throw new DomainError('upload.busy', { retryAfterSeconds: 1 });
-      if (writer === 0) return;
       await tx.query(
-        `insert into upload_part (org_id, upload_id, part, writer) values ($1, $2, $3, $4)
-         on conflict (upload_id, part) do update set writer = excluded.writer`,
-        [orgId, id, part, writer],
+        `insert into upload_part (org_id, upload_id, part, writer, digest) values ($1, $2, $3, $4, $5)
+         on conflict (upload_id, part) do update set writer = excluded.writer, digest = excluded.digest`,
+        [orgId, id, part, writer, digest],
       );
     });
   }
 
-  /** Who stored which part. */
-  async runs({ id, orgId }: Upload): Promise<WriterRun[]> {
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) => writersOf(tx, id));
+  /** Who stored which part, and the digest of each part that is known. */
+  async parts({ id, orgId }: Upload): Promise<{ writers: WriterRun[]; digests: (Buffer | null)[] }> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ part: number; writer: number; digest: Buffer | null }>(
+        'select part, writer, digest from upload_part where upload_id = $1 order by part',
+        [id],
+      ),
+    );
+    const digests: (Buffer | null)[] = [];
+    for (const { part, digest } of rows) {
+      while (digests.length < part) digests.push(null);
+      digests.push(digest);
+    }
+    return { writers: runsOf(rows), digests };
   }
 }
 

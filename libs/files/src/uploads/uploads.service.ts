@@ -85,8 +85,8 @@ export class UploadsService {
     const head = await this.blobs.readPart(by(before), first, offset);
     let replaced = head.length > 0 && before !== number;
     return new PartWriter(offset, head, blob.partBytes, async (part, plain, soFar) => {
-      await this.blobs.writePart(by(number), part, plain);
-      await this.writers.count(upload, number, part, soFar);
+      const digest = await this.blobs.writePart(by(number), part, plain);
+      await this.writers.count(upload, { writer: number, part, stored: soFar, digest });
       // Where that fails it goes with the blob.
       if (replaced) await this.blobs.discardPart(by(before), first).catch(() => undefined);
       replaced = false;
@@ -107,8 +107,8 @@ export class UploadsService {
     const upload = await this.get(actor, id);
     if (upload.fileId !== null) return upload.fileId;
     if (upload.stored !== upload.length) throw new DomainError('upload.offset');
-    const blob = { ...upload.blob, writers: await this.writers.runs(upload) };
-    const draft = await this.blobs.seal(blob, upload.length);
+    const { writers, digests } = await this.writers.parts(upload);
+    const draft = await this.blobs.seal({ ...upload.blob, writers }, upload.length, digests);
     return this.received.finish(actor, upload, draft);
   }
 

@@ -7,6 +7,7 @@ import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-co
 import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-config.js';
 import {
   adminBindSchema,
+  daysSchema,
   hostSchema,
   isLoopback,
   logLevels,
@@ -69,8 +70,13 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
+  /** After so many days what is in the bin is deleted for good. */
+  readonly binDays: number;
   readonly logLevel: (typeof logLevels)[number];
 }
+
+/** As long as in the suites that people come from, and longer than any holiday. */
+const BIN_DAYS = 90;
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
 const later = /^(?:CONTENT_ORIGIN|MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
@@ -115,6 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
+    binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
 }

@@ -13,6 +13,14 @@ export const portSchema = z
   )
   .transform(Number);
 
+export const daysSchema = z
+  .string()
+  .refine(
+    (text) => /^\d{1,4}$/.test(text) && Number(text) >= 1,
+    said('donnez un nombre de jours, de 1 à 9999', 'give a number of days, from 1 to 9999'),
+  )
+  .transform(Number);
+
 const loopbackName = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /** True for an address that never leaves this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */

@@ -79,6 +79,10 @@ export const resourceRows = table(`
   POST   /resources/{id}/trash               direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
+  // Only what is in the bin is deleted for good, and only by who manages it.
+  DELETE /resources/{id}                     trashed  204  +---- ---- ++---- ---- ---!! !!!
+  DELETE /resources/{id}                     folder   204  ----- ---- ------ ---- ---!! !!!
+
   // Who manages its access interrupts what it inherits. 409: a space inherits nothing.
   GET    /resources/{id}/restriction         space    200  +---- ---- +----- ---- ---!! !!!
   GET    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
@@ -172,6 +176,7 @@ export const resourceDoors: Doors = {
   },
   'POST /resources/{id}/trash': changing('/resources/{id}/trash'),
   'POST /resources/{id}/restore': changing('/resources/{id}/restore'),
+  'DELETE /resources/{id}': { ask: (id) => ({ path: `/api/v1/resources/${id}` }), fresh: true },
   // To somebody nobody else here is: what the others may do stays as it is.
   [`PUT ${duty}`]: {
     ask: (id, { world, target }) => ({

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, type LockedTx } from '@maroquin/access';
+import { BlobReferences } from '../blobs/blob-references.js';
+import { countBytes } from '../files/version-rows.js';
+import { forgetUploadsInto } from '../uploads/upload-rows.js';
+
+/**
+ * The one path of deletion: rows, then versions, then blobs by their references, then objects by jobs of the same
+ * transaction. Whoever deletes something for good goes this way.
+ */
+@Injectable()
+export class DeleteResources {
+  constructor(
+    private readonly access: AccessService,
+    private readonly references: BlobReferences,
+  ) {}
+
+  /** The caller holds their places, asked for the right, and names whole subtrees. */
+  async delete(tx: LockedTx, orgId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const scopes = await tx.query<{ scope_id: string }>(
+      'select distinct scope_id from resource where org_id = $1 and id = any($2::uuid[])',
+      [orgId, ids],
+    );
+    const [counted] = await tx.query<{ bytes: string }>(
+      'select coalesce(sum(size), 0) as bytes from file_version where org_id = $1 and file_id = any($2::uuid[])',
+      [orgId, ids],
+    );
+    await forgetUploadsInto(tx, orgId, ids);
+    const [gone] = await tx.query<{ blobs: string[] }>('select delete_resources($1, $2::uuid[]) as blobs', [
+      orgId,
+      ids,
+    ]);
+    await this.references.release(tx, orgId, gone?.blobs ?? []);
+    const bytes = Number(counted?.bytes ?? 0);
+    if (bytes > 0) await countBytes(tx, orgId, -bytes, tx.now);
+    this.access.recordChange(tx, { orgId, scopeIds: scopes.map((row) => row.scope_id) });
+  }
+}
