@@ -181,5 +181,7 @@ export const useMovePreviews = (ids: readonly string[], parentId: string, enable
   });
 export const useTrashResource = () =>
   useTreeMutation((id: string) => request('POST', `/resources/${id}/trash`));
+/** For good: only of what is in the bin. */
+export const usePurgeResource = () => useTreeMutation((id: string) => request('DELETE', `/resources/${id}`));
 export const useRestoreResource = () =>
   useTreeMutation((id: string) => request('POST', `/resources/${id}/restore`));

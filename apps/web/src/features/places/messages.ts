@@ -45,7 +45,16 @@ export const fr = {
   'places.colKind': 'Type',
   'places.colOrigin': 'Emplacement d’origine',
   'places.trashKept':
-    'Rien n’est effacé d’ici tout seul : ce qui s’y trouve attend qu’on le remette en place.',
+    'Ce qui s’y trouve peut être remis en place pendant {days, plural, one {# jour} other {# jours}}, puis est supprimé définitivement.',
+  'places.purge': 'Supprimer définitivement',
+  'places.purgeText':
+    'Cet élément et tout ce qu’il contient seront effacés, avec leurs versions et leurs commentaires. Personne ne pourra les retrouver.',
+  'places.purged': '« {name} » est supprimé définitivement.',
+  'places.emptyBin': 'Vider la corbeille',
+  'places.emptyBinText':
+    '{count, plural, one {L’élément que vous gérez sera effacé, avec ses versions et ses commentaires.} other {Les # éléments que vous gérez seront effacés, avec leurs versions et leurs commentaires.}} Personne ne pourra les retrouver.',
+  'places.binEmptied':
+    '{count, plural, one {# élément est supprimé définitivement.} other {# éléments sont supprimés définitivement.}}',
   'places.colPlace': 'Supprimé',
   'places.actions': 'Actions',
   'places.actionsOn': 'Actions sur {name}',
@@ -174,7 +183,17 @@ export const en: Record<keyof typeof fr, string> = {
   'places.colBy': 'By',
   'places.colKind': 'Type',
   'places.colOrigin': 'Was in',
-  'places.trashKept': 'Nothing is erased from here by itself: what is here waits to be put back.',
+  'places.trashKept':
+    'What is here can be put back for {days, plural, one {# day} other {# days}}, then is deleted for good.',
+  'places.purge': 'Delete for good',
+  'places.purgeText':
+    'This item and all that it holds will be erased, with their versions and comments. Nobody will be able to bring them back.',
+  'places.purged': '“{name}” is deleted for good.',
+  'places.emptyBin': 'Empty the bin',
+  'places.emptyBinText':
+    '{count, plural, one {The item that you manage will be erased, with its versions and comments.} other {The # items that you manage will be erased, with their versions and comments.}} Nobody will be able to bring them back.',
+  'places.binEmptied':
+    '{count, plural, one {# item is deleted for good.} other {# items are deleted for good.}}',
   'places.colPlace': 'Deleted',
   'places.actions': 'Actions',
   'places.actionsOn': 'Actions on {name}',

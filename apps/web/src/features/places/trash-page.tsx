@@ -1,5 +1,6 @@
-import { Undo2 } from 'lucide-react';
-import { resourcePageSchema, type ResourceView } from '@maroquin/contracts';
+import { Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { binPageSchema, type ResourceView } from '@maroquin/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { fetchPlace, queryKeys, request, useMe, useRestoreResource } from '../../api/index.js';
@@ -10,12 +11,14 @@ import {
   DataTable,
   EmptyState,
   ErrorNote,
+  IconButton,
   KindGlyph,
   kindKey,
   reportFailure,
   Skeleton,
   toast,
 } from '../../ui/index.js';
+import { EmptyBinDialog, mayPurge, PurgeDialog } from './purge-dialogs.js';
 import { ResourceDate } from './resource-table.js';
 
 const useTrash = () =>
@@ -23,7 +26,7 @@ const useTrash = () =>
     queryKey: queryKeys.trash,
     queryFn: ({ pageParam, signal }) =>
       request('GET', '/trash', {
-        schema: resourcePageSchema,
+        schema: binPageSchema,
         query: { limit: 100, cursor: pageParam },
         signal,
       }),
@@ -35,9 +38,21 @@ export function TrashPage() {
   const t = useT();
   const list = useTrash();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const [isEmptying, setEmptying] = useState(false);
+  const purgeable = rows.filter(mayPurge);
   return (
     <>
-      <PageHeader title={t('places.trashTitle')} />
+      <PageHeader
+        title={t('places.trashTitle')}
+        actions={
+          purgeable.length > 0 && (
+            <Button icon={Trash2} onPress={() => setEmptying(true)}>
+              {t('places.emptyBin')}
+            </Button>
+          )
+        }
+      />
+      {isEmptying && <EmptyBinDialog resources={purgeable} onClose={() => setEmptying(false)} />}
       <PageBody>
         {list.isPending && <Skeleton />}
         {list.error && rows.length === 0 && <ErrorNote error={list.error} />}
@@ -46,7 +61,7 @@ export function TrashPage() {
         )}
         {rows.length > 0 && (
           <>
-            <p className="mq-hint">{t('places.trashKept')}</p>
+            <p className="mq-hint">{t('places.trashKept', { days: list.data?.pages[0]?.keptDays ?? 0 })}</p>
             <TrashTable rows={rows} />
           </>
         )}
@@ -65,6 +80,7 @@ export function TrashPage() {
 function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
   const t = useT();
   const { mutateAsync } = useRestoreResource();
+  const [purging, setPurging] = useState<ResourceView | null>(null);
   const restore = async (resource: ResourceView) => {
     try {
       await mutateAsync(resource.id);
@@ -101,10 +117,26 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
       header: t('places.actions'),
       isHeaderHidden: true,
       className: 'act',
-      cell: (row) => <RestoreButton name={row.name} onPress={() => void restore(row)} />,
+      cell: (row) => (
+        <span className="mq-row">
+          <RestoreButton name={row.name} onPress={() => void restore(row)} />
+          {mayPurge(row) && (
+            <IconButton
+              icon={Trash2}
+              label={`${t('places.purge')} ${row.name}`}
+              onPress={() => setPurging(row)}
+            />
+          )}
+        </span>
+      ),
     },
   ];
-  return <DataTable label={t('places.trashTitle')} rows={rows} columns={columns} idOf={(row) => row.id} />;
+  return (
+    <>
+      <DataTable label={t('places.trashTitle')} rows={rows} columns={columns} idOf={(row) => row.id} />
+      {purging && <PurgeDialog resource={purging} onClose={() => setPurging(null)} />}
+    </>
+  );
 }
 
 /** Where it was, and goes back to; nothing where the person may not see that. */
