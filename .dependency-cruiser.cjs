@@ -19,7 +19,7 @@ const FLOORS = [
 ];
 
 /** Beside the work, above identity: each stands on those before it, and only the apps import them. */
-const BESIDE = [['provisioning'], ['sign-in'], ['administration']];
+const BESIDE = [['provisioning'], ['sign-in'], ['sovereignty'], ['administration']];
 
 /** Inside platform every part has its own front door, and the same order holds. */
 const PLATFORM_PARTS = [

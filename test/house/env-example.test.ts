@@ -10,6 +10,7 @@ const CONFIG = join(ROOT, 'libs/platform/src/config');
 const NOT_ALONE = new Set([
   'DATABASE_CA_FILE',
   'SMTP_CA_FILE',
+  'SOVEREIGNTY_DECLARATIONS',
   'VALKEY_URL',
   ...ldapVariables,
   ...signInVariables,

@@ -16,7 +16,7 @@ const ORDER = [
   ['messaging'],
   ['documents'],
 ];
-const BESIDE = ['provisioning', 'sign-in', 'administration'];
+const BESIDE = ['provisioning', 'sign-in', 'sovereignty', 'administration'];
 const PARTS = [
   ...[
     'config',

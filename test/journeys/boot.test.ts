@@ -86,6 +86,19 @@ describe('a server that cannot start says why and what to do, in one line', () =
     expectOneLine(await attempt({ PUBLIC_URL: 'http://suite.exemple.fr' }), /PUBLIC_URL/, /https/);
   });
 
+  it('when its endpoints are outside the sovereignty profile, naming variable and rule', async () => {
+    expectOneLine(await attempt({ SOVEREIGNTY_PROFILE: 'fr' }), /« fr »/, /règle « registre »/, /"here"/);
+    const aws = {
+      OBJECT_STORAGE: 'ceph',
+      S3_ENDPOINT: 'https://s3.eu-west-3.amazonaws.com',
+      S3_BUCKET: 'maroquin',
+    };
+    expectOneLine(
+      await attempt({ SOVEREIGNTY_PROFILE: 'eu', ...aws, S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b' }),
+      /S3_ENDPOINT, règle « droit-etranger »/,
+    );
+  });
+
   it('when another major version of PostgreSQL wrote the data, which stays untouched', async () => {
     const dataDir = join(folder(), 'data');
     mkdirSync(join(dataDir, 'postgres/cluster'), { recursive: true });

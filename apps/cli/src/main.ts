@@ -224,6 +224,13 @@ const program = new Command('maroquin')
   .showHelpAfterError();
 for (const add of [running, organisations, people, tokens, administrators, search, storage, backups])
   add(program);
+/** These look and connect to nothing that they have not judged, or do the same themselves. */
+const LOOKING = new Set(['start', 'doctor']);
+program.hook('preAction', async (_program, action) => {
+  if (action.name() === 'start') return;
+  const { confineCommand } = await import('./common/confine.js');
+  await confineCommand(!LOOKING.has(action.name()));
+});
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,6 +1,7 @@
 import { type Config, loadConfig } from '@maroquin/platform/config';
 import { connect, type Connections } from '@maroquin/platform/instance';
 import { createLogger, type Logger } from '@maroquin/platform/logging';
+import { confineProcess } from '@maroquin/sovereignty';
 
 /** A server that has begun to start. */
 export interface Begun {
@@ -18,7 +19,7 @@ export function begin(): Begun {
   const logger = createLogger(config);
   let onLost = (): void => undefined;
   const lost = new Promise<void>((resolve) => (onLost = resolve));
-  const connections = connect(config, logger, false, onLost);
+  const connections = confineProcess({ config, logger }).then(() => connect(config, logger, false, onLost));
   // Whoever awaits it hears of a failure; until then nobody does.
   connections.catch(() => undefined);
   return { config, logger, connections, lost };

@@ -1,6 +1,7 @@
 import type { AdminListener } from '@maroquin/platform/health';
 import type { Config } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
+import { ProfileWatch } from '@maroquin/sovereignty';
 import type { Begun } from './begin.js';
 import { makeDemonstration } from './demonstration.js';
 import { type FirstLink, firstLinks } from './first-links.js';
@@ -28,11 +29,14 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
   const { config, logger } = begun;
   const instance = await openInstance({ ...begun, entities: suiteEntities });
   try {
-    const watch = watchOf(instance);
+    const profile = new ProfileWatch(instance);
+    const watch = watchOf(instance, profile);
     const doors = await openDoors(instance, watch);
     let admin: AdminListener | null = null;
     let jobs: RunningJobs | null = null;
+    profile.start();
     const close = async (): Promise<void> => {
+      profile.stop();
       await admin?.close();
       await doors.close();
       await jobs?.stop();
@@ -45,6 +49,7 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
       const place = admin === null ? [] : placeOf(config);
       return { url: doors.url, port: doors.port, links: [...links, ...place], instance, close };
     } catch (error) {
+      profile.stop();
       await admin?.close();
       await doors.close();
       await jobs?.stop();

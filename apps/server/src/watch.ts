@@ -7,6 +7,7 @@ import {
   Readiness,
 } from '@maroquin/platform/health';
 import type { Instance } from '@maroquin/platform/instance';
+import type { ProfileWatch } from '@maroquin/sovereignty';
 
 /** What machines watch: figures, and whether this node can work. */
 export interface Watch {
@@ -14,11 +15,15 @@ export interface Watch {
   readonly readiness: Readiness;
 }
 
-export const watchOf = ({ database, storage }: Pick<Instance, 'database' | 'storage'>): Watch => ({
+export const watchOf = (
+  { database, storage }: Pick<Instance, 'database' | 'storage'>,
+  profile: ProfileWatch,
+): Watch => ({
   metrics: new Metrics(),
   readiness: new Readiness({
     database: () => database.call('select access_seq()'),
     storage: () => storage.head('healthz'),
+    sovereignty: () => profile.requireInside(),
   }),
 });
 

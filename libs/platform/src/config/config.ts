@@ -41,6 +41,10 @@ export type BusConfig =
   | { readonly kind: 'postgres' }
   | { readonly kind: 'valkey'; readonly url: string };
 
+/** What an endpoint must be for this instance to start; the rules stand in libs/sovereignty. */
+export const sovereigntyProfiles = ['dev', 'eu', 'fr', 'secnumcloud', 'internal-cloud'] as const;
+export type SovereigntyProfile = (typeof sovereigntyProfiles)[number];
+
 export interface Config {
   /** 0 takes any free port. */
   readonly port: number;
@@ -61,7 +65,9 @@ export interface Config {
   /** By which levels of a provider (acr) administrators may sign in; empty: by no provider. */
   readonly adminAcrValues: readonly string[];
   readonly keyProvider: { readonly kind: 'file'; readonly path: string };
-  readonly sovereigntyProfile: 'dev';
+  readonly sovereigntyProfile: SovereigntyProfile;
+  /** What the operator answers for (places of its own, attestations), as JSON text; null: nothing. */
+  readonly sovereigntyDeclarations: string | null;
   /** By which people may sign in, besides links and passwords. */
   readonly signIn: readonly OidcProviderConfig[];
   /** The directory in which people have their passwords; null: none. */
@@ -116,7 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       kind: from.get('KEY_PROVIDER', onlyNow(['file']).default('file')),
       path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),
     },
-    sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', onlyNow(['dev']).default('dev')),
+    ...loadSovereignty(from),
     signIn: loadSignIn(from),
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
@@ -162,6 +168,14 @@ function loadDatabase(from: Environment): DatabaseConfig {
     ownerUrl: owner ?? url,
     setRole: app === undefined || owner === undefined,
     ca,
+  };
+}
+
+function loadSovereignty(from: Environment): Pick<Config, 'sovereigntyProfile' | 'sovereigntyDeclarations'> {
+  const file = from.get('SOVEREIGNTY_DECLARATIONS', textSchema.optional());
+  return {
+    sovereigntyProfile: from.get('SOVEREIGNTY_PROFILE', oneOf(sovereigntyProfiles).default('dev')),
+    sovereigntyDeclarations: file === undefined ? null : readSmallFile('SOVEREIGNTY_DECLARATIONS', file),
   };
 }
 

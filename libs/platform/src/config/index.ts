@@ -1,6 +1,13 @@
 export { type Clock, newId, systemClock } from './clock.js';
 export { CLOCK, CONFIG, LOGGER, OBJECT_STORAGE } from './tokens.js';
-export { type BusConfig, type Config, type DatabaseConfig, loadConfig } from './config.js';
+export {
+  type BusConfig,
+  type Config,
+  type DatabaseConfig,
+  loadConfig,
+  type SovereigntyProfile,
+  sovereigntyProfiles,
+} from './config.js';
 export { ConfigError } from './config-error.js';
 export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-config.js';
 export type { MailConfig } from './mail-config.js';

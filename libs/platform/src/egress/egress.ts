@@ -13,7 +13,7 @@ export interface EgressRule {
 export class EgressRefused extends Error {
   override readonly name = 'EgressRefused';
 
-  constructor(readonly reason: 'origin' | 'too-large' | 'redirect') {
+  constructor(readonly reason: 'origin' | 'address' | 'too-large' | 'redirect') {
     super(`outgoing request refused: ${reason}`);
   }
 }

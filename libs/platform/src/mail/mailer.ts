@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import type { MailConfig } from '../config/index.js';
+import { SocketEgress } from '../egress/index.js';
 
 /** One message to one person. Its subject is read on locked screens and by relays: it names nothing and nobody. */
 export interface Mail {
@@ -17,6 +18,8 @@ export interface Mail {
 
 const CONNECT_WITHIN_MS = 10_000;
 const SILENCE_MS = 30_000;
+/** Far more than a relay says while it takes one message. */
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * Hands mail to the relay of the configuration, and to nothing else. Only jobs send: they run after the act was
@@ -59,7 +62,16 @@ export class Mailer {
 /** The library is large: loaded with the first message. */
 async function transportOf({ host, port, tls, credentials, ca, from }: MailConfig): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
+  const places = new Set([`${host}:${String(port)}`]);
+  const egress = new SocketEgress({ places, connectWithinMs: CONNECT_WITHIN_MS });
   return createTransport({
+    // The library would resolve the name by itself and connect to whatever address came.
+    getSocket: (_options, callback) => {
+      egress.open(host, port, MAX_BYTES).then(
+        (connection) => callback(null, { connection }),
+        (error: unknown) => callback(error instanceof Error ? error : new Error('no connection')),
+      );
+    },
     host,
     port,
     secure: tls === 'tls',

@@ -1,0 +1,2 @@
+export { confineProcess } from './confine-process.js';
+export { ProfileWatch } from './profile-watch.js';
