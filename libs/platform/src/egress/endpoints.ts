@@ -33,6 +33,7 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   dataDir: noAddress,
   database: databaseEndpoints,
   objectStorage: storageEndpoints,
+  binDays: noAddress,
   bus: busEndpoints,
   roles: noAddress,
   adminBind: noAddress,
