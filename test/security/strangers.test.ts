@@ -65,6 +65,9 @@ describe('a method that a route does not have', () => {
     };
     expect(await ask('me')).toEqual([405, 'GET, HEAD, PATCH']);
     expect(await ask('nothing')).toEqual([404, null]);
+    // Not the end of a link called "search", nor a change of a guest called "preview".
+    expect(await ask('links/search')).toEqual([405, 'POST']);
+    expect(await ask('spaces/1/guests/preview')).toEqual([405, 'GET, HEAD']);
   });
 });
 

@@ -36,6 +36,7 @@ import {
   requestWork,
   SchemaPipe,
   securityHeaders,
+  mistakenMethods,
   sendNoRoute,
   sendProblem,
 } from '@maroquin/platform/http';
@@ -175,6 +176,11 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   server.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
+  });
+  const isMistaken = mistakenMethods(server);
+  server.use('/api', (request: Request, response: Response, next: NextFunction) => {
+    if (isMistaken(request)) sendNoRoute(logger, request, response);
+    else next();
   });
   server.use('/api', compressedLists());
   mounts.mount(`/${API_PREFIX}/openapi.json`, 'public', openApiHandler(app, API_VERSION, API_SUMMARIES));

@@ -53,5 +53,6 @@ export const commentsSchema = pageOf(commentSchema);
 /** PATCH /api/v1/documents/:id/comments/:commentId */
 export const changeCommentSchema = z
   .strictObject({ resolved: z.boolean().optional(), assigneeId: idSchema.nullable().optional() })
-  .refine((body) => body.resolved !== undefined || body.assigneeId !== undefined);
+  .refine((body) => body.resolved !== undefined || body.assigneeId !== undefined)
+  .meta({ minProperties: 1 });
 export type ChangeComment = z.infer<typeof changeCommentSchema>;

@@ -127,13 +127,15 @@ export const peopleSchema = pageOf(personRowSchema).extend({
 });
 
 /** POST /api/v1/invitations : the link goes to the address; where this instance sends no mail, it is shown to who invites. */
-export const invitationSchema = z.strictObject({
-  email: emailSchema,
-  name: nameSchema,
-  admin: z.boolean().default(false),
-  resourceId: idSchema.optional(),
-  role: roleSchema.optional(),
-});
+export const invitationSchema = z
+  .strictObject({
+    email: emailSchema,
+    name: nameSchema,
+    admin: z.boolean().default(false),
+    resourceId: idSchema.optional(),
+    role: roleSchema.optional(),
+  })
+  .meta({ dependentRequired: { resourceId: ['role'], role: ['resourceId'] } });
 export const invitationResultSchema = deliveredLinkSchema.extend({ id: idSchema });
 /** POST /api/v1/people/:id/sign-in-link (people.manage) */
 export const signInLinkSchema = deliveredLinkSchema;

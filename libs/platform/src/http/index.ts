@@ -20,6 +20,7 @@ export { networkOf, NetworkLimiter, type Rate, RateLimiter, siteOf } from './lim
 export { RequestLimits } from './limits/request-limits.js';
 export { requestWork, takeTurn } from './limits/request-work.js';
 export { localeOf } from './problems/locale.js';
+export { mistakenMethods } from './problems/allowed-methods.js';
 export { ProblemFilter, sendNoRoute, retryAfterOf, sendProblem } from './problems/problem.filter.js';
 export { answerUnparsed } from './problems/unparsed-requests.js';
 export { toKnownError } from './problems/to-known-error.js';

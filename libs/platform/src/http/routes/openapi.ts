@@ -6,7 +6,7 @@ import * as contracts from '@maroquin/contracts';
 import { ANSWER, type Answer, FILE_FIELDS, OTHER_ANSWERS } from './answers.js';
 import { exampleOf } from './example-of.js';
 import { isHarmlessAgain } from './harmless-again.js';
-import { expectedVersionOf } from './preconditions.js';
+import { expectedVersionOf, IF_MATCH } from './preconditions.js';
 import {
   GATEWAY,
   GATEWAY_OPTIONS,
@@ -32,6 +32,9 @@ for (const [name, schema] of Object.entries(contracts)) {
   named.add(schema, { id: id.charAt(0).toUpperCase() + id.slice(1) });
 }
 
+/** Of a schema's `.meta()`. */
+const CHECKED_BY_US = ['minProperties', 'uniqueItems', 'dependentRequired'] as const;
+
 type Components = Record<string, object>;
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): object {
@@ -40,7 +43,11 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
     unrepresentable: 'any',
     // what is read is always whole: names for what is answered only
     metadata: io === 'output' ? named : z.registry<{ id: string }>(),
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema, zodSchema }) => {
+      // What a check of our own asks for, in the words of JSON Schema.
+      const meta = z.globalRegistry.get(zodSchema);
+      for (const word of CHECKED_BY_US)
+        if (meta?.[word] !== undefined) Reflect.set(jsonSchema, word, meta[word]);
       // A format says it; the expression behind it helps nobody. But an address is narrower here than RFC 5322.
       if (jsonSchema.format === 'email' && io === 'input') delete jsonSchema.format;
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
@@ -223,13 +230,13 @@ function complete(
       ...(operation.parameters ?? []),
       {
         ...{ name: 'If-Match', in: 'header', required: true },
-        schema: { type: 'string', pattern: '^"[0-9]{1,9}"$' },
+        schema: { type: 'string', pattern: IF_MATCH },
       },
     ];
   }
   if (fields instanceof z.ZodObject) operation.requestBody = fileBody(fields, components);
   if (operation.requestBody !== undefined && 'content' in operation.requestBody)
-    operation.requestBody.required = true;
+    operation.requestBody.required = Object.values(operation.requestBody.content).some(demandsSomething);
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response === undefined || '$ref' in response || !status.startsWith('2')) continue;
     response.description = status === '204' ? 'Done' : 'OK';
@@ -254,6 +261,12 @@ function complete(
   };
 }
 
+/** Nothing sent is read as an empty object. */
+const demandsSomething = ({ schema = {} }: { readonly schema?: object }): boolean =>
+  !('type' in schema && schema.type === 'object') ||
+  ('required' in schema && Array.isArray(schema.required) && schema.required.length > 0) ||
+  'minProperties' in schema;
+
 function contentOf(
   { shape, mediaTypes }: Answer,
   components: Components,
@@ -264,7 +277,10 @@ function contentOf(
     );
   if (shape === 'bytes')
     return Object.fromEntries(
-      mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+      mediaTypes.map((type) => [
+        type,
+        { schema: type.endsWith('/json') ? {} : { type: 'string', format: 'binary' } },
+      ]),
     );
   return { 'application/json': { schema: toJsonSchema(shape, 'output', components) } };
 }

@@ -22,7 +22,10 @@ describe('If-Match', () => {
     ['*', 'request.conflict'],
     ['W/"7"', 'request.conflict'],
     ['"7", "8"', 'request.conflict'],
-    ['7', 'request.conflict'],
+    ['"abc"', 'request.conflict'],
+    ['7', 'request.invalid'],
+    ['"', 'request.invalid'],
+    ['', 'request.precondition-required'],
   ])('refuses %s with %s', (header, code) => {
     expect(codeOf(() => requireIfMatch(header === undefined ? {} : { 'if-match': header }))).toBe(code);
   });
