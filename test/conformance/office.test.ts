@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, judgeBad, textHash } from './office.js';
+import { bodyOf, isText, judgeBad, textHash } from './office.js';
 
 describe('comparing texts', () => {
   it('takes every run of white space for one space', () => {
     expect(textHash(' a\u00a0\u202fb\n\n\tc ')).toBe(textHash('a b c'));
     expect(textHash('a\ufeffb')).not.toBe(textHash('a b'));
+  });
+
+  it('lets signs of symbol fonts be more than the text, as many as the import counted', () => {
+    expect(isText('couleur ☺.', 'couleur .', 1)).toBe(true);
+    expect(isText('• un', '\uf0b7 un', 0)).toBe(true);
+    expect(isText('couleur ☺.', 'couleur .', 0)).toBe(false);
+    expect(isText('un', '\uf0b7 un', 0)).toBe(false);
+    expect(isText('coul ☺.', 'couleur .', 1)).toBe(false);
   });
 
   it('leaves the notes out', () => {

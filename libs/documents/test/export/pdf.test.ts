@@ -56,7 +56,7 @@ function hostileDocument(): ProseNode {
     }),
   ];
   return docOf(
-    ...HOSTILE.map((words, index) => (places[index % places.length] ?? paragraph)(words)),
+    ...HOSTILE.map((words, index) => places[index % places.length]?.(words) ?? paragraph(text(words))),
   );
 }
 
@@ -85,6 +85,7 @@ describe('a PDF of a document', () => {
     });
     const doc = docOf(
       { type: 'heading', attrs: { level: 3 }, content: [text('Un titre de niveau trois')] },
+      { type: 'heading', attrs: { level: 2 }, content: [text(' ')] },
       paragraph(
         text('Avant '),
         { type: 'footnote', content: [paragraph(text('Une note.'))] },
@@ -144,7 +145,10 @@ describe('a PDF of a document', () => {
   it('has tags for headings, tables, lists, notes, links and pictures', () => {
     for (const role of ['H1', 'P', 'Table', 'TH', 'TD', 'L', 'LI', 'Note', 'Link', 'Figure'])
       expect([...tagged.roles.keys()], role).toContain(role);
-    expect(tagged.roles.get('H3')).toBeUndefined();
+    // Levels go down one at a time, and a heading without words is none.
+    expect(tagged.roles.get('H1')).toBe(1);
+    expect([...tagged.roles.keys()]).not.toContain('H2');
+    expect([...tagged.roles.keys()]).not.toContain('H3');
   });
 
   it('describes every picture, and says in words the one that cannot be shown', () => {

@@ -111,6 +111,8 @@ class PdfReader {
   }
 
   private heading({ level, align, inlines }: Heading, place: Place): PdfBlock {
+    // A heading without words has no place in an outline (PDF/UA-1 refuses it).
+    if (!hasWords(inlines)) return { kind: 'paragraph', align, inlines: this.inlines(inlines, place) };
     this.level = Math.min(level, this.level + 1);
     return {
       kind: 'heading',
@@ -190,6 +192,14 @@ class PdfReader {
     }
   }
 }
+
+const hasWords = (inlines: readonly Inline[]): boolean =>
+  inlines.some(
+    (inline) =>
+      inline.kind === 'text' &&
+      /[^\s\p{Default_Ignorable_Code_Point}]/u.test(inline.text) &&
+      !inline.changes.some(({ kind }) => kind === 'del'),
+  );
 
 const inside = ({ depth, width }: Place, less: number): Place => ({
   depth: depth + 1,
