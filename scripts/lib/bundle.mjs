@@ -24,6 +24,8 @@ const EXTERNAL = [
   'iconv-lite',
   'minio',
   'pandoc-wasm',
+  // starts a worker of its own, which lies beside it
+  /^pdfjs-dist\//,
   'piscina',
   // cosmiconfig would load it for a configuration in TypeScript, which nobody has
   'typescript',

@@ -1,10 +1,10 @@
 import { fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
+import { pdf } from '@maroquin/testing';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { tabTo } from '../support/keyboard.js';
-import { pdf } from '../support/pdf.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

@@ -16,6 +16,7 @@ import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { until } from '../support/until.js';
+import { pdf } from '@maroquin/testing';
 import { upload } from '../support/uploads.js';
 
 /** What one person writes is found by those who may read it, and by nobody else, in every way there is. */
@@ -73,7 +74,7 @@ const say = async (channel: string, text: string): Promise<number> =>
     })
   ).seq;
 const found = (person: { http: HttpClient }, q: string, expected: readonly string[]): Promise<unknown> =>
-  expect.poll(() => titles(person, q), { timeout: 10_000, interval: 100 }).toEqual(expected);
+  expect.poll(() => titles(person, q), { timeout: 20_000, interval: 100 }).toEqual(expected);
 
 describe('a search', () => {
   it('finds a document by its text, and marks the words around which it shows it', async () => {
@@ -187,6 +188,29 @@ describe('what is found follows what happens:', () => {
     expect(rows).toBe('gone');
   });
 
+  it('the words of a file are found on their page, and those of its former version no longer', async () => {
+    const fileId = await upload(owner.http, pdf(['Page de garde', 'Le tableau des vicissitudes']), {
+      ...{ filename: 'Annexe.pdf', parentId: folderId },
+    });
+    await found(owner, 'vicissitudes', ['file Annexe.pdf']);
+    const [hit] = (await search(owner, 'vicissitudes')).items;
+    expect(hit).toMatchObject({ id: fileId, page: 2 });
+    expect(marked(hit?.extract ?? [])).toEqual(['vicissitudes']);
+    await upload(owner.http, pdf(['Le tableau des hasards']), {
+      ...{ filename: 'Annexe.pdf', version: { fileId } },
+    });
+    await found(owner, 'hasards', ['file Annexe.pdf']);
+    expect(await titles(owner, 'vicissitudes')).toEqual([]);
+    expect(await titles(stranger, 'hasards')).toEqual([]);
+  });
+
+  it('a file that cannot be read is found by its name', async () => {
+    await upload(owner.http, Buffer.from('PK\u0003\u0004 abîmé'), {
+      ...{ filename: 'Procès-verbal illisible.docx', parentId: folderId },
+    });
+    await found(owner, 'illisible', ['file Procès-verbal illisible.docx']);
+  });
+
   it('a new name is found and the former one is not', async () => {
     const id = await owner.http.create('/folders', { name: 'Brouillons', parentId: spaceId });
     await found(owner, 'brouillons', ['folder Brouillons']);
@@ -275,7 +299,8 @@ describe('the index', () => {
       () =>
         asSuperuser(server.dataDir, async (client) => {
           const { rows } = await client.query<{ left: string }>(
-            'select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000)) as left',
+            `select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000))
+             + (select count(*) from file where text_version is null) as left`,
           );
           return rows[0]?.left === '0';
         }),
@@ -291,9 +316,16 @@ describe('the index', () => {
         ...sent,
         owner.http.create('/folders', { name: `Pli ${String(turn)}`, parentId: spaceId }),
       ]);
+      await upload(owner.http, Buffer.from(`Le fichier du coup ${String(turn)} parle de la cornemuse.`), {
+        ...{ filename: `Coup ${String(turn)}.txt`, parentId: folderId },
+      });
       await server.kill9('node');
       await server.start();
     }
+    await until(
+      async () => (await search(owner, 'cornemuse')).items.length === 3,
+      'the files that were being read are found',
+    );
     await untilDone();
     const before = await held();
     expect(before.length).toBeGreaterThan(120);

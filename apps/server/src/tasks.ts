@@ -1,12 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseReviews, TrashResources } from '@maroquin/access';
-import { CheckpointQueue, CommentRepair } from '@maroquin/documents';
+import { CheckpointQueue, CommentRepair, IndexFiles } from '@maroquin/documents';
 import {
   BlobsService,
   CollectDrafts,
   discardBlobTask,
   ExpireVersions,
+  FileTexts,
   PurgeBin,
+  readTextTask,
   SweepBlobs,
   UploadsService,
 } from '@maroquin/files';
@@ -72,6 +74,11 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       run: forEach((orgId) => suite.get(CollectDrafts).run(orgId)),
     },
     {
+      name: 'file-texts.unread',
+      cron: '*/10 * * * *',
+      run: forEach((orgId) => suite.get(FileTexts).askForUnread(orgId)),
+    },
+    {
       name: 'guests.end',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(Guests).endDue(orgId)),
@@ -122,17 +129,30 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
+/** Texts of files, one at a time and apart from the rest: a thousand files sent at once hold up no mail. */
+async function startReading(suite: INestApplicationContext, instance: Instance): Promise<JobRunner> {
+  const { connections, database, logger } = instance;
+  const runner = new JobRunner(connections.app, database, logger, 1);
+  const files = suite.get(IndexFiles);
+  await runner.start([readTextTask((orgId, fileId) => files.index(orgId, fileId))], []);
+  const orgs = await database.call<{ id: string }>('select all_organisations() as id');
+  // A job that a node was killed in stays locked for hours: it is asked for again.
+  for (const { id } of orgs) await suite.get(FileTexts).askForUnread(id);
+  return runner;
+}
+
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
   await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
+  const reader = await startReading(suite, instance);
   const checkpoints = suite.get(CheckpointQueue);
   checkpoints.start();
   const indexer = suite.get(SearchIndexer);
   indexer.start();
   return {
     stop: async () => {
-      await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop()]);
+      await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop(), reader.stop()]);
     },
   };
 }

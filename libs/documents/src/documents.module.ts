@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
-import { FilesModule } from '@maroquin/files';
+import { FilesModule, FileTexts } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { SearchModule, SearchSources } from '@maroquin/search';
@@ -32,6 +32,8 @@ import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
 import { ExportsController } from './export/exports.controller.js';
+import { FileTextReader } from './file-text/file-text-reader.js';
+import { IndexFiles } from './file-text/index-files.js';
 import { FileConverter } from './import/file-converter.js';
 import { ImportsService } from './imports.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
@@ -49,6 +51,8 @@ import { TextReader } from './text/text-reader.js';
     DocumentTextService,
     TextReader,
     IndexDocuments,
+    FileTextReader,
+    IndexFiles,
     DocumentImagesService,
     FileConverter,
     ImportsService,
@@ -70,15 +74,17 @@ import { TextReader } from './text/text-reader.js';
     CommentsService,
     ...collabProviders,
   ],
-  exports: [CommentRepair, DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
+  exports: [CommentRepair, IndexFiles, DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(
     private readonly search: SearchSources,
     private readonly index: IndexDocuments,
+    private readonly fileTexts: FileTexts,
   ) {}
 
   onModuleInit(): void {
     this.search.addFeeds('document', this.index);
+    this.search.onRebuild((orgIds) => this.fileTexts.forget(orgIds));
   }
 }

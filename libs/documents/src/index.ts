@@ -6,6 +6,7 @@ export { CommentRepair } from './comments/comment-repair.js';
 export { CheckpointQueue } from './maintenance/checkpoint-queue.js';
 export { CollabGateway } from './collab/collab.gateway.js';
 export { DocumentsModule } from './documents.module.js';
+export { IndexFiles } from './file-text/index-files.js';
 export { DocumentsService } from './documents.service.js';
 export { UPDATES } from './journal/journal-row.js';
 export const documentsEntities = [DocumentEntity, DocumentImageEntity, DocumentVersionEntity];

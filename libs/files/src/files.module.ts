@@ -21,6 +21,7 @@ import { UploadsMount } from './uploads/uploads.mount.js';
 import { UploadsService } from './uploads/uploads.service.js';
 import { FileVersionsController } from './files/file-versions.controller.js';
 import { FileVersionsService } from './files/file-versions.service.js';
+import { FileTexts } from './text/file-texts.js';
 import { VersionRows } from './files/version-rows.js';
 
 @Module({
@@ -45,11 +46,13 @@ import { VersionRows } from './files/version-rows.js';
     UploadWriters,
     UploadsService,
     UploadsMount,
+    FileTexts,
   ],
   exports: [
     BlobsService,
     CollectDrafts,
     ExpireVersions,
+    FileTexts,
     PurgeBin,
     RecountStorage,
     SweepBlobs,

@@ -15,6 +15,8 @@ export { FilesService } from './files/files.service.js';
 export { RecountStorage } from './integrity/recount.js';
 export { VerifyStorage } from './integrity/verify-storage.js';
 export { mediaTypeOf } from './files/media-type.js';
+export { FileTexts, type UnreadFile } from './text/file-texts.js';
+export { readTextTask } from './text/read-text.task.js';
 export { UploadsMount } from './uploads/uploads.mount.js';
 export { UploadsService } from './uploads/uploads.service.js';
 export const filesEntities = [FileEntity, FileVersionEntity];

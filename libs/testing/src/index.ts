@@ -15,3 +15,4 @@ export {
   type TestPlatform,
 } from './test-database.js';
 export { type Misdeed, type PublicKeyOptions, SoftwareAuthenticator } from './software-authenticator.js';
+export { pdf } from './pdf.js';

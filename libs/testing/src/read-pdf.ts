@@ -1,3 +1,5 @@
+// First: what follows looks for them as it loads.
+import './nothing-to-draw.js';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface ReadPdf {

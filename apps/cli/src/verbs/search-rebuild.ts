@@ -14,7 +14,10 @@ export async function searchRebuild({ json = false }: { readonly json?: boolean 
   );
   answer(json, { rebuilt: last.all - last.left, left: last.left }, [
     last.left === 0
-      ? say('L’index de recherche est refait.', 'The search index is built again.')
+      ? say(
+          'L’index de recherche est refait ; les serveurs relisent le texte des fichiers.',
+          'The search index is built again; the servers read the texts of files again.',
+        )
       : say(
           'Une partie n’a pas pu être lue ; les serveurs essaieront encore. La cause est dans le journal.',
           'Some of it could not be read; the servers will try again. The cause is in the log.',

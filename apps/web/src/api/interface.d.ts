@@ -4276,6 +4276,7 @@ export interface components {
             kind: "direct" | "message" | "space" | "folder" | "document" | "file" | "channel";
             title: components["schemas"]["SearchPiece"][];
             extract: components["schemas"]["SearchPiece"][];
+            page: number | null;
             /** Format: date-time */
             at: string;
             author: components["schemas"]["Person"] | null;
@@ -14067,6 +14068,7 @@ export interface operations {
                      *               "text": "Note à la ministre"
                      *             }
                      *           ],
+                     *           "page": 1,
                      *           "at": "2026-03-02T09:30:00.000Z",
                      *           "author": {
                      *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",

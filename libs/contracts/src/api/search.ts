@@ -35,6 +35,8 @@ export const searchHitSchema = z.object({
   title: piecesSchema,
   /** Around the words that were found; empty: found by its name. */
   extract: piecesSchema,
+  /** Of a file with pages: on which of them the extract stands. */
+  page: z.number().int().positive().nullable(),
   /** When the message was written, or the rest changed last. */
   at: instantSchema,
   /** Who wrote the message or changed the rest last; null: not shown. */

@@ -14,4 +14,8 @@ export class FileEntity {
 
   @Column('bigint', { transformer: bigintAsNumber })
   size!: number;
+
+  /** The version whose text is in the search index, or could not be read; null: none yet. */
+  @Column('integer', { name: 'text_version', nullable: true })
+  textVersion!: number | null;
 }

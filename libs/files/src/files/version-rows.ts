@@ -4,6 +4,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { readTextLater } from '../text/read-text.task.js';
 import { FileEntity } from './file.entity.js';
 import { FileVersionEntity } from './file-version.entity.js';
 
@@ -35,7 +36,7 @@ export class VersionRows {
     { isAudited }: { readonly isAudited: boolean },
   ): Promise<void> {
     const { size, mediaType } = content;
-    await tx.manager.insert(FileEntity, { id, orgId, mediaType, size });
+    await tx.manager.insert(FileEntity, { id, orgId, mediaType, size, textVersion: null });
     await this.insert(tx, actor, { orgId, id }, 1, content);
     if (!isAudited) return;
     await recordAct(tx, {
@@ -66,7 +67,7 @@ export class VersionRows {
     const number = before + 1;
     const { size, mediaType, restoredFrom } = content;
     await this.insert(tx, actor, { orgId, id }, number, content);
-    await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType });
+    await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType, textVersion: null });
     await this.tree.setContent(tx, actor, { orgId, id }, { size, mediaType });
     await recordAct(tx, {
       orgId,
@@ -99,6 +100,7 @@ export class VersionRows {
       createdAt: tx.now,
     });
     await countBytes(tx, orgId, size, tx.now);
+    await readTextLater(tx, { orgId, fileId });
   }
 }
 

@@ -134,7 +134,7 @@ function toHit(
   return {
     ...{ id: resourceId, kind: kind === 'direct' ? 'direct' : 'message' },
     title: title === '' ? [] : [{ text: title }],
-    extract: extractOf(text, marks),
+    ...{ extract: extractOf(text, marks), page: null },
     ...{ at: entry.at.toISOString(), author: author ?? null, mediaType: null },
     place: parent === undefined ? null : { id: parent.id, name: parent.name },
     message: {

@@ -34,6 +34,8 @@ export class JobRunner {
     private readonly app: PgConnection,
     private readonly database: Database,
     private readonly logger: Logger,
+    /** Jobs at a time. */
+    private readonly concurrency = 2,
   ) {}
 
   async start(tasks: readonly Task[], schedules: readonly Schedule[]): Promise<void> {
@@ -53,7 +55,11 @@ export class JobRunner {
   }
 
   private openPool(): Pool {
-    const pool = new Pool({ ...toPgConfig(this.app), application_name: JOBS_APPLICATION, max: 4 });
+    const pool = new Pool({
+      ...toPgConfig(this.app),
+      application_name: JOBS_APPLICATION,
+      max: this.concurrency + 2,
+    });
     const warn = (error: unknown): void => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
     };
@@ -67,7 +73,7 @@ export class JobRunner {
   private async run(pool: Pool, taskList: TaskList, cron: readonly CronItem[]): Promise<void> {
     const runner = await run({
       pgPool: pool,
-      concurrency: 2,
+      concurrency: this.concurrency,
       noHandleSignals: true,
       pollInterval: POLL_MS,
 

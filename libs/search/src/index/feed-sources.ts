@@ -32,6 +32,7 @@ export type FeedKindIndexed = 'document' | 'channel' | 'changes';
 export class SearchSources {
   private readonly feeds = new Map<string, FeedSource>();
   private opener: MessageSource | null = null;
+  private readonly rebuilds: ((orgIds: readonly string[]) => Promise<void>)[] = [];
 
   addFeeds(kind: FeedKindIndexed, source: FeedSource): void {
     this.feeds.set(kind, source);
@@ -39,6 +40,15 @@ export class SearchSources {
 
   addMessages(source: MessageSource): void {
     this.opener = source;
+  }
+
+  /** What has no feed and is read again by jobs. */
+  onRebuild(forget: (orgIds: readonly string[]) => Promise<void>): void {
+    this.rebuilds.push(forget);
+  }
+
+  async forgetAll(orgIds: readonly string[]): Promise<void> {
+    for (const forget of this.rebuilds) await forget(orgIds);
   }
 
   feedsOf(kind: string): FeedSource | null {

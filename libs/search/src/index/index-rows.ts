@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@maroquin/platform/database';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
 import { Keys } from '@maroquin/platform/keys';
-import { textParts, textVector } from '../words/vector.js';
+import { countPages, PAGE_END, type TextPart, textParts, textVector } from '../words/vector.js';
 
 /** A feed that has entries which are not in the index yet: those behind `after`, up to `head`. */
 export interface DueFeed {
@@ -40,6 +40,31 @@ const PUT_MESSAGES = `insert into search_message
   from unnest($5::bigint[], $6::uuid[], $7::timestamptz[], $8::text[]) m (seq, author, at, words)
   on conflict (conversation_id, seq) do update
   set author_id = excluded.author_id, generation = excluded.generation, words = excluded.words`;
+
+interface TextRows {
+  readonly generation: number;
+  readonly parts: readonly (TextPart & { readonly body: string; readonly firstPage: number | null })[];
+}
+
+/** `keyId`: names the key where it is not that of the resource's feed. */
+async function insertText(
+  tx: Tx,
+  { orgId, resourceId }: { readonly orgId: string; readonly resourceId: string },
+  { generation, parts }: TextRows,
+  dataKey: DataKey,
+  keyId: string | null = null,
+): Promise<void> {
+  await tx.query('delete from search_text where org_id = $1 and resource_id = $2', [orgId, resourceId]);
+  for (const [part, { words, length, body, firstPage }] of parts.entries())
+    await tx.query(
+      `insert into search_text (org_id, resource_id, part, generation, length, words, body, key_id, first_page)
+       values ($1, $2, $3, $4, $5, $6::text::tsvector, $7, $8, $9)`,
+      [
+        ...[orgId, resourceId, part, generation, length, words],
+        ...[dataKey.seal(textContext(resourceId, part), Buffer.from(body)), keyId, firstPage],
+      ],
+    );
+}
 
 /**
  * Writes into the index. What is written and how far the feed is read are committed together, by whoever still finds
@@ -108,20 +133,33 @@ export class IndexRows {
   /** The whole text of a document, as it was at `upTo` or later. */
   async putText(due: DueFeed, text: string, dataKey: DataKey, upTo: number): Promise<void> {
     const { orgId, feedId } = due;
+    const rows = await this.textRows(orgId, text);
+    await this.advance(due, upTo, (tx) => insertText(tx, { orgId, resourceId: feedId }, rows, dataKey));
+  }
+
+  /**
+   * The text of a file, in a transaction of the caller's. Its pages end with a form feed.
+   * @param text '' for a file that cannot be read
+   */
+  async prepareFileText(
+    orgId: string,
+    resourceId: string,
+    text: string,
+  ): Promise<(tx: Tx, dataKey: DataKey) => Promise<void>> {
+    const rows = await this.textRows(orgId, text);
+    return (tx, dataKey) => insertText(tx, { orgId, resourceId }, rows, dataKey, dataKey.id);
+  }
+
+  private async textRows(orgId: string, text: string): Promise<TextRows> {
     const key = (await this.keys.forOrg(orgId)).searchKey;
-    const parts = textParts(key, text);
-    await this.advance(due, upTo, async (tx) => {
-      await tx.query('delete from search_text where org_id = $1 and resource_id = $2', [orgId, feedId]);
-      for (const [part, { words, length, start, end }] of parts.entries())
-        await tx.query(
-          `insert into search_text (org_id, resource_id, part, generation, length, words, body)
-           values ($1, $2, $3, $4, $5, $6::text::tsvector, $7)`,
-          [
-            ...[orgId, feedId, part, key.generation, length, words],
-            dataKey.seal(textContext(feedId, part), Buffer.from(text.slice(start, end))),
-          ],
-        );
+    const hasPages = text.includes(PAGE_END);
+    let [page, counted] = [1, 0];
+    const parts = textParts(key, text).map((part) => {
+      page += countPages(text.slice(counted, part.start));
+      counted = part.start;
+      return { ...part, body: text.slice(part.start, part.end), firstPage: hasPages ? page : null };
     });
+    return { generation: key.generation, parts };
   }
 
   /** Nothing of these entries is for the index. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@maroquin/platform/database';
+import { SearchSources } from './feed-sources.js';
 import { SearchIndexer } from './search-indexer.js';
 
 /** What is left to do, and what there was at the beginning. */
@@ -18,6 +19,7 @@ export class RebuildIndex {
   constructor(
     private readonly database: Database,
     private readonly indexer: SearchIndexer,
+    private readonly sources: SearchSources,
   ) {}
 
   /** @throws {DomainError} server.unavailable; what was done until then stays done, and running servers go on */
@@ -32,6 +34,7 @@ export class RebuildIndex {
         [orgs],
       );
     });
+    await this.sources.forgetAll(orgs);
     const all = await this.left(orgs);
     report({ left: all, all });
     while (await this.indexer.runBatch(false)) report({ left: await this.left(orgs), all });

@@ -25,7 +25,14 @@ export const markedName = (name: string, marks: Marks): SearchPiece[] =>
   piecesOf(name, 0, name.length, hitsIn(name, marks));
 
 /** The stretch of a text that holds most of what was looked for, on one line. */
-export function extractOf(text: string, { stems }: Pick<Marks, 'stems'>): SearchPiece[] {
+export const extractOf = (text: string, marks: Pick<Marks, 'stems'>): SearchPiece[] =>
+  placedExtractOf(text, marks).pieces;
+
+/** The same, and where it begins in the text. */
+export function placedExtractOf(
+  text: string,
+  { stems }: Pick<Marks, 'stems'>,
+): { readonly pieces: SearchPiece[]; readonly at: number } {
   const hits = hitsIn(text, { stems, beginning: null });
   const best = bestOf(hits);
   const from = best === null ? 0 : startNear(text, Math.max(0, best.start - LEAD));
@@ -37,7 +44,7 @@ export function extractOf(text: string, { stems }: Pick<Marks, 'stems'>): Search
   }));
   if (from > 0) pieces.unshift({ text: '… ' });
   if (to < text.trimEnd().length) pieces.push({ text: ' …' });
-  return pieces;
+  return { pieces, at: best?.start ?? 0 };
 }
 
 function hitsIn(text: string, { stems, beginning }: Marks): Span[] {

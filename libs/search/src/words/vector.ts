@@ -23,6 +23,10 @@ export interface TextPart extends WordVector {
   readonly end: number;
 }
 
+/** What pages of a text end with. */
+export const PAGE_END = '\f';
+export const countPages = (text: string): number => text.split(PAGE_END).length - 1;
+
 type Positions = Map<string, number[]>;
 
 const toText = (positions: Positions): string =>

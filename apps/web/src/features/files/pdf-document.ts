@@ -14,6 +14,8 @@ export interface PdfDocument {
   zoom: (by: 1 | -1 | 'width') => void;
   /** The same words again: the next place where they stand. */
   find: (query: string) => void;
+  /** Shows a page once there are pages, and marks these words wherever they stand. */
+  land: (page: number, words: readonly string[]) => void;
   close: () => void;
 }
 
@@ -92,6 +94,14 @@ export async function openPdf(
       else viewer.updateScale({ steps: by, drawingDelay: 200 });
     },
     find: finderOf(eventBus),
+    land: (page, words) => {
+      // Its types say nothing of what it promises.
+      const drawn = viewer.pagesPromise as Promise<unknown> | null;
+      void drawn?.then(() => {
+        viewer.currentPageNumber = Math.max(1, Math.min(page, pdf.numPages));
+        if (words.length > 0) markWords(eventBus, words);
+      });
+    },
     close: () => void loading.destroy(),
   };
 }
@@ -105,6 +115,14 @@ function followState(eventBus: EventBus, pages: number, onState: (state: PdfStat
   eventBus.on('updatefindmatchescount', onFound);
   eventBus.on('updatefindcontrolstate', onFound);
   tell({});
+}
+
+/** Marked without being gone to: the page is what was asked for. */
+function markWords(eventBus: EventBus, words: readonly string[]): void {
+  eventBus.dispatch('find', {
+    ...{ source: null, type: '', query: words, findPrevious: false },
+    ...{ caseSensitive: false, entireWord: true, highlightAll: true, matchDiacritics: false },
+  });
 }
 
 function finderOf(eventBus: EventBus): PdfDocument['find'] {

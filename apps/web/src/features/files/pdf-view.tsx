@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronUp, MoveHorizontal, Search, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import 'pdfjs-dist/web/pdf_viewer.css';
 import { useT } from '../../i18n/index.js';
+import { useAskedPassage } from '../../frame/index.js';
 import { IconButton, Skeleton } from '../../ui/index.js';
 import { openPdf, type PdfDocument, type PdfState } from './pdf-document.js';
 
@@ -12,6 +13,7 @@ export function PdfView({ href, name }: { href: string; name: string }) {
   const [pdf, setPdf] = useState<PdfDocument | null>(null);
   const [state, setState] = useState<PdfState | null>(null);
   const [isLost, setLost] = useState(false);
+  useAskedPage(pdf, container);
   useEffect(() => {
     const place = container.current;
     if (place === null) return;
@@ -49,6 +51,18 @@ export function PdfView({ href, name }: { href: string; name: string }) {
       </div>
     </div>
   );
+}
+
+/** Opens the page that the address names, with the words that were found on it marked. */
+function useAskedPage(pdf: PdfDocument | null, container: RefObject<HTMLDivElement | null>): void {
+  const { landing, done } = useAskedPassage();
+  useEffect(() => {
+    if (pdf === null || landing === null) return;
+    const words = landing.passage.flatMap(({ text, hit }) => (hit ? [text] : []));
+    pdf.land(landing.page ?? 1, [...new Set(words)]);
+    container.current?.focus({ preventScroll: true });
+    done();
+  }, [pdf, landing, done, container]);
 }
 
 function PdfBar({ pdf, state: { page, pages, found } }: { pdf: PdfDocument; state: PdfState }) {

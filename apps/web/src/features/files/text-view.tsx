@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ResourceView } from '@maroquin/contracts';
 import { errorFrom } from '../../api/index.js';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
+import { findPassage, useAskedPassage } from '../../frame/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { ErrorNote, Skeleton } from '../../ui/index.js';
 import { contentHref } from './file-kinds.js';
@@ -25,10 +27,32 @@ export function TextView({ file }: { file: ResourceView }) {
       {size > SHOWN_BYTES && (
         <p className="mq-hint">{t('files.textCut', { size: formatSize(SHOWN_BYTES, t.locale) })}</p>
       )}
-      <pre role="region" aria-label={t('files.content', { name: file.name })} tabIndex={0}>
-        {text.data}
-      </pre>
+      <Text text={text.data} label={t('files.content', { name: file.name })} />
     </div>
+  );
+}
+
+/** The text, opened at the words that the address names. */
+function Text({ text, label }: { text: string; label: string }) {
+  const { landing, done } = useAskedPassage();
+  const box = useRef<HTMLPreElement>(null);
+  const found = useMemo(() => (landing === null ? [] : findPassage(text, landing.passage)), [text, landing]);
+  useEffect(() => {
+    if (landing === null) return;
+    box.current?.querySelector('mark')?.scrollIntoView({ block: 'center' });
+    box.current?.focus({ preventScroll: true });
+    done();
+  }, [landing, done]);
+  return (
+    <pre ref={box} role="region" aria-label={label} tabIndex={0}>
+      {found.map(({ from, to }, index) => (
+        <Fragment key={from}>
+          {text.slice(found[index - 1]?.to ?? 0, from)}
+          <mark className="mq-found">{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(found.at(-1)?.to ?? 0)}
+    </pre>
   );
 }
 

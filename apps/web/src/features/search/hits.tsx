@@ -12,7 +12,7 @@ export function Marked({ pieces }: { pieces: readonly SearchPiece[] }) {
 export const textOf = (pieces: readonly SearchPiece[]): string => pieces.map(({ text }) => text).join('');
 
 /** Where a hit opens: a message in its conversation, at its place; a document and a file at the words that were found. */
-export function hitHref({ id, kind, place, message, extract }: SearchHit): string {
+export function hitHref({ id, kind, place, message, extract, page }: SearchHit): string {
   // A comment stands in its document.
   if (message?.documentId === id) return `/d/${id}?commentaire=${message.conversationId}`;
   if (message !== undefined) {
@@ -23,7 +23,7 @@ export function hitHref({ id, kind, place, message, extract }: SearchHit): strin
   if (kind === 'direct' || kind === 'message') return conversationHref(id);
   if (kind === 'file' || kind === 'document') {
     const href = kind === 'file' ? fileHref(id) : resourceHref({ id, kind, parentId: null });
-    return href + landingHash({ passage: extract, page: null });
+    return href + landingHash({ passage: extract, page });
   }
   if (kind === 'channel') return conversationHref(id);
   return resourceHref({ id, kind, parentId: place?.id ?? null });

@@ -1,0 +1,42 @@
+// Reads a file on standard input and answers its text on standard output; the format is its argument. It runs in a
+// process of its own, which the parent limits and which may neither write files nor start others.
+import { textOfFile } from '../import/convert-text.js';
+import { fileTextFormats, type FileTextFormat } from './formats.js';
+import { htmlText } from './html-text.js';
+import { FILE_TEXT_LIMITS } from './limits.js';
+import { mailText } from './mail-text.js';
+import { packageText } from './package-text.js';
+import { PAGE_END, pdfText } from './pdf-text.js';
+
+const plain = (bytes: Uint8Array): string => textOfFile(bytes.subarray(0, FILE_TEXT_LIMITS.plainBytes));
+
+async function textOf(format: FileTextFormat, bytes: Uint8Array): Promise<string> {
+  switch (format) {
+    case 'pdf':
+      return pdfText(bytes);
+    case 'package':
+      return withoutPages(packageText(bytes));
+    case 'text':
+      return withoutPages(plain(bytes));
+    case 'html':
+      return withoutPages(htmlText(plain(bytes)));
+    case 'mail':
+      return withoutPages(await mailText(bytes));
+  }
+}
+
+const withoutPages = (text: string): string => text.replaceAll(PAGE_END, '\n');
+
+/** What PostgreSQL, or a reader, can do nothing with. */
+const tidied = (text: string): string =>
+  text
+    .slice(0, FILE_TEXT_LIMITS.characters)
+    // eslint-disable-next-line no-control-regex -- what no text of ours holds is exactly what leaves
+    .replaceAll(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, ' ');
+
+const format = fileTextFormats.find((one) => one === process.argv[2]);
+if (format === undefined) throw new Error('no such format');
+const chunks: Buffer[] = [];
+for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+const text = tidied(await textOf(format, Buffer.concat(chunks)));
+process.stdout.write(text);
