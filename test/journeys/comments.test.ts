@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { settled, violations } from '../support/axe.js';
@@ -117,6 +118,17 @@ it('two people comment, answer, resolve and find each other’s comments, by key
     async () => (await commentsOf(samir.http, id)).some(({ resolved }) => resolved !== null),
     'resolved',
   );
+  // The file takes all of it along, for whoever reads the document.
+  const file = strFromU8(
+    unzipSync(await samir.http.bytes(`/documents/${id}/export?format=docx`))['word/comments.xml'] ??
+      new Uint8Array(),
+  );
+  const said = [...file.matchAll(/w:author="([^"]*)".*?<w:t [^>]*>([^<]*)</g)];
+  expect(said.map(([, author, text]) => `${author ?? ''}: ${text ?? ''}`).sort()).toEqual([
+    'Claire Fontaine: Sous quelles réserves ?',
+    'Samir Haddad: Le calendrier.',
+    'Samir Haddad: Lequel ?',
+  ]);
 });
 
 it('a comment whose words were deleted stays with the words, and comes back with them', async () => {

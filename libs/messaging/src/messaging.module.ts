@@ -6,6 +6,7 @@ import { LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { type Logger } from '@maroquin/platform/logging';
 import { CommentThreadRows } from './comments/comment-thread-rows.js';
+import { CommentExports } from './comments/comment-exports.js';
 import { CommentChanges } from './comments/comment-changes.js';
 import { CommentThreads } from './comments/comment-threads.js';
 import { CommentViews } from './comments/comment-views.js';
@@ -88,6 +89,7 @@ const sharingHints = {
     CommentThreadRows,
     CommentThreads,
     CommentViews,
+    CommentExports,
     CommentChanges,
     MessageStates,
     MessageViews,
@@ -115,6 +117,7 @@ const sharingHints = {
   exports: [
     ChannelsService,
     CommentChanges,
+    CommentExports,
     CommentThreads,
     CommentViews,
     MessageFiles,

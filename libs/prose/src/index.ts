@@ -11,7 +11,7 @@ export {
   type WrittenFormat,
 } from './export/export-prose.js';
 export { type PdfContent, type PdfSource } from './export/pdf/pdf-content.js';
-export { type ExportOptions, type ExportPicture } from './export/flow/options.js';
+export { type ExportOptions, type ExportPicture, type ExportThread } from './export/flow/options.js';
 export { sourcesOf, type ProseSources } from './export/sources.js';
 export { safeHref } from './common/links.js';
 export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';

@@ -35,13 +35,16 @@ export class DocumentExports {
     const { orgId } = await this.access.require(actor, 'document.read', id);
     const requester = requesterOf(actor);
     return this.admission.run('worker', requester, async () => {
-      const [resource, read] = await Promise.all([
+      const [resource, read, threads] = await Promise.all([
         this.views.viewOf(actor, id),
         this.contents.read(orgId, id),
+        this.contents.threads(orgId, id, format),
       ]);
       const names = await this.namesOf(orgId, read.sources.authors, resource);
       const about = aboutOf(resource);
-      const file = await this.contents.write(requester, { orgId, id }, read, { format, about, names });
+      const file = await this.contents.write(requester, { orgId, id }, read, {
+        ...{ format, about, names, threads },
+      });
       // It may have taken a while: whoever lost the right meanwhile gets nothing.
       await this.access.require(actor, 'document.read', id);
       await this.acts.exported(actor, { orgId, id }, format);
@@ -59,7 +62,8 @@ export class DocumentExports {
     const nameOf = (author: string): string =>
       author.startsWith(OUTSIDE) ? author.slice(OUTSIDE.length) : (found.get(author)?.name ?? '');
     const unknown = UNKNOWN[documentLanguage ?? LANGUAGE];
-    return new Map(authors.map((author) => [author, nameOf(author) || unknown]));
+    // In a thread, nobody of the organisation has no name.
+    return new Map([['', unknown], ...authors.map((author) => [author, nameOf(author) || unknown] as const)]);
   }
 }
 

@@ -2,9 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { decodeSnapshot } from '@maroquin/coediting';
 import type { ExportFormat } from '@maroquin/contracts';
+import { CommentExports } from '@maroquin/messaging';
 import { Admission, type Requester } from '@maroquin/platform/admission';
 import { DomainError } from '@maroquin/platform/errors';
-import type { ExportedFile, ExportPicture } from '@maroquin/prose';
+import type { ExportedFile, ExportPicture, ExportThread } from '@maroquin/prose';
 import { DocumentContents } from '../checkpoints/document-contents.js';
 import { DocumentImagesService } from '../images/document-images.service.js';
 import type { ExportedAbout, ReadDocument } from './export-worker.js';
@@ -19,10 +20,13 @@ export interface ExportWish {
   readonly format: ExportFormat;
   readonly about: ExportedAbout;
   readonly names: ReadonlyMap<string, string>;
+  readonly threads: ReadonlyMap<string, ExportThread>;
 }
 
 /** Formats that hold pictures. */
 const WITH_PICTURES: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'pdf', 'pdfa', 'html', 'json']);
+/** Formats that hold comments with their replies. */
+const WITH_COMMENTS: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'json']);
 /** All pictures of one file: a quarter of the memory that requests may hold, less what the text takes. */
 const MAX_PICTURE_BYTES = 56 * 1024 * 1024;
 
@@ -34,6 +38,7 @@ export class ExportContents {
     private readonly images: DocumentImagesService,
     private readonly exporter: Exporter,
     private readonly admission: Admission,
+    private readonly comments: CommentExports,
   ) {}
 
   /** @throws {DomainError} request.not-found, server.unavailable */
@@ -45,6 +50,13 @@ export class ExportContents {
       kind,
       updates: base === null ? written : [decodeSnapshot(base).update, ...written],
     });
+  }
+
+  /** What was said in the document's comments, for the formats that take it along. */
+  async threads(orgId: string, id: string, format: ExportFormat): Promise<ReadonlyMap<string, ExportThread>> {
+    if (!WITH_COMMENTS.has(format)) return new Map();
+    const found = await this.comments.of(orgId, id);
+    return new Map(found.map(({ id: thread, resolved, said }) => [thread, { resolved, said }]));
   }
 
   /** @throws {DomainError} export.too-large, request.too-many, server.busy, server.unavailable */

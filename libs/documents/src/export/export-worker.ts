@@ -4,6 +4,7 @@ import {
   exportProse,
   type ExportedFile,
   type ExportPicture,
+  type ExportThread,
   PROSE_ROOT,
   proseFromY,
   type ProseNode,
@@ -24,6 +25,7 @@ export type ExportRequest =
       readonly pictures: ReadonlyMap<string, ExportPicture>;
       /** Names by the authors as they are stored. */
       readonly names: ReadonlyMap<string, string>;
+      readonly threads: ReadonlyMap<string, ExportThread>;
     };
 
 export interface ExportedAbout {
@@ -52,8 +54,8 @@ export default async function exportInWorker(
     const doc = contentOf(request.kind, request.updates);
     return { doc, sources: sourcesOf(doc) };
   }
-  const { doc, format, about, pictures, names } = request;
-  const options = { ...about, pictures, nameOf: (author: string) => names.get(author) ?? author };
+  const { doc, format, about, pictures, names, threads } = request;
+  const options = { ...about, pictures, threads, nameOf: (author: string) => names.get(author) ?? author };
   if (format !== 'pdf' && format !== 'pdfa') return exportProse(doc, format, options);
   const { source, losses } = exportPdfSource(doc, options);
   return { bytes: await typeset(source, format), losses };

@@ -1,4 +1,5 @@
 import { checkProse, exportProse, type ProseNode, textOf } from '@maroquin/prose';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { convertFile } from '../../src/import/convert-file.js';
 import { RandomProse, type Vocabulary } from '../random-prose.js';
@@ -60,6 +61,45 @@ describe('a document that goes out and comes back', () => {
     // A picture is its description there.
     const said = (await throughText(doc, 'md')).replaceAll('[carte du « pays »]', '');
     expect(words(said)).toBe(words(textOf(doc, { notes: true })));
+  });
+
+  it('takes its comments along, with their replies, authors, dates and ends', async () => {
+    const doc = {
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'Avant ' },
+            { type: 'text', text: 'commenté', marks: [{ type: 'comment', attrs: { id: 't1' } }] },
+            { type: 'text', text: ' et ' },
+            { type: 'text', text: 'supprimé', marks: [{ type: 'comment', attrs: { id: 'gone' } }] },
+          ],
+        },
+      ],
+    };
+    checkProse(doc);
+    const said = [
+      { author: 'Claire Beaumont', date: '2026-11-24T14:32:00Z', text: 'Est-ce <sûr> ?\nÀ vérifier.' },
+      { author: 'Amina Diallo', date: '2026-11-25T09:00:00.123Z', text: 'Oui & non.' },
+    ];
+    const options = { ...OPTIONS, threads: new Map([['t1', { resolved: true, said }]]) };
+    const docx = exportProse(doc, 'docx', options);
+    const odt = exportProse(doc, 'odt', options);
+    expect([docx.losses, odt.losses]).toEqual([[], []]);
+    const parts = unzipSync(docx.bytes);
+    const extended = strFromU8(parts['word/commentsExtended.xml'] ?? new Uint8Array());
+    expect(extended).toContain('w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="1"');
+    expect(strFromU8(parts['[Content_Types].xml'] ?? new Uint8Array())).toContain(
+      '/word/commentsExtended.xml',
+    );
+    const content = strFromU8(unzipSync(odt.bytes)['content.xml'] ?? new Uint8Array());
+    expect(content).toContain('office:name="comment1-1" loext:resolved="true" loext:parent-name="comment1"');
+    for (const [name, { bytes }] of Object.entries({ 'x.docx': docx, 'x.odt': odt })) {
+      const back = await convertFile(bytes, name, { pandoc: null, pictureSrc: () => null });
+      const remarks = back.comments.map(({ author, date, text }) => ({ author, date, text }));
+      expect(remarks).toEqual(said.map(({ author, ...rest }) => ({ ...rest, author: `external:${author}` })));
+    }
   });
 
   it('gives the same bytes whenever it goes out', () => {

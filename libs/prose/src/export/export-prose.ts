@@ -7,7 +7,7 @@ import type { Flow } from './flow/flow.js';
 import { base64, writeHtml } from './text/html.js';
 import { writeMarkdown } from './text/markdown.js';
 import { writeOdt } from './odt/write-odt.js';
-import { type ExportOptions, instantOf } from './flow/options.js';
+import { type ExportOptions, type ExportThread, instantOf } from './flow/options.js';
 import { writePlainText } from './text/plain-text.js';
 import { pdfSource, type PdfSource } from './pdf/pdf-content.js';
 import { readFlow } from './flow/read-flow.js';
@@ -33,7 +33,7 @@ const WRITERS: Readonly<Record<WrittenFormat, Writer>> = {
 
 /** The document as a file. The same document and options give the same bytes: no clock, no chance, no network. */
 export function exportProse(doc: ProseNode, format: WrittenFormat, options: ExportOptions): ExportedFile {
-  const flow = readFlow(doc);
+  const flow = readFlow(doc, options.threads);
   return { bytes: WRITERS[format](flow, options, doc), losses: exportLosses(flow, format) };
 }
 
@@ -52,7 +52,15 @@ export const lossesOf = (doc: ProseNode, format: ExportFormat): ExportLoss[] =>
 
 /** As the suite keeps it, with its pictures, for programs. */
 function writeJson(doc: ProseNode, options: ExportOptions): string {
-  const { title, author, language, createdAt, modifiedAt, pictures } = options;
+  const {
+    title,
+    author,
+    language,
+    createdAt,
+    modifiedAt,
+    pictures,
+    threads = new Map<string, ExportThread>(),
+  } = options;
   const whole = {
     format: 'maroquin-document',
     version: 1,
@@ -60,6 +68,7 @@ function writeJson(doc: ProseNode, options: ExportOptions): string {
     createdAt: instantOf(createdAt),
     modifiedAt: instantOf(modifiedAt),
     content: doc,
+    comments: Object.fromEntries(threads),
     pictures: Object.fromEntries(
       [...pictures].map(([id, { mediaType, bytes }]) => [id, { mediaType, base64: base64(bytes) }]),
     ),

@@ -81,8 +81,9 @@ function textXml({ text, style, link, changes, opens, closes }: TextRun, place: 
 
 function remarks(ids: readonly string[], { state }: RunPlace, side: 'Start' | 'End'): string {
   return ids
+    .flatMap((id) => state.remarks.get(id) ?? [])
     .map((id) => {
-      const number = { 'w:id': state.remarks.get(id) };
+      const number = { 'w:id': id };
       const range = element(`w:commentRange${side}`, number);
       return side === 'Start' ? range : range + run('', element('w:commentReference', number));
     })

@@ -74,21 +74,54 @@ export function coreProperties({ title, author, language, createdAt, modifiedAt 
   return XML_HEAD + element('cp:coreProperties', namespaces, content);
 }
 
+/** Each comment with its replies behind it, numbered from 0 in this order. */
 export function commentsPart(remarks: readonly Remark[], { nameOf }: ExportOptions): string {
-  const comments = remarks.map(({ author, date, text }, index) => {
-    const name = nameOf(author);
-    const attributes = {
-      'w:id': index,
-      'w:author': name,
-      'w:date': dateOf(date),
-      'w:initials': initialsOf(name),
-    };
-    const lines = text
-      .split('\n')
-      .map((line) => `<w:p><w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r></w:p>`);
-    return element('w:comment', attributes, lines.join(''));
+  const comments = remarks
+    .flatMap(({ said }) => said)
+    .map(({ author, date, text }, index) => {
+      const name = nameOf(author);
+      const attributes = {
+        'w:id': index,
+        'w:author': name,
+        'w:date': dateOf(date),
+        'w:initials': initialsOf(name),
+      };
+      const lines = text.split('\n');
+      const paragraphs = lines.map((line, at) =>
+        element(
+          'w:p',
+          { 'w14:paraId': at === lines.length - 1 ? paragraphId(index) : null },
+          `<w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r>`,
+        ),
+      );
+      return element('w:comment', attributes, paragraphs.join(''));
+    });
+  const namespaces = { ...W, 'xmlns:w14': W14, 'xmlns:mc': MC, 'mc:Ignorable': 'w14' };
+  return XML_HEAD + element('w:comments', namespaces, comments.join(''));
+}
+
+const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
+const W15 = 'http://schemas.microsoft.com/office/word/2012/wordml';
+const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
+
+/** Of a comment's last paragraph, by which the part below names it: eight hexadecimal digits, from 1. */
+const paragraphId = (index: number): string => (index + 1).toString(16).toUpperCase().padStart(8, '0');
+
+/** Which comment answers which, and which are resolved ([MS-DOCX] §2.5.3.1). */
+export function commentsExtendedPart(remarks: readonly Remark[]): string {
+  let count = 0;
+  const lines = remarks.flatMap(({ resolved, said }) => {
+    const first = count;
+    count += said.length;
+    return said.map((_, at) =>
+      element('w15:commentEx', {
+        'w15:paraId': paragraphId(first + at),
+        'w15:paraIdParent': at === 0 ? null : paragraphId(first),
+        'w15:done': resolved ? 1 : 0,
+      }),
+    );
   });
-  return XML_HEAD + element('w:comments', W, comments.join(''));
+  return XML_HEAD + element('w15:commentsEx', { 'xmlns:w15': W15 }, lines.join(''));
 }
 
 const initialsOf = (name: string): string =>

@@ -4,6 +4,10 @@ import { extensionOf } from '../flow/picture-size.js';
 import { element } from '../package/xml.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+/** What Word added after the standard [MS-DOCX] §2.5. */
+const ADDED: ReadonlyMap<string, string> = new Map([
+  ['commentsExtended', 'http://schemas.microsoft.com/office/2011/relationships/commentsExtended'],
+]);
 
 export interface DocxList {
   readonly id: number;
@@ -24,7 +28,12 @@ export class Relationships {
     this.ids.set(`${type} ${target}`, id);
     const mode = isExternal ? 'External' : null;
     this.lines.push(
-      element('Relationship', { Id: id, Type: `${OFFICE}/${type}`, Target: target, TargetMode: mode }),
+      element('Relationship', {
+        Id: id,
+        Type: ADDED.get(type) ?? `${OFFICE}/${type}`,
+        Target: target,
+        TargetMode: mode,
+      }),
     );
     return id;
   }
@@ -56,7 +65,8 @@ export class DocxState {
 
   constructor(
     readonly options: ExportOptions,
-    readonly remarks: ReadonlyMap<string, number>,
+    /** By remark: the numbers of its comment and of its replies. */
+    readonly remarks: ReadonlyMap<string, readonly number[]>,
   ) {}
 
   /** A number that is not used yet, for whatever needs one of its own. */

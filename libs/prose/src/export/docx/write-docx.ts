@@ -1,9 +1,10 @@
-import type { Flow } from '../flow/flow.js';
+import type { Flow, Remark } from '../flow/flow.js';
 import type { ExportOptions } from '../flow/options.js';
 import { writePackage } from '../package/package.js';
 import { element, XML_HEAD } from '../package/xml.js';
 import { DocxBlocks } from './docx-blocks.js';
 import {
+  commentsExtendedPart,
   commentsPart,
   contentTypes,
   coreProperties,
@@ -19,7 +20,7 @@ import { DocxState } from './docx-state.js';
 
 /** A Word file (ECMA-376, transitional). The same document and options give the same bytes. */
 export function writeDocx({ blocks, remarks }: Flow, options: ExportOptions): Uint8Array {
-  const state = new DocxState(options, new Map(remarks.map(({ id }, index) => [id, index])));
+  const state = new DocxState(options, numbersOf(remarks));
   const parts = new Map<string, string>();
   for (const part of ['styles', 'settings', 'numbering', 'footnotes']) state.body.add(part, `${part}.xml`);
   const body = new DocxBlocks(state).write(blocks);
@@ -36,6 +37,8 @@ export function writeDocx({ blocks, remarks }: Flow, options: ExportOptions): Ui
   if (remarks.length > 0) {
     state.body.add('comments', 'comments.xml');
     parts.set('comments', commentsPart(remarks, options));
+    state.body.add('commentsExtended', 'commentsExtended.xml');
+    parts.set('commentsExtended', commentsExtendedPart(remarks));
   }
   const files = new Map<string, string | Uint8Array>([
     ['[Content_Types].xml', contentTypes([...parts.keys()])],
@@ -47,4 +50,15 @@ export function writeDocx({ blocks, remarks }: Flow, options: ExportOptions): Ui
   if (!state.notes.isEmpty) files.set('word/_rels/footnotes.xml.rels', XML_HEAD + state.notes.write());
   for (const [name, bytes] of state.media) files.set(`word/${name}`, bytes);
   return writePackage(files);
+}
+
+function numbersOf(remarks: readonly Remark[]): Map<string, number[]> {
+  let count = 0;
+  return new Map(
+    remarks.map(({ id, said }) => {
+      const first = count;
+      count += said.length;
+      return [id, said.map((_, at) => first + at)];
+    }),
+  );
 }

@@ -91,7 +91,7 @@ export const EXPORT_LOSSES = {
     en: '{count, plural, one {# table in a list will stand between two lists.} other {# tables in lists will stand between two lists.}}',
   },
   thread: {
-    formats: ['odt', 'docx', 'pdf', 'pdfa', 'md', 'html', 'txt'],
+    formats: ['pdf', 'pdfa', 'md', 'html', 'txt'],
     fr: '{count, plural, one {# fil de commentaires ne sera pas emporté.} other {# fils de commentaires ne seront pas emportés.}}',
     en: '{count, plural, one {# comment thread will not be carried over.} other {# comment threads will not be carried over.}}',
   },

@@ -121,10 +121,17 @@ export interface Change {
 /** What is said beside words, for the formats that carry it. */
 export interface Remark {
   id: string;
-  author: string;
+  resolved: boolean;
+  /** The comment, then its replies. */
+  said: readonly Said[];
+}
+
+export interface Said {
+  /** As it is stored in the document; of a thread, a name. */
+  readonly author: string;
   /** RFC 3339, or empty. */
-  date: string;
-  text: string;
+  readonly date: string;
+  readonly text: string;
 }
 
 export interface Flow {

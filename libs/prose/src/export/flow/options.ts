@@ -9,8 +9,17 @@ export interface ExportOptions {
   readonly modifiedAt: Date;
   /** By id of the attachment. One that is missing is replaced by its description. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** By the ids of their marks. One that is missing is deleted, and leaves no trace. */
+  readonly threads?: ReadonlyMap<string, ExportThread>;
   /** The name of who made a change or a remark, of the author as it is stored in the document. */
   readonly nameOf: (author: string) => string;
+}
+
+/** A comment that is kept apart from the document, with its replies. */
+export interface ExportThread {
+  readonly resolved: boolean;
+  /** The comment, then its replies, each with the name of its author. */
+  readonly said: readonly { readonly author: string; readonly date: string; readonly text: string }[];
 }
 
 export interface ExportPicture {

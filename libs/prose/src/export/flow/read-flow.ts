@@ -4,6 +4,7 @@ import type { ProseNode } from '../../common/prose-json.js';
 import { isNodeName, type NodeName } from '../../common/names.js';
 import { textAlignmentOf } from '../../common/text-align.js';
 import type { Block, Flow, Inline, List, ListType, Paragraph, Picture } from './flow.js';
+import type { ExportOptions } from './options.js';
 import { RunReader } from './read-runs.js';
 import { readTable } from './read-table.js';
 
@@ -16,14 +17,15 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 const pixels = (value: unknown): number | null => (typeof value === 'number' && value > 0 ? value : null);
 
 /** Reads a document once, for all the writers. It should have been checked with `checkProse` or come from a Y.Doc. */
-export function readFlow(doc: ProseNode): Flow {
-  const reader = new FlowReader();
+export function readFlow(doc: ProseNode, threads: NonNullable<ExportOptions['threads']> = new Map()): Flow {
+  const reader = new FlowReader(new RunReader(threads));
   const blocks = reader.blocks(doc.content);
   return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures] };
 }
 
 class FlowReader {
-  readonly runs = new RunReader();
+  constructor(readonly runs: RunReader) {}
+
   readonly pictures = new Set<string>();
   private notes = 0;
 

@@ -3,6 +3,7 @@ import type { ProseMark, ProseNode } from '../../common/prose-json.js';
 import { HIGHLIGHT_COLOURS, INK_COLOURS, oneOf } from '../../marks/colour.mark.js';
 import { importedRemarkOf } from '../../marks/comment.mark.js';
 import { isMarkName, type MarkName } from '../../common/names.js';
+import type { ExportThread } from './options.js';
 import type { Change, Remark, Style, TextRun } from './flow.js';
 
 const PLAIN: Style = {
@@ -22,6 +23,8 @@ export class RunReader {
   private readonly first = new Map<string, TextRun>();
   private readonly last = new Map<string, TextRun>();
   private inNote = false;
+
+  constructor(private readonly threads: ReadonlyMap<string, ExportThread>) {}
 
   private readonly marks: Readonly<Record<MarkName, (run: TextRun, mark: ProseMark) => void>> = {
     bold: (run) => {
@@ -81,7 +84,7 @@ export class RunReader {
 
   /** To be called once, when all has been read: it tells the runs which comments begin and end with them. */
   remarks(): { remarks: Remark[]; silent: number } {
-    const said = [...this.found.values()].filter(({ text }) => text !== '');
+    const said = [...this.found.values()].filter(({ said: words }) => words.length > 0);
     for (const { id } of said) {
       this.first.get(id)?.opens.push(id);
       this.last.get(id)?.closes.push(id);
@@ -89,12 +92,19 @@ export class RunReader {
     return { remarks: said, silent: this.found.size - said.length };
   }
 
+  /** What an import left in the mark itself, or what was said in its thread. */
+  private remarkOf(id: string, imported: unknown): Remark {
+    const left = importedRemarkOf(imported);
+    if (left !== null) return { id, resolved: false, said: left.text === '' ? [] : [left] };
+    const { resolved = false, said = [] } = this.threads.get(id) ?? {};
+    return { id, resolved, said };
+  }
+
   private comment(run: TextRun, { attrs = {} }: ProseMark): void {
     const id = string(attrs['id']);
     if (id === '' || this.inNote) return;
     if (!this.found.has(id)) {
-      const { author = '', date = '', text = '' } = importedRemarkOf(attrs['imported']) ?? {};
-      this.found.set(id, { id, author, date, text });
+      this.found.set(id, this.remarkOf(id, attrs['imported']));
       this.first.set(id, run);
     }
     this.last.set(id, run);

@@ -54,9 +54,9 @@ function textXml({ text, style, changes, opens, closes }: TextRun, place: OdtPla
   const xml = changed(span, changes, place);
   if (place.inNote) return xml;
   const starts = opens.map((id) => place.state.remarks.get(id)?.xml ?? '').join('');
-  const ends = closes.map((id) =>
-    element('office:annotation-end', { 'office:name': place.state.remarks.get(id)?.name }),
-  );
+  const ends = closes
+    .flatMap((id) => place.state.remarks.get(id)?.names ?? [])
+    .map((ended) => element('office:annotation-end', { 'office:name': ended }));
   return starts + xml + ends.join('');
 }
 

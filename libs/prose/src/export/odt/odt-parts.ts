@@ -16,6 +16,7 @@ export const ODF_NAMESPACES = {
   'xmlns:meta': `${OASIS}:meta:1.0`,
   'xmlns:xlink': 'http://www.w3.org/1999/xlink',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:loext': 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
   'office:version': '1.3',
 };
 
@@ -47,17 +48,27 @@ export function manifestPart(pictures: ReadonlyMap<string, { readonly mediaType:
   return XML_HEAD + element('manifest:manifest', attributes, lines.join(''));
 }
 
-/** A comment where its first word is (ODF 1.3 part 3, §14.1). */
-export function annotationXml(
-  name: string,
-  { author, date, text }: Remark,
+/** A comment and its replies, each under a name of its own, where its first word is (ODF 1.3 part 3, §14.1). */
+export function annotationsXml(
+  names: readonly string[],
+  { resolved, said }: Remark,
   { nameOf }: ExportOptions,
 ): string {
-  const when = dateOf(date);
-  const lines = text.split('\n').map((line) => element('text:p', {}, escapeXml(line)));
-  const head = element('dc:creator', {}, escapeXml(nameOf(author)));
-  const at = when === null ? '' : element('dc:date', {}, when);
-  return element('office:annotation', { 'office:name': name }, head + at + lines.join(''));
+  return said
+    .map(({ author, date, text }, index) => {
+      const when = dateOf(date);
+      const lines = text.split('\n').map((line) => element('text:p', {}, escapeXml(line)));
+      const head = element('dc:creator', {}, escapeXml(nameOf(author)));
+      const at = when === null ? '' : element('dc:date', {}, when);
+      const attributes = {
+        'office:name': names[index],
+        // LibreOffice's own: the standard knows neither.
+        'loext:resolved': resolved ? true : null,
+        'loext:parent-name': index === 0 ? null : names[0],
+      };
+      return element('office:annotation', attributes, head + at + lines.join(''));
+    })
+    .join('');
 }
 
 const HEADING_SIZES = [20, 16, 14, 13, 12, 11];

@@ -28,7 +28,7 @@ export class OdtState {
 
   constructor(
     readonly options: ExportOptions,
-    readonly remarks: ReadonlyMap<string, { readonly name: string; readonly xml: string }>,
+    readonly remarks: ReadonlyMap<string, { readonly names: readonly string[]; readonly xml: string }>,
   ) {}
 
   next(): number {

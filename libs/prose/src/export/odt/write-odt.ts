@@ -4,7 +4,7 @@ import { writePackage } from '../package/package.js';
 import { element, XML_HEAD } from '../package/xml.js';
 import { OdtBlocks } from './odt-blocks.js';
 import {
-  annotationXml,
+  annotationsXml,
   FONTS,
   manifestPart,
   metaPart,
@@ -17,8 +17,10 @@ import { OdtState } from './odt-state.js';
 /** An OpenDocument text (ODF 1.3). The same document and options give the same bytes. */
 export function writeOdt({ blocks, remarks }: Flow, options: ExportOptions): Uint8Array {
   const annotations = remarks.map((remark, index) => {
-    const name = `comment${String(index + 1)}`;
-    return [remark.id, { name, xml: annotationXml(name, remark, options) }] as const;
+    const names = remark.said.map(
+      (_, at) => `comment${String(index + 1)}${at === 0 ? '' : `-${String(at)}`}`,
+    );
+    return [remark.id, { names, xml: annotationsXml(names, remark, options) }] as const;
   });
   const state = new OdtState(options, new Map(annotations));
   const body = new OdtBlocks(state).write(blocks);
