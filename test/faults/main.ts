@@ -11,11 +11,13 @@ import { type Bus, BUSES } from './revocation/buses.js';
 import { seriesHolds } from './revocation/report.js';
 import { revocation } from './revocation/revocation.js';
 import { openScene, type Scene } from './scene.js';
+import { tamperAlone } from './tampering/tampering.js';
 import { Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
 npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]
 npm run faults -- races [--rounds N] [--only PATTERN] [--json]
+npm run faults -- tampering [--runs N] [--seed S] [--json]
 npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
@@ -166,6 +168,18 @@ async function race(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+/** Ends the process. Somebody writes in the database behind the service's back; the audit has to show it. */
+async function tamper(): Promise<never> {
+  const runs = Number(values.runs);
+  if (!(Number.isInteger(runs) && runs >= 1 && runs <= 100_000)) usage();
+  const say = (line: string): void => console.error(line);
+  const report = await tamperAlone({ runs, random: new Random(seed), say });
+  const holds = report.found === report.tampered && report.falseAlarms === 0;
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'all found' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -186,6 +200,7 @@ const name = positionals[0] ?? '';
 const seed = Number(values.seed ?? Date.now() % 1_000_000_007);
 if (name === 'revocation') await revoke();
 if (name === 'races') await race();
+if (name === 'tampering') await tamper();
 if (name === 'neighbour') await attackAsNeighbour();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);

@@ -11,6 +11,7 @@ const NOT_ALONE = new Set([
   'DATABASE_CA_FILE',
   'SMTP_CA_FILE',
   'SOVEREIGNTY_DECLARATIONS',
+  'AUDIT_ANCHOR_MAIL',
   'VALKEY_URL',
   ...ldapVariables,
   ...signInVariables,

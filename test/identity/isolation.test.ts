@@ -12,6 +12,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   access_changes: 'ids of what changed, for every node',
   access_seq: 'a number',
   all_organisations: 'ids, for commands and jobs',
+  audit_waiting: 'ids of organisations whose acts have no place in the chain yet',
   enqueue: 'adds a job for an organisation of the transaction',
   find_account: 'ids, by a keyed hash of the address',
   find_account_of_address: 'ids, by a keyed hash of the address: closed ones too, which keep theirs',

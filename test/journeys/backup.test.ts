@@ -102,6 +102,8 @@ it('a backup of a running instance is intact, and restores into an empty place w
     );
     // The place is no longer empty: what is there now must not be written over.
     await restored.stop();
+    // The audit came along, and goes on.
+    expect(await restored.commandJson(['audit', 'verify'])).toMatchObject({ whole: true });
     const again = await restored.command(['restore', backup]);
     expect(again.code).toBe(1);
     expect(again.stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import '../../server/src/compile-cache.js';
 import { say } from './common/output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
+import type { AuditVerifyOptions } from './verbs/audit.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { TokenRevokeOptions } from './verbs/token-revoke.js';
@@ -219,10 +220,71 @@ function backups(program: Command): void {
     );
 }
 
+function audits(program: Command): void {
+  const audit = program.command('audit').description(say('journal d’audit', 'audit log'));
+  const org = ['--org <identifiant>', say('cette organisation seulement', 'this organisation only')] as const;
+  audit
+    .command('verify')
+    .description(
+      say(
+        'vérifie la chaîne, dans la base ou dans un export',
+        'verifies the chain, in the database or in an export',
+      ),
+    )
+    .option(
+      '--export <fichier>',
+      say('vérifie ce fichier, sans base', 'verifies this file, without a database'),
+    )
+    .option('--public-key <clé>', say('la clé gardée (audit key)', 'the key that was kept (audit key)'))
+    .option('--anchors <fichier>', say('points de contrôle gardés ailleurs', 'checkpoints kept elsewhere'))
+    .option(...org)
+    .option(...json)
+    .action(async (options: AuditVerifyOptions) => (await import('./verbs/audit.js')).auditVerify(options));
+  audit
+    .command('export <fichier>')
+    .description(
+      say(
+        'écrit l’audit, sa clé publique et sa fin signée',
+        'writes the audit, its public key and its signed end',
+      ),
+    )
+    .option(...org)
+    .option(...json)
+    .action(async (file: string, options: Json & { org?: string }) =>
+      (await import('./verbs/audit.js')).auditExport(file, options),
+    );
+  auditKeys(audit, org);
+}
+
+function auditKeys(audit: Command, org: readonly [string, string]): void {
+  audit
+    .command('key')
+    .description(say('affiche la clé publique de l’audit', 'prints the public key of the audit'))
+    .option(...json)
+    .action(async (options: Json) => (await import('./verbs/audit.js')).auditKey(options));
+  audit
+    .command('erase')
+    .description(
+      say(
+        'retire une personne de l’audit, qui reste vérifiable',
+        'takes a person out of the audit, which can still be verified',
+      ),
+    )
+    .requiredOption('--person <identifiant>')
+    .option(...org)
+    .option(...json)
+    .action(async (options: Json & { person: string; org?: string }) =>
+      (await import('./verbs/audit.js')).auditErase(options),
+    );
+}
+
 const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
-for (const add of [running, organisations, people, tokens, administrators, search, storage, backups])
+for (const add of [
+  ...[running, organisations, people, tokens, administrators],
+  ...[search, audits, storage, backups],
+])
   add(program);
 /** These look and connect to nothing that they have not judged, or do the same themselves. */
 const LOOKING = new Set(['start', 'doctor']);

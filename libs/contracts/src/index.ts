@@ -13,6 +13,7 @@ export * from './api/resuming-uploads.js';
 export * from './api/sharing.js';
 export * from './api/oversight.js';
 export * from './api/reviews.js';
+export * from './api/audit.js';
 export * from './api/duties.js';
 export * from './api/documents.js';
 export * from './api/history.js';

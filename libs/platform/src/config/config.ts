@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { ConfigError } from './config-error.js';
-import { Environment, readSmallFile } from './environment.js';
+import { Environment, readSmallFile, said } from './environment.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadMail, type MailConfig } from './mail-config.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
@@ -74,6 +75,8 @@ export interface Config {
   readonly ldap: LdapConfig | null;
   /** The relay for mail; null: this instance sends none. */
   readonly mail: MailConfig | null;
+  /** Where the signed ends of the audit are kept outside the database; null: not there. */
+  readonly auditAnchors: { readonly folder: string | null; readonly mail: string | null };
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   /** After so many days what is in the bin is deleted for good. */
@@ -83,6 +86,9 @@ export interface Config {
 
 /** As long as in the suites that people come from, and longer than any holiday. */
 const BIN_DAYS = 90;
+const anchorMailSchema = z
+  .email({ error: said('donnez une adresse, par exemple rssi@exemple.fr', 'give an address') })
+  .optional();
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
 const later = /^(?:CONTENT_ORIGIN|MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
@@ -126,10 +132,20 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     signIn: loadSignIn(from),
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
+    auditAnchors: loadAuditAnchors(from),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
+}
+
+function loadAuditAnchors(from: Environment): Config['auditAnchors'] {
+  const folder = from.get('AUDIT_ANCHOR_DIR', textSchema.optional());
+  const mail = from.get('AUDIT_ANCHOR_MAIL', anchorMailSchema);
+  if (mail !== undefined && !from.has('SMTP_URL')) {
+    throw new ConfigError('AUDIT_ANCHOR_MAIL', 'ne sert qu’avec SMTP_URL', 'is of use only with SMTP_URL');
+  }
+  return { folder: folder === undefined ? null : resolve(folder), mail: mail ?? null };
 }
 
 /** On this machine the listener's own address is enough; elsewhere a TLS proxy stands before it, whose name we must know. */

@@ -1,5 +1,12 @@
 export { FileKeyProvider, type KeyProvider } from './key-provider.js';
-export { initialiseInstance, isInstanceNew, Keys, requireKey, type WrappedKey } from './keys.js';
+export {
+  initialiseInstance,
+  instanceKeysOf,
+  isInstanceNew,
+  Keys,
+  requireKey,
+  type WrappedKey,
+} from './keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';
 export { unwrapDataKey } from './wrapped-data-key.js';

@@ -55,6 +55,16 @@ const DATA_KEYS: ReadStatement = {
   text: 'select id, org_id, generation, wrapped from data_key where id = any($1::uuid[])',
 };
 
+/** By database: each suite of a process has its own. */
+const opened = new WeakMap<object, InstanceKeys>();
+
+/** For what is written in any transaction of this database. @throws {DomainError} key.missing before they are open */
+export function instanceKeysOf({ manager }: Pick<Tx, 'manager'>): InstanceKeys {
+  const keys = opened.get(manager.dataSource);
+  if (keys === undefined) throw new DomainError('key.missing');
+  return keys;
+}
+
 /** The key hierarchy: customer's key → organisation keys → data keys. */
 export class Keys {
   private readonly organisations = new Map<string, Kept<OrganisationKeys>>();
@@ -77,12 +87,9 @@ export class Keys {
     );
     if (row === undefined) throw new DomainError('key.missing');
     await requireKey(provider, row.key_check);
-    return new Keys(
-      provider,
-      database,
-      clock,
-      new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE)),
-    );
+    const instance = new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE));
+    opened.set(database.dataSource, instance);
+    return new Keys(provider, database, clock, instance);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { DomainError } from '../errors/index.js';
 import { openBytes, sealBytes, type SealContext } from './sealed-format.js';
 import { SearchKey } from './search-key.js';
@@ -156,9 +156,16 @@ export class InstanceKeys {
   private readonly cursors: Buffer;
   private readonly tickets: Buffer;
   private readonly states: Buffer;
+  private readonly auditing: Buffer;
+  /** Ed25519: signs the ends of the audit's chains. */
+  readonly auditKey: KeyObject;
+  readonly auditPublicKey: KeyObject;
 
   constructor(key: Buffer) {
     this.hashing = derive(key, 'hashes');
+    this.auditing = derive(key, 'audit');
+    this.auditKey = ed25519(derive(key, 'audit signatures'));
+    this.auditPublicKey = createPublicKey(this.auditKey);
     this.cursors = derive(key, 'cursors');
     this.tickets = derive(key, 'tickets');
     this.states = derive(key, 'states');
@@ -184,6 +191,11 @@ export class InstanceKeys {
   /** Authenticates what stands in clear in a row that is found before its organisation is known. */
   proofOf(kind: 'session' | 'token', ...parts: readonly (string | Uint8Array)[]): Buffer {
     return keyedHash(this.hashing, `proof of a ${kind}`, parts);
+  }
+
+  /** Shows that a row of the audit was written by this service. */
+  auditProof(content: Uint8Array): Buffer {
+    return keyedHash(this.auditing, 'entry', [content]);
   }
 
   /**
@@ -268,6 +280,11 @@ export class InstanceKeys {
     }
   }
 }
+
+/** The PKCS #8 frame of an Ed25519 private key (RFC 8410 §7). */
+const ED25519_FRAME = Buffer.from('302e020100300506032b657004220420', 'hex');
+const ed25519 = (seed: Buffer): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([ED25519_FRAME, seed]), format: 'der', type: 'pkcs8' });
 
 const sealOpaque = (key: Buffer, context: SealContext, value: unknown): string =>
   sealBytes(key, Buffer.from([ORG_VERSION]), '', context, Buffer.from(JSON.stringify(value))).toString(

@@ -1,0 +1,85 @@
+import type { Database } from '../database/index.js';
+import type { Logger } from '../logging/index.js';
+import { BrokenChain, sealEntries } from './seal-entries.js';
+
+/** Between two looks, milliseconds: an act has its place within a second after its commit. */
+const POLL_MS = 400;
+const ORGANISATIONS_AT_ONCE = 200;
+/** A chain that cannot go on is told of again after this long. */
+const SAY_AGAIN_MS = 600_000;
+
+const WAITING = { name: 'acts to seal', text: 'select audit_waiting($1) as id' };
+
+/** Seals what was recorded, on every node that runs jobs. */
+export class AuditSealer {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = true;
+  private readonly said = new Map<string, number>();
+
+  constructor(
+    private readonly database: Pick<Database, 'callPrepared' | 'inOrgs'>,
+    private readonly logger: Pick<Logger, 'warn' | 'error'>,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.after(POLL_MS);
+  }
+
+  /** What was recorded until now is sealed before it ends. */
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.running;
+    await this.poll();
+  }
+
+  private after(milliseconds: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.running = this.poll().then((more) => {
+        this.after(more ? 0 : POLL_MS);
+      });
+    }, milliseconds);
+    this.timer.unref();
+  }
+
+  private async poll(): Promise<boolean> {
+    try {
+      return (await this.runBatch()) > 0;
+    } catch (err) {
+      this.logger.warn({ err }, 'the audit could not be sealed');
+      return false;
+    }
+  }
+
+  /** One look at everything. @returns how many acts were sealed @throws {DomainError} server.unavailable */
+  async runBatch(): Promise<number> {
+    const waiting = await this.database.callPrepared<{ id: string }>(WAITING, [ORGANISATIONS_AT_ONCE]);
+    let count = 0;
+    for (const { id } of waiting) count += await this.seal(id);
+    return count;
+  }
+
+  private async seal(orgId: string): Promise<number> {
+    try {
+      const sealed = await this.database.inOrgs({ orgs: [orgId] }, (tx) => sealEntries(tx, orgId));
+      if (sealed.strangers > 0)
+        this.logger.error({ orgId, count: sealed.strangers }, 'the audit holds acts that nobody did here');
+      return sealed.count;
+    } catch (error) {
+      if (!(error instanceof BrokenChain)) throw error;
+      this.sayBroken(orgId);
+      return 0;
+    }
+  }
+
+  private sayBroken(orgId: string): void {
+    const now = performance.now();
+    if (now - (this.said.get(orgId) ?? -SAY_AGAIN_MS) < SAY_AGAIN_MS) return;
+    this.said.set(orgId, now);
+    this.logger.error({ orgId }, 'the end of the audit was changed: run `maroquin audit verify`');
+  }
+}

@@ -1,0 +1,104 @@
+import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditGround } from '../faults/tampering/audit-ground.js';
+import { tampering } from '../faults/tampering/tampering.js';
+import { TAMPERS } from '../faults/tampering/tampers.js';
+import { Random } from '../faults/random.js';
+
+/** The audit under the hands of PostgreSQL's superuser; `npm run faults -- tampering --runs 1000` does more of it. */
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  platform = await openTestPlatform(await sharedPostgres());
+});
+afterAll(() => platform?.close());
+
+it('every kind of tampering is found, and untouched logs raise no alarm', async () => {
+  const runs = TAMPERS.length + 4;
+  const report = await tampering(platform, { runs, random: new Random(22), say: () => undefined });
+  expect(report.missed).toEqual([]);
+  expect(report.alarms).toEqual([]);
+  expect(report.tampered).toBe(runs);
+}, 120_000);
+
+describe('the audit of an organisation', () => {
+  let ground: AuditGround;
+  beforeEach(async () => {
+    ground = await AuditGround.make(platform, new Random(7));
+  });
+  afterEach(() => ground.close());
+
+  const appUpdate = (assignment: string) =>
+    platform.database.inOrgs({ orgs: [ground.orgId] }, (tx) =>
+      tx.query(`update audit set ${assignment} where org_id = $1 and number = 1`, [ground.orgId]),
+    );
+
+  it('is numbered without a gap by two sealers at once, and what was undone is not in it', async () => {
+    await ground.work(40);
+    await ground.seal();
+    const { entries, waiting, findings } = await ground.verify();
+    expect({ entries, waiting, findings }).toEqual({ entries: 41, waiting: 0, findings: [] });
+  });
+
+  it('is not changed by the role of the server, sealed or not', async () => {
+    await expect(appUpdate(`details = '{"role":"owner"}'`)).rejects.toThrow();
+    await expect(appUpdate('number = 2')).rejects.toThrow();
+    await expect(appUpdate('actor_id = gen_random_uuid()')).rejects.toThrow();
+    await expect(appUpdate(`action = 'x'`)).rejects.toThrow();
+    await ground.act();
+    await expect(
+      platform.database.inOrgs({ orgs: [ground.orgId] }, (tx) =>
+        tx.query('update audit set actor_id = gen_random_uuid() where org_id = $1 and number is null', [
+          ground.orgId,
+        ]),
+      ),
+    ).rejects.toThrow();
+  });
+
+  it('stays whole when a person is erased, who is then nowhere in it', async () => {
+    const [person = ''] = ground.people;
+    await ground.work(30);
+    await ground.seal();
+    await ground.erase(person);
+    await ground.seal();
+    expect((await ground.verify()).findings).toEqual([]);
+    const lines = await ground.export();
+    expect(lines.join('\n')).not.toContain(person);
+    expect((await ground.verifyLines(lines)).findings).toEqual([]);
+  });
+
+  it('takes rows from before the chain once, and none that comes later under their name', async () => {
+    const { superuser } = ground;
+    const old = await AuditGround.make(platform, new Random(8));
+    await superuser.query('delete from audit_chain where org_id = $1', [old.orgId]);
+    await superuser.query('delete from audit_checkpoint where org_id = $1', [old.orgId]);
+    await superuser.query(
+      `update audit set origin = 1, number = null, hash = null, sealed_at = null, proof = null, actor_salt = null, subject_salt = null
+       where org_id = $1`,
+      [old.orgId],
+    );
+    await old.work(3);
+    await old.seal();
+    const first = await old.verify();
+    expect(first).toMatchObject({ entries: 4, old: 1, findings: [] });
+    await superuser.query(
+      `insert into audit (id, at, org_id, action, origin) values (gen_random_uuid(), now() - interval '1 day', $1, 'grant.given', 1)`,
+      [old.orgId],
+    );
+    await old.seal();
+    expect((await old.verify()).findings).toEqual([{ kind: 'entry-inserted', number: 5 }]);
+    await old.close();
+  });
+
+  it('is not said to be whole under the key of another instance', async () => {
+    const other = await openTestPlatform(await sharedPostgres());
+    try {
+      const elsewhere = await AuditGround.make(other, new Random(9));
+      const report = await ground.verifyLines(await elsewhere.export());
+      expect(report.findings.map(({ kind }) => kind)).toContain('end-forged');
+      await elsewhere.close();
+    } finally {
+      await other.close();
+    }
+  });
+});
