@@ -1,5 +1,11 @@
 /** What each operation does, in a line, for readers of the description of the interface. By operation id. */
 export const API_SUMMARIES: Readonly<Record<string, string>> = {
+  'Audit.entries': 'List what was done, for auditors',
+  'Audit.state': 'Read whether the audit is whole, and where its end is kept',
+  'Audit.verify': 'Verify the audit from its first entry',
+  'Audit.export': 'Export the audit as CSV, or as lines of JSON to verify offline',
+  'Markings.get': 'Read how a resource is marked, and what another marking would change',
+  'Markings.set': 'Mark a resource and all that stands in it',
   'Requests.ask': 'Ask for access to a resource',
   'Requests.mine': 'List requests for access to what I manage',
   'Requests.ofResource': 'List requests for access to a resource',

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CloseReviews, TrashResources } from '@maroquin/access';
+import { ChainChecks, CloseReviews, TrashResources } from '@maroquin/access';
 import { CheckpointQueue, CommentRepair, IndexFiles } from '@maroquin/documents';
 import {
   BlobsService,
@@ -21,10 +21,12 @@ import {
   sendScheduledTask,
 } from '@maroquin/messaging';
 import { ExpireNotifications, NotificationMails } from '@maroquin/notifications';
+import { AuditSealer } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
 import { SearchIndexer } from '@maroquin/search';
+import { auditSchedules } from './audit-jobs.js';
 import { bindEntriesTask } from './bind-entries.task.js';
 
 const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [
@@ -144,15 +146,21 @@ async function startReading(suite: INestApplicationContext, instance: Instance):
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
-  await runner.start(tasksOf(suite, instance), schedulesOf(suite, instance));
+  await runner.start(tasksOf(suite, instance), [
+    ...schedulesOf(suite, instance),
+    ...auditSchedules(instance, suite.get(ChainChecks)),
+  ]);
   const reader = await startReading(suite, instance);
   const checkpoints = suite.get(CheckpointQueue);
   checkpoints.start();
   const indexer = suite.get(SearchIndexer);
   indexer.start();
+  const sealer = new AuditSealer(instance.database, instance.logger);
+  sealer.start();
   return {
     stop: async () => {
       await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop(), reader.stop()]);
+      await sealer.stop();
     },
   };
 }

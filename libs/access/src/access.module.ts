@@ -5,6 +5,10 @@ import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
 import { Admission } from '@maroquin/platform/admission';
 import { PasswordHasher } from '@maroquin/platform/passwords';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditLog } from './audit/audit-log.js';
+import { ChainChecks } from './audit/chain-checks.js';
+import { ExportAudit } from './audit/export-audit.js';
 import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
@@ -25,6 +29,8 @@ import { LinkSettings } from './links/link-settings.js';
 import { LinkVisits } from './links/link-visits.js';
 import { RestoreLink } from './links/restore-link.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
+import { MarkingsController } from './markings/markings.controller.js';
+import { Markings } from './markings/markings.service.js';
 import { PersonRightsService } from './oversight/person-rights.js';
 import { ResourceSummaries } from './oversight/resource-summaries.js';
 import { ResourceRightsService } from './oversight/resource-rights.js';
@@ -68,10 +74,13 @@ const services = [
   AccessLists,
   AccessRequests,
   AskAccess,
+  AuditLog,
+  ChainChecks,
   CloseReviews,
   CustomRoles,
   DecideReview,
   Duties,
+  ExportAudit,
   ExportReview,
   ExternalLinks,
   Folders,
@@ -82,6 +91,7 @@ const services = [
   LinkSettings,
   LinkVisits,
   ListResources,
+  Markings,
   MoveResource,
   NameIndexes,
   OpenReview,
@@ -132,6 +142,8 @@ const services = [
     ReviewsController,
     DutiesController,
     RolesController,
+    AuditController,
+    MarkingsController,
   ],
   providers: [
     ...services,

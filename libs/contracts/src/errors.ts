@@ -419,6 +419,51 @@ export const errorTable = {
       en: 'Restrict a folder, a document or a discussion of this space.',
     },
   },
+  'marking.forbids-outside': {
+    status: 409,
+    fr: 'Ce marquage interdit les liens externes et les invités. Aucun accès n’a été donné, et rien n’est sorti du service.',
+    en: 'This marking forbids external links and guests. No access was given, and nothing left the service.',
+    remedy: {
+      fr: 'Donnez l’accès à une personne de votre organisation, ou demandez à qui gère l’accès d’abaisser le marquage, avec un motif.',
+      en: 'Give access to somebody of your organisation, or ask who manages access to lower the marking, with a reason.',
+    },
+  },
+  'marking.forbids-export': {
+    status: 409,
+    fr: 'Ce document est en diffusion restreinte : aucune copie ne sort du service. Rien n’a été exporté.',
+    en: 'This document is of restricted circulation: no copy leaves the service. Nothing was exported.',
+    remedy: {
+      fr: 'Lisez-le ici, ou demandez à qui gère l’accès d’abaisser le marquage, avec un motif.',
+      en: 'Read it here, or ask who manages access to lower the marking, with a reason.',
+    },
+  },
+  'marking.above-ceiling': {
+    status: 409,
+    fr: 'Ce marquage est au-dessus du plafond de ce service. Rien n’a été changé.',
+    en: 'This marking is above the ceiling of this service. Nothing was changed.',
+    remedy: {
+      fr: 'Employez le réseau homologué de votre administration pour ce qui est à ce niveau.',
+      en: 'Use the approved network of your administration for what is of this level.',
+    },
+  },
+  'marking.below-place': {
+    status: 409,
+    fr: 'Rien n’est moins marqué que l’endroit où il se trouve. Rien n’a été changé.',
+    en: 'Nothing is marked less than the place where it stands. Nothing was changed.',
+    remedy: {
+      fr: 'Déplacez-le dans un endroit moins marqué, ou abaissez d’abord le marquage de cet endroit.',
+      en: 'Move it to a place that is marked less, or lower the marking of that place first.',
+    },
+  },
+  'marking.reason-needed': {
+    status: 422,
+    fr: 'Abaisser un marquage demande un motif. Rien n’a été changé.',
+    en: 'To lower a marking a reason is needed. Nothing was changed.',
+    remedy: {
+      fr: 'Écrivez en une phrase pourquoi ce contenu peut être moins protégé.',
+      en: 'Write in a sentence why this content may be protected less.',
+    },
+  },
   'access.undo-over': {
     status: 410,
     fr: 'Ce retrait ne peut plus être annulé. Rien n’a été changé.',

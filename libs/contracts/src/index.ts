@@ -12,6 +12,7 @@ export * from './api/resources.js';
 export * from './api/resuming-uploads.js';
 export * from './api/sharing.js';
 export * from './api/oversight.js';
+export * from './api/markings.js';
 export * from './api/reviews.js';
 export * from './api/audit.js';
 export * from './api/duties.js';

@@ -76,6 +76,11 @@ export class Duties {
     if (!(await this.mayAudit(actor))) throw new DomainError('request.not-found');
   }
 
+  /** Who reads what everybody did; administrators do not. @throws {DomainError} request.not-found */
+  async requireAuditor(actor: Actor): Promise<void> {
+    if (!(await this.holds(actor, 'auditor'))) throw new DomainError('request.not-found');
+  }
+
   /** @throws {DomainError} request.not-found */
   async list(actor: Actor, paging: Paging): Promise<DutyHolders> {
     await this.requireAudit(actor);

@@ -42,8 +42,8 @@ from link_visit visit where visit.id = any($1::uuid[])`,
 const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
-select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal, internal,
-  restricted, archived_at is not null as archived, created_by
+select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal,
+  internal or marking > 0 as internal, restricted, archived_at is not null as archived, created_by
 from resource where id = any($1::uuid[])`,
 };
 

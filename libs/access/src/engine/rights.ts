@@ -9,7 +9,7 @@ export interface Placement {
   readonly scopeId: string;
   readonly trashed: boolean;
   readonly personal: boolean;
-  /** Closed to guests and to visitors by link, whatever right they have. */
+  /** Closed to guests and to visitors by link, whatever right they have: it was asked for, or it is marked. */
   readonly internal: boolean;
   /** Its permission scope does not inherit from its place. */
   readonly restricted: boolean;

@@ -67,7 +67,7 @@ subjects(id) as (
 )
 ${COLUMNS} ${REASONS} join resource r on r.org_id = g.org_id and r.scope_id = g.scope_id
 where g.org_id = $1 and r.id = $2 and g.subject_id in (select id from subjects) and (g.expires_at is null or g.expires_at > $4)
-  and s.kind <> 'link' and (not r.internal or $1 in (select id from subjects))
+  and s.kind <> 'link' and (not (r.internal or r.marking > 0) or $1 in (select id from subjects))
 order by array_position($5::text[], g.role) desc, a.granted_at, g.subject_id, f.id limit $6`;
 
 /** Who has access, and why. */

@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
+import { requireInside } from '../engine/require-inside.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-summaries.js';
 import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
@@ -95,6 +96,7 @@ export class Grants {
     grant: NewGrant,
   ): Promise<void> {
     await this.requireSubject(tx, orgId, grant);
+    await requireInside(tx, resource, grant.subjectId);
     await this.apply(tx, actor, orgId, resource, grant);
   }
 
@@ -105,7 +107,9 @@ export class Grants {
     orgId: string,
     grant: NewGrant,
   ): Promise<void> {
-    await this.apply(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
+    const resource = await this.resourceIn(tx, orgId, grant.resourceId);
+    await requireInside(tx, resource, grant.subjectId);
+    await this.apply(tx, actor, orgId, resource, grant);
   }
 
   /** Lowers a right that somebody has, also on what lies in the trash. @throws {DomainError} access.last-manager */

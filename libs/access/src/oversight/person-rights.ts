@@ -75,7 +75,7 @@ select r.id, r.scope_id, held.rank from held join resource r on r.org_id = $1 an
 join permission_scope scope on scope.org_id = $1 and scope.id = held.scope_id
 where (not scope.confined or exists (select 1 from scope_grant mine where mine.org_id = $1 and mine.scope_id = scope.id
     and mine.subject_id = any($10::uuid[]) and (mine.expires_at is null or mine.expires_at > $3)))
-  and r.trashed_at is null and (not r.internal or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
+  and r.trashed_at is null and (not (r.internal or r.marking > 0) or $1 = any($2::uuid[])) and ($5::text is null or r.kind = $5) and ($6::int is null or held.rank = $6)
   and ($7::text is null or $7 = any(held.ways)) and ($8::uuid is null or r.id < $8)
 order by r.id desc limit $9`;
 

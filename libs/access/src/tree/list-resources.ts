@@ -154,7 +154,7 @@ export class ListResources {
       sql: `(select r.* from resource r where r.org_id = any($6::uuid[]) and r.trashed_at is not null
           and (r.trash_root_id = r.id or (r.restricted and not exists (select 1 from resource root
             where root.org_id = r.org_id and root.id = r.trash_root_id and ${mayTakeOut('root')})))
-          and (not r.internal or r.org_id = any($1::uuid[])) and ${mayTakeOut('r')}
+          and (not (r.internal or r.marking > 0) or r.org_id = any($1::uuid[])) and ${mayTakeOut('r')}
           and ($3::timestamptz is null or (r.trashed_at, r.id) < ($3, $4::uuid))
         order by r.trashed_at desc, r.id desc limit $5) r`,
       params: [subjects, this.clock.now(), last?.at ?? null, last?.id ?? null, paging.limit + 1, actor.orgs],

@@ -4,6 +4,7 @@ import { type Actor, Database, type ReadStatement } from '@maroquin/platform/dat
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { markingOf } from '../engine/marking-of.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { PeopleNames } from '../subjects/people-names.js';
 import { ResourceNames } from './resource-names.js';
@@ -104,5 +105,6 @@ function toResourceView(
     mediaType: row.media_type,
     personal: row.personal_of !== null,
     restricted: row.restricted,
+    marking: markingOf(row.marking),
   };
 }

@@ -68,6 +68,11 @@ export type ResourceKind = z.infer<typeof resourceKindSchema>;
 /** A direct or group conversation is a resource too, in no place and in no list of what places hold. */
 export type AnyResourceKind = ResourceKind | 'direct';
 
+/** How sensitive something is: NON PROTÉGÉ, SENSIBLE, DIFFUSION RESTREINTE. */
+export const markings = ['none', 'sensitive', 'restricted'] as const;
+export const markingSchema = z.enum(markings);
+export type Marking = z.infer<typeof markingSchema>;
+
 export const resourceSchema = z.object({
   id: idSchema,
   kind: resourceKindSchema,
@@ -94,6 +99,8 @@ export const resourceSchema = z.object({
   personal: z.boolean(),
   /** It does not inherit the rights of its place: only who is named on it has access. */
   restricted: z.boolean(),
+  /** Never less than that of its place. */
+  marking: markingSchema,
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

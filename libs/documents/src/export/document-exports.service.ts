@@ -3,6 +3,7 @@ import { AccessService, PeopleNames, ResourceViews } from '@maroquin/access';
 import type { ExportFormat, ResourceView } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import type { ExportedFile } from '@maroquin/prose';
 import { ExportActs } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
@@ -30,7 +31,7 @@ export class DocumentExports {
     private readonly acts: ExportActs,
   ) {}
 
-  /** @throws {DomainError} request.not-found, export.too-large, request.too-many, server.busy, server.unavailable */
+  /** @throws {DomainError} request.not-found, marking.forbids-export, export.too-large, request.too-many, server.busy, server.unavailable */
   async export(actor: Actor, id: string, format: ExportFormat): Promise<DocumentFile> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
     const requester = requesterOf(actor);
@@ -41,6 +42,7 @@ export class DocumentExports {
         this.contents.threads(orgId, id, format),
       ]);
       const names = await this.namesOf(orgId, read.sources.authors, resource);
+      if (resource.marking === 'restricted') throw new DomainError('marking.forbids-export');
       const about = aboutOf(resource);
       const file = await this.contents.write(requester, { orgId, id }, read, {
         ...{ format, about, names, threads },

@@ -7,6 +7,9 @@ import type { Actor } from '@maroquin/platform/database';
 /** May be done once: see FirstRun. */
 const FIRST_RUN = 'first-run';
 
+/** To read what everybody did, which who administers may not. */
+const READ_AUDIT = 'audit.read';
+
 interface CapabilityFacts {
   /** When the organisation was set up. */
   readonly setUpAt: Date | null;
@@ -32,6 +35,7 @@ export class Capabilities {
       this.access.mayInOrganisation(actor, action),
     );
     if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
+    if (isAuditor) all.push(READ_AUDIT);
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);
     // Where administration has a listener of its own, people are managed there.
     const isElsewhere = typeof this.config.adminUrl === 'string' && actor.tokenId === null;

@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 
 /** Everybody with a right on the place: by a right of their own, of their team, or of the whole organisation. */
-const GIVEN = `place as (select org_id, scope_id, internal from resource where org_id = $1 and id = $2),
+const GIVEN = `place as (select org_id, scope_id, internal or marking > 0 as internal from resource where org_id = $1 and id = $2),
     given as (
       select g.subject_id, u.kind from place p
       join scope_grant g on g.org_id = p.org_id and g.scope_id = p.scope_id and (g.expires_at is null or g.expires_at > $3)

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type Marking, markings } from '@maroquin/contracts';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile, said } from './environment.js';
@@ -75,6 +76,8 @@ export interface Config {
   readonly ldap: LdapConfig | null;
   /** The relay for mail; null: this instance sends none. */
   readonly mail: MailConfig | null;
+  /** Nothing is marked above it. */
+  readonly maxMarking: Marking;
   /** Where the signed ends of the audit are kept outside the database; null: not there. */
   readonly auditAnchors: { readonly folder: string | null; readonly mail: string | null };
   /** Path of a native pandoc; null: the one that is shipped. */
@@ -86,12 +89,16 @@ export interface Config {
 
 /** As long as in the suites that people come from, and longer than any holiday. */
 const BIN_DAYS = 90;
+/** As administrations write them, in the order of `markings`. */
+const MARKINGS = ['NON_PROTEGE', 'SENSIBLE', 'DIFFUSION_RESTREINTE'] as const;
+const toMarking = (name: (typeof MARKINGS)[number]): Marking => markings[MARKINGS.indexOf(name)] ?? 'none';
+
 const anchorMailSchema = z
   .email({ error: said('donnez une adresse, par exemple rssi@exemple.fr', 'give an address') })
   .optional();
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:CONTENT_ORIGIN|MAX_MARKING|CLAMD|WOPI_DISCOVERY_URL)$/;
+const later = /^(?:CONTENT_ORIGIN|CLAMD|WOPI_DISCOVERY_URL)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -132,6 +139,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     signIn: loadSignIn(from),
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
+    maxMarking: toMarking(from.get('MAX_MARKING', oneOf(MARKINGS).default('SENSIBLE'))),
     auditAnchors: loadAuditAnchors(from),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),

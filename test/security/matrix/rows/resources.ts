@@ -41,6 +41,7 @@ export const resourceRows = table(`
   GET    /resources/{id}/children            restricted  200  +---- ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/access              restricted  200  +---- ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/restriction         restricted  200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/marking             restricted  200  +---- ---- +----- ---- ---!! !!!
   GET    /resources/{id}/children#lists      restricted  200  +oooo ---- ++++-- ---- ooo!! !!!
   GET    /resources/recent                   private     200  +oooo oooo +oo+-- -o-- ooo!! !!!
   GET    /rights/resources/{id}              restricted  200  ----- ---- ------ ---- ---!! !!!
@@ -85,19 +86,33 @@ export const resourceRows = table(`
 
   // Who manages its access interrupts what it inherits. 409: a space inherits nothing.
   GET    /resources/{id}/restriction         space    200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/marking             space    200  +---- ---- +----- ---- ---!! !!!
   GET    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/marking             folder   200  +---- ---- +----- ---- ---!! !!!
   GET    /resources/{id}/restriction         prose    200  +---- ---- ++---- ---- ---!! !!!
+  GET    /resources/{id}/marking             prose    200  +---- ---- ++---- ---- ---!! !!!
   GET    /resources/{id}/restriction         file     200  +---- ---- +-+--- ---- ---!! !!!
+  GET    /resources/{id}/marking             file     200  +---- ---- +-+--- ---- ---!! !!!
   GET    /resources/{id}/restriction         channel  200  +---- ---- +--+-- ---- ---!! !!!
+  GET    /resources/{id}/marking             channel  200  +---- ---- +--+-- ---- ---!! !!!
   GET    /resources/{id}/restriction         direct   200  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/marking             direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/restriction         trashed  200  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/marking             trashed  200  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/restriction         space    409  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/marking             space    204  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
+  PUT    /resources/{id}/marking             folder   204  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/restriction         prose    200  +---- ---- ++---- ---- ---!! !!!
+  PUT    /resources/{id}/marking             prose    204  +---- ---- ++---- ---- ---!! !!!
   PUT    /resources/{id}/restriction         file     200  +---- ---- +-+--- ---- ---!! !!!
+  PUT    /resources/{id}/marking             file     204  +---- ---- +-+--- ---- ---!! !!!
   PUT    /resources/{id}/restriction         channel  200  +---- ---- +--+-- ---- ---!! !!!
+  PUT    /resources/{id}/marking             channel  204  +---- ---- +--+-- ---- ---!! !!!
   PUT    /resources/{id}/restriction         direct   200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/marking             direct   204  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/restriction         trashed  200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/marking             trashed  204  ----- ---- ------ ---- ---!! !!!
 
   PUT    /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
@@ -123,6 +138,11 @@ export const resourceRows = table(`
   POST   /resources/{id}/grants/{subjectId}/restore  channel  204  +---- ---- +--+-- ---- ---!! !!!
   POST   /resources/{id}/grants/{subjectId}/restore  trashed  204  ----- ---- ------ ---- ---!! !!!
 
+  // What everybody did is read by auditors alone, whom nobody here is: administrators are refused.
+  GET    /audit/entries                      none     200  ----- ---- ------ ---- ---!! !!!
+  GET    /audit/state                        none     200  ----- ---- ------ ---- ---!! !!!
+  POST   /audit/verification                 none     200  ----- ---- ------ ---- ---!! !!!
+  GET    /audit/export                       none     200  ----- ---- ------ ---- ---!! !!!
   // Who looks after rights knows who sees what in its own organisation, and reads nothing by it.
   GET    /rights/people/{id}                 person   200  ----- +--- ------ +--- ---!! !!!
   GET    /rights/resources/{id}              space    200  ----- +--- ------ +--- ---!! !!!
@@ -186,9 +206,11 @@ export const resourceDoors: Doors = {
   [`DELETE ${duty}`]: {
     ask: (_id, { world }) => ({ path: `/api/v1/duties/auditor/holders/${world.person('spare').id}` }),
   },
+  'GET /audit/export': { ask: () => ({ path: '/api/v1/audit/export?format=csv' }) },
   'POST /roles': sending('/roles', () => customRole()),
   'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
+  'PUT /resources/{id}/marking': changing('/resources/{id}/marking', () => ({ marking: 'sensitive' })),
   'PUT /resources/{id}/restriction': {
     ask: (id) => ({ path: `/api/v1/resources/${id}/restriction`, body: { restricted: true } }),
     fresh: true,

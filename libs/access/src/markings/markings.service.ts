@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { markingLevel, type MarkingState, type setMarkingSchema } from '@maroquin/contracts';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Config, CONFIG, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { Events } from '@maroquin/platform/events';
+import { Keys } from '@maroquin/platform/keys';
+import type { z } from 'zod';
+import { AccessService } from '../engine/access.service.js';
+import type { LockedTx } from '../engine/locked-tx.js';
+import { PeopleNames } from '../subjects/people-names.js';
+import { Resource } from '../tree/resource.entity.js';
+import { markingOf } from '../engine/marking-of.js';
+
+type Wanted = z.infer<typeof setMarkingSchema>;
+
+/** Links and guests that have a right on it or on something below it. */
+const OUTSIDERS = `
+select count(distinct s.id) filter (where s.kind = 'link')::int as links,
+  count(distinct seat.account_id)::int as guests
+from scope_grant g
+join subject s on s.org_id = g.org_id and s.id = g.subject_id
+left join seat on seat.org_id = g.org_id and seat.account_id = g.subject_id and seat.kind = 'guest'
+where g.org_id = $1 and (g.expires_at is null or g.expires_at > now())
+  and g.scope_id in (select scope_id from resource where org_id = $1 and id = any($2::uuid[]))`;
+
+const DECIDED = `
+select decided_by, decided_at from marking_decision
+where org_id = $1 and resource_id = $2 order by decided_at desc, id desc limit 1`;
+
+/**
+ * How sensitive something is, as a person says: a document, a file, a discussion, a folder or a space with all that stands
+ * in it. Nothing is marked less than its place. What is marked is closed to guests and visitors by link (engine).
+ */
+@Injectable()
+export class Markings {
+  constructor(
+    private readonly access: AccessService,
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly people: PeopleNames,
+    private readonly events: Events,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'maxMarking'>,
+  ) {}
+
+  /** @throws {DomainError} request.not-found */
+  async get(actor: Actor, id: string): Promise<MarkingState> {
+    const { orgId } = await this.access.require(actor, 'access.manage', id);
+    const { resource, least, outsiders, decision } = await this.database.inOrgs(
+      { orgs: [orgId] },
+      async (tx) => {
+        const [subtree] = await tx.query<{ ids: string[] }>('select ids from subtree_of($1, $2)', [
+          orgId,
+          id,
+        ]);
+        const [counted] = await tx.query<{ links: number; guests: number }>(OUTSIDERS, [
+          orgId,
+          subtree?.ids ?? [id],
+        ]);
+        const [decided] = await tx.query<{ decided_by: string; decided_at: Date }>(DECIDED, [orgId, id]);
+        const found = await tx.manager.findOneByOrFail(Resource, { orgId, id });
+        return {
+          resource: found,
+          least: await leastFor(tx, found),
+          outsiders: counted ?? { links: 0, guests: 0 },
+          decision: decided,
+        };
+      },
+    );
+    const names = await this.people.names(orgId, [decision?.decided_by ?? null]);
+    return {
+      marking: markingOf(resource.marking),
+      least: markingOf(least),
+      ceiling: this.config.maxMarking,
+      ...outsiders,
+      decidedBy: decision === undefined ? null : (names.get(decision.decided_by) ?? null),
+      decidedAt: decision?.decided_at.toISOString() ?? null,
+    };
+  }
+
+  /**
+   * Raising marks all that stands below it as well; lowering leaves that as it is, to be decided one by one.
+   * @throws {DomainError} request.not-found, request.conflict, marking.above-ceiling, marking.below-place,
+   * marking.reason-needed
+   */
+  async set(actor: Actor, id: string, wanted: Wanted, expectedVersion: number): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', id);
+    if (markingLevel(wanted.marking) > markingLevel(this.config.maxMarking))
+      throw new DomainError('marking.above-ceiling');
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      await tx.require(actor, 'access.manage', id);
+      const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
+      if (resource.version !== expectedVersion) throw new DomainError('request.conflict');
+      await this.decide(tx, actor, resource, wanted);
+    });
+  }
+
+  private async decide(
+    tx: LockedTx,
+    { personId }: Actor,
+    resource: Resource,
+    { marking, reason }: Wanted,
+  ): Promise<void> {
+    const { orgId, id, parentId, marking: before } = resource;
+    const level = markingLevel(marking);
+    if (level === before) return;
+    if (level < (await leastFor(tx, resource))) throw new DomainError('marking.below-place');
+    if (level < before && reason === undefined) throw new DomainError('marking.reason-needed');
+    const decisionId = newId();
+    const keys = await this.keys.forOrg(orgId, tx);
+    const sealed =
+      reason === undefined
+        ? null
+        : keys.seal({ table: 'marking_decision', column: 'reason', row: decisionId }, reason);
+    await tx.query(
+      `insert into marking_decision (id, org_id, resource_id, marking_before, marking, reason_sealed, decided_by, decided_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [decisionId, orgId, id, before, level, sealed, personId, tx.now],
+    );
+    await tx.query('update resource set marking = $3, version = version + 1 where org_id = $1 and id = $2', [
+      ...[orgId, id, level],
+    ]);
+    await recordAct(tx, {
+      ...{ orgId, actorId: personId, targetId: id, at: tx.now },
+      action: level > before ? 'marking.raised' : 'marking.lowered',
+      details: { from: markingOf(before), to: marking, decisionId },
+    });
+    // All below it is marked too: every node reads the organisation's places again.
+    this.access.recordChange(tx, { orgId });
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+    if (resource.kind === 'folder' || resource.kind === 'space')
+      this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: id, id });
+  }
+}
+
+/** The marking of its place. */
+async function leastFor(tx: Pick<Tx, 'manager'>, { orgId, parentId }: Resource): Promise<number> {
+  if (parentId === null) return 0;
+  const parent = await tx.manager.findOneBy(Resource, { orgId, id: parentId });
+  return parent?.marking ?? 0;
+}
