@@ -1,6 +1,7 @@
 import { signInLinkSchema } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { auditorOf, firstAdministrator, invite, PASSWORD, type Person, shown } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 
@@ -50,6 +51,49 @@ it('an auditor refuses what an administrator asked for, and nothing comes of it'
   await page.getByRole('button', { name: 'Refuser pour Amine Haddad' }).press('Enter');
   await page.getByRole('heading', { name: /demande à confirmer/ }).waitFor({ state: 'detached' });
   expect(await askForLink()).toMatchObject({ link: null });
+});
+
+it('an auditor reads the audit by keyboard, sees that it is whole, and sees when it was changed', async () => {
+  const { page } = await stage.open(auditor);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Journal d’audit' }).press('Enter');
+  await page.getByText(/^Chaîne vérifiée jusqu’à l’entrée nº \d/).waitFor();
+  const entries = page.getByRole('table', { name: 'Entrées du journal' });
+  const entry = entries.getByRole('button', { name: 'Second accord demandé' }).first();
+  await entry.waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await entry.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Second accord demandé' });
+  await dialog.getByText('Claire Fontaine').first().waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Les actes de cette personne' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Claire Fontaine seulement').waitFor();
+  await page.getByLabel('Acte').selectOption({ label: 'Connexions' });
+  await entry.waitFor({ state: 'detached' });
+
+  const exported = await auditor.http.bytes('/audit/export?format=jsonl');
+  expect(exported.toString('utf8').trimEnd().split('\n').at(-1)).toContain('"kind":"end"');
+  await asSuperuser(stage.server.dataDir, (client) =>
+    client.query(
+      `set session_replication_role = replica; update audit set action = 'session.ended' where number = 2`,
+    ),
+  );
+  await page.getByRole('button', { name: 'Vérifier' }).press('Enter');
+  await page.getByText(/^Une anomalie trouvée/).waitFor();
+  await page.getByText('L’entrée nº 2 n’est plus celle qui a été scellée.').waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+});
+
+it('who administers reads no audit', async () => {
+  await expect(claire.http.bytes('/audit/entries')).rejects.toMatchObject({ status: 404 });
+  const { page } = await stage.open(claire);
+  await page.goto('/droits');
+  await page.getByRole('heading', { level: 1, name: 'Droits d’accès' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Journal d’audit' }).count()).toBe(0);
 });
 
 it('who looks after no rights is shown none of it', async () => {

@@ -204,3 +204,40 @@ describe('who may not see something', () => {
     await new DocumentWindow(his.page).says('Lecture seule').waitFor();
   });
 });
+
+it('a document marked SENSIBLE by keyboard closes its links and says so; lowering it wants a reason', async () => {
+  const id = await note('Vulnérabilités des bâtiments');
+  await linkOn(id, {});
+  const { page } = await stage.open(claire);
+  const document = new DocumentWindow(page);
+  await document.open(id);
+  const choose = async () => {
+    await page.getByRole('button', { name: 'Autres actions' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Marquage…' }).press('Enter');
+    await page.getByRole('radio', { name: /^NON PROTÉGÉ/ }).waitFor();
+  };
+  const dialog = page.getByRole('dialog', { name: 'Choisir le marquage' });
+  await choose();
+  await page.getByRole('radio', { name: /^NON PROTÉGÉ/ }).press('ArrowDown');
+  await dialog.getByText('Un lien externe cessera de s’ouvrir, dès maintenant.').waitFor();
+  await dialog.getByText(/^Au-dessus du plafond de ce service, fixé à SENSIBLE/).waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Marquer SENSIBLE' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('SENSIBLE : ni lien externe, ni invité').waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await expect(linkOn(id, {})).rejects.toMatchObject({
+    ...{ status: 409, problem: { code: 'marking.forbids-outside' } },
+  });
+  await choose();
+  await page.getByRole('radio', { name: /^SENSIBLE/ }).press('ArrowUp');
+  await dialog.getByRole('button', { name: 'Marquer NON PROTÉGÉ' }).press('Enter');
+  await dialog.getByText('Écrivez en une phrase pourquoi ce contenu peut être moins protégé.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Motif' }).fill('Travaux faits, publiés en mairie.');
+  await dialog.getByRole('button', { name: 'Marquer NON PROTÉGÉ' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('SENSIBLE : ni lien externe, ni invité').waitFor({ state: 'detached' });
+  await linkOn(id, {});
+});

@@ -10,6 +10,7 @@ import { PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
 import {
   LinkPage,
   LinksPage,
+  loadAuditPage,
   PersonRightsPage,
   RequestsPage,
   ReviewPage,
@@ -73,6 +74,7 @@ export const router = createBrowserRouter([
           { path: 'revues/:reviewId', Component: ReviewPage },
           { path: 'droits', Component: RightsPage },
           { path: 'droits/personnes/:personId', Component: PersonRightsPage },
+          { path: 'audit', lazy: loadAuditPage },
           { path: 'securite', lazy: loadSecurityPage },
           { path: 'applications', lazy: loadTokensPage },
           { path: 'aide', Component: HelpPage },

@@ -9,6 +9,7 @@ import {
   Link2,
   Plus,
   ScanEye,
+  ScrollText,
   Trash2,
   Users,
   UsersRound,
@@ -121,6 +122,7 @@ function Administration() {
   const t = useT();
   const isAdmin = useCapability('people.manage');
   const isAuditor = useCapability('access.audit');
+  const readsAudit = useCapability('audit.read');
   if (!isAdmin && !isAuditor) return null;
   return (
     <div>
@@ -131,6 +133,7 @@ function Administration() {
         {isAdmin && <SideLink to="/liens" icon={Link2} label={t('links.title')} />}
         {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
         {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
+        {readsAudit && <SideLink to="/audit" icon={ScrollText} label={t('audit.title')} />}
       </ul>
     </div>
   );

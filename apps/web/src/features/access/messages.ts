@@ -1,7 +1,23 @@
+import * as audit from './audit/messages.js';
+import * as markings from './markings/messages.js';
 import * as outside from './outside/messages.js';
 import * as oversight from './oversight/messages.js';
 import * as reviews from './reviews/messages.js';
 import * as sharing from './sharing/messages.js';
 
-export const fr = { ...outside.fr, ...oversight.fr, ...reviews.fr, ...sharing.fr };
-export const en = { ...outside.en, ...oversight.en, ...reviews.en, ...sharing.en };
+export const fr = {
+  ...audit.fr,
+  ...markings.fr,
+  ...outside.fr,
+  ...oversight.fr,
+  ...reviews.fr,
+  ...sharing.fr,
+};
+export const en = {
+  ...audit.en,
+  ...markings.en,
+  ...outside.en,
+  ...oversight.en,
+  ...reviews.en,
+  ...sharing.en,
+};

@@ -1,13 +1,13 @@
-import { FolderInput, type LucideIcon, Pencil, Share2, Trash2 } from 'lucide-react';
+import { FolderInput, type LucideIcon, Pencil, Share2, ShieldAlert, Trash2 } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
 import { useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { ShareDialog, useIsVisitor } from '../access/index.js';
+import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
 import { MoveDialog } from './move-dialog.js';
 
-type Open = { kind: 'rename' | 'move' | 'share'; resource: ResourceView };
+type Open = { kind: 'rename' | 'move' | 'share' | 'marking'; resource: ResourceView };
 
 export interface ResourceActions {
   menuFor: (resource: ResourceView) => MenuAction[];
@@ -37,7 +37,7 @@ export function useResourceActions(): ResourceActions {
     const item = (kind: Open['kind'], icon: LucideIcon, keys?: string): MenuAction => ({
       id: kind,
       icon,
-      label: t(`places.${kind}`),
+      label: t(kind === 'marking' ? 'marking.choose' : `places.${kind}`),
       keys,
       onAction: opener(kind, resource),
     });
@@ -54,6 +54,7 @@ export function useResourceActions(): ResourceActions {
       ...(isVisitor ? [] : [item('share', Share2)]),
       ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
       ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
+      ...(!isVisitor && resource.role === 'manager' ? [item('marking', ShieldAlert)] : []),
       ...(may('resource.trash') ? [bin] : []),
     ];
   };
@@ -67,6 +68,7 @@ export function useResourceActions(): ResourceActions {
 
 function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void }) {
   if (kind === 'move') return <MoveDialog resource={resource} onClose={onClose} />;
+  if (kind === 'marking') return <MarkingDialog resource={resource} onClose={onClose} />;
   if (kind === 'share') return <ShareDialog resource={resource} onClose={onClose} />;
   return <RenameDialog resource={resource} onClose={onClose} />;
 }

@@ -1,0 +1,25 @@
+import { type Marking, markingStateSchema, type ResourceView } from '@maroquin/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryKeys, refreshTree, request } from '../../../api/index.js';
+
+/** How it is marked, and what another marking would change. */
+export const useMarking = (resourceId: string) =>
+  useQuery({
+    queryKey: [...queryKeys.access(resourceId), 'marking'],
+    queryFn: ({ signal }) =>
+      request('GET', `/resources/${resourceId}/marking`, { schema: markingStateSchema, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export function useSetMarking({ id, version }: Pick<ResourceView, 'id' | 'version'>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { marking: Marking; reason?: string }) =>
+      request('PUT', `/resources/${id}/marking`, { body, ifMatch: version }),
+    onSuccess: () => {
+      refreshTree(client);
+      return client.invalidateQueries({ queryKey: queryKeys.access(id) });
+    },
+  });
+}
