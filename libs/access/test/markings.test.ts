@@ -175,13 +175,13 @@ describe.each(markings)('under %s', (marking) => {
   it('links and guests are let in by nobody where it is marked', async () => {
     const guest = await world.guest(await world.space(owner));
     if (marking !== 'none') await mark(document, marking);
-    const asked = [
-      world.node.links.create(owner, document, { name: 'Mairie', role: 'reader' }),
-      world.grant(owner, document, guest, 'reader'),
+    const acts = [
+      () => world.node.links.create(owner, document, { name: 'Mairie', role: 'reader' }),
+      () => world.grant(owner, document, guest, 'reader'),
     ];
-    for (const act of asked)
-      if (isClosed) await expect(act).rejects.toMatchObject(code('marking.forbids-outside'));
-      else await act;
+    for (const act of acts)
+      if (isClosed) await expect(act()).rejects.toMatchObject(code('marking.forbids-outside'));
+      else await act();
     await world.grant(owner, document, reader, 'editor');
     expect(await world.role(reader, document)).toBe('editor');
   });
