@@ -1,3 +1,8 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anchorChain, AnchorFolder, readAnchorStates } from '@maroquin/platform/audit';
+import { systemClock } from '@maroquin/platform/config';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditGround } from '../faults/tampering/audit-ground.js';
@@ -100,5 +105,36 @@ describe('the audit of an organisation', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('is found to be put back by ends kept in a folder; a place that does not answer is told until it does', async () => {
+    const place = new AnchorFolder(await mkdtemp(join(tmpdir(), 'maroquin-anchors-')));
+    let isAway = true;
+    const mail = {
+      kind: 'mail' as const,
+      keep: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve()),
+    };
+    const { database } = platform;
+    const anchor = () =>
+      anchorChain(
+        { database, places: [place, mail], clock: systemClock, logger: { error: () => undefined } },
+        ground.orgId,
+      );
+    const failing = async () =>
+      (await readAnchorStates(database, ground.orgId)).map((one) => one.failingSince);
+    await ground.keep('earlier');
+    await ground.work(3);
+    await ground.seal();
+    await anchor();
+    expect(await failing()).toEqual([null, expect.any(Date)]);
+    isAway = false;
+    await anchor();
+    expect(await failing()).toEqual([null, null]);
+    const kept = await place.kept(ground.orgId);
+    expect(kept.map(({ number }) => number)).toEqual([4]);
+    expect((await ground.verify(kept)).findings).toEqual([]);
+    await ground.putBack('earlier');
+    expect((await ground.verify()).findings).toEqual([]);
+    expect((await ground.verify(kept)).findings).toEqual([{ kind: 'behind-anchor', number: 1 }]);
   });
 });

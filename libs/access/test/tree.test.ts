@@ -42,6 +42,7 @@ describe('creating and renaming', () => {
       trashedAt: null,
       personal: false,
       restricted: false,
+      marking: 'none',
     });
     expect(breadcrumb.map((step) => step.name)).toEqual(['Cabinet', 'Notes']);
   });

@@ -872,6 +872,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done, for auditors */
+        get: operations["Audit.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the audit as CSV, or as lines of JSON to verify offline */
+        get: operations["Audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the audit is whole, and where its end is kept */
+        get: operations["Audit.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the audit from its first entry */
+        post: operations["Audit.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/link": {
         parameters: {
             query?: never;
@@ -2578,6 +2646,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how a resource is marked, and what another marking would change */
+        get: operations["Markings.get"];
+        /** Mark a resource and all that stands in it */
+        put: operations["Markings.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/move-preview": {
         parameters: {
             query?: never;
@@ -3375,6 +3461,65 @@ export interface components {
             items: components["schemas"]["Approval"][];
             next: string | null;
         };
+        AuditAnchor: {
+            /** @enum {string} */
+            kind: "folder" | "mail";
+            keptAt: string | null;
+            number: number | null;
+            failingSince: string | null;
+        };
+        AuditEntries: {
+            items: components["schemas"]["AuditEntry"][];
+            next: string | null;
+        };
+        AuditEntry: {
+            number: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            sealedAt: string;
+            action: string;
+            actor: components["schemas"]["Person"] | null;
+            actorErased: boolean;
+            target: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: string | null;
+            } | null;
+            targetErased: boolean;
+            details: Record<string, never>;
+            mentions: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: string | null;
+            }[];
+            /** @enum {string} */
+            origin: "service" | "old" | "stranger";
+            hash: string;
+        };
+        AuditFinding: {
+            /** @enum {string} */
+            kind: "entries-missing" | "entry-doubled" | "entry-changed" | "entry-inserted" | "old-entry-misplaced" | "erasure-unexplained" | "end-missing" | "end-forged" | "end-differs" | "checkpoint-forged" | "checkpoint-differs" | "behind-anchor" | "anchor-differs" | "clock-set-back";
+            number: number;
+        };
+        AuditState: {
+            entries: number;
+            waiting: number;
+            fingerprint: string;
+            isVerifying: boolean;
+            verification: {
+                /** Format: date-time */
+                at: string;
+                through: number;
+                anchored: boolean;
+                findings: components["schemas"]["AuditFinding"][];
+            } | null;
+            anchors: components["schemas"]["AuditAnchor"][];
+        };
         BinPage: {
             items: components["schemas"]["Resource"][];
             next: string | null;
@@ -3713,6 +3858,18 @@ export interface components {
         };
         MarkedNotifications: {
             ids: string[];
+        };
+        MarkingState: {
+            /** @enum {string} */
+            marking: "none" | "sensitive" | "restricted";
+            /** @enum {string} */
+            least: "none" | "sensitive" | "restricted";
+            /** @enum {string} */
+            ceiling: "none" | "sensitive" | "restricted";
+            links: number;
+            guests: number;
+            decidedBy: components["schemas"]["Person"] | null;
+            decidedAt: string | null;
         };
         Me: {
             version: number;
@@ -4093,6 +4250,8 @@ export interface components {
             mediaType: string | null;
             personal: boolean;
             restricted: boolean;
+            /** @enum {string} */
+            marking: "none" | "sensitive" | "restricted";
         };
         ResourceFace: {
             /** Format: uuid */
@@ -7214,6 +7373,222 @@ export interface operations {
             };
         };
     };
+    "Audit.entries": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                actorId?: string;
+                targetId?: string;
+                topic?: "rights" | "contents" | "people" | "sign-in" | "service";
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "at": "2026-03-02T09:30:00.000Z",
+                     *           "sealedAt": "2026-03-02T09:30:00.000Z",
+                     *           "action": "Note à la ministre",
+                     *           "actor": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "actorErased": false,
+                     *           "target": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "Note à la ministre",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "targetErased": false,
+                     *           "details": {},
+                     *           "mentions": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "kind": "Note à la ministre",
+                     *               "name": "Note à la ministre"
+                     *             }
+                     *           ],
+                     *           "origin": "service",
+                     *           "hash": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.export": {
+        parameters: {
+            query: {
+                format: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/jsonl": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1,
+                     *       "waiting": 1,
+                     *       "fingerprint": "Note à la ministre",
+                     *       "isVerifying": false,
+                     *       "verification": {
+                     *         "at": "2026-03-02T09:30:00.000Z",
+                     *         "through": 1,
+                     *         "anchored": false,
+                     *         "findings": [
+                     *           {
+                     *             "kind": "entries-missing",
+                     *             "number": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "anchors": [
+                     *         {
+                     *           "kind": "folder",
+                     *           "keptAt": "2026-03-02T09:30:00.000Z",
+                     *           "number": 1,
+                     *           "failingSince": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1,
+                     *       "waiting": 1,
+                     *       "fingerprint": "Note à la ministre",
+                     *       "isVerifying": false,
+                     *       "verification": {
+                     *         "at": "2026-03-02T09:30:00.000Z",
+                     *         "through": 1,
+                     *         "anchored": false,
+                     *         "findings": [
+                     *           {
+                     *             "kind": "entries-missing",
+                     *             "number": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "anchors": [
+                     *         {
+                     *           "kind": "folder",
+                     *           "keptAt": "2026-03-02T09:30:00.000Z",
+                     *           "number": 1,
+                     *           "failingSince": "2026-03-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Auth.byLink": {
         parameters: {
             query?: never;
@@ -8994,7 +9369,8 @@ export interface operations {
                      *         "size": 1,
                      *         "mediaType": "Note à la ministre",
                      *         "personal": false,
-                     *         "restricted": false
+                     *         "restricted": false,
+                     *         "marking": "none"
                      *       },
                      *       "kind": "prose",
                      *       "epoch": 1,
@@ -12207,7 +12583,8 @@ export interface operations {
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
                      *           "personal": false,
-                     *           "restricted": false
+                     *           "restricted": false,
+                     *           "marking": "none"
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -12274,7 +12651,8 @@ export interface operations {
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
                      *           "personal": false,
-                     *           "restricted": false
+                     *           "restricted": false,
+                     *           "marking": "none"
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -12339,7 +12717,8 @@ export interface operations {
                      *         "size": 1,
                      *         "mediaType": "Note à la ministre",
                      *         "personal": false,
-                     *         "restricted": false
+                     *         "restricted": false,
+                     *         "marking": "none"
                      *       },
                      *       "breadcrumb": [
                      *         {
@@ -12453,7 +12832,8 @@ export interface operations {
                      *       "size": 1,
                      *       "mediaType": "Note à la ministre",
                      *       "personal": false,
-                     *       "restricted": false
+                     *       "restricted": false,
+                     *       "marking": "none"
                      *     }
                      */
                     "application/json": components["schemas"]["Resource"];
@@ -12647,7 +13027,8 @@ export interface operations {
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
                      *           "personal": false,
-                     *           "restricted": false
+                     *           "restricted": false,
+                     *           "marking": "none"
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -13143,6 +13524,95 @@ export interface operations {
             };
         };
     };
+    "Markings.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "marking": "none",
+                     *       "least": "none",
+                     *       "ceiling": "none",
+                     *       "links": 1,
+                     *       "guests": 1,
+                     *       "decidedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "decidedAt": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MarkingState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Markings.set": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "marking": "none"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    marking: "none" | "sensitive" | "restricted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Resources.previewMove": {
         parameters: {
             query: {
@@ -13257,7 +13727,8 @@ export interface operations {
                      *       "size": 1,
                      *       "mediaType": "Note à la ministre",
                      *       "personal": false,
-                     *       "restricted": false
+                     *       "restricted": false,
+                     *       "marking": "none"
                      *     }
                      */
                     "application/json": components["schemas"]["Resource"];
@@ -14346,7 +14817,8 @@ export interface operations {
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
                      *           "personal": false,
-                     *           "restricted": false
+                     *           "restricted": false,
+                     *           "marking": "none"
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -15107,7 +15579,8 @@ export interface operations {
                      *           "size": 1,
                      *           "mediaType": "Note à la ministre",
                      *           "personal": false,
-                     *           "restricted": false
+                     *           "restricted": false,
+                     *           "marking": "none"
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",

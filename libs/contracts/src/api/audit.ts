@@ -110,10 +110,10 @@ export const auditStateSchema = z.object({
       at: instantSchema,
       through: z.number().int(),
       anchored: z.boolean(),
-      findings: z.array(auditFindingSchema),
+      findings: z.array(auditFindingSchema).max(101),
     })
     .nullable(),
-  anchors: z.array(auditAnchorSchema),
+  anchors: z.array(auditAnchorSchema).max(2),
 });
 export type AuditState = z.infer<typeof auditStateSchema>;
 

@@ -15,6 +15,7 @@ export class AuditSealer {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
   private stopped = true;
+  private isFailing = false;
   private readonly said = new Map<string, number>();
 
   constructor(
@@ -48,9 +49,13 @@ export class AuditSealer {
 
   private async poll(): Promise<boolean> {
     try {
-      return (await this.runBatch()) > 0;
+      const count = await this.runBatch();
+      this.isFailing = false;
+      return count > 0;
     } catch (err) {
-      this.logger.warn({ err }, 'the audit could not be sealed');
+      // Once for each outage: it is tried again at once.
+      if (!this.isFailing) this.logger.warn({ err }, 'the audit could not be sealed');
+      this.isFailing = true;
       return false;
     }
   }

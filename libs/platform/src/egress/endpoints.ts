@@ -71,6 +71,9 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
             tls: mail.tls !== 'none',
           },
         ],
+  maxMarking: noAddress,
+  // A folder, and somebody whom the mail relay reaches.
+  auditAnchors: noAddress,
   pandoc: noAddress,
   logLevel: noAddress,
 };
