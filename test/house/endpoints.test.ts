@@ -28,7 +28,7 @@ function everythingConfigured(): Config {
 
 /** Addresses under which this server is reached, names of people, and what is no address though it looks like one. */
 const NO_ENDPOINT = [
-  /^(publicUrl|adminUrl|bind|dataDir|trustProxy|pandoc|mail\.from|adminBind\.host)$/,
+  /^(publicUrl|adminUrl|bind|dataDir|trustProxy|pandoc|mail\.from|auditAnchors\.mail|adminBind\.host)$/,
   /\.(contact|issuer|name|value|organisation|ca|path|secretKey|accessKey|clientSecret|baseDn|bindDn)$/,
   /\.(organisations|access|acrValues|groupFilter|userFilter|groupBaseDn|scope)\b/,
   /^(adminAcrValues|keyProvider|sovereigntyDeclarations)\b/,
