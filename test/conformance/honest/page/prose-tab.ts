@@ -81,6 +81,7 @@ export class ProseTab {
         insertMenu: new InsertMenuStore(null),
         describeChange: () => '',
         comments: null,
+        navigation: null,
         commentedTitle: '',
         noteLabel: String,
         placeholder: '',

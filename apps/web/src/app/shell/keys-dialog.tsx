@@ -15,6 +15,7 @@ const keys: readonly [readonly string[], MessageKey][] = [
   [['Suppr'], 'keys.trash'],
   [['Alt+F10'], 'keys.toolbar'],
   [['Alt+Maj+H'], 'keys.history'],
+  [['Ctrl+F', 'Ctrl+H'], 'keys.find'],
   [['Ctrl+P'], 'keys.export'],
   [['Alt+Maj+↓', 'Alt+Maj+↑'], 'keys.changes'],
   [['Entrée', 'Maj+Entrée'], 'keys.send'],

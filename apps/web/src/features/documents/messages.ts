@@ -1,7 +1,8 @@
 import * as comments from './comments/messages.js';
 import * as exports from './export/messages.js';
 import * as history from './history/messages.js';
+import * as navigate from './navigate/messages.js';
 import * as page from './page/messages.js';
 
-export const fr = { ...comments.fr, ...exports.fr, ...history.fr, ...page.fr };
-export const en = { ...comments.en, ...exports.en, ...history.en, ...page.en };
+export const fr = { ...comments.fr, ...exports.fr, ...history.fr, ...navigate.fr, ...page.fr };
+export const en = { ...comments.en, ...exports.en, ...history.en, ...navigate.en, ...page.en };

@@ -4,12 +4,13 @@ import {
   History,
   MessageSquareText,
   MessagesSquare,
+  TextSearch,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Doc } from 'yjs';
-import type { Place, ResourceView } from '@maroquin/contracts';
+import { type Place, type ResourceView, roleAtLeast } from '@maroquin/contracts';
 import { useMe } from '../../../api/index.js';
 import { DrawerButton, PageTitle, placeHref, useShortcut } from '../../../frame/index.js';
 import {
@@ -27,6 +28,7 @@ import { type Translate, useT } from '../../../i18n/index.js';
 import { useResourceActions } from '../../places/index.js';
 import { RestrictedMark, ShareButton } from '../../access/index.js';
 import type { Review } from '../comments/use-review.js';
+import type { DocumentNavigation } from '../navigate/navigation.js';
 import type { Panel } from './document-panel.js';
 import { ExportDialog } from '../export/export-dialog.js';
 import type { PresentPerson } from '../writing/presence.js';
@@ -41,6 +43,8 @@ export interface DocumentHeaderProps {
   unread: number | null;
   review: Review | null;
   panel: Panel;
+  /** null: a plain text, in which the browser looks. */
+  navigation: DocumentNavigation | null;
   /** null: this person may not look back. */
   onHistory: (() => void) | null;
 }
@@ -123,7 +127,7 @@ function BackLink({ to }: { to: string }) {
 
 /** What is beside the text, where the header has no room for a button of its own. */
 const pageActions = (
-  { unread, review, panel, onHistory }: DocumentHeaderProps,
+  { place, unread, review, panel, navigation, onHistory }: DocumentHeaderProps,
   isPhone: boolean,
   onExport: () => void,
   t: Translate,
@@ -151,6 +155,18 @@ const pageActions = (
   ...(onHistory === null
     ? []
     : [{ id: 'history', icon: History, label: t('history.open'), keys: 'Alt+Maj+H', onAction: onHistory }]),
+  ...(navigation === null
+    ? []
+    : [
+        {
+          id: 'find',
+          icon: TextSearch,
+          label: t(roleAtLeast(place.resource.role, 'editor') ? 'find.titleReplace' : 'find.title'),
+          keys: 'Ctrl+H',
+          // After the menu has given the focus back.
+          onAction: () => setTimeout(() => navigation.find('replace')),
+        },
+      ]),
   { id: 'export', icon: Download, label: t('export.title'), keys: 'Ctrl+P', onAction: onExport },
 ];
 

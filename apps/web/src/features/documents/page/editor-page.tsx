@@ -15,6 +15,7 @@ import { useReview, type Review } from '../comments/use-review.js';
 import { DocumentPanel, useDiscussionUnread, usePanel } from './document-panel.js';
 import { HueBook } from '../writing/hues.js';
 import { usePresent } from '../writing/presence.js';
+import { DocumentNavigation } from '../navigate/navigation.js';
 import { ProseEditor } from '../prose/prose-editor.js';
 import { RefusedDialog } from './refused-dialog.js';
 import { saveViewOf } from './save-view.js';
@@ -89,6 +90,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const { resource } = place;
   const { state } = collab;
   const [hues] = useState(() => new HueBook());
+  const [navigation] = useState(() => new DocumentNavigation());
   const panel = usePanel();
   const past = useHistoryPlace();
   const [refusedSeen, setRefusedSeen] = useState(false);
@@ -135,12 +137,14 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
           unread={unread}
           review={review}
           panel={panel}
+          navigation={review === null ? null : navigation}
           onHistory={mayLookBack ? past.open : null}
         />
         <div className={`mq-split mq-doc ${shown === null ? 'alone' : ''}`}>
           <div className="mq-doc-main">
             <DocumentBody
-              {...{ place, collab, me, hues, canEdit, onText, review }}
+              {...{ place, collab, me, hues, canEdit, onText, review, navigation }}
+              isShown={!isPast}
               onDiscussion={unread === null ? null : panel.openDiscussion}
             />
           </div>
@@ -181,6 +185,8 @@ interface DocumentBodyProps {
   onText: (read: () => string) => void;
   onDiscussion: (() => void) | null;
   review: Review | null;
+  navigation: DocumentNavigation;
+  isShown: boolean;
 }
 /** Prose or plain text, once something of it is here. */
 function DocumentBody({
@@ -192,6 +198,8 @@ function DocumentBody({
   onText,
   onDiscussion,
   review,
+  navigation,
+  isShown,
 }: DocumentBodyProps) {
   const t = useT();
   const { doc, awareness, provider, state } = collab;
@@ -205,7 +213,7 @@ function DocumentBody({
   const common = { documentId: resource.id, link, me, canEdit, onText };
   if (review === null) return <TextNote {...common} />;
   const { comments, onComment } = review;
-  return <ProseEditor {...common} {...{ hues, onDiscussion, comments, onComment }} />;
+  return <ProseEditor {...common} {...{ hues, onDiscussion, comments, onComment, navigation, isShown }} />;
 }
 
 /** Before the first answer of the server an empty text would look like a lost one. */

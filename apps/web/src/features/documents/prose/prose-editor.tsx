@@ -18,6 +18,8 @@ import { LinkCard } from './link-card.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
+import { FindBar, useFindKeys } from '../navigate/find-bar.js';
+import type { DocumentNavigation } from '../navigate/navigation.js';
 import { Toolbar } from './toolbar.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import { useProseEditor, type OpenDialog } from './use-prose-editor.js';
@@ -31,6 +33,9 @@ export interface ProseEditorProps {
   canEdit: boolean;
   onDiscussion: (() => void) | null;
   comments: DocumentComments;
+  navigation: DocumentNavigation;
+  /** The text stays connected while something else is shown in its place. */
+  isShown: boolean;
   /** Comments what is selected; null: this person may not. */
   onComment: (() => void) | null;
   /** Hands the text as it stands to who may need it (what was refused). */
@@ -39,15 +44,28 @@ export interface ProseEditorProps {
 
 /** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
 export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
-  const { documentId, link, me, hues, canEdit, onDiscussion, comments, onComment, onText } = props;
+  const { documentId, link, me, hues, canEdit, onDiscussion, comments, navigation, onComment, onText } =
+    props;
   const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const language = useDocumentLanguage(documentId, link.doc);
   const [insertMenu] = useState(() => new InsertMenuStore(null));
-  const parts = { documentId, link, hues, me, canEdit, language, insertMenu, setOpen, setSending };
+  const parts = {
+    documentId,
+    link,
+    hues,
+    me,
+    canEdit,
+    language,
+    navigation,
+    insertMenu,
+    setOpen,
+    setSending,
+  };
   const editor = useProseEditor({ ...parts, comments, canSelect: onComment !== null });
   useAround(editor, link, onText);
+  useFindKeys(navigation, canEdit, props.isShown);
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openImage = useCallback(
@@ -67,6 +85,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         />
       )}
       {!canEdit && onComment !== null && <ReadingBar onComment={onComment} />}
+      <FindBar {...{ navigation, canEdit }} onUndo={() => editor.commands.undo()} />
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
           <EditorContent editor={editor} />

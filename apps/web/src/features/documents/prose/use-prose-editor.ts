@@ -5,6 +5,7 @@ import type { Locale } from '@maroquin/contracts';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
 import { reportFailure } from '../../../ui/index.js';
 import type { DocumentComments } from '../comments/document-comments.js';
+import type { DocumentNavigation } from '../navigate/navigation.js';
 import { editorExtensions } from './extensions/extensions.js';
 import type { ImageViewOptions } from './extensions/image-view.js';
 import type { InsertMenuStore } from './extensions/insert-menu.js';
@@ -31,6 +32,7 @@ interface EditorParts {
   canSelect: boolean;
   language: Locale;
   comments: DocumentComments | null;
+  navigation: DocumentNavigation;
   insertMenu: InsertMenuStore;
   setOpen: (open: OpenDialog) => void;
   setSending: (change: (now: number) => number) => void;
@@ -46,6 +48,7 @@ export const useProseEditor = ({
   canSelect,
   language,
   comments,
+  navigation,
   insertMenu,
   setOpen,
   setSending,
@@ -54,7 +57,7 @@ export const useProseEditor = ({
   const now = useRef({ french: language === 'fr', canEdit });
   now.current = { french: language === 'fr', canEdit };
   const extensions = useExtensions(
-    { documentId, link, hues, comments, insertMenu, setOpen, setSending },
+    { documentId, link, hues, comments, navigation, insertMenu, setOpen, setSending },
     now,
   );
   const isOpen = canEdit || canSelect;
@@ -101,10 +104,14 @@ const useExtensions = (
     link,
     hues,
     comments,
+    navigation,
     insertMenu,
     setOpen,
     setSending,
-  }: Pick<EditorParts, 'documentId' | 'link' | 'hues' | 'comments' | 'insertMenu' | 'setOpen' | 'setSending'>,
+  }: Pick<
+    EditorParts,
+    'documentId' | 'link' | 'hues' | 'comments' | 'navigation' | 'insertMenu' | 'setOpen' | 'setSending'
+  >,
   now: RefObject<{ french: boolean; canEdit: boolean }>,
 ) => {
   const t = useT();
@@ -127,6 +134,7 @@ const useExtensions = (
         insertMenu,
         describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
         comments,
+        navigation,
         commentedTitle: t('comment.marked'),
         noteLabel: (number) => t('notes.call', { number }),
         placeholder: t('editor.placeholder'),
@@ -142,7 +150,7 @@ const useExtensions = (
           onFailure: reportFailure,
         },
       }),
-    [doc, awareness, hues, comments, insertMenu, documentId, t, dates, now, setOpen, setSending],
+    [doc, awareness, hues, comments, navigation, insertMenu, documentId, t, dates, now, setOpen, setSending],
   );
 };
 

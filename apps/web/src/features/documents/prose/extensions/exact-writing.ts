@@ -3,6 +3,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { fillEmptyTextblocks } from '@maroquin/prose';
 import { ProsemirrorBinding, ySyncPluginKey } from 'y-prosemirror';
 import { type Transaction, XmlElement, XmlFragment, XmlText } from 'yjs';
+import { lettersOf, writeExactEdits } from '../../writing/exact-edits.js';
 import { editBetween } from '../../writing/text-binding.js';
 
 /**
@@ -16,7 +17,8 @@ export function writeExactly(binding: ProsemirrorBinding): void {
   Object.assign(binding, {
     _prosemirrorChanged: (doc: Node): void => {
       binding.doc.transact((transaction) => {
-        typeAtCaret(binding, doc);
+        const { state } = binding.prosemirrorView as EditorView;
+        if (!writeExactEdits(state, binding.type)) typeAtCaret(binding, doc);
         write(doc);
         fillNewTextblocks(transaction, doc);
       }, ySyncPluginKey);
@@ -77,11 +79,6 @@ function runsOf(block: Node): Run[] {
   });
   return runs;
 }
-
-const lettersOf = (text: XmlText): string =>
-  (text.toDelta() as { insert: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
-    .join('');
 
 function fillNewTextblocks(transaction: Transaction, { type: { schema } }: Node): void {
   const isNew = ({ _item: item }: XmlElement): boolean =>

@@ -8,6 +8,8 @@ import { CommentMarks } from './comment-marks.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys, type EditorKeysOptions } from './editor-keys.js';
 import { EnterOverBlocks } from './enter-over-blocks.js';
+import { FindWords } from '../../navigate/find-words.js';
+import type { DocumentNavigation } from '../../navigate/navigation.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
 import { FrenchTypography } from './french-typography.js';
 import type { DocumentComments } from '../../comments/document-comments.js';
@@ -36,6 +38,7 @@ export interface ProseEditorParts {
   readonly insertMenu: InsertMenuStore;
   readonly describeChange: DescribeChange;
   readonly comments: DocumentComments | null;
+  readonly navigation: DocumentNavigation | null;
   /** What words that are commented say of themselves. */
   readonly commentedTitle: string;
   readonly noteLabel: (number: number) => string;
@@ -83,6 +86,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   EditorKeys.configure(parts.keys),
   InsertMenuKeys.configure({ menu: parts.insertMenu }),
   EnterOverBlocks,
+  FindWords.configure({ navigation: parts.navigation }),
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey, type ProsemirrorBinding } from 'y-prosemirror';
+import { exactEdits } from '../../writing/exact-edits.js';
 import { writeExactly } from './exact-writing.js';
 
 /**
@@ -10,7 +11,7 @@ import { writeExactly } from './exact-writing.js';
  */
 export const SteadyBinding = Extension.create({
   name: 'steadyBinding',
-  addProseMirrorPlugins: () => [steadyBinding()],
+  addProseMirrorPlugins: () => [exactEdits(), steadyBinding()],
 });
 
 export const steadyBinding = (): Plugin =>
