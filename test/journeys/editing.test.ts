@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { settled, violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { png } from '../support/png.js';
@@ -135,7 +135,7 @@ it('"/" in an empty paragraph offers what can be inserted, filtered as one types
   await menu.waitFor();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.type('tab');
-  expect(await menu.getByRole('option').allTextContents()).toEqual(['Tableau']);
+  expect(await menu.getByRole('option').allTextContents()).toEqual(['Tableau', 'Table des matières']);
   await page.keyboard.press('Enter');
   await document.text.getByRole('table').waitFor();
   expect(await document.content()).not.toContain('/tab');
@@ -264,4 +264,71 @@ it('lines are aligned and words coloured by keyboard, for everybody who opens th
   const align = "getComputedStyle(document.querySelector('p[data-align]')).textAlign";
   expect(await his.evaluate<string>(align)).toBe('center');
   expect(await violations(his)).toEqual([]);
+});
+
+it('tasks are listed, ticked, nested and moved by keyboard; frames, indents and characters are put in the same way', async () => {
+  const { page, document, id } = await opened('Suites à donner');
+  await document.text.focus();
+  await page.keyboard.type('[ ] Consulter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Viser');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Signer');
+  const box = (words: string) => document.text.getByRole('checkbox', { name: `Tâche faite : ${words}` });
+  await box('Signer').waitFor();
+  expect(await document.text.locator('ul ul [data-checked]').count()).toBe(1);
+  await page.keyboard.press('Control+Enter');
+  await until(() => box('Signer').isChecked(), 'the task at the caret is done');
+  await page.keyboard.press('Shift+Tab');
+  await until(
+    async () => (await document.text.locator('ul ul [data-checked]').count()) === 0,
+    'it is out again',
+  );
+  await page.keyboard.press('Alt+ArrowUp');
+  await until(async () => /Consulter.*Signer.*Viser/u.test(await document.content()), 'the task moved up');
+  await box('Consulter').click();
+  await until(() => box('Consulter').isChecked(), 'a click does it too');
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/attention');
+  await page.getByRole('option', { name: 'Encadré : attention' }).waitFor();
+  await page.keyboard.press('Enter');
+  const frame = document.text.locator('[data-callout="warning"]');
+  await frame.waitFor();
+  await page.keyboard.type('Délai');
+  await frame.filter({ hasText: 'Délai' }).waitFor();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('Suite');
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await document.text.locator('[data-indent="2"]', { hasText: 'Suite' }).waitFor();
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await document.text.locator('[data-indent="1"]', { hasText: 'Suite' }).waitFor();
+
+  await page.getByRole('button', { name: 'Autres outils' }).click();
+  await page.getByRole('menuitem', { name: 'Caractère spécial' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Insérer un caractère' });
+  await dialog.getByRole('button', { name: 'É', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Œ', exact: true }).click();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await document.reads('SuiteÉŒ');
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await document.saved();
+
+  // It is so for everybody who opens the document, and who only reads changes nothing.
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'reader' });
+  const reader = await stage.open(thomas);
+  const his = new DocumentWindow(reader.page);
+  await reader.page.goto(`/d/${id}`);
+  await his.text.locator('[data-callout="warning"]', { hasText: 'Délai' }).waitFor();
+  const tick = his.text.getByRole('checkbox', { name: 'Tâche faite : Consulter' });
+  expect(await tick.isChecked()).toBe(true);
+  expect(await tick.isDisabled()).toBe(true);
 });

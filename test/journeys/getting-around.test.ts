@@ -44,8 +44,11 @@ it('words are found, gone through and replaced by keyboard while a colleague wri
   await page.getByRole('checkbox', { name: 'Mot entier' }).press('Space');
   await counts(page, '1 sur 2');
   await page.getByRole('checkbox', { name: 'Respecter les accents' }).press('Space');
-  await counts(page, 'Aucun résultat');
+  await counts(page, '1 sur 1');
   await page.getByRole('checkbox', { name: 'Respecter les accents' }).press('Space');
+  // One stays where one was.
+  await counts(page, '2 sur 2');
+  await page.keyboard.press('F3');
   await counts(page, '1 sur 2');
   await settled(page);
   expect(await violations(page)).toEqual([]);
@@ -98,4 +101,56 @@ it('the search of a document fits a phone, and is opened from the menu of the pa
   await settled(page);
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+});
+
+it('the outline follows the titles and leads to them, and the table of contents says the same', async () => {
+  const { hers, his, herDocument, hisDocument } = await open('Rapport');
+  const { page } = hers;
+  const outline = page.getByRole('navigation', { name: 'Titres du document' });
+  const contents = herDocument.text.getByRole('navigation', { name: 'Table des matières' });
+  await herDocument.text.focus();
+  await page.keyboard.type('/matieres');
+  await page.getByRole('option', { name: 'Table des matières' }).waitFor();
+  await page.keyboard.press('Enter');
+  await contents.getByText('Les titres du document paraîtront ici.').waitFor();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Alt+Shift+Digit1');
+  await page.keyboard.type('Contexte');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Le texte.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Alt+Shift+Digit2');
+  await page.keyboard.type('Calendrier');
+  await contents.getByRole('button', { name: 'Calendrier' }).waitFor();
+
+  await page.keyboard.press('Alt+Shift+p');
+  await outline.getByRole('button', { name: 'Calendrier', exact: false }).waitFor();
+  await outline.locator('[aria-current="location"]', { hasText: 'Calendrier' }).waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+
+  // A colleague's title comes too.
+  await hisDocument.reads('Calendrier');
+  await hisDocument.text.focus();
+  await his.page.keyboard.press('Control+End');
+  await his.page.keyboard.press('Enter');
+  await his.page.keyboard.press('Alt+Shift+Digit1');
+  await his.page.keyboard.type('Budget');
+  await outline.getByRole('button', { name: 'Budget' }).waitFor();
+  await contents.getByRole('button', { name: 'Budget' }).waitFor();
+
+  await outline.getByRole('button', { name: 'Contexte' }).press('Enter');
+  await hasFocus(page, 'Texte du document');
+  await outline.locator('[aria-current="location"]', { hasText: 'Contexte' }).waitFor();
+  await page.keyboard.type('Le ');
+  await herDocument.reads('Le Contexte');
+  await contents.getByRole('button', { name: 'Le Contexte' }).waitFor();
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await outline.getByRole('button', { name: 'Budget' }).click();
+  await outline.waitFor({ state: 'detached' });
+  await hasFocus(page, 'Texte du document');
+  expect(hers.errors).toEqual([]);
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PROSE_RULES } from '@maroquin/coediting';
-import { HIGHLIGHT_COLOURS, INK_COLOURS, proseSchema, safeHref } from '@maroquin/prose';
+import {
+  CALLOUT_KINDS,
+  HIGHLIGHT_COLOURS,
+  INK_COLOURS,
+  MAX_INDENT,
+  proseSchema,
+  safeHref,
+} from '@maroquin/prose';
 import type { ContentMatch, NodeType } from '@tiptap/pm/model';
 
 /** Every node type that a content expression lets in anywhere. */
@@ -101,6 +108,22 @@ describe('the gate’s rules of a document', () => {
       expect([value, align?.(value)]).toEqual([value, false]);
       expect([value, holds('highlight', value), holds('ink', value)]).toEqual([value, false, false]);
     }
+  });
+
+  it('take no indent, no frame and no tick but those that the editor makes', () => {
+    const holds = (name: string, attribute: string, value: unknown) =>
+      PROSE_RULES.elements[name]?.attributes[attribute]?.(value);
+    for (const kind of CALLOUT_KINDS) expect(holds('callout', 'kind', kind)).toBe(true);
+    for (const name of ['paragraph', 'heading'])
+      for (const indent of [1, MAX_INDENT]) expect(holds(name, 'indent', indent)).toBe(true);
+    for (const checked of [true, false]) expect(holds('taskItem', 'checked', checked)).toBe(true);
+    for (const value of ['', '1', '2em', 'danger"><script>', 0, 1.5, MAX_INDENT + 1, 1e9, NaN, null, {}])
+      expect([
+        value,
+        holds('paragraph', 'indent', value),
+        holds('callout', 'kind', value),
+        holds('taskItem', 'checked', value),
+      ]).toEqual([value, false, false, false]);
   });
 
   it('let a link lead where the editor lets it lead, and nowhere else', () => {

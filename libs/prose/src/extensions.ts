@@ -1,6 +1,7 @@
 import type { AnyExtension, Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
+import { Indent } from './common/indent.js';
 import { ChangeAttributes } from './common/change-attributes.js';
 import { TextAlign } from './common/text-align.js';
 import { keepingAttributes } from './kept-attributes.js';
@@ -10,10 +11,13 @@ import { Code } from './marks/code.mark.js';
 import { Comment } from './marks/comment.mark.js';
 import { Link } from './marks/link.mark.js';
 import { Subscript, Superscript } from './marks/script.mark.js';
+import { Callout } from './nodes/callout.node.js';
 import { Footnote } from './nodes/footnote.node.js';
 import { Formula } from './nodes/formula.node.js';
 import { imageNode, type AttachmentUrl } from './nodes/image.node.js';
 import { PageBreak } from './nodes/page-break.node.js';
+import { TableOfContents } from './nodes/table-of-contents.node.js';
+import { TaskItem, TaskList } from './nodes/task-list.node.js';
 
 export interface ProseOptions {
   /** Where the browser loads pictures from; without it they are not loaded. */
@@ -58,10 +62,15 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Footnote,
     Formula,
     PageBreak,
+    TaskList,
+    TaskItem,
+    Callout,
+    TableOfContents,
     Comment,
     Insertion,
     Deletion,
     ChangeAttributes,
     TextAlign,
+    Indent,
   ];
 }

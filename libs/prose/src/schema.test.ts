@@ -116,6 +116,24 @@ describe('rendering what another client sent', () => {
     expect(shown('highlight', 'url(x)')).toEqual(['mark', { 'data-highlight': 'yellow' }, 0]);
   });
 
+  it('shows indents, frames and ticks by their names alone, whatever a client says', () => {
+    const shown = (name: string, attrs: object) =>
+      renderedNode(proseSchema.nodes[name]?.createAndFill({ ...attrs }) ?? null);
+    expect(shown('paragraph', { indent: 2 })).toEqual(['p', { 'data-indent': '2' }, 0]);
+    expect(shown('paragraph', { indent: '2;x' })).toEqual(['p', {}, 0]);
+    expect(shown('callout', { kind: 'warning' })).toEqual([
+      'div',
+      { 'data-callout': 'warning', role: 'note' },
+      0,
+    ]);
+    expect(shown('callout', { kind: '"><script>' })).toEqual([
+      'div',
+      { 'data-callout': 'info', role: 'note' },
+      0,
+    ]);
+    expect(shown('taskItem', { checked: 'x' })).toEqual(['li', { 'data-checked': 'false' }, 0]);
+  });
+
   it('never loads a picture from an address', () => {
     const image = proseSchema.node('image', {
       src: 'https://espion.example/p.png',

@@ -1,3 +1,4 @@
+import { signOf } from './export/flow/words.js';
 import type { ProseNode } from './common/prose-json.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock']);
@@ -33,13 +34,14 @@ function collect(node: ProseNode, sink: Sink): void {
     return;
   }
   if (node.type === 'hardBreak') sink.out.push('\n');
+  if (node.type === 'taskItem') sink.out.push(`${signOf(node.attrs?.['checked'] === true)} `);
   for (const child of node.content ?? []) collect(child, sink);
   if (TEXT_BLOCKS.has(node.type)) sink.out.push('\n');
 }
 
 /**
  * The text a person reads: a block a line, a line break too, in document order, cells included.
- * Insertions are in, struck text is out; pictures, rules and notes have no text. A paragraph whose end is struck
+ * Insertions are in, struck text is out; a task begins with its box; pictures, rules and notes have no text. A paragraph whose end is struck
  * still ends its line. With `notes`, the notes follow after a form feed, in the order of their anchors.
  */
 export function textOf(doc: ProseNode, { notes = false }: TextOptions = {}): string {

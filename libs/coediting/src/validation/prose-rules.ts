@@ -34,6 +34,7 @@ const MAX_COLUMNS = 256;
 const MAX_ROWS = 20_000;
 const MAX_PIXELS = 10_000;
 const MAX_COLUMN_WIDTH = 100_000;
+const MAX_INDENT = 8;
 
 const text =
   (max: number): Holds =>
@@ -123,6 +124,9 @@ const BLOCKS = [
   'table',
   'horizontalRule',
   'pageBreak',
+  'taskList',
+  'callout',
+  'tableOfContents',
 ];
 const INLINES = ['hardBreak', 'image', 'footnote', 'formula'];
 
@@ -140,6 +144,8 @@ const cell: ElementRules = {
 };
 const blockChange = change;
 const textAlign = oneOf('left', 'center', 'right', 'justify');
+const indent = integer(1, MAX_INDENT);
+const flag: Holds = (value) => typeof value === 'boolean';
 const leaf = (attributes: ElementRules['attributes']): ElementRules => ({
   children: [],
   text: 'none',
@@ -159,11 +165,11 @@ const holder = (children: readonly string[], attributes: ElementRules['attribute
 export const PROSE_RULES: ProseRules = {
   root: BLOCKS,
   elements: {
-    paragraph: { children: INLINES, text: 'marked', attributes: { breakChange: change, textAlign } },
+    paragraph: { children: INLINES, text: 'marked', attributes: { breakChange: change, textAlign, indent } },
     heading: {
       children: INLINES,
       text: 'marked',
-      attributes: { breakChange: change, textAlign, level: integer(1, 6) },
+      attributes: { breakChange: change, textAlign, indent, level: integer(1, 6) },
     },
     codeBlock: { children: [], text: 'plain', attributes: { language: text(SHORT) } },
     blockquote: holder(BLOCKS),
@@ -173,12 +179,16 @@ export const PROSE_RULES: ProseRules = {
       type: oneOf('1', 'a', 'A', 'i', 'I'),
     }),
     listItem: holder(BLOCKS),
+    taskList: holder(['taskItem']),
+    taskItem: holder(BLOCKS, { checked: flag }),
+    callout: holder(BLOCKS, { kind: oneOf('info', 'warning') }),
     table: holder(['tableRow'], { blockChange }),
     tableRow: holder(['tableCell', 'tableHeader'], { blockChange }),
     tableCell: cell,
     tableHeader: cell,
     horizontalRule: leaf({ blockChange }),
     pageBreak: leaf({ blockChange }),
+    tableOfContents: leaf({ blockChange }),
     hardBreak: leaf({ blockChange }),
     image: leaf({
       blockChange,

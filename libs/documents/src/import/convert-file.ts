@@ -11,6 +11,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { paragraphsOf, pictureIn, textFormatOf, textOfFile } from './convert-text.js';
 import { isOpenDocument, readOdt } from './odt/open-odt.js';
 import { placePageBreaks, placeRules } from './page-breaks.js';
+import { tasksFrom } from './task-lists.js';
 import { type ImportedFilePicture, type PictureBytes, PictureShelf } from './picture-shelf.js';
 import { restorePlaceholders } from './package/placeholders.js';
 import { PANDOC_FORMATS, runPandoc } from './run-pandoc.js';
@@ -96,7 +97,10 @@ function convertOdt(archive: ZipArchive, options: ConvertOptions): ConvertedFile
       return /^[a-z][a-z0-9+.-]*:|^\.?\.?\//i.test(part) ? { lost: 'linkedImage' } : LOST;
     return PICTURE.test(part) ? { bytes: () => archive.read(part) } : LOST;
   }, options.pictureSrc);
-  const found = checked(() => readOdt(archive, (href) => shelf.take(href)));
+  const found = checked(() => {
+    const result = readOdt(archive, (href) => shelf.take(href));
+    return { ...result, doc: tasksFrom(result.doc) };
+  });
   return { ...found, pictures: shelf.taken() };
 }
 
@@ -105,7 +109,7 @@ function mapped(json: string, shelf: PictureShelf): ConvertedFile {
   const { doc, comments, loss } = checked(() => {
     const ast: unknown = JSON.parse(restorePlaceholders(json));
     const result = pandocToProse(ast, { image });
-    return { ...result, doc: placeRules(placePageBreaks(result.doc)) };
+    return { ...result, doc: tasksFrom(placeRules(placePageBreaks(result.doc))) };
   });
   return { doc, comments, losses: loss, pictures: shelf.taken() };
 }

@@ -1,5 +1,5 @@
 import type { ProseNode } from '@maroquin/prose';
-import { PAGE_BREAK, RULE } from './package/placeholders.js';
+import { CONTENTS, PAGE_BREAK, RULE } from './package/placeholders.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading']);
 
@@ -11,20 +11,28 @@ export function placePageBreaks(doc: ProseNode): ProseNode {
   };
 }
 
-/** Turns the placeholders of rules into nodes; in a note, which holds paragraphs only, they leave. */
+/** What the paragraph that holds nothing but the placeholder becomes. */
+const BLOCKS = new Map([
+  [RULE, 'horizontalRule'],
+  [CONTENTS, 'tableOfContents'],
+]);
+
+/** Turns the placeholders of rules and of tables of contents into nodes; in a note, which holds paragraphs only, they leave. */
 export function placeRules(node: ProseNode): ProseNode {
-  if (node.text !== undefined) return { ...node, text: node.text.replaceAll(RULE, '') };
+  if (node.text !== undefined)
+    return { ...node, text: node.text.replaceAll(RULE, '').replaceAll(CONTENTS, '') };
   if (node.content === undefined) return node;
   const content = node.content
-    .map((child) =>
-      isRule(child) && node.type !== 'footnote' ? { type: 'horizontalRule' } : placeRules(child),
-    )
+    .map((child) => {
+      const type = blockFor(child);
+      return type !== undefined && node.type !== 'footnote' ? { type } : placeRules(child);
+    })
     .filter(({ text }) => text !== '');
   return { ...node, content };
 }
 
-const isRule = ({ type, content = [] }: ProseNode): boolean =>
-  type === 'paragraph' && content.length === 1 && content[0]?.text === RULE;
+const blockFor = ({ type, content = [] }: ProseNode): string | undefined =>
+  type === 'paragraph' && content.length === 1 ? BLOCKS.get(content[0]?.text ?? '') : undefined;
 
 function holdsBreak(node: ProseNode): boolean {
   return node.text?.includes(PAGE_BREAK) ?? node.content?.some(holdsBreak) ?? false;

@@ -1,10 +1,17 @@
-import type { LossCounter, LossKind } from '@maroquin/prose';
-import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
+import { CONTENTS_TAG, type LossCounter, type LossKind } from '@maroquin/prose';
+import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
 import { coverWithComments, markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
-import { attributeOf, isElement, ownText, type XmlElement, type XmlNode } from './package/xml.js';
+import {
+  attributeOf,
+  isElement,
+  ownText,
+  visitElements,
+  type XmlElement,
+  type XmlNode,
+} from './package/xml.js';
 
 /** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
 const UNWRAPPED = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);
@@ -70,6 +77,7 @@ class Story {
   private rewrite(element: XmlElement): XmlNode[] {
     const { kind } = element;
     if (DROPPED.has(kind) || this.dropped.has(element)) return [];
+    if (kind === 'w:sdt' && isContents(element)) return [contentsParagraph(element)];
     const counted = COUNTED.get(kind);
     if (counted !== undefined) this.loss.add(counted);
     if (UNWRAPPED.has(kind)) return this.rewriteAll(element.children);
@@ -167,6 +175,26 @@ function chosen(alternatives: XmlElement): XmlNode[] {
   const branch =
     branches.find(({ kind }) => kind === 'mc:Choice') ?? branches.find(({ kind }) => kind === 'mc:Fallback');
   return branch?.children ?? [];
+}
+
+/** A table of contents of ours is made of the titles again; of others, what they list is kept as it stands. */
+function isContents(control: XmlElement): boolean {
+  const properties = control.children.filter(isElement).find(({ kind }) => kind === 'w:sdtPr');
+  let found = false;
+  if (properties !== undefined)
+    visitElements(properties, (element) => {
+      found ||= element.kind === 'w:tag' && attributeOf(element, 'val') === CONTENTS_TAG;
+    });
+  return found;
+}
+
+function contentsParagraph(control: XmlElement): XmlElement {
+  const prefix = prefixOf(control);
+  const run = {
+    ...{ name: `${prefix}r`, kind: 'w:r', attributes: '' },
+    children: [textBeside(control, CONTENTS)],
+  };
+  return { name: `${prefix}p`, kind: 'w:p', attributes: '', children: [run] };
 }
 
 /** pandoc moves spaces out of inserted and struck text: accepting or rejecting would then leave two, or none. */

@@ -24,6 +24,35 @@ const many = (uses: Partial<Vocabulary>): ProseNode => {
   return doc;
 };
 
+const line = (text: string): ProseNode => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const title = (level: number, text: string): ProseNode => ({
+  ...line(text),
+  type: 'heading',
+  attrs: { level },
+});
+const task = (checked: boolean, ...content: ProseNode[]): ProseNode => ({
+  type: 'taskItem',
+  attrs: { checked },
+  content,
+});
+const DRESSED: ProseNode = {
+  type: 'doc',
+  content: [
+    { type: 'tableOfContents' },
+    title(1, 'Rappel'),
+    line('Avant.'),
+    {
+      type: 'taskList',
+      content: [
+        task(true, line('Consulter')),
+        task(false, line('Signer'), { type: 'taskList', content: [task(false, line('Viser'))] }),
+      ],
+    },
+    title(2, 'Détail'),
+    line('Après.'),
+  ],
+};
+
 const throughDocx = async (doc: ProseNode): Promise<ProseNode> => {
   const { bytes } = exportProse(doc, 'docx', OPTIONS);
   return (await convertFile(bytes, 'x.docx', { pandoc: null, pictureSrc: () => 'attachment:1' })).doc;
@@ -100,6 +129,40 @@ describe('a document that goes out and comes back', () => {
       const remarks = back.comments.map(({ author, date, text }) => ({ author, date, text }));
       expect(remarks).toEqual(said.map(({ author, ...rest }) => ({ ...rest, author: `external:${author}` })));
     }
+  });
+
+  it.each(['docx', 'odt'] as const)(
+    'keeps its tasks and its table of contents through %s',
+    async (format) => {
+      const through = format === 'docx' ? throughDocx : throughOdt;
+      expect(comparable(await through(DRESSED))).toEqual(comparable(DRESSED));
+    },
+  );
+
+  it('keeps its tasks through Markdown, and lists its titles there', async () => {
+    const { bytes } = exportProse(DRESSED, 'md', OPTIONS);
+    const text = Buffer.from(bytes).toString();
+    expect(text).toContain('- Rappel\n  - Détail');
+    const { doc } = await convertFile(bytes, 'x.md', { pandoc: null, pictureSrc: () => null });
+    const tasksIn = ({ content = [] }: ProseNode): ProseNode => ({
+      type: 'doc',
+      content: content.filter(({ type }) => type === 'taskList'),
+    });
+    expect(comparable(tasksIn(doc))).toEqual(comparable(tasksIn(DRESSED)));
+  });
+
+  it('says of what kind its frames are, and keeps what stands in them', () => {
+    const framed: ProseNode = {
+      type: 'doc',
+      content: [{ type: 'callout', attrs: { kind: 'warning' }, content: [line('Délai de recours')] }],
+    };
+    const written = (format: 'html' | 'md' | 'txt') =>
+      Buffer.from(exportProse(framed, format, OPTIONS).bytes).toString();
+    expect(written('html')).toContain(
+      '<aside class="warning">\n<p><strong>Attention</strong></p>\n<p>Délai de recours</p>\n</aside>',
+    );
+    expect(written('md')).toBe('> [!WARNING]\n> Délai de recours\n');
+    expect(written('txt')).toBe('| Attention :\n| Délai de recours\n');
   });
 
   it('gives the same bytes whenever it goes out', () => {

@@ -60,6 +60,7 @@ export const ChangeAttributes = Extension.create({
         'tableRow',
         'horizontalRule',
         'pageBreak',
+        'tableOfContents',
         'image',
         'footnote',
         'hardBreak',

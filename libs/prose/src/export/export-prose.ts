@@ -27,7 +27,7 @@ const WRITERS: Readonly<Record<WrittenFormat, Writer>> = {
   docx: writeDocx,
   md: (flow) => strToU8(writeMarkdown(flow)),
   html: (flow, options) => strToU8(writeHtml(flow, options)),
-  txt: (flow) => strToU8(writePlainText(flow)),
+  txt: (flow, options) => strToU8(writePlainText(flow, options)),
   json: (_, options, doc) => strToU8(writeJson(doc, options)),
 };
 

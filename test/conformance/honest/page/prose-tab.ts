@@ -82,6 +82,8 @@ export class ProseTab {
         describeChange: () => '',
         comments: null,
         navigation: null,
+        contents: { title: 'Table des matières', none: '' },
+        taskLabel: String,
         commentedTitle: '',
         noteLabel: String,
         placeholder: '',

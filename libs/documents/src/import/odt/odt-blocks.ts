@@ -1,5 +1,5 @@
 import { DomainError } from '@maroquin/platform/errors';
-import { type ProseNode, rectangularTable, type TableCell } from '@maroquin/prose';
+import { CONTENTS_TAG, type ProseNode, rectangularTable, type TableCell } from '@maroquin/prose';
 import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 import type { OdtContext } from './odt-context.js';
 import { InlineReader, type Line } from './odt-inlines.js';
@@ -59,6 +59,15 @@ export class BlockReader {
       case 'draw:frame':
         // One between paragraphs gets a paragraph of its own.
         return this.lineOf([element], element).filter(({ content = [] }) => content.length > 0);
+      case 'text:table-of-content':
+        // One of ours is made of the titles again; of others, what they list is kept as it stands.
+        if (
+          attributeOf(element, 'id')?.startsWith(CONTENTS_TAG) === true &&
+          !place.inNote &&
+          place.level === 0
+        )
+          return [{ type: 'tableOfContents' }];
+        return this.read(element.children.filter(isElement), place);
       case 'text:tracked-changes':
       case 'text:sequence-decls':
       case 'text:variable-decls':

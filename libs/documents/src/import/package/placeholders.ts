@@ -8,6 +8,8 @@ export const SYMBOL = '\u{10FF01}';
 export const PAGE_BREAK = '\u{10FF02}';
 /** Stands in a paragraph that is nothing but a line drawn across the page. */
 export const RULE = '\u{10FF03}';
+/** Stands in a paragraph in place of a table of contents. */
+export const CONTENTS = '\u{10FF04}';
 
 const OURS = /[\u{10FF00}-\u{10FF0F}]/gu;
 /** A symbol of a special font that pandoc has no character for stays in Word's private range, where nothing shows it. */

@@ -1,5 +1,8 @@
-import type { Block, Cell, Heading, Inline, List, Paragraph, Table } from '../flow/flow.js';
+import type { CalloutKind } from '../../nodes/callout.node.js';
+import { CONTENTS_DEPTH } from '../../nodes/table-of-contents.node.js';
+import type { Block, Cell, Heading, Inline, List, Paragraph, Table, Title } from '../flow/flow.js';
 import { COLUMN_PIXELS } from '../flow/picture-size.js';
+import { CALLOUT_WORDS, CONTENTS_TAG, signOf } from '../flow/words.js';
 import { element, escapeXml } from '../package/xml.js';
 import { docxInlines, type RunPlace } from './docx-inlines.js';
 import type { DocxList, DocxState } from './docx-state.js';
@@ -17,15 +20,21 @@ interface Place {
   readonly item: DocxList | null;
   /** Levels of lists around. */
   readonly level: number;
+  readonly callout: CalloutKind | null;
+  /** What stands before the words of the first paragraph: the box of a task. */
+  readonly sign: string;
 }
 
-const TOP: Place = { isQuote: false, item: null, level: 0 };
+const TOP: Place = { isQuote: false, item: null, level: 0, callout: null, sign: '' };
 
 /** Writes blocks as WordprocessingML (ECMA-376 part 1, §17). */
 export class DocxBlocks {
   private readonly runs: RunPlace;
 
-  constructor(private readonly state: DocxState) {
+  constructor(
+    private readonly state: DocxState,
+    private readonly titles: readonly Title[],
+  ) {
     this.runs = {
       ...{ state, relationships: state.body, inNote: false },
       note: (note) => this.footnote(note),
@@ -52,6 +61,10 @@ export class DocxBlocks {
         return paragraphXml(properties('SourceCode', place), codeRuns(block.text));
       case 'quote':
         return this.write(block.blocks, { ...place, item: null, isQuote: true });
+      case 'callout':
+        return this.callout(block, place);
+      case 'contents':
+        return this.contents();
       case 'list':
         return this.list(block, place);
       case 'table':
@@ -63,30 +76,32 @@ export class DocxBlocks {
     }
   }
 
-  private paragraph(
-    { align, inlines, breakChange }: Paragraph | Heading,
-    place: Place,
-    style: string | null,
-  ): string {
+  private paragraph(block: Paragraph | Heading, place: Place, style: string | null): string {
+    const { align, indent, inlines, breakChange } = block;
     const mark =
       breakChange === null
         ? ''
         : element('w:rPr', {}, element(`w:${breakChange.kind}`, this.state.changeAttributes(breakChange)));
-    return paragraphXml(properties(style, place, justified(align) + mark), docxInlines(inlines, this.runs));
+    const words = place.sign + docxInlines(inlines, this.runs);
+    return paragraphXml(
+      properties(style, place, justified(align) + mark, indent),
+      block.kind === 'heading' && block.listed !== null ? this.bookmarked(block.listed, words) : words,
+    );
   }
 
   private list(list: List, place: Place): string {
     const level = Math.min(place.level, MAX_LEVEL);
     const numbering = this.state.list(list, level);
-    const rest: Place = { ...place, item: null, level: place.level + 1 };
+    const rest: Place = { ...place, item: null, level: place.level + 1, sign: '' };
     return list.items
-      .map((blocks) => {
+      .map((blocks, index) => {
+        const sign = list.done === null ? '' : textRun(`${signOf(list.done[index] === true)} `);
         const [first, ...others] = blocks;
         const isLine = first?.kind === 'paragraph' || first?.kind === 'heading';
         const bearer: Block = isLine
           ? first
-          : { kind: 'paragraph', align: null, inlines: [], breakChange: null };
-        const xml = this.block(bearer, { ...rest, item: numbering });
+          : { kind: 'paragraph', align: null, indent: 0, inlines: [], breakChange: null };
+        const xml = this.block(bearer, { ...rest, item: numbering, sign });
         return xml + this.write(isLine ? others : blocks, rest);
       })
       .join('');
@@ -150,6 +165,41 @@ export class DocxBlocks {
     return xml.endsWith('</w:p>') || xml.endsWith('<w:p/>') ? xml : `${xml}<w:p/>`;
   }
 
+  private callout({ callout, blocks }: Extract<Block, { kind: 'callout' }>, place: Place): string {
+    const inside: Place = { ...place, item: null, callout };
+    const words = textRun(CALLOUT_WORDS[this.state.options.language][callout], '<w:b/>');
+    return paragraphXml(properties(styleOf(inside), inside), words) + this.write(blocks, inside);
+  }
+
+  /** Word writes the numbers of the pages when it opens the file (ECMA-376 part 1, §17.16.5.68). */
+  private contents(): string {
+    const mark = (type: string, more = ''): string =>
+      `<w:r><w:fldChar w:fldCharType="${type}"${more}/></w:r>`;
+    const depth = String(CONTENTS_DEPTH);
+    const begin = `${mark('begin', ' w:dirty="true"')}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-${depth}" \\h \\z \\u </w:instrText></w:r>${mark('separate')}`;
+    const lines = this.titles.map(({ level, text }, index) => {
+      const link = element('w:hyperlink', { 'w:anchor': bookmarkName(index), 'w:history': 1 }, textRun(text));
+      return paragraphXml(
+        element('w:pPr', {}, element('w:pStyle', { 'w:val': `TOC${String(level)}` })),
+        (index === 0 ? begin : '') + link,
+      );
+    });
+    const first = lines.length === 0 ? paragraphXml('', begin) : '';
+    const gallery = '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>';
+    return element(
+      'w:sdt',
+      {},
+      element('w:sdtPr', {}, `<w:tag w:val="${CONTENTS_TAG}"/>` + element('w:docPartObj', {}, gallery)) +
+        element('w:sdtContent', {}, first + lines.join('') + paragraphXml('', mark('end'))),
+    );
+  }
+
+  private bookmarked(index: number, words: string): string {
+    const id = this.state.next();
+    const start = element('w:bookmarkStart', { 'w:id': id, 'w:name': bookmarkName(index) });
+    return start + words + element('w:bookmarkEnd', { 'w:id': id });
+  }
+
   private footnote({ number, paragraphs }: Extract<Inline, { kind: 'footnote' }>): number {
     const inNote: RunPlace = { ...this.runs, relationships: this.state.notes, inNote: true };
     const mark =
@@ -166,13 +216,14 @@ export class DocxBlocks {
 const justified = (align: Paragraph['align']): string =>
   align === null ? '' : element('w:jc', { 'w:val': align === 'justify' ? 'both' : align });
 
-const styleOf = ({ isQuote, level }: Place): string | null =>
-  isQuote ? 'Quote' : level > 0 ? 'ListParagraph' : null;
+const CALLOUT_STYLES = { info: 'CalloutInformation', warning: 'CalloutWarning' } as const;
+const styleOf = ({ isQuote, level, callout }: Place): string | null =>
+  callout !== null ? CALLOUT_STYLES[callout] : isQuote ? 'Quote' : level > 0 ? 'ListParagraph' : null;
 
 const paragraphXml = (props: string, content: string): string => element('w:p', {}, props + content);
 
 /** In the order of the schema (ECMA-376 part 1, §17.3.1.26). */
-function properties(style: string | null, { item, level }: Place, rest = ''): string {
+function properties(style: string | null, { item, level }: Place, rest = '', more = 0): string {
   const number =
     item === null
       ? ''
@@ -181,10 +232,26 @@ function properties(style: string | null, { item, level }: Place, rest = ''): st
           {},
           element('w:ilvl', { 'w:val': item.level }) + element('w:numId', { 'w:val': item.id }),
         );
-  const indent = item === null && level > 0 ? element('w:ind', { 'w:left': level * INDENT }) : '';
+  const left = (level + more) * INDENT;
+  // The number of an item stands before it, as its list says.
+  const hanging = item === null ? null : 360;
+  const indent =
+    more > 0 || (item === null && level > 0)
+      ? element('w:ind', { 'w:left': left, 'w:hanging': hanging })
+      : '';
   const all = (style === null ? '' : element('w:pStyle', { 'w:val': style })) + number + indent + rest;
   return all === '' ? '' : element('w:pPr', {}, all);
 }
+
+const bookmarkName = (index: number): string => `_Toc${String(index + 1)}`;
+
+const textRun = (text: string, format = ''): string =>
+  element(
+    'w:r',
+    {},
+    (format === '' ? '' : element('w:rPr', {}, format)) +
+      `<w:t xml:space="preserve">${escapeXml(text)}</w:t>`,
+  );
 
 const codeRuns = (text: string): string =>
   text

@@ -155,16 +155,16 @@ const NUMBER_FORMATS = {
   I: 'upperRoman',
 } as const;
 const BULLETS = ['•', '◦', '▪'];
-const KINDS = [null, '1', 'a', 'A', 'i', 'I'] as const;
+const KINDS = [null, '1', 'a', 'A', 'i', 'I', 'task'] as const;
 
 /** Every list is an instance of its own, so that each begins to count by itself. */
 export function numberingPart(lists: readonly DocxList[]): string {
   const kinds = KINDS.map((type, id) => {
     const levels = Array.from({ length: MAX_LEVEL + 1 }, (_, level) => {
-      const text = type === null ? (BULLETS[level % BULLETS.length] ?? '•') : `%${String(level + 1)}.`;
+      const text = labelOf(type, level);
       const content =
         '<w:start w:val="1"/>' +
-        element('w:numFmt', { 'w:val': type === null ? 'bullet' : NUMBER_FORMATS[type] }) +
+        element('w:numFmt', { 'w:val': type === null || type === 'task' ? 'bullet' : NUMBER_FORMATS[type] }) +
         element('w:lvlText', { 'w:val': text }) +
         '<w:lvlJc w:val="left"/>' +
         element('w:pPr', {}, element('w:ind', { 'w:left': (level + 1) * INDENT, 'w:hanging': 360 }));
@@ -179,6 +179,12 @@ export function numberingPart(lists: readonly DocxList[]): string {
     return element('w:num', { 'w:numId': id }, kind + element('w:lvlOverride', { 'w:ilvl': level }, from));
   });
   return XML_HEAD + element('w:numbering', W, kinds.join('') + instances.join(''));
+}
+
+/** A task shows its box among its words: its bullet is a blank without width, since pandoc takes none for no item. */
+function labelOf(type: DocxList['type'], level: number): string {
+  if (type === 'task') return '\u200b';
+  return type === null ? (BULLETS[level % BULLETS.length] ?? '•') : `%${String(level + 1)}.`;
 }
 
 export const settingsPart = ({ language }: ExportOptions): string =>
@@ -230,6 +236,24 @@ const style = (type: string, id: string, name: string, content: string, basedOn 
       content,
   );
 
+const calloutStyle = (name: string, ground: string, line: string): string =>
+  style(
+    'paragraph',
+    `Callout${name}`,
+    `Callout ${name}`,
+    element(
+      'w:pPr',
+      {},
+      element(
+        'w:pBdr',
+        {},
+        element('w:left', { 'w:val': 'single', 'w:sz': 24, 'w:space': 8, 'w:color': line }),
+      ) +
+        element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': ground }) +
+        element('w:ind', { 'w:left': 240 }),
+    ),
+  );
+
 const NORMAL =
   '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>';
 const MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>';
@@ -243,6 +267,16 @@ const OTHERS = [
     'Quote',
     'Quote',
     '<w:qFormat/><w:pPr><w:ind w:left="567" w:right="567"/></w:pPr><w:rPr><w:i/></w:rPr>',
+  ),
+  calloutStyle('Information', 'EEF3FA', '2B5FA8'),
+  calloutStyle('Warning', 'FDF3E1', '8A5B12'),
+  ...[1, 2, 3].map((level) =>
+    style(
+      'paragraph',
+      `TOC${String(level)}`,
+      `toc ${String(level)}`,
+      element('w:pPr', {}, element('w:ind', { 'w:left': (level - 1) * 240 })),
+    ),
   ),
   style('paragraph', 'SourceCode', 'Source Code', `<w:rPr>${MONO}<w:sz w:val="20"/></w:rPr>`),
   style(

@@ -11,7 +11,7 @@ const ADDED: ReadonlyMap<string, string> = new Map([
 
 export interface DocxList {
   readonly id: number;
-  readonly type: ListType | null;
+  readonly type: ListType | 'task' | null;
   readonly level: number;
   readonly start: number;
 }
@@ -75,10 +75,10 @@ export class DocxState {
     return this.counted;
   }
 
-  list({ numbered }: List, level: number): DocxList {
-    const list = {
+  list({ numbered, done }: List, level: number): DocxList {
+    const list: DocxList = {
       id: this.lists.length + 1,
-      type: numbered?.type ?? null,
+      type: done === null ? (numbered?.type ?? null) : 'task',
       level,
       start: numbered?.start ?? 1,
     };

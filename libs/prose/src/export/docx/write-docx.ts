@@ -19,11 +19,11 @@ import {
 import { DocxState } from './docx-state.js';
 
 /** A Word file (ECMA-376, transitional). The same document and options give the same bytes. */
-export function writeDocx({ blocks, remarks }: Flow, options: ExportOptions): Uint8Array {
+export function writeDocx({ blocks, remarks, titles }: Flow, options: ExportOptions): Uint8Array {
   const state = new DocxState(options, numbersOf(remarks));
   const parts = new Map<string, string>();
   for (const part of ['styles', 'settings', 'numbering', 'footnotes']) state.body.add(part, `${part}.xml`);
-  const body = new DocxBlocks(state).write(blocks);
+  const body = new DocxBlocks(state, titles).write(blocks);
   // A document ends with a paragraph; one that ends with a table could not be written below.
   const end = body.endsWith('</w:tbl>') || body === '' ? '<w:p/>' : '';
   parts.set(

@@ -25,6 +25,11 @@ export const EXPORT_LOSSES = {
     fr: '{count, plural, one {# passage a des caractères que les polices n’ont pas : des carrés les remplaceront.} other {# passages ont des caractères que les polices n’ont pas : des carrés les remplaceront.}}',
     en: '{count, plural, one {# passage has characters that the fonts lack: squares will stand for them.} other {# passages have characters that the fonts lack: squares will stand for them.}}',
   },
+  contents: {
+    formats: ['md', 'html', 'txt'],
+    fr: '{count, plural, one {# table des matières deviendra une liste qui ne se met plus à jour.} other {# tables des matières deviendront des listes qui ne se mettent plus à jour.}}',
+    en: '{count, plural, one {# table of contents will become a list that no longer updates.} other {# tables of contents will become lists that no longer update.}}',
+  },
   comment: {
     formats: ['pdf', 'pdfa', 'md', 'html', 'txt'],
     fr: '{count, plural, one {# commentaire ne sera pas emporté.} other {# commentaires ne seront pas emportés.}}',
@@ -59,6 +64,11 @@ export const EXPORT_LOSSES = {
     formats: ['odt', 'docx', 'pdf', 'pdfa', 'md'],
     fr: '{count, plural, one {# cellule d’en-tête hors de la première ligne deviendra une cellule ordinaire.} other {# cellules d’en-tête hors de la première ligne deviendront des cellules ordinaires.}}',
     en: '{count, plural, one {# header cell outside the first row will become an ordinary cell.} other {# header cells outside the first row will become ordinary cells.}}',
+  },
+  indent: {
+    formats: ['md', 'txt'],
+    fr: '{count, plural, one {# paragraphe perdra son retrait.} other {# paragraphes perdront leur retrait.}}',
+    en: '{count, plural, one {# paragraph will lose its indent.} other {# paragraphs will lose their indent.}}',
   },
   link: {
     formats: ['txt'],
@@ -147,11 +157,13 @@ class Counter {
       case 'heading':
         this.change('blockChange', block.breakChange);
         if (block.align !== null) this.add('alignment');
+        if (block.indent > 0) this.add('indent');
         for (const inline of block.inlines) this.inline(inline);
         break;
       case 'code':
         break;
       case 'quote':
+      case 'callout':
         this.blocks(block.blocks, inList);
         break;
       case 'list':
@@ -163,6 +175,10 @@ class Counter {
         break;
       case 'pageBreak':
         this.add('pageBreak');
+        this.change('blockChange', block.change);
+        break;
+      case 'contents':
+        this.add('contents');
         this.change('blockChange', block.change);
         break;
       case 'rule':

@@ -1,3 +1,4 @@
+import type { CalloutKind } from '../../nodes/callout.node.js';
 import type { TextAlignment } from '../../common/text-align.js';
 import type { HighlightColour, InkColour } from '../../marks/colour.mark.js';
 
@@ -12,13 +13,18 @@ export type Block =
   | { kind: 'quote'; blocks: Block[] }
   | List
   | Table
+  | { kind: 'callout'; callout: CalloutKind; blocks: Block[] }
   | { kind: 'rule'; change: Change | null }
-  | { kind: 'pageBreak'; change: Change | null };
+  | { kind: 'pageBreak'; change: Change | null }
+  /** The titles are listed in `Flow.titles`. */
+  | { kind: 'contents'; change: Change | null };
 
 export interface Paragraph {
   kind: 'paragraph';
   /** Null: as the language is written. */
   align: TextAlignment | null;
+  /** Steps to the right; 0: none. */
+  indent: number;
   inlines: Inline[];
   /** A pending change of the paragraph's end. */
   breakChange: Change | null;
@@ -29,6 +35,9 @@ export interface Heading {
   /** 1 to 6. */
   level: number;
   align: TextAlignment | null;
+  indent: number;
+  /** Its place in `Flow.titles`, for the links that lead to it; null: no table of contents lists it. */
+  listed: number | null;
   inlines: Inline[];
   breakChange: Change | null;
 }
@@ -40,6 +49,8 @@ export interface List {
   /** Null: bullets. */
   numbered: { start: number; type: ListType } | null;
   items: Block[][];
+  /** Whether each item is done; null: it is no list of tasks. */
+  done: boolean[] | null;
 }
 
 export interface Table {
@@ -134,6 +145,12 @@ export interface Said {
   readonly text: string;
 }
 
+/** A title as a table of contents shows it. */
+export interface Title {
+  level: number;
+  text: string;
+}
+
 export interface Flow {
   blocks: Block[];
   /** In the order of their first word. */
@@ -142,4 +159,6 @@ export interface Flow {
   silent: number;
   /** Ids of the pictures shown, each once. */
   pictures: string[];
+  /** What a table of contents lists, in the order of the document; empty where there is none. */
+  titles: Title[];
 }

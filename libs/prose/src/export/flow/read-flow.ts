@@ -2,8 +2,11 @@ import { attachmentIdOf } from '../../common/attachments.js';
 import { nodeChangeOf } from '../../common/change-attributes.js';
 import type { ProseNode } from '../../common/prose-json.js';
 import { isNodeName, type NodeName } from '../../common/names.js';
+import { indentOf } from '../../common/indent.js';
 import { textAlignmentOf } from '../../common/text-align.js';
-import type { Block, Flow, Inline, List, ListType, Paragraph, Picture } from './flow.js';
+import { calloutKindOf } from '../../nodes/callout.node.js';
+import { CONTENTS_DEPTH } from '../../nodes/table-of-contents.node.js';
+import type { Block, Flow, Heading, Inline, List, ListType, Paragraph, Picture } from './flow.js';
 import type { ExportOptions } from './options.js';
 import { RunReader } from './read-runs.js';
 import { readTable } from './read-table.js';
@@ -16,32 +19,48 @@ const whole = (value: unknown, otherwise: number): number =>
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const pixels = (value: unknown): number | null => (typeof value === 'number' && value > 0 ? value : null);
 
+const EMPTY: Paragraph = { kind: 'paragraph', align: null, indent: 0, inlines: [], breakChange: null };
+
 /** Reads a document once, for all the writers. It should have been checked with `checkProse` or come from a Y.Doc. */
 export function readFlow(doc: ProseNode, threads: NonNullable<ExportOptions['threads']> = new Map()): Flow {
   const reader = new FlowReader(new RunReader(threads));
   const blocks = reader.blocks(doc.content);
-  return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures] };
+  const titles = reader.hasContents ? listed(reader.headings) : [];
+  return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures], titles };
 }
+
+/** Numbers the titles that a table of contents lists. */
+function listed(headings: readonly Heading[]): Flow['titles'] {
+  const shown = headings.filter((heading) => heading.level <= CONTENTS_DEPTH && wordsOf(heading) !== '');
+  return shown.map((heading, index) => {
+    heading.listed = index;
+    return { level: heading.level, text: wordsOf(heading) };
+  });
+}
+
+/** As a person reads them: what is struck is out. */
+const wordsOf = ({ inlines }: Heading): string =>
+  inlines
+    .map((one) => {
+      if (one.kind === 'break') return ' ';
+      return one.kind === 'text' && one.changes.every(({ kind }) => kind === 'ins') ? one.text : '';
+    })
+    .join('')
+    .trim();
 
 class FlowReader {
   constructor(readonly runs: RunReader) {}
 
   readonly pictures = new Set<string>();
+  readonly headings: Heading[] = [];
+  hasContents = false;
   private notes = 0;
 
   /** By name of the node: what it becomes where blocks stand. */
   private readonly asBlocks: Readonly<Record<NodeName, (node: ProseNode) => Block[]>> = {
     doc: (node) => this.blocks(node.content),
     paragraph: (node) => [this.paragraph(node)],
-    heading: (node) => [
-      {
-        kind: 'heading',
-        level: Math.min(6, Math.max(1, whole(node.attrs?.['level'], 1))),
-        align: textAlignmentOf(node.attrs?.['textAlign']),
-        inlines: this.inlines(node.content),
-        breakChange: nodeChangeOf(node.attrs?.['breakChange']),
-      },
-    ],
+    heading: (node) => [this.heading(node)],
     codeBlock: (node) => [
       {
         kind: 'code',
@@ -56,12 +75,21 @@ class FlowReader {
       return [this.list(node, { start: whole(start, 1), type: isListType(type) ? type : '1' })];
     },
     listItem: (node) => this.blocks(node.content),
+    taskList: (node) => [this.tasks(node)],
+    taskItem: (node) => this.blocks(node.content),
+    callout: (node) => [
+      { kind: 'callout', callout: calloutKindOf(node.attrs?.['kind']), blocks: this.blocks(node.content) },
+    ],
     table: (node) => [readTable(node, (cell) => this.blocks(cell.content))],
     tableRow: (node) => this.blocks(node.content),
     tableCell: (node) => this.blocks(node.content),
     tableHeader: (node) => this.blocks(node.content),
     horizontalRule: (node) => [{ kind: 'rule', change: nodeChangeOf(node.attrs?.['blockChange']) }],
     pageBreak: (node) => [{ kind: 'pageBreak', change: nodeChangeOf(node.attrs?.['blockChange']) }],
+    tableOfContents: (node) => {
+      this.hasContents = true;
+      return [{ kind: 'contents', change: nodeChangeOf(node.attrs?.['blockChange']) }];
+    },
     // These stand in a line: where a damaged document has one between blocks, it gets a line of its own.
     text: (node) => [this.lineOf(node)],
     hardBreak: (node) => [this.lineOf(node)],
@@ -101,17 +129,31 @@ class FlowReader {
     return {
       kind: 'paragraph',
       align: textAlignmentOf(node.attrs?.['textAlign']),
+      indent: indentOf(node.attrs?.['indent']) ?? 0,
       inlines: this.inlines(node.content),
       breakChange: nodeChangeOf(node.attrs?.['breakChange']),
     };
   }
 
+  private heading(node: ProseNode): Heading {
+    const level = Math.min(6, Math.max(1, whole(node.attrs?.['level'], 1)));
+    const heading: Heading = { ...this.paragraph(node), kind: 'heading', level, listed: null };
+    this.headings.push(heading);
+    return heading;
+  }
+
   private lineOf(node: ProseNode): Paragraph {
-    return { kind: 'paragraph', align: null, inlines: this.inline(node), breakChange: null };
+    return { ...EMPTY, inlines: this.inline(node) };
   }
 
   private list(node: ProseNode, numbered: List['numbered']): List {
-    return { kind: 'list', numbered, items: (node.content ?? []).map((item) => this.blocks(item.content)) };
+    const items = (node.content ?? []).map((item) => this.blocks(item.content));
+    return { kind: 'list', numbered, items, done: null };
+  }
+
+  private tasks(node: ProseNode): List {
+    const done = (node.content ?? []).map(({ attrs }) => attrs?.['checked'] === true);
+    return { ...this.list(node, null), done };
   }
 
   private picture({ attrs = {} }: ProseNode): Picture {
@@ -136,10 +178,7 @@ class FlowReader {
     return {
       kind: 'footnote',
       number,
-      paragraphs:
-        paragraphs.length > 0
-          ? paragraphs
-          : [{ kind: 'paragraph', align: null, inlines: [], breakChange: null }],
+      paragraphs: paragraphs.length > 0 ? paragraphs : [EMPTY],
       change: nodeChangeOf(node.attrs?.['blockChange']),
     };
   }

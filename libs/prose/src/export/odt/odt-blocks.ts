@@ -1,6 +1,9 @@
-import type { Block, Cell, Heading, List, Paragraph, Table } from '../flow/flow.js';
+import type { CalloutKind } from '../../nodes/callout.node.js';
+import { CONTENTS_DEPTH } from '../../nodes/table-of-contents.node.js';
+import type { Block, Cell, Heading, List, Paragraph, Table, Title } from '../flow/flow.js';
 import { headRows } from '../flow/head-rows.js';
-import { element } from '../package/xml.js';
+import { CALLOUT_WORDS, CONTENTS_TAG, CONTENTS_WORDS, signOf } from '../flow/words.js';
+import { element, escapeXml } from '../package/xml.js';
 import { odtInlines, type OdtPlace, odtText } from './odt-inlines.js';
 import type { OdtState } from './odt-state.js';
 
@@ -13,15 +16,19 @@ interface Piece {
 interface Around {
   readonly isQuote: boolean;
   readonly isCell: boolean;
+  readonly callout: CalloutKind | null;
 }
 
-const TOP: Around = { isQuote: false, isCell: false };
+const TOP: Around = { isQuote: false, isCell: false, callout: null };
 
 /** Writes blocks as OpenDocument text (ODF 1.3 part 3, §5). */
 export class OdtBlocks {
   private readonly place: OdtPlace;
 
-  constructor(private readonly state: OdtState) {
+  constructor(
+    private readonly state: OdtState,
+    private readonly titles: readonly Title[],
+  ) {
     this.place = { state, inNote: false };
   }
 
@@ -45,6 +52,10 @@ export class OdtBlocks {
         return [line(element('text:p', { 'text:style-name': 'Preformatted_20_Text' }, odtText(block.text)))];
       case 'quote':
         return this.pieces(block.blocks, { ...around, isQuote: true });
+      case 'callout':
+        return this.callout(block, around);
+      case 'contents':
+        return [{ xml: this.contents(), fitsList: false }];
       case 'list':
         return this.list(block, around);
       case 'table':
@@ -56,16 +67,50 @@ export class OdtBlocks {
     }
   }
 
-  private paragraph({ align, inlines }: Paragraph, { isQuote, isCell }: Around): string {
-    const style = isQuote ? 'Quotations' : isCell ? 'Table_20_Contents' : 'Standard';
-    const name = this.state.alignedStyle(style, align);
-    return element('text:p', { 'text:style-name': name }, odtInlines(inlines, this.place));
+  private paragraph({ align, indent, inlines }: Paragraph, around: Around, sign = ''): string {
+    const name = this.state.standingStyle(styleOf(around), align, indent);
+    return element('text:p', { 'text:style-name': name }, odtText(sign) + odtInlines(inlines, this.place));
   }
 
-  private heading({ level, align, inlines }: Heading): string {
-    const name = this.state.alignedStyle(`Heading_20_${String(level)}`, align);
+  private heading({ level, align, indent, inlines, listed }: Heading): string {
+    const name = this.state.standingStyle(`Heading_20_${String(level)}`, align, indent);
     const attributes = { 'text:style-name': name, 'text:outline-level': level };
-    return element('text:h', attributes, odtInlines(inlines, this.place));
+    const mark = listed === null ? '' : element('text:bookmark', { 'text:name': bookmarkName(listed) });
+    return element('text:h', attributes, mark + odtInlines(inlines, this.place));
+  }
+
+  private callout({ callout, blocks }: Extract<Block, { kind: 'callout' }>, around: Around): Piece[] {
+    const inside: Around = { ...around, callout };
+    const words = element(
+      'text:span',
+      { 'text:style-name': this.state.textStyle(BOLD) },
+      escapeXml(CALLOUT_WORDS[this.state.options.language][callout]),
+    );
+    const label = element('text:p', { 'text:style-name': styleOf(inside) }, words);
+    return [line(label), ...this.pieces(blocks, inside)];
+  }
+
+  /** An index that the office suite writes anew on demand (ODF 1.3 part 3, §8.3). */
+  private contents(): string {
+    const source = element('text:table-of-content-source', {
+      'text:outline-level': CONTENTS_DEPTH,
+      'text:use-index-marks': false,
+    });
+    const lines = this.titles.map(({ level, text }, index) => {
+      const link = element(
+        'text:a',
+        { 'xlink:type': 'simple', 'xlink:href': `#${bookmarkName(index)}` },
+        odtText(text),
+      );
+      return element('text:p', { 'text:style-name': `Contents_20_${String(level)}` }, link);
+    });
+    const number = String(this.state.next());
+    const name = `${CONTENTS_WORDS[this.state.options.language]} ${number}`;
+    return element(
+      'text:table-of-content',
+      { 'xml:id': `${CONTENTS_TAG}-${number}`, 'text:name': name, 'text:protected': true },
+      source + element('text:index-body', {}, lines.join('')),
+    );
   }
 
   /** A table interrupts the list: what follows it goes on in another list that counts on. */
@@ -86,7 +131,7 @@ export class OdtBlocks {
       let content = '';
       const start = index === 0 ? (list.numbered?.start ?? 1) : 1;
       const from = { 'text:start-value': start === 1 ? null : Math.max(0, start) };
-      for (const { xml, fitsList } of this.pieces(blocks, around)) {
+      for (const { xml, fitsList } of this.item(list, index, blocks, around)) {
         if (fitsList) {
           content += xml;
           continue;
@@ -102,6 +147,19 @@ export class OdtBlocks {
     }
     flush();
     return out;
+  }
+
+  /** The box of a task stands among its words. */
+  private item({ done }: List, index: number, blocks: readonly Block[], around: Around): Piece[] {
+    const [first, ...rest] = blocks;
+    if (done === null) return this.pieces(blocks, around);
+    const sign = `${signOf(done[index] === true)} `;
+    return first?.kind === 'paragraph'
+      ? [line(this.paragraph(first, around, sign)), ...this.pieces(rest, around)]
+      : [
+          line(element('text:p', { 'text:style-name': styleOf(around) }, odtText(sign))),
+          ...this.pieces(blocks, around),
+        ];
   }
 
   private table(table: Table): string {
@@ -150,9 +208,22 @@ export class OdtBlocks {
       'table:number-columns-spanned': colspan > 1 ? colspan : null,
       'table:number-rows-spanned': rowspan > 1 ? rowspan : null,
     };
-    const content = this.write(blocks, { isQuote: false, isCell: true });
+    const content = this.write(blocks, { ...TOP, isCell: true });
     return element('table:table-cell', attributes, content === '' ? '<text:p/>' : content);
   }
 }
+
+const BOLD = {
+  ...{ bold: true, italic: false, underline: false, strike: false, code: false },
+  ...{ script: null, ink: null, highlight: null },
+};
+const CALLOUT_STYLES = { info: 'Callout_20_Information', warning: 'Callout_20_Warning' } as const;
+
+function styleOf({ isQuote, isCell, callout }: Around): string {
+  if (callout !== null) return CALLOUT_STYLES[callout];
+  return isQuote ? 'Quotations' : isCell ? 'Table_20_Contents' : 'Standard';
+}
+
+const bookmarkName = (index: number): string => `titre-${String(index + 1)}`;
 
 const line = (xml: string): Piece => ({ xml, fitsList: true });

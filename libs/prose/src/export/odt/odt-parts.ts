@@ -133,6 +133,15 @@ function paragraphStyle(
   );
 }
 
+function calloutStyle(name: string, ground: string, line: string): string {
+  return paragraphStyle(`Callout ${name}`, {
+    'fo:background-color': ground,
+    'fo:border-left': `3pt solid ${line}`,
+    'fo:padding': '0.2cm',
+    'fo:margin-bottom': '0cm',
+  });
+}
+
 const STANDARD = element(
   'style:style',
   { 'style:name': 'Standard', 'style:family': 'paragraph', 'style:class': 'text' },
@@ -144,6 +153,16 @@ const OTHERS = [
     'Quotations',
     { 'fo:margin-left': '1cm', 'fo:margin-right': '1cm' },
     { 'fo:font-style': 'italic' },
+  ),
+  calloutStyle('Information', '#eef3fa', '#2b5fa8'),
+  calloutStyle('Warning', '#fdf3e1', '#8a5b12'),
+  ...[1, 2, 3].map((level) =>
+    paragraphStyle(
+      `Contents ${String(level)}`,
+      { 'fo:margin-left': `${((level - 1) * 0.5).toFixed(1)}cm`, 'fo:margin-bottom': '0cm' },
+      {},
+      { 'style:class': 'index' },
+    ),
   ),
   paragraphStyle('Preformatted Text', { 'fo:margin-bottom': '0cm' }, MONO),
   paragraphStyle('Horizontal Line', { 'fo:border-bottom': '0.5pt solid #000000', 'fo:padding': '0cm' }),

@@ -11,6 +11,8 @@ export const centimetres = (pixels: number): string => `${(pixels * CM).toFixed(
 
 const NUMBER_FORMATS = ['1', 'a', 'A', 'i', 'I'] as const;
 const BULLETS = ['•', '◦', '▪'];
+/** A task shows its box among its words: the bullet is a blank without width. */
+const NO_BULLET = '\u200b';
 /** ODF 1.3 part 3, §16.31: lists have ten levels. */
 const LEVELS = 10;
 
@@ -21,7 +23,7 @@ export class OdtState {
   readonly regions: string[] = [];
   private readonly mediaNames = new Map<string, string>();
   private readonly textStyles = new Map<string, string>();
-  private readonly aligned = new Map<string, string>();
+  private readonly standing = new Map<string, string>();
   private readonly tableStyles: string[] = [];
   private readonly lists = new Set<string>();
   private counted = 0;
@@ -68,21 +70,26 @@ export class OdtState {
   }
 
   /** The style of a paragraph that stands so, below the one it has otherwise. */
-  alignedStyle(parent: string, align: Paragraph['align']): string {
-    if (align === null) return parent;
-    const known = this.aligned.get(`${parent} ${align}`);
+  standingStyle(parent: string, align: Paragraph['align'], indent: number): string {
+    if (align === null && indent === 0) return parent;
+    const key = `${parent} ${align ?? ''} ${String(indent)}`;
+    const known = this.standing.get(key);
     if (known !== undefined) return nameOf(known);
     const names = {
-      ...{ 'style:name': `P${String(this.aligned.size + 1)}`, 'style:family': 'paragraph' },
+      ...{ 'style:name': `P${String(this.standing.size + 1)}`, 'style:family': 'paragraph' },
       'style:parent-style-name': parent,
     };
-    const stands = element('style:paragraph-properties', { 'fo:text-align': align });
-    this.aligned.set(`${parent} ${align}`, element('style:style', names, stands));
+    const stands = element('style:paragraph-properties', {
+      'fo:text-align': align,
+      'fo:margin-left': indent === 0 ? null : `${(indent * 1.25).toFixed(2)}cm`,
+    });
+    this.standing.set(key, element('style:style', names, stands));
     return names['style:name'];
   }
 
-  listStyle({ numbered }: List): string {
-    const name = numbered === null ? 'LB' : `L${String(NUMBER_FORMATS.indexOf(numbered.type))}`;
+  listStyle({ numbered, done }: List): string {
+    const name =
+      done !== null ? 'LT' : numbered === null ? 'LB' : `L${String(NUMBER_FORMATS.indexOf(numbered.type))}`;
     this.lists.add(name);
     return name;
   }
@@ -153,7 +160,7 @@ export class OdtState {
     const before = element('style:paragraph-properties', { 'fo:break-before': 'page' });
     return (
       [...this.textStyles.values()].join('') +
-      [...this.aligned.values()].join('') +
+      [...this.standing.values()].join('') +
       lists.join('') +
       this.tableStyles.join('') +
       element('style:style', cell, border) +
@@ -183,7 +190,7 @@ function listStyleXml(name: string): string {
     return format === undefined
       ? element(
           'text:list-level-style-bullet',
-          { ...level, 'text:bullet-char': BULLETS[at % BULLETS.length] },
+          { ...level, 'text:bullet-char': name === 'LT' ? NO_BULLET : BULLETS[at % BULLETS.length] },
           properties,
         )
       : element(

@@ -15,7 +15,7 @@ import {
 import { OdtState } from './odt-state.js';
 
 /** An OpenDocument text (ODF 1.3). The same document and options give the same bytes. */
-export function writeOdt({ blocks, remarks }: Flow, options: ExportOptions): Uint8Array {
+export function writeOdt({ blocks, remarks, titles }: Flow, options: ExportOptions): Uint8Array {
   const annotations = remarks.map((remark, index) => {
     const names = remark.said.map(
       (_, at) => `comment${String(index + 1)}${at === 0 ? '' : `-${String(at)}`}`,
@@ -23,7 +23,7 @@ export function writeOdt({ blocks, remarks }: Flow, options: ExportOptions): Uin
     return [remark.id, { names, xml: annotationsXml(names, remark, options) }] as const;
   });
   const state = new OdtState(options, new Map(annotations));
-  const body = new OdtBlocks(state).write(blocks);
+  const body = new OdtBlocks(state, titles).write(blocks);
   const changes =
     state.regions.length === 0 ? '' : element('text:tracked-changes', {}, state.regions.join(''));
   const content = element(

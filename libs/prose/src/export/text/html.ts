@@ -1,6 +1,19 @@
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
-import type { Block, Cell, Change, Flow, Inline, Paragraph, Picture, Table, TextRun } from '../flow/flow.js';
+import type {
+  Block,
+  Cell,
+  Change,
+  Flow,
+  Heading,
+  Inline,
+  List,
+  Paragraph,
+  Picture,
+  Table,
+  TextRun,
+} from '../flow/flow.js';
 import { dateOf, type ExportOptions, instantOf } from '../flow/options.js';
+import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
 import { headRows } from '../flow/head-rows.js';
 import { element, escapeXml } from '../package/xml.js';
 
@@ -9,6 +22,7 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 const STYLE =
   'body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif}img{max-width:100%;height:auto}' +
   'table{border-collapse:collapse}td,th{border:1px solid;padding:.25rem .5rem;vertical-align:top;text-align:left}' +
+  '.tasks{list-style:none}aside{border-left:4px solid #2b5fa8;background:#eef3fa;padding:.5rem 1rem;margin:1rem 0}aside.warning{border-color:#8a5b12;background:#fdf3e1}' +
   'pre{overflow:auto}hr.page{border-style:dashed;break-after:page}@page{size:A4;margin:2.5cm}';
 const WORDS = {
   fr: { notes: 'Notes', back: 'Retour au texte', note: 'Note' },
@@ -18,7 +32,7 @@ const WORDS = {
 /** One page in HTML that holds all of it, pictures included. */
 export function writeHtml(flow: Flow, options: ExportOptions): string {
   const { title, author, language, modifiedAt } = options;
-  const writer = new HtmlWriter(options);
+  const writer = new HtmlWriter(options, flow.titles);
   const body = writer.blocks(flow.blocks);
   const head = [
     '<meta charset="utf-8">',
@@ -35,7 +49,10 @@ export function writeHtml(flow: Flow, options: ExportOptions): string {
 class HtmlWriter {
   private readonly written: string[] = [];
 
-  constructor(private readonly options: ExportOptions) {}
+  constructor(
+    private readonly options: ExportOptions,
+    private readonly titles: Flow['titles'],
+  ) {}
 
   blocks(blocks: readonly Block[]): string {
     return blocks.map((block) => this.block(block)).join('');
@@ -50,10 +67,11 @@ class HtmlWriter {
   private block(block: Block): string {
     switch (block.kind) {
       case 'paragraph':
-        return `<p${standing(block.align)}>${this.inlines(block.inlines)}</p>\n`;
+        return `<p${standing(block)}>${this.inlines(block.inlines)}</p>\n`;
       case 'heading': {
         const name = `h${String(block.level)}`;
-        return `<${name}${standing(block.align)}>${this.inlines(block.inlines)}</${name}>\n`;
+        const id = block.listed === null ? '' : ` id="${titleId(block.listed)}"`;
+        return `<${name}${id}${standing(block)}>${this.inlines(block.inlines)}</${name}>\n`;
       }
       case 'code': {
         const language = block.language === null ? '' : ` class="language-${escapeXml(block.language)}"`;
@@ -63,6 +81,7 @@ class HtmlWriter {
         return `<blockquote>\n${this.blocks(block.blocks)}</blockquote>\n`;
       case 'list': {
         const { numbered } = block;
+        if (block.done !== null) return this.tasks(block, block.done);
         const name = numbered === null ? 'ul' : 'ol';
         const start = numbered === null || numbered.start === 1 ? '' : ` start="${String(numbered.start)}"`;
         const type = numbered === null || numbered.type === '1' ? '' : ` type="${numbered.type}"`;
@@ -71,6 +90,10 @@ class HtmlWriter {
       }
       case 'table':
         return this.table(block);
+      case 'callout':
+        return this.callout(block);
+      case 'contents':
+        return this.contents();
       case 'rule':
         return '<hr>\n';
       case 'pageBreak':
@@ -78,10 +101,31 @@ class HtmlWriter {
     }
   }
 
+  private tasks({ items }: List, done: readonly boolean[]): string {
+    const lines = items.map((item, index) => {
+      const box = `<input type="checkbox" disabled${done[index] === true ? ' checked' : ''}> `;
+      return `<li>${box}${this.item(item)}</li>\n`;
+    });
+    return `<ul class="tasks">\n${lines.join('')}</ul>\n`;
+  }
+
+  private callout({ callout, blocks }: Extract<Block, { kind: 'callout' }>): string {
+    const words = CALLOUT_WORDS[this.options.language][callout];
+    return `<aside class="${callout}">\n<p><strong>${words}</strong></p>\n${this.blocks(blocks)}</aside>\n`;
+  }
+
+  private contents(): string {
+    const lines = this.titles.map(({ level, text }, index) => {
+      const margin = level === 1 ? '' : ` style="margin-left:${String((level - 1) * 1.5)}rem"`;
+      return `<li${margin}><a href="#${titleId(index)}">${escapeXml(text)}</a></li>\n`;
+    });
+    return `<nav aria-label="${CONTENTS_WORDS[this.options.language]}">\n<ul class="tasks">\n${lines.join('')}</ul>\n</nav>\n`;
+  }
+
   /** A lone paragraph needs no element of its own in an item or a cell. */
   private item(blocks: readonly Block[]): string {
     const [first] = blocks;
-    if (blocks.length === 1 && first?.kind === 'paragraph' && first.align === null)
+    if (blocks.length === 1 && first?.kind === 'paragraph' && standing(first) === '')
       return this.inlines(first.inlines);
     return `\n${this.blocks(blocks)}`;
   }
@@ -156,8 +200,15 @@ class HtmlWriter {
   }
 }
 
-const standing = (align: Paragraph['align']): string =>
-  align === null ? '' : ` style="text-align:${align}"`;
+const titleId = (index: number): string => `titre-${String(index + 1)}`;
+
+function standing({ align, indent }: Paragraph | Heading): string {
+  const rules = [
+    ...(align === null ? [] : [`text-align:${align}`]),
+    ...(indent === 0 ? [] : [`margin-left:${String(indent * 2.5)}rem`]),
+  ];
+  return rules.length === 0 ? '' : ` style="${rules.join(';')}"`;
+}
 
 function textHtml({ text, style, link }: TextRun): string {
   let html = escapeXml(text);

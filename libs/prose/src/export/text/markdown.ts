@@ -2,14 +2,16 @@ import type { Block, Flow, Inline, List, Paragraph, Style, Table, TextRun } from
 import { headRows } from '../flow/head-rows.js';
 
 /** CommonMark 0.31 with the tables, the striking and the notes of GitHub's and pandoc's. Changes are read as accepted. */
-export function writeMarkdown({ blocks }: Flow): string {
-  const writer = new MarkdownWriter();
+export function writeMarkdown({ blocks, titles }: Flow): string {
+  const writer = new MarkdownWriter(titles);
   const body = writer.blocks(blocks);
   return `${[body, ...writer.notes].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 class MarkdownWriter {
   readonly notes: string[] = [];
+
+  constructor(private readonly titles: Flow['titles']) {}
 
   blocks(blocks: readonly Block[]): string {
     return blocks
@@ -41,20 +43,28 @@ class MarkdownWriter {
         return this.table(block);
       case 'rule':
         return '---';
+      case 'callout': {
+        // As GitHub writes what is to be seen; elsewhere it is read as a quotation.
+        const sign = block.callout === 'warning' ? '[!WARNING]' : '[!NOTE]';
+        return prefixed(`${sign}\n${this.blocks(block.blocks)}`, '> ', '> ').replaceAll(/^> $/gm, '>');
+      }
+      case 'contents':
+        return this.titles.map(({ level, text }) => `${'  '.repeat(level - 1)}- ${escape(text)}`).join('\n');
       // Markdown knows no pages.
       case 'pageBreak':
         return '---';
     }
   }
 
-  private list({ numbered, items }: List): string {
+  private list({ numbered, items, done }: List): string {
     const isTight = items.every(
       (blocks) => blocks.slice(1).every(({ kind }) => kind === 'list') && blocks.length <= 2,
     );
     return items
       .map((blocks, index) => {
         const bullet = numbered === null ? '- ' : `${String(Math.max(0, numbered.start) + index)}. `;
-        const text = this.blocks(blocks);
+        const box = done === null ? '' : done[index] === true ? '[x] ' : '[ ] ';
+        const text = box + this.blocks(blocks);
         const content = isTight ? text.replace('\n\n', '\n') : text;
         return prefixed(content, bullet, ' '.repeat(bullet.length));
       })

@@ -1,14 +1,24 @@
-import type { Block, Flow, Inline, Paragraph } from '../flow/flow.js';
+import type { Block, Flow, Inline, List, Paragraph } from '../flow/flow.js';
+import type { ExportOptions } from '../flow/options.js';
+import { CALLOUT_WORDS, CONTENTS_WORDS, signOf } from '../flow/words.js';
 
 /** What a person reads, as plain text: signs for lists, a tab between cells, notes at the end. Changes are read as accepted. */
-export function writePlainText({ blocks }: Flow): string {
-  const writer = new TextWriter();
+export function writePlainText(
+  { blocks, titles }: Flow,
+  { language }: Pick<ExportOptions, 'language'>,
+): string {
+  const writer = new TextWriter(titles, language);
   const lines = writer.blocks(blocks);
   return `${[...lines, ...(writer.notes.length > 0 ? ['', ...writer.notes] : [])].join('\n')}\n`;
 }
 
 class TextWriter {
   readonly notes: string[] = [];
+
+  constructor(
+    private readonly titles: Flow['titles'],
+    private readonly language: ExportOptions['language'],
+  ) {}
 
   blocks(blocks: readonly Block[]): string[] {
     return blocks.flatMap((block) => this.block(block));
@@ -25,7 +35,7 @@ class TextWriter {
         return this.blocks(block.blocks).map((line) => `> ${line}`);
       case 'list':
         return block.items.flatMap((item, index) => {
-          const sign = block.numbered === null ? '- ' : `${String(block.numbered.start + index)}. `;
+          const sign = signBefore(block, index);
           return this.blocks(item).map((line, at) => (at === 0 ? sign : ' '.repeat(sign.length)) + line);
         });
       case 'table':
@@ -36,6 +46,16 @@ class TextWriter {
         return ['----------'];
       case 'pageBreak':
         return [''];
+      case 'callout':
+        return [`${CALLOUT_WORDS[this.language][block.callout]} :`, ...this.blocks(block.blocks)].map(
+          (line) => `| ${line}`,
+        );
+      case 'contents':
+        return [
+          CONTENTS_WORDS[this.language],
+          ...this.titles.map(({ level, text }) => `${'  '.repeat(level - 1)}- ${text}`),
+          '',
+        ];
     }
   }
 
@@ -63,4 +83,9 @@ class TextWriter {
     this.notes.push(`${mark} ${paragraphs.map(({ inlines }) => this.inlines(inlines)).join('\n')}`);
     return mark;
   }
+}
+
+function signBefore({ numbered, done }: List, index: number): string {
+  if (done !== null) return `${signOf(done[index] === true)} `;
+  return numbered === null ? '- ' : `${String(numbered.start + index)}. `;
 }

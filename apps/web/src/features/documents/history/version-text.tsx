@@ -5,7 +5,7 @@ import type { VersionChange } from '@maroquin/contracts';
 import { readerExtensions } from '../prose/extensions/extensions.js';
 import type { HueBook } from '../writing/hues.js';
 import { imageUrl } from '../writing/images-api.js';
-import { imageWords } from '../prose/use-prose-editor.js';
+import { blockWords, imageWords } from '../prose/use-prose-editor.js';
 import { useDocumentLanguage } from '../writing/language.js';
 import { Notes } from '../prose/prose-editor.js';
 import { useT } from '../../../i18n/index.js';
@@ -54,6 +54,7 @@ function ProseVersion({
           onDescribe: () => undefined,
           words: imageWords(t),
         },
+        ...blockWords(t),
       }),
       ChangedParts.configure({ changes, hues, describe }),
     ],

@@ -116,7 +116,6 @@ interface ReplacingProps {
 }
 function Replacing({ navigation, words, setWords, onUndo, field }: ReplacingProps) {
   const t = useT();
-  const { count } = useStore(navigation.found);
   const replace = (): void => navigation.text?.replace(words);
   const replaceAll = (): void => {
     const replaced = navigation.text?.replaceAll(words) ?? 0;
@@ -132,10 +131,11 @@ function Replacing({ navigation, words, setWords, onUndo, field }: ReplacingProp
         autoComplete="off"
         maxLength={500}
       />
-      <Button size="s" isDisabled={count === 0} onPress={replace}>
+      {/* Never disabled: the one that is pressed last would lose the focus. */}
+      <Button size="s" onPress={replace}>
         {t('find.replace')}
       </Button>
-      <Button size="s" isDisabled={count === 0} onPress={replaceAll}>
+      <Button size="s" onPress={replaceAll}>
         {t('find.replaceAll')}
       </Button>
     </div>

@@ -16,6 +16,12 @@ export const fr = {
   'find.replaceAll': 'Tout remplacer',
   'find.replaced': '{count, plural, one {# remplacement fait} other {# remplacements faits}}',
   'find.close': 'Fermer la recherche',
+  'outline.title': 'Plan du document',
+  'outline.titles': 'Titres du document',
+  'outline.level': 'Niveau {level} : ',
+  'outline.empty': 'Aucun titre. Donnez à une ligne le style Titre 1, 2 ou 3 : elle paraîtra ici.',
+  'contents.title': 'Table des matières',
+  'contents.none': 'Les titres du document paraîtront ici.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -36,4 +42,10 @@ export const en: Record<keyof typeof fr, string> = {
   'find.replaceAll': 'Replace all',
   'find.replaced': '{count, plural, one {# replacement made} other {# replacements made}}',
   'find.close': 'Close the search',
+  'outline.title': 'Outline',
+  'outline.titles': 'Titles of the document',
+  'outline.level': 'Level {level}: ',
+  'outline.empty': 'No title. Give a line the style Title 1, 2 or 3, and it will appear here.',
+  'contents.title': 'Table of contents',
+  'contents.none': 'The titles of the document will appear here.',
 };

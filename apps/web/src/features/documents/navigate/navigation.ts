@@ -1,5 +1,6 @@
 import { Store } from '../../../ui/index.js';
 import type { FindQuery } from './find-text.js';
+import type { Heading } from './headings.js';
 
 /** What the bar of the search shows. */
 export interface FoundView {
@@ -37,8 +38,14 @@ export class DocumentNavigation {
   /** The open bar of the search. */
   readonly finding = new Store<FindRequest | null>(null);
   readonly found = new Store<FoundView>({ count: 0, current: -1 });
+  /** The titles of the text, in its order. */
+  readonly headings = new Store<readonly Heading[]>([]);
+  /** The title under which the caret is; -1: none. */
+  readonly heading = new Store(-1);
   /** Set by the editor while it is there. */
   text: SearchedText | null = null;
+  /** Leads to a title. Set by the editor while it is there. */
+  goTo: ((index: number) => void) | null = null;
 
   find = (mode: FindRequest['mode']): void => {
     this.finding.set({ mode, turn: (this.finding.get()?.turn ?? 0) + 1 });

@@ -3,6 +3,7 @@ import {
   Download,
   History,
   MessageSquareText,
+  ListTree,
   MessagesSquare,
   TextSearch,
   type LucideIcon,
@@ -78,6 +79,15 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         <div className="acts">
           {!isPhone && line}
           {!isPhone && faces}
+          {!isPhone && review !== null && (
+            <IconButton
+              icon={ListTree}
+              label={t('outline.title')}
+              keys="Alt+Maj+P"
+              isPressed={panel.tab === 'outline'}
+              onPress={panel.toggleOutline}
+            />
+          )}
           {!isPhone && onHistory !== null && (
             <IconButton icon={History} label={t('history.open')} keys="Alt+Maj+H" onPress={onHistory} />
           )}
@@ -158,6 +168,9 @@ const pageActions = (
   ...(navigation === null
     ? []
     : [
+        ...(isPhone
+          ? [{ id: 'outline', icon: ListTree, label: t('outline.title'), onAction: panel.toggleOutline }]
+          : []),
         {
           id: 'find',
           icon: TextSearch,

@@ -6,6 +6,8 @@ import { request, useMe, usePlaceWatch } from '../../../api/index.js';
 import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
 import { ReviewPanel } from '../comments/review-panel.js';
+import type { DocumentNavigation } from '../navigate/navigation.js';
+import { OutlinePanel } from '../navigate/outline-panel.js';
 import type { Review } from '../comments/use-review.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
@@ -23,7 +25,12 @@ export const useDiscussionUnread = (documentId: string, isOutside: boolean): num
 };
 const none: never[] = [];
 
-type Tab = 'review' | 'discussion';
+type Tab = 'review' | 'discussion' | 'outline';
+const TITLES = {
+  review: 'comment.panel',
+  discussion: 'editor.discussion',
+  outline: 'outline.title',
+} as const;
 
 /** What stands beside the text; one thing at a time. */
 export interface Panel {
@@ -32,6 +39,7 @@ export interface Panel {
   readonly openDiscussion: () => void;
   readonly toggleReview: () => void;
   readonly toggleDiscussion: () => void;
+  readonly toggleOutline: () => void;
   readonly close: () => void;
   /** What is shown of it, where a document may be without comments, or a person without its discussion. */
   readonly shown: (hasReview: boolean, hasDiscussion: boolean) => Tab | null;
@@ -52,10 +60,12 @@ export const usePanel = (): Panel => {
       openDiscussion: () => setTab('discussion'),
       toggleReview: toggle('review'),
       toggleDiscussion: toggle('discussion'),
+      toggleOutline: toggle('outline'),
     };
   }, []);
   const shown: Panel['shown'] = (hasReview, hasDiscussion) =>
-    (tab === 'review' ? hasReview : hasDiscussion) ? tab : null;
+    // A plain text has neither comments nor titles.
+    (tab === 'discussion' ? hasDiscussion : hasReview) ? tab : null;
   return { tab, close, shown, ...acts };
 };
 
@@ -64,10 +74,11 @@ interface DocumentPanelProps {
   tab: Tab;
   review: Review | null;
   panel: Panel;
+  navigation: DocumentNavigation;
 }
 
-/** Comments or discussion beside the document. On a phone it covers the page. */
-export function DocumentPanel({ documentId, tab, review, panel }: DocumentPanelProps) {
+/** Comments, discussion or titles beside the document. On a phone they cover the page. */
+export function DocumentPanel({ documentId, tab, review, panel, navigation }: DocumentPanelProps) {
   const t = useT();
   const aside = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -86,7 +97,7 @@ export function DocumentPanel({ documentId, tab, review, panel }: DocumentPanelP
       }}
     >
       <header className="mq-panel-head">
-        <h2 id="document-panel">{t(tab === 'review' ? 'comment.panel' : 'editor.discussion')}</h2>
+        <h2 id="document-panel">{t(TITLES[tab])}</h2>
         <IconButton icon={X} size="s" label={t('editor.closePanel')} onPress={panel.close} />
       </header>
       {tab === 'review' && review !== null && (
@@ -98,6 +109,7 @@ export function DocumentPanel({ documentId, tab, review, panel }: DocumentPanelP
           whenSaved={review.whenSaved}
         />
       )}
+      {tab === 'outline' && <OutlinePanel navigation={navigation} onClose={panel.close} />}
       {tab === 'discussion' && <Discussion documentId={documentId} />}
     </aside>
   );

@@ -112,6 +112,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
   const canEdit = mayWrite(state) && roleAtLeast(resource.role, 'editor');
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
+  useShortcut('alt+shift+p', review === null || isPast ? null : panel.toggleOutline);
   useFocusAfter(isPast);
   const mayComment = review !== null || unread !== null;
   const shown = panel.shown(review !== null, unread !== null);
@@ -149,7 +150,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
             />
           </div>
           {shown !== null && (
-            <DocumentPanel documentId={resource.id} tab={shown} review={review} panel={panel} />
+            <DocumentPanel documentId={resource.id} tab={shown} {...{ review, panel, navigation }} />
           )}
         </div>
       </div>

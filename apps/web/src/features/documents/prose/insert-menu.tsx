@@ -12,7 +12,7 @@ import { Popover } from 'react-aria-components';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { announce, fold, Icon, useStore } from '../../../ui/index.js';
 import type { InsertMenuState, InsertMenuStore } from './extensions/insert-menu.js';
-import { blockTools, pageBreakTool, ruleTool } from './tools.js';
+import { blockTools, NOT_INSERTED, pageTools, ruleTool, type Tool } from './tools.js';
 
 interface Insertion {
   id: string;
@@ -27,6 +27,10 @@ const HEADINGS = [
   { level: 3, icon: Heading3 },
 ] as const;
 
+const asInsertion =
+  (t: Translate) =>
+  ({ id, icon, label, run }: Tool): Insertion => ({ id, icon, label: t(label), run });
+
 const insertions = (t: Translate, onImage: () => void): Insertion[] => [
   ...HEADINGS.map(({ level, icon }) => ({
     id: `h${String(level)}`,
@@ -34,12 +38,7 @@ const insertions = (t: Translate, onImage: () => void): Insertion[] => [
     label: t('tool.heading', { level }),
     run: (editor: Editor) => void editor.commands.setHeading({ level }),
   })),
-  ...[...blockTools, ruleTool, pageBreakTool].map(({ id, icon, label, run }) => ({
-    id,
-    icon,
-    label: t(label),
-    run,
-  })),
+  ...[...blockTools, ruleTool].map(asInsertion(t)),
   {
     id: 'table',
     icon: TableIcon,
@@ -47,6 +46,7 @@ const insertions = (t: Translate, onImage: () => void): Insertion[] => [
     run: (editor) => void editor.commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   },
   { id: 'image', icon: ImageIcon, label: t('tool.image'), run: onImage },
+  ...pageTools.filter(({ id }) => !NOT_INSERTED.has(id)).map(asInsertion(t)),
 ];
 
 interface InsertMenuProps {

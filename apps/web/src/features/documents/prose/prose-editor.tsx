@@ -7,6 +7,7 @@ import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
 import type { DocumentComments } from '../comments/document-comments.js';
 import { ReadingBar } from '../comments/reading-bar.js';
 import type { HueBook } from '../writing/hues.js';
+import { CharacterDialog } from './character-dialog.js';
 import { ImageDialog } from './image-dialog.js';
 import { useDocumentLanguage } from '../writing/language.js';
 import { useLanding } from '../writing/use-landing.js';
@@ -23,6 +24,7 @@ import type { DocumentNavigation } from '../navigate/navigation.js';
 import { Toolbar } from './toolbar.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import { useProseEditor, type OpenDialog } from './use-prose-editor.js';
+import './blocks.css';
 
 export interface ProseEditorProps {
   documentId: string;
@@ -68,6 +70,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   useFindKeys(navigation, canEdit, props.isShown);
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
+  const openCharacter = useCallback(() => setOpen({ kind: 'character' }), []);
   const openImage = useCallback(
     // On a selected picture the tool changes it instead of inserting another.
     () => setOpen({ kind: 'image', position: selectedPicture(editor.state) }),
@@ -80,6 +83,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
           editor={editor}
           onLink={openLink}
           onImage={openImage}
+          onCharacter={openCharacter}
           onDiscussion={onDiscussion}
           onComment={onComment}
         />
@@ -127,6 +131,7 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
   if (open === null) return null;
   if (open.kind === 'linkCard')
     return <LinkCard editor={editor} link={open.link} onEdit={onLink} onClose={onClose} />;
+  if (open.kind === 'character') return <CharacterDialog editor={editor} onClose={onClose} />;
   if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
   return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;
 }

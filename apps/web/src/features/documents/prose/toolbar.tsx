@@ -27,7 +27,9 @@ import {
   blockTools,
   historyTools,
   linkTool,
-  pageBreakTool,
+  characterTool,
+  opensDialog,
+  pageTools,
   ruleTool,
   textTools,
   type Tool,
@@ -37,6 +39,7 @@ export interface ToolbarProps {
   editor: Editor;
   onLink: () => void;
   onImage: () => void;
+  onCharacter: () => void;
   /** On a phone the discussion opens from here. */
   onDiscussion: (() => void) | null;
   /** Comments what is selected; null: this person may not. */
@@ -51,6 +54,7 @@ export const Toolbar = memo(function Toolbar({
   editor,
   onLink,
   onImage,
+  onCharacter,
   onDiscussion,
   onComment,
 }: ToolbarProps) {
@@ -59,7 +63,15 @@ export const Toolbar = memo(function Toolbar({
   const isNarrow = useMedia(NO_SIDEBAR);
   const bar = useRef<HTMLDivElement>(null);
   useToolbarKeys(bar, editor);
-  const tools = [...historyTools, ...textTools, linkTool(onLink), ...blockTools, ruleTool, pageBreakTool];
+  const tools = [
+    ...historyTools,
+    ...textTools,
+    linkTool(onLink),
+    ...blockTools,
+    ruleTool,
+    ...pageTools,
+    characterTool(onCharacter),
+  ];
   const { level, format, states: state } = useToolState(editor, tools);
   const rank = isPhone ? 1 : isNarrow ? 2 : 3;
   const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
@@ -206,7 +218,7 @@ function ToolButton({ tool, editor, isPressed, isDisabled }: { tool: Tool; edito
       keys={keysOf(tool, t)}
       isPressed={isPressed}
       isDisabled={isDisabled}
-      onPress={tool.id === 'link' ? () => tool.run(editor) : andReturn(editor, tool.run)}
+      onPress={opensDialog(tool) ? () => tool.run(editor) : andReturn(editor, tool.run)}
     />
   );
 }
@@ -222,7 +234,7 @@ const menuItem = (tool: Tool, editor: Editor, t: Translate, isDisabled: boolean)
   keys: keysOf(tool, t),
   isDisabled,
   onAction: () => {
-    if (tool.id !== 'link') editor.commands.focus();
+    if (!opensDialog(tool)) editor.commands.focus();
     tool.run(editor);
   },
 });

@@ -1,6 +1,13 @@
 import {
   Bold,
   Code,
+  IndentDecrease,
+  IndentIncrease,
+  Info,
+  ListChecks,
+  ListTree,
+  Omega,
+  TriangleAlert,
   Italic,
   Link as LinkIcon,
   List,
@@ -18,6 +25,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
+import type { CalloutKind } from '@maroquin/prose';
+import { indent } from './extensions/indent-keys.js';
 import type { MessageKey } from '../../../i18n/index.js';
 
 export interface Tool {
@@ -184,7 +193,7 @@ export const ruleTool: Tool = {
   run: (e) => e.chain().setHorizontalRule().scrollIntoView().run(),
 };
 
-export const pageBreakTool: Tool = {
+const pageBreakTool: Tool = {
   id: 'pageBreak',
   icon: FileOutput,
   label: 'tool.pageBreak',
@@ -192,6 +201,74 @@ export const pageBreakTool: Tool = {
   canRun: (e) => e.can().setPageBreak(),
   run: (e) => e.chain().setPageBreak().scrollIntoView().run(),
 };
+
+const calloutTool = (kind: CalloutKind, icon: LucideIcon): Tool => ({
+  id: `callout-${kind}`,
+  icon,
+  label: `tool.callout.${kind}`,
+  rank: 4,
+  isOn: (e) => e.isActive('callout', { kind }),
+  canRun: always,
+  run: (e) => e.commands.toggleCallout(kind),
+});
+
+/** What a page is made of beside its text; all of it behind one sign. */
+export const pageTools: readonly Tool[] = [
+  {
+    id: 'tasks',
+    icon: ListChecks,
+    label: 'tool.tasks',
+    keys: 'Ctrl+Maj+9',
+    rank: 4,
+    isOn: mark('taskList'),
+    canRun: always,
+    run: (e) => e.commands.toggleTaskList(),
+  },
+  {
+    id: 'indent',
+    icon: IndentIncrease,
+    label: 'tool.indent',
+    keys: 'Alt+Maj+→',
+    rank: 4,
+    canRun: always,
+    run: (e) => indent(e, 1),
+  },
+  {
+    id: 'outdent',
+    icon: IndentDecrease,
+    label: 'tool.outdent',
+    keys: 'Alt+Maj+←',
+    rank: 4,
+    canRun: always,
+    run: (e) => indent(e, -1),
+  },
+  calloutTool('info', Info),
+  calloutTool('warning', TriangleAlert),
+  {
+    id: 'contents',
+    icon: ListTree,
+    label: 'tool.contents',
+    rank: 4,
+    canRun: (e) => e.can().setTableOfContents(),
+    run: (e) => e.chain().setTableOfContents().scrollIntoView().run(),
+  },
+  pageBreakTool,
+];
+
+/** Tools that change what is there, and insert nothing. */
+export const NOT_INSERTED: ReadonlySet<string> = new Set(['indent', 'outdent']);
+
+export const characterTool = (open: () => void): Tool => ({
+  id: 'character',
+  icon: Omega,
+  label: 'tool.character',
+  rank: 4,
+  canRun: always,
+  run: open,
+});
+
+/** Tools whose act is in a dialogue, which takes the focus. */
+export const opensDialog = ({ id }: Tool): boolean => id === 'link' || id === 'character';
 
 /** Opens the dialogue; the act itself is there. */
 export const linkTool = (open: () => void): Tool => ({

@@ -20,6 +20,7 @@ export type OpenDialog =
   | { kind: 'link' }
   | { kind: 'linkCard'; link: LinkAtText }
   | { kind: 'image'; position: number | null }
+  | { kind: 'character' }
   | null;
 
 interface EditorParts {
@@ -143,6 +144,7 @@ const useExtensions = (
           onDescribe: (position) => setOpen({ kind: 'image', position }),
           words: imageWords(t),
         },
+        ...blockWords(t),
         paste: {
           ownPath: imagesPath(documentId),
           upload: (file) => uploadImage(documentId, file),
@@ -159,6 +161,11 @@ export const imageWords = (t: Translate): ImageViewOptions['words'] => ({
   edit: t('image.edit'),
   missing: t('image.missing'),
   width: t('image.width'),
+});
+
+export const blockWords = (t: Translate) => ({
+  contents: { title: t('contents.title'), none: t('contents.none') },
+  taskLabel: (words: string) => t('task.done', { words }),
 });
 
 /** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */

@@ -27,6 +27,8 @@ export const enterOverBlocks: Command = (state, dispatch) => {
   return true;
 };
 
+const ITEMS = new Set(['listItem', 'taskItem']);
+
 /** The block in which the caret is, and with it the item whose first block it is; not at all where there is none. */
 function divide(tr: Transaction): void {
   const { $from } = tr.selection;
@@ -36,7 +38,7 @@ function divide(tr: Transaction): void {
   const around = $from.node(-1);
   const isAtEnd = $from.parentOffset === parent.content.size;
   const next = isAtEnd ? defaultBlockAt(around.contentMatchAt($from.indexAfter(-1))) : null;
-  const beginsItem = around.type.name === 'listItem' && $from.index(-1) === 0 && depth > 2;
+  const beginsItem = ITEMS.has(around.type.name) && $from.index(-1) === 0 && depth > 2;
   for (const levels of beginsItem ? [2, 1] : [1]) {
     const types = next === null ? undefined : [...(levels === 2 ? [null] : []), { type: next }];
     if (canSplit(tr.doc, pos, levels, types)) return void tr.split(pos, levels, types);

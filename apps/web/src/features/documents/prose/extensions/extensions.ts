@@ -4,6 +4,7 @@ import { PROSE_ROOT, proseExtensions } from '@maroquin/prose';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
+import { type ContentsWords, ContentsView } from './contents-view.js';
 import { CommentMarks } from './comment-marks.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys, type EditorKeysOptions } from './editor-keys.js';
@@ -16,13 +17,17 @@ import type { DocumentComments } from '../../comments/document-comments.js';
 import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
+import { IndentKeys } from './indent-keys.js';
 import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
 import { PassageMarks } from './passage-marks.js';
+import { MoveBlock } from './move-block.js';
+import { Outline } from '../../navigate/outline.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
 import { SelectOnly } from './select-only.js';
 import { SteadyBinding } from './steady-binding.js';
 import { SteadyCaret } from './steady-caret.js';
+import { TaskView, type TaskViewOptions } from './task-view.js';
 import { UndoByWord } from './undo-by-word.js';
 
 export interface ProseEditorParts {
@@ -30,6 +35,8 @@ export interface ProseEditorParts {
   readonly awareness: Awareness;
   readonly hues: HueBook;
   readonly images: ImageViewOptions;
+  readonly contents: ContentsWords;
+  readonly taskLabel: TaskViewOptions['label'];
   readonly paste: ImagePasteOptions;
   readonly isFrench: () => boolean;
   /** False: the text is only read, and words of it are selected to be commented. */
@@ -48,7 +55,10 @@ export interface ProseEditorParts {
 /** Stock keys that AZERTY keyboards type characters with (AltGr is Ctrl+Alt on Windows). */
 const WITHOUT_KEYS = new Set(['heading', 'paragraph']);
 
-const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'>): AnyExtension => {
+/** What the nodes need that are drawn in a way of their own. */
+type ViewParts = Pick<ProseEditorParts, 'images' | 'contents' | 'taskLabel' | 'mayWrite' | 'navigation'>;
+
+const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
   switch (extension.name) {
     case 'starterKit':
       return extension.extend({
@@ -65,6 +75,20 @@ const adapted = (extension: AnyExtension, parts: Pick<ProseEditorParts, 'images'
           () =>
           ({ node, view, getPos }: NodeViewRendererProps) =>
             new ImageView(node, view, getPos, parts.images),
+      });
+    case 'tableOfContents':
+      return extension.extend({
+        addNodeView:
+          () =>
+          ({ view }: NodeViewRendererProps) =>
+            new ContentsView(view, parts.contents, parts.navigation),
+      });
+    case 'taskItem':
+      return extension.extend({
+        addNodeView:
+          () =>
+          ({ node, view, getPos }: NodeViewRendererProps) =>
+            new TaskView(node, view, getPos, { label: parts.taskLabel, mayWrite: parts.mayWrite }),
       });
     case 'footnote':
       return extension.extend({ addNodeView: () => footnoteView });
@@ -90,6 +114,9 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
+  IndentKeys,
+  MoveBlock,
+  Outline.configure({ navigation: parts.navigation }),
   PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),
   RoomAfter,
@@ -97,7 +124,11 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
 ];
 
 /** The same text to be read only, as a version of the past: its pictures, its notes, nothing that writes. */
-export const readerExtensions = (parts: Pick<ProseEditorParts, 'images' | 'noteLabel'>): Extensions => [
-  ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) => adapted(extension, parts)),
+export const readerExtensions = (
+  parts: Pick<ProseEditorParts, 'images' | 'noteLabel' | 'contents' | 'taskLabel'>,
+): Extensions => [
+  ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) =>
+    adapted(extension, { ...parts, mayWrite: () => false, navigation: null }),
+  ),
   FootnoteNumbers.configure({ label: parts.noteLabel }),
 ];

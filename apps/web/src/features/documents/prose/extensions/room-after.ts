@@ -3,7 +3,7 @@ import { Plugin, TextSelection, type EditorState, type Transaction } from '@tipt
 import { ySyncPluginKey } from 'y-prosemirror';
 
 /** Blocks behind which nothing could be written if they were the last. */
-const CLOSED = new Set(['table', 'horizontalRule', 'codeBlock', 'pageBreak']);
+const CLOSED = new Set(['table', 'horizontalRule', 'codeBlock', 'pageBreak', 'tableOfContents', 'callout']);
 
 const endsClosed = ({ doc }: EditorState): boolean => CLOSED.has(doc.lastChild?.type.name ?? '');
 
