@@ -184,4 +184,33 @@ describe('a PDF of a document', () => {
     const [body = ''] = textOf(doc, { notes: true }).split('\f');
     expect(differenceOf(sorted(found.replaceAll(PICTURES, '')), sorted(body))).toBeNull();
   });
+
+  it.each(['pdf', 'pdfa'] as const)(
+    'has its table of contents, its tasks, its frames and its indents as %s',
+    async (format) => {
+      const title = (level: number, words: string): ProseNode => ({
+        ...{ type: 'heading', attrs: { level } },
+        content: [text(words)],
+      });
+      const task = (checked: boolean, words: string): ProseNode => ({
+        ...{ type: 'taskItem', attrs: { checked } },
+        content: [paragraph(text(words))],
+      });
+      const doc = docOf(
+        { type: 'tableOfContents' },
+        title(1, 'Rappel'),
+        { type: 'taskList', content: [task(true, 'Consulter'), task(false, 'Viser')] },
+        { type: 'pageBreak' },
+        title(2, 'Suites'),
+        { type: 'callout', attrs: { kind: 'warning' }, content: [paragraph(text('Deux mois'))] },
+        { ...paragraph(text('En retrait')), attrs: { indent: 2 } },
+      );
+      checkProse(doc);
+      const read = squeezed((await readPdf(await pdfOf(doc, format))).text);
+      expect(read).toContain('TabledesmatièresRappel1Suites2Rappel');
+      expect(read).toContain('☒Consulter');
+      expect(read).toContain('☐Viser');
+      expect(read).toContain('AttentionDeuxmoisEnretrait');
+    },
+  );
 });

@@ -11,7 +11,15 @@ export interface ChangePart {
   readonly to: number;
 }
 export type ChangedBlock =
-  'table' | 'tableRow' | 'horizontalRule' | 'pageBreak' | 'image' | 'footnote' | 'hardBreak' | 'formula';
+  | 'table'
+  | 'tableRow'
+  | 'horizontalRule'
+  | 'pageBreak'
+  | 'tableOfContents'
+  | 'image'
+  | 'footnote'
+  | 'hardBreak'
+  | 'formula';
 
 /** A suggestion as it is settled: what one author typed or struck there, also if it took several changes to do so. */
 export interface PendingChange {

@@ -31,7 +31,7 @@ const EMPTY = { title: 'x', author: '', language: 'fr', region: 'FR', date: [200
 /** A picture that is damaged, or whose colours the standard does not allow, spoils the file that it stands in. */
 function isGood(request, name) {
   const picture = { kind: 'picture', file: name, alt: 'x', width: 10, height: 10 };
-  const blocks = [{ kind: 'paragraph', align: null, inlines: [picture] }];
+  const blocks = [{ kind: 'paragraph', align: null, indent: 0, inlines: [picture] }];
   try {
     typeset({
       ...request,

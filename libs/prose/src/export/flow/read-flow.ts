@@ -29,9 +29,11 @@ export function readFlow(doc: ProseNode, threads: NonNullable<ExportOptions['thr
   return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures], titles };
 }
 
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
 /** Numbers the titles that a table of contents lists. */
 function listed(headings: readonly Heading[]): Flow['titles'] {
-  const shown = headings.filter((heading) => heading.level <= CONTENTS_DEPTH && wordsOf(heading) !== '');
+  const shown = headings.filter((heading) => heading.level <= CONTENTS_DEPTH && SEEN.test(wordsOf(heading)));
   return shown.map((heading, index) => {
     heading.listed = index;
     return { level: heading.level, text: wordsOf(heading) };

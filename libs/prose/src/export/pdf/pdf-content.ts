@@ -1,6 +1,18 @@
-import type { Block, Cell, Flow, Heading, Inline, List, Paragraph, Table, TextRun } from '../flow/flow.js';
+import type {
+  Block,
+  Cell,
+  Flow,
+  Heading,
+  Inline,
+  List,
+  Paragraph,
+  Table,
+  TextRun,
+  Title,
+} from '../flow/flow.js';
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
 import { headRows } from '../flow/head-rows.js';
+import { CALLOUT_WORDS, CONTENTS_WORDS, signOf } from '../flow/words.js';
 import { type ExportOptions, LOCALE_TAGS } from '../flow/options.js';
 import { PdfPictures } from './pdf-pictures.js';
 import { codeText, plainText } from './pdf-text.js';
@@ -26,11 +38,28 @@ export interface PdfSource {
 }
 
 type PdfBlock =
-  | { kind: 'paragraph'; align: Paragraph['align']; inlines: PdfInline[] }
-  | { kind: 'heading'; level: number; size: number; align: Paragraph['align']; inlines: PdfInline[] }
+  | { kind: 'paragraph'; align: Paragraph['align']; indent: number; inlines: PdfInline[] }
+  | {
+      kind: 'heading';
+      level: number;
+      size: number;
+      align: Paragraph['align'];
+      /** Its place in the table of contents. */
+      listed: number | null;
+      inlines: PdfInline[];
+    }
   | { kind: 'code'; text: string }
   | { kind: 'quote'; blocks: PdfBlock[] }
-  | { kind: 'list'; pattern: string | null; start: number; tight: boolean; items: PdfBlock[][] }
+  | {
+      kind: 'list';
+      pattern: string | null;
+      start: number;
+      tight: boolean;
+      tasks: boolean;
+      items: PdfBlock[][];
+    }
+  | { kind: 'callout'; label: string; warns: boolean; blocks: PdfBlock[] }
+  | { kind: 'contents'; label: string; titles: Title[] }
   | { kind: 'table'; columns: number[]; head: PdfCell[]; body: PdfCell[] }
   | { kind: 'rule' }
   | { kind: 'page' };
@@ -68,7 +97,7 @@ const COLUMN_PIXELS = 604;
 export function pdfSource(flow: Flow, options: ExportOptions): PdfSource {
   const { title, author, language, modifiedAt } = options;
   const pictures = new PdfPictures(options);
-  const reader = new PdfReader(pictures);
+  const reader = new PdfReader(pictures, flow.titles, language);
   const blocks = reader.blocks(flow.blocks, { depth: 0, width: COLUMN_PIXELS, isTop: true });
   const [, region = ''] = LOCALE_TAGS[language].split('-');
   const date = modifiedAt.toISOString().match(/\d+/g)?.slice(0, 6).map(Number) ?? [];
@@ -80,7 +109,11 @@ class PdfReader {
   /** Of the last heading: readers of screens go down one level at a time (PDF/UA-1 §7.4.2). */
   private level = 0;
 
-  constructor(private readonly pictures: PdfPictures) {}
+  constructor(
+    private readonly pictures: PdfPictures,
+    private readonly titles: readonly Title[],
+    private readonly language: ExportOptions['language'],
+  ) {}
 
   blocks(blocks: readonly Block[], place: Place): PdfBlock[] {
     return blocks.flatMap((block) => this.block(block, place));
@@ -89,7 +122,7 @@ class PdfReader {
   private block(block: Block, place: Place): PdfBlock[] {
     switch (block.kind) {
       case 'paragraph':
-        return [{ kind: 'paragraph', align: block.align, inlines: this.inlines(block.inlines, place) }];
+        return [this.paragraph(block, place)];
       case 'heading':
         return [this.heading(block, place)];
       case 'code':
@@ -98,6 +131,15 @@ class PdfReader {
         const blocks = this.blocks(block.blocks, inside(place, 2 * INDENT_PIXELS));
         return isTooDeep(place) ? blocks : [{ kind: 'quote', blocks }];
       }
+      case 'callout': {
+        const blocks = this.blocks(block.blocks, inside(place, INDENT_PIXELS));
+        const label = CALLOUT_WORDS[this.language][block.callout];
+        return isTooDeep(place)
+          ? blocks
+          : [{ kind: 'callout', label, warns: block.callout === 'warning', blocks }];
+      }
+      case 'contents':
+        return [this.contents()];
       case 'list':
         return this.list(block, place);
       case 'table':
@@ -110,22 +152,37 @@ class PdfReader {
     }
   }
 
-  private heading({ level, align, inlines }: Heading, place: Place): PdfBlock {
+  private paragraph({ align, indent, inlines }: Paragraph, place: Place): PdfBlock {
+    const within = indent === 0 ? place : inside(place, indent * INDENT_PIXELS);
+    return { kind: 'paragraph', align, indent, inlines: this.inlines(inlines, within) };
+  }
+
+  private contents(): PdfBlock {
+    const titles = this.titles.map(({ level, text }) => ({ level, text: plainText(text) }));
+    return { kind: 'contents', label: CONTENTS_WORDS[this.language], titles };
+  }
+
+  private heading({ level, align, listed, inlines }: Heading, place: Place): PdfBlock {
     // A heading without words has no place in an outline (PDF/UA-1 refuses it).
-    if (!hasWords(inlines)) return { kind: 'paragraph', align, inlines: this.inlines(inlines, place) };
+    if (!hasWords(inlines))
+      return { kind: 'paragraph', align, indent: 0, inlines: this.inlines(inlines, place) };
     this.level = Math.min(level, this.level + 1);
     return {
       kind: 'heading',
       level: this.level,
       size: level,
       align,
+      listed,
       inlines: this.inlines(inlines, place),
     };
   }
 
-  private list({ numbered, items }: List, place: Place): PdfBlock[] {
+  private list({ numbered, items, done }: List, place: Place): PdfBlock[] {
     const within = inside(place, INDENT_PIXELS);
-    const written = items.map((item) => this.blocks(item, within));
+    const written = items.map((item, index) => {
+      const blocks = this.blocks(item, within);
+      return done === null ? blocks : withBox(blocks, done[index] === true);
+    });
     if (isTooDeep(place)) return written.flat();
     return [
       {
@@ -133,6 +190,7 @@ class PdfReader {
         pattern: numbered === null ? null : `${numbered.type}.`,
         start: Math.max(0, numbered?.start ?? 1),
         tight: items.every((item) => item.filter(({ kind }) => kind !== 'list').length <= 1),
+        tasks: done !== null,
         items: written,
       },
     ];
@@ -200,6 +258,15 @@ const hasWords = (inlines: readonly Inline[]): boolean =>
       /[^\s\p{Default_Ignorable_Code_Point}]/u.test(inline.text) &&
       !inline.changes.some(({ kind }) => kind === 'del'),
   );
+
+/** The box of a task stands among its words. */
+function withBox(blocks: readonly PdfBlock[], isDone: boolean): PdfBlock[] {
+  const [first, ...rest] = blocks;
+  const box = { ...PLAIN, text: `${signOf(isDone)} ` };
+  return first?.kind === 'paragraph'
+    ? [{ ...first, inlines: [box, ...first.inlines] }, ...rest]
+    : [{ kind: 'paragraph', align: null, indent: 0, inlines: [box] }, ...blocks];
+}
 
 const inside = ({ depth, width }: Place, less: number): Place => ({
   depth: depth + 1,
