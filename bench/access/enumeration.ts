@@ -36,7 +36,7 @@ export async function enumerationRows(scale: 'small' | 'full'): Promise<TimingRo
     if (stranger === undefined) throw new Error('nobody is here');
     const hidden = await owner.http.create('/documents', { title: 'Note' });
     const sign = (email: string): Promise<number> =>
-      refusal(server.url, '/auth/password', 401, { body: { email, password: 'mandoline-girafe-12' } });
+      refusal(server.url, '/sign-in/password', 401, { body: { email, password: 'mandoline-girafe-12' } });
     let turn = 0;
     const emailOf = (): string => known[(turn += 1) % known.length]?.email ?? '';
     const read = (id: string): Promise<number> =>

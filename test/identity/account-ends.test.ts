@@ -48,7 +48,7 @@ describe('a disabled account', () => {
       .toBeGreaterThanOrEqual(2);
     const byPassword = await world.byPassword(email, PASSWORD);
     expect([byPassword.answer.status, byPassword.answer.body.code]).toEqual([401, 'sign-in.failed']);
-    const byLink = await world.client().ask('POST', '/auth/link', { token: secretOf(link) });
+    const byLink = await world.client().ask('POST', '/sign-in/link', { token: secretOf(link) });
     expect(byLink.body.code).toBe('sign-in.link-used');
     expect((await admin.ask('POST', `/people/${id}/sign-in-link`)).status).toBe(404);
     await expect(withToken(email)).rejects.toThrow();
@@ -63,7 +63,9 @@ describe('a disabled account', () => {
     expect(await disable(id)).toBe(204);
     expect(await enable(id)).toBe(204);
     expect((await client.ask('GET', '/me')).status).toBe(401);
-    expect((await world.client().ask('POST', '/auth/link', { token: secretOf(link) })).status).not.toBe(204);
+    expect((await world.client().ask('POST', '/sign-in/link', { token: secretOf(link) })).status).not.toBe(
+      204,
+    );
     const { client: again } = await world.byPassword(email, PASSWORD);
     expect((await again.ask('GET', `/resources/${space}`)).body.resource.role).toBe('manager');
   });

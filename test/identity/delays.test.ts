@@ -13,7 +13,7 @@ const GOOD = 'tuile orage banjo cumin 82';
 const HOUR = 3_600_000;
 
 const tryWith = (client: Client, email: string, password = 'un mot de passe faux') =>
-  client.ask('POST', '/auth/password', { email, password });
+  client.ask('POST', '/sign-in/password', { email, password });
 /** Fails as often as it may, waiting each time as long as it is told. @returns the waits, in seconds */
 async function waitsOf(email: string, failures: number, client = world.client()): Promise<number[]> {
   const waits: number[] = [];

@@ -130,7 +130,7 @@ describe('a visitor by an external link', () => {
     const opened = await folder();
     const visitor = await enter((await linkOn(opened)).token);
     const kept = visitor.cookie;
-    await visitor.ask('POST', '/auth/sign-out');
+    await visitor.ask('POST', '/sign-out');
     visitor.cookie = kept;
     expect((await visitor.ask('GET', `/resources/${opened}`)).status).toBe(401);
   });

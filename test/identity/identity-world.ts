@@ -308,7 +308,7 @@ export class IdentityWorld {
 
   async byPassword(email: string, password: string): Promise<{ client: Client; answer: Answer }> {
     const client = this.client();
-    return { client, answer: await client.ask('POST', '/auth/password', { email, password }) };
+    return { client, answer: await client.ask('POST', '/sign-in/password', { email, password }) };
   }
 
   client(): Client {
@@ -317,7 +317,7 @@ export class IdentityWorld {
 
   async signedIn(link: string): Promise<Client> {
     const client = this.client();
-    const { status } = await client.ask('POST', '/auth/link', { token: secretOf(link) });
+    const { status } = await client.ask('POST', '/sign-in/link', { token: secretOf(link) });
     if (status !== 204) throw new Error(`the link answered ${String(status)}`);
     return client;
   }

@@ -171,7 +171,7 @@ describe('signing in by the directory', () => {
     const half = await signIn('otp');
     expect(half.answer.body).toEqual({ next: 'code' });
     expect(half.client.cookie).toBeNull();
-    expect((await half.client.ask('POST', '/auth/second-factor', { code: '000000' })).status).toBe(401);
+    expect((await half.client.ask('POST', '/sign-in/second-factor', { code: '000000' })).status).toBe(401);
   });
 
   it('puts people into the teams of their groups as they come in, and out of those they left', async () => {

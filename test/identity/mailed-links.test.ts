@@ -21,8 +21,8 @@ beforeEach(() => {
 
 let count = 0;
 const address = (): string => `agent${String((count += 1))}@var.example.fr`;
-const open = (client: Client, link: string) => client.ask('POST', '/auth/link', { token: secretOf(link) });
-const ask = (email: string) => world.client().ask('POST', '/auth/link-requests', { email });
+const open = (client: Client, link: string) => client.ask('POST', '/sign-in/link', { token: secretOf(link) });
+const ask = (email: string) => world.client().ask('POST', '/sign-in/link-requests', { email });
 
 /** Somebody who answered an invitation that was mailed. */
 async function invited(): Promise<{ client: Client; id: string; email: string }> {
@@ -175,8 +175,8 @@ describe('somebody who holds a passkey', () => {
     const answer = await open(browser, await box.linkTo(email));
     expect([answer.status, answer.body.next]).toEqual([200, 'passkey']);
     expect((await browser.ask('GET', '/me')).status).toBe(401);
-    const begun = await browser.ask('POST', '/auth/passkey-options');
-    const entered = await browser.ask('POST', '/auth/passkey', {
+    const begun = await browser.ask('POST', '/sign-in/passkey-options');
+    const entered = await browser.ask('POST', '/sign-in/passkey', {
       credential: device.get(begun.body.options),
     });
     expect(entered.status).toBe(204);

@@ -20,9 +20,9 @@ async function enrol(client: Client, device = new SoftwareAuthenticator(), name 
   return { device, answer };
 }
 async function signIn(device: SoftwareAuthenticator, misdeed: Misdeed = {}, client = world.client()) {
-  const { body } = await client.ask('POST', '/auth/passkey-options');
+  const { body } = await client.ask('POST', '/sign-in/passkey-options');
   const credential = device.get(body.options, misdeed);
-  return { client, credential, answer: await client.ask('POST', '/auth/passkey', { credential }) };
+  return { client, credential, answer: await client.ask('POST', '/sign-in/passkey', { credential }) };
 }
 const refused = ['sign-in.passkey-failed', 401];
 const failuresOf = (personId: string) =>
@@ -126,25 +126,25 @@ describe('signing in by a passkey', () => {
     const { device } = await enrol(client);
     const used = await signIn(device);
     const jar = new Map(used.client.jar);
-    const replay = await used.client.ask('POST', '/auth/passkey', { credential: used.credential });
+    const replay = await used.client.ask('POST', '/sign-in/passkey', { credential: used.credential });
     expect([replay.body.code, jar.has('__Host-maroquin-ceremony')]).toEqual(['sign-in.step-expired', false]);
 
     const browser = world.client();
-    const { body } = await browser.ask('POST', '/auth/passkey-options');
+    const { body } = await browser.ask('POST', '/sign-in/passkey-options');
     const ticket = browser.jar.get('__Host-maroquin-ceremony') ?? '';
     const credential = device.get(body.options);
-    const elsewhere = await world.client().ask('POST', '/auth/passkey', { credential });
+    const elsewhere = await world.client().ask('POST', '/sign-in/passkey', { credential });
     expect(elsewhere.body.code).toBe('sign-in.step-expired');
-    expect((await browser.ask('POST', '/auth/passkey', { credential })).status).toBe(204);
+    expect((await browser.ask('POST', '/sign-in/passkey', { credential })).status).toBe(204);
     browser.jar.set('__Host-maroquin-ceremony', ticket);
-    expect((await browser.ask('POST', '/auth/passkey', { credential })).body.code).toBe(
+    expect((await browser.ask('POST', '/sign-in/passkey', { credential })).body.code).toBe(
       'sign-in.step-expired',
     );
 
     const late = world.client();
-    const asked = await late.ask('POST', '/auth/passkey-options');
+    const asked = await late.ask('POST', '/sign-in/passkey-options');
     world.clock.forward(5 * MINUTE + 1_000);
-    const slow = await late.ask('POST', '/auth/passkey', { credential: device.get(asked.body.options) });
+    const slow = await late.ask('POST', '/sign-in/passkey', { credential: device.get(asked.body.options) });
     expect(slow.body.code).toBe('sign-in.step-expired');
   });
 

@@ -99,8 +99,8 @@ describe('people', () => {
     await client.ask('PUT', '/me/password', { password: 'tuile orage banjo cumin 82' });
     await world.byPassword(email, 'faux');
     await client.ask('POST', '/spaces', { name: 'Secret' });
-    await client.ask('POST', '/auth/link-requests', { email });
-    await client.ask('POST', '/auth/sign-out');
+    await client.ask('POST', '/sign-in/link-requests', { email });
+    await client.ask('POST', '/sign-out');
     const rows = await world.platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ action: string; row: string }>('select a.action, row_to_json(a)::text as row from audit a'),
     );

@@ -38,7 +38,7 @@ async function protectedPerson(): Promise<Protected> {
   world.clock.forward(2 * STEP);
   return { ...person, secret, codes };
 }
-const second = (client: Client, code: string) => client.ask('POST', '/auth/second-factor', { code });
+const second = (client: Client, code: string) => client.ask('POST', '/sign-in/second-factor', { code });
 
 describe('a code generator', () => {
   it('shows its secret as text and as an address for apps, and works from the first right code on', async () => {
@@ -85,7 +85,7 @@ describe('a code generator', () => {
     const { id, secret, email } = await protectedPerson();
     const link = await world.commands.createLink(orgId, id);
     const client = world.client();
-    const answer = await client.ask('POST', '/auth/link', { token: secretOf(link) });
+    const answer = await client.ask('POST', '/sign-in/link', { token: secretOf(link) });
     expect([answer.status, answer.body.next]).toEqual([200, 'code']);
     expect((await client.ask('GET', '/me')).status).toBe(401);
     expect((await second(client, '000000')).body.code).toBe('sign-in.code-failed');
@@ -98,7 +98,7 @@ describe('a code generator', () => {
     const [early, late] = [world.client(), world.client()];
     for (const client of [early, late]) {
       const link = await world.commands.createLink(orgId, id);
-      await client.ask('POST', '/auth/link', { token: secretOf(link) });
+      await client.ask('POST', '/sign-in/link', { token: secretOf(link) });
       world.clock.forward(1000);
     }
     expect((await second(early, codeOf(secret))).body.code).toBe('sign-in.step-expired');
@@ -276,7 +276,7 @@ describe('open sessions', () => {
     const { client, email } = await world.person(orgId);
     await client.ask('PUT', '/me/password', { password: GOOD });
     const former = client.cookie;
-    expect((await client.ask('POST', '/auth/password', { email, password: GOOD })).status).toBe(204);
+    expect((await client.ask('POST', '/sign-in/password', { email, password: GOOD })).status).toBe(204);
     const replaced = world.client();
     replaced.cookie = former;
     expect((await replaced.ask('GET', '/me')).status).toBe(401);

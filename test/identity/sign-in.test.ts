@@ -38,7 +38,7 @@ describe('sign-in links', () => {
       name: 'Lou',
       org: orgId,
     });
-    const answer = await world.client().ask('POST', '/auth/link', { token: secretOf(link) });
+    const answer = await world.client().ask('POST', '/sign-in/link', { token: secretOf(link) });
     expect(answer.status).toBe(204);
     expect(answer.headers.getSetCookie()[0]).toMatch(
       /^__Host-maroquin=[A-Za-z0-9_-]{43}; Path=\/; Max-Age=2592000; HttpOnly; Secure; SameSite=Lax$/,
@@ -52,7 +52,9 @@ describe('sign-in links', () => {
       org: orgId,
     });
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => world.client().ask('POST', '/auth/link', { token: secretOf(link) })),
+      Array.from({ length: 20 }, () =>
+        world.client().ask('POST', '/sign-in/link', { token: secretOf(link) }),
+      ),
     );
     const statuses = answers.map((answer) => answer.status).sort();
     expect(statuses).toEqual([204, ...Array.from({ length: 19 }, () => 410)]);
@@ -63,8 +65,8 @@ describe('sign-in links', () => {
     const { id } = await world.person(orgId);
     const link = await linkFor(id);
     world.clock.forward(31 * 60_000);
-    const late = await world.client().ask('POST', '/auth/link', { token: secretOf(link) });
-    const unknown = await world.client().ask('POST', '/auth/link', { token: 'A'.repeat(43) });
+    const late = await world.client().ask('POST', '/sign-in/link', { token: secretOf(link) });
+    const unknown = await world.client().ask('POST', '/sign-in/link', { token: 'A'.repeat(43) });
     expect([late.status, late.body.code]).toEqual([410, 'sign-in.link-used']);
     expect(unknown.body).toMatchObject({ status: 410, code: late.body.code, detail: late.body.detail });
   });
@@ -72,8 +74,8 @@ describe('sign-in links', () => {
   it('end with the next one', async () => {
     const { id } = await world.person(orgId);
     const [first, second] = [await linkFor(id), await linkFor(id)];
-    expect((await world.client().ask('POST', '/auth/link', { token: secretOf(first) })).status).toBe(410);
-    expect((await world.client().ask('POST', '/auth/link', { token: secretOf(second) })).status).toBe(204);
+    expect((await world.client().ask('POST', '/sign-in/link', { token: secretOf(first) })).status).toBe(410);
+    expect((await world.client().ask('POST', '/sign-in/link', { token: secretOf(second) })).status).toBe(204);
   });
 
   it('are made by administrators only', async () => {
@@ -100,8 +102,8 @@ describe('asking for a link', () => {
   it('answers the same for everybody, and shows the request to administrators', async () => {
     const { id, email } = await world.person(orgId);
     const client = world.client();
-    const known = await client.ask('POST', '/auth/link-requests', { email: email.toUpperCase() });
-    const unknown = await client.ask('POST', '/auth/link-requests', {
+    const known = await client.ask('POST', '/sign-in/link-requests', { email: email.toUpperCase() });
+    const unknown = await client.ask('POST', '/sign-in/link-requests', {
       email: 'personne@ailleurs.example.fr',
     });
     expect([known.status, known.body]).toEqual([202, null]);
@@ -116,7 +118,7 @@ describe('asking for a link', () => {
     const statuses: number[] = [];
     for (let times = 0; times < 5; times += 1) {
       statuses.push(
-        (await world.client().ask('POST', '/auth/link-requests', { email: 'trop@example.fr' })).status,
+        (await world.client().ask('POST', '/sign-in/link-requests', { email: 'trop@example.fr' })).status,
       );
     }
     expect(statuses).toEqual([202, 202, 202, 429, 429]);

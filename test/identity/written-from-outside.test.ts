@@ -53,7 +53,7 @@ describe('who writes to the database', () => {
        values ($1, $2, $3, $4, now(), now() + interval '1 hour')`,
       [newId(), orgId, adminId, sha256],
     );
-    expect((await world.client().ask('POST', '/auth/link', { token: SECRET })).status).toBe(410);
+    expect((await world.client().ask('POST', '/sign-in/link', { token: SECRET })).status).toBe(410);
   });
 
   it('cannot turn the narrow token of a person into its session', async () => {

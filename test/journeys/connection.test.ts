@@ -103,7 +103,7 @@ it('a page that shows only a list notices within 2 s that its session ended', as
   await hers.page.goto('/espaces');
   await hers.page.getByRole('heading', { level: 1, name: 'Espaces' }).waitFor();
   await hers.page.getByText('Cabinet').first().waitFor();
-  await http.act('POST', '/auth/sign-out');
+  await http.act('POST', '/sign-out');
   await hers.page.getByRole('heading', { level: 1, name: 'Se connecter' }).waitFor({ timeout: 2000 });
   expect(new URL(hers.page.url()).search).toBe('?suite=%2Fespaces');
 }, 60_000);

@@ -159,7 +159,7 @@ describe.each([
       let told = false;
       chat.socket.on('session.ended', () => (told = true));
       await until(() => far.access === 'write' && chat.socket.connected, 'both sockets are open');
-      await new HttpClient(cluster.last.url, amine.http.credentials).act('POST', '/auth/sign-out');
+      await new HttpClient(cluster.last.url, amine.http.credentials).act('POST', '/sign-out');
       await until(() => far.closeCode === 4401, 'the document is closed: signed out');
       await until(() => told && !chat.socket.connected, 'the messages are cut');
       chat.close();
@@ -206,7 +206,7 @@ describe('a session', () => {
     ];
     const [first, second] = [new CollabClient(one, document), new CollabClient(two, document)];
     await until(() => first.access === 'write' && second.access === 'write', 'both are in');
-    await new HttpClient(cluster.last.url, one.credentials).act('POST', '/auth/sign-out');
+    await new HttpClient(cluster.last.url, one.credentials).act('POST', '/sign-out');
     await until(() => first.closeCode === 4401, 'the first is out');
     await type(second, 'toujours là');
     expect(second.closeCode).toBeNull();

@@ -33,7 +33,7 @@ it('a list of people becomes accounts with a link each, and a second run adds on
     'lucie@prefecture.example',
   ]);
   const [amine] = imported.created;
-  const answer = await new HttpClient(server.url, null).call('POST', '/api/v1/auth/link', {
+  const answer = await new HttpClient(server.url, null).call('POST', '/api/v1/sign-in/link', {
     body: { token: new URL(amine?.link ?? '').hash.slice(1) },
   });
   const http = new HttpClient(server.url, { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' });

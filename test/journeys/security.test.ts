@@ -174,7 +174,7 @@ it('strangers’ failures make strangers wait, in words, and do not keep the per
   for (let wait = 0; wait < 8;) {
     await pause(wait * 1000);
     wait = await stranger
-      .call('POST', '/api/v1/auth/password', { body: { email: person.email, password: 'une devinette' } })
+      .call('POST', '/api/v1/sign-in/password', { body: { email: person.email, password: 'une devinette' } })
       .then(
         () => 0,
         (error: unknown) => (error instanceof Refused ? Number(error.headers.get('retry-after') ?? 0) : 0),

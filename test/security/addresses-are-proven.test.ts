@@ -116,7 +116,7 @@ describe('somebody whom two organisations know', () => {
     expect(await organisationOf('agrafe lagune torchis busard')).toBe('Mairie voisine');
     // The links of a minute ago would do: none is sent so soon after another one.
     await madeEarlier();
-    await new HttpClient(server.url, null).act('POST', '/auth/link-requests', { email });
+    await new HttpClient(server.url, null).act('POST', '/sign-in/link-requests', { email });
     await box.linkTo(email, 4);
   });
 });

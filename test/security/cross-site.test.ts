@@ -92,7 +92,7 @@ describe('a request that changes something and rides on the cookie', () => {
 
 describe('who signs in', () => {
   const post = async (path: string, body: object): Promise<{ status: number; told: string }> => {
-    const answer = await fetch(`${server.url}/api/v1/auth/${path}`, {
+    const answer = await fetch(`${server.url}/api/v1/sign-in/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

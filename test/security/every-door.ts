@@ -319,11 +319,11 @@ async function searches({ words, admin: { http } }: Visit): Promise<void> {
 async function mistakes({ server, words, admin: { http, email }, spaceId }: Visit): Promise<void> {
   const nobody = new HttpClient(server.url, null);
   const post = (client: HttpClient, path: string, body: unknown) => () => client.call('POST', path, { body });
-  await refused(post(nobody, '/api/v1/auth/password', { email, password: words.next() }));
+  await refused(post(nobody, '/api/v1/sign-in/password', { email, password: words.next() }));
   await refused(
-    post(nobody, '/api/v1/auth/password', { email: `${words.nextAscii()}@x.example`, password: PASSWORD }),
+    post(nobody, '/api/v1/sign-in/password', { email: `${words.nextAscii()}@x.example`, password: PASSWORD }),
   );
-  await nobody.call('POST', '/api/v1/auth/link-requests', {
+  await nobody.call('POST', '/api/v1/sign-in/link-requests', {
     body: { email: `${words.nextAscii()}@x.example` },
   });
   await refused(post(http, '/api/v1/documents', { title: words.next(), unknown: words.next() }));

@@ -108,7 +108,7 @@ const wide = Buffer.from(`{"name":[${'{},'.repeat(30_000)}{}]}`);
 describe('a body that was compressed', () => {
   it('is refused without being inflated', async () => {
     expect(bomb.length).toBeLessThan(2_048);
-    expect(await send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' })).toBe(415);
+    expect(await send('/api/v1/sign-in/link', bomb, { 'content-encoding': 'gzip' })).toBe(415);
   });
 
   it('is refused for provisioning in the words of SCIM', async () => {
@@ -125,7 +125,7 @@ describe('a body that was compressed', () => {
   });
 
   it('does not slow the others, however many come', async () => {
-    const stop = flood(40, () => send('/api/v1/auth/link', bomb, { 'content-encoding': 'gzip' }));
+    const stop = flood(40, () => send('/api/v1/sign-in/link', bomb, { 'content-encoding': 'gzip' }));
     const times = await timesOfMe(200);
     const statuses = await stop();
     expect([...statuses.keys()].every((status) => status === 415 || status === 429)).toBe(true);
@@ -136,11 +136,11 @@ describe('a body that was compressed', () => {
 describe('a body for a route that is open to everybody', () => {
   it('has at most 16 KiB', async () => {
     const body = Buffer.from(JSON.stringify({ email: `${'x'.repeat(17_000)}@example.org` }));
-    expect(await send('/api/v1/auth/link', body)).toBe(413);
+    expect(await send('/api/v1/sign-in/link', body)).toBe(413);
   });
 
   it('is at most eight levels deep', async () => {
-    expect(await send('/api/v1/auth/link', Buffer.from(`{"email":${'['.repeat(7_000)}`))).toBe(400);
+    expect(await send('/api/v1/sign-in/link', Buffer.from(`{"email":${'['.repeat(7_000)}`))).toBe(400);
   });
 });
 

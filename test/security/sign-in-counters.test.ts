@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.dispose());
 
 const post = (path: string, body: object, from: string): Promise<Response> =>
-  fetch(`${server.url}/api/v1/auth/${path}`, {
+  fetch(`${server.url}/api/v1/sign-in/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url, 'x-forwarded-for': from },
     body: JSON.stringify(body),

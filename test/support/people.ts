@@ -32,7 +32,7 @@ export async function printedLink(server: Maroquin, user: string): Promise<strin
 /** Uses a one-use link as the page behind it does. */
 export async function redeem(server: Maroquin, link: string): Promise<HttpClient> {
   const token = new URL(link).hash.slice(1);
-  return enter(server, '/api/v1/auth/link', { token });
+  return enter(server, '/api/v1/sign-in/link', { token });
 }
 
 /** Signs in by password: one session more of the same person. */
@@ -41,7 +41,7 @@ export const signIn = (
   email: string,
   password: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<HttpClient> => enter(server, '/api/v1/auth/password', { email, password }, headers);
+): Promise<HttpClient> => enter(server, '/api/v1/sign-in/password', { email, password }, headers);
 
 async function enter(
   server: Maroquin,

@@ -5,10 +5,7 @@ import {
   nextStepSchema,
   passwordSignInSchema,
 } from '@maroquin/contracts';
-import { LinkVisits, visitCookie } from '@maroquin/access';
-import { sessionCookie, Sessions } from '@maroquin/identity';
-import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
+import { Access, Answers } from '@maroquin/platform/http';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { SignInAnswer } from './codes/after-first-proof.service.js';
@@ -19,15 +16,13 @@ import { BrowserSession } from './attempts/browser-session.js';
 
 type NextStep = z.infer<typeof nextStepSchema>;
 
-@Controller('auth')
+@Controller('sign-in')
 export class AuthController {
   constructor(
     private readonly passwords: PasswordSignIn,
     private readonly links: LinkSignIn,
     private readonly requests: LinkRequests,
-    private readonly sessions: Sessions,
     private readonly browser: BrowserSession,
-    private readonly visits: LinkVisits,
   ) {}
 
   /** 204: signed in. 200: a second proof is needed. */
@@ -82,19 +77,5 @@ export class AuthController {
     @Ip() address: string,
   ): Promise<void> {
     return this.requests.request(email, address);
-  }
-
-  @HarmlessAgain()
-  @Post('sign-out')
-  @HttpCode(204)
-  @Access('admitted')
-  async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
-    if (actor.standing === 'visitor') {
-      await this.visits.leave(actor);
-      response.append('Set-Cookie', visitCookie.clear());
-      return;
-    }
-    await this.sessions.signOut(actor);
-    response.append('Set-Cookie', sessionCookie.clear());
   }
 }

@@ -9,7 +9,7 @@ import { SecondSteps } from './codes/second-steps.service.js';
 import { PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
 
 /** Signing in by more than a password. */
-@Controller('auth')
+@Controller('sign-in')
 export class FactorAuthController {
   constructor(
     private readonly passkeys: PasskeySignIn<NewSession>,

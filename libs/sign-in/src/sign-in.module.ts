@@ -24,6 +24,7 @@ import { LinkSignIn } from './links/link-sign-in.service.js';
 import { FederatedAccounts } from './openid/federated-accounts.service.js';
 import { FederatedSessions } from './openid/federated-sessions.service.js';
 import { FederatedSignOut } from './openid/federated-sign-out.service.js';
+import { SignOutController } from './sign-out.controller.js';
 import { FederationController } from './openid/federation.controller.js';
 import { Flows } from './openid/flows.service.js';
 import { IdentityMerges } from './openid/identity-merges.service.js';
@@ -69,6 +70,7 @@ const owners = {
     AuthController,
     FactorAuthController,
     FederationController,
+    SignOutController,
     OwnAccountController,
     OwnTokensController,
     SecurityController,

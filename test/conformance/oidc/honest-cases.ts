@@ -215,7 +215,7 @@ const leaving: readonly Case[] = [
     await assertSignedIn(bench, browser, await bench.signIn(browser, 'amina'));
     const session = bench.session(browser);
     const cookie = browser.cookie(bench.server.url, '__Host-maroquin');
-    const answer = await fetch(`${bench.server.url}/api/v1/sign-in/sign-out`, {
+    const answer = await fetch(`${bench.server.url}/api/v1/sign-out`, {
       method: 'POST',
       headers: { ...session?.headers },
     });

@@ -127,7 +127,7 @@ export class Site {
     const email = `voisin.${randomUUID()}@prefecture.example`;
     const { id, link } = await accounts.createUser({ email, name: 'Voisin', admin, org: this.orgId });
     const body = { token: new URL(link).hash.slice(1) };
-    const http = await this.enter('/api/v1/auth/link', body, anyAddress());
+    const http = await this.enter('/api/v1/sign-in/link', body, anyAddress());
     // For requests that end a session, and are made from one of their own.
     await http.act('PUT', '/me/password', { password: PASSWORD });
     return { id, name: 'Voisin', email, http };

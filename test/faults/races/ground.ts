@@ -135,7 +135,7 @@ export class Ground {
   }
 
   redeem(link: string, node = 0): Promise<HttpClient> {
-    return this.enter('/api/v1/auth/link', { token: new URL(link).hash.slice(1) }, node);
+    return this.enter('/api/v1/sign-in/link', { token: new URL(link).hash.slice(1) }, node);
   }
 
   visit(link: string): Promise<HttpClient> {
@@ -150,7 +150,7 @@ export class Ground {
   }
 
   byPassword(email: string, password: string, node = 0): Promise<HttpClient> {
-    return this.enter('/api/v1/auth/password', { email, password }, node);
+    return this.enter('/api/v1/sign-in/password', { email, password }, node);
   }
 
   private async enter(path: string, body: object, node = 0): Promise<HttpClient> {

@@ -82,7 +82,7 @@ async function join(
   made += 1;
   const who = { name: `Agent ${String(made)}`, email: `agent-${String(made)}@mesure.example`, ...more };
   const { link } = await administrator.json(invitationResultSchema, 'POST', path, who);
-  const http = await enter(url, '/api/v1/auth/link', { token: secretOf(shown(link)) });
+  const http = await enter(url, '/api/v1/sign-in/link', { token: secretOf(shown(link)) });
   return { id: (await http.me()).person.id, http };
 }
 
@@ -140,7 +140,7 @@ export const prepare: Readonly<Record<Kind, (ground: Ground, url: string) => Pro
   },
   'session ended': async (ground, url) => {
     const { http } = await withGrant(ground, url);
-    return { http, change: () => answered(ground.administrator.as(http).act('POST', '/auth/sign-out')) };
+    return { http, change: () => answered(ground.administrator.as(http).act('POST', '/sign-out')) };
   },
   'account closed by SCIM': async (ground, url) => {
     const { id, http } = await withGrant(ground, url);

@@ -168,7 +168,7 @@ describe('an administration account', () => {
 
   it('does not sign in at the public listener', async () => {
     const refused = await new HttpClient(stage.server.url, null)
-      .call('POST', '/api/v1/auth/password', { body: { email: admin.email, password: 'x' } })
+      .call('POST', '/api/v1/sign-in/password', { body: { email: admin.email, password: 'x' } })
       .catch((error: unknown) => String(error));
     expect(refused).toContain('401 sign-in.failed');
     expect(await at(stage.url).call('GET', '/api/v1/administration/me').catch(String)).toContain('401');

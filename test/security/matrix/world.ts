@@ -173,7 +173,7 @@ export class World {
 
   private async signOutOnce(): Promise<void> {
     const { credentials } = await this.freshClient('owner');
-    await new HttpClient(this.server.url, credentials).act('POST', '/auth/sign-out');
+    await new HttpClient(this.server.url, credentials).act('POST', '/sign-out');
     this.credentials.set('signed-out', credentials);
     this.credentials.set('anonymous', null);
   }

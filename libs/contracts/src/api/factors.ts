@@ -47,10 +47,10 @@ export const passkeyCredentialSchema = z.strictObject({
 /** The options that a browser takes as they are: PublicKeyCredentialCreationOptionsJSON, …RequestOptionsJSON. */
 export const ceremonySchema = z.object({ options: z.record(z.string(), z.unknown()) });
 
-/** POST /api/v1/auth/passkey : the person is found by the passkey, no address is asked. */
+/** POST /api/v1/sign-in/passkey : the person is found by the passkey, no address is asked. */
 export const passkeySignInSchema = z.strictObject({ credential: passkeyCredentialSchema });
 /**
- * 200 of POST /api/v1/auth/password and /auth/link : right, and not yet in. `code`: a second proof is needed; `passkey`: the
+ * 200 of POST /api/v1/sign-in/password and /sign-in/link : right, and not yet in. `code`: a second proof is needed; `passkey`: the
  * link was right, and the person's passkey opens the session; `page`: the directory knows
  * the person, and that page of ours says why it does not lead to an account. 204: signed in.
  */
@@ -59,7 +59,7 @@ export const nextStepSchema = z.discriminatedUnion('next', [
   z.object({ next: z.literal('passkey') }),
   z.object({ next: z.literal('page'), path: z.string() }),
 ]);
-/** POST /api/v1/auth/second-factor : six digits of the code generator, or a recovery code. */
+/** POST /api/v1/sign-in/second-factor : six digits of the code generator, or a recovery code. */
 export const secondFactorSchema = z.strictObject({ code: z.string().min(1).max(40) });
 
 /** POST /api/v1/me/passkeys */

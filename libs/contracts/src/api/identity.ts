@@ -41,7 +41,7 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** POST /api/v1/auth/link : the token travels in the body; in the link it is in the fragment, which no server sees. */
+/** POST /api/v1/sign-in/link : the token travels in the body; in the link it is in the fragment, which no server sees. */
 export const linkSignInSchema = z.strictObject({ token: secretSchema });
 /** An address, or what the organisation's directory knows somebody by. A blank is in neither. */
 export const loginSchema = z
@@ -49,9 +49,9 @@ export const loginSchema = z
   .min(1)
   .max(254)
   .regex(/^[^\s\p{C}]+$/u);
-/** POST /api/v1/auth/password : `email` may be a login of the directory. */
+/** POST /api/v1/sign-in/password : `email` may be a login of the directory. */
 export const passwordSignInSchema = z.strictObject({ email: loginSchema, password: passwordSchema });
-/** POST /api/v1/auth/link-requests : always 202, whoever asks. */
+/** POST /api/v1/sign-in/link-requests : always 202, whoever asks. */
 export const linkRequestSchema = z.strictObject({ email: emailSchema });
 /** PUT /api/v1/me/password */
 export const setPasswordSchema = z.strictObject({

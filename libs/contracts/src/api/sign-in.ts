@@ -26,7 +26,7 @@ export type SignInProviders = z.infer<typeof signInProvidersSchema>;
 /** GET /api/v1/sign-in/oidc/:provider : a path of this site to come back to. */
 export const startSignInSchema = z.strictObject({ suite: z.string().max(2_000).optional() });
 
-/** POST /api/v1/sign-in/sign-out : where the browser goes to sign out at its provider too; null: nowhere. */
+/** POST /api/v1/sign-out : where the browser goes to sign out at its provider too; null: nowhere. */
 export const signOutSchema = z.object({ location: z.url().nullable() });
 
 /** What the refusal page explains (`motif`). One page for whatever a provider got wrong: it must not help an attacker. */

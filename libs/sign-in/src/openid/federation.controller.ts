@@ -7,12 +7,11 @@ import {
   providerIdSchema,
   type SignInProviders,
   signInProvidersSchema,
-  signOutSchema,
   startSignInSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -99,21 +98,6 @@ export class FederationController {
     const [token, ...others] = (await readForm(request)).getAll('logout_token');
     if (token === undefined || others.length > 0) throw new DomainError('request.invalid');
     await this.out.backChannel(provider, token, address);
-  }
-
-  /** Like `auth/sign-out`, and says where to sign out at the provider as well. */
-  @HarmlessAgain()
-  @Post('sign-in/sign-out')
-  @HttpCode(200)
-  @Access('authenticated')
-  @Answers(signOutSchema)
-  async signOut(
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<z.infer<typeof signOutSchema>> {
-    const { location, cookies } = await this.out.signOut(actor);
-    for (const cookie of cookies) response.append('Set-Cookie', cookie);
-    return { location };
   }
 
   @Get('identity-merges')

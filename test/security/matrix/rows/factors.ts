@@ -6,9 +6,9 @@ import { name, World } from '../world.js';
 /** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const factorRows = table(`
   // Open to everybody; 410: no ceremony and no first step was begun in this browser.
-  POST   /auth/passkey-options       none     200  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /auth/passkey               none     410  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /auth/second-factor         none     410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/passkey-options       none     200  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/passkey               none     410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/second-factor         none     410  +++++ ++++ ++++++ ++++ +++++ +++
 
   // Everybody's own; a program's token does not change how its person signs in.
   GET    /me/security                none     200  +++++ ++++ ------ ---- ---!! !!!
@@ -45,13 +45,13 @@ const fromAnywhere = ({ ask }: Door): Door => ({
 });
 
 export const factorDoors: Doors = {
-  'POST /auth/passkey-options': fromAnywhere({ ask: () => ({ path: '/api/v1/auth/passkey-options' }) }),
-  'POST /auth/passkey': fromAnywhere(
-    sending('/auth/passkey', () => ({
+  'POST /sign-in/passkey-options': fromAnywhere({ ask: () => ({ path: '/api/v1/sign-in/passkey-options' }) }),
+  'POST /sign-in/passkey': fromAnywhere(
+    sending('/sign-in/passkey', () => ({
       credential: credential({ authenticatorData: 'AAAA', signature: 'AAAA' }),
     })),
   ),
-  'POST /auth/second-factor': fromAnywhere(sending('/auth/second-factor', () => ({ code: '000000' }))),
+  'POST /sign-in/second-factor': fromAnywhere(sending('/sign-in/second-factor', () => ({ code: '000000' }))),
   'POST /me/passkeys': sending('/me/passkeys', () => ({
     name: name(),
     credential: credential({ attestationObject: 'AAAA' }),

@@ -13,7 +13,6 @@ export const federationRows = table(`
   GET    /sign-in/oidc/{provider}/callback              none  404  +++++ ++++ ++++++ ++++ +++++ +++
   GET    /sign-in/oidc/{provider}/signed-out            none  404  +++++ ++++ ++++++ ++++ +++++ +++
   POST   /sign-in/oidc/{provider}/backchannel-logout    none  404  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /sign-in/sign-out                              none  200  +++++ ++++ ++++++ ++++ ---!! !!!
 
   // Administrators see what asks for an account of their own organisation. 404 for them: nothing asks.
   GET    /identity-merges                               none  200  ----- +--+ ------ +--- ---!! !!!
@@ -34,12 +33,6 @@ export const federationDoors: Doors = {
       path: `${API}/sign-in/oidc/nobody/backchannel-logout`,
       bytes: 'logout_token=a.b.c',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    }),
-  },
-  'POST /sign-in/sign-out': {
-    ask: async (_id, { world, persona }) => ({
-      path: `${API}/sign-in/sign-out`,
-      client: await world.freshClient(persona),
     }),
   },
   'POST /identity-merges/{id}/approve': at('/identity-merges/{id}/approve'),

@@ -7,10 +7,10 @@ import { name, SECRET, World } from '../world.js';
 /** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const identityRows = table(`
   // What is open to everybody. Whoever signs in leaves the session that its browser held.
-  POST   /auth/link                        none    204  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /auth/password                    none    204  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /auth/link-requests               none    202  +++++ ++++ ++++++ ++++ +++++ +++
-  POST   /auth/sign-out                    none    204  +++++ ++++ ++++++ ++++ +++!! !!!
+  POST   /sign-in/link                        none    204  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/password                    none    204  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-in/link-requests               none    202  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /sign-out                         none    200  +++++ ++++ ++++++ ++++ +++!! !!!
 
   GET    /me                               none    200  +++++ ++++ ++++++ ++++ +++!! !!!
   // A token says who it is; only one for everything changes it.
@@ -56,16 +56,16 @@ const disabled: Door['prepare'] = ({ id }, world) =>
   world.person('administrator').http.act('POST', `/people/${id}/disable`);
 
 export const identityDoors: Doors = {
-  'POST /auth/link': {
+  'POST /sign-in/link': {
     ask: async (_id, { world, persona }) => ({
-      path: `${API}/auth/link`,
+      path: `${API}/sign-in/link`,
       client: await world.freshClient(persona),
       body: { token: new URL(await world.signInLink()).hash.slice(1) },
     }),
   },
-  'POST /auth/password': {
+  'POST /sign-in/password': {
     ask: async (_id, { world, persona }) => ({
-      path: `${API}/auth/password`,
+      path: `${API}/sign-in/password`,
       client: await world.freshClient(persona),
       body: { email: world.person('spare').email, password: PASSWORD },
       headers: World.anyAddress(),
@@ -73,16 +73,16 @@ export const identityDoors: Doors = {
     // Many tries for one account at once are slowed down.
     oneByOne: true,
   },
-  'POST /auth/link-requests': {
+  'POST /sign-in/link-requests': {
     ask: () => ({
-      path: `${API}/auth/link-requests`,
+      path: `${API}/sign-in/link-requests`,
       body: { email: `${randomUUID()}@prefecture.example` },
       headers: World.anyAddress(),
     }),
   },
-  'POST /auth/sign-out': {
+  'POST /sign-out': {
     ask: async (_id, { world, persona }) => ({
-      path: `${API}/auth/sign-out`,
+      path: `${API}/sign-out`,
       client: await world.freshClient(persona),
     }),
   },

@@ -15,7 +15,6 @@ import {
 } from '../../ui/index.js';
 import { AccountDialog } from '../../features/identity/index.js';
 import { PasswordForm, signOutEverywhere } from '../../features/sign-in/index.js';
-import { leaveHere } from '../../features/access/index.js';
 import { useQueryClient } from '@tanstack/react-query';
 
 export function AccountMenu({ placement }: { placement: MenuProps['placement'] }) {
@@ -81,11 +80,9 @@ function useOwnAccount(open: (what: 'settings' | 'password') => void): MenuActio
 
 /** Ends the session, and the one at the provider where it began there. */
 function useLeave(): () => Promise<void> {
-  const isVisitor = useMe().visit !== undefined;
   return async () => {
     try {
-      // A visitor has no provider to leave as well.
-      const elsewhere = isVisitor ? await leaveHere().then(() => null) : await signOutEverywhere();
+      const elsewhere = await signOutEverywhere();
       // The browser itself goes to the provider, which sends it back to the sign-in page.
       if (elsewhere === null) serviceState.sessionEnded();
       else location.assign(elsewhere);

@@ -2,7 +2,7 @@ export { loadAuditPage } from './lazy-pages.js';
 export { MarkingBanner } from './markings/marking-chip.js';
 export { MarkingDialog } from './markings/marking-dialog.js';
 export { LinkPage } from './outside/link-page.js';
-export { leaveHere, useMyRequests } from './outside/links-api.js';
+export { useMyRequests } from './outside/links-api.js';
 export { LinksPage } from './outside/links-page.js';
 export { RequestsPage } from './outside/requests-page.js';
 export { useIsVisitor, useVisitEnd, VisitHome, VisitLine } from './outside/visit.js';

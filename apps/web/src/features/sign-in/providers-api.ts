@@ -7,4 +7,4 @@ export const startAddress = (provider: string, next: string): string =>
 
 /** Ends the session. @returns where to sign out at the provider too, if it began there */
 export const signOutEverywhere = async (): Promise<string | null> =>
-  (await request('POST', '/sign-in/sign-out', { schema: signOutSchema })).location;
+  (await request('POST', '/sign-out', { schema: signOutSchema })).location;

@@ -9,29 +9,29 @@ export const signInByPassword = (body: {
   email: string;
   password: string;
 }): Promise<z.infer<typeof nextStepSchema> | null> =>
-  request('POST', '/auth/password', { body, schema: nextStepSchema.nullable() });
+  request('POST', '/sign-in/password', { body, schema: nextStepSchema.nullable() });
 
 export const signInByCode = (code: string): Promise<void> =>
-  request('POST', '/auth/second-factor', { body: { code } });
+  request('POST', '/sign-in/second-factor', { body: { code } });
 
 /**
  * `inField`: waits until the person picks a passkey among what the browser proposes in the address field.
  * @throws ApiError; or the browser's own error, when the person cancels
  */
 export async function signInByPasskey({ inField = false } = {}): Promise<void> {
-  const { options } = await request('POST', '/auth/passkey-options', { schema: ceremonySchema });
+  const { options } = await request('POST', '/sign-in/passkey-options', { schema: ceremonySchema });
   const credential = await startAuthentication({
     optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON,
     useBrowserAutofill: inField,
   });
-  await request('POST', '/auth/passkey', { body: { credential } });
+  await request('POST', '/sign-in/passkey', { body: { credential } });
 }
 
 /** The token comes from the address's fragment, which no server has seen. null: signed in; else the code is asked for. */
 export const signInByLink = (token: string): Promise<z.infer<typeof nextStepSchema> | null> =>
-  request('POST', '/auth/link', { body: { token }, schema: nextStepSchema.nullable() });
+  request('POST', '/sign-in/link', { body: { token }, schema: nextStepSchema.nullable() });
 export const requestLink = (email: string): Promise<void> =>
-  request('POST', '/auth/link-requests', { body: { email } });
+  request('POST', '/sign-in/link-requests', { body: { email } });
 export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
   request('PUT', '/me/password', { body });
 

@@ -32,7 +32,7 @@ export const openLink = (body: z.input<typeof openLinkSchema>): Promise<z.infer<
   request('POST', '/visits', { body, schema: openedLinkSchema });
 
 /** Out of this browser's session, or its visit. */
-export const leaveHere = (): Promise<void> => request('POST', '/auth/sign-out');
+export const leaveHere = (): Promise<void> => request('POST', '/sign-out');
 
 /** Whatever changes who may see something makes the lists of it old. */
 function useSharingMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
