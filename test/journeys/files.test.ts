@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { pdf } from '@maroquin/testing';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { tabTo } from '../support/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -199,6 +200,25 @@ describe('several files at once', () => {
       email: 'paul@prefecture.example',
     });
     await expect(stranger.http.bytes(`/archives?id=${folderId}`)).rejects.toThrow('request.not-found');
+  });
+
+  it('of restricted circulation leave in no archive, which says so, and a document in no file', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Lot 4', parentId: spaceId });
+    const inside = await claire.http.create('/folders', { name: 'Réservé', parentId: folderId });
+    await send(claire, 'plan', { filename: 'plan.txt', parentId: inside });
+    await send(claire, 'avis', { filename: 'avis.txt', parentId: folderId });
+    const noteId = await claire.http.create('/documents', { title: 'Note', parentId: inside, kind: 'prose' });
+    // The ceiling of this server is lower: as one that allows it would have marked.
+    await asSuperuser(stage.server.dataDir, (client) =>
+      client.query('update resource set marking = 2 where id = $1', [inside]),
+    );
+    const files = unzipSync(await claire.http.bytes(`/archives?id=${folderId}`));
+    const note = 'À lire - éléments absents.txt';
+    expect(Object.keys(files)).toEqual(['Lot 4/', 'Lot 4/avis.txt', note]);
+    expect(Buffer.from(files[note] ?? []).toString()).toContain('- Lot 4/Réservé');
+    await expect(claire.http.bytes(`/archives?id=${inside}`)).rejects.toThrow('marking.forbids-export');
+    const exported = claire.http.bytes(`/documents/${noteId}/export?format=odt`);
+    await expect(exported).rejects.toThrow('marking.forbids-export');
   });
 });
 

@@ -28,7 +28,7 @@ const HAS_OUTSIDERS = `exists (
     and (u.kind = 'link' or (u.kind = 'person' and seat.kind = 'guest')))`;
 const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_seq,
   (select e.at from feed_entry e where e.feed_id = c.id and e.last = f.seq) as last_at,
-  s.internal, s.restricted, s.archived_at, s.kind = 'channel' and not s.internal and ${HAS_OUTSIDERS} as has_outsiders
+  s.internal, s.restricted, s.archived_at, s.kind = 'channel' and not s.internal and s.marking = 0 and ${HAS_OUTSIDERS} as has_outsiders
   from channel c join resource s on s.id = c.id join feed f on f.id = c.id left join read_state r on r.channel_id = c.id and r.account_id = $1`;
 
 const CHANNEL: ReadStatement = { name: 'channel', text: `select ${channelColumns} where c.id = $2` };

@@ -98,7 +98,7 @@ export class AuditLog {
       target: row.target_id === null ? null : subjectOf(row.target_id),
       targetErased: row.target_erased,
       details: row.details,
-      mentions: idsIn(row.details).map(subjectOf),
+      mentions: idsIn(row.details).flatMap((id) => subjects.get(id) ?? []),
       origin: ORIGINS[row.origin] ?? 'stranger',
       hash: row.hash.toString('hex'),
     }));

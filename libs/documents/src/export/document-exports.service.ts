@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { ExportedFile } from '@maroquin/prose';
 import { ExportActs } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
+import { withMarking } from './with-marking.js';
 
 export interface DocumentFile extends ExportedFile {
   /** The document's name, without an ending. */
@@ -36,19 +37,21 @@ export class DocumentExports {
     const { orgId } = await this.access.require(actor, 'document.read', id);
     const requester = requesterOf(actor);
     return this.admission.run('worker', requester, async () => {
-      const [resource, read, threads] = await Promise.all([
+      const [resource, written, threads] = await Promise.all([
         this.views.viewOf(actor, id),
         this.contents.read(orgId, id),
         this.contents.threads(orgId, id, format),
       ]);
+      requireMayLeave(resource);
+      const read = withMarking(written, resource.marking, format);
       const names = await this.namesOf(orgId, read.sources.authors, resource);
-      if (resource.marking === 'restricted') throw new DomainError('marking.forbids-export');
       const about = aboutOf(resource);
       const file = await this.contents.write(requester, { orgId, id }, read, {
         ...{ format, about, names, threads },
       });
-      // It may have taken a while: whoever lost the right meanwhile gets nothing.
+      // It may have taken a while: whoever lost the right meanwhile gets nothing, nor does anybody of what was marked.
       await this.access.require(actor, 'document.read', id);
+      requireMayLeave(await this.views.viewOf(actor, id));
       await this.acts.exported(actor, { orgId, id }, format);
       return { ...file, name: resource.name };
     });
@@ -67,6 +70,11 @@ export class DocumentExports {
     // In a thread, nobody of the organisation has no name.
     return new Map([['', unknown], ...authors.map((author) => [author, nameOf(author) || unknown] as const)]);
   }
+}
+
+/** @throws {DomainError} marking.forbids-export */
+function requireMayLeave({ marking }: Pick<ResourceView, 'marking'>): void {
+  if (marking === 'restricted') throw new DomainError('marking.forbids-export');
 }
 
 const aboutOf = ({ name, createdBy, documentLanguage, createdAt, updatedAt }: ResourceView) => ({

@@ -26,6 +26,7 @@ interface Folder {
 /** What was left out: said in the archive itself, so that nobody takes it for all there is. */
 interface LeftOut {
   readonly documents: string[];
+  readonly inside: string[];
   isTooMuch: boolean;
 }
 
@@ -39,7 +40,7 @@ export class ArchivesService {
     private readonly files: FilesService,
   ) {}
 
-  /** @throws {DomainError} request.not-found when one of them is not to be seen, or is no file and no folder */
+  /** @throws {DomainError} marking.forbids-export, request.not-found when one of them is not to be seen, or is no file and no folder */
   async of(actor: Actor, ids: readonly string[]): Promise<Archive> {
     for (const id of ids) await this.access.require(actor, 'resource.read', id);
     const views = await this.views.viewsOf(actor, ids);
@@ -48,6 +49,7 @@ export class ArchivesService {
     const [first] = chosen;
     if (first === undefined || chosen.length !== ids.length || !isOurs)
       throw new DomainError('request.not-found');
+    if (chosen.every(staysInside)) throw new DomainError('marking.forbids-export');
     return {
       name: `${safeName(chosen.length === 1 ? first.name : 'Maroquin')}.zip`,
       open: () => zipStream(this.entriesOf(actor, chosen)),
@@ -55,7 +57,7 @@ export class ArchivesService {
   }
 
   private async *entriesOf(actor: Actor, chosen: readonly ResourceView[]): AsyncGenerator<ZipEntry> {
-    const left: LeftOut = { documents: [], isTooMuch: false };
+    const left: LeftOut = { documents: [], inside: [], isTooMuch: false };
     const budget = { files: ARCHIVE_MAX_FILES };
     const top: Folder = { path: '', names: new FolderNames() };
     // The note about what is missing keeps its name.
@@ -78,6 +80,10 @@ export class ArchivesService {
     left: LeftOut,
     budget: { files: number },
   ): AsyncGenerator<ZipEntry> {
+    if (staysInside(view)) {
+      left.inside.push(into.path + safeName(view.name));
+      return;
+    }
     if (view.kind === 'document') left.documents.push(into.path + safeName(view.name));
     if (!isArchived(view.kind)) return;
     if (budget.files <= 0) {
@@ -109,6 +115,9 @@ export class ArchivesService {
   }
 }
 
+/** What is of restricted circulation does not leave the service. */
+const staysInside = ({ marking }: ResourceView): boolean => marking === 'restricted';
+
 const isArchived = (kind: ResourceView['kind']): boolean =>
   kind === 'file' || kind === 'folder' || kind === 'space';
 
@@ -122,7 +131,7 @@ async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-function noteOf({ documents, isTooMuch }: LeftOut, locale: 'fr' | 'en'): string | null {
+function noteOf({ documents, inside, isTooMuch }: LeftOut, locale: 'fr' | 'en'): string | null {
   const isFrench = locale === 'fr';
   const parts: string[] = [];
   if (documents.length > 0)
@@ -131,6 +140,13 @@ function noteOf({ documents, isTooMuch }: LeftOut, locale: 'fr' | 'en'): string 
         ? 'Ces documents s’écrivent dans le navigateur et ne sont pas dans l’archive :'
         : 'These documents are written in the browser and are not in the archive:',
       ...documents.map((path) => `- ${path}`),
+    );
+  if (inside.length > 0)
+    parts.push(
+      isFrench
+        ? 'Ces éléments sont en diffusion restreinte et ne sortent pas du service :'
+        : 'These items are of restricted circulation and do not leave the service:',
+      ...inside.map((path) => `- ${path}`),
     );
   if (isTooMuch)
     parts.push(

@@ -31,7 +31,9 @@ export function AuditStateCard() {
         </div>
       </Note>
       {verify.error && <ErrorNote error={verify.error} />}
-      <p className="mq-small mq-muted">{t('audit.key', { fingerprint: state.data.fingerprint })}</p>
+      <p className="mq-small mq-muted mq-audit-key">
+        {t('audit.key', { fingerprint: state.data.fingerprint })}
+      </p>
     </>
   );
 }
