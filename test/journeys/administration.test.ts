@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { signedProofSchema } from '@maroquin/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
@@ -166,6 +168,27 @@ it.each([1280, 360])(
     await go('Services d’identité');
     await page.getByText(/Aucun n’est configuré/).waitFor();
     await fair(page);
+    await page.getByRole('navigation').getByRole('link', { name: 'Souveraineté' }).press('Enter');
+    await heading(page, 'Preuve de souveraineté').waitFor();
+    await page.getByRole('heading', { name: /Aucune requête vers un tiers/ }).waitFor();
+    await page
+      .getByRole('table', { name: 'Où vont les données' })
+      .getByText('cette machine')
+      .first()
+      .waitFor();
+    await fair(page);
+    await page.getByRole('button', { name: 'Relancer' }).press('Enter');
+    await page
+      .getByText(/^Contrôle refait/)
+      .first()
+      .waitFor();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger la preuve' }).press('Enter'),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(/^preuve-maroquin-\d{4}-\d\d-\d\d\.json$/);
+    const signed = signedProofSchema.parse(JSON.parse(await readFile(await saved.path(), 'utf8')));
+    expect(JSON.parse(signed.report)).toMatchObject({ format: 'maroquin-proof-1', profile: 'dev' });
     await go('Comptes d’administration');
     await page.getByRole('list', { name: 'Comptes d’administration' }).getByText('(vous)').waitFor();
     await fair(page);

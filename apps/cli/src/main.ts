@@ -4,6 +4,7 @@ import { say } from './common/output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { AuditVerifyOptions } from './verbs/audit.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
+import type { ProveOptions } from './verbs/prove.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
 import type { TokenRevokeOptions } from './verbs/token-revoke.js';
 import type { UserCreateOptions } from './verbs/user-create.js';
@@ -44,6 +45,20 @@ function running(program: Command): void {
     .action(async (what: string | undefined, options: Json & { prepare?: boolean }) =>
       (await import('./verbs/doctor.js')).doctor(what ?? 'all', options),
     );
+}
+
+function sovereignty(program: Command): void {
+  program
+    .command('prove')
+    .description(
+      say(
+        'contrôle et signe ce que cette instance prouve de sa souveraineté',
+        'checks and signs what this instance proves of its sovereignty',
+      ),
+    )
+    .option('--only <numéros>', say('ces propriétés, de 1 à 10', 'these properties, from 1 to 10'))
+    .option(...json)
+    .action(async (options: ProveOptions) => (await import('./verbs/prove.js')).proveVerb(options));
 }
 
 function organisations(program: Command): void {
@@ -282,12 +297,12 @@ const program = new Command('maroquin')
   .description(say('Commandes de Maroquin', 'Commands of Maroquin'))
   .showHelpAfterError();
 for (const add of [
-  ...[running, organisations, people, tokens, administrators],
+  ...[running, sovereignty, organisations, people, tokens, administrators],
   ...[search, audits, storage, backups],
 ])
   add(program);
 /** These look and connect to nothing that they have not judged, or do the same themselves. */
-const LOOKING = new Set(['start', 'doctor']);
+const LOOKING = new Set(['start', 'doctor', 'prove']);
 program.hook('preAction', async (_program, action) => {
   if (action.name() === 'start') return;
   const { confineCommand } = await import('./common/confine.js');

@@ -29,6 +29,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'AdministrationAuth.generatorOptions': 'Begin to enrol with a code generator',
   'AdministrationAuth.enrolPasskey': 'Enrol with a passkey',
   'AdministrationAuth.passkeyEnrolmentOptions': 'Begin to enrol with a passkey',
+  'Proof.get': 'Read what the instance proves of its sovereignty, signed',
+  'Proof.create': 'Check what the instance proves of its sovereignty again',
   'AdministrationAuth.me': 'Read the administration account that is signed in',
   'AdministrationAuth.byPasskey': 'Sign in to administration with a passkey',
   'AdministrationAuth.passkeyOptions': 'Begin to sign in to administration with a passkey',

@@ -18,6 +18,7 @@ import { Mailer } from '@maroquin/platform/mail';
 import { provisioningEntities, ProvisioningModule } from '@maroquin/provisioning';
 import { SearchModule } from '@maroquin/search';
 import { signInEntities, SignInModule } from '@maroquin/sign-in';
+import { SovereigntyModule } from '@maroquin/sovereignty';
 
 export const suiteEntities = [
   ...accessEntities,
@@ -68,6 +69,7 @@ export class SuiteModule {
         ProvisioningModule,
         SignInModule,
         AdministrationModule,
+        SovereigntyModule,
         NotificationsModule,
         SearchModule,
         FilesModule,

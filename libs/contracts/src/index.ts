@@ -8,6 +8,7 @@ export * from './api/factors.js';
 export * from './api/tokens.js';
 export * from './api/sign-in.js';
 export * from './api/administration.js';
+export * from './api/sovereignty.js';
 export * from './api/resources.js';
 export * from './api/resuming-uploads.js';
 export * from './api/sharing.js';

@@ -1,2 +1,6 @@
 export { confineProcess } from './confine-process.js';
 export { ProfileWatch } from './profile-watch.js';
+export { checkClient } from './proof/check-client.js';
+export { checkComponents } from './proof/check-components.js';
+export { prove, signProof } from './proof/prove.js';
+export { SovereigntyModule } from './sovereignty.module.js';

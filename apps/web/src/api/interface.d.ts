@@ -668,6 +668,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the instance proves of its sovereignty, signed */
+        get: operations["Proof.get"];
+        put?: never;
+        /** Check what the instance proves of its sovereignty again */
+        post: operations["Proof.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/providers": {
         parameters: {
             query?: never;
@@ -4482,6 +4500,13 @@ export interface components {
         SignOut: {
             location: string | null;
         };
+        SignedProof: {
+            report: string;
+            /** @constant */
+            algorithm: "Ed25519";
+            signature: string;
+            publicKey: string;
+        };
         Subject: {
             /** Format: uuid */
             id: string;
@@ -6853,6 +6878,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Proof.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "report": "Note à la ministre",
+                     *       "algorithm": "Ed25519",
+                     *       "signature": "Note à la ministre",
+                     *       "publicKey": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedProof"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Proof.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "report": "Note à la ministre",
+                     *       "algorithm": "Ed25519",
+                     *       "signature": "Note à la ministre",
+                     *       "publicKey": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedProof"];
+                };
             };
             /** @description Problem */
             default: {

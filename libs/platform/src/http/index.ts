@@ -37,7 +37,7 @@ export { etagOf, ExpectedVersion } from './routes/preconditions.js';
 export { QueryGuard } from './routes/query.guard.js';
 export { type FinishedRequest, requestLog } from './routes/request-log.js';
 export { SchemaPipe, toFields } from './routes/schema.pipe.js';
-export { securityHeaders } from './routes/security-headers.js';
+export { contentSecurityPolicy, securityHeaders } from './routes/security-headers.js';
 export { EngineUnsent } from './sockets/engine-unsent.js';
 export { answerInOrder } from './sockets/in-order.js';
 export { SocketProblemFilter } from './sockets/socket-problem.filter.js';

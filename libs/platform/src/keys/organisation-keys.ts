@@ -2,6 +2,7 @@ import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject
 import { DomainError } from '../errors/index.js';
 import { openBytes, sealBytes, type SealContext } from './sealed-format.js';
 import { SearchKey } from './search-key.js';
+import { SigningKey } from './signing-key.js';
 
 const derive = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `maroquin ${purpose}`, 32));
@@ -160,8 +161,10 @@ export class InstanceKeys {
   /** Ed25519: signs the ends of the audit's chains. */
   readonly auditKey: KeyObject;
   readonly auditPublicKey: KeyObject;
+  private readonly proofs: Buffer;
 
   constructor(key: Buffer) {
+    this.proofs = derive(key, 'proof signatures');
     this.hashing = derive(key, 'hashes');
     this.auditing = derive(key, 'audit');
     this.auditKey = ed25519(derive(key, 'audit signatures'));
@@ -169,6 +172,11 @@ export class InstanceKeys {
     this.cursors = derive(key, 'cursors');
     this.tickets = derive(key, 'tickets');
     this.states = derive(key, 'states');
+  }
+
+  /** Signs what this instance proves of itself (Ed25519): verified with the public half alone, anywhere. */
+  get proofKey(): SigningKey {
+    return new SigningKey(this.proofs);
   }
 
   emailHash(email: string): Buffer {

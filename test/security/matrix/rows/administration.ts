@@ -26,6 +26,8 @@ export const administrationRows = table(`
   GET    /administration/organisations                  none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations                  none  201  ----- ---- ------ ---- ----- ---
   GET    /administration/providers                      none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/proof                          none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/proof                          none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/people                             none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people                             none  201  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people/search                      none  200  ----- ---- ------ ---- ----- ---

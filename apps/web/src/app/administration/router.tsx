@@ -8,6 +8,7 @@ import {
   PeoplePage,
   ProvidersPage,
   SessionsPage,
+  SovereigntyPage,
   TokensPage,
 } from '../../features/administration/index.js';
 import { AccessibilityPage } from '../pages/accessibility-page.js';
@@ -28,6 +29,7 @@ export const router = createBrowserRouter([
       { path: 'jetons', element: <TokensPage /> },
       { path: 'organisations', element: <OrganisationsPage /> },
       { path: 'fournisseurs', element: <ProvidersPage /> },
+      { path: 'souverainete', element: <SovereigntyPage /> },
       { path: 'administrateurs', element: <AdministratorsPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -1,5 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Building2, KeyRound, LogOut, type LucideIcon, Monitor, Network, UserCog, Users } from 'lucide-react';
+import {
+  Building2,
+  KeyRound,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Network,
+  ShieldCheck,
+  UserCog,
+  Users,
+} from 'lucide-react';
 import type { AdministratorMe } from '@maroquin/contracts';
 import { useEffect } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
@@ -24,6 +34,7 @@ const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/jetons', icon: KeyRound, name: 'administration.tokens' },
   { to: '/organisations', icon: Building2, name: 'administration.organisations' },
   { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
+  { to: '/souverainete', icon: ShieldCheck, name: 'sovereignty.nav' },
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
 ];
 

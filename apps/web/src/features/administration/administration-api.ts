@@ -17,7 +17,9 @@ import {
   newTotpSchema,
   peopleSchema,
   leavingSchema,
+  signedProofSchema,
   signInLinkSchema,
+  sovereigntyReportSchema,
 } from '@maroquin/contracts';
 import {
   startAuthentication,
@@ -34,6 +36,7 @@ const administrationKeys = {
   administrators: ['administration', 'administrators'] as const,
   organisations: ['administration', 'organisations'] as const,
   providers: ['administration', 'providers'] as const,
+  proof: ['administration', 'proof'] as const,
   signInProviders: ['administration', 'sign-in', 'providers'] as const,
   people: ['administration', 'people'] as const,
   merges: ['administration', 'merges'] as const,
@@ -144,6 +147,18 @@ export const useAdministeredProviders = () =>
       request('GET', `${ROOT}/providers`, { schema: administeredProvidersSchema, signal }),
     staleTime: 0,
   });
+
+/** The last proof of this node; its report is what was signed, so it is read from that text. */
+export const useProof = () =>
+  useQuery({
+    queryKey: administrationKeys.proof,
+    queryFn: async ({ signal }) => {
+      const signed = await request('GET', `${ROOT}/proof`, { schema: signedProofSchema, signal });
+      return { signed, report: sovereigntyReportSchema.parse(JSON.parse(signed.report)) };
+    },
+  });
+export const useProveAgain = () =>
+  useAct(() => request('POST', `${ROOT}/proof`, { schema: signedProofSchema }), administrationKeys.proof);
 
 export const usePeopleOf = (orgId: string, search: string, state?: 'open') =>
   useList({

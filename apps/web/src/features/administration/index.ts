@@ -6,5 +6,6 @@ export { OrganisationsPage } from './organisations-page.js';
 export { PeoplePage } from './people-page.js';
 export { ProvidersPage } from './providers-page.js';
 export { SessionsPage } from './sessions-page.js';
+export { SovereigntyPage } from './sovereignty/sovereignty-page.js';
 export { AdministrationSignInPage } from './sign-in-page.js';
 export { TokensPage } from './tokens-page.js';

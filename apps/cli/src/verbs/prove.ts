@@ -1,0 +1,41 @@
+import type { ProvenProperty } from '@maroquin/contracts';
+import { StartupError } from '@maroquin/platform/errors';
+import { prove, signProof } from '@maroquin/sovereignty';
+import { speaksEnglish } from '../common/output.js';
+import { withInstance } from '../common/with-suite.js';
+
+export interface ProveOptions {
+  readonly json?: boolean;
+  readonly only?: string;
+}
+
+const MARKS = { true: '✓', false: '✗', null: '–' } as const;
+const STATES: Readonly<Record<ProvenProperty['state'], { fr: string; en: string }>> = {
+  proved: { fr: 'prouvée', en: 'proved' },
+  'not-proved': { fr: 'NON PROUVÉE', en: 'NOT PROVED' },
+  'not-provable': { fr: 'ne peut être prouvée ici', en: 'cannot be proved here' },
+};
+
+/** `maroquin prove`: what the instance can show of its sovereignty, and what it cannot. Exit 1 when something is not proved. */
+export async function proveVerb({ json = false, only }: ProveOptions): Promise<void> {
+  const numbers = only?.split(',').map(Number);
+  if (numbers?.some((one) => !Number.isInteger(one) || one < 1 || one > 10) === true)
+    throw new StartupError('--only attend des numéros de 1 à 10.', '--only takes numbers from 1 to 10.');
+  await withInstance(async ({ config, clock, database, keys }) => {
+    const report = await prove({ config, clock, database }, numbers);
+    const signed = signProof(keys, report);
+    process.stdout.write(
+      json ? `${JSON.stringify(signed)}\n` : `${report.properties.flatMap(linesOf).join('\n')}\n`,
+    );
+    if (report.properties.some(({ state }) => state === 'not-proved')) process.exitCode = 1;
+  });
+}
+
+function linesOf({ number, title, state, findings, limit, secnumcloud, sov }: ProvenProperty): string[] {
+  const locale = speaksEnglish() ? 'en' : 'fr';
+  return [
+    `${String(number)}. ${title[locale]} : ${STATES[state][locale]} (SecNumCloud ${secnumcloud.join(', ')} ; ${sov.join(', ')})`,
+    ...findings.map(({ ok, said }) => `   ${MARKS[String(ok) as keyof typeof MARKS]} ${said[locale]}`),
+    `   ${locale === 'fr' ? 'Limite' : 'Limit'} : ${limit[locale]}`,
+  ];
+}

@@ -1,0 +1,186 @@
+import { stat } from 'node:fs/promises';
+import type { Config } from '@maroquin/platform/config';
+import type { Database, Tx } from '@maroquin/platform/database';
+import { type Finding, holds } from './finding.js';
+
+/** What the checks ask of the database: as the server's own role, over all organisations. */
+export interface DatabaseParts {
+  readonly database: Database;
+  readonly config: Config;
+  readonly now: Date;
+}
+
+async function everywhere<T>({ database }: DatabaseParts, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const rows = await database.call<{ id: string }>('select id from all_organisations() as id');
+  return database.inOrgs({ orgs: rows.map(({ id }) => id) }, work);
+}
+
+const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Promise<number> =>
+  Number((await tx.query<{ n: string }>(`select count(*) as n from (${sql}) found`, params))[0]?.n ?? 0);
+
+/** Values looked at in each column: all of a large table would hold the database up. */
+const SAMPLE = 10_000;
+/** The first byte of everything that is sealed (libs/platform/src/keys). */
+const VERSIONS = '(1, 2, 3)';
+const SEALED_COLUMNS = `
+select c.relname as "table", a.attname as "column" from pg_attribute a
+join pg_class c on c.oid = a.attrelid join pg_namespace s on s.oid = c.relnamespace
+where s.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and a.atttypid = 'bytea'::regtype
+  and not a.attisdropped and a.attname like '%\\_sealed' and has_table_privilege(c.oid, 'select')
+order by 1, 2`;
+const plainName = /^[a-z_][a-z0-9_]*$/;
+
+/** 4. Keys are the customer's, and whatever is stored is sealed by them. */
+export async function checkKeys(parts: DatabaseParts): Promise<Finding[]> {
+  const { path } = parts.config.keyProvider;
+  const mode = await stat(path).then(
+    (file) => file.mode & 0o077,
+    () => null,
+  );
+  const { values, open } = await everywhere(parts, async (tx) => {
+    let [values, open] = [0, 0];
+    for (const { table, column } of await tx.query<{ table: string; column: string }>(SEALED_COLUMNS)) {
+      if (!plainName.test(table) || !plainName.test(column)) continue;
+      const [row] = await tx.query<{ n: string; bad: string }>(
+        `select count(*) as n, count(*) filter (where octet_length(v) < 16 or get_byte(v, 0) not in ${VERSIONS}) as bad
+         from (select "${column}" as v from "${table}" where "${column}" is not null limit ${String(SAMPLE)}) sample`,
+      );
+      values += Number(row?.n ?? 0);
+      open += Number(row?.bad ?? 0);
+    }
+    return { values, open };
+  });
+  return [
+    holds(
+      open === 0,
+      open === 0
+        ? `${String(values)} valeurs lues dans la base, toutes chiffrées.`
+        : `${String(open)} valeurs sur ${String(values)} ne sont pas chiffrées.`,
+      open === 0
+        ? `${String(values)} values were read in the database, all of them sealed.`
+        : `${String(open)} values of ${String(values)} are not sealed.`,
+    ),
+    holds(
+      mode === null ? null : mode === 0,
+      mode === 0
+        ? 'Le fichier de la clé n’est lisible que de son compte.'
+        : 'Le fichier de la clé est lisible par d’autres comptes, ou absent.',
+      mode === 0
+        ? 'The key file is readable by its account alone.'
+        : 'The key file is readable by other accounts, or absent.',
+    ),
+    keyIsExtractable(),
+  ];
+}
+
+/** KEY_PROVIDER has one value in this version: who looks after the machine holds the key. */
+const keyIsExtractable = (): Finding =>
+  holds(
+    false,
+    'KEY_PROVIDER=file : la clé est un fichier de la machine, extractible par qui l’exploite.',
+    'KEY_PROVIDER=file: the key is a file of the machine, which whoever runs it can take out.',
+  );
+
+const DUTY_TRIGGERS = `
+select 1 from pg_trigger where tgname in ('incompatible_duties', 'incompatible_duties_moved') and tgenabled in ('O', 'A')`;
+const NEEDED_TRIGGERS = 4;
+
+/** 7. Whoever runs the service has no standing access to content. */
+export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
+  const { triggers, shared } = await everywhere(parts, async (tx) => ({
+    triggers: await count(tx, DUTY_TRIGGERS),
+    shared: await count(tx, 'select a.id from administrator a join subject s on s.id = a.id'),
+  }));
+  return [
+    holds(
+      shared === 0,
+      shared === 0
+        ? 'Aucun compte d’administration n’est sujet de droits : il ne peut rien recevoir en partage.'
+        : `${String(shared)} comptes d’administration sont aussi sujets de droits.`,
+      shared === 0
+        ? 'No administration account is a subject of rights: nothing can be shared with it.'
+        : `${String(shared)} administration accounts are subjects of rights too.`,
+    ),
+    holds(
+      triggers >= NEEDED_TRIGGERS,
+      triggers >= NEEDED_TRIGGERS
+        ? 'La base refuse qu’une même personne administre et audite, ou administre et garde les clés.'
+        : 'La règle de la base qui sépare administration, audit et garde des clés est désactivée.',
+      triggers >= NEEDED_TRIGGERS
+        ? 'The database refuses that one person administers and audits, or administers and keeps keys.'
+        : 'The rule of the database that keeps administration, audit and keys apart is switched off.',
+    ),
+    keyIsExtractable(),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+/** Jobs run once a day. */
+const GRACE_DAYS = 2;
+
+/** 9. What has to go is gone. */
+export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
+  const { binDays } = parts.config;
+  const before = (days: number): Date => new Date(parts.now.getTime() - days * DAY_MS);
+  const { bin, drafts } = await everywhere(parts, async (tx) => ({
+    bin: await count(tx, 'select 1 from resource where trash_root_id = id and trashed_at < $1', [
+      before(binDays + GRACE_DAYS),
+    ]),
+    drafts: await count(tx, 'select 1 from blob_draft where kept_until < $1', [before(GRACE_DAYS)]),
+  }));
+  return [
+    holds(
+      bin === 0,
+      bin === 0
+        ? `Rien n’est dans une corbeille depuis plus de ${String(binDays)} jours.`
+        : `${String(bin)} éléments sont dans une corbeille depuis plus de ${String(binDays)} jours.`,
+      bin === 0
+        ? `Nothing has been in a bin for more than ${String(binDays)} days.`
+        : `${String(bin)} things have been in a bin for more than ${String(binDays)} days.`,
+    ),
+    holds(
+      drafts === 0,
+      drafts === 0
+        ? 'Aucun contenu abandonné n’attend d’être effacé.'
+        : `${String(drafts)} contenus abandonnés attendent d’être effacés.`,
+      drafts === 0
+        ? 'No abandoned content waits for its erasure.'
+        : `${String(drafts)} abandoned contents wait for their erasure.`,
+    ),
+    holds(
+      false,
+      'Cette version efface sans établir d’attestation signée.',
+      'This version erases without making out a signed certificate.',
+    ),
+  ];
+}
+
+const OTHER_PERSON = `
+select 1 from pg_constraint where conrelid = 'approval'::regclass and contype = 'c' and convalidated
+  and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%'`;
+
+/** 10. What one person must not do alone takes two. */
+export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
+  const { rule, alone, decided } = await everywhere(parts, async (tx) => ({
+    rule: await count(tx, OTHER_PERSON),
+    alone: await count(tx, 'select 1 from approval where decided_by = asked_by'),
+    decided: await count(tx, 'select 1 from approval where decided_by is not null'),
+  }));
+  const sound = rule > 0 && alone === 0;
+  return [
+    holds(
+      sound,
+      sound
+        ? `La base refuse que la personne qui demande décide ; ${String(decided)} décisions, toutes par une autre.`
+        : `La règle des deux personnes ne tient pas dans la base (${String(alone)} décisions par qui avait demandé).`,
+      sound
+        ? `The database refuses that who asks decides; ${String(decided)} decisions, all by somebody else.`
+        : `The rule of two people does not hold in the database (${String(alone)} decisions by who had asked).`,
+    ),
+    holds(
+      false,
+      'Seuls les liens de connexion remis, les comptes confiés et les identités réunies demandent une seconde personne ; la liste des adresses, les clés et la rétention dépendent de la configuration seule.',
+      'Only sign-in links handed out, accounts handed over and identities merged take a second person; the list of addresses, keys and retention depend on the configuration alone.',
+    ),
+  ];
+}

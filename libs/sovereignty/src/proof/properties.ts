@@ -1,0 +1,110 @@
+import type { ProvenProperty } from '@maroquin/contracts';
+
+/** What is the same at every check: what a property is called, what it cannot show, which requirements it answers. */
+export type PropertyFacts = Pick<ProvenProperty, 'number' | 'title' | 'limit' | 'secnumcloud' | 'sov'>;
+
+export const properties: readonly PropertyFacts[] = [
+  {
+    number: 1,
+    title: { fr: 'Sorties réseau limitées à la liste', en: 'Outgoing connections kept to the list' },
+    limit: {
+      fr: 'Vaut pour ce processus. Un pare-feu réglé par « maroquin egress nftables » vaut pour la machine.',
+      en: 'Holds for this process. A firewall set by “maroquin egress nftables” holds for the machine.',
+    },
+    secnumcloud: ['12.10.c', '12.14', '19.2.a'],
+    sov: ['SOV-2', 'SOV-3'],
+  },
+  {
+    number: 2,
+    title: { fr: 'Aucune requête vers un tiers', en: 'No request to anybody else' },
+    limit: {
+      fr: 'Lit la politique et les fichiers du client ; les extensions du navigateur n’en dépendent pas.',
+      en: 'Reads the policy and the files of the client; extensions of the browser do not depend on it.',
+    },
+    secnumcloud: ['19.2.a'],
+    sov: ['SOV-3'],
+  },
+  {
+    number: 3,
+    title: { fr: 'Journal d’audit inaltéré et ancré', en: 'Audit log unaltered and anchored' },
+    limit: {
+      fr: 'Un ancrage gardé par quelqu’un d’autre est nécessaire pour voir un retour en arrière de toute la base.',
+      en: 'An anchor kept by somebody else is needed to notice that the whole database was put back.',
+    },
+    secnumcloud: ['12.6.b', '12.6.c', '12.7'],
+    sov: ['SOV-7'],
+  },
+  {
+    number: 4,
+    title: { fr: 'Clés détenues par votre administration', en: 'Keys held by your administration' },
+    limit: {
+      fr: 'Au plus 10 000 valeurs sont lues par colonne. Le serveur voit le texte en clair pendant qu’il travaille.',
+      en: 'At most 10,000 values of each column are read. The server sees plain text while it works.',
+    },
+    secnumcloud: ['10.1.a', '10.1.b', '10.5.c'],
+    sov: ['SOV-3'],
+  },
+  {
+    number: 5,
+    title: { fr: 'Composants connus, d’origines diverses', en: 'Components known, of various origins' },
+    limit: {
+      fr: 'Les paquets du système, Node et PostgreSQL n’y sont pas.',
+      en: 'The packages of the system, Node and PostgreSQL are not part of it.',
+    },
+    secnumcloud: ['8.1.b', '13.1'],
+    sov: ['SOV-5'],
+  },
+  {
+    number: 6,
+    title: { fr: 'Réversibilité', en: 'Reversibility' },
+    limit: {
+      fr: 'Un aller-retour se fait sur une instance vide : voyez « maroquin backup » et « maroquin restore ».',
+      en: 'A round trip takes an empty instance: see “maroquin backup” and “maroquin restore”.',
+    },
+    secnumcloud: ['19.1.h', '19.1.i'],
+    sov: ['SOV-4', 'SOV-6'],
+  },
+  {
+    number: 7,
+    title: {
+      fr: 'Aucun accès permanent d’exploitant aux contenus',
+      en: 'No standing access of operators to content',
+    },
+    limit: {
+      fr: 'Ne dit rien de qui tient la machine sous le service.',
+      en: 'Says nothing of who holds the machine under the service.',
+    },
+    secnumcloud: ['9.6.h', '9.7.d'],
+    sov: ['SOV-4'],
+  },
+  {
+    number: 8,
+    title: { fr: 'Lieu des données', en: 'Where data lie' },
+    limit: {
+      fr: 'Un nom et une adresse IP ne disent pas un pays : le registre signé et la déclaration de l’exploitant en répondent.',
+      en: 'A name and an IP address do not tell a country: the signed registry and the operator’s declaration answer for it.',
+    },
+    secnumcloud: ['19.2.a', '19.2.b', '19.2.c', '19.2.d'],
+    sov: ['SOV-2', 'SOV-3'],
+  },
+  {
+    number: 9,
+    title: { fr: 'Conservation et effacement attestés', en: 'Retention and erasure attested' },
+    limit: {
+      fr: 'Les sauvegardes ne sont pas relues.',
+      en: 'Backups are not read.',
+    },
+    secnumcloud: ['19.4.a', '19.4.b'],
+    sov: ['SOV-3'],
+  },
+  {
+    number: 10,
+    title: { fr: 'Deux personnes pour les actes dangereux', en: 'Two people for dangerous acts' },
+    limit: {
+      fr: 'Qui est superutilisateur de la base peut désactiver ses règles.',
+      en: 'A superuser of the database can switch its rules off.',
+    },
+    secnumcloud: ['9.3.e'],
+    sov: ['SOV-4', 'SOV-7'],
+  },
+];

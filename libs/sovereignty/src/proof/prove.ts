@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { SignedProof, SovereigntyReport } from '@maroquin/contracts';
+import type { Clock, Config } from '@maroquin/platform/config';
+import type { Database } from '@maroquin/platform/database';
+import { type Resolve, systemResolve } from '@maroquin/platform/egress';
+import { contentSecurityPolicy } from '@maroquin/platform/http';
+import type { Keys } from '@maroquin/platform/keys';
+import { loadRegistry } from '../confine-process.js';
+import { checkEndpoints, type EndpointsReport } from '../profiles/check-endpoints.js';
+import { checkClient } from './check-client.js';
+import { checkComponents } from './check-components.js';
+import {
+  checkErasure,
+  checkKeys,
+  checkOperators,
+  checkTwoPeople,
+  type DatabaseParts,
+} from './check-database.js';
+import { checkEgress, checkLocation } from './check-network.js';
+import { endpointViews } from './endpoint-views.js';
+import { type Finding, holds, stateOf } from './finding.js';
+import { properties } from './properties.js';
+
+export interface ProveParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly resolve?: Resolve;
+}
+
+/** Above libs/ or dist/libs/, whichever runs. */
+const above = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const firstOf = (...paths: readonly string[]): string =>
+  paths.find((path) => existsSync(path)) ?? paths[0] ?? '';
+/** The client as it was built, and what npm wrote of what it installed. */
+const builtClient = (): string =>
+  firstOf(above('apps/web/assets'), above('dist/apps/web/assets')).replace(/assets$/, '');
+const installedList = (): string =>
+  firstOf(above('node_modules/.package-lock.json'), above('../node_modules/.package-lock.json'));
+
+const untold = (fr: string, en: string): Promise<Finding[]> => Promise.resolve([holds(null, fr, en)]);
+
+type Check = (report: EndpointsReport, parts: DatabaseParts) => Promise<Finding[]> | Finding[];
+const checks: Readonly<Record<number, Check>> = {
+  1: (report) => checkEgress(report),
+  2: () => checkClient(contentSecurityPolicy, builtClient()),
+  3: () => untold('Ce contrôle ne lit pas le journal d’audit.', 'This check does not read the audit log.'),
+  4: (_report, parts) => checkKeys(parts),
+  5: () => checkComponents(installedList()),
+  6: () =>
+    untold(
+      'Cette version n’exporte pas une organisation entière dans des formats ouverts : rien ne peut être refait ici.',
+      'This version does not export a whole organisation in open formats: nothing can be repeated here.',
+    ),
+  7: (_report, parts) => checkOperators(parts),
+  8: (report) => checkLocation(report),
+  9: (_report, parts) => checkErasure(parts),
+  10: (_report, parts) => checkTwoPeople(parts),
+};
+
+/** A check that fails by itself proves nothing, and says so instead of hiding the others. */
+async function findingsOf(check: Check, report: EndpointsReport, parts: DatabaseParts): Promise<Finding[]> {
+  try {
+    return await check(report, parts);
+  } catch {
+    return [
+      holds(
+        null,
+        'Ce contrôle a échoué ; la cause est dans le journal du serveur.',
+        'This check failed; the cause is in the log of the server.',
+      ),
+    ];
+  }
+}
+
+/**
+ * The ten properties as they are at this moment, one after the other: none holds the database up for the others.
+ * @param only these numbers; absent: all
+ * @throws {StartupError | ConfigError}
+ */
+export async function prove(parts: ProveParts, only?: readonly number[]): Promise<SovereigntyReport> {
+  const { config, clock, database, resolve = systemResolve } = parts;
+  const registry = loadRegistry(config);
+  const report = await checkEndpoints({ config, registry, resolve, clock });
+  const proven = [];
+  for (const facts of properties) {
+    const check = checks[facts.number];
+    if (check === undefined || (only !== undefined && !only.includes(facts.number))) continue;
+    const findings = await findingsOf(check, report, { database, config, now: report.at });
+    const command = `maroquin prove --only ${String(facts.number)}`;
+    proven.push({ ...facts, state: stateOf(findings), findings, command });
+  }
+  return {
+    format: 'maroquin-proof-1',
+    at: report.at.toISOString(),
+    profile: report.profile,
+    registry: { version: registry.version, issued: registry.issued },
+    properties: proven,
+    endpoints: endpointViews(report),
+  };
+}
+
+/** Signed by the instance: its bytes are what is signed, so nobody has to agree on how JSON is written. */
+export function signProof(keys: Pick<Keys, 'instance'>, report: SovereigntyReport): SignedProof {
+  const text = JSON.stringify(report);
+  const key = keys.instance.proofKey;
+  return {
+    report: text,
+    algorithm: 'Ed25519',
+    signature: key.sign(Buffer.from(text, 'utf8')).toString('base64'),
+    publicKey: key.publicKey.toString('base64'),
+  };
+}

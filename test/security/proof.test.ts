@@ -1,0 +1,275 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signedProofSchema, type SovereigntyReport, sovereigntyReportSchema } from '@maroquin/contracts';
+import { loadConfig, systemClock } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { endpointsOf, OutboundGuard } from '@maroquin/platform/egress';
+import { checkClient, checkComponents, prove } from '@maroquin/sovereignty';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Administered, administrator, startAdministered } from '../support/administration.js';
+import { asSuperuser } from '../support/embedded-sql.js';
+import { firstAdministrator } from '../support/people.js';
+import { openSuite, type OpenSuite } from '../support/suite.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'proof-'));
+let stage: Administered;
+let opened: OpenSuite;
+let declarations: string;
+const silent = { warn: () => undefined, debug: () => undefined };
+beforeAll(async () => {
+  stage = await startAdministered({ env: { LOG_LEVEL: 'warn' } });
+  await firstAdministrator(stage.server);
+  opened = await openSuite(stage.server);
+  declarations = join(folder, 'declarations.json');
+  const place = { provider: 'outscale', region: 'cloudgouv-eu-west-1' };
+  writeFileSync(declarations, JSON.stringify({ by: 'RSSI', date: '2026-11-02', here: place }));
+}, 120_000);
+afterAll(async () => {
+  await opened?.close();
+  await stage?.server.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+/** The same instance, with other variables. */
+const configured = (env: Record<string, string> = {}) => ({
+  ...{
+    config: loadConfig({
+      ...stage.server.env,
+      SOVEREIGNTY_PROFILE: 'secnumcloud',
+      SOVEREIGNTY_DECLARATIONS: declarations,
+      ...env,
+    }),
+  },
+  ...{ clock: systemClock, database: opened.suite.get(Database) },
+  resolve: async () => ({ addresses: ['93.184.216.34'], aliases: [] }),
+});
+async function property(number: number, env: Record<string, string> = {}) {
+  const { properties } = await prove(configured(env), [number]);
+  const [only] = properties;
+  if (only === undefined) throw new Error('no such property');
+  return only;
+}
+const failing = ({ findings }: SovereigntyReport['properties'][number]): string[] =>
+  findings.filter(({ ok }) => ok === false).map(({ said }) => said.fr);
+const sql = (text: string): Promise<unknown> =>
+  asSuperuser(stage.server.dataDir, (client) => client.query(text));
+/** Breaks something, looks, and mends it again. */
+async function whileBroken<T>(broken: string, mended: string, look: () => Promise<T>): Promise<T> {
+  await sql(broken);
+  try {
+    return await look();
+  } finally {
+    await sql(mended);
+  }
+}
+const S3 = { S3_BUCKET: 'maroquin', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b' };
+
+describe('property 1, outgoing connections kept to the list,', () => {
+  it('is proved by an attempt that the guard of the process refuses, and is not without the guard', async () => {
+    expect(failing(await property(1))).toEqual([
+      'Une connexion d’essai hors de la liste n’a pas été refusée.',
+    ]);
+    const { config } = configured();
+    const guard = new OutboundGuard({
+      ...{ endpoints: endpointsOf(config), clock: systemClock, logger: silent },
+      resolve: async () => ({ addresses: [], aliases: [] }),
+    });
+    const uninstall = guard.install();
+    try {
+      expect(await property(1)).toMatchObject({ state: 'proved', sov: ['SOV-2', 'SOV-3'] });
+      const ovh = { OBJECT_STORAGE: 'ovhcloud', S3_REGION: 'gra', ...S3 };
+      expect(failing(await property(1, ovh)).join(' ')).toContain('n’est pas l’offre qualifiée SecNumCloud');
+      expect((await property(1, { SOVEREIGNTY_PROFILE: 'dev' })).state).toBe('not-proved');
+    } finally {
+      uninstall();
+    }
+  });
+});
+
+describe('property 2, no request to anybody else,', () => {
+  it('is proved by the policy and by the files of the client as they were built', async () => {
+    expect(await property(2)).toMatchObject({ state: 'proved' });
+  });
+
+  it.each([
+    ['index.html', '<script src="https://cdn.example.net/x.js"></script>'],
+    ['index.html', '<link rel="stylesheet" href="//fonts.example.net/css">'],
+    ['app.css', '@font-face { src: url(https://fonts.example.net/a.woff2) }'],
+    ['app.js', 'void fetch("https://stats.example.net/hit")'],
+    ['app.js', 'const socket = new WebSocket(`wss://elsewhere.example.net`)'],
+  ])('is not with %s that holds %s', async (name, text) => {
+    const built = mkdtempSync(join(folder, 'client-'));
+    mkdirSync(join(built, 'assets'));
+    writeFileSync(join(built, name), text);
+    const findings = await checkClient("default-src 'self'", built);
+    expect(findings.map(({ ok }) => ok)).toEqual([true, false]);
+  });
+
+  it.each([
+    "default-src 'self' https://cdn.example.net",
+    "img-src *; default-src 'self'",
+    "script-src 'self'",
+    '',
+  ])('is not under the policy “%s”', async (policy) => {
+    expect((await checkClient(policy, null))[0]?.ok).toBe(false);
+  });
+});
+
+describe('property 4, keys of the administration,', () => {
+  it('is not proved while the key is a file, though all that was read is sealed', async () => {
+    const keys = await property(4);
+    expect(keys.state).toBe('not-proved');
+    expect(keys.findings[0]).toMatchObject({ ok: true });
+    expect(failing(keys)).toHaveLength(1);
+  });
+
+  it('loses more when a value lies open in the database', async () => {
+    const found = await whileBroken(
+      `create table kept_organisation as select id, name_sealed from organisation;
+       update organisation set name_sealed = convert_to('Préfecture du Lac', 'UTF8')`,
+      `update organisation o set name_sealed = k.name_sealed from kept_organisation k where k.id = o.id;
+       drop table kept_organisation`,
+      () => property(4),
+    );
+    expect(failing(found).join(' ')).toMatch(/1 valeurs sur \d+ ne sont pas chiffrées/);
+  });
+
+  it('loses more when other accounts may read the key file', async () => {
+    const { path } = configured().config.keyProvider;
+    chmodSync(path, 0o644);
+    try {
+      expect(failing(await property(4)).join(' ')).toContain('lisible par d’autres comptes');
+    } finally {
+      chmodSync(path, 0o600);
+    }
+  });
+});
+
+describe('property 5, components that are known,', () => {
+  const lock = (packages: object): string => {
+    const path = join(folder, `lock-${String(Math.random())}.json`);
+    writeFileSync(path, JSON.stringify({ packages }));
+    return path;
+  };
+  it('shows that each is of one content, that no licence is refused, and that origins are not known', async () => {
+    const five = await property(5);
+    expect(five.state).toBe('not-provable');
+    expect(five.findings.map(({ ok }) => ok)).toEqual([true, true, null]);
+  });
+
+  it('turns red by a component without a hash, and by one with a refused licence', async () => {
+    const sound = { version: '1.0.0', integrity: 'sha512-x', license: 'MIT' };
+    const ok = async (packages: object) => (await checkComponents(lock(packages))).map((one) => one.ok);
+    expect(await ok({ 'node_modules/a': sound })).toEqual([true, true, null]);
+    expect(await ok({ 'node_modules/a': { version: '1.0.0' } })).toEqual([false, true, null]);
+    expect(await ok({ 'node_modules/a': { ...sound, license: 'AGPL-3.0-only' } })).toEqual([
+      true,
+      false,
+      null,
+    ]);
+    expect(await ok({ 'node_modules/a': { ...sound, license: '(MIT OR GPL-3.0-only)' } })).toEqual([
+      true,
+      true,
+      null,
+    ]);
+  });
+});
+
+describe('properties 3 and 6', () => {
+  it('say that nothing here can tell', async () => {
+    expect((await property(6)).state).toBe('not-provable');
+  });
+});
+
+describe('property 7, no standing access of operators,', () => {
+  it('loses more when the database no longer keeps duties apart', async () => {
+    expect(failing(await property(7))).toHaveLength(1);
+    const found = await whileBroken(
+      'alter table seat disable trigger incompatible_duties',
+      'alter table seat enable trigger incompatible_duties',
+      () => property(7),
+    );
+    expect(failing(found).join(' ')).toContain('est désactivée');
+  });
+});
+
+describe('property 8, where data lie,', () => {
+  it('is proved in the qualified region, and is not in OVHcloud’s Public Cloud', async () => {
+    expect((await property(8, { OBJECT_STORAGE: 'outscale', ...S3 })).state).toBe('proved');
+    const ovh = await property(8, { OBJECT_STORAGE: 'ovhcloud', S3_REGION: 'gra', ...S3 });
+    expect(failing(ovh).join(' ')).toMatch(/S3_ENDPOINT, règle « qualification »/);
+  });
+
+  it('is not when nobody says where this machine is', async () => {
+    expect((await property(8, { SOVEREIGNTY_DECLARATIONS: '' })).state).toBe('not-proved');
+  });
+});
+
+describe('property 9, what has to go is gone,', () => {
+  it('loses more by something that stays in a bin for ever', async () => {
+    expect(failing(await property(9))).toHaveLength(1);
+    const found = await whileBroken(
+      `create table kept_resource as select id from resource where trash_root_id is null limit 1;
+       update resource set trash_root_id = id, trashed_at = now() - interval '5 years' where id in (select id from kept_resource)`,
+      `update resource set trash_root_id = null, trashed_at = null where id in (select id from kept_resource);
+       drop table kept_resource`,
+      () => property(9),
+    );
+    expect(failing(found).join(' ')).toMatch(/sont dans une corbeille depuis plus de/);
+  });
+});
+
+describe('property 10, two people,', () => {
+  it('loses more when the database lets who asks decide', async () => {
+    expect(failing(await property(10))).toHaveLength(1);
+    const { rows } = await asSuperuser(stage.server.dataDir, (client) =>
+      client.query<{ name: string; definition: string }>(
+        `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+         where conrelid = 'approval'::regclass and pg_get_constraintdef(oid) like '%decided_by IS DISTINCT FROM asked_by%'`,
+      ),
+    );
+    const { name = '', definition = '' } = rows[0] ?? {};
+    const found = await whileBroken(
+      `alter table approval drop constraint "${name}"`,
+      `alter table approval add constraint "${name}" ${definition}`,
+      () => property(10),
+    );
+    expect(failing(found).join(' ')).toContain('ne tient pas dans la base');
+  });
+});
+
+describe('the proof as a whole', () => {
+  const signatureHolds = ({
+    report,
+    signature,
+    publicKey,
+  }: {
+    report: string;
+    signature: string;
+    publicKey: string;
+  }) =>
+    verify(
+      null,
+      Buffer.from(report),
+      createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }),
+      Buffer.from(signature, 'base64'),
+    );
+
+  it('is signed by the instance, the same key at the command and at the listener, and no byte of it can be changed', async () => {
+    const { http } = await administrator(stage);
+    const page = await http.get(signedProofSchema, '/administration/proof');
+    const again = await http.json(signedProofSchema, 'POST', '/administration/proof');
+    const command = signedProofSchema.parse(await stage.server.commandJson(['prove', '--only', '6']));
+    for (const proof of [page, again, command]) {
+      expect(signatureHolds(proof)).toBe(true);
+      expect(proof.publicKey).toBe(page.publicKey);
+    }
+    expect(signatureHolds({ ...page, report: page.report.replace('not-proved', 'proved') })).toBe(false);
+    const report = sovereigntyReportSchema.parse(JSON.parse(page.report));
+    expect(report.properties.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    // The server confines itself also under `dev`, and says that this profile refuses nothing.
+    expect(report.properties[0]?.findings.map(({ ok }) => ok)).toEqual([false, true, true, true]);
+  });
+});
