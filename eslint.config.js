@@ -24,6 +24,45 @@ const DATABASE_DOOR = [
   },
 ];
 
+/** What opens connections or asks for names. Types, and what only listens or reads an address, are let pass by name. */
+const NETWORK = [
+  ...['node:net', 'net'].map((name) => ({
+    name,
+    importNames: ['connect', 'createConnection', 'Socket', 'default'],
+    allowTypeImports: true,
+  })),
+  ...[
+    'node:tls',
+    'tls',
+    'node:dns',
+    'dns',
+    'node:dns/promises',
+    'dns/promises',
+    'undici',
+    'node:dgram',
+    'dgram',
+  ].map((name) => ({ name, allowTypeImports: true })),
+  ...['node:http', 'http', 'node:https', 'https', 'node:http2', 'http2'].map((name) => ({
+    name,
+    importNames: ['request', 'get', 'Agent', 'connect', 'default'],
+    allowTypeImports: true,
+  })),
+].map((one) => ({ ...one, message: 'Connections leave by @maroquin/platform/egress only.' }));
+const NETWORK_NAMES = [
+  { name: 'fetch', message: 'Requests leave by Egress of @maroquin/platform/egress.' },
+  { name: 'WebSocket', message: 'The server opens no socket to anybody.' },
+  { name: 'EventSource', message: 'The server opens no socket to anybody.' },
+];
+/** Where it has to be: the way out itself, the drivers below it, and the check that tries to get past the guard. */
+const NETWORK_PLACES = [
+  'libs/platform/src/egress/**',
+  'libs/platform/src/object-storage/s3-transport.ts',
+  'libs/platform/src/database/driver/whole-messages.ts',
+  // reads what comes in, and connects to nothing
+  'libs/documents/src/collab/one-buffer-socket.ts',
+  'libs/sovereignty/src/proof/check-network.ts',
+];
+
 const CONSTRUCTOR_BUDGET = {
   selector: "MethodDefinition[kind='constructor'] > FunctionExpression[params.length>6]",
   message: 'More than six dependencies: this class does several jobs.',
@@ -150,6 +189,14 @@ export default tseslint.config(
   },
 
   { files: ['libs/**/*.ts', 'apps/server/**/*.ts'], rules: { 'no-console': 'error' } },
+  {
+    files: ['libs/**/*.ts', 'apps/server/**/*.ts', 'apps/cli/**/*.ts'],
+    ignores: [...TESTS, ...NETWORK_PLACES],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: NETWORK }],
+      'no-restricted-globals': ['error', ...NETWORK_NAMES],
+    },
+  },
   {
     files: ['libs/**/*.ts'],
     rules: {

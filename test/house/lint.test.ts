@@ -77,6 +77,29 @@ const FAULTS = [
     'no-restricted-syntax',
     'export const other = row.token_hash !== hash;',
   ],
+  ...[
+    `import { connect } from 'node:net';`,
+    `import { Agent } from 'node:https';`,
+    `import https from 'https';`,
+    `import { connect } from 'node:tls';`,
+    `import { lookup } from 'node:dns/promises';`,
+    `import { request } from 'undici';`,
+  ].map(
+    (code) =>
+      [
+        `a connection past the one way out: ${code}`,
+        'libs/files/src/x.ts',
+        '@typescript-eslint/no-restricted-imports',
+        code,
+      ] as const,
+  ),
+  [
+    'a request past the one way out',
+    'libs/sign-in/src/x.ts',
+    'no-restricted-globals',
+    'void fetch(address);',
+  ],
+  ['a socket to somebody else', 'apps/server/src/x.ts', 'no-restricted-globals', 'new WebSocket(address);'],
   [
     'a constructor of seven',
     'libs/files/src/x.ts',

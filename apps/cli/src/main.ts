@@ -3,6 +3,7 @@ import '../../server/src/compile-cache.js';
 import { say } from './common/output.js';
 import type { AdministratorCreateOptions } from './verbs/administrator-create.js';
 import type { AuditVerifyOptions } from './verbs/audit.js';
+import type { EgressOptions } from './verbs/egress.js';
 import type { OrganisationCreateOptions } from './verbs/organisation-create.js';
 import type { ProveOptions } from './verbs/prove.js';
 import type { TokenCreateOptions } from './verbs/token-create.js';
@@ -59,6 +60,26 @@ function sovereignty(program: Command): void {
     .option('--only <numéros>', say('ces propriétés, de 1 à 10', 'these properties, from 1 to 10'))
     .option(...json)
     .action(async (options: ProveOptions) => (await import('./verbs/prove.js')).proveVerb(options));
+  const egress = program
+    .command('egress')
+    .description(
+      say(
+        'règles de pare-feu pour les adresses de la configuration, et rien d’autre',
+        'firewall rules for the addresses of the configuration, and nothing else',
+      ),
+    );
+  for (const form of ['nftables', 'networkpolicy'] as const)
+    egress
+      .command(form)
+      .description(say('les écrit sur la sortie', 'prints them'))
+      .option(
+        '--account <nom>',
+        say('compte du serveur, ou étiquette « app »', 'account of the server, or label “app”'),
+        'maroquin',
+      )
+      .action(async (options: EgressOptions) =>
+        (await import('./verbs/egress.js')).egressVerb(form, options),
+      );
 }
 
 function organisations(program: Command): void {
@@ -302,7 +323,7 @@ for (const add of [
 ])
   add(program);
 /** These look and connect to nothing that they have not judged, or do the same themselves. */
-const LOOKING = new Set(['start', 'doctor', 'prove']);
+const LOOKING = new Set(['start', 'doctor', 'prove', 'nftables', 'networkpolicy']);
 program.hook('preAction', async (_program, action) => {
   if (action.name() === 'start') return;
   const { confineCommand } = await import('./common/confine.js');

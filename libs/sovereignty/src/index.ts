@@ -1,4 +1,5 @@
 export { confineProcess } from './confine-process.js';
+export { destinationsOf, toNetworkPolicy, toNftables } from './egress-rules.js';
 export { ProfileWatch } from './profile-watch.js';
 export { checkClient } from './proof/check-client.js';
 export { checkComponents } from './proof/check-components.js';

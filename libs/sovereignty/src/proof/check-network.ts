@@ -77,8 +77,8 @@ export async function checkEgress(report: EndpointsReport): Promise<Finding[]> {
       : [
           holds(
             true,
-            `${String(guard.refused)} connexions hors liste refusées depuis le démarrage, essais de contrôle compris.`,
-            `${String(guard.refused)} connections beside the list refused since the start, those of these checks included.`,
+            `Connexions hors liste refusées depuis le démarrage, essais de contrôle compris : ${String(guard.refused)}.`,
+            `Connections beside the list refused since the start, those of these checks included: ${String(guard.refused)}.`,
           ),
         ]),
   ];
