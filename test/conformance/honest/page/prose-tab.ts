@@ -7,7 +7,7 @@ import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/p
 import { editorExtensions } from '../../../../apps/web/src/features/documents/prose/extensions/extensions.js';
 import { InsertMenuStore } from '../../../../apps/web/src/features/documents/prose/extensions/insert-menu.js';
 import { HueBook } from '../../../../apps/web/src/features/documents/writing/hues.js';
-import { cleanWordHtml } from '../../../../apps/web/src/features/documents/prose/extensions/word-paste.js';
+import { cleanPastedHtml } from '../../../../apps/web/src/features/documents/prose/extensions/clean-paste.js';
 import type { Dice } from './random.js';
 
 const WORDS = [
@@ -99,7 +99,7 @@ export class ProseTab {
           onFailure: () => undefined,
         },
       }),
-      editorProps: { transformPastedHTML: cleanWordHtml },
+      editorProps: { transformPastedHTML: cleanPastedHtml },
     });
   }
 

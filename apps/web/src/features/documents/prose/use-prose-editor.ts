@@ -13,7 +13,7 @@ import type { LinkAtText } from './link-card.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import type { HueBook } from '../writing/hues.js';
 import { imagesPath, imageUrl, uploadImage } from '../writing/images-api.js';
-import { cleanWordHtml } from './extensions/word-paste.js';
+import { cleanPastedHtml } from './extensions/clean-paste.js';
 
 /** The dialogue that is open over the text. */
 export type OpenDialog =
@@ -71,7 +71,7 @@ export const useProseEditor = ({
       editable: isOpen,
       extensions,
       editorProps: {
-        transformPastedHTML: cleanWordHtml,
+        transformPastedHTML: cleanPastedHtml,
         attributes: attributesOf(t('editor.content'), language, canEdit),
       },
     },
@@ -86,7 +86,7 @@ export const useProseEditor = ({
     editor.setEditable(isOpen, false);
     editor.setOptions({
       editorProps: {
-        transformPastedHTML: cleanWordHtml,
+        transformPastedHTML: cleanPastedHtml,
         attributes: attributesOf(t('editor.content'), language, canEdit),
       },
     });
