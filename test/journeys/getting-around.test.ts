@@ -154,3 +154,107 @@ it('the outline follows the titles and leads to them, and the table of contents 
   await hasFocus(page, 'Texte du document');
   expect(hers.errors).toEqual([]);
 });
+
+it('a footnote is put in and written in where it stands, by both, and goes with its call', async () => {
+  const { hers, his, herDocument, hisDocument } = await open('Notes de bas de page');
+  const { page } = hers;
+  const note = (of: Page) => of.getByRole('textbox', { name: 'Texte de la note 1' });
+  await herDocument.write('Selon la loi, il est tenu.');
+  await page.keyboard.press('Control+Home');
+  for (let step = 0; step < 'Selon la loi'.length; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Alt+f');
+  await note(page).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('Loi du 5 juillet');
+  await note(his.page).filter({ hasText: 'Loi du 5 juillet' }).waitFor();
+  await note(his.page).focus();
+  await his.page.keyboard.press('Control+End');
+  await his.page.keyboard.type(' 1972');
+  await note(page).filter({ hasText: 'Loi du 5 juillet 1972' }).waitFor();
+  // What she wrote is taken back and given back, step by step; what he wrote stays.
+  const says = async (words: string): Promise<boolean> =>
+    ((await note(page).textContent()) ?? '').includes(words);
+  await until(async () => {
+    await page.keyboard.press('Control+z');
+    return !(await says('juillet'));
+  }, 'her last words are gone');
+  expect(await says('1972')).toBe(true);
+  await until(async () => {
+    await page.keyboard.press('Control+y');
+    return says('Loi du 5 juillet 1972');
+  }, 'they are back');
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+
+  // Escape leads to the call, and the call to the note.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Note 1', exact: true }).and(page.locator(':focus')).waitFor();
+  await herDocument.saved();
+  await page.reload();
+  await note(page).filter({ hasText: 'Loi du 5 juillet 1972' }).waitFor();
+
+  await note(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await note(page).filter({ hasText: /^$/u }).waitFor();
+  await page.keyboard.press('Backspace');
+  await note(page).waitFor({ state: 'detached' });
+  await note(his.page).waitFor({ state: 'detached' });
+  await hasFocus(page, 'Texte du document');
+  await herDocument.agreesWith(hisDocument);
+  expect(hers.errors).toEqual([]);
+  expect(his.errors).toEqual([]);
+});
+
+const paste = (html: string): string => `(() => {
+  const data = new DataTransfer();
+  data.setData('text/html', ${JSON.stringify(html)});
+  const text = document.querySelector('[role=textbox][aria-multiline]');
+  text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+})()`;
+
+it.each([
+  [
+    'Word',
+    `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment--><p class=MsoNormal>Selon la loi<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><sup><!--[if !supportFootnotes]-->[1]<!--[endif]--></sup></a>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span><![endif]>Un</p><br clear=all style='page-break-before:always'><div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> Loi de 1972</p></div></div><!--EndFragment--></body></html>`,
+    { p: ['Selon la loi1.', '', 'Un'], notes: ['Loi de 1972'], li: 1, breaks: 1, cells: [] },
+  ],
+  [
+    'LibreOffice',
+    `<html><head><meta name="generator" content="LibreOffice 25.2 (Linux)"/><style>p{margin:0}</style></head><body><p>Selon la loi<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></p><ul><li><p>Un</p><ul><li><p>Deux</p></li></ul></li></ul><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> Loi de 1972</p></div></body></html>`,
+    { p: ['Selon la loi1', 'Un', 'Deux'], notes: ['Loi de 1972'], li: 2, breaks: 0, cells: [] },
+  ],
+  [
+    'a spreadsheet',
+    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><col width=80><tr><td class=xl65>Commune</td><td>Coût</td></tr><tr><td>&nbsp;</td><td align=right>120&nbsp;000</td></tr></table></body></html>`,
+    {
+      p: ['Commune', 'Coût', '', '120\u00a0000'],
+      notes: [],
+      li: 0,
+      breaks: 0,
+      cells: ['Commune', 'Coût', '', '120\u00a0000'],
+    },
+  ],
+  [
+    'the web',
+    `<div><script>alert(1)</script><style>p{}</style><p>Vu <span hidden>caché</span><span style="display:none">invisible</span>ici</p><button>Partager</button><p><a href="javascript:alert(1)">lien</a></p></div>`,
+    { p: ['Vu ici', 'lien'], notes: [], li: 0, breaks: 0, cells: [] },
+  ],
+])('what is pasted from %s keeps its structure, and nothing else', async (_from, html, expected) => {
+  const { hers, herDocument } = await open('Collage');
+  const { page, text } = herDocument;
+  await text.focus();
+  await page.evaluate(paste(html));
+  const words = (selector: string): Promise<string[]> => text.locator(selector).allTextContents();
+  await until(
+    async () => JSON.stringify((await words('p')).slice(0, expected.p.length)) === JSON.stringify(expected.p),
+    'the text is there',
+  );
+  expect(await text.locator('li').count()).toBe(expected.li);
+  expect(await text.locator('[data-page-break]').count()).toBe(expected.breaks);
+  expect(await words('td, th')).toEqual(expected.cells);
+  expect(await text.getByRole('link').count()).toBe(0);
+  const notes = page.getByRole('complementary', { name: 'Notes' }).getByRole('textbox');
+  expect(await notes.allTextContents()).toEqual(expected.notes);
+  await herDocument.saved();
+  expect(hers.errors).toEqual([]);
+});

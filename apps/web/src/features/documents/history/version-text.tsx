@@ -7,7 +7,8 @@ import type { HueBook } from '../writing/hues.js';
 import { imageUrl } from '../writing/images-api.js';
 import { blockWords, imageWords } from '../prose/use-prose-editor.js';
 import { useDocumentLanguage } from '../writing/language.js';
-import { Notes } from '../prose/prose-editor.js';
+import { Notes } from '../prose/notes.js';
+import '../prose/blocks.css';
 import { useT } from '../../../i18n/index.js';
 import { ChangedParts, classOfChange, tagOfChange, type DescribeVersionChange } from './changed-parts.js';
 
@@ -71,7 +72,7 @@ function ProseVersion({
   return (
     <>
       <EditorContent editor={editor} />
-      <Notes editor={editor} />
+      <Notes editor={editor} canEdit={false} />
     </>
   );
 }

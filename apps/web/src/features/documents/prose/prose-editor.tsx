@@ -1,9 +1,8 @@
 import type { Editor } from '@tiptap/core';
-import { EditorContent, useEditorState } from '@tiptap/react';
+import { EditorContent } from '@tiptap/react';
 import { memo, useCallback, useEffect, useState } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { announce } from '../../../ui/index.js';
-import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
 import type { DocumentComments } from '../comments/document-comments.js';
 import { ReadingBar } from '../comments/reading-bar.js';
 import type { HueBook } from '../writing/hues.js';
@@ -16,6 +15,7 @@ import { InsertMenu } from './insert-menu.js';
 import { InsertMenuStore } from './extensions/insert-menu.js';
 import { showPassage } from './extensions/passage-marks.js';
 import { LinkCard } from './link-card.js';
+import { Notes } from './notes.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
@@ -93,7 +93,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
           <EditorContent editor={editor} />
-          <Notes editor={editor} />
+          <Notes editor={editor} canEdit={canEdit} />
         </div>
         {sending > 0 && (
           <p className="mq-sending" role="status">
@@ -134,32 +134,6 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
   if (open.kind === 'character') return <CharacterDialog editor={editor} onClose={onClose} />;
   if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
   return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;
-}
-
-/** The notes at the foot of the sheet, in the order of their calls. */
-export function Notes({ editor }: { editor: Editor }) {
-  const t = useT();
-  const notes = useEditorState({ editor, selector: ({ editor: e }) => footnotesOf(e) });
-  if (notes.length === 0) return null;
-  return (
-    <aside className="mq-notes" aria-label={t('notes.title')}>
-      <ol>
-        {notes.map(({ number, text }) => (
-          <li key={number} id={noteId(number)} tabIndex={-1}>
-            <button
-              type="button"
-              className="n"
-              aria-label={t('notes.back', { number })}
-              onClick={() => goToCall(number)}
-            >
-              {number}
-            </button>
-            <p>{text}</p>
-          </li>
-        ))}
-      </ol>
-    </aside>
-  );
 }
 
 const COUNT_EVERY_MS = 800;

@@ -1,5 +1,6 @@
 import {
   Bold,
+  Asterisk,
   Code,
   IndentDecrease,
   IndentIncrease,
@@ -26,6 +27,7 @@ import {
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import type { CalloutKind } from '@maroquin/prose';
+import { canInsertNote, insertNote } from './extensions/note-editor.js';
 import { indent } from './extensions/indent-keys.js';
 import type { MessageKey } from '../../../i18n/index.js';
 
@@ -215,6 +217,15 @@ const calloutTool = (kind: CalloutKind, icon: LucideIcon): Tool => ({
 /** What a page is made of beside its text; all of it behind one sign. */
 export const pageTools: readonly Tool[] = [
   {
+    id: 'footnote',
+    icon: Asterisk,
+    label: 'tool.footnote',
+    keys: 'Ctrl+Alt+F',
+    rank: 4,
+    canRun: canInsertNote,
+    run: insertNote,
+  },
+  {
     id: 'tasks',
     icon: ListChecks,
     label: 'tool.tasks',
@@ -256,7 +267,7 @@ export const pageTools: readonly Tool[] = [
 ];
 
 /** Tools that change what is there, and insert nothing. */
-export const NOT_INSERTED: ReadonlySet<string> = new Set(['indent', 'outdent']);
+export const NOT_INSERTED: ReadonlySet<string> = new Set(['footnote', 'indent', 'outdent']);
 
 export const characterTool = (open: () => void): Tool => ({
   id: 'character',

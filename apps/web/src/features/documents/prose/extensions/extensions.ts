@@ -21,6 +21,7 @@ import { IndentKeys } from './indent-keys.js';
 import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
 import { PassageMarks } from './passage-marks.js';
 import { MoveBlock } from './move-block.js';
+import { NoteKeys } from './note-editor.js';
 import { Outline } from '../../navigate/outline.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
@@ -116,6 +117,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   ImagePaste.configure(parts.paste),
   IndentKeys,
   MoveBlock,
+  NoteKeys,
   Outline.configure({ navigation: parts.navigation }),
   PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),
