@@ -38,6 +38,20 @@ export type DomainEvent =
   | { readonly type: 'notifications.changed'; readonly personIds: readonly string[] }
   /** What somebody has of a conversation for themselves (a draft, what counts as unread) is another now. */
   | { readonly type: 'conversation.changed'; readonly personId: string; readonly conversationId: string }
+  /** Somebody is writing in a conversation. Said once in a while, and stored nowhere. */
+  | {
+      readonly type: 'person.typing';
+      readonly orgId: string;
+      readonly conversationId: string;
+      readonly personId: string;
+    }
+  /** Somebody is there on some node, or no longer. Said again and again while it holds, and stored nowhere. */
+  | {
+      readonly type: 'person.here';
+      readonly orgId: string;
+      readonly personId: string;
+      readonly here: boolean;
+    }
   /** Events of other nodes may have been missed: whoever shows what they change reads again. */
   | { readonly type: 'events.missed' }
   /** Sessions of browsers, and tokens of programs. */
@@ -61,6 +75,11 @@ export class Events {
   /** For all nodes: what is committed already. */
   announce(event: DomainEvent): void {
     this.publish(event);
+    this.relay(event);
+  }
+
+  /** For the other nodes alone. */
+  sendToOtherNodes(event: DomainEvent): void {
     this.relay(event);
   }
 

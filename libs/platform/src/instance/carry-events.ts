@@ -53,6 +53,16 @@ function speak(bus: Bus, event: DomainEvent): void {
       bus.publish({ kind: 'own', person, conversation });
       return;
     }
+    case 'person.typing': {
+      const { orgId, conversationId: conversation, personId: person } = event;
+      bus.publish({ kind: 'typing', orgId, conversation, person });
+      return;
+    }
+    case 'person.here': {
+      const { orgId, personId: person, here } = event;
+      bus.publish({ kind: 'here', orgId, person, here });
+      return;
+    }
     case 'events.missed':
     case 'session.ended':
     // Each node reads by itself whose rights changed.
@@ -90,6 +100,16 @@ function hear(events: Events, hint: Hint): void {
     case 'own': {
       const { person: personId, conversation: conversationId } = hint;
       events.publish({ type: 'conversation.changed', personId, conversationId });
+      return;
+    }
+    case 'typing': {
+      const { orgId, conversation: conversationId, person: personId } = hint;
+      events.publish({ type: 'person.typing', orgId, conversationId, personId });
+      return;
+    }
+    case 'here': {
+      const { orgId, person: personId, here } = hint;
+      events.publish({ type: 'person.here', orgId, personId, here });
       return;
     }
     case 'feed':

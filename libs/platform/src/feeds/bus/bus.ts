@@ -28,6 +28,15 @@ export type Hint =
   | { readonly kind: 'notified'; readonly person: string }
   /** What this person has of a conversation for themselves changed. */
   | { readonly kind: 'own'; readonly person: string; readonly conversation: string }
+  /** This person is writing in a conversation. */
+  | {
+      readonly kind: 'typing';
+      readonly orgId: string;
+      readonly conversation: string;
+      readonly person: string;
+    }
+  /** This person is there on the node that says so, or no longer. */
+  | { readonly kind: 'here'; readonly orgId: string; readonly person: string; readonly here: boolean }
   /** Hints may not have arrived: the line to another node was cut, on its side or on this one. Look at everything. */
   | { readonly kind: 'missed' };
 

@@ -22,6 +22,10 @@ function keyOf(hint: Hint): string {
       return `notified ${hint.person}`;
     case 'own':
       return `own ${hint.person} ${hint.conversation}`;
+    case 'typing':
+      return `typing ${hint.person} ${hint.conversation}`;
+    case 'here':
+      return `here ${hint.orgId} ${hint.person}`;
     case 'changes':
     case 'missed':
       return hint.kind;

@@ -14,6 +14,9 @@ const everyKind = (): Hint[] => [
   { kind: 'read', person: newId(), conversation: newId(), seq: 36 },
   { kind: 'notified', person: newId() },
   { kind: 'own', person: newId(), conversation: newId() },
+  { kind: 'typing', orgId: newId(), conversation: newId(), person: newId() },
+  { kind: 'here', orgId: newId(), person: newId(), here: true },
+  { kind: 'here', orgId: newId(), person: newId(), here: false },
 ];
 
 describe('hints as text', () => {
@@ -40,6 +43,8 @@ describe('hints as text', () => {
     ['a number beyond all numbers', `a f${newId()}:zzzzzzzzzzz`],
     ['half a message', `a x${newId()}:${newId()}:`],
     ['a reading by nobody', `a d:${newId()}:1`],
+    ['somebody who writes nowhere', `a w${newId()}:${newId()}:`],
+    ['somebody who is there and not', `a h${newId()}:${newId()}:2`],
     ['half a resource', `a r${newId()}:`],
     ['too much', `a ${'c '.repeat(8_000)}`],
   ])('leave out %s', (_, text) => {

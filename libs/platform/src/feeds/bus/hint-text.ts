@@ -11,6 +11,8 @@ const MESSAGE = new RegExp(`^x(${uuid}):(${uuid}):([0-9a-z]{1,10}):(${uuid})?$`)
 const READ = new RegExp(`^d(${uuid}):(${uuid}):([0-9a-z]{1,10})$`);
 const NOTIFIED = new RegExp(`^n(${uuid})$`);
 const OWN = new RegExp(`^p(${uuid}):(${uuid})$`);
+const TYPING = new RegExp(`^w(${uuid}):(${uuid}):(${uuid})$`);
+const HERE = new RegExp(`^h(${uuid}):(${uuid}):([01])$`);
 const RESOURCE = new RegExp(`^r(${uuid}):(${uuid})?:(${uuid})$`);
 
 function toWord(hint: Hint): string {
@@ -31,6 +33,10 @@ function toWord(hint: Hint): string {
       return `n${hint.person}`;
     case 'own':
       return `p${hint.person}:${hint.conversation}`;
+    case 'typing':
+      return `w${hint.orgId}:${hint.conversation}:${hint.person}`;
+    case 'here':
+      return `h${hint.orgId}:${hint.person}:${hint.here ? '1' : '0'}`;
   }
 }
 
@@ -68,9 +74,21 @@ function fromWord(word: string): Hint | null {
         ? null
         : { kind: 'own', person, conversation };
     }
+    case 'w':
+    case 'h':
+      return presenceIn(word);
     default:
       return resourceIn(word);
   }
+}
+
+function presenceIn(word: string): Hint | null {
+  const [, org, conversation, typist] = TYPING.exec(word) ?? [];
+  if (org !== undefined && conversation !== undefined && typist !== undefined)
+    return { kind: 'typing', orgId: org, conversation, person: typist };
+  const [, orgId, person, here] = HERE.exec(word) ?? [];
+  if (orgId === undefined || person === undefined) return null;
+  return { kind: 'here', orgId, person, here: here === '1' };
 }
 
 function resourceIn(word: string): Hint | null {
