@@ -132,6 +132,87 @@ describe('people on two nodes', () => {
   });
 });
 
+describe('that somebody is there and types, on two nodes', () => {
+  /** What one page hears of it. */
+  const page = (person: Person) => {
+    const { socket, ...client } = new ChatClient(person.http);
+    const typing: string[] = [];
+    const here = new Map<string, boolean>();
+    socket.on('conversation.typing', ({ id, person: typist }) => typing.push(`${typist.name} ${id}`));
+    socket.on('presence.changed', (event) => here.set(event.id, event.here));
+    return { ...client, socket, typing, here };
+  };
+  const connected = async (...pages: ReturnType<typeof page>[]): Promise<void> => {
+    for (const { socket } of pages) await until(() => socket.connected, 'the page is connected');
+  };
+
+  it('is seen by those who have the conversation open, and in private by nobody else', async () => {
+    const amine = await somebody();
+    const outsider = await somebody();
+    const name = `Réservé ${String(guests)}`;
+    const id = await claire.http.create('/channels', { name, parentId: spaceId, private: true });
+    await claire.http.act('PUT', `/resources/${id}/grants/${amine.id}`, { role: 'editor' });
+    const [hers, his, other] = [page(claire), page(amine), page(outsider)];
+    await connected(hers, his, other);
+    const body = { feed: id, after: 0 };
+    const followed: Ack<{ seq: number }> = await his.socket.emitWithAck('feed.subscribe', body);
+    const refused: Ack<{ seq: number }> = await other.socket.emitWithAck('feed.subscribe', body);
+    expect([followed.ok, refused.ok]).toEqual([true, false]);
+    await hers.socket.emitWithAck('conversation.typing', { id });
+    await until(() => his.typing.length === 1, 'it is seen at the other node');
+    expect(his.typing[0]).toBe(`${(await claire.http.me()).person.name} ${id}`);
+    const told = new Set<string>();
+    for (const [who, { socket }] of [['his', his] as const, ['other', other] as const]) {
+      socket.on('place.changed', () => told.add(who));
+      await socket.emitWithAck('place.watch', { id: spaceId });
+    }
+    // Said again at once, it is said once.
+    await hers.socket.emitWithAck('conversation.typing', { id });
+    const unheard: Ack<null> = await other.socket.emitWithAck('conversation.typing', { id });
+    expect(unheard).toMatchObject({ ok: false, problem: { code: 'request.not-found' } });
+    // What is sent to both comes after it: he heard of her once, and the other of nothing.
+    await claire.http.create('/folders', { name: `Après ${String(guests)}`, parentId: spaceId });
+    await until(() => told.size === 2, 'both have heard of the folder');
+    expect([his.typing.length, other.typing.length]).toEqual([1, 0]);
+    for (const { socket } of [hers, his, other]) socket.close();
+  });
+
+  it('ends for who hides it, in both directions', async () => {
+    const amine = await somebody();
+    const [hers, his] = [page(claire), page(amine)];
+    await connected(hers, his);
+    await his.socket.emitWithAck('presence.watch', { people: [claire.id] });
+    await hers.socket.emitWithAck('presence.set', { here: true });
+    await until(() => his.here.get(claire.id) === true, 'she is seen at the other node');
+    const { version } = await amine.http.me();
+    const headers = { 'if-match': `"${String(version)}"` };
+    await amine.http.act('PATCH', '/me', { hidesPresence: true }, headers);
+    await until(async () => {
+      await his.socket.emitWithAck('presence.set', { here: true });
+      const seen: Ack<{ here: string[] }> = await his.socket.emitWithAck('presence.watch', {
+        people: [claire.id],
+      });
+      const him: Ack<{ here: string[] }> = await hers.socket.emitWithAck('presence.watch', {
+        people: [amine.id],
+      });
+      return seen.ok && seen.value.here.length === 0 && him.ok && him.value.here.length === 0;
+    }, 'he neither sees nor is seen');
+    for (const { socket } of [hers, his]) socket.close();
+  });
+
+  it('ends a moment after the last page is closed', async () => {
+    const amine = await somebody();
+    const [hers, his] = [page(claire), page(amine)];
+    await connected(hers, his);
+    await hers.socket.emitWithAck('presence.watch', { people: [amine.id] });
+    await his.socket.emitWithAck('presence.set', { here: true });
+    await until(() => hers.here.get(amine.id) === true, 'he came');
+    his.socket.close();
+    await until(() => hers.here.get(amine.id) === false, 'he went');
+    hers.socket.close();
+  });
+});
+
 describe.each([
   ['with the bus', (work: () => Promise<void>): Promise<void> => work()],
   ['with the bus down', withValkeyDown],

@@ -28,6 +28,7 @@ import { Events } from '@maroquin/platform/events';
 import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { MessagesService } from './messages/messages.service.js';
+import { roomOfFollowers } from './presence/typing.gateway.js';
 import { RecentChanges } from './recent-changes.js';
 import { SharingHints } from './sharing-hints.js';
 import { SocketSubscriptions } from './socket-subscriptions.js';
@@ -143,7 +144,15 @@ export class MessagingGateway
     @MessageBody({ schema: feedSubscribeSchema }) { feed, ...following }: z.infer<typeof feedSubscribeSchema>,
   ): Promise<Ack<{ seq: number }>> {
     const { seq, resourceId, start } = await this.delivery.prepare(actor, feed, following);
-    await socket.data.feeds.subscribe(feed, () => start(socket), resourceId);
+    const follow = (): (() => void) => {
+      const stop = start(socket);
+      void socket.join(roomOfFollowers(feed));
+      return () => {
+        stop();
+        void socket.leave(roomOfFollowers(feed));
+      };
+    };
+    await socket.data.feeds.subscribe(feed, follow, resourceId);
     return { ok: true, value: { seq } };
   }
 

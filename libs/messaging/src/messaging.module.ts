@@ -50,6 +50,10 @@ import { ScheduledMessages } from './own/scheduled-messages.js';
 import { SendScheduled } from './own/send-scheduled.js';
 import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
+import { PresenceGateway } from './presence/presence.gateway.js';
+import { PresenceSettings } from './presence/presence-settings.js';
+import { WhoIsHere } from './presence/who-is-here.js';
+import { TypingGateway } from './presence/typing.gateway.js';
 import { IndexMessages } from './search/index-messages.js';
 import { OpenMessages } from './search/open-messages.js';
 import { SharingHints } from './sharing-hints.js';
@@ -110,6 +114,10 @@ const sharingHints = {
     FeedDelivery,
     MessagingGateway,
     ConversationsGateway,
+    PresenceSettings,
+    WhoIsHere,
+    PresenceGateway,
+    TypingGateway,
     sharingHints,
     IndexMessages,
     OpenMessages,

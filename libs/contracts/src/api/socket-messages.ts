@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, problemSchema } from './common.js';
+import { idSchema, personSchema, problemSchema } from './common.js';
 import { messageChangeSchema, messageSchema, sentSchema } from './messaging.js';
 import {
   type ClientToServerEvents,
@@ -9,7 +9,10 @@ import {
   messageSendSchema,
   notificationsWatchSchema,
   placeWatchSchema,
+  presenceSetSchema,
+  presenceWatchSchema,
   type ServerToClientEvents,
+  typingSchema,
 } from './sockets.js';
 
 interface AskedMessage {
@@ -65,6 +68,21 @@ export const askedMessages = {
     body: notificationsWatchSchema,
     value: z.null(),
   },
+  'conversation.typing': {
+    summary: 'Say that I am writing in a conversation; nothing is stored',
+    body: typingSchema,
+    value: z.null(),
+  },
+  'presence.set': {
+    summary: 'Say whether I am in front of this page; nothing is stored',
+    body: presenceSetSchema,
+    value: z.null(),
+  },
+  'presence.watch': {
+    summary: 'Be told when these people come and go; answers who of them is there',
+    body: presenceWatchSchema,
+    value: z.object({ here: z.array(idSchema) }),
+  },
 } as const satisfies Record<keyof ClientToServerEvents, AskedMessage>;
 
 /** Every message that the server may send. */
@@ -105,6 +123,14 @@ export const toldMessages = {
     summary:
       'What I have of a conversation for myself (a draft, what counts as unread) changed on some device',
     body: z.object({ id: idSchema }),
+  },
+  'conversation.typing': {
+    summary: 'Somebody is writing in a conversation that is followed',
+    body: z.object({ id: idSchema, person: personSchema }),
+  },
+  'presence.changed': {
+    summary: 'Somebody whose presence is watched came, or went',
+    body: z.object({ id: idSchema, here: z.boolean() }),
   },
   'access.changed': {
     summary: 'Something was shared with me, or with a team of mine: a hint to look again',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './common.js';
 import { sendMessageSchema, type MessageChange, type MessageView, type Sent } from './messaging.js';
-import type { Problem } from './common.js';
+import type { PersonView, Problem } from './common.js';
 
 /**
  * socket.io, path /socket.io, authenticated in the handshake (cookie, or `auth: { token, build }`). `changes`: also what
@@ -17,6 +17,11 @@ export const messageSendSchema = sendMessageSchema.extend({ channelId: idSchema 
 export const placeWatchSchema = z.strictObject({ id: idSchema });
 export const conversationsWatchSchema = z.strictObject({});
 export const notificationsWatchSchema = z.strictObject({});
+export const typingSchema = z.strictObject({ id: idSchema });
+export const presenceSetSchema = z.strictObject({ here: z.boolean() });
+/** People whose presence one page shows at once. */
+export const MOST_WATCHED = 200;
+export const presenceWatchSchema = z.strictObject({ people: z.array(idSchema).max(MOST_WATCHED) });
 
 /**
  * The namespace for co-editing without WebSockets; `auth.document` names the document. The server sends `frame` (the
@@ -81,6 +86,15 @@ export interface ClientToServerEvents {
     body: z.infer<typeof notificationsWatchSchema>,
     ack: (answer: Ack<null>) => void,
   ) => void;
+  /** I am writing there. Said again while it goes on; nothing is stored. */
+  'conversation.typing': (body: z.infer<typeof typingSchema>, ack: (answer: Ack<null>) => void) => void;
+  /** Whether I am in front of this page. */
+  'presence.set': (body: z.infer<typeof presenceSetSchema>, ack: (answer: Ack<null>) => void) => void;
+  /** From now on: `presence.changed` of these people, and of no others. Answers who of them is there. */
+  'presence.watch': (
+    body: z.infer<typeof presenceWatchSchema>,
+    ack: (answer: Ack<{ here: string[] }>) => void,
+  ) => void;
 }
 export interface ServerToClientEvents {
   'feed.entry': (entry: FeedEntryEvent) => void;
@@ -96,6 +110,10 @@ export interface ServerToClientEvents {
   'notifications.changed': () => void;
   /** What I have of a conversation for myself (a draft, what counts as unread) changed on some device: a hint to ask again. */
   'conversation.changed': (event: { id: string }) => void;
+  /** Somebody is writing in a conversation that is followed. */
+  'conversation.typing': (event: { id: string; person: PersonView }) => void;
+  /** Somebody came, or went. */
+  'presence.changed': (event: { id: string; here: boolean }) => void;
   /** Something was shared with me, or with a team of mine: a hint to look again, nothing more. */
   'access.changed': () => void;
   'session.ended': () => void;

@@ -80,9 +80,10 @@ export class KnownPeople {
     return page
       .filter(({ id }) => known.has(id))
       .slice(0, limit)
-      .map(({ id, kind, name, email, external }) => ({
+      .map(({ id, kind, name, email, external, photo }) => ({
         ...{ id, kind, name, email: isGuest ? null : email },
         ...(external && { external }),
+        ...(photo !== undefined && { photo }),
       }));
   }
 

@@ -4,6 +4,7 @@ import { type ConversationPeople, MANY_PEOPLE, mentionsIn } from '@maroquin/cont
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { WhoIsHere } from '../presence/who-is-here.js';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 
 /** Everybody with a right on the place: by a right of their own, of their team, or of the whole organisation. */
@@ -62,6 +63,7 @@ export class ConversationReaders {
     private readonly people: PeopleNames,
     private readonly subjects: SubjectNames,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly whoIsHere: WhoIsHere,
   ) {}
 
   /**
@@ -112,6 +114,17 @@ export class ConversationReaders {
   ): Promise<string[]> {
     const asked = mentionsIn(text).filter((whom) => whom !== 'ici' && whom !== 'tous');
     return this.nameable(actor, { orgId, id, resourceId }, asked);
+  }
+
+  /** Whom `@ici` calls: readers who are in front of a page right now. Somebody from outside does not learn who is. */
+  async here(
+    actor: Actor,
+    conversation: Pick<Permitted, 'orgId' | 'id' | 'resourceId'>,
+    text: string,
+  ): Promise<string[]> {
+    const isOutside = actor.standing !== undefined || actor.orgId !== conversation.orgId;
+    if (isOutside || !mentionsIn(text).includes('ici')) return [];
+    return this.nameable(actor, conversation, this.whoIsHere.people.inOrganisation(conversation.orgId, MOST));
   }
 
   /** The people among them, no teams. */

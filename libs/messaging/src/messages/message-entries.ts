@@ -3,7 +3,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type Appended, type AppendItem, type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import type { Permitted } from './conversation-access.js';
-import { MessageFiles, type MessageWithFiles } from './message-files.js';
+import { MessageFiles, type MessageWithFiles, toldIn } from './message-files.js';
 import { MessageNotices } from './message-notices.js';
 import { encodeMessage } from './message-payload.js';
 
@@ -27,13 +27,14 @@ export class MessageEntries {
     message: MessageWithFiles,
   ): Promise<Exclude<Appended, { status: 'moved' }>> {
     const { entry, payload, fileIds } = message;
+    const told = toldIn(message);
     const whole = { ...entry, payload: encodeMessage(payload) };
     const answer =
       fileIds.length > 0
         ? await this.files.append(actor, conversation, message)
-        : this.notices.tellsNobody(conversation, payload.mentions ?? [])
+        : this.notices.tellsNobody(conversation, told)
           ? await this.feeds.append(whole)
-          : await this.appendAndNotify(conversation, whole, payload.mentions ?? []);
+          : await this.appendAndNotify(conversation, whole, told);
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     return answer;
   }

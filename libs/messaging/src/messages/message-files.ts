@@ -13,7 +13,14 @@ export interface MessageWithFiles {
   readonly entry: Omit<AppendItem, 'payload'>;
   readonly payload: MessagePayload;
   readonly fileIds: readonly string[];
+  /** Whom it calls without naming them. */
+  readonly called: readonly string[];
 }
+
+/** Whom a message is told to as to those that it names. */
+export const toldIn = ({ payload, called }: MessageWithFiles): string[] => [
+  ...new Set([...(payload.mentions ?? []), ...called]),
+];
 
 /** What was uploaded in a conversation and not sent is put away after so long: a message may wait for its network. */
 const UNSENT_MS = 30 * 24 * 3_600_000;
@@ -39,11 +46,8 @@ export class MessageFiles {
    * message that is there.
    * @throws {DomainError} message.file, request.not-found
    */
-  async append(
-    actor: Actor,
-    conversation: Permitted,
-    { entry, payload, fileIds }: MessageWithFiles,
-  ): Promise<Appended> {
+  async append(actor: Actor, conversation: Permitted, message: MessageWithFiles): Promise<Appended> {
+    const { entry, payload, fileIds } = message;
     const { orgId, id, resourceId } = conversation;
     const ids = [...new Set(fileIds)];
     const files = await this.own(actor, resourceId, ids);
@@ -56,8 +60,8 @@ export class MessageFiles {
         if (answer.status !== 'appended') return answer;
         if (files === null) throw new DomainError('message.file');
         await this.bind(tx, { orgId, conversationId: id, seq: answer.last, ids });
-        const { mentions = [] } = payload;
-        await this.notices.add(tx, conversation, { actorId: entry.actorId, seq: answer.last, mentions });
+        const told = { actorId: entry.actorId, seq: answer.last, mentions: toldIn(message) };
+        await this.notices.add(tx, conversation, told);
         return answer;
       });
     } catch (error) {

@@ -50,7 +50,8 @@ export class MessagesService {
       ...(mentions.length > 0 && { mentions }),
     };
     const entry = { feed: channelId, orgId, kind: MESSAGE, actorId: actor.personId, clientId };
-    const answer = await this.entries.append(actor, conversation, { entry, payload, fileIds: files });
+    const called = await this.readers.here(actor, conversation, words);
+    const answer = await this.entries.append(actor, conversation, { entry, payload, called, fileIds: files });
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
     if (conversation.isComment || conversation.root !== null)

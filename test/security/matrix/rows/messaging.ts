@@ -131,6 +131,14 @@ export const messagingRows = table(`
   MSG    message.send              space    200  ----- ---- ------ ---- ---!! !!!
   // Of what is written where one may not read, nothing is heard: conversation-hints.test.ts.
   MSG    conversations.watch       none     200  +++++ ++++ ++++++ ++++ +++!! !!!
+  // Whoever may write there; it is sent to those who read it, and kept nowhere.
+  MSG    conversation.typing       channel  200  +++-- ---- +--+-- ---- -+-!! !!!
+  MSG    conversation.typing       private  200  +---- ---- +--+-- ---- ---!! !!!
+  MSG    conversation.typing       direct   200  +++-- ---- +--+-- ---- ---!! !!!
+  MSG    conversation.typing       prose    200  ----- ---- ------ ---- ---!! !!!
+  // Of oneself. Who is not in the directory is shown nobody, and says nothing by it.
+  MSG    presence.set              none     200  +++++ ++++ ++++++ ++++ +++!! !!!
+  MSG    presence.watch            member   200  ooooo oooo oooooo oooo ooo!! !!!
   MSG    place.watch               space    200  +++++ ---- ++++-- ---- ---!! !!!
   MSG    place.watch               folder   200  +++++ ---- ++++-- ---- +++!! !!!
   MSG    place.watch               prose    200  +++++ ---- ++---- ---- +++!! !!!
@@ -217,5 +225,8 @@ export const messagingDoors: Doors = {
   'MSG feed.unsubscribe': { ask: (feed) => ({ path: '', body: { feed } }) },
   'MSG message.send': { ask: (channelId) => ({ path: '', body: { channelId, ...message() } }) },
   'MSG conversations.watch': { ask: () => ({ path: '', body: {} }) },
+  'MSG conversation.typing': { ask: (id) => ({ path: '', body: { id } }) },
+  'MSG presence.watch': { ask: (id) => ({ path: '', body: { people: [id] } }) },
+  'MSG presence.set': { ask: () => ({ path: '', body: { here: true } }) },
   'MSG place.watch': { ask: (id) => ({ path: '', body: { id } }) },
 };

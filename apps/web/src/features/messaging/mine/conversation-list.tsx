@@ -1,14 +1,14 @@
 import { SquarePen } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ConversationView, DraftView } from '@maroquin/contracts';
-import { unreadIn } from '../../../api/index.js';
+import { unreadIn, useIsHere } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { conversationHref } from '../../../frame/index.js';
 import { IconButton, UnreadBadge } from '../../../ui/index.js';
 import { withNames } from '../message/mentions.js';
 import { RestrictedMark } from '../../access/index.js';
 import { OwnLinks } from './own-pages.js';
-import { ConversationFace, conversationName } from './conversation-words.js';
+import { ConversationFace, conversationName, otherPerson } from './conversation-words.js';
 
 interface ConversationListProps {
   conversations: readonly ConversationView[];
@@ -43,6 +43,7 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
   const { id, lastAt } = conversation;
   const dates = useDates();
   const unread = unreadIn([conversation]);
+  const isHere = useIsHere(otherPerson(conversation)?.id ?? null);
   return (
     <li>
       <Link
@@ -50,10 +51,13 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
         to={conversationHref(id)}
         aria-current={isOpen ? 'page' : undefined}
       >
-        <ConversationFace conversation={conversation} />
+        <ConversationFace conversation={conversation} isHere={isHere} />
         <span className="mq-grow tx">
           <span className="mq-row">
-            <span className="nm mq-cut mq-grow">{conversationName(conversation, t)}</span>
+            <span className="nm mq-cut mq-grow">
+              {conversationName(conversation, t)}
+              {isHere && <span className="mq-vh">{t('mine.here')}</span>}
+            </span>
             <RestrictedMark of={conversation} />
             {lastAt !== null && (
               <time dateTime={lastAt} title={dates.full(lastAt)}>

@@ -1,5 +1,5 @@
 import { FileText, MessagesSquare, Users } from 'lucide-react';
-import type { ConversationView } from '@maroquin/contracts';
+import type { ConversationView, PersonView } from '@maroquin/contracts';
 import type { Translate } from '../../../i18n/index.js';
 import { Avatar, Icon, Tile } from '../../../ui/index.js';
 
@@ -13,12 +13,23 @@ export const conversationName = (
   return people.map((person) => person.name).join(', ');
 };
 
+/** With whom one talks alone there; null: with several, or with nobody. */
+export const otherPerson = ({
+  kind,
+  people,
+}: Pick<ConversationView, 'kind' | 'people'>): PersonView | null =>
+  kind === 'direct' && people.length === 1 ? (people[0] ?? null) : null;
+
+interface ConversationFaceProps {
+  conversation: ConversationView;
+  /** The other one of two is there. */
+  isHere: boolean;
+}
 /** The face of the other, or the sign of what it is. */
-export function ConversationFace({ conversation }: { conversation: ConversationView }) {
-  const { kind, documentId, people } = conversation;
-  const [person, ...others] = people;
-  if (kind === 'direct' && person !== undefined && others.length === 0)
-    return <Avatar person={person} size="l" isDecorative />;
+export function ConversationFace({ conversation, isHere }: ConversationFaceProps) {
+  const { kind, documentId } = conversation;
+  const person = otherPerson(conversation);
+  if (person !== null) return <Avatar person={person} size="l" isDecorative isHere={isHere} />;
   const icon = kind === 'direct' ? Users : documentId === null ? MessagesSquare : FileText;
   return (
     <Tile>

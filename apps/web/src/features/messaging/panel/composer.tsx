@@ -6,6 +6,7 @@ import { Button, IconButton, useStore, useGrowing } from '../../../ui/index.js';
 import { AttachButton, AttachmentStrip, usePaste } from '../attachments/attach.js';
 import { type Attachments, attachmentsOf } from '../attachments/attachments.js';
 import { type Draft, draftOf } from '../drafts/drafts.js';
+import { sayTyping, stopTyping } from '../conversation/typing.js';
 import { SendLater } from '../own/send-later.js';
 import { SignPicker } from '../message/sign-picker.js';
 import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
@@ -65,6 +66,7 @@ export function Composer({
       setFull(!taken);
       if (!taken) return;
       draft.write('');
+      stopTyping(channelId);
       attachments.clear();
     });
     field.current?.focus();
@@ -106,6 +108,7 @@ export function Composer({
         {...mentionProps(mentions, `${id}-people`)}
         onChange={(event) => {
           draft.write(event.target.value);
+          if (event.target.value.trim() !== '') sayTyping(channelId);
           mentions.look(event.target);
         }}
         onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}

@@ -18,6 +18,7 @@ import { enterRows, Rows } from './message-rows.js';
 import { Outsiders } from './outsiders.js';
 import { MessageActs, MessageActsProvider } from '../message/message-acts.js';
 import { timelineOf, type TimelineRow } from '../conversation/timeline.js';
+import { TypingLine } from './typing-line.js';
 import { ThreadPanel } from './thread-panel.js';
 import { useConversation } from './use-conversation.js';
 import { THREAD, useLanding } from './use-landing.js';
@@ -161,18 +162,21 @@ function Writing({
     return taken;
   };
   return (
-    <Composer
-      key={channel.id}
-      channelId={channel.id}
-      filesIn={filesIn}
-      compact={beside}
-      autoFocus={autoFocus}
-      label={label}
-      placeholder={beside && !isThread ? t('composer.beside') : label}
-      onEditLast={() => editLast(acts, messages)}
-      acts={acts}
-      onSend={send}
-    />
+    <>
+      <TypingLine channelId={channel.id} last={messages.at(-1)} />
+      <Composer
+        key={channel.id}
+        channelId={channel.id}
+        filesIn={filesIn}
+        compact={beside}
+        autoFocus={autoFocus}
+        label={label}
+        placeholder={beside && !isThread ? t('composer.beside') : label}
+        onEditLast={() => editLast(acts, messages)}
+        acts={acts}
+        onSend={send}
+      />
+    </>
   );
 }
 
