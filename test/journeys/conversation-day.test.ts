@@ -313,3 +313,79 @@ it('a team with a right there is mentioned by a few letters of its name, and ano
   const { items: after } = await claire.http.get(messagesSchema, `/channels/${channelId}/messages`);
   expect(after[1]?.mentions).toBeUndefined();
 });
+
+it('one sees that the other is there and writes, until she hides it; her photo and her card stand beside her name', async () => {
+  const id = await claire.http.create('/conversations', { personIds: [awa.id] });
+  await post(awa, id, 'Bonjour');
+  const hers = await open(claire, id);
+  const theirs = await open(awa, id);
+  const there = hers.locator('.mq-head').getByText('En ligne');
+  await there.waitFor();
+  await hers.getByRole('link', { name: /Awa Diallo\s?, en ligne/ }).waitFor();
+  await fieldOf(theirs).pressSequentially('Je relis');
+  await hers.getByText('Awa Diallo écrit…').waitFor();
+  await settled(hers);
+  await picture(hers, 'typing-1280');
+  expect(await violations(hers)).toEqual([]);
+  await hers.setViewportSize({ width: 360, height: 740 });
+  await picture(hers, 'typing-360');
+  await hers.setViewportSize({ width: 1280, height: 800 });
+  await fieldOf(theirs).press('Enter');
+  await hers.getByText('Awa Diallo écrit…').waitFor({ state: 'detached' });
+
+  await theirs.getByRole('button', { name: /^Compte de/ }).click();
+  await theirs.getByRole('menuitem', { name: 'Mon profil' }).click();
+  await theirs.getByRole('heading', { name: 'Mon profil', level: 1 }).waitFor();
+  await theirs.getByRole('textbox', { name: 'Fonction' }).fill('Cheffe de projet');
+  await theirs.getByRole('textbox', { name: 'Service' }).fill('Bureau du bâti');
+  await theirs.getByRole('textbox', { name: 'Service' }).press('Enter');
+  await theirs.getByText('Votre profil est à jour.').first().waitFor();
+  const chooser = theirs.waitForEvent('filechooser');
+  await theirs.getByRole('button', { name: 'Choisir une photo…' }).press('Enter');
+  await (
+    await chooser
+  ).setFiles({ name: 'moi.png', mimeType: 'image/png', buffer: png(600, 400, [180, 60, 90]) });
+  const dialog = theirs.getByRole('dialog', { name: 'Recadrer la photo' });
+  await dialog.getByRole('slider', { name: 'De gauche à droite' }).press('ArrowRight');
+  await settled(theirs);
+  await picture(theirs, 'crop-1280');
+  expect(await violations(theirs)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Enregistrer la photo' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await theirs.getByRole('button', { name: 'Retirer la photo' }).waitFor();
+  await settled(theirs);
+  await picture(theirs, 'profile-1280');
+  expect(await violations(theirs)).toEqual([]);
+  await theirs.setViewportSize({ width: 360, height: 740 });
+  await settled(theirs);
+  await picture(theirs, 'profile-360');
+  expect(await theirs.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+
+  await hers.reload();
+  const face = row(hers, 1).locator('.mq-av img');
+  await until(
+    () => face.evaluate((image) => 'naturalWidth' in image && image.naturalWidth === 256),
+    'her photo is shown',
+  );
+  await row(hers, 1).hover();
+  await row(hers, 1).getByRole('button', { name: 'Awa Diallo' }).hover();
+  await hers.getByRole('tooltip').getByText('Cheffe de projet').waitFor();
+  await settled(hers);
+  await picture(hers, 'card-1280');
+  await row(hers, 1).getByRole('button', { name: 'Awa Diallo' }).press('Enter');
+  await hers.getByRole('dialog', { name: 'Fiche de Awa Diallo' }).getByText('Bureau du bâti').waitFor();
+  await hers.getByRole('tooltip').waitFor({ state: 'detached' });
+  await settled(hers);
+  await picture(hers, 'card-open-1280');
+  await hers.keyboard.press('Escape');
+  await hers.getByRole('dialog').waitFor({ state: 'detached' });
+  await settled(hers);
+  expect(await violations(hers)).toEqual([]);
+
+  const check = theirs.getByRole('checkbox', { name: 'Montrer que je suis en ligne et que j’écris' });
+  await check.press('Space');
+  await there.waitFor({ state: 'detached' });
+  await theirs.getByRole('button', { name: 'Retirer la photo' }).press('Enter');
+  await theirs.getByRole('button', { name: 'Choisir une photo…' }).waitFor();
+  await expect(claire.http.bytes(`/people/${awa.id}/photo`)).rejects.toMatchObject({ status: 404 });
+});

@@ -7,6 +7,7 @@ import {
   securitySchema,
   teamMembersSchema,
 } from '@maroquin/contracts';
+import { PORTRAIT } from '@maroquin/testing';
 import { z } from 'zod';
 import { CollabClient } from '../../support/collab-client.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
@@ -131,6 +132,13 @@ export class World {
   private join(administrator: Person, name: string): Promise<Person> {
     const email = `${name}.${SECRET.toLowerCase()}@prefecture.example`;
     return invite(this.server, administrator, { name: `${SECRET} ${name}`, email });
+  }
+
+  /** With a photo. */
+  private async makeMember(): Promise<string> {
+    const { id, http } = await this.join(this.person('administrator'), `membre-${randomUUID()}`);
+    await http.act('PUT', '/me/photo', { jpeg: PORTRAIT });
+    return id;
   }
 
   /** The guest has its home there, and a seat here. */
@@ -296,7 +304,7 @@ export class World {
       case 'role':
         return { kind, id: await this.person('administrator').http.create('/roles', customRole()) };
       case 'member':
-        return { kind, id: (await this.join(this.person('administrator'), `membre-${randomUUID()}`)).id };
+        return { kind, id: await this.makeMember() };
       case 'session':
         return { kind, id: await this.openSession() };
       case 'review':

@@ -19,6 +19,7 @@ export {
   hueOf,
   initialsOf,
   personName,
+  photosAreShown,
   type PersonLike,
 } from './signs/avatar.js';
 export { announce, LiveRegion } from './feedback/announce.js';
@@ -29,6 +30,7 @@ export { SaveLine, type SaveState } from './feedback/save-line.js';
 export { EmptyState, Portfolio, Progress, Skeleton } from './feedback/empty.js';
 export { FailureDialog, reportFailure } from './dialogs/failure.js';
 export { CheckField } from './controls/check-field.js';
+export { DayFields, TimeField } from './controls/time-fields.js';
 export { FilterField } from './controls/filter-field.js';
 export { ShowMore } from './controls/show-more.js';
 export { SelectField } from './controls/select-field.js';

@@ -134,7 +134,7 @@ export class AccessLists {
 
   private async views(actor: Actor, orgId: string, rows: readonly EntryRow[]): Promise<AccessEntry[]> {
     const names = await this.subjects.names(orgId, rows);
-    const externals = await this.subjects.externals(orgId, rows);
+    const marks = await this.subjects.marks(orgId, rows);
     const people = await this.people.names(
       orgId,
       rows.map((row) => row.granted_by),
@@ -157,7 +157,7 @@ export class AccessLists {
       return {
         subject: {
           ...{ id: row.subject_id, kind: row.kind, name: names.get(row.subject_id) ?? '' },
-          ...(externals.has(row.subject_id) && { external: true }),
+          ...marks.get(row.subject_id),
         },
         role: row.role,
         customRole: roleOf(row.custom_role_id),

@@ -109,7 +109,7 @@ export class ReviewItems {
       kind === null || kind === 'link' ? [] : [{ subject_id, kind }],
     );
     const names = await this.names.names(orgId, named);
-    const externals = await this.names.externals(orgId, named);
+    const marks = await this.names.marks(orgId, named);
     const people = await this.names.people.names(
       orgId,
       rows.map((row) => row.decided_by),
@@ -130,7 +130,7 @@ export class ReviewItems {
           row.link_name === null
             ? (names.get(row.subject_id) ?? '')
             : openLinkName(keys, row.subject_id, row.link_name),
-        ...(externals.has(row.subject_id) && { external: true }),
+        ...marks.get(row.subject_id),
       },
       role: row.role,
       customRole: roleOf(row.custom_role_id),

@@ -16,14 +16,16 @@ interface NameRow {
   readonly name_sealed: Buffer | null;
   /** Has the seat of a guest. */
   readonly external: boolean;
+  readonly photo_id: string | null;
 }
 
 const NAMES: ReadStatement = {
   name: 'names of people',
   text: `select id, org_id, 'account' as source, name_sealed, exists (select 1 from seat
-      where seat.org_id = account.org_id and seat.account_id = account.id and seat.kind = 'guest') as external
+      where seat.org_id = account.org_id and seat.account_id = account.id and seat.kind = 'guest') as external,
+      photo_id
     from account where id = any($1::uuid[])
-    union all select id, org_id, 'link_visit', name_sealed, false from link_visit where id = any($1::uuid[])`,
+    union all select id, org_id, 'link_visit', name_sealed, false, null from link_visit where id = any($1::uuid[])`,
 };
 
 /** Names of people, for what they wrote and shared. What a visitor by link calls itself is shown as a visitor's word. */
@@ -65,7 +67,11 @@ export class PeopleNames {
     for (const row of rows) {
       if (row === undefined) continue;
       const { id } = row;
-      const person: PersonView = { id, name: nameOf(keys, row), ...(row.external && { external: true }) };
+      const person: PersonView = {
+        ...{ id, name: nameOf(keys, row) },
+        ...(row.external && { external: true }),
+        ...(row.photo_id !== null && { photo: row.photo_id }),
+      };
       this.kept.set(`${orgId} ${id}`, { person, until: now + KEEP_MS });
       found.set(id, person);
     }
@@ -78,7 +84,7 @@ export class PeopleNames {
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
   }
 
-  /** This person changed its name here: show it at once. */
+  /** This person changed its name or photo here: show it at once. */
   forget(orgId: string, id: string): void {
     this.kept.delete(`${orgId} ${id}`);
   }

@@ -37,6 +37,7 @@ interface PersonRow extends PrintRow {
   readonly external: boolean;
   readonly closed: boolean;
   readonly ends_at: Date | null;
+  readonly photo_id: string | null;
 }
 interface TeamRow extends PrintRow {
   readonly name_sealed: Buffer;
@@ -62,7 +63,7 @@ const PRINT = {
 const ALL_PRINTS = { name: 'prints of subjects', text: `select id, print::text from (${PRINTS}) p` };
 const PEOPLE = {
   name: 'subjects that are people',
-  text: `select a.id, a.name_sealed, a.email_sealed, s.kind = 'guest' as external, a.disabled_at is not null as closed, s.ends_at
+  text: `select a.id, a.name_sealed, a.email_sealed, s.kind = 'guest' as external, a.disabled_at is not null as closed, s.ends_at, a.photo_id
     from account a join seat s on s.org_id = a.org_id and s.account_id = a.id where a.org_id = $1 and a.id = any($2::uuid[])`,
 };
 const TEAMS = {
@@ -212,14 +213,21 @@ export class SubjectIndex {
 }
 
 function toPerson(keys: OrganisationKeys, row: PersonRow, print: string): IndexedSubject {
-  const { id, external, closed, ends_at } = row;
+  const { id, external, closed, ends_at, photo_id } = row;
   const open = (column: 'name' | 'email', sealed: Buffer): string =>
     keys.openText({ table: 'account', column, row: id }, sealed);
   const name = open('name', row.name_sealed);
   const email = open('email', row.email_sealed);
   const endsAt = ends_at?.getTime() ?? null;
   const person = { id, kind: 'person', name, email, words: wordsOf(`${name} ${email}`) } as const;
-  return { ...person, closed, endsAt, print, ...(external && { external: true }) };
+  return {
+    ...person,
+    closed,
+    endsAt,
+    print,
+    ...(external && { external: true }),
+    ...(photo_id !== null && { photo: photo_id }),
+  };
 }
 
 function toTeam(keys: OrganisationKeys, { id, name_sealed }: TeamRow, print: string): IndexedSubject {

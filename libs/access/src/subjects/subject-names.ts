@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PersonView } from '@maroquin/contracts';
 import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { PeopleNames } from './people-names.js';
@@ -7,6 +8,8 @@ interface NamedSubject {
   readonly subject_id: string;
   readonly kind: 'person' | 'team' | 'everyone';
 }
+
+type PersonMarks = Pick<PersonView, 'external' | 'photo'>;
 
 interface NameRow {
   readonly id: string;
@@ -29,11 +32,11 @@ export class SubjectNames {
     readonly people: PeopleNames,
   ) {}
 
-  /** Which of these are people from outside. */
-  async externals(orgId: string, subjects: readonly NamedSubject[]): Promise<ReadonlySet<string>> {
+  /** What is shown beside the names of those who are people: that they are from outside, and their photo. */
+  async marks(orgId: string, subjects: readonly NamedSubject[]): Promise<ReadonlyMap<string, PersonMarks>> {
     const people = subjects.filter(({ kind }) => kind === 'person').map(({ subject_id }) => subject_id);
     const found = await this.people.names(orgId, people);
-    return new Set([...found.values()].filter(({ external }) => external).map(({ id }) => id));
+    return new Map([...found].map(([id, { name: _name, id: _id, ...marks }]) => [id, marks]));
   }
 
   /** Everyone is called by the name of its organisation. */

@@ -38,12 +38,12 @@ async function named(names: SubjectNames, orgId: string, changes: readonly Chang
   const shown = known.slice(0, MAX_NAMES);
   const rows = shown.map(({ subjectId, kind }) => ({ subject_id: subjectId, kind }));
   const byId = await names.names(orgId, rows);
-  const externals = await names.externals(orgId, rows);
+  const marks = await names.marks(orgId, rows);
   return {
     items: shown.map(({ subjectId, kind, before, after }) => ({
       subject: {
         ...{ id: subjectId, kind, name: byId.get(subjectId) ?? '' },
-        ...(externals.has(subjectId) && { external: true }),
+        ...marks.get(subjectId),
       },
       before,
       after,

@@ -41,6 +41,9 @@ export const cursorSchema = z
   .regex(/^[A-Za-z0-9_-]{16,500}$/)
   .max(500);
 
+/** "08:00" */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /** Cursor paging: no totals, at most 200 a page. */
 export const pageQuerySchema = z.strictObject({
   cursor: cursorSchema.optional(),
@@ -59,7 +62,14 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /** Present for a guest: somebody from outside the organisation. What a visitor by link is called says so itself. */
 export const externalSchema = z.literal(true).optional();
-export const personSchema = z.object({ id: idSchema, name: z.string(), external: externalSchema });
+/** Of a photo; absent: the person has none. A new photo has a new id. */
+export const photoIdSchema = idSchema.optional();
+export const personSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  external: externalSchema,
+  photo: photoIdSchema,
+});
 export type PersonView = z.infer<typeof personSchema>;
 
 export const resourceKinds = ['space', 'folder', 'document', 'file', 'channel'] as const;

@@ -11,8 +11,10 @@ import {
   pageOf,
   pageQuerySchema,
   personSchema,
+  photoIdSchema,
   resourceKindSchema,
   searchSchema,
+  timeOfDaySchema,
 } from './common.js';
 import { roleSchema } from '../roles.js';
 
@@ -20,17 +22,50 @@ import { roleSchema } from '../roles.js';
 export const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const passwordSchema = z.string().min(1).max(1000);
 
+/** In the person's own time zone; days from Monday (1). */
+export const workingHoursSchema = z.strictObject({
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+  days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+});
+export type WorkingHours = z.infer<typeof workingHoursSchema>;
+/** What a person says of themselves, for colleagues. */
+export const profileSchema = z.object({
+  jobTitle: nameSchema.nullable(),
+  department: nameSchema.nullable(),
+  workingHours: workingHoursSchema.nullable(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** A photo is a JPEG of this width and height. */
+export const PHOTO_PIXELS = 256;
+export const PHOTO_MAX_BYTES = 64 * 1024;
+/** PUT /api/v1/me/photo */
+export const setPhotoSchema = z.strictObject({
+  /** Base64. */
+  jpeg: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+    .max((PHOTO_MAX_BYTES / 3) * 4 + 4),
+});
+
 export const meSchema = z.object({
-  /** Rises with each change of name, language or time zone; the ETag for changing them. */
+  /** Rises with each change of what the person says of themselves; the ETag for changing it. */
   version: z.number().int(),
-  person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
+  person: z.object({ id: idSchema, name: z.string(), email: z.string(), photo: photoIdSchema }),
+  profile: profileSchema,
+  /** Nobody sees whether the person is there or types, and the person sees it of nobody. */
+  hidesPresence: z.boolean(),
   /** The person has shown that this address is theirs, so that links may be mailed there. */
   emailProven: z.boolean(),
   /** What others did to this account lately. Each browser tells it once. */
   notices: z.array(accountNoticeSchema).max(10),
-  organisation: z.object({ id: idSchema, name: z.string() }),
+  /** `hidesPresence`: of nobody there is shown who is there. */
+  organisation: z.object({ id: idSchema, name: z.string(), hidesPresence: z.boolean() }),
   /** What this person may do beyond resources, and what this instance offers: feature flags by name. */
   capabilities: z.array(z.string()).max(30),
+  /** Where video calls take place, {room} standing for their name; null: none are offered. */
+  videoCallUrl: z.string().nullable(),
   locale: localeSchema,
   timeZone: z.string(),
   hasPassword: z.boolean(),
@@ -64,8 +99,12 @@ export const updateMeSchema = z
     name: nameSchema.optional(),
     locale: localeSchema.optional(),
     timeZone: z.string().max(64).optional(),
+    jobTitle: profileSchema.shape.jobTitle.optional(),
+    department: profileSchema.shape.department.optional(),
+    workingHours: profileSchema.shape.workingHours.optional(),
+    hidesPresence: z.boolean().optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, 'name, locale or timeZone is needed')
+  .refine((change) => Object.keys(change).length > 0, 'at least one field is needed')
   .meta({ minProperties: 1 });
 
 /**
@@ -79,6 +118,14 @@ export const firstRunSchema = z.strictObject({
   password: passwordSchema,
 });
 
+/** GET /api/v1/people/:id/card : of somebody of one's own organisation, as far as they say it. */
+export const personCardSchema = profileSchema.extend({
+  person: personSchema,
+  email: z.string(),
+  timeZone: z.string(),
+});
+export type PersonCard = z.infer<typeof personCardSchema>;
+
 /** POST /api/v1/directory/search : people and teams of the organisation, for the sharing dialogue. */
 export const directorySearchSchema = z.strictObject({
   q: z.string().max(100),
@@ -91,6 +138,7 @@ export const subjectSchema = z.object({
   name: z.string(),
   email: z.string().nullable(),
   external: externalSchema,
+  photo: photoIdSchema,
 });
 export type SubjectView = z.infer<typeof subjectSchema>;
 export const directoryResultSchema = pageOf(subjectSchema);
@@ -102,6 +150,7 @@ export const personRowSchema = z.object({
   email: z.string(),
   admin: z.boolean(),
   external: externalSchema,
+  photo: photoIdSchema,
   createdAt: instantSchema,
   lastSeenAt: instantSchema.nullable(),
   /** Nobody has signed in to it yet: an invitation that waits. */

@@ -6,6 +6,7 @@ import {
   pageOf,
   pageQuerySchema,
   externalSchema,
+  photoIdSchema,
   personSchema,
   resourceKindSchema,
   resourceSchema,
@@ -47,6 +48,7 @@ const rightChangeSchema = z.object({
     kind: z.enum(['person', 'team', 'everyone']),
     name: z.string(),
     external: externalSchema,
+    photo: photoIdSchema,
   }),
   before: roleSchema.nullable(),
   after: roleSchema.nullable(),
@@ -89,6 +91,7 @@ export const accessEntrySchema = z.object({
     kind: z.enum(['person', 'team', 'everyone']),
     name: z.string(),
     external: externalSchema,
+    photo: photoIdSchema,
   }),
   /** Of a custom role: its base. */
   role: roleSchema,

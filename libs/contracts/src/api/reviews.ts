@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { extraActSchema, roleSchema } from '../roles.js';
 import {
   externalSchema,
+  photoIdSchema,
   idSchema,
   instantSchema,
   nameSchema,
@@ -72,6 +73,7 @@ export const reviewItemSchema = z.object({
     /** Empty: gone since. */
     name: z.string(),
     external: externalSchema,
+    photo: photoIdSchema,
   }),
   /** When the review began. */
   role: roleSchema,

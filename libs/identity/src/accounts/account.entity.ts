@@ -18,6 +18,10 @@ export class Account {
   @Column({ name: 'password_sealed', type: 'bytea', nullable: true }) passwordSealed!: Buffer | null;
   @Column({ name: 'locale', type: 'text', default: 'fr' }) locale!: Locale;
   @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' }) timeZone!: string;
+  /** What the person says of themselves: `Profile`; null: nothing yet. */
+  @Column({ name: 'profile_sealed', type: 'bytea', nullable: true }) profileSealed!: Buffer | null;
+  @Column({ name: 'photo_id', type: 'uuid', nullable: true }) photoId!: string | null;
+  @Column({ name: 'hides_presence', type: 'boolean', default: false }) hidesPresence!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_seen_at', type: 'timestamptz', nullable: true }) lastSeenAt!: Date | null;
   @Column({ name: 'link_requested_at', type: 'timestamptz', nullable: true }) linkRequestedAt!: Date | null;

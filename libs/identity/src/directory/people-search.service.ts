@@ -45,7 +45,8 @@ export class PeopleSearch {
   }
 }
 
-const toView = ({ id, kind, name, email, external }: IndexedSubject): SubjectView => ({
+const toView = ({ id, kind, name, email, external, photo }: IndexedSubject): SubjectView => ({
   ...{ id, kind, name, email },
   ...(external && { external }),
+  ...(photo !== undefined && { photo }),
 });

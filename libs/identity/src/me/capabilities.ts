@@ -22,12 +22,17 @@ export class Capabilities {
   constructor(
     private readonly access: AccessService,
     private readonly duties: Duties,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl' | 'videoCallUrl'>,
   ) {}
 
   /** An auditor is no administrator: it may by its duty, itself or through a team. */
   async isAuditor(actor: Actor): Promise<boolean> {
     return !this.access.mayInOrganisation(actor, 'access.audit') && this.duties.holds(actor, 'auditor');
+  }
+
+  /** Where video calls take place, {room} standing for their name; null: none are offered. */
+  get videoCallUrl(): string | null {
+    return this.config.videoCallUrl;
   }
 
   of(actor: Actor, { setUpAt, isAuditor }: CapabilityFacts): string[] {

@@ -7,6 +7,7 @@ import { Keys } from '@maroquin/platform/keys';
 import { openAccount } from '../accounts/accounts.service.js';
 import { AccountNotices } from '../mails/account-notices.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
+import { openProfile } from '../profiles/profile-seals.js';
 import { Capabilities } from './capabilities.js';
 import { VisitorMe } from './visitor-me.js';
 
@@ -18,6 +19,10 @@ interface MeRow {
   readonly has_password: boolean;
   readonly locale: Locale;
   readonly time_zone: string;
+  readonly profile_sealed: Buffer | null;
+  readonly photo_id: string | null;
+  readonly hides_presence: boolean;
+  readonly organisation_hides: boolean;
   readonly organisation_sealed: Buffer;
   readonly set_up_at: Date | null;
 }
@@ -26,6 +31,7 @@ const ME: ReadStatement = {
   name: 'me',
   text: `select a.version, a.name_sealed, a.email_sealed, a.email_proven_at is not null as email_is_proven,
       a.password_sealed is not null as has_password, a.locale, a.time_zone,
+      a.profile_sealed, a.photo_id, a.hides_presence, o.hides_presence as organisation_hides,
       o.name_sealed as organisation_sealed, o.set_up_at
     from account a join organisation o on o.id = a.org_id where a.id = $1`,
 };
@@ -61,11 +67,18 @@ export class MeService {
         id: personId,
         name: openAccount(keys, personId, 'name', me.name_sealed),
         email: openAccount(keys, personId, 'email', me.email_sealed),
+        ...(me.photo_id !== null && { photo: me.photo_id }),
       },
+      profile: openProfile(keys, personId, me.profile_sealed),
+      hidesPresence: me.hides_presence,
       emailProven: me.email_is_proven,
       notices: await this.notices.toViews(orgId, notices),
-      organisation: { id: orgId, name: openOrganisationName(keys, me.organisation_sealed) },
+      organisation: {
+        ...{ id: orgId, name: openOrganisationName(keys, me.organisation_sealed) },
+        hidesPresence: me.organisation_hides,
+      },
       capabilities: this.capabilities.of(actor, { setUpAt: me.set_up_at, isAuditor }),
+      videoCallUrl: this.capabilities.videoCallUrl,
       locale: me.locale,
       timeZone: me.time_zone,
       hasPassword: me.has_password,

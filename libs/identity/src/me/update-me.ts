@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Me, updateMeSchema } from '@maroquin/contracts';
+import type { Me, Profile, updateMeSchema } from '@maroquin/contracts';
 import { PeopleNames } from '@maroquin/access';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -7,9 +7,10 @@ import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { Account } from '../accounts/account.entity.js';
 import { sealAccount } from '../accounts/accounts.service.js';
+import { openProfile, sealProfile } from '../profiles/profile-seals.js';
 import { MeService } from './me.service.js';
 
-/** The person's own name, language and time zone. */
+/** What the person says of themselves: name, language, time zone, profile; and whether they show that they are there. */
 @Injectable()
 export class UpdateMe {
   constructor(
@@ -25,7 +26,7 @@ export class UpdateMe {
    */
   async run(
     actor: Actor,
-    { name, locale, timeZone }: z.infer<typeof updateMeSchema>,
+    { name, locale, timeZone, hidesPresence, ...profile }: z.infer<typeof updateMeSchema>,
     expectedVersion: number,
   ): Promise<Me> {
     // A token for some things is not for who the person is.
@@ -42,17 +43,36 @@ export class UpdateMe {
       ...(name === undefined ? {} : { nameSealed: sealAccount(keys, personId, 'name', name) }),
       ...(locale === undefined ? {} : { locale }),
       ...(timeZone === undefined ? {} : { timeZone }),
+      ...(hidesPresence === undefined ? {} : { hidesPresence }),
     };
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      // The version rises by itself (0073_lists_by_page.sql).
       const where = { id: personId, version: expectedVersion };
-      const { affected } = await tx.manager.update(Account, where, change);
+      const known = await tx.manager.findOneBy(Account, where);
+      if (known === null) throw new DomainError('request.conflict');
+      const before = openProfile(keys, personId, known.profileSealed);
+      // The version rises by itself (0073_lists_by_page.sql).
+      const { affected } = await tx.manager.update(Account, where, {
+        ...change,
+        ...(Object.keys(profile).length > 0 && {
+          profileSealed: sealProfile(keys, personId, withChanges(before, profile)),
+        }),
+      });
       if (affected !== 1) throw new DomainError('request.conflict');
     });
     this.names.forget(orgId, personId);
     return this.me.get(actor);
   }
 }
+
+/** What is not named stays. */
+const withChanges = (
+  before: Profile,
+  { jobTitle, department, workingHours }: z.infer<typeof updateMeSchema>,
+): Profile => ({
+  jobTitle: jobTitle === undefined ? before.jobTitle : jobTitle,
+  department: department === undefined ? before.department : department,
+  workingHours: workingHours === undefined ? before.workingHours : workingHours,
+});
 
 /** An IANA name that this Node knows. */
 function isTimeZone(name: string): boolean {

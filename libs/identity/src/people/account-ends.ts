@@ -80,7 +80,8 @@ export class AccountEnds {
     const { orgId, personId } = end;
     await this.disable(tx, end);
     const gone = await tx.query(
-      `update account set deleted_at = $3, email_hash = $4, email_sealed = $5, email_proven_at = null, password_sealed = null, version = version + 1
+      `update account set deleted_at = $3, email_hash = $4, email_sealed = $5, email_proven_at = null, password_sealed = null,
+         profile_sealed = null, photo_id = null, version = version + 1
        where org_id = $1 and id = $2 and deleted_at is null returning id`,
       [orgId, personId, this.clock.now(), randomBytes(32), sealAccount(keys, personId, 'email', '')],
     );
@@ -89,9 +90,16 @@ export class AccountEnds {
       'delete from federated_session f using session s where s.id = f.session_id and s.account_id = $1',
       [personId],
     );
-    // Whoever comes back through a provider comes as somebody new.
-    for (const proof of ['passkey', 'totp', 'recovery_code', 'federated_identity', 'identity_merge'])
-      await tx.query(`delete from ${proof} where account_id = $1`, [personId]);
+    // Whoever comes back through a provider comes as somebody new; nobody shows its photo any more.
+    for (const own of [
+      'person_photo',
+      'passkey',
+      'totp',
+      'recovery_code',
+      'federated_identity',
+      'identity_merge',
+    ])
+      await tx.query(`delete from ${own} where account_id = $1`, [personId]);
     await tx.query(
       `update seat set kind = 'member' where org_id = $1 and account_id = $2 and kind = 'admin'`,
       [orgId, personId],

@@ -13,6 +13,7 @@ interface Row {
   readonly email_sealed: Buffer;
   readonly admin: boolean;
   readonly external: boolean;
+  readonly photo_id: string | null;
   readonly created_at: Date;
   readonly last_seen_at: Date | null;
   readonly link_requested_at: Date | null;
@@ -54,7 +55,7 @@ export class PeopleLists {
     const keys = await this.keys.forOrg(orgId);
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<Row>(
-        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, s.kind = 'guest' as external, a.created_at, a.last_seen_at, a.link_requested_at,
+        `select a.id, a.name_sealed, a.email_sealed, s.kind = 'admin' as admin, s.kind = 'guest' as external, a.photo_id, a.created_at, a.last_seen_at, a.link_requested_at,
            a.disabled_at, a.deleted_at, u.resource_sealed
          from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
          left join scim_user u on u.account_id = a.id and a.disabled_at is not null
@@ -69,6 +70,7 @@ export class PeopleLists {
       email: openAccount(keys, row.id, 'email', row.email_sealed),
       admin: row.admin,
       ...(row.external && { external: true as const }),
+      ...(row.photo_id !== null && { photo: row.photo_id }),
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at?.toISOString() ?? null,
       pending: row.last_seen_at === null && row.disabled_at === null,

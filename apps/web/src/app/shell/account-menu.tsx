@@ -1,4 +1,4 @@
-import { Blocks, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
+import { Blocks, IdCard, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useNavigate } from 'react-router';
@@ -56,6 +56,12 @@ function useOwnAccount(open: (what: 'settings' | 'password') => void): MenuActio
   const t = useT();
   const navigate = useNavigate();
   return [
+    {
+      id: 'profile',
+      icon: IdCard,
+      label: t('profile.title'),
+      onAction: () => void navigate('/profil'),
+    },
     { id: 'settings', icon: UserRound, label: t('identity.settings'), onAction: () => open('settings') },
     {
       id: 'password',

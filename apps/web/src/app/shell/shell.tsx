@@ -2,13 +2,17 @@ import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import {
   closeSocket,
+  forgetHere,
   getSocket,
   isApiError,
   queryClient,
+  sayLocale,
   unreadIn,
+  useCapability,
   useConversationItems,
   useLiveConversations,
   useLiveNotifications,
+  useLivePresence,
   useMaybeMe,
   useMe,
   useSharingHints,
@@ -23,6 +27,7 @@ import {
   FailureDialog,
   LiveRegion,
   NO_SIDEBAR,
+  photosAreShown,
   ToastRegion,
   useMedia,
   useStore,
@@ -58,7 +63,9 @@ export function Shell() {
   // A visitor has no language of its own kept here: that of the page stays.
   const locale = me.data?.visit === undefined ? me.data?.locale : undefined;
   useEffect(() => {
-    if (locale) setLocale(locale);
+    if (!locale) return;
+    setLocale(locale);
+    sayLocale(locale);
   }, [locale, setLocale]);
   if (me.data) return <Frame />;
   return (
@@ -76,6 +83,7 @@ function useGoToSignIn(): () => void {
   return useCallback(() => {
     closeSocket();
     queryClient.clear();
+    forgetHere();
     void navigate(pathname === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(pathname)}`, {
       replace: true,
     });
@@ -97,6 +105,25 @@ function useUnreadTitle(): void {
   useEffect(() => titleCount.set(count), [count]);
 }
 
+/** Guests and visitors see no directory, and no photos. */
+function usePhotos(): void {
+  const areShown = useCapability('people.list');
+  useEffect(() => photosAreShown.set(areShown), [areShown]);
+}
+
+/** What every page hears and says, whatever it shows. */
+function useLivePage(): void {
+  // It hears at once that its session ended, one that only shows a list too.
+  useEffect(() => void getSocket(), []);
+  useKeptMessages();
+  useSharingHints();
+  useLiveConversations();
+  useLiveNotifications();
+  useLivePresence();
+  useUnreadTitle();
+  usePhotos();
+}
+
 function Frame() {
   const t = useT();
   const isNarrow = useMedia(NO_SIDEBAR);
@@ -105,13 +132,7 @@ function Frame() {
   const hasListOfItsOwn = ownLists.some((match) => match !== null);
   const [drawer, setDrawer] = useState(false);
   const [keys, setKeys] = useState(false);
-  useKeptMessages();
-  // Every page hears at once that its session ended, one that only shows a list too.
-  useEffect(() => void getSocket(), []);
-  useSharingHints();
-  useLiveConversations();
-  useLiveNotifications();
-  useUnreadTitle();
+  useLivePage();
   const isVisitor = useIsVisitor();
   const hasSidebar = !isNarrow && !isEditor && !isVisitor && !hasListOfItsOwn;
   const { pathname } = useLocation();

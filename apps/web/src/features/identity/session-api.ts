@@ -7,15 +7,17 @@ import {
   signInLinkSchema,
   type Locale,
   type Me,
+  type updateMeSchema,
 } from '@maroquin/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { queryKeys, request, useList } from '../../api/index.js';
 import { useLocaleSwitch } from '../../i18n/index.js';
 
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name?: string; locale?: Locale; timeZone?: string }) => {
+    mutationFn: (body: z.infer<typeof updateMeSchema>) => {
       const ifMatch = client.getQueryData<Me>(queryKeys.me)?.version;
       return request<Me>('PATCH', '/me', {
         ...{ body, schema: meSchema },

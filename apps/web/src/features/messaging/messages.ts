@@ -1,5 +1,13 @@
 export const fr = {
   'mine.title': 'Messages',
+  'mine.writeTo': 'Écrire un message',
+  'mine.here': ', en ligne',
+  'mine.hereAlone': 'En ligne',
+  'call.start': 'Démarrer une visio',
+  'call.message': 'Visio : {address}',
+  'typing.one': '{name} écrit…',
+  'typing.two': '{first} et {second} écrivent…',
+  'typing.several': 'Plusieurs personnes écrivent…',
   'mine.list': 'Conversations',
   'mine.recent': 'Récentes',
   'mine.draft': 'Brouillon :',
@@ -195,6 +203,14 @@ export const fr = {
 
 export const en: Record<keyof typeof fr, string> = {
   'mine.title': 'Messages',
+  'mine.writeTo': 'Write a message',
+  'mine.here': ', online',
+  'mine.hereAlone': 'Online',
+  'call.start': 'Start a video call',
+  'call.message': 'Video call: {address}',
+  'typing.one': '{name} is typing…',
+  'typing.two': '{first} and {second} are typing…',
+  'typing.several': 'Several people are typing…',
   'mine.list': 'Conversations',
   'mine.recent': 'Recent',
   'mine.draft': 'Draft:',

@@ -6,12 +6,13 @@ import { Icon } from '../signs/icon.js';
 interface CheckFieldProps {
   isSelected: boolean;
   onChange: (isSelected: boolean) => void;
+  isDisabled?: boolean;
   children: ReactNode;
 }
 /** One box to tick, with its words. */
-export function CheckField({ isSelected, onChange, children }: CheckFieldProps) {
+export function CheckField({ isSelected, onChange, isDisabled, children }: CheckFieldProps) {
   return (
-    <Checkbox className="mq-check" isSelected={isSelected} onChange={onChange}>
+    <Checkbox className="mq-check" {...{ isSelected, onChange, isDisabled }}>
       <span className="box">{isSelected && <Icon of={Check} size="s" />}</span>
       <span>{children}</span>
     </Checkbox>

@@ -1,12 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { API } from '../../api/index.js';
 import { type Translate, useT } from '../../i18n/index.js';
+import { Store, useStore } from '../hooks/store.js';
 
 export interface PersonLike {
   id: string;
   name: string;
   /** From outside the organisation. */
   external?: true | undefined;
+  /** Of its photo; absent: it has none. */
+  photo?: string | undefined;
 }
+
+/** Whether photos are shown: the server gives them to those who see the directory of the organisation. */
+export const photosAreShown = new Store(false);
 
 /** One of twelve hues, the same everywhere for the same person (FNV-1a of the id). */
 export const hueOf = (id: string): number => {
@@ -26,10 +33,12 @@ export const initialsOf = (name: string): string => {
 
 export interface AvatarProps {
   person: PersonLike;
-  size?: 's' | 'm' | 'l';
+  size?: 's' | 'm' | 'l' | 'xl';
   /** The name stands beside it already. */
   isDecorative?: boolean;
   hue?: number;
+  /** In front of a page right now. The words for it stand beside the name. */
+  isHere?: boolean;
 }
 /** A name where only words fit: "Paul Roux (externe)". */
 export const personName = (t: Translate, { name, external }: Omit<PersonLike, 'id'>): string =>
@@ -52,14 +61,30 @@ export function PersonName({
   );
 }
 
-/** A person's initials on their hue. The hue alone says nothing: the initials always come along. */
-export function Avatar({ person, size = 'm', isDecorative, hue }: AvatarProps) {
+/** A person's photo, or their initials on their hue. The hue alone says nothing: the initials always come along. */
+export function Avatar({ person, size = 'm', isDecorative, hue, isHere }: AvatarProps) {
   const name = personName(useT(), person);
-  const className = `mq-av ${size} hue-${hue ?? hueOf(person.id)} ${person.external ? 'ext' : ''}`;
+  const colours = `hue-${hue ?? hueOf(person.id)} ${person.external ? 'ext' : ''}`;
+  const className = `mq-av ${size} ${colours} ${isHere ? 'on' : ''}`;
   // The initials are drawn by the style sheet: as text they would belong to the visible label of what holds them.
   const drawn = { className, 'data-initials': initialsOf(person.name) };
-  if (isDecorative) return <span {...drawn} aria-hidden="true" />;
-  return <span {...drawn} role="img" aria-label={name} title={name} />;
+  const described = isDecorative
+    ? ({ 'aria-hidden': true } as const)
+    : { role: 'img', 'aria-label': name, title: name };
+  return (
+    <span {...drawn} {...described}>
+      <Photo person={person} />
+    </span>
+  );
+}
+
+/** Over the initials, which stay where it does not load or was removed. */
+function Photo({ person: { id, photo } }: { person: PersonLike }) {
+  const isShown = useStore(photosAreShown);
+  const [missing, setMissing] = useState<string | null>(null);
+  if (!isShown || photo === undefined || missing === photo) return null;
+  const address = `${API}/people/${id}/photo?v=${photo}`;
+  return <img src={address} alt="" loading="lazy" draggable={false} onError={() => setMissing(photo)} />;
 }
 
 /** A group, a space, a link: square, so that it is never taken for a person. */

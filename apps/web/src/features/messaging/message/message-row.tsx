@@ -1,8 +1,9 @@
 import { CircleAlert, Clock, Pin } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ConversationEvent, MessageView, PersonView } from '@maroquin/contracts';
-import { ApiError } from '../../../api/index.js';
+import { ApiError, useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
+import { PersonCardName } from '../../identity/index.js';
 import { Avatar, Button, Icon, PersonName, personName, toast, useStore } from '../../../ui/index.js';
 import type { MessageOutbox, PendingMessage } from '../conversation/outbox.js';
 import { FileCards } from '../attachments/file-cards.js';
@@ -16,6 +17,7 @@ import { MessageBar } from './message-bar.js';
 import { MessageBody } from './message-body.js';
 import { Quote } from './quote.js';
 import { Reactions } from './reactions.js';
+import { WriteTo } from './write-to.js';
 import { ThreadLink } from './thread-link.js';
 
 export interface MessageRowProps {
@@ -47,7 +49,7 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
       onPointerLeave={() => !isBusy && !row.current?.contains(document.activeElement) && onActive(null)}
       onFocus={() => onActive(message.seq)}
     >
-      <Who message={message} follows={follows} />
+      <Who message={message} follows={follows} isActive={isActive || isBusy} onBusy={setBusy} />
       {message.pinned !== undefined && <Pinned by={message.pinned.by} />}
       {message.quote !== undefined && <Quote seq={message.quote} />}
       {isEdited ? (
@@ -67,16 +69,30 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
   );
 }
 
-function Who({ message, follows }: { message: MessageView; follows: boolean }) {
+interface WhoProps extends Pick<MessageRowProps, 'message' | 'follows' | 'isActive'> {
+  /** Something of it is open over the page: it stays as it is. */
+  onBusy: (isBusy: boolean) => void;
+}
+function Who({ message, follows, isActive, onBusy }: WhoProps) {
   const t = useT();
   const dates = useDates();
+  const myId = useMe().person.id;
   const author = message.author ?? { id: 'nobody', name: t('conversation.formerMember') };
   return (
     <>
       {!follows && <Avatar person={author} size="l" isDecorative />}
       <div className={follows ? 'mq-vh' : 'mq-dis-who'}>
         <b>
-          <PersonName person={author} />
+          {/* One more stop for Tab in the message one is on, and in no other. */}
+          {isActive && !follows && message.author !== null ? (
+            <PersonCardName
+              person={message.author}
+              onOpenChange={onBusy}
+              actions={message.author.id !== myId && <WriteTo person={message.author} />}
+            />
+          ) : (
+            <PersonName person={author} />
+          )}
         </b>{' '}
         <time dateTime={message.at} title={dates.full(message.at)}>
           {dates.time(message.at)}

@@ -1,0 +1,65 @@
+import { useId } from 'react';
+import { useT } from '../../i18n/index.js';
+import { CheckField } from './check-field.js';
+
+interface TimeFieldProps {
+  label: string;
+  /** "08:00" */
+  value: string;
+  onChange: (value: string) => void;
+}
+/** Half-typed times are kept by the browser's own control until they are whole. */
+export function TimeField({ label, value, onChange }: TimeFieldProps) {
+  const id = useId();
+  return (
+    <div className="mq-field">
+      <label className="mq-lbl" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="mq-in"
+        type="time"
+        defaultValue={value}
+        onChange={(event) => {
+          if (/^\d\d:\d\d$/u.test(event.target.value)) onChange(event.target.value);
+        }}
+      />
+    </div>
+  );
+}
+
+/** From Monday (1). */
+const DAYS = [
+  [1, 'ui.monday'],
+  [2, 'ui.tuesday'],
+  [3, 'ui.wednesday'],
+  [4, 'ui.thursday'],
+  [5, 'ui.friday'],
+  [6, 'ui.saturday'],
+  [7, 'ui.sunday'],
+] as const;
+
+interface DayFieldsProps {
+  label: string;
+  days: readonly number[];
+  onChange: (days: number[]) => void;
+}
+/** Days of the week. */
+export function DayFields({ label, days, onChange }: DayFieldsProps) {
+  const t = useT();
+  return (
+    <fieldset className="mq-days">
+      <legend>{label}</legend>
+      {DAYS.map(([day, key]) => (
+        <CheckField
+          key={day}
+          isSelected={days.includes(day)}
+          onChange={(on) => onChange(on ? [...days, day] : days.filter((one) => one !== day))}
+        >
+          {t(key)}
+        </CheckField>
+      ))}
+    </fieldset>
+  );
+}
