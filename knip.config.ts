@@ -7,6 +7,7 @@ export default {
     'apps/cli/src/main.ts',
     'apps/web/src/app/main.tsx',
     'apps/web/src/app/administration/main.tsx',
+    'apps/web/src/app/service-worker/service-worker.ts',
     'apps/web/vite.config.ts',
     '{bench,test/*}/main.ts',
     'bench/coedit/{load,visits,storing,attack,memory-on-signal,hocuspocus-server,y-websocket-server}.ts',

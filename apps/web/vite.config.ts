@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { rolldown } from 'rolldown';
 import { defineConfig, type Plugin } from 'vite';
 
 /** React Aria brings its words in 34 languages; the client speaks two of them. */
@@ -12,9 +13,24 @@ const onlyOurLanguages: Plugin = {
       : null,
 };
 
+/** The service worker is one file of its own at the root, of a name that never changes: browsers ask for it by that. */
+const serviceWorker: Plugin = {
+  name: 'service-worker',
+  apply: 'build',
+  async generateBundle() {
+    const bundle = await rolldown({
+      input: `${import.meta.dirname}/src/app/service-worker/service-worker.ts`,
+      platform: 'browser',
+    });
+    const { output } = await bundle.generate({ format: 'iife', minify: true });
+    await bundle.close();
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source: output[0].code });
+  },
+};
+
 /** `vite build apps/web` leaves the client in dist/apps/web, which the server serves with long caching under /assets. */
 export default defineConfig({
-  plugins: [react(), onlyOurLanguages],
+  plugins: [react(), onlyOurLanguages, serviceWorker],
   resolve: {
     tsconfigPaths: true,
     // One binding between Yjs and ProseMirror: two copies would each hold their own plugin key.

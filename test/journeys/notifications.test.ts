@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import {
   createdSchema,
   markedNotificationsSchema,
@@ -11,6 +11,7 @@ import {
   type NotificationView,
   unreadNotificationsSchema,
 } from '@maroquin/contracts';
+import { FakePushService } from '@maroquin/testing';
 import { settled, violations } from '../support/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -20,14 +21,22 @@ let claire: Person;
 let thomas: Person;
 let nadia: Person;
 let spaceId: string;
-const stage = setStage(async (server) => {
-  claire = await firstAdministrator(server);
-  const join = (name: string, email: string): Promise<Person> => invite(server, claire, { name, email });
-  thomas = await join('Thomas Nguyen', 'thomas@prefecture.example');
-  nadia = await join('Nadia Belkacem', 'nadia@prefecture.example');
-  spaceId = await claire.http.create('/spaces', { name: 'Budget 2027' });
-  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
-});
+let push: FakePushService;
+afterAll(() => push.close());
+const stage = setStage(
+  async (server) => {
+    claire = await firstAdministrator(server);
+    const join = (name: string, email: string): Promise<Person> => invite(server, claire, { name, email });
+    thomas = await join('Thomas Nguyen', 'thomas@prefecture.example');
+    nadia = await join('Nadia Belkacem', 'nadia@prefecture.example');
+    spaceId = await claire.http.create('/spaces', { name: 'Budget 2027' });
+    await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+  },
+  async () => {
+    push = await FakePushService.start();
+    return { PUSH_SERVICES: push.origin };
+  },
+);
 
 const channel = (name: string): Promise<string> =>
   claire.http.create('/channels', { name, parentId: spaceId });
@@ -191,4 +200,99 @@ it('a conversation is set aside from its own header, and nothing of it is told a
   await dialog.waitFor({ state: 'detached' });
   await say(claire, id, `Deuxième point <@${thomas.id}>`);
   expect(await unread(thomas)).toBe(0);
+});
+
+/** As it would come from the browser's own service. */
+async function deliverPush(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const registration = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations;
+      if (first !== undefined) resolve(first.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const { origin } = new URL(stage.server.url);
+  await devtools.send('ServiceWorker.deliverPushMessage', {
+    ...{ origin, registrationId: await registration, data: '' },
+  });
+}
+const shownHere = (page: Page): Promise<{ body: string; data: string }[]> =>
+  page.evaluate(`navigator.serviceWorker.ready
+    .then((registration) => registration.getNotifications())
+    .then((all) => all.map(({ body, data }) => ({ body, data })))`);
+
+it('a browser that was added is woken when the page is closed, shows who wrote, and opens the conversation', async () => {
+  await markAll(nadia);
+  const quietless = await nadia.http.get(notificationSettingsSchema, '/notifications/settings');
+  await nadia.http.act('PUT', '/notifications/settings', { ...quietless, quiet: null });
+  const { page, context } = await stage.open(nadia, { worker: true });
+  await context.grantPermissions(['notifications'], { origin: stage.server.url });
+  // Without Mozilla's or Google's network: where the browser would give an address there, it is one of ours.
+  await context.addInitScript(
+    `PushManager.prototype.subscribe = () => Promise.resolve({ endpoint: '${push.origin}/nadia' });`,
+  );
+  await page.goto('/activite/reglages');
+  const add = page.getByRole('button', { name: 'Me prévenir sur cet appareil' });
+  await add.press('Enter');
+  await page.getByText(/^Cet appareil \(/).waitFor();
+  await settled(page);
+  await picture(page, 'device-1280');
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await settled(page);
+  await picture(page, 'device-360');
+  expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const id = await claire.http.create('/conversations', { personIds: [nadia.id] });
+  await say(claire, id, 'Peux-tu relire la note ?');
+  await until(() => push.count('/nadia') === 1, 'the push service is asked');
+  expect(push.received.map(({ body }) => body)).toEqual(['']);
+  await deliverPush(page);
+  const [shown] = await until(async () => {
+    const all = await shownHere(page);
+    return all.length > 0 && all;
+  }, 'the notification is shown');
+  expect(shown?.body).toMatch(/ vous écrit$/);
+  expect(JSON.stringify(shown)).not.toContain('relire');
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(`registration.getNotifications().then(([notification]) => {
+    dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+  })`);
+  await page.waitForURL(new RegExp(`/messages/${id}`));
+  await page.getByText('Peux-tu relire la note ?').first().waitFor();
+});
+
+it('what was opened on a device that keeps it is read while the service is gone, and nothing stays after signing out', async () => {
+  const id = await channel('Gardée');
+  await say(claire, id, 'Bonjour à tous');
+  const { page } = await stage.open(thomas, { worker: true });
+  await page.goto('/activite/reglages');
+  const keep = page.getByRole('checkbox', { name: /^Garder ce que j’ouvre/ });
+  await keep.press('Space');
+  await page.getByRole('status').getByText('enregistr').first().waitFor({ state: 'attached' });
+  await page.goto(`/messages/${id}`);
+  await page.getByText('Bonjour à tous').first().waitFor();
+  await until(
+    () =>
+      page.evaluate<boolean>(`caches.open('maroquin-kept').then((kept) => kept.keys())
+      .then((all) => all.some(({ url }) => url.includes('/channels/${id}/messages')))`),
+    'the messages are kept',
+  );
+  await stage.server.stop();
+  await page.reload();
+  await page.getByText('Bonjour à tous').first().waitFor();
+  await page.getByText('Le service ne répond pas').first().waitFor();
+  await settled(page);
+  await picture(page, 'kept-1280');
+  await stage.server.start();
+  await page.getByText('Le service ne répond pas').first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Compte de/ }).click();
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+  await page.waitForURL(/connexion/);
+  await until(
+    () => page.evaluate<boolean>(`caches.has('maroquin-kept').then((has) => !has)`),
+    'nothing is kept any more',
+  );
 });

@@ -31,6 +31,8 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** With the service worker. */
+  readonly worker?: boolean;
   /** The address of the proxy through which everything goes. */
   readonly proxy?: string;
 }
@@ -66,7 +68,7 @@ export class Window {
     browser: Browser,
     server: Maroquin,
     person: Person | null,
-    { width = 1280, height = 800, dark = false, proxy }: WindowOptions = {},
+    { width = 1280, height = 800, dark = false, worker = false, proxy }: WindowOptions = {},
   ): Promise<Window> {
     const context = await browser.newContext({
       baseURL: server.url,
@@ -75,6 +77,8 @@ export class Window {
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
+      // Beside the pages of a test nothing else shall answer, unless it is about just that.
+      serviceWorkers: worker ? 'allow' : 'block',
       // Browsers go to this machine directly, unless they are told not to.
       ...(proxy === undefined ? {} : { proxy: { server: proxy, bypass: '<-loopback>' } }),
     });

@@ -20,7 +20,7 @@ import {
   SendScheduled,
   sendScheduledTask,
 } from '@maroquin/messaging';
-import { ExpireNotifications, NotificationMails } from '@maroquin/notifications';
+import { ExpireNotifications, NotificationMails, NotificationPushes } from '@maroquin/notifications';
 import { AuditSealer } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
@@ -46,30 +46,13 @@ const forEach =
   };
 
 /** Cron in UTC. */
-function schedulesOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
+const schedulesOf = (suite: INestApplicationContext, instance: Instance): Schedule[] => [
+  ...oftenOf(suite),
+  ...seldomOf(suite, instance),
+];
+
+function oftenOf(suite: INestApplicationContext): Schedule[] {
   return [
-    {
-      name: 'uploads.expire',
-      cron: '17 3 * * *',
-      run: forEach((orgId) => suite.get(UploadsService).expire(orgId)),
-    },
-    {
-      name: 'message-files.put-away',
-      cron: '27 3 * * *',
-      run: forEach((orgId) => suite.get(MessageFiles).putUnsentAway(orgId)),
-    },
-    {
-      name: 'file-versions.expire',
-      cron: '27 3 * * *',
-      run: async (orgIds) => {
-        for (const orgId of orgIds) await suite.get(ExpireVersions).run(orgId);
-      },
-    },
-    {
-      name: 'bin.purge',
-      cron: '37 2 * * *',
-      run: forEach((orgId) => suite.get(PurgeBin).run(orgId)),
-    },
     {
       name: 'blob-drafts.collect',
       cron: '*/10 * * * *',
@@ -96,14 +79,46 @@ function schedulesOf(suite: INestApplicationContext, { database, clock }: Instan
       run: forEach((orgId) => suite.get(NotificationMails).sendDue(orgId)),
     },
     {
-      name: 'notifications.expire',
-      cron: '27 3 * * *',
-      run: forEach((orgId) => suite.get(ExpireNotifications).run(orgId)),
+      name: 'notifications.push',
+      cron: '* * * * *',
+      run: forEach((orgId) => suite.get(NotificationPushes).sendDue(orgId)),
     },
     {
       name: 'reviews.close',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(CloseReviews).closeDue(orgId)),
+    },
+  ];
+}
+
+function seldomOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
+  return [
+    {
+      name: 'uploads.expire',
+      cron: '17 3 * * *',
+      run: forEach((orgId) => suite.get(UploadsService).expire(orgId)),
+    },
+    {
+      name: 'message-files.put-away',
+      cron: '27 3 * * *',
+      run: forEach((orgId) => suite.get(MessageFiles).putUnsentAway(orgId)),
+    },
+    {
+      name: 'file-versions.expire',
+      cron: '27 3 * * *',
+      run: async (orgIds) => {
+        for (const orgId of orgIds) await suite.get(ExpireVersions).run(orgId);
+      },
+    },
+    {
+      name: 'bin.purge',
+      cron: '37 2 * * *',
+      run: forEach((orgId) => suite.get(PurgeBin).run(orgId)),
+    },
+    {
+      name: 'notifications.expire',
+      cron: '27 3 * * *',
+      run: forEach((orgId) => suite.get(ExpireNotifications).run(orgId)),
     },
     {
       name: 'blobs.sweep',

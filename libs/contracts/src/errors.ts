@@ -859,6 +859,24 @@ export const errorTable = {
       en: 'Choose an image of one of these formats.',
     },
   },
+  'profile.not-photo': {
+    status: 415,
+    fr: 'Cette photo n’est pas une image JPEG de 256 sur 256 points.',
+    en: 'This photo is not a JPEG image of 256 by 256 pixels.',
+    remedy: {
+      fr: 'Choisissez la photo dans votre profil : elle y est recadrée et mise à cette taille.',
+      en: 'Choose the photo in your profile: it is cropped and scaled there.',
+    },
+  },
+  'push.unknown-service': {
+    status: 422,
+    fr: 'Cette instance ne passe pas par le service de notification de ce navigateur.',
+    en: 'This instance does not use the push service of this browser.',
+    remedy: {
+      fr: 'Prenez un autre navigateur, ou demandez à la personne qui exploite Maroquin d’autoriser ce service.',
+      en: 'Use another browser, or ask whoever operates Maroquin to allow this service.',
+    },
+  },
   'storage.not-found': {
     status: 404,
     fr: 'Le contenu n’est pas dans le stockage d’objets.',

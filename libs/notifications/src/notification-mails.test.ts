@@ -16,9 +16,9 @@ import {
   type TestPlatform,
 } from '@maroquin/testing';
 import { JudgeNotifications } from './judge-notifications.js';
-import { MailContents } from './mail-contents.js';
-import { MailOutlets } from './mail-outlets.js';
-import { MailRecipients } from './mail-recipients.js';
+import { OutletContents } from './outlet-contents.js';
+import { NotificationOutlets } from './notification-outlets.js';
+import { Recipients } from './recipients.js';
 import { NotificationMails } from './notification-mails.js';
 import { Notifications } from './notifications.service.js';
 import { PersonFeeds } from './person-feeds.js';
@@ -38,7 +38,7 @@ let orgId: string;
 let feeds: Feeds;
 let access: AccessService;
 let settings: NotificationSettings;
-let outlets: MailOutlets;
+let outlets: NotificationOutlets;
 let notifications: Notifications;
 let box: Mailbox;
 
@@ -53,7 +53,7 @@ beforeAll(async () => {
     throw error;
   });
   settings = new NotificationSettings(database);
-  outlets = new MailOutlets(database, clock);
+  outlets = new NotificationOutlets(database, clock, { pushServices: [] });
   notifications = new Notifications(new PersonFeeds(feeds, keys), outlets, events, clock);
 });
 afterAll(async () => {
@@ -72,8 +72,8 @@ beforeEach(() => {
 function worker(relay = box.url): NotificationMails {
   const { database, keys } = platform;
   const judging = new JudgeNotifications(access);
-  const recipients = new MailRecipients(database, keys);
-  const contents = new MailContents(feeds, database, recipients, settings, judging, clock);
+  const recipients = new Recipients(database, keys);
+  const contents = new OutletContents(feeds, database, recipients, settings, judging, clock);
   const mailer = new Mailer(loadConfig({ SMTP_URL: relay }).mail);
   return new NotificationMails(outlets, contents, mailer, keys, { publicUrl }, { warn: () => undefined });
 }
@@ -110,7 +110,7 @@ async function agent(mail: 'now' | 'daily' = 'now'): Promise<Agent> {
     ...{ personId: id, orgId, orgs: [orgId], adminOf: [], locale: 'fr' },
     ...{ tokenScopes: null, sessionId: null, tokenId: null },
   };
-  const kinds = [{ kind: 'team-joined' as const, page: true, mail }];
+  const kinds = [{ kind: 'team-joined' as const, page: true, push: true, mail }];
   await settings.set(actor, { kinds, quiet: { from: '19:00', to: '08:00', days: [6, 7] } });
   return { id, address };
 }

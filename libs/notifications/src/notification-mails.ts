@@ -4,10 +4,10 @@ import { CONFIG, type Config, LOGGER } from '@maroquin/platform/config';
 import { Keys } from '@maroquin/platform/keys';
 import type { Logger } from '@maroquin/platform/logging';
 import { type Mail, Mailer } from '@maroquin/platform/mail';
-import { type Claim, MailOutlets } from './mail-outlets.js';
-import { type Recipient } from './mail-recipients.js';
+import { type Claim, NotificationOutlets } from './notification-outlets.js';
+import { type Recipient } from './recipients.js';
 import { activityMail } from './mail-words.js';
-import { MailContents } from './mail-contents.js';
+import { OutletContents } from './outlet-contents.js';
 import { UNSUBSCRIBE } from './unsubscribe.js';
 
 /** Messages of one run; the next one comes in a minute. */
@@ -17,8 +17,8 @@ const MOST_AT_ONCE = 200;
 @Injectable()
 export class NotificationMails {
   constructor(
-    private readonly outlets: MailOutlets,
-    private readonly contents: MailContents,
+    private readonly outlets: NotificationOutlets,
+    private readonly contents: OutletContents,
     private readonly mailer: Mailer,
     private readonly keys: Keys,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
@@ -28,7 +28,7 @@ export class NotificationMails {
   async sendDue(orgId: string): Promise<void> {
     if (!this.mailer.isConfigured) return;
     for (let count = 0; count < MOST_AT_ONCE; count += 1) {
-      const claim = await this.outlets.claim(orgId);
+      const claim = await this.outlets.claim(orgId, ['mail', 'digest']);
       if (claim === null) return;
       await this.send(claim);
     }

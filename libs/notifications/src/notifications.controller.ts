@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  addPushDeviceSchema,
   idSchema,
   markedNotificationsSchema,
   markNotificationsSchema,
@@ -11,6 +12,8 @@ import {
   notificationSettingsSchema,
   type Notifications,
   notificationsSchema,
+  type PushDevices as PushDevicesView,
+  pushDevicesSchema,
   type UnreadNotifications,
   unreadNotificationsSchema,
   unsubscribeQuerySchema,
@@ -21,6 +24,7 @@ import { ConversationLevels } from './conversation-levels.js';
 import { MarkNotifications } from './mark-notifications.js';
 import { NotificationLists } from './notification-lists.js';
 import { NotificationSettings } from './settings.service.js';
+import { PushDevices } from './push/push-devices.js';
 import { Unsubscribe } from './unsubscribe.js';
 
 @Controller('notifications')
@@ -31,6 +35,7 @@ export class NotificationsController {
     private readonly settings: NotificationSettings,
     private readonly unsubscribing: Unsubscribe,
     private readonly levels: ConversationLevels,
+    private readonly devices: PushDevices,
   ) {}
 
   @Get()
@@ -76,6 +81,33 @@ export class NotificationsController {
     @Body({ schema: notificationSettingsSchema }) settings: SettingsView,
   ): Promise<void> {
     await this.settings.set(actor, settings);
+  }
+
+  @Get('push')
+  @Access('authenticated')
+  @Answers(pushDevicesSchema)
+  listDevices(@CurrentActor() actor: Actor): Promise<PushDevicesView> {
+    return this.devices.list(actor);
+  }
+
+  @Put('push')
+  @HttpCode(204)
+  @Access('authenticated')
+  async addDevice(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: addPushDeviceSchema }) { endpoint }: z.infer<typeof addPushDeviceSchema>,
+  ): Promise<void> {
+    await this.devices.add(actor, endpoint);
+  }
+
+  @Delete('push/:id')
+  @HttpCode(204)
+  @Access('authenticated')
+  async removeDevice(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<void> {
+    await this.devices.remove(actor, id);
   }
 
   @Get('levels/:id')

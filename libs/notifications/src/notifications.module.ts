@@ -7,11 +7,14 @@ import { NotificationsGateway } from './notifications.gateway.js';
 import { Notifications } from './notifications.service.js';
 import { NotifiedActs } from './notified-acts.js';
 import { JudgeNotifications } from './judge-notifications.js';
-import { MailContents } from './mail-contents.js';
-import { MailOutlets } from './mail-outlets.js';
-import { MailRecipients } from './mail-recipients.js';
+import { OutletContents } from './outlet-contents.js';
+import { NotificationOutlets } from './notification-outlets.js';
+import { Recipients } from './recipients.js';
 import { NotificationMails } from './notification-mails.js';
 import { NotificationSettings } from './settings.service.js';
+import { NotificationPushes } from './push/notification-pushes.js';
+import { PushDevices } from './push/push-devices.js';
+import { PushService } from './push/push-service.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { ConversationLevels } from './conversation-levels.js';
 import { ExpireNotifications } from './expire-notifications.js';
@@ -28,15 +31,18 @@ import { PersonFeeds } from './person-feeds.js';
     NotificationsGateway,
     NotifiedActs,
     JudgeNotifications,
-    MailContents,
-    MailOutlets,
-    MailRecipients,
+    OutletContents,
+    NotificationOutlets,
+    Recipients,
     NotificationMails,
+    NotificationPushes,
+    PushDevices,
+    PushService,
     NotificationSettings,
     Unsubscribe,
     ExpireNotifications,
     PersonFeeds,
   ],
-  exports: [ExpireNotifications, NotificationMails, Notifications],
+  exports: [ExpireNotifications, NotificationMails, NotificationPushes, Notifications],
 })
 export class NotificationsModule {}

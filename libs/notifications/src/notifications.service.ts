@@ -3,7 +3,7 @@ import type { NotificationKind } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
-import { MailOutlets } from './mail-outlets.js';
+import { NotificationOutlets } from './notification-outlets.js';
 import { PersonFeeds } from './person-feeds.js';
 
 /** Somebody is told of something: ids only. */
@@ -57,7 +57,7 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
 export class Notifications {
   constructor(
     private readonly feeds: PersonFeeds,
-    private readonly outlets: MailOutlets,
+    private readonly outlets: NotificationOutlets,
     private readonly events: Events,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -4,7 +4,13 @@ import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { recordAct } from '@maroquin/platform/audit';
-import { MailOutlets, type Notice, Notifications, NotifiedActs, PersonFeeds } from '@maroquin/notifications';
+import {
+  NotificationOutlets,
+  type Notice,
+  Notifications,
+  NotifiedActs,
+  PersonFeeds,
+} from '@maroquin/notifications';
 import {
   createTestOrganisation,
   openTestPlatform,
@@ -29,7 +35,7 @@ beforeAll(async () => {
   });
   notifications = new Notifications(
     new PersonFeeds(feeds, keys),
-    new MailOutlets(database, systemClock),
+    new NotificationOutlets(database, systemClock, { pushServices: [] }),
     events,
     systemClock,
   );

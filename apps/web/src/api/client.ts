@@ -4,6 +4,8 @@ import type { Method, PathOf } from './paths.js';
 import { serviceState } from './service-state.js';
 
 export const API = '/api/v1';
+/** When an answer was kept by the service worker. */
+const KEPT_AT = 'x-maroquin-kept';
 
 export interface RequestOptions<T> {
   /** Every answer crosses a schema of the contracts; without one the answer must be empty and `undefined` is returned. */
@@ -89,7 +91,9 @@ export async function request<T = void, M extends Method = Method>(
     if (error.code === 'request.unauthenticated') serviceState.sessionEnded();
     throw error;
   }
-  serviceState.report('up');
+  // The service worker answered in the place of the service: an earlier answer is shown, and that it is one.
+  if (response.headers.has(KEPT_AT)) serviceState.reportCut();
+  else serviceState.report('up');
   if (!options.schema) return undefined as T;
   const parsed = options.schema.safeParse(await response.json().catch(() => null));
   // An answer of another shape means that the page is older than the server: say so rather than show half of it.

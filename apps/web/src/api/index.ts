@@ -9,9 +9,18 @@ export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
 export { usePlaceWatch } from './use-place-watch.js';
 export { unreadIn, useConversationItems, useConversations, useLiveConversations } from './conversations.js';
 export { useLiveNotifications, useUnreadNotifications } from './notifications.js';
+export { useIsHere, useLivePresence } from './presence.js';
 export { useSharingHints } from './use-sharing-hints.js';
 export { useSocketConnected } from './use-socket-state.js';
 export { errorFrom } from './error.js';
 export type { Method, PathOf } from './paths.js';
 export { listWhole, useList, type LoadedList } from './pages.js';
+export {
+  forgetHere,
+  keepsOffline,
+  sayLocale,
+  setKeepsOffline,
+  startWorker,
+  workerRegistration,
+} from './worker.js';
 export { useProviders } from './providers.js';

@@ -1885,7 +1885,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my name, language or time zone */
+        /** Change what I say of myself: name, language, time zone, profile, presence */
         patch: operations["Me.update"];
         trace?: never;
     };
@@ -1987,6 +1987,24 @@ export interface paths {
         put: operations["OwnAccount.setPassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set my photo */
+        put: operations["Me.setPhoto"];
+        post?: never;
+        /** Remove my photo */
+        delete: operations["Me.removePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2165,6 +2183,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the browsers that are woken when I am told something */
+        get: operations["Notifications.listDevices"];
+        /** Wake this browser when I am told something */
+        put: operations["Notifications.addDevice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/push/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Wake a browser no longer */
+        delete: operations["Notifications.removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/read": {
         parameters: {
             query?: never;
@@ -2234,6 +2287,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what holds for the people of the organisation */
+        get: operations["Organisation.get"];
+        /** Set what holds for the people of the organisation */
+        put: operations["Organisation.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -2262,6 +2333,23 @@ export interface paths {
         put?: never;
         /** Search people by name or address */
         post: operations["People.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a colleague says of themselves */
+        get: operations["Profiles.card"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2313,6 +2401,23 @@ export interface paths {
         put?: never;
         /** Hand over what a closed account alone managed */
         post: operations["People.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the photo of a colleague */
+        get: operations["Profiles.photo"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3246,6 +3351,8 @@ export interface components {
                 name: string;
                 /** @constant */
                 external?: true;
+                /** Format: uuid */
+                photo?: string;
             };
             /** @enum {string} */
             role: "reader" | "commenter" | "editor" | "manager";
@@ -3697,6 +3804,8 @@ export interface components {
                 name: string;
                 /** @constant */
                 external?: true;
+                /** Format: uuid */
+                photo?: string;
                 /** @constant */
                 team?: true;
             }[];
@@ -3879,15 +3988,21 @@ export interface components {
                 id: string;
                 name: string;
                 email: string;
+                /** Format: uuid */
+                photo?: string;
             };
+            profile: components["schemas"]["Profile"];
+            hidesPresence: boolean;
             emailProven: boolean;
             notices: components["schemas"]["AccountNotice"][];
             organisation: {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                hidesPresence: boolean;
             };
             capabilities: string[];
+            videoCallUrl: string | null;
             /** @enum {string} */
             locale: "fr" | "en";
             timeZone: string;
@@ -3921,6 +4036,8 @@ export interface components {
                 name: string;
                 /** @constant */
                 external?: true;
+                /** Format: uuid */
+                photo?: string;
                 /** @constant */
                 team?: true;
             }[];
@@ -3962,6 +4079,8 @@ export interface components {
                 name: string;
                 /** @constant */
                 external?: true;
+                /** Format: uuid */
+                photo?: string;
                 /** @constant */
                 team?: true;
             }[];
@@ -4025,6 +4144,8 @@ export interface components {
                         name: string;
                         /** @constant */
                         external?: true;
+                        /** Format: uuid */
+                        photo?: string;
                     };
                     before: ("reader" | "commenter" | "editor" | "manager") | null;
                     after: ("reader" | "commenter" | "editor" | "manager") | null;
@@ -4042,6 +4163,8 @@ export interface components {
                         name: string;
                         /** @constant */
                         external?: true;
+                        /** Format: uuid */
+                        photo?: string;
                     };
                     before: ("reader" | "commenter" | "editor" | "manager") | null;
                     after: ("reader" | "commenter" | "editor" | "manager") | null;
@@ -4100,6 +4223,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
                 page: boolean;
+                /** @default true */
+                push: boolean;
                 /** @enum {string} */
                 mail: "now" | "daily" | "never";
             }[];
@@ -4126,6 +4251,10 @@ export interface components {
             /** @enum {string} */
             kind: "space" | "folder" | "document" | "file" | "channel";
         };
+        OrganisationSettings: {
+            hidesPresence: boolean;
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
         Participants: {
             people: components["schemas"]["Person"][];
             canChange: boolean;
@@ -4151,6 +4280,16 @@ export interface components {
             name: string;
             /** @constant */
             external?: true;
+            /** Format: uuid */
+            photo?: string;
+        };
+        PersonCard: {
+            jobTitle: string | null;
+            department: string | null;
+            workingHours: components["schemas"]["WorkingHours"] | null;
+            person: components["schemas"]["Person"];
+            email: string;
+            timeZone: string;
         };
         PersonRight: {
             resource: components["schemas"]["ResourceFace"];
@@ -4178,6 +4317,8 @@ export interface components {
             admin: boolean;
             /** @constant */
             external?: true;
+            /** Format: uuid */
+            photo?: string;
             /** Format: date-time */
             createdAt: string;
             lastSeenAt: string | null;
@@ -4213,6 +4354,21 @@ export interface components {
             fields?: {
                 path: string;
                 message: string;
+            }[];
+        };
+        Profile: {
+            jobTitle: string | null;
+            department: string | null;
+            workingHours: components["schemas"]["WorkingHours"] | null;
+        };
+        PushDevices: {
+            publicKey: string | null;
+            devices: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                here: boolean;
             }[];
         };
         QuietHours: {
@@ -4305,6 +4461,8 @@ export interface components {
                         name: string;
                         /** @constant */
                         external?: true;
+                        /** Format: uuid */
+                        photo?: string;
                     };
                     before: ("reader" | "commenter" | "editor" | "manager") | null;
                     after: ("reader" | "commenter" | "editor" | "manager") | null;
@@ -4322,6 +4480,8 @@ export interface components {
                         name: string;
                         /** @constant */
                         external?: true;
+                        /** Format: uuid */
+                        photo?: string;
                     };
                     before: ("reader" | "commenter" | "editor" | "manager") | null;
                     after: ("reader" | "commenter" | "editor" | "manager") | null;
@@ -4371,6 +4531,8 @@ export interface components {
                 name: string;
                 /** @constant */
                 external?: true;
+                /** Format: uuid */
+                photo?: string;
             };
             /** @enum {string} */
             role: "reader" | "commenter" | "editor" | "manager";
@@ -4415,6 +4577,8 @@ export interface components {
                     name: string;
                     /** @constant */
                     external?: true;
+                    /** Format: uuid */
+                    photo?: string;
                     /** @constant */
                     team?: true;
                 }[];
@@ -4516,6 +4680,8 @@ export interface components {
             email: string | null;
             /** @constant */
             external?: true;
+            /** Format: uuid */
+            photo?: string;
         };
         Team: {
             /** Format: uuid */
@@ -4532,6 +4698,8 @@ export interface components {
             email: string | null;
             /** @constant */
             external?: true;
+            /** Format: uuid */
+            photo?: string;
             /** Format: date-time */
             addedAt: string;
         };
@@ -4616,6 +4784,11 @@ export interface components {
         };
         WithdrawnLink: {
             undo: string | null;
+        };
+        WorkingHours: {
+            from: string;
+            to: string;
+            days: number[];
         };
     };
     responses: never;
@@ -10813,6 +10986,18 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "email": "Note à la ministre"
                      *       },
+                     *       "profile": {
+                     *         "jobTitle": "Note à la ministre",
+                     *         "department": "Note à la ministre",
+                     *         "workingHours": {
+                     *           "from": "",
+                     *           "to": "",
+                     *           "days": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       },
+                     *       "hidesPresence": false,
                      *       "emailProven": false,
                      *       "notices": [
                      *         {
@@ -10825,11 +11010,13 @@ export interface operations {
                      *       ],
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
-                     *         "name": "Note à la ministre"
+                     *         "name": "Note à la ministre",
+                     *         "hidesPresence": false
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
                      *       ],
+                     *       "videoCallUrl": "Note à la ministre",
                      *       "locale": "fr",
                      *       "timeZone": "Note à la ministre",
                      *       "hasPassword": false,
@@ -10871,6 +11058,14 @@ export interface operations {
                     /** @enum {string} */
                     locale?: "fr" | "en";
                     timeZone?: string;
+                    jobTitle?: string | null;
+                    department?: string | null;
+                    workingHours?: {
+                        from: string;
+                        to: string;
+                        days: number[];
+                    } | null;
+                    hidesPresence?: boolean;
                 };
             };
         };
@@ -10889,6 +11084,18 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "email": "Note à la ministre"
                      *       },
+                     *       "profile": {
+                     *         "jobTitle": "Note à la ministre",
+                     *         "department": "Note à la ministre",
+                     *         "workingHours": {
+                     *           "from": "",
+                     *           "to": "",
+                     *           "days": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       },
+                     *       "hidesPresence": false,
                      *       "emailProven": false,
                      *       "notices": [
                      *         {
@@ -10901,11 +11108,13 @@ export interface operations {
                      *       ],
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
-                     *         "name": "Note à la ministre"
+                     *         "name": "Note à la ministre",
+                     *         "hidesPresence": false
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
                      *       ],
+                     *       "videoCallUrl": "Note à la ministre",
                      *       "locale": "fr",
                      *       "timeZone": "Note à la ministre",
                      *       "hasPassword": false,
@@ -10995,6 +11204,18 @@ export interface operations {
                      *         "name": "Note à la ministre",
                      *         "email": "Note à la ministre"
                      *       },
+                     *       "profile": {
+                     *         "jobTitle": "Note à la ministre",
+                     *         "department": "Note à la ministre",
+                     *         "workingHours": {
+                     *           "from": "",
+                     *           "to": "",
+                     *           "days": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       },
+                     *       "hidesPresence": false,
                      *       "emailProven": false,
                      *       "notices": [
                      *         {
@@ -11007,11 +11228,13 @@ export interface operations {
                      *       ],
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
-                     *         "name": "Note à la ministre"
+                     *         "name": "Note à la ministre",
+                     *         "hidesPresence": false
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
                      *       ],
+                     *       "videoCallUrl": "Note à la ministre",
                      *       "locale": "fr",
                      *       "timeZone": "Note à la ministre",
                      *       "hasPassword": false,
@@ -11238,6 +11461,71 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Me.setPhoto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "jpeg": "fr"
+                 *     }
+                 */
+                "application/json": {
+                    jpeg: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Me.removePhoto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -11808,6 +12096,115 @@ export interface operations {
             };
         };
     };
+    "Notifications.listDevices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "publicKey": "Note à la ministre",
+                     *       "devices": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "here": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PushDevices"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.addDevice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://maroquin.prefecture.example/lien#exemple"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uri */
+                    endpoint: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notifications.removeDevice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Notifications.mark": {
         parameters: {
             query?: never;
@@ -11877,6 +12274,7 @@ export interface operations {
                      *         {
                      *           "kind": "mention",
                      *           "page": false,
+                     *           "push": true,
                      *           "mail": "now"
                      *         }
                      *       ],
@@ -11935,6 +12333,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
                         page: boolean;
+                        /** @default true */
+                        push?: boolean;
                         /** @enum {string} */
                         mail: "now" | "daily" | "never";
                     }[];
@@ -12009,6 +12409,97 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Organisation.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hidesPresence": false,
+                     *       "quiet": {
+                     *         "from": "",
+                     *         "to": "",
+                     *         "days": [
+                     *           1
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationSettings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Organisation.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hidesPresence": false,
+                 *       "quiet": {
+                 *         "from": "",
+                 *         "to": "",
+                 *         "days": [
+                 *           1
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    hidesPresence: boolean;
+                    quiet: {
+                        from: string;
+                        to: string;
+                        days: number[];
+                    } | null;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -12151,6 +12642,56 @@ export interface operations {
             };
         };
     };
+    "Profiles.card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobTitle": "Note à la ministre",
+                     *       "department": "Note à la ministre",
+                     *       "workingHours": {
+                     *         "from": "",
+                     *         "to": "",
+                     *         "days": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "person": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "email": "Note à la ministre",
+                     *       "timeZone": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonCard"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "People.disable": {
         parameters: {
             query?: never;
@@ -12252,6 +12793,44 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["HandOverResult"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Profiles.photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description As it is kept already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

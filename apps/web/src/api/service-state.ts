@@ -84,7 +84,7 @@ class ServiceState {
     this.timer = undefined;
     this.isAsking = true;
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const status = await fetch('/api/v1/me', { credentials: 'same-origin', signal }).then(
+    const status = await fetch('/api/v1/me', { credentials: 'same-origin', cache: 'no-store', signal }).then(
       (response) => response.status,
       () => null,
     );

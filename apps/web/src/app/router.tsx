@@ -6,7 +6,7 @@ import {
   SignInPage,
   WelcomePage,
 } from '../features/sign-in/index.js';
-import { PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
+import { loadProfilePage, PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
 import {
   LinkPage,
   LinksPage,
@@ -24,6 +24,7 @@ import { loadMessagesPage } from '../features/messaging/index.js';
 import {
   loadActivityPage,
   loadNotificationSettingsPage,
+  loadOpenNotificationPage,
   loadUnsubscribePage,
 } from '../features/notifications/index.js';
 import { loadResultsPage } from '../features/search/index.js';
@@ -61,6 +62,7 @@ export const router = createBrowserRouter([
           { path: 'd/:documentId', lazy: loadEditorPage },
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'activite', lazy: loadActivityPage },
+          { path: 'activite/ouvrir/:id', lazy: loadOpenNotificationPage },
           { path: 'activite/reglages', lazy: loadNotificationSettingsPage },
           { path: 'recherche', lazy: loadResultsPage },
           { path: 'corbeille', Component: TrashPage },
@@ -75,6 +77,7 @@ export const router = createBrowserRouter([
           { path: 'droits', Component: RightsPage },
           { path: 'droits/personnes/:personId', Component: PersonRightsPage },
           { path: 'audit', lazy: loadAuditPage },
+          { path: 'profil', lazy: loadProfilePage },
           { path: 'securite', lazy: loadSecurityPage },
           { path: 'applications', lazy: loadTokensPage },
           { path: 'aide', Component: HelpPage },

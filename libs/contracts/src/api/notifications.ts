@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { roleSchema } from '../roles.js';
-import { idSchema, instantSchema, pageOf, personSchema, pageQuerySchema, resourceKinds } from './common.js';
+import {
+  idSchema,
+  instantSchema,
+  pageOf,
+  pageQuerySchema,
+  personSchema,
+  resourceKinds,
+  timeOfDaySchema,
+} from './common.js';
 
 /** What a person can be told of. */
 export const notificationKinds = [
@@ -75,8 +83,6 @@ export const markedNotificationsSchema = z.object({ ids: z.array(idSchema).max(M
 export const mailTimes = ['now', 'daily', 'never'] as const;
 export const mailTimeSchema = z.enum(mailTimes);
 export type MailTime = z.infer<typeof mailTimeSchema>;
-/** "08:00" */
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** In the person's time zone; days from Monday (1). From the evening to the morning where `to` is the earlier one. */
 export const quietHoursSchema = z.strictObject({
   from: timeOfDaySchema,
@@ -87,7 +93,15 @@ export type QuietHours = z.infer<typeof quietHoursSchema>;
 /** GET, PUT /api/v1/notifications/settings : a kind that is left out keeps what is usual. */
 export const notificationSettingsSchema = z.strictObject({
   kinds: z
-    .array(z.strictObject({ kind: notificationKindSchema, page: z.boolean(), mail: mailTimeSchema }))
+    .array(
+      z.strictObject({
+        kind: notificationKindSchema,
+        page: z.boolean(),
+        /** On devices that the person has added. */
+        push: z.boolean().default(true),
+        mail: mailTimeSchema,
+      }),
+    )
     .max(notificationKinds.length),
   /** Nothing is sent then; it waits in the page. null: never quiet. */
   quiet: quietHoursSchema.nullable(),
@@ -107,6 +121,17 @@ export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
 };
 export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7] };
 
+/** GET /api/v1/notifications/push */
+export const pushDevicesSchema = z.object({
+  /** For `PushManager.subscribe`; null: this instance wakes no browsers. */
+  publicKey: z.string().nullable(),
+  /** Those of the person; `here`: the one of this session. */
+  devices: z.array(z.object({ id: idSchema, createdAt: instantSchema, here: z.boolean() })).max(20),
+});
+export type PushDevices = z.infer<typeof pushDevicesSchema>;
+/** PUT /api/v1/notifications/push : the address at the push service that the browser gave (RFC 8030). */
+export const addPushDeviceSchema = z.strictObject({ endpoint: z.url().max(2_000) });
+
 /** POST /api/v1/notifications/unsubscribe?ticket=… : from a mail, without signing in (RFC 8058). */
 export const unsubscribeQuerySchema = z.strictObject({ ticket: z.string().min(16).max(500) });
 
@@ -114,3 +139,18 @@ export const unsubscribeQuerySchema = z.strictObject({ ticket: z.string().min(16
 export const notificationLevels = ['all', 'mentions', 'nothing'] as const;
 export const notificationLevelSchema = z.strictObject({ level: z.enum(notificationLevels) });
 export type NotificationLevel = z.infer<typeof notificationLevelSchema>['level'];
+
+/** GET, PUT /api/v1/organisation/settings (people.manage): what holds for whoever has not chosen something else. */
+export const organisationSettingsSchema = z.strictObject({
+  /** Nobody sees who is there and who types. */
+  hidesPresence: z.boolean(),
+  /** When nothing is sent; null: never quiet. */
+  quiet: quietHoursSchema.nullable(),
+});
+export type OrganisationSettings = z.infer<typeof organisationSettingsSchema>;
+const habitsSchema = z.object({ quiet: quietHoursSchema.nullable() });
+/** @param habits as the organisation's row has them; what is usual where it has none */
+export const quietOfOrganisation = (habits: unknown): QuietHours | null => {
+  const known = habitsSchema.safeParse(habits);
+  return known.success ? known.data.quiet : usualQuiet;
+};

@@ -16,6 +16,8 @@ import {
   oneOf,
   onlyNow,
   originSchema,
+  originsSchema,
+  videoCallUrlSchema,
   portSchema,
   postgresUrlSchema,
   rolesSchema,
@@ -80,6 +82,10 @@ export interface Config {
   readonly maxMarking: Marking;
   /** Where the signed ends of the audit are kept outside the database; null: not there. */
   readonly auditAnchors: { readonly folder: string | null; readonly mail: string | null };
+  /** Origins of the push services through which browsers may be woken; empty: none is. */
+  readonly pushServices: readonly string[];
+  /** Address of a video call, {room} standing for its name; null: none is offered. */
+  readonly videoCallUrl: string | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   /** After so many days what is in the bin is deleted for good. */
@@ -141,6 +147,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     mail: loadMail(from, publicUrl),
     maxMarking: toMarking(from.get('MAX_MARKING', oneOf(MARKINGS).default('SENSIBLE'))),
     auditAnchors: loadAuditAnchors(from),
+    pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
+    videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),

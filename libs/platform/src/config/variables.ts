@@ -65,6 +65,21 @@ export const originSchema = z.string().transform((text, context): string => {
   return url.origin;
 });
 
+/** Several origins, with blanks or commas between them. */
+export const originsSchema = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+  .pipe(z.array(originSchema).max(20));
+
+/** Where a call takes place, with {room} where its name stands. */
+export const videoCallUrlSchema = z.string().refine(
+  (text) => {
+    const url = toUrl(text.replace('{room}', 'room'));
+    return url !== null && url.protocol === 'https:' && text.includes('{room}') && url.username === '';
+  },
+  said('donnez https://visio.exemple.fr/{room}', 'give https://meet.example.org/{room}'),
+);
+
 export const hostSchema = z
   .string()
   .refine(

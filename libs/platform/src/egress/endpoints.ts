@@ -2,7 +2,7 @@ import { type Config, isLoopback, type S3Settings } from '../config/index.js';
 import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
-export type EndpointUse = 'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory';
+export type EndpointUse = 'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push';
 
 /** A place outside this process that the configuration names. */
 export interface Endpoint {
@@ -74,6 +74,10 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   maxMarking: noAddress,
   // A folder, and somebody whom the mail relay reaches.
   auditAnchors: noAddress,
+  pushServices: ({ pushServices }) =>
+    pushServices.map((origin) => fromUrl('push', 'PUSH_SERVICES', new URL(origin))),
+  // Browsers go there; this process never does.
+  videoCallUrl: noAddress,
   pandoc: noAddress,
   logLevel: noAddress,
 };

@@ -214,6 +214,16 @@ export class InstanceKeys {
     return keyedHash(this.hashing, `mailed secret of a ${kind}`, [id]).toString('base64url');
   }
 
+  /**
+   * The private key by which push services know this instance: the same on every node, and kept nowhere. 255 bits, so that
+   * it is below the order of the curve P-256.
+   */
+  pushSecret(): Buffer {
+    const secret = keyedHash(this.hashing, 'private key for push services', []);
+    secret[0] = (secret[0] ?? 0) & 0x7f;
+    return secret;
+  }
+
   /** Stands for somebody at an identity provider (issuer, sub), for a session there (issuer, sid), or a directory's group. */
   federatedHash(
     kind: 'subject' | 'session' | 'group' | 'administrator',

@@ -8,6 +8,10 @@ export const notificationRows = table(`
   PUT    /notifications/read       none     200  +++++ ++++ +----- ---- ---!! !!!
   GET    /notifications/settings   none     200  +++++ ++++ ++++++ ++++ ---!! !!!
   PUT    /notifications/settings   none     204  +++++ ++++ +----- ---- ---!! !!!
+  // A program is no browser; 422: let in, and this instance wakes none.
+  GET    /notifications/push       none     200  +++++ ++++ ------ ---- ---!! !!!
+  PUT    /notifications/push       none     422  +++++ ++++ ------ ---- ---!! !!!
+  DELETE /notifications/push/{id}  none     204  +++++ ++++ ------ ---- ---!! !!!
   GET    /notifications/levels/{id}  channel  200  +++++ ---- +--+-- ---- ---!! !!!
   PUT    /notifications/levels/{id}  channel  204  +++++ ---- +--+-- ---- ---!! !!!
   GET    /notifications/levels/{id}  direct   200  +++-- ---- +--+-- ---- ---!! !!!
@@ -23,6 +27,7 @@ export const notificationRows = table(`
 export const notificationDoors: Doors = {
   'PUT /notifications/read': sending('/notifications/read', () => ({ read: true })),
   'PUT /notifications/settings': sending('/notifications/settings', () => ({ kinds: [], quiet: null })),
+  'PUT /notifications/push': sending('/notifications/push', () => ({ endpoint: 'https://push.example/a' })),
   'PUT /notifications/levels/{id}': sending('/notifications/levels/{id}', () => ({ level: 'mentions' })),
   'POST /notifications/unsubscribe': {
     ask: () => ({ path: '/api/v1/notifications/unsubscribe?ticket=0123456789abcdef' }),

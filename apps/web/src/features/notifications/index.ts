@@ -1,2 +1,7 @@
 export { LevelDialog } from './lazy-dialogs.js';
-export { loadActivityPage, loadNotificationSettingsPage, loadUnsubscribePage } from './lazy-pages.js';
+export {
+  loadActivityPage,
+  loadNotificationSettingsPage,
+  loadOpenNotificationPage,
+  loadUnsubscribePage,
+} from './lazy-pages.js';

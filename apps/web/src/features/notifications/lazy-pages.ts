@@ -12,3 +12,8 @@ export const loadUnsubscribePage = async () => {
   const { UnsubscribePage } = await import('./unsubscribe-page.js');
   return { Component: UnsubscribePage };
 };
+
+export const loadOpenNotificationPage = async () => {
+  const { OpenNotificationPage } = await import('./open-page.js');
+  return { Component: OpenNotificationPage };
+};

@@ -6,10 +6,19 @@ import {
   type QuietHours,
   usualQuiet,
 } from '@maroquin/contracts';
-import { useId } from 'react';
 import { PageBody, PageHeader } from '../../frame/index.js';
 import { type MessageKey, useT } from '../../i18n/index.js';
-import { announce, CheckField, ErrorNote, SelectField, Skeleton } from '../../ui/index.js';
+import {
+  announce,
+  CheckField,
+  DayFields,
+  ErrorNote,
+  SelectField,
+  Skeleton,
+  TimeField,
+} from '../../ui/index.js';
+import { DeviceSection } from './device/device-section.js';
+import { usePushDevices } from './device/device-api.js';
 import { useNotificationSettings, useSaveSettings } from './notifications-api.js';
 import './activity.css';
 
@@ -46,6 +55,7 @@ export function NotificationSettingsPage() {
         {settings.isPending && <Skeleton />}
         {settings.data && (
           <div className="mq-told">
+            <DeviceSection />
             <Kinds settings={settings.data} onChange={change} />
             <Quiet settings={settings.data} onChange={change} />
           </div>
@@ -62,6 +72,7 @@ interface PartProps {
 
 function Kinds({ settings, onChange }: PartProps) {
   const t = useT();
+  const canPush = (usePushDevices().data?.publicKey ?? null) !== null;
   type Kind = NotificationSettings['kinds'][number];
   const set = (changed: Kind): void =>
     onChange({
@@ -78,6 +89,11 @@ function Kinds({ settings, onChange }: PartProps) {
           <CheckField isSelected={one.page} onChange={(page) => set({ ...one, page })}>
             {t('told.page')}
           </CheckField>
+          {canPush && (
+            <CheckField isSelected={one.push} onChange={(push) => set({ ...one, push })}>
+              {t('told.push')}
+            </CheckField>
+          )}
           <SelectField
             label={t('told.mail')}
             value={one.mail}
@@ -89,17 +105,6 @@ function Kinds({ settings, onChange }: PartProps) {
     </section>
   );
 }
-
-const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-const dayKeys: Readonly<Record<(typeof DAYS)[number], MessageKey>> = {
-  1: 'told.monday',
-  2: 'told.tuesday',
-  3: 'told.wednesday',
-  4: 'told.thursday',
-  5: 'told.friday',
-  6: 'told.saturday',
-  7: 'told.sunday',
-};
 
 function Quiet({ settings, onChange }: PartProps) {
   const t = useT();
@@ -119,51 +124,12 @@ function Quiet({ settings, onChange }: PartProps) {
       {quiet && (
         <>
           <div className="hours">
-            <TimeField label={t('told.from')} value={quiet.from} onChange={(from) => set({ from })} />
-            <TimeField label={t('told.to')} value={quiet.to} onChange={(to) => set({ to })} />
+            <TimeField label={t('ui.from')} value={quiet.from} onChange={(from) => set({ from })} />
+            <TimeField label={t('ui.to')} value={quiet.to} onChange={(to) => set({ to })} />
           </div>
-          <fieldset className="days">
-            <legend>{t('told.days')}</legend>
-            {DAYS.map((day) => (
-              <CheckField
-                key={day}
-                isSelected={quiet.days.includes(day)}
-                onChange={(on) =>
-                  set({ days: on ? [...quiet.days, day] : quiet.days.filter((one) => one !== day) })
-                }
-              >
-                {t(dayKeys[day])}
-              </CheckField>
-            ))}
-          </fieldset>
+          <DayFields label={t('told.days')} days={quiet.days} onChange={(days) => set({ days })} />
         </>
       )}
     </section>
-  );
-}
-
-interface TimeFieldProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}
-/** Half-typed times are kept by the browser's own control until they are whole. */
-function TimeField({ label, value, onChange }: TimeFieldProps) {
-  const id = useId();
-  return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="mq-in"
-        type="time"
-        defaultValue={value}
-        onChange={(event) => {
-          if (/^\d\d:\d\d$/u.test(event.target.value)) onChange(event.target.value);
-        }}
-      />
-    </div>
   );
 }

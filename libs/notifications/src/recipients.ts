@@ -16,22 +16,26 @@ export interface Recipient {
   readonly actor: Actor;
 }
 
-/** To whom mail goes: to open accounts, at an address that is known to be the person's. */
+/** To whom something is sent: to open accounts; mail only to an address that is known to be the person's. */
 @Injectable()
-export class MailRecipients {
+export class Recipients {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
   ) {}
 
-  async find(orgId: string, personId: string, now: Date): Promise<Recipient | null> {
+  async find(
+    orgId: string,
+    personId: string,
+    { now, byMail }: { readonly now: Date; readonly byMail: boolean },
+  ): Promise<Recipient | null> {
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<RecipientRow>(
         `select a.email_sealed, a.locale, a.time_zone, s.kind = 'guest' as guest
          from account a join seat s on s.org_id = a.org_id and s.account_id = a.id
          where a.org_id = $1 and a.id = $2 and a.disabled_at is null and a.deleted_at is null
-           and (s.ends_at is null or s.ends_at > $3) and ${MAY_BE_MAILED}`,
-        [orgId, personId, now],
+           and (s.ends_at is null or s.ends_at > $3) and (not $4 or ${MAY_BE_MAILED})`,
+        [orgId, personId, now, byMail],
       ),
     );
     if (row === undefined) return null;

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, retryDelay } from '@maroquin/platform/config';
+import { CLOCK, type Clock, CONFIG, type Config, retryDelay } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 
-/** At once, or once a day. */
-export type MailChannel = 'mail' | 'digest';
+/** Mail at once, mail once a day, and browsers that are woken. */
+export type OutletChannel = 'mail' | 'digest' | 'push';
 
 /** One person's entries from `seq` to `upto` that somebody is about to send. */
 export interface Claim {
   readonly orgId: string;
   readonly personId: string;
   readonly feedId: string;
-  readonly channel: MailChannel;
+  readonly channel: OutletChannel;
   /** Sent before. */
   readonly seq: number;
   readonly upto: number;
@@ -20,7 +20,7 @@ export interface Claim {
 interface ClaimRow {
   readonly account_id: string;
   readonly feed_id: string;
-  readonly channel: MailChannel;
+  readonly channel: OutletChannel;
   readonly seq: string;
   readonly upto: string;
   readonly tries: number;
@@ -31,13 +31,20 @@ interface ClaimRow {
 const LEASE_MS = 5 * 60_000;
 const AGAIN = { firstMs: 30_000, longestMs: 60 * 60_000 };
 
-/** How far what is sent by mail has come, for each person. */
+/** How far what is sent outside the page has come, for each person and way. */
 @Injectable()
-export class MailOutlets {
+export class NotificationOutlets {
+  /** Called once something was committed that may be pushed. */
+  onWake: (orgId: string) => void = () => undefined;
+  private readonly channels: readonly OutletChannel[];
+
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(CONFIG) { pushServices }: Pick<Config, 'pushServices'>,
+  ) {
+    this.channels = pushServices.length === 0 ? ['digest', 'mail'] : ['digest', 'mail', 'push'];
+  }
 
   /** In the transaction that appended these entries: somebody should look at them. */
   async wake(
@@ -48,15 +55,21 @@ export class MailOutlets {
     await tx.query(
       `insert into notification_outlet as o (org_id, account_id, channel, seq, due_at)
        select $1, w.person, c.channel, w.seq - 1, $2 from unnest($3::uuid[], $4::bigint[]) as w (person, seq)
-       cross join (values ('digest'), ('mail')) c (channel) order by w.person, c.channel
+       cross join unnest($5::text[]) c (channel) order by w.person, c.channel
        on conflict (account_id, org_id, channel) do update set due_at = least(o.due_at, excluded.due_at)
          where o.upto is null`,
-      [...[orgId, this.clock.now()], entries.map(({ personId }) => personId), entries.map(({ seq }) => seq)],
+      [
+        ...[orgId, this.clock.now()],
+        entries.map(({ personId }) => personId),
+        entries.map(({ seq }) => seq),
+        this.channels,
+      ],
     );
+    tx.afterCommit(() => this.onWake(orgId));
   }
 
-  /** The next that is due, for this worker alone until its lease ends; null: none. */
-  async claim(orgId: string): Promise<Claim | null> {
+  /** The next that is due in one of these ways, for this worker alone until its lease ends; null: none. */
+  async claim(orgId: string, channels: readonly OutletChannel[]): Promise<Claim | null> {
     const now = this.clock.now();
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<ClaimRow>(
@@ -64,10 +77,10 @@ export class MailOutlets {
          from (select w.account_id, w.channel, n.feed_id, f.seq as head from notification_outlet w
            join notification_feed n on n.org_id = w.org_id and n.account_id = w.account_id
            join feed f on f.org_id = n.org_id and f.id = n.feed_id
-           where w.org_id = $1 and w.due_at <= $2 order by w.due_at limit 1 for update of w skip locked) due
+           where w.org_id = $1 and w.due_at <= $2 and w.channel = any($4::text[]) order by w.due_at limit 1 for update of w skip locked) due
          where o.org_id = $1 and o.account_id = due.account_id and o.channel = due.channel
          returning o.account_id, due.feed_id, o.channel, o.seq, o.upto, o.tries, o.last_at`,
-        [orgId, now, new Date(now.getTime() + LEASE_MS)],
+        [orgId, now, new Date(now.getTime() + LEASE_MS), channels],
       ),
     );
     if (row === undefined) return null;

@@ -1,0 +1,91 @@
+import { readState, writeState } from './state.js';
+import type { WorkerWorld } from './worker-types.js';
+
+/** Shown for one push at most; Activité has the others. */
+const MOST_SHOWN = 5;
+const MOST_REMEMBERED = 200;
+
+interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string | null;
+}
+
+const fr: Readonly<Record<string, string>> = {
+  mention: '{name} vous mentionne',
+  reply: '{name} répond dans un fil que vous suivez',
+  direct: '{name} vous écrit',
+  comment: '{name} commente votre document',
+  'comment-assigned': '{name} vous confie un commentaire',
+  'access-given': '{name} partage quelque chose avec vous',
+  'access-requested': '{name} demande un accès',
+  'access-answered': '{name} répond à votre demande d’accès',
+  'team-joined': '{name} vous ajoute à une équipe',
+};
+const en: Readonly<Record<string, string>> = {
+  mention: '{name} mentions you',
+  reply: '{name} replies in a thread that you follow',
+  direct: '{name} writes to you',
+  comment: '{name} comments on your document',
+  'comment-assigned': '{name} assigns a comment to you',
+  'access-given': '{name} shares something with you',
+  'access-requested': '{name} asks for access',
+  'access-answered': '{name} answers your request for access',
+  'team-joined': '{name} adds you to a team',
+};
+const words = {
+  fr: { kinds: fr, someone: 'Quelqu’un', something: 'Nouvelle activité' },
+  en: { kinds: en, someone: 'Somebody', something: 'New activity' },
+} as const;
+
+/**
+ * A push says nothing: what there is to show is asked of the server here, with the person's own session. So the service
+ * that carried it learns neither who wrote nor what.
+ */
+export async function showNews(world: WorkerWorld): Promise<void> {
+  const { locale, shown } = await readState();
+  const { kinds, someone, something } = words[locale];
+  const icon = '/logo.svg';
+  const told = await unread();
+  const fresh = told?.filter(({ id }) => !shown.includes(id)).slice(0, MOST_SHOWN) ?? [];
+  for (const { id, kind, name } of fresh)
+    await world.registration.showNotification('Maroquin', {
+      body: (kinds[kind] ?? something).replace('{name}', name ?? someone),
+      // The same again takes the place of the one before.
+      ...{ tag: id, icon, lang: locale, data: `/activite/ouvrir/${id}` },
+    });
+  await writeState({ shown: [...fresh.map(({ id }) => id), ...shown].slice(0, MOST_REMEMBERED) });
+  // Browsers demand that a push shows something. Read elsewhere meanwhile, or the session is over: it says no more.
+  if (fresh.length === 0)
+    await world.registration.showNotification('Maroquin', {
+      body: something,
+      ...{ tag: 'activity', icon, lang: locale, data: '/activite', silent: true },
+    });
+}
+
+/** null: it could not be asked. */
+async function unread(): Promise<readonly Told[] | null> {
+  const query = `show=unread&limit=${String(MOST_SHOWN)}`;
+  const answer = await fetch(`/api/v1/notifications?${query}`, { cache: 'no-store' }).catch(() => null);
+  if (answer?.ok !== true) return null;
+  const page = (await answer.json()) as {
+    items: { id: string; kind: string; actor: { name: string } | null }[];
+  };
+  return page.items.map(({ id, kind, actor }) => ({ id, kind, name: actor?.name ?? null }));
+}
+
+/** In the page that is open already, or in a new one. */
+export async function openNews(world: WorkerWorld, notification: Notification): Promise<void> {
+  notification.close();
+  const { data } = notification as { data: unknown };
+  const path = typeof data === 'string' ? data : '/activite';
+  const pages = await world.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const [page] = [...pages].sort((a, b) => Number(b.focused) - Number(a.focused));
+  if (page === undefined) {
+    await world.clients.openWindow(path);
+    return;
+  }
+  page.postMessage({ type: 'open', path });
+  // Browsers refuse it where the person did not ask for it themselves.
+  await page.focus().catch(() => undefined);
+}
