@@ -24,6 +24,8 @@ import { MeController } from './me/me.controller.js';
 import { MeService } from './me/me.service.js';
 import { UpdateMe } from './me/update-me.js';
 import { VisitorMe } from './me/visitor-me.js';
+import { OrganisationController } from './organisations/organisation.controller.js';
+import { OrganisationSettings } from './organisations/organisation-settings.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { AccountEnds } from './people/account-ends.js';
 import { HandOverPerson } from './people/hand-over-person.js';
@@ -32,6 +34,9 @@ import { PeopleActs } from './people/people-acts.js';
 import { PeopleLists } from './people/people-lists.js';
 import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
+import { Photos } from './profiles/photos.service.js';
+import { ProfilesController } from './profiles/profiles.controller.js';
+import { Profiles } from './profiles/profiles.service.js';
 import { OneUse } from './secrets/one-use.js';
 import { AuthService } from './sessions/auth.service.js';
 import { RequestAuthenticator } from './sessions/request-authenticator.js';
@@ -42,7 +47,14 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
 @Global()
 @Module({
   imports: [AccessModule],
-  controllers: [ApprovalsController, GuestsController, MeController, PeopleController],
+  controllers: [
+    ApprovalsController,
+    GuestsController,
+    MeController,
+    OrganisationController,
+    PeopleController,
+    ProfilesController,
+  ],
   providers: [
     AccountEnds,
     AccountNotices,
@@ -69,9 +81,12 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     OneUse,
     OperatorLinks,
     Organisations,
+    OrganisationSettings,
     People,
     PeopleActs,
     PeopleLists,
+    Photos,
+    Profiles,
     Sessions,
     SignInLinks,
     UpdateMe,

@@ -10,5 +10,9 @@ export class Organisation {
   @Column({ name: 'set_up_at', type: 'timestamptz', nullable: true }) setUpAt!: Date | null;
   /** After how many days a new external link ends; null: it does not end by itself. */
   @Column({ name: 'link_days', type: 'integer', nullable: true, default: 30 }) linkDays!: number | null;
+  /** Of nobody there is shown who is there and who types. */
+  @Column({ name: 'hides_presence', type: 'boolean', default: false }) hidesPresence!: boolean;
+  /** What holds for its people unless they choose for themselves: `quietOfOrganisation`. */
+  @Column({ name: 'habits', type: 'jsonb', nullable: true }) habits!: unknown;
   @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }

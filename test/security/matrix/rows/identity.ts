@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { usualQuiet } from '@maroquin/contracts';
+import { PORTRAIT } from '@maroquin/testing';
 import { PASSWORD } from '../../../support/people.js';
 import { API, changing, type Door, type Doors, nowhere, sending } from '../doors.js';
 import { table } from '../table.js';
@@ -15,6 +17,8 @@ export const identityRows = table(`
   GET    /me                               none    200  +++++ ++++ ++++++ ++++ +++!! !!!
   // A token says who it is; only one for everything changes it.
   PATCH  /me                               none    200  +++++ ++++ +----- ---- ---!! !!!
+  PUT    /me/photo                         none    204  +++++ ++++ +----- ---- ---!! !!!
+  DELETE /me/photo                         none    204  +++++ ++++ +----- ---- ---!! !!!
   // 400: let in, and the password is too short. A token must not lock its person out.
   PUT    /me/password                      none    400  +++++ ++++ ------ ---- ---!! !!!
   // 404: this instance sends no mail. A token proves no address.
@@ -39,6 +43,10 @@ export const identityRows = table(`
   POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- ---!! !!!
 
   // A guest sees nobody of the organisation that it visits.
+  GET    /organisation/settings            none    200  ----- +--+ ------ +--- ---!! !!!
+  PUT    /organisation/settings            none    204  ----- +--+ ------ +--- ---!! !!!
+  GET    /people/{id}/card                 member  200  ++++- +++- +---+- +--- ---!! !!!
+  GET    /people/{id}/photo                member  200  ++++- +++- +---+- +--- ---!! !!!
   POST   /directory/search                 person  200  ++++o +++o +---+- +--- ---!! !!!
   GET    /teams                            team    200  ++++o +++o +---+- +--- ---!! !!!
   POST   /teams/search                     team    200  ++++o +++o +---+- +--- ---!! !!!
@@ -97,6 +105,11 @@ export const identityDoors: Doors = {
       return { path: `${API}/me`, body: { locale: 'fr' }, headers };
     },
   },
+  'PUT /organisation/settings': sending('/organisation/settings', () => ({
+    hidesPresence: false,
+    quiet: usualQuiet,
+  })),
+  'PUT /me/photo': sending('/me/photo', () => ({ jpeg: PORTRAIT })),
   'PUT /me/password': sending('/me/password', () => ({ current: PASSWORD, password: 'court' })),
   'PUT /me/first-run': sending('/me/first-run', () => ({
     organisation: 'Une autre',

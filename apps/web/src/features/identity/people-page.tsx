@@ -9,6 +9,7 @@ import { MergesSection } from './merges-section.js';
 import { InviteDialog } from './invite-dialog.js';
 import { LinkDialog, type HandedLink } from './link-dialog.js';
 import { useContinue } from './person-actions.js';
+import { OrganisationSection } from './organisation-section.js';
 import { PeopleTable } from './people-table.js';
 import { usePeople } from './session-api.js';
 
@@ -74,6 +75,7 @@ function People() {
         {open.rows.length > 0 && <PeopleTable label={t('people.title')} rows={open.rows} onLink={setLink} />}
         <ShowMore list={open} />
         <ClosedPeople closed={closed} onLink={setLink} />
+        <OrganisationSection />
       </PageBody>
       <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} onInvited={setLink} />
       <LinkDialog link={link} onClose={() => setLink(null)} />
