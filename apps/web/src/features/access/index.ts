@@ -1,6 +1,7 @@
 export { loadAuditPage } from './lazy-pages.js';
 export { MarkingBanner } from './markings/marking-chip.js';
 export { MarkingDialog } from './markings/marking-dialog.js';
+export { AnswerRequest } from './outside/answer-request.js';
 export { LinkPage } from './outside/link-page.js';
 export { useMyRequests } from './outside/links-api.js';
 export { LinksPage } from './outside/links-page.js';

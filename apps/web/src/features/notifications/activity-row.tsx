@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId } from 'react';
 import { Link } from 'react-router';
 import type { NotificationView } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
+import { AnswerRequest } from '../access/index.js';
 import { Avatar, Icon, Tile } from '../../ui/index.js';
 import { hrefOf, sentenceOf, signs } from './activity-words.js';
 
@@ -29,6 +30,16 @@ export function ActivityRow({ one, isActive, onFocus, onRead }: ActivityRowProps
       <time dateTime={one.at} title={dates.full(one.at)}>
         {dates.time(one.at)}
       </time>
+      {one.kind === 'access-requested' && !one.read && one.resource !== null && one.actor !== null && (
+        <div className="btns">
+          <AnswerRequest
+            resourceId={one.resource.id}
+            person={one.actor}
+            isActive={isActive}
+            onAnswered={() => onRead(true)}
+          />
+        </div>
+      )}
       <button
         type="button"
         id={`${id}-dot`}

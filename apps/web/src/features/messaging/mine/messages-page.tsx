@@ -2,7 +2,7 @@ import { ArrowLeft, SquarePen } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { ChannelView, ConversationView } from '@maroquin/contracts';
-import { unreadIn, useConversations, useMe } from '../../../api/index.js';
+import { unreadIn, useConversations, useIsHere, useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { PageTitle, placeHref, usePrimaryAction } from '../../../frame/index.js';
 import { Button, EmptyState, ErrorNote, Icon, PersonName, Skeleton, useIsPhone } from '../../../ui/index.js';
@@ -14,7 +14,7 @@ import { ConversationTools } from '../panel/conversation-tools.js';
 import { SAVED_PAGE, SavedPage, SCHEDULED_PAGE, ScheduledPage } from './own-pages.js';
 import { ConversationList } from './conversation-list.js';
 import { ConversationMenu } from './conversation-menu.js';
-import { conversationName } from './conversation-words.js';
+import { conversationName, otherPerson } from './conversation-words.js';
 import { NewConversationDialog } from './people-dialog.js';
 import './mine.css';
 
@@ -111,7 +111,7 @@ function OpenConversation({ id }: { id: string }) {
         </div>
         <div className="acts">
           {channel.data && <RestrictedMark of={channel.data} isLabelled={!isPhone} />}
-          <ConversationTools channelId={id} />
+          <ConversationTools channelId={id} canPost={channel.data?.canPost === true} />
           <OneMenu conversation={mine} channel={channel.data} />
         </div>
       </header>
@@ -151,6 +151,8 @@ function Subtitle({
   conversation: ConversationView;
 }) {
   const t = useT();
+  const isHere = useIsHere(otherPerson({ kind, people })?.id ?? null);
+  if (isHere) return <p className="mq-small mq-muted">{t('mine.hereAlone')}</p>;
   // One of two is called by the other already.
   if (kind === 'direct' && people.length < 2 && people[0]?.external !== true) return null;
   if (kind === 'direct')

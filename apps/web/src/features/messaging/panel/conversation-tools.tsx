@@ -18,10 +18,11 @@ import { saidIn } from '../message/mentions.js';
 import { usePins } from '../own/own-api.js';
 import { DAY } from './go-to.js';
 import { MESSAGE } from './use-landing.js';
+import { VideoCall } from './video-call.js';
 import '../own/own.css';
 
 /** Leads to what is pinned in a conversation, to a day of it, and to what one is told of it. */
-export function ConversationTools({ channelId }: { channelId: string }) {
+export function ConversationTools({ channelId, canPost }: { channelId: string; canPost: boolean }) {
   const t = useT();
   const [open, setOpen] = useState<'pins' | 'date' | 'level' | null>(null);
   const [, setQuery] = useSearchParams();
@@ -39,6 +40,7 @@ export function ConversationTools({ channelId }: { channelId: string }) {
   };
   return (
     <>
+      {canPost && <VideoCall channelId={channelId} />}
       <IconButton icon={Pin} label={t('pins.title')} onPress={() => setOpen('pins')} />
       <IconButton icon={CalendarSearch} label={t('date.title')} onPress={() => setOpen('date')} />
       <IconButton icon={Bell} label={t('level.title')} onPress={() => setOpen('level')} />

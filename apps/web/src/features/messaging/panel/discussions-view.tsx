@@ -123,7 +123,7 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
             </h2>
             <RestrictedMark of={open} isLabelled={!isPhone} />
             <span className="mq-grow" />
-            <ConversationTools channelId={open.id} />
+            <ConversationTools channelId={open.id} canPost={open.canPost} />
             {open.documentId === null && (
               <>
                 <ChannelMenu
