@@ -52,7 +52,7 @@ import { ReadStates } from './messages/read-states.js';
 import { MessagingGateway } from './messaging.gateway.js';
 import { PresenceGateway } from './presence/presence.gateway.js';
 import { PresenceSettings } from './presence/presence-settings.js';
-import { WhoIsHere } from './presence/who-is-here.js';
+import { WhoIsHere } from './here/who-is-here.js';
 import { TypingGateway } from './presence/typing.gateway.js';
 import { IndexMessages } from './search/index-messages.js';
 import { OpenMessages } from './search/open-messages.js';

@@ -4,5 +4,5 @@ export { NotificationMails } from './notification-mails.js';
 export { type Notice, Notifications } from './notifications.service.js';
 export { NotificationsModule } from './notifications.module.js';
 export { NotifiedActs } from './notified-acts.js';
-export { NotificationOutlets } from './notification-outlets.js';
-export { PersonFeeds } from './person-feeds.js';
+export { NotificationOutlets } from './outlets/notification-outlets.js';
+export { PersonFeeds } from './outlets/person-feeds.js';

@@ -17,7 +17,7 @@ import {
   type Judged,
   NOTIFICATION_COLUMNS,
   type NotificationRow,
-} from './judge-notifications.js';
+} from './outlets/judge-notifications.js';
 
 const NEWEST = `select ${NOTIFICATION_COLUMNS} from notification
   where account_id = $1 and ($2::uuid is null or id < $2) and at > $3

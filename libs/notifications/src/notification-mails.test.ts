@@ -15,14 +15,14 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
-import { JudgeNotifications } from './judge-notifications.js';
-import { OutletContents } from './outlet-contents.js';
-import { NotificationOutlets } from './notification-outlets.js';
-import { Recipients } from './recipients.js';
+import { JudgeNotifications } from './outlets/judge-notifications.js';
+import { OutletContents } from './outlets/outlet-contents.js';
+import { NotificationOutlets } from './outlets/notification-outlets.js';
+import { Recipients } from './outlets/recipients.js';
 import { NotificationMails } from './notification-mails.js';
 import { Notifications } from './notifications.service.js';
-import { PersonFeeds } from './person-feeds.js';
-import { NotificationSettings } from './settings.service.js';
+import { PersonFeeds } from './outlets/person-feeds.js';
+import { NotificationSettings } from './outlets/settings.service.js';
 import { Unsubscribe } from './unsubscribe.js';
 
 /** A Tuesday, 11:00 in Paris. */

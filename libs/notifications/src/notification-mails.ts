@@ -4,10 +4,10 @@ import { CONFIG, type Config, LOGGER } from '@maroquin/platform/config';
 import { Keys } from '@maroquin/platform/keys';
 import type { Logger } from '@maroquin/platform/logging';
 import { type Mail, Mailer } from '@maroquin/platform/mail';
-import { type Claim, NotificationOutlets } from './notification-outlets.js';
-import { type Recipient } from './recipients.js';
+import { type Claim, NotificationOutlets } from './outlets/notification-outlets.js';
+import { type Recipient } from './outlets/recipients.js';
 import { activityMail } from './mail-words.js';
-import { OutletContents } from './outlet-contents.js';
+import { OutletContents } from './outlets/outlet-contents.js';
 import { UNSUBSCRIBE } from './unsubscribe.js';
 
 /** Messages of one run; the next one comes in a minute. */

@@ -23,7 +23,7 @@ import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
 import { ConversationLevels } from './conversation-levels.js';
 import { MarkNotifications } from './mark-notifications.js';
 import { NotificationLists } from './notification-lists.js';
-import { NotificationSettings } from './settings.service.js';
+import { NotificationSettings } from './outlets/settings.service.js';
 import { PushDevices } from './push/push-devices.js';
 import { Unsubscribe } from './unsubscribe.js';
 

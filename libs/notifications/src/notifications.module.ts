@@ -6,19 +6,19 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsGateway } from './notifications.gateway.js';
 import { Notifications } from './notifications.service.js';
 import { NotifiedActs } from './notified-acts.js';
-import { JudgeNotifications } from './judge-notifications.js';
-import { OutletContents } from './outlet-contents.js';
-import { NotificationOutlets } from './notification-outlets.js';
-import { Recipients } from './recipients.js';
+import { JudgeNotifications } from './outlets/judge-notifications.js';
+import { OutletContents } from './outlets/outlet-contents.js';
+import { NotificationOutlets } from './outlets/notification-outlets.js';
+import { Recipients } from './outlets/recipients.js';
 import { NotificationMails } from './notification-mails.js';
-import { NotificationSettings } from './settings.service.js';
+import { NotificationSettings } from './outlets/settings.service.js';
 import { NotificationPushes } from './push/notification-pushes.js';
 import { PushDevices } from './push/push-devices.js';
 import { PushService } from './push/push-service.js';
 import { Unsubscribe } from './unsubscribe.js';
 import { ConversationLevels } from './conversation-levels.js';
 import { ExpireNotifications } from './expire-notifications.js';
-import { PersonFeeds } from './person-feeds.js';
+import { PersonFeeds } from './outlets/person-feeds.js';
 
 @Module({
   imports: [AccessModule],

@@ -3,8 +3,8 @@ import type { NotificationKind } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
-import { NotificationOutlets } from './notification-outlets.js';
-import { PersonFeeds } from './person-feeds.js';
+import { NotificationOutlets } from './outlets/notification-outlets.js';
+import { PersonFeeds } from './outlets/person-feeds.js';
 
 /** Somebody is told of something: ids only. */
 export interface Notice {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { idSchema } from '@maroquin/contracts';
 import { Keys } from '@maroquin/platform/keys';
 import { z } from 'zod';
-import { NotificationSettings } from './settings.service.js';
+import { NotificationSettings } from './outlets/settings.service.js';
 
 /** What the ticket in a mail is for. */
 export const UNSUBSCRIBE = 'notifications unsubscribe';

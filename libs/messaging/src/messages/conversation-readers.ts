@@ -4,7 +4,7 @@ import { type ConversationPeople, MANY_PEOPLE, mentionsIn } from '@maroquin/cont
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { WhoIsHere } from '../presence/who-is-here.js';
+import { WhoIsHere } from '../here/who-is-here.js';
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 
 /** Everybody with a right on the place: by a right of their own, of their team, or of the whole organisation. */

@@ -22,9 +22,9 @@ import type { Actor } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
-import type { PeopleHere } from './people-here.js';
+import type { PeopleHere } from '../here/people-here.js';
 import { PresenceSettings } from './presence-settings.js';
-import { WhoIsHere } from './who-is-here.js';
+import { WhoIsHere } from '../here/who-is-here.js';
 
 type PresenceSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 

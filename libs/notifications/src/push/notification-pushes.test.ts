@@ -13,13 +13,13 @@ import {
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
-import { JudgeNotifications } from '../judge-notifications.js';
-import { NotificationOutlets } from '../notification-outlets.js';
+import { JudgeNotifications } from '../outlets/judge-notifications.js';
+import { NotificationOutlets } from '../outlets/notification-outlets.js';
 import { Notifications } from '../notifications.service.js';
-import { OutletContents } from '../outlet-contents.js';
-import { PersonFeeds } from '../person-feeds.js';
-import { Recipients } from '../recipients.js';
-import { NotificationSettings } from '../settings.service.js';
+import { OutletContents } from '../outlets/outlet-contents.js';
+import { PersonFeeds } from '../outlets/person-feeds.js';
+import { Recipients } from '../outlets/recipients.js';
+import { NotificationSettings } from '../outlets/settings.service.js';
 import { NotificationPushes } from './notification-pushes.js';
 import { PushDevices } from './push-devices.js';
 import { PushService } from './push-service.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
 import type { Logger } from '@maroquin/platform/logging';
-import { type Claim, NotificationOutlets } from '../notification-outlets.js';
-import { OutletContents, PUSH_HOLD_MS } from '../outlet-contents.js';
+import { type Claim, NotificationOutlets } from '../outlets/notification-outlets.js';
+import { OutletContents, PUSH_HOLD_MS } from '../outlets/outlet-contents.js';
 import { PushDevices } from './push-devices.js';
 import { PushService } from './push-service.js';
 
