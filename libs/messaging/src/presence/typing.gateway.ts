@@ -57,8 +57,7 @@ export class TypingGateway implements OnGatewayInit<Server>, OnModuleDestroy {
     @MessageBody({ schema: typingSchema }) { id }: z.infer<typeof typingSchema>,
   ): Promise<Ack<null>> {
     const { personId } = actor;
-    // It had the right a moment ago, or it would not be known.
-    if (this.typists.isKnown(id, personId)) return { ok: true, value: null };
+    // Each time: the right may be gone, and a token of the person may be for other things.
     const { orgId } = await this.access.require(actor, 'message.post', id);
     if ((await this.settings.shows(actor)) && this.typists.add(id, personId))
       this.events.announce({ type: 'person.typing', orgId, conversationId: id, personId });

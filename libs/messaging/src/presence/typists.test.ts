@@ -8,11 +8,9 @@ describe('who is typing', () => {
     let now = 0;
     const typists = new Typists({ now: () => at(now) });
     expect(typists.add('c', 'claire')).toBe(true);
-    expect(typists.isKnown('c', 'claire')).toBe(true);
     now = 2_400;
     expect(typists.add('c', 'claire')).toBe(false);
     now = 2_500;
-    expect(typists.isKnown('c', 'claire')).toBe(false);
     expect(typists.add('c', 'claire')).toBe(true);
   });
 

@@ -13,12 +13,6 @@ export class Typists {
 
   constructor(private readonly clock: Clock) {}
 
-  /** It was said a moment ago: nothing needs to be asked or sent. */
-  isKnown(conversationId: string, personId: string): boolean {
-    const at = this.byConversation.get(conversationId)?.get(personId);
-    return at !== undefined && this.clock.now().getTime() - at < AGAIN_MS;
-  }
-
   /** @returns whether it is to be sent on */
   add(conversationId: string, personId: string): boolean {
     const now = this.clock.now().getTime();
