@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { encodeStep2, encodeUpdate } from '@maroquin/coediting';
 import { messagesSchema, notificationsSchema } from '@maroquin/contracts';
 import { CommentRepair } from '@maroquin/documents';
+import { checkProse, listChanges, proseFromY, resolveChanges } from '@maroquin/prose';
+import { EditorState } from '@tiptap/pm/state';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,12 +22,16 @@ import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { openSuite } from '../support/suite.js';
 import { until } from '../support/until.js';
 
-/** Who may comment marks words and changes no letter; who may only read does not even that. */
+/**
+ * Who may comment marks words and changes no letter; who may suggest proposes changes and changes no letter either; who may
+ * only read does neither.
+ */
 const LINES = ['Avis favorable du comité de suivi.', 'Deux réserves restent à lever.'];
 let server: Maroquin;
 let owner: Person;
 let commenter: Person;
 let reader: Person;
+let suggester: Person;
 let spaceId: string;
 
 beforeAll(async () => {
@@ -35,9 +41,11 @@ beforeAll(async () => {
     invite(server, owner, { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@prefecture.example` });
   commenter = await join('Samir Haddad');
   reader = await join('Paul Roux');
+  suggester = await join('Julien Marchand');
   spaceId = await owner.http.create('/spaces', { name: 'Cadrage' });
   await give(commenter, 'commenter');
   await give(reader, 'reader');
+  await give(suggester, 'suggester');
 });
 afterAll(() => server.dispose());
 
@@ -231,6 +239,81 @@ it('no frame of a commenter changes a document, however it is made', async () =>
   fresh.close();
   written.close();
 }, 120_000);
+
+it('no frame of a suggester changes a letter, and their suggestions are taken with their name and time', async () => {
+  const { id, written } = await newDocument();
+  const before = proseFromY(copyOf(written.doc));
+  // An honest client waits until it is committed, and comes back when it is asked to.
+  const honest = new CollabClient(suggester.http, id);
+  await until(() => honest.synced, 'the suggester reads');
+  expect(honest.access).toBe('suggest');
+  await honest.edit((doc) =>
+    paragraphOf(doc, 1).insert(0, 'proposé ', signed('insertion', suggester.id, new Date().toISOString())),
+  );
+  honest.close();
+  await until(() => paragraphOf(written.doc, 1).length > (LINES[1] ?? '').length, 'others see it');
+  const frames = suggestingFrames(Y.encodeStateAsUpdate(written.doc), suggester.id, 300);
+  const answers: string[] = [];
+  // One after the other: checks cost the person's budget of processor time.
+  for (const some of chunksOf(frames, 25)) answers.push(...(await send(suggester, id, some)));
+  // Behind the code stands the length of the sentence.
+  expect(answers.filter((code) => code.startsWith('collab.suggest-only')).length).toBeGreaterThan(60);
+  const fresh = new CollabClient(owner.http, id);
+  await until(() => fresh.synced, 'the document, read again');
+  const after = EditorState.create({ doc: checkProse(proseFromY(copyOf(fresh.doc))) });
+  const changes = listChanges(after.doc);
+  expect(changes.length).toBeGreaterThan(5);
+  expect(new Set(changes.map(({ author }) => author))).toEqual(new Set([suggester.id]));
+  const { tr } = after;
+  resolveChanges(tr, 'reject', () => true);
+  expect(tr.doc.toJSON()).toEqual(checkProse(before).toJSON());
+  // An editor accepts what a suggester only proposes.
+  expect(await owner.http.text(id)).not.toBe(`${LINES.join('\n')}\n`);
+  fresh.close();
+  written.close();
+}, 120_000);
+
+const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+};
+
+const signed = (kind: string, author: string, date: string, more: object = {}) => ({
+  [`${kind}--abcdefgh`]: { id: randomUUID(), author, date, ...more },
+});
+
+/** Suggestions as an honest client makes them, and everything else that somebody could try. */
+function suggestingFrames(state: Uint8Array, personId: string, count: number): Uint8Array[] {
+  const random = seeded(20_261_202);
+  const date = new Date().toISOString();
+  const mark = (kind: string, more: object = {}) => signed(kind, personId, date, more);
+  const acts: ((text: Y.XmlText, doc: Y.Doc) => void)[] = [
+    (text) => text.insert(random(text.length), 'proposé ', mark('insertion')),
+    (text) => text.format(random(text.length - 6), 5, mark('deletion')),
+    (text) => text.insert(random(text.length), 'écrit '),
+    (text) => text.delete(random(text.length - 1), 1),
+    (text) => text.format(0, 4, { bold: {} }),
+    (text) => text.insert(0, 'au nom d’un autre ', mark('insertion', { author: owner.id })),
+    (text) => text.insert(0, 'demain ', mark('insertion', { date: '2099-01-01T00:00:00.000Z' })),
+    (_text, doc) => doc.getXmlFragment('prose').delete(0, 1),
+    (text) => {
+      text.insert(3, 'proposé ', mark('insertion'));
+      text.delete(0, 2);
+    },
+    (_text, doc) => doc.getXmlFragment('prose').insert(0, [new Y.XmlElement('paragraph')]),
+  ];
+  return Array.from({ length: count }, (_, turn) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    let update = new Uint8Array();
+    doc.on('update', (bytes: Uint8Array) => (update = Uint8Array.from(bytes)));
+    // Frames of a forged name end the connection: they come last in their chunk.
+    const act = turn % 25 === 24 ? 5 + (turn % 2) : [0, 1, 2, 3, 4, 7, 8, 9][turn % 8];
+    doc.transact(() => acts[act ?? 0]?.(paragraphOf(doc, 0), doc));
+    return turn % 2 === 0 ? encodeUpdate(update) : encodeStep2(update);
+  });
+}
 
 /** Marks on the text that begins with these words, by their keys. */
 const marksAt = (text: Y.XmlText, words: string): Record<string, { id?: string }> =>

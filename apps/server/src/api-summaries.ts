@@ -121,6 +121,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Documents.text': 'Read a document as plain text',
   'Documents.addImage': 'Add an image to a document',
   'Documents.image': 'Read an image of a document',
+  'Suggestions.authors': 'Name the people who suggest changes in a document',
   'Comments.list': 'List the comments on a document',
   'Comments.create': 'Comment words of a document',
   'Comments.change': 'Resolve, reopen or assign a comment',

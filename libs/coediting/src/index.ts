@@ -51,4 +51,5 @@ export {
   type Person,
   Rooms,
   type Session,
+  type SuggestionCheck,
 } from './room/index.js';

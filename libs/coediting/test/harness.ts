@@ -16,6 +16,7 @@ import {
   type Frame,
   type Limits,
   type Session,
+  type SuggestionCheck,
 } from '../src/index.js';
 import { MemoryJournal } from './memory-journal.js';
 
@@ -68,12 +69,14 @@ export class Harness {
   constructor(
     readonly journal = new MemoryJournal(),
     limits: Partial<Limits> = {},
+    suggestions?: SuggestionCheck,
   ) {
     this.ports = {
       journal,
       checkpoints: { latest: () => Promise.resolve(null) },
       clock: realClock,
       limits,
+      ...(suggestions !== undefined && { suggestions }),
       access: {
         current: (connection) => this.levels.get(connection.person.id) ?? 'write',
       },

@@ -646,6 +646,15 @@ export const errorTable = {
     en: 'You can no longer edit this document. Your text is set aside.',
     remedy: { fr: 'Copiez-le ou demandez l’accès.', en: 'Copy it or ask for access.' },
   },
+  'collab.suggest-only': {
+    status: 403,
+    fr: 'Vous pouvez suggérer dans ce document, sans changer le texte. Cette modification n’a pas été prise.',
+    en: 'You can suggest in this document, but not change its text. This change was not taken.',
+    remedy: {
+      fr: 'Rien n’est perdu : enregistrez votre texte à part, puis rechargez la page.',
+      en: 'Nothing is lost: save your text aside, then reload the page.',
+    },
+  },
   'collab.malformed': {
     status: 400,
     fr: 'Cette modification contient ce que ce document ne peut pas contenir. Le document n’a pas changé.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Roles in rising order; each includes those before it. */
-export const roles = ['reader', 'commenter', 'editor', 'manager'] as const;
+export const roles = ['reader', 'commenter', 'suggester', 'editor', 'manager'] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
@@ -26,6 +26,7 @@ export const actions = [
   'resource.purge',
   'document.read',
   'document.comment',
+  'document.suggest',
   'document.edit',
   'document.moderate',
   'channel.read',
@@ -72,7 +73,7 @@ export const letsOthersIn = ({ acts }: { readonly acts: readonly ExtraAct[] }): 
   acts.some((act) => leastRoleFor[act] === 'manager');
 
 /** Standard roles that a custom one may stand on: who has all acts needs no more. */
-export const baseRoles = ['reader', 'commenter', 'editor'] as const satisfies readonly Role[];
+export const baseRoles = ['reader', 'commenter', 'suggester', 'editor'] as const satisfies readonly Role[];
 export const baseRoleSchema = z.enum(baseRoles);
 export type BaseRole = (typeof baseRoles)[number];
 

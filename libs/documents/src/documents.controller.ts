@@ -101,7 +101,7 @@ export class DocumentsController {
   }
 
   @Post(':id/images')
-  @Access('document.edit')
+  @Access('document.suggest')
   @Answers(imageResultSchema)
   @TakesFile(z.strictObject({}))
   async addImage(
@@ -109,7 +109,7 @@ export class DocumentsController {
     @Param('id', { schema: idSchema }) id: string,
     @Req() request: Request,
   ): Promise<{ id: string }> {
-    await this.access.require(actor, 'document.edit', id);
+    await this.access.require(actor, 'document.suggest', id);
     const expected = { maxBytes: IMAGE_MAX_BYTES, requester: requesterOf(actor).person };
     return withMultipartFile(request, expected, async ({ content }) => ({
       id: await this.images.add(actor, id, content),

@@ -36,13 +36,20 @@ import { FileTextReader } from './file-text/file-text-reader.js';
 import { IndexFiles } from './file-text/index-files.js';
 import { FileConverter } from './import/file-converter.js';
 import { ImportsService } from './imports.service.js';
+import { SuggestionsController } from './suggestions/suggestions.controller.js';
 import { DocumentTextService } from './text/document-text.service.js';
 import { IndexDocuments } from './text/index-documents.js';
 import { TextReader } from './text/text-reader.js';
 
 @Module({
   imports: [AccessModule, IdentityModule, SearchModule, FilesModule, MessagingModule],
-  controllers: [DocumentsController, VersionsController, CommentsController, ExportsController],
+  controllers: [
+    DocumentsController,
+    VersionsController,
+    CommentsController,
+    SuggestionsController,
+    ExportsController,
+  ],
   providers: [
     DocumentsService,
     DocumentJournal,

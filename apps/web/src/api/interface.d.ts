@@ -1527,6 +1527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/suggestions/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the people who suggest changes in a document */
+        post: operations["Suggestions.authors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/text": {
         parameters: {
             query?: never;
@@ -3355,7 +3372,7 @@ export interface components {
                 photo?: string;
             };
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             customRole: components["schemas"]["CustomRoleFace"] | null;
             expiresAt: string | null;
             from: {
@@ -3373,13 +3390,13 @@ export interface components {
             items: components["schemas"]["AccessEntry"][];
             next: string | null;
             /** @enum {string} */
-            myRole: "reader" | "commenter" | "editor" | "manager";
+            myRole: "reader" | "commenter" | "suggester" | "editor" | "manager";
             myActs: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
             restricted: boolean;
         };
         AccessReason: {
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             customRole: components["schemas"]["CustomRoleFace"] | null;
             expiresAt: string | null;
             subject: {
@@ -3768,7 +3785,7 @@ export interface components {
             acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
             version: number;
             /** @enum {string} */
-            base: "reader" | "commenter" | "editor";
+            base: "reader" | "commenter" | "suggester" | "editor";
             rights: number | null;
         };
         CustomRoleFace: {
@@ -3844,7 +3861,7 @@ export interface components {
             version: number;
             name: string;
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             customRole: components["schemas"]["CustomRoleFace"] | null;
             resource: {
                 /** Format: uuid */
@@ -4147,8 +4164,8 @@ export interface components {
                         /** Format: uuid */
                         photo?: string;
                     };
-                    before: ("reader" | "commenter" | "editor" | "manager") | null;
-                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                    before: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
                 }[];
                 more: number;
                 links: number;
@@ -4166,8 +4183,8 @@ export interface components {
                         /** Format: uuid */
                         photo?: string;
                     };
-                    before: ("reader" | "commenter" | "editor" | "manager") | null;
-                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                    before: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
                 }[];
                 more: number;
                 links: number;
@@ -4199,7 +4216,7 @@ export interface components {
                 name: string;
                 parentId: string | null;
                 /** @enum {string} */
-                role: "reader" | "commenter" | "editor" | "manager";
+                role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             } | null;
             team: {
                 /** Format: uuid */
@@ -4294,7 +4311,7 @@ export interface components {
         PersonRight: {
             resource: components["schemas"]["ResourceFace"];
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             reasons: components["schemas"]["AccessReason"][];
         };
         PersonRights: {
@@ -4392,7 +4409,7 @@ export interface components {
             name: string;
             version: number;
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
             createdBy: components["schemas"]["Person"] | null;
             /** Format: date-time */
@@ -4464,8 +4481,8 @@ export interface components {
                         /** Format: uuid */
                         photo?: string;
                     };
-                    before: ("reader" | "commenter" | "editor" | "manager") | null;
-                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                    before: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
                 }[];
                 more: number;
                 links: number;
@@ -4483,8 +4500,8 @@ export interface components {
                         /** Format: uuid */
                         photo?: string;
                     };
-                    before: ("reader" | "commenter" | "editor" | "manager") | null;
-                    after: ("reader" | "commenter" | "editor" | "manager") | null;
+                    before: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
+                    after: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
                 }[];
                 more: number;
                 links: number;
@@ -4535,13 +4552,13 @@ export interface components {
                 photo?: string;
             };
             /** @enum {string} */
-            role: "reader" | "commenter" | "editor" | "manager";
+            role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             customRole: components["schemas"]["CustomRoleFace"] | null;
-            current: ("reader" | "commenter" | "editor" | "manager") | null;
+            current: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
             currentCustomRole: components["schemas"]["CustomRoleFace"] | null;
             expiresAt: string | null;
             decision: ("kept" | "lowered" | "withdrawn" | "gone") | null;
-            newRole: ("reader" | "commenter" | "editor" | "manager") | null;
+            newRole: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
             decidedBy: components["schemas"]["Person"] | null;
             decidedAt: string | null;
             obstacle: string | null;
@@ -4682,6 +4699,9 @@ export interface components {
             external?: true;
             /** Format: uuid */
             photo?: string;
+        };
+        SuggestionAuthors: {
+            people: components["schemas"]["Person"][];
         };
         Team: {
             /** Format: uuid */
@@ -4912,7 +4932,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    role: "reader" | "commenter" | "editor" | "manager";
+                    role: "reader" | "commenter" | "suggester" | "editor" | "manager";
                 };
             };
         };
@@ -5526,23 +5546,23 @@ export interface operations {
                     /** @enum {string} */
                     decision: "keep";
                     /** @enum {string} */
-                    seen: "reader" | "commenter" | "editor" | "manager";
+                    seen: "reader" | "commenter" | "suggester" | "editor" | "manager";
                     /** @default [] */
                     seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
                 } | {
                     /** @enum {string} */
                     decision: "lower";
                     /** @enum {string} */
-                    seen: "reader" | "commenter" | "editor" | "manager";
+                    seen: "reader" | "commenter" | "suggester" | "editor" | "manager";
                     /** @default [] */
                     seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
                     /** @enum {string} */
-                    role: "reader" | "commenter" | "editor" | "manager";
+                    role: "reader" | "commenter" | "suggester" | "editor" | "manager";
                 } | {
                     /** @enum {string} */
                     decision: "withdraw";
                     /** @enum {string} */
-                    seen: "reader" | "commenter" | "editor" | "manager";
+                    seen: "reader" | "commenter" | "suggester" | "editor" | "manager";
                     /** @default [] */
                     seenActs?: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
                 };
@@ -9847,6 +9867,60 @@ export interface operations {
             };
         };
     };
+    "Suggestions.authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionAuthors"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Documents.text": {
         parameters: {
             query?: never;
@@ -10666,7 +10740,7 @@ export interface operations {
                     /** Format: uuid */
                     resourceId?: string;
                     /** @enum {string} */
-                    role?: "reader" | "commenter" | "editor" | "manager";
+                    role?: "reader" | "commenter" | "suggester" | "editor" | "manager";
                 };
             };
         };
@@ -13414,7 +13488,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    role: ("reader" | "commenter" | "editor" | "manager") | string;
+                    role: ("reader" | "commenter" | "suggester" | "editor" | "manager") | string;
                     /** Format: date-time */
                     expiresAt?: string;
                 };
@@ -13674,7 +13748,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    role: ("reader" | "commenter" | "editor") | string;
+                    role: ("reader" | "commenter" | "suggester" | "editor") | string;
                     expiresAt?: string | null;
                     password?: string;
                     maxUses?: number;
@@ -13766,7 +13840,7 @@ export interface operations {
                  */
                 "application/json": {
                     name?: string;
-                    role?: ("reader" | "commenter" | "editor") | string;
+                    role?: ("reader" | "commenter" | "suggester" | "editor") | string;
                     expiresAt?: string | null;
                     password?: string | null;
                     maxUses?: number | null;
@@ -14244,7 +14318,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: "space" | "folder" | "document" | "file" | "channel";
-                role?: "reader" | "commenter" | "editor" | "manager";
+                role?: "reader" | "commenter" | "suggester" | "editor" | "manager";
                 way?: "person" | "team" | "everyone";
             };
             header?: never;
@@ -14581,6 +14655,11 @@ export interface operations {
                 } | {
                     name: string;
                     /** @enum {string} */
+                    base: "suggester";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
                     base: "editor";
                     acts: ("access.share" | "access.link" | "access.answer")[];
                 };
@@ -14643,6 +14722,11 @@ export interface operations {
                     name: string;
                     /** @enum {string} */
                     base: "commenter";
+                    acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
+                } | {
+                    name: string;
+                    /** @enum {string} */
+                    base: "suggester";
                     acts: ("resource.create" | "resource.rename" | "resource.move" | "resource.trash" | "access.share" | "access.link" | "access.answer")[];
                 } | {
                     name: string;
@@ -15602,7 +15686,7 @@ export interface operations {
                      * @default reader
                      * @enum {string}
                      */
-                    role?: "reader" | "commenter" | "editor";
+                    role?: "reader" | "commenter" | "suggester" | "editor";
                     /** @default 90 */
                     days?: number;
                 };

@@ -27,8 +27,8 @@ type NewLink = z.infer<typeof createLinkSchema>;
 type LinkChange = z.infer<typeof updateLinkSchema>;
 
 const rolesOf: Readonly<Partial<Record<AnyResourceKind, readonly Role[]>>> = {
-  document: ['reader', 'commenter', 'editor'],
-  folder: ['reader', 'commenter', 'editor'],
+  document: ['reader', 'commenter', 'suggester', 'editor'],
+  folder: ['reader', 'commenter', 'suggester', 'editor'],
   file: ['reader', 'editor'],
 };
 

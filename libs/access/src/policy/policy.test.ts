@@ -36,6 +36,7 @@ const lowest: readonly (readonly [Action, AnyResourceKind, Role])[] = [
   ['resource.trash', 'space', 'manager'],
   ['document.read', 'document', 'reader'],
   ['document.comment', 'document', 'commenter'],
+  ['document.suggest', 'document', 'suggester'],
   ['document.edit', 'document', 'editor'],
   ['document.moderate', 'document', 'manager'],
   ['channel.read', 'channel', 'reader'],

@@ -33,6 +33,7 @@ export const reviewWords: Readonly<Record<Locale, ReviewWords>> = {
     roles: {
       reader: 'peut lire',
       commenter: 'peut commenter',
+      suggester: 'peut suggérer',
       editor: 'peut modifier',
       manager: 'gère l’accès',
     },
@@ -61,7 +62,13 @@ export const reviewWords: Readonly<Record<Locale, ReviewWords>> = {
       file: 'File',
       channel: 'Discussion',
     },
-    roles: { reader: 'may read', commenter: 'may comment', editor: 'may edit', manager: 'manages access' },
+    roles: {
+      reader: 'may read',
+      commenter: 'may comment',
+      suggester: 'may suggest',
+      editor: 'may edit',
+      manager: 'manages access',
+    },
     decisions: { kept: 'confirmed', lowered: 'lowered', withdrawn: 'withdrawn', gone: 'withdrawn elsewhere' },
     sealed: 'Sealed title',
     gone: 'Deleted',

@@ -1,4 +1,4 @@
-import { decodeRun, type StateVector } from '../wire/index.js';
+import { CloseCode, decodeRun, type StateVector } from '../wire/index.js';
 import type { CheckedUpdate } from '../validation/index.js';
 import { type DocumentContent, DocumentState, type NewContent, type Verdict } from '../document/index.js';
 import type { Limits } from './limits.js';
@@ -23,6 +23,13 @@ export interface Commit {
   readonly largeDeletes: readonly LargeDelete[];
 }
 
+/** A frame, by who sent it and its number. */
+interface SentFrame {
+  readonly participant: Participant;
+  readonly ordinal: number;
+  readonly isSuggestion: boolean;
+}
+
 /** The room that a commit loop works for. */
 interface CommitListener {
   /** How long after the beginning of a commit the next one begins at the earliest, ms. */
@@ -31,6 +38,10 @@ interface CommitListener {
   committed(commit: Commit): void;
   /** Updates that other nodes committed, or that were in the journal when it was loaded. */
   received(updates: readonly CheckedUpdate[]): void;
+  /** The document holds this as well, committed or not. */
+  added(update: Uint8Array): void;
+  /** What was accepted is judged again. */
+  forgotten(): void;
   /** The journal holds the beginning of a newer epoch. */
   restored(): void;
   failed(reason: string, error: unknown): void;
@@ -135,12 +146,13 @@ export class CommitLoop {
   }
 
   /** Queues an accepted frame for the journal. Without content it is settled once everything before it is. */
-  enqueue(participant: Participant, ordinal: number, judged: NewContent | null): void {
+  enqueue(frame: SentFrame, judged: NewContent | null): void {
+    const { participant, ordinal } = frame;
     if (judged === null && this.pending.empty) {
       participant.settle(ordinal);
       return participant.announce(this.seq, () => this.state.vector());
     }
-    this.accept(participant, ordinal, judged);
+    this.accept(frame, judged);
     this.schedule();
   }
 
@@ -154,11 +166,25 @@ export class CommitLoop {
     return this.state.vectorAfter(updates);
   }
 
-  private accept(participant: Participant, ordinal: number, judged: NewContent | null): void {
-    if (judged === null) return this.pending.push({ participant, ordinal, content: null });
-    const large = this.state.accept(judged, participant.connection.person.id);
+  private accept(frame: SentFrame, judged: NewContent | null): void {
+    if (judged === null) return this.pending.push({ ...frame, content: null });
+    const large = this.state.accept(judged, frame.participant.connection.person.id);
     const content: CheckedUpdate = { update: judged.update, walked: judged.walked };
-    this.pending.push(large ? { participant, ordinal, content, large } : { participant, ordinal, content });
+    this.pending.push(large ? { ...frame, content, large } : { ...frame, content });
+    this.room.added(judged.update);
+  }
+
+  /** Updates that are the whole document, what is not committed included. */
+  everything(): readonly Uint8Array[] {
+    const { content } = this.state;
+    const nothing: StateVector = new Map();
+    const updates: Uint8Array[] = [];
+    for (let index = 0; index < content.segmentCount; index += 1) {
+      const segment = content.segment(index, nothing);
+      if (segment !== null) updates.push(segment);
+    }
+    const rest = content.rest(nothing);
+    return [...updates, ...(rest === null ? [] : [rest]), ...this.pending.updates()];
   }
 
   private schedule(): void {
@@ -279,21 +305,27 @@ export class CommitLoop {
         const checked = this.state.absorb(update, personId);
         overlap ||= this.pending.overlaps(checked.walked);
         fresh.push(checked);
+        this.room.added(update);
       }
       this.seq = row.last;
     }
-    if (overlap) this.judgeAgain();
+    // A suggestion was checked against a document without what has come now.
+    if (overlap || (fresh.length > 0 && this.pending.holdsSuggestions)) this.judgeAgain();
     this.room.received(fresh);
   }
 
   /** What waits was judged before others wrote the same clocks: only what is still new of it may be stored. */
   private judgeAgain(): void {
     this.state.forgetAccepted();
-    for (const { participant, ordinal, content } of this.pending.takeAll()) {
+    this.room.forgotten();
+    for (const { participant, ordinal, content, isSuggestion } of this.pending.takeAll()) {
+      // Its client sends it again, and everything that it sent behind it.
+      if (isSuggestion) participant.end(CloseCode.tryLater, 'others wrote meanwhile');
+      if (participant.closed && isSuggestion) continue;
       const verdict = content === null ? null : this.judge(content.update, participant.connection.person.id);
       if (verdict !== null && verdict.kind !== 'new' && verdict.kind !== 'known')
         throw new Error('an accepted update no longer fits');
-      this.accept(participant, ordinal, verdict?.kind === 'new' ? verdict : null);
+      this.accept({ participant, ordinal, isSuggestion }, verdict?.kind === 'new' ? verdict : null);
     }
   }
 

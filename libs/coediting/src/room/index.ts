@@ -12,6 +12,7 @@ export type {
   JournalAppend,
   JournalRow,
   Person,
+  SuggestionCheck,
 } from './ports.js';
 export { Rooms } from './rooms.js';
 export type { Session } from './session.js';

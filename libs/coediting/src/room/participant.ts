@@ -3,6 +3,7 @@ import type { Connection } from './ports.js';
 /** Codes of the error table that a client may receive about a frame. */
 export type RefusalCode =
   | 'collab.read-only'
+  | 'collab.suggest-only'
   | 'collab.malformed'
   | 'collab.leased'
   | 'collab.gap'

@@ -9,6 +9,8 @@ interface PendingFrame {
   readonly content: CheckedUpdate | null;
   /** It deletes most of the document. */
   readonly large?: boolean;
+  /** It was checked against the document as it was then (suggestion-gate.ts). */
+  readonly isSuggestion: boolean;
 }
 
 /** An update of a batch, counted from 0, that deletes most of the document, and who wrote it. */
@@ -38,6 +40,17 @@ export class PendingUpdates {
 
   get waiting(): boolean {
     return this.frames.length > 0;
+  }
+
+  get holdsSuggestions(): boolean {
+    return this.frames.some(({ isSuggestion }) => isSuggestion);
+  }
+
+  /** Everything that waits or is on its way. */
+  updates(): Uint8Array[] {
+    return [...this.batch, ...this.frames].flatMap(({ content }) =>
+      content === null ? [] : [content.update],
+    );
   }
 
   fits(bytes: number, limits: { pendingUpdates: number; pendingBytes: number }): boolean {

@@ -92,6 +92,24 @@ export interface Connection {
   bufferedAmount(): number;
 }
 
+/**
+ * Reads a document as prose, which the engine does not. It keeps the documents it was asked about last, each as it was
+ * told: with `content` from the beginning, with `since` from where the last request left it.
+ */
+export interface SuggestionCheck {
+  /**
+   * Whether the document with `update` is the document without it, the suggestions of this person aside.
+   * @returns unknown: it does not have this document and needs its `content`
+   */
+  check(request: {
+    readonly document: DocumentRef;
+    readonly update: Uint8Array;
+    readonly personId: string;
+    readonly content?: readonly Uint8Array[];
+    readonly since?: readonly Uint8Array[];
+  }): Promise<{ readonly keepsText: boolean; readonly milliseconds: number } | 'unknown'>;
+}
+
 /** Rights, answered from memory: asked for every frame. */
 export interface Access {
   /**

@@ -8,7 +8,17 @@ import { FanOut } from './fan-out.js';
 import type { FlushScheduler } from './flush-scheduler.js';
 import type { Limits } from './limits.js';
 import type { Participant, RefusalCode } from './participant.js';
-import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
+import type {
+  Access,
+  Checkpoints,
+  Clock,
+  Connection,
+  DocumentRef,
+  Journal,
+  Observer,
+  SuggestionCheck,
+} from './ports.js';
+import { SuggestionGate } from './suggestion-gate.js';
 
 export interface RoomPorts {
   readonly journal: Journal;
@@ -17,6 +27,8 @@ export interface RoomPorts {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly limits: Limits;
+  /** Absent: nobody may only suggest. */
+  readonly suggestions?: SuggestionCheck;
   /** One for all rooms of the node. */
   readonly scheduler: FlushScheduler;
 }
@@ -31,6 +43,7 @@ export class Room {
   readonly participants = new Set<Participant>();
   readonly awareness: RoomAwareness;
   readonly commits: CommitLoop;
+  readonly suggestions: SuggestionGate;
   /** What everybody in this document together may cost. */
   readonly budget: Budget;
   private readonly fanOut: FanOut;
@@ -50,12 +63,15 @@ export class Room {
       this.fail('sending failed', error),
     );
     this.fanOut = fanOut;
+    this.suggestions = new SuggestionGate(document, ports.suggestions, () => this.commits.everything());
     this.commits = new CommitLoop(document, ports, {
       get commitGatherMs() {
         return fanOut.commitGatherMs;
       },
       committed: (commit) => this.onCommit(commit),
       received: (updates) => fanOut.add(updates, null),
+      added: (update) => this.suggestions.added(update),
+      forgotten: () => this.suggestions.forget(),
       restored: () => this.drop(CloseCode.epoch, 'the document was restored'),
       failed: (reason, error) => this.fail(reason, error),
       rested: () => onChange(this),
@@ -90,9 +106,16 @@ export class Room {
   }
 
   /** Takes an accepted frame to the journal. Without content it only waits for its turn to be settled. */
-  enqueue(participant: Participant, ordinal: number, judged: NewContent | null): void {
-    if (this.commits.fits(judged?.update.length ?? 0)) this.commits.enqueue(participant, ordinal, judged);
+  enqueue(
+    participant: Participant,
+    ordinal: number,
+    judged: NewContent | null,
+    isSuggestion = false,
+  ): boolean {
+    const fits = this.commits.fits(judged?.update.length ?? 0);
+    if (fits) this.commits.enqueue({ participant, ordinal, isSuggestion }, judged);
     else participant.end(CloseCode.tryLater, 'journal is behind');
+    return fits;
   }
 
   receiveAwareness(connection: Connection, states: Uint8Array): void {

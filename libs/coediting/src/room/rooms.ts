@@ -2,7 +2,16 @@ import { CloseCode } from '../wire/index.js';
 import { PersonBudgets } from './budget.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { FlushScheduler } from './flush-scheduler.js';
-import type { Access, Checkpoints, Clock, Connection, DocumentRef, Journal, Observer } from './ports.js';
+import type {
+  Access,
+  Checkpoints,
+  Clock,
+  Connection,
+  DocumentRef,
+  Journal,
+  Observer,
+  SuggestionCheck,
+} from './ports.js';
 import { Room, type RoomPorts } from './room.js';
 import { Session } from './session.js';
 
@@ -12,6 +21,7 @@ interface RoomsPorts {
   readonly access: Access;
   readonly clock: Clock;
   readonly observer: Observer;
+  readonly suggestions?: SuggestionCheck;
   readonly limits?: Partial<Limits>;
 }
 

@@ -123,7 +123,7 @@ export class Session implements Participant {
     if (this.connection.extended) this.deliver(encodeAccess(level));
     if (level === 'none') return this.end(CloseCode.noAccess, 'no access');
     // What was refused before may be welcome now.
-    if (level === 'write') this.sendStep1();
+    if (level === 'write' || level === 'suggest') this.sendStep1();
   }
 
   deliver(frame: Uint8Array): void {
@@ -229,14 +229,51 @@ export class Session implements Participant {
       this.resyncing = false;
       this.gaps = 0;
     }
-    if (verdict.kind === 'known') return this.room.enqueue(this, this.received, null);
-    if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    if (verdict.kind === 'known') return void this.room.enqueue(this, this.received, null);
+    if (!this.maySend) return this.refuse('collab.read-only', this.level, null);
     if (verdict.kind === 'full') return this.refuseFull(verdict.deletesOnly);
     const newClients = verdict.walked.blocks.filter(({ from }) => from === 0).length;
     if (newClients > 0 && !this.person.admitClients(newClients, this.room.clock.now()))
       return this.tooFast('new clients');
     if (!this.person.admitParts(verdict.parts, this.room.clock.now())) return this.tooFast('new parts');
-    this.room.enqueue(this, this.received, verdict);
+    if (this.level === 'suggest') this.suggest(verdict.update);
+    else this.room.enqueue(this, this.received, verdict);
+  }
+
+  /** May write, or suggest where there are suggestions. */
+  private get maySend(): boolean {
+    return this.level === 'write' || (this.level === 'suggest' && this.room.suggestions.isPossible);
+  }
+
+  /** What this person sends meanwhile waits, so that it is judged in the order in which it was sent. */
+  private suggest(update: Uint8Array): void {
+    this.held = [];
+    const { suggestions, clock } = this.room;
+    const spent = (milliseconds: number): void => {
+      // The person pays; the document's budget is everybody's.
+      for (const budget of this.budgets)
+        if (budget !== this.room.budget) budget.charge(milliseconds, clock.now());
+    };
+    const busy = (): void => this.end(CloseCode.tryLater, 'suggestions cannot be checked now');
+    suggestions
+      .admit(update, this.connection.person.id, { accept: () => this.acceptSuggestion(update), spent })
+      .then((outcome) => {
+        if (outcome === 'busy') busy();
+        if (this.closed) return;
+        if (outcome === 'refused') this.refuse('collab.suggest-only', 'text', null);
+        const held = this.held ?? [];
+        this.held = null;
+        this.serveAll(held);
+      }, busy);
+  }
+
+  /** Whether the document has taken it: others may have written, and the right may have changed, since it was sent. */
+  private acceptSuggestion(update: Uint8Array): boolean {
+    this.checkAccess();
+    if (this.closed || this.room.isDropped || !this.maySend) return false;
+    const verdict = this.room.commits.judge(update, this.connection.person.id);
+    if (verdict.kind === 'known') return this.room.enqueue(this, this.received, null);
+    return verdict.kind === 'new' && this.room.enqueue(this, this.received, verdict, true);
   }
 
   /**
@@ -248,7 +285,7 @@ export class Session implements Participant {
   }
 
   private fillGap(isStep2: boolean): void {
-    if (this.level !== 'write') return this.refuse('collab.read-only', this.level, null);
+    if (!this.maySend) return this.refuse('collab.read-only', this.level, null);
     if (isStep2) this.gaps += 1;
     if (this.gaps >= MAX_GAPS) return this.refuse('collab.gap', 'step 2', CloseCode.malformed);
     this.resyncing = true;
@@ -262,8 +299,12 @@ export class Session implements Participant {
       const held = this.held ?? [];
       this.held = null;
       goOn();
-      for (const message of held) if (!this.closed) this.serve(message, this.room.clock.now());
+      this.serveAll(held);
     });
+  }
+
+  private serveAll(messages: readonly Uint8Array[]): void {
+    for (const message of messages) if (!this.closed) this.serve(message, this.room.clock.now());
   }
 
   /** What was sent is not refused: the client keeps it and sends it again. */

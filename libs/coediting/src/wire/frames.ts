@@ -28,12 +28,13 @@ export const CloseCode = {
 } as const;
 
 /** What a connection may do with a document, and the number of it in an access frame. */
-const ACCESS_CODES = { none: 0, read: 1, comment: 2, write: 4 } as const;
+const ACCESS_CODES = { none: 0, read: 1, comment: 2, suggest: 3, write: 4 } as const;
 export type AccessLevel = keyof typeof ACCESS_CODES;
 const LEVEL_OF_CODE: ReadonlyMap<number, AccessLevel> = new Map([
   [ACCESS_CODES.none, 'none'],
   [ACCESS_CODES.read, 'read'],
   [ACCESS_CODES.comment, 'comment'],
+  [ACCESS_CODES.suggest, 'suggest'],
   [ACCESS_CODES.write, 'write'],
 ]);
 

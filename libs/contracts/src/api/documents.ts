@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, nameSchema, resourceSchema } from './common.js';
+import { idSchema, localeSchema, nameSchema, personSchema, resourceSchema } from './common.js';
 
 export const documentKindSchema = z.enum(['prose', 'text']);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
@@ -26,6 +26,10 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 export const importResultSchema = z.object({ id: idSchema, report: importReportSchema });
+/** POST /api/v1/documents/:id/suggestions/authors : names of the people whose ids sign suggestions. */
+export const suggestionAuthorsQuerySchema = z.strictObject({ ids: z.array(idSchema).min(1).max(200) });
+export const suggestionAuthorsSchema = z.object({ people: z.array(personSchema).max(200) });
+export type SuggestionAuthors = z.infer<typeof suggestionAuthorsSchema>;
 /** POST /api/v1/documents/:id/images (multipart) ; the document stores `src` = `attachment:<id>`. */
 export const imageResultSchema = z.object({ id: idSchema });
 /** POST /api/v1/documents/:id/discussion : the channel beside the document, made on first use. */

@@ -45,6 +45,7 @@ const actsBeyond = (base: BaseRole) =>
 export const writeCustomRoleSchema = z.discriminatedUnion('base', [
   z.strictObject({ name: nameSchema, base: z.literal('reader'), acts: actsBeyond('reader') }),
   z.strictObject({ name: nameSchema, base: z.literal('commenter'), acts: actsBeyond('commenter') }),
+  z.strictObject({ name: nameSchema, base: z.literal('suggester'), acts: actsBeyond('suggester') }),
   z.strictObject({ name: nameSchema, base: z.literal('editor'), acts: actsBeyond('editor') }),
 ]);
 export type WriteCustomRole = z.infer<typeof writeCustomRoleSchema>;

@@ -12,6 +12,7 @@ import { CheckpointRequests } from '../checkpoints/checkpoint-requests.js';
 import { DocumentCheckpoints } from '../checkpoints/document-checkpoints.js';
 import { UPDATES } from '../journal/journal-row.js';
 import { VersionMarks } from '../history/version-marks.js';
+import { SuggestionChecks } from '../suggestions/suggestion-checks.js';
 import { CollabGateway } from './collab.gateway.js';
 import { DocumentOpenings } from './document-openings.js';
 import { EditMarks } from './edit-marks.js';
@@ -69,6 +70,7 @@ const rooms: Provider = {
     RefusalAudit,
     DocumentOpenings,
     CheckpointRequests,
+    SuggestionChecks,
     LOGGER,
   ],
   useFactory: (
@@ -79,12 +81,14 @@ const rooms: Provider = {
     refusals: RefusalAudit,
     openings: DocumentOpenings,
     requests: CheckpointRequests,
+    suggestions: SuggestionChecks,
     logger: Logger,
   ) =>
     new Rooms({
       journal: new FeedJournal(feeds, UPDATES, openings),
       checkpoints: new DocumentCheckpoints(openings, requests),
       access,
+      suggestions,
       clock: nodeClock,
       observer: {
         refused: (refusal) => {
@@ -154,6 +158,7 @@ export const collabProviders: Provider[] = [
   liveAccess,
   editMarks,
   refusalAudit,
+  SuggestionChecks,
   rooms,
   gateway,
   FallbackGateway,

@@ -8,11 +8,17 @@ import type { LiveConnection } from './live-connections.js';
 const LEVELS: Readonly<Record<Role, AccessLevel>> = {
   reader: 'read',
   commenter: 'comment',
+  suggester: 'suggest',
   editor: 'write',
   manager: 'write',
 };
 /** What the server itself may do in an open document for a role: it writes the marks of comments for who comments. */
-const MARKING: typeof LEVELS = { ...LEVELS, reader: 'none', commenter: 'write' };
+const MARKING: typeof LEVELS = {
+  ...LEVELS,
+  reader: 'none',
+  commenter: 'write',
+  suggester: 'write',
+};
 
 interface Watched {
   readonly watch: Pick<RoleWatch, 'current'>;

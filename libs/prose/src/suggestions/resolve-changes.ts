@@ -21,11 +21,58 @@ export function resolveChanges(tr: Transform, verdict: 'accept' | 'reject', matc
   for (const act of acts.reverse()) act();
 }
 
+/**
+ * The same in passes, each to be written before the next: within one paragraph a pass deletes in one place only. The
+ * binding to Yjs writes a paragraph as one difference, so that of two deletions at once the words between would be
+ * deleted and written again, and stand there twice when a colleague does the same.
+ * @returns whether this pass changed anything; false: all is resolved
+ */
+export function resolvePass(tr: Transform, verdict: 'accept' | 'reject', matches: ChangeFilter): boolean {
+  const isAccepted = verdict === 'accept';
+  const acts: (() => void)[] = [];
+  const others: (() => void)[] = [];
+  tr.doc.descendants((node, pos) => {
+    if (!node.isTextblock) {
+      if (!node.isInline) others.push(...actsOn(tr, { node, pos, isAccepted, matches }));
+      return true;
+    }
+    let deletion: (() => void) | null = null;
+    const unmarks: (() => void)[] = [];
+    node.descendants((child, offset) => {
+      const found = { node: child, pos: pos + 1 + offset, isAccepted, matches };
+      for (const act of actsOn(tr, found))
+        if (deletes(found)) deletion = act;
+        else unmarks.push(act);
+      return !child.isText;
+    });
+    // Done in reverse: what takes signs away moves nothing, the deletion comes after it.
+    if (deletion !== null) acts.push(deletion);
+    acts.push(...unmarks);
+    others.push(...actsOn(tr, { node, pos, isAccepted, matches }));
+    return false;
+  });
+  // Whole blocks and the ends of paragraphs once the words are settled.
+  for (const act of (acts.length > 0 ? acts : others).reverse()) act();
+  return tr.docChanged;
+}
+
 interface Found {
   readonly node: Node;
   readonly pos: number;
   readonly isAccepted: boolean;
   readonly matches: ChangeFilter;
+}
+
+/** Whether settling it deletes the node itself. */
+function deletes({ node, isAccepted, matches }: Found): boolean {
+  const block = nodeChangeOf(node.attrs['blockChange']);
+  if (block !== null && matches(block)) return (block.kind !== 'ins') === isAccepted;
+  return node.marks.some(
+    ({ type, attrs }) =>
+      (type.name === 'insertion' || type.name === 'deletion') &&
+      matches(attrs as NodeChange) &&
+      (type.name === 'deletion') === isAccepted,
+  );
 }
 
 function* actsOn(tr: Transform, { node, pos, isAccepted, matches }: Found): Generator<() => void> {

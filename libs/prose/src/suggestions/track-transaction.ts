@@ -51,7 +51,9 @@ export function typeOutsideChanges(tr: Transaction): void {
     if (!(step instanceof ReplaceStep) || step.from !== step.to || step.slice.size === 0) return;
     const rest = tr.mapping.slice(index + 1);
     const [from, to] = [rest.map(step.from, 1), rest.map(step.from + step.slice.size, -1)];
-    if (to > from && tr.doc.rangeHasMark(from, to, deletion)) tr.removeMark(from, to, deletion);
+    if (to <= from) return;
+    for (const type of [insertion, deletion])
+      if (tr.doc.rangeHasMark(from, to, type)) tr.removeMark(from, to, type);
   });
 }
 

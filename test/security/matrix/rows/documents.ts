@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { png } from '../../../support/png.js';
 import { API, changing, type Door, type Doors, oneFile, sending } from '../doors.js';
 import { table } from '../table.js';
@@ -48,6 +49,9 @@ export const documentRows = table(`
   GET    /documents/{id}/comments                  file     200  ----- ---- ------ ---- ---!! !!!
   GET    /documents/{id}/comments                  trashed  200  ----- ---- ------ ---- ---!! !!!
   // 409: let in, and what was selected does not stand in the text.
+  POST   /documents/{id}/suggestions/authors       prose    200  +++++ ---- ++---- ---- +++!! !!!
+  POST   /documents/{id}/suggestions/authors       file     200  ----- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/suggestions/authors       trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/comments                  prose    409  +++-- ---- ++---- ---- -+-!! !!!
   POST   /documents/{id}/comments                  text     409  +++-- ---- ++---- ---- -+-!! !!!
   POST   /documents/{id}/comments                  channel  409  ----- ---- ------ ---- ---!! !!!
@@ -139,6 +143,9 @@ export const documentDoors: Doors = {
   'GET /documents/{id}/images/{imageId}': {
     ask: (id, { target }) => ({ path: `${API}/documents/${id}/images/${target.imageId ?? ''}` }),
   },
+  'POST /documents/{id}/suggestions/authors': sending('/documents/{id}/suggestions/authors', () => ({
+    ids: [randomUUID()],
+  })),
   'POST /documents/{id}/comments': sending('/documents/{id}/comments', () => ({
     ...{ from: { item: { client: 1, clock: 1 } }, to: { item: { client: 1, clock: 2 } } },
     ...{ words: 'a', text: name() },

@@ -159,7 +159,7 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
 }
 
 const roleLabel = (role: string): MessageKey =>
-  role === 'commenter' ? 'places.role.commenter' : 'places.role.reader';
+  role === 'commenter' || role === 'suggester' ? `places.role.${role}` : 'places.role.reader';
 
 const tabs = {
   documents: { icon: FileText, key: 'places.documents' },

@@ -30,8 +30,8 @@ export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
 type Resource = NonNullable<NotificationView['resource']>;
 
 /** In a discussion, to comment is to write. */
-const roleOf = ({ kind, role }: Resource): 'reader' | 'commenter' | 'write' | 'editor' | 'manager' =>
-  kind === 'channel' && (role === 'commenter' || role === 'editor') ? 'write' : role;
+const roleOf = ({ kind, role }: Resource): Resource['role'] | 'write' =>
+  kind === 'channel' && role !== 'reader' && role !== 'manager' ? 'write' : role;
 
 const keyOf = ({ kind, resource, messages }: NotificationView): MessageKey => {
   const isNamed = (resource?.name ?? '') !== '';

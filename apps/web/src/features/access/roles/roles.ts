@@ -5,12 +5,12 @@ import type { MessageKey } from '../../../i18n/index.js';
 export const rolesFor = (kind: ResourceKind): readonly Role[] => {
   if (kind === 'file') return ['reader', 'editor', 'manager'];
   if (kind === 'channel') return ['reader', 'commenter', 'manager'];
-  return ['reader', 'commenter', 'editor', 'manager'];
+  return ['reader', 'commenter', 'suggester', 'editor', 'manager'];
 };
 
 /** Rights are said as abilities, the same everywhere; in a discussion "may comment" is "may write". */
 export const roleKey = (role: Role, kind: ResourceKind): MessageKey =>
-  kind === 'channel' && (role === 'commenter' || role === 'editor')
+  kind === 'channel' && (role === 'commenter' || role === 'suggester' || role === 'editor')
     ? 'share.role.write'
     : `share.role.${role}`;
 
@@ -24,5 +24,7 @@ export const roleDoesKey = (role: Role, kind: ResourceKind, isOutside = false): 
   if (isOutside && role === 'commenter' && group === 'document')
     return 'share.does.outside.commenter.document';
   if (group === 'file') return role === 'editor' ? 'share.does.editor.file' : 'share.does.reader.file';
+  // In a discussion there is nothing to suggest.
+  if (group === 'channel') return `share.does.${role === 'suggester' ? 'commenter' : role}.channel`;
   return `share.does.${role}.${group}`;
 };

@@ -32,6 +32,7 @@ export const fr = {
   'share.until': 'jusqu’au {date}',
   'share.role.reader': 'peut lire',
   'share.role.commenter': 'peut commenter',
+  'share.role.suggester': 'peut suggérer',
   'share.role.editor': 'peut modifier',
   'share.role.manager': 'gère l’accès',
   'share.role.write': 'peut écrire',
@@ -42,6 +43,9 @@ export const fr = {
   'share.does.commenter.document': 'Lit le document et écrit dans la discussion à côté',
   'share.does.commenter.place': 'Lit les documents et écrit dans les discussions',
   'share.does.commenter.channel': 'Lit et écrit des messages',
+  'share.does.suggester.document':
+    'Commente et propose des modifications, que d’autres acceptent ou refusent',
+  'share.does.suggester.place': 'Commente les documents et y propose des modifications',
   'share.does.editor.document': 'Écrit directement dans le texte et voit l’historique',
   'share.does.editor.place': 'Crée, modifie, déplace et supprime',
   'share.does.editor.file': 'Remplace, renomme et déplace le fichier',
@@ -52,6 +56,8 @@ export const fr = {
   'share.changed.reader': 'Votre droit vient de changer : vous pouvez maintenant lire, sans modifier.',
   'share.changed.commenter':
     'Votre droit vient de changer : vous pouvez maintenant lire et commenter, sans modifier.',
+  'share.changed.suggester':
+    'Votre droit vient de changer : vous pouvez maintenant suggérer des modifications, sans changer le texte.',
   'share.changed.editor': 'Votre droit vient de changer : vous pouvez maintenant modifier.',
   'share.changed.manager': 'Votre droit vient de changer : vous pouvez maintenant modifier et gérer l’accès.',
   'share.revoke': 'Retirer l’accès',
@@ -152,6 +158,7 @@ export const en: Record<keyof typeof fr, string> = {
   'share.until': 'until {date}',
   'share.role.reader': 'can read',
   'share.role.commenter': 'can comment',
+  'share.role.suggester': 'can suggest',
   'share.role.editor': 'can edit',
   'share.role.manager': 'manages access',
   'share.role.write': 'can write',
@@ -162,6 +169,8 @@ export const en: Record<keyof typeof fr, string> = {
   'share.does.commenter.document': 'Reads the document and writes in the discussion beside it',
   'share.does.commenter.place': 'Reads documents and writes in discussions',
   'share.does.commenter.channel': 'Reads and writes messages',
+  'share.does.suggester.document': 'Comments and suggests changes, which others accept or reject',
+  'share.does.suggester.place': 'Comments documents and suggests changes in them',
   'share.does.editor.document': 'Writes directly in the text and sees the history',
   'share.does.editor.place': 'Creates, edits, moves and deletes',
   'share.does.editor.file': 'Replaces, renames and moves the file',
@@ -171,6 +180,8 @@ export const en: Record<keyof typeof fr, string> = {
     'Reads the document; writes in the discussion beside it where that is open to the outside',
   'share.changed.reader': 'Your access just changed: you can now read, but not edit.',
   'share.changed.commenter': 'Your access just changed: you can now read and comment, but not edit.',
+  'share.changed.suggester':
+    'Your access just changed: you can now suggest changes, but not change the text.',
   'share.changed.editor': 'Your access just changed: you can now edit.',
   'share.changed.manager': 'Your access just changed: you can now edit and manage access.',
   'share.revoke': 'Remove access',

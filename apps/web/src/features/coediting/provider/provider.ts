@@ -152,9 +152,14 @@ export class CollabProvider {
     return `${origin}/collab/${this.options.documentId}`;
   }
 
+  /** Writes, or suggests. */
+  private get mayChange(): boolean {
+    return this.access === 'write' || this.access === 'suggest';
+  }
+
   private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || origin === FROM_OUTBOX) return;
-    if (this.access !== 'write' && isTidying(update, origin)) this.tidied.push(update);
+    if (!this.mayChange && isTidying(update, origin)) this.tidied.push(update);
     else this.pass(update);
   };
 
@@ -248,7 +253,7 @@ export class CollabProvider {
         return this.onEpoch(frame.epoch);
       case 'access':
         this.access = frame.level;
-        if (frame.level === 'write') {
+        if (this.mayChange) {
           this.refusal = null;
           this.passTidied();
         }

@@ -105,7 +105,7 @@ function nameOf(facts: SaveFacts, now: number): SaveStateName {
     return age >= WAITING_AFTER_MS ? 'waiting' : 'going';
   }
   if (!facts.synced) return 'going';
-  return facts.access === 'write' ? 'saved' : 'readonly';
+  return facts.access === 'write' || facts.access === 'suggest' ? 'saved' : 'readonly';
 }
 
 /** How long the derived state stays as it is if nothing happens, in milliseconds; null: for ever. */
