@@ -10,14 +10,17 @@ import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
-/** Claire writes a note, Samir may comment it and not change it. */
+/** Claire writes a note, Samir may comment it and not change it, Léa edits. */
 let claire: Person;
 let samir: Person;
+let lea: Person;
 let spaceId: string;
 const stage = setStage(async (server) => {
   claire = await firstAdministrator(server);
   samir = await invite(server, claire, { name: 'Samir Haddad', email: 'samir@prefecture.example' });
+  lea = await invite(server, claire, { name: 'Léa Martin', email: 'lea@prefecture.example' });
   spaceId = await claire.http.create('/spaces', { name: 'Cadrage' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${lea.id}`, { role: 'editor' });
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${samir.id}`, { role: 'commenter' });
 });
 const open: Window[] = [];
@@ -218,4 +221,90 @@ it('a comment is assigned, deleted and mentions people, without a fault for assi
   await confirm.getByRole('button', { name: 'Supprimer le commentaire' }).press('Enter');
   await confirm.waitFor({ state: 'detached' });
   await until(async () => (await marked(phone.page).count()) === 0, 'the mark is gone for others');
+});
+
+/** Marks of suggestions in the text itself. */
+const suggested = (page: Page, tag: string) => page.locator('.mq-prose-text').locator(tag);
+const mode = (page: Page, name: string) => page.getByRole('radio', { name });
+
+it('one suggests by keyboard, the other accepts, rejects and undoes, at 1280 and 360', async () => {
+  const id = await newDocument();
+  const hers = await enter(claire, id);
+  const theirs = await enter(lea, id);
+  await theirs.text.text.focus();
+  await theirs.page.keyboard.press('Alt+Shift+s');
+  await mode(theirs.page, 'Suggérer').and(theirs.page.locator('[aria-checked="true"]')).waitFor();
+  // Words at the end, a word struck at the beginning, and bold, which cannot be suggested.
+  await theirs.text.text.focus();
+  await theirs.page.keyboard.press('Control+End');
+  await theirs.page.keyboard.type(' Rapidement.');
+  await theirs.text.reads('lever. Rapidement.');
+  await selectFirst(theirs, 5);
+  await theirs.page.keyboard.press('Delete');
+  await suggested(theirs.page, 'del').getByText('Avis').waitFor();
+  await selectFirst(theirs, 5);
+  await theirs.page.keyboard.press('Control+b');
+  await theirs.page.getByText('Ce changement ne peut pas être suggéré').first().waitFor();
+  await theirs.text.saved();
+  // Another reads who suggests what, in the text and beside it.
+  await hers.page.getByRole('button', { name: /^Relecture/ }).press('Enter');
+  const suggestions = panel(hers.page).getByRole('article', { name: 'Suggestion de Léa Martin' });
+  await until(async () => (await suggestions.count()) === 2, 'both are shown');
+  await suggested(hers.page, 'ins').getByText('Rapidement').waitFor();
+  await settled(hers.page);
+  expect(await violations(hers.page)).toEqual([]);
+  // From one to the next by keyboard: the first is accepted, the second rejected.
+  await hers.text.text.focus();
+  await hers.page.keyboard.press('Alt+Shift+ArrowDown');
+  const current = panel(hers.page).locator('article[aria-current="true"]');
+  await current.getByText('Avis').waitFor();
+  await current.getByRole('button', { name: 'Accepter la suggestion de Léa Martin' }).press('Enter');
+  await until(async () => (await suggestions.count()) === 1, 'the first is accepted');
+  await suggestions.first().and(hers.page.locator(':focus')).waitFor();
+  await hers.page.keyboard.press('r');
+  await until(async () => (await suggestions.count()) === 0, 'the second is rejected');
+  await hers.text.saved();
+  expect(await claire.http.text(id)).toBe('favorable du comité de suivi.\nDeux réserves restent à lever.\n');
+  await until(
+    async () => (await suggested(theirs.page, 'ins, del').count()) === 0,
+    'she sees that it is settled',
+  );
+  // What was settled can be undone, by whoever settled it.
+  await hers.text.text.focus();
+  await hers.page.keyboard.press('Control+z');
+  await until(async () => (await suggestions.count()) === 1, 'the rejected one is back');
+  const phone = await enter(claire, id, { width: 360, height: 740 });
+  await phone.page.getByRole('button', { name: 'Mode : Écrire' }).waitFor();
+  await suggested(phone.page, 'ins').getByText('Rapidement').click();
+  await panel(phone.page).getByRole('article', { name: 'Suggestion de Léa Martin' }).waitFor();
+  await settled(phone.page);
+  expect(await violations(phone.page)).toEqual([]);
+  // All at once, from the menu.
+  await hers.page.getByRole('button', { name: 'Tout accepter, tout refuser' }).press('Enter');
+  await hers.page.getByRole('menuitem', { name: 'Tout accepter' }).press('Enter');
+  await until(async () => (await suggestions.count()) === 0, 'all are accepted');
+  await hers.text.saved();
+  expect(await claire.http.text(id)).toContain('lever. Rapidement.');
+});
+
+it('who may only suggest has no other way of writing, and takes back what they suggest', async () => {
+  const id = await newDocument();
+  await claire.http.act('PUT', `/resources/${id}/grants/${samir.id}`, { role: 'suggester' });
+  const his = await enter(samir, id);
+  await mode(his.page, 'Suggérer').and(his.page.locator('[aria-checked="true"]')).waitFor();
+  expect(await mode(his.page, 'Écrire').count()).toBe(0);
+  await his.text.text.focus();
+  await his.page.keyboard.press('Control+End');
+  await his.page.keyboard.type(' Bientôt.');
+  await suggested(his.page, 'ins').getByText('Bientôt').waitFor();
+  await his.text.saved();
+  await until(async () => (await claire.http.text(id)).includes('Bientôt'), 'it is committed');
+  await his.page.getByRole('button', { name: /^Relecture/ }).press('Enter');
+  const own = panel(his.page).getByRole('article', { name: 'Suggestion de Samir Haddad' });
+  await own.waitFor();
+  expect(await own.getByRole('button', { name: /^Accepter/ }).count()).toBe(0);
+  await own.getByRole('button', { name: 'Retirer ma suggestion' }).press('Enter');
+  await own.waitFor({ state: 'detached' });
+  await his.text.saved();
+  expect(await claire.http.text(id)).toBe(`${LINES.join('\n')}\n`);
 });

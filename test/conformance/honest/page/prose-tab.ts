@@ -84,6 +84,7 @@ export class ProseTab {
         navigation: null,
         contents: { title: 'Table des matières', none: '' },
         taskLabel: String,
+        suggesting: { suggestions: null, mode: () => 'write', author: '', onBlocked: () => undefined },
         commentedTitle: '',
         noteLabel: String,
         placeholder: '',

@@ -3,6 +3,21 @@ import * as exports from './export/messages.js';
 import * as history from './history/messages.js';
 import * as navigate from './navigate/messages.js';
 import * as page from './page/messages.js';
+import * as suggestions from './suggestions/messages.js';
 
-export const fr = { ...comments.fr, ...exports.fr, ...history.fr, ...navigate.fr, ...page.fr };
-export const en = { ...comments.en, ...exports.en, ...history.en, ...navigate.en, ...page.en };
+export const fr = {
+  ...comments.fr,
+  ...exports.fr,
+  ...history.fr,
+  ...navigate.fr,
+  ...page.fr,
+  ...suggestions.fr,
+};
+export const en = {
+  ...comments.en,
+  ...exports.en,
+  ...history.en,
+  ...navigate.en,
+  ...page.en,
+  ...suggestions.en,
+};

@@ -2,7 +2,7 @@ import type { CommentView } from '@maroquin/contracts';
 import { Store } from '../../../ui/index.js';
 import type { SelectedWords } from './selected-words.js';
 
-export const COMMENT_FILTERS = ['open', 'resolved', 'mine', 'all'] as const;
+export const COMMENT_FILTERS = ['open', 'comments', 'suggestions', 'mine', 'resolved', 'all'] as const;
 export type CommentFilter = (typeof COMMENT_FILTERS)[number];
 
 /** Why words cannot be commented now. */
@@ -12,6 +12,8 @@ export type NoSelection = 'nothing' | 'too-long';
 export interface CommentedText {
   /** Brings the words of a comment into view. False: they were deleted. */
   readonly show: (id: string) => boolean;
+  /** Where its words begin; null: they were deleted. */
+  readonly placeOf: (id: string) => number | null;
   readonly selected: () => SelectedWords | NoSelection;
   readonly focus: () => void;
 }

@@ -1,29 +1,34 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useT } from '../../../i18n/index.js';
+import { type Translate, useT } from '../../../i18n/index.js';
 import { ErrorNote, IconButton, SelectField, Skeleton, useStore } from '../../../ui/index.js';
 import { CommentCard } from './comment-card.js';
 import { CommentDraft } from './comment-draft.js';
-import { COMMENT_FILTERS, type DocumentComments } from './document-comments.js';
-import { useInOrder, useSteps } from './use-in-order.js';
+import { SettleMenu } from '../suggestions/settle-menu.js';
+import { SuggestionCard } from '../suggestions/suggestion-card.js';
+import type { HueBook } from '../writing/hues.js';
+import { COMMENT_FILTERS } from './document-comments.js';
+import { type ReviewItem, useInOrder, useSteps } from './use-in-order.js';
+import type { Review } from './use-review.js';
 import './comments.css';
+import '../suggestions/suggestions.css';
 
 export interface ReviewPanelProps {
   documentId: string;
-  comments: DocumentComments;
-  canComment: boolean;
-  error: unknown;
-  whenSaved: () => Promise<void>;
+  review: Review;
+  hues: HueBook;
 }
 
-/** The comments of a document in the order of its text. */
-export function ReviewPanel({ documentId, comments, canComment, error, whenSaved }: ReviewPanelProps) {
+/** Comments and suggestions of a document in the order of its text. */
+export function ReviewPanel({ documentId, review, hues }: ReviewPanelProps) {
+  const { comments, suggestions, canComment, canSettle, error, whenSaved } = review;
   const t = useT();
   const filter = useStore(comments.filter);
   const known = useStore(comments.known);
   const active = useStore(comments.active);
   const isDrafting = useStore(comments.draft) !== null;
-  const { list, placed } = useInOrder(comments);
-  const steps = useSteps(comments, list);
+  const { list, placed } = useInOrder(comments, suggestions);
+  const steps = useSteps(comments, suggestions, list);
+  const changes = list.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
   if (known === null)
     return (
       <div className="mq-pad">
@@ -40,7 +45,7 @@ export function ReviewPanel({ documentId, comments, canComment, error, whenSaved
           onChange={(next) => comments.filter.set(next ?? 'open')}
         />
         <span className="mq-small mq-sec" role="status">
-          {t('comment.count', { count: list.length })}
+          {countOf(list, changes.length, t)}
         </span>
         <IconButton
           icon={ChevronUp}
@@ -58,33 +63,45 @@ export function ReviewPanel({ documentId, comments, canComment, error, whenSaved
           isDisabled={list.length === 0}
           onPress={() => steps(1)}
         />
+        {canSettle && changes.length > 0 && <SettleMenu suggestions={suggestions} changes={changes} />}
       </div>
       <div className="mq-comments mq-scroll" role="region" aria-label={t('comment.list')} tabIndex={0}>
         <CommentDraft documentId={documentId} comments={comments} whenSaved={whenSaved} />
         {list.length === 0 && !isDrafting && (
           <p className="mq-comments-none">
-            {known.size > 0
+            {known.size > 0 || suggestions.changes.get().length > 0
               ? t('comment.noneShown')
               : canComment
                 ? t('comment.none')
                 : t('comment.noneReader')}
           </p>
         )}
-        {list.map((comment) => (
-          <CommentCard
-            key={comment.id}
-            documentId={documentId}
-            comment={comment}
-            isActive={comment.id === active}
-            isGone={!placed.has(comment.id)}
-            canComment={canComment}
-            onOpen={() => {
-              comments.active.set(comment.id);
-              comments.text?.show(comment.id);
-            }}
-          />
-        ))}
+        {list.map((item) =>
+          item.kind === 'change' ? (
+            <SuggestionCard key={item.id} change={item.change} {...{ suggestions, hues, canSettle }} />
+          ) : (
+            <CommentCard
+              key={item.id}
+              documentId={documentId}
+              comment={item.comment}
+              isActive={item.id === active}
+              isGone={!placed.has(item.id)}
+              canComment={canComment}
+              onOpen={() => {
+                comments.active.set(item.id);
+                comments.text?.show(item.id);
+              }}
+            />
+          ),
+        )}
       </div>
     </>
   );
+}
+
+function countOf(list: readonly ReviewItem[], changes: number, t: Translate): string {
+  const comments = list.length - changes;
+  if (changes === 0) return t('comment.count', { count: comments });
+  const suggested = t('suggestion.count', { count: changes });
+  return comments === 0 ? suggested : `${t('comment.count', { count: comments })}, ${suggested}`;
 }

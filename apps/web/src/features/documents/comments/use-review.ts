@@ -1,18 +1,26 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { type Place, roleAtLeast } from '@maroquin/contracts';
+import { useMe } from '../../../api/index.js';
 import { useShortcut } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { toast } from '../../../ui/index.js';
+import { toast, useStore } from '../../../ui/index.js';
 import type { Collab } from '../../coediting/index.js';
 import { useComments } from './comments-api.js';
+import { DocumentSuggestions } from '../suggestions/document-suggestions.js';
+import { type Modes, useMode } from '../suggestions/use-mode.js';
+import { useNames } from '../suggestions/use-names.js';
 import { DocumentComments } from './document-comments.js';
 import { useInOrder, useSteps } from './use-in-order.js';
 
 /** What the page needs of the comments on its document. null: plain text takes none. */
 export interface Review {
   readonly comments: DocumentComments;
-  /** Comments that are open. */
+  readonly suggestions: DocumentSuggestions;
+  readonly modes: Modes;
+  /** Whether this person accepts and rejects suggestions. */
+  readonly canSettle: boolean;
+  /** Comments that are open, and suggestions that are pending. */
   readonly count: number;
   readonly canComment: boolean;
   readonly error: unknown;
@@ -21,25 +29,38 @@ export interface Review {
   readonly whenSaved: () => Promise<void>;
 }
 
+interface ReviewOptions {
+  readonly onOpen: () => void;
+  readonly hidden: boolean;
+  /** What this person may do to the text now. */
+  readonly may: { readonly write: boolean; readonly suggest: boolean };
+}
+
 /** Follows the comments on a document. `onOpen` shows the panel they stand in; its keys are others' while it is `hidden`. */
 export const useReview = (
   { resource }: Place,
   { provider }: Collab,
-  { onOpen, hidden }: { onOpen: () => void; hidden: boolean },
+  { onOpen, hidden, may }: ReviewOptions,
 ): Review | null => {
   const t = useT();
   const hasComments = resource.documentKind !== 'text';
   const canComment = hasComments && roleAtLeast(resource.role, 'commenter');
   const [comments] = useState(() => new DocumentComments());
+  const [suggestions] = useState(() => new DocumentSuggestions());
   useEffect(() => {
     comments.onOpen = onOpen;
-  }, [comments, onOpen]);
+    suggestions.onOpen = onOpen;
+  }, [comments, suggestions, onOpen]);
+  const personId = useMe().person.id;
+  const modes = useMode(suggestions, { documentId: resource.id, personId }, may);
+  useNames(resource.id, suggestions);
+  useOneOpen(comments, suggestions);
   const { data, error } = useComments(resource.id, hasComments);
   useEffect(() => {
     if (data !== undefined) comments.known.set(new Map(data.map((one) => [one.id, one])));
   }, [comments, data]);
   useAskedComment(comments, data !== undefined);
-  const step = useSteps(comments, useInOrder(comments).list);
+  const step = useSteps(comments, suggestions, useInOrder(comments, suggestions).list);
   const begin = useCallback(() => {
     const reason = comments.begin();
     if (reason !== null) toast({ text: t(`comment.selection.${reason}`) });
@@ -51,10 +72,40 @@ export const useReview = (
   useShortcut('ctrl+alt+m', canComment && !hidden ? begin : null);
   useShortcut('alt+shift+arrowdown', hasComments && !hidden ? () => walk(1) : null);
   useShortcut('alt+shift+arrowup', hasComments && !hidden ? () => walk(-1) : null);
+  useShortcut('alt+shift+s', hidden ? null : toggleOf(modes));
+  const pending = useStore(suggestions.changes).length;
   const whenSaved = useCallback(() => untilSaved(provider), [provider]);
   if (!hasComments) return null;
-  const count = (data ?? []).filter(({ resolved }) => resolved === null).length;
-  return { comments, count, canComment, error, onComment: canComment ? begin : null, whenSaved };
+  const count = (data ?? []).filter(({ resolved }) => resolved === null).length + pending;
+  return {
+    ...{ comments, suggestions, modes, canSettle: may.write },
+    count,
+    canComment,
+    error,
+    onComment: canComment ? begin : null,
+    whenSaved,
+  };
+};
+
+/** Between writing and suggesting, where one may do both. */
+function toggleOf({ mode, offered, choose }: Modes): (() => void) | null {
+  const other = mode === 'suggest' ? 'write' : 'suggest';
+  return offered.includes(other) ? () => choose(other) : null;
+}
+
+/** A comment and a suggestion are not open at once. */
+const useOneOpen = (comments: DocumentComments, suggestions: DocumentSuggestions): void => {
+  useEffect(() => {
+    const stops = [
+      comments.active.subscribe(() => {
+        if (comments.active.get() !== null && suggestions.active.get() !== null) suggestions.active.set(null);
+      }),
+      suggestions.active.subscribe(() => {
+        if (suggestions.active.get() !== null && comments.active.get() !== null) comments.active.set(null);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [comments, suggestions]);
 };
 
 /** A comment that the address names, as a link in the activity does, is opened once. */

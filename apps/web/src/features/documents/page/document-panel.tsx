@@ -9,6 +9,7 @@ import { ReviewPanel } from '../comments/review-panel.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { OutlinePanel } from '../navigate/outline-panel.js';
 import type { Review } from '../comments/use-review.js';
+import type { HueBook } from '../writing/hues.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
 /**
@@ -75,10 +76,11 @@ interface DocumentPanelProps {
   review: Review | null;
   panel: Panel;
   navigation: DocumentNavigation;
+  hues: HueBook;
 }
 
 /** Comments, discussion or titles beside the document. On a phone they cover the page. */
-export function DocumentPanel({ documentId, tab, review, panel, navigation }: DocumentPanelProps) {
+export function DocumentPanel({ documentId, tab, review, panel, navigation, hues }: DocumentPanelProps) {
   const t = useT();
   const aside = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -101,13 +103,7 @@ export function DocumentPanel({ documentId, tab, review, panel, navigation }: Do
         <IconButton icon={X} size="s" label={t('editor.closePanel')} onPress={panel.close} />
       </header>
       {tab === 'review' && review !== null && (
-        <ReviewPanel
-          documentId={documentId}
-          comments={review.comments}
-          canComment={review.canComment}
-          error={review.error}
-          whenSaved={review.whenSaved}
-        />
+        <ReviewPanel documentId={documentId} review={review} hues={hues} />
       )}
       {tab === 'outline' && <OutlinePanel navigation={navigation} onClose={panel.close} />}
       {tab === 'discussion' && <Discussion documentId={documentId} />}

@@ -79,8 +79,8 @@ interface OpenDocumentProps {
 const NO_ACCESS = new Set([4403, 4404]);
 
 type CollabState = Collab['state'];
-const mayWrite = ({ access, refused, ended }: CollabState): boolean =>
-  access === 'write' && refused === undefined && ended === undefined;
+const isOpenTo = ({ access, refused, ended }: CollabState, levels: readonly string[]): boolean =>
+  levels.includes(access) && refused === undefined && ended === undefined;
 /** The right is gone, and nothing of ours is left to save. */
 const isGone = ({ ended, refused }: CollabState, isVisitor: boolean): boolean =>
   ended !== undefined && refused === undefined && (NO_ACCESS.has(ended) || (isVisitor && ended === 4401));
@@ -100,7 +100,10 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const unread = useDiscussionUnread(resource.id, place.outside);
   const mayLookBack = roleAtLeast(resource.role, 'editor');
   const isPast = past.isOpen && mayLookBack;
-  const review = useReview(place, collab, { onOpen: panel.openReview, hidden: isPast });
+  const canWrite = isOpenTo(state, ['write']) && roleAtLeast(resource.role, 'editor');
+  const canSuggest = isOpenTo(state, ['write', 'suggest']) && roleAtLeast(resource.role, 'suggester');
+  const may = { write: canWrite, suggest: canSuggest };
+  const review = useReview(place, collab, { onOpen: panel.openReview, hidden: isPast, may });
   usePlaceChanges(place);
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
@@ -110,7 +113,6 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
     if (state.ended === 4401) serviceState.sessionEnded();
   }, [state.ended]);
   useEffect(() => setRefusedSeen(false), [state.refused?.code]);
-  const canEdit = mayWrite(state) && roleAtLeast(resource.role, 'editor');
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   useShortcut('alt+shift+p', review === null || isPast ? null : panel.toggleOutline);
   useFocusAfter(isPast);
@@ -144,13 +146,13 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
         <div className={`mq-split mq-doc ${shown === null ? 'alone' : ''}`}>
           <div className="mq-doc-main">
             <DocumentBody
-              {...{ place, collab, me, hues, canEdit, onText, review, navigation }}
+              {...{ place, collab, me, hues, canWrite, onText, review, navigation }}
               isShown={!isPast}
               onDiscussion={unread === null ? null : panel.openDiscussion}
             />
           </div>
           {shown !== null && (
-            <DocumentPanel documentId={resource.id} tab={shown} {...{ review, panel, navigation }} />
+            <DocumentPanel documentId={resource.id} tab={shown} {...{ review, panel, navigation, hues }} />
           )}
         </div>
       </div>
@@ -182,7 +184,8 @@ interface DocumentBodyProps {
   collab: Collab;
   me: { id: string; name: string };
   hues: HueBook;
-  canEdit: boolean;
+  /** Whether this person may change the text itself. */
+  canWrite: boolean;
   onText: (read: () => string) => void;
   onDiscussion: (() => void) | null;
   review: Review | null;
@@ -195,7 +198,7 @@ function DocumentBody({
   collab,
   me,
   hues,
-  canEdit,
+  canWrite,
   onText,
   onDiscussion,
   review,
@@ -211,10 +214,21 @@ function DocumentBody({
         <Skeleton rows={5} label={t('editor.loading')} />
       </div>
     );
-  const common = { documentId: resource.id, link, me, canEdit, onText };
-  if (review === null) return <TextNote {...common} />;
-  const { comments, onComment } = review;
-  return <ProseEditor {...common} {...{ hues, onDiscussion, comments, onComment, navigation, isShown }} />;
+  const common = { documentId: resource.id, link, me, onText };
+  if (review === null) return <TextNote {...common} canEdit={canWrite} />;
+  const { comments, suggestions, modes, onComment } = review;
+  const parts = {
+    hues,
+    onDiscussion,
+    comments,
+    suggestions,
+    modes,
+    onComment,
+    canWrite,
+    navigation,
+    isShown,
+  };
+  return <ProseEditor {...common} {...parts} />;
 }
 
 /** Before the first answer of the server an empty text would look like a lost one. */

@@ -5,6 +5,8 @@ import { useT } from '../../../i18n/index.js';
 import { announce } from '../../../ui/index.js';
 import type { DocumentComments } from '../comments/document-comments.js';
 import { ReadingBar } from '../comments/reading-bar.js';
+import type { DocumentSuggestions } from '../suggestions/document-suggestions.js';
+import type { Modes } from '../suggestions/use-mode.js';
 import type { HueBook } from '../writing/hues.js';
 import { CharacterDialog } from './character-dialog.js';
 import { ImageDialog } from './image-dialog.js';
@@ -32,12 +34,15 @@ export interface ProseEditorProps {
   link: DocumentLink;
   me: { id: string; name: string };
   hues: HueBook;
-  canEdit: boolean;
+  /** Whether this person may change what is no text: its language. */
+  canWrite: boolean;
   onDiscussion: (() => void) | null;
   comments: DocumentComments;
   navigation: DocumentNavigation;
   /** The text stays connected while something else is shown in its place. */
   isShown: boolean;
+  suggestions: DocumentSuggestions;
+  modes: Modes;
   /** Comments what is selected; null: this person may not. */
   onComment: (() => void) | null;
   /** Hands the text as it stands to who may need it (what was refused). */
@@ -46,8 +51,10 @@ export interface ProseEditorProps {
 
 /** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
 export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
-  const { documentId, link, me, hues, canEdit, onDiscussion, comments, navigation, onComment, onText } =
+  const { documentId, link, me, hues, canWrite, onDiscussion, comments, navigation, onComment, onText } =
     props;
+  const { suggestions, modes } = props;
+  const canEdit = modes.mode !== 'read';
   const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
@@ -65,7 +72,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     setOpen,
     setSending,
   };
-  const editor = useProseEditor({ ...parts, comments, canSelect: onComment !== null });
+  const editor = useProseEditor({ ...parts, comments, suggestions, canSelect: onComment !== null });
   useAround(editor, link, onText);
   useFindKeys(navigation, canEdit, props.isShown);
   const words = useWordCount(editor);
@@ -86,9 +93,10 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
           onCharacter={openCharacter}
           onDiscussion={onDiscussion}
           onComment={onComment}
+          modes={modes}
         />
       )}
-      {!canEdit && onComment !== null && <ReadingBar onComment={onComment} />}
+      {!canEdit && onComment !== null && <ReadingBar onComment={onComment} modes={modes} />}
       <FindBar {...{ navigation, canEdit }} onUndo={() => editor.commands.undo()} />
       <div className="mq-desk-bg mq-scroll">
         <div className="mq-sheet">
@@ -105,7 +113,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         measure={t('editor.words', { count: words })}
         provider={link.provider}
         language={language}
-        documentId={canEdit ? documentId : null}
+        documentId={canWrite ? documentId : null}
       />
       {canEdit && <InsertMenu editor={editor} menu={insertMenu} onImage={openImage} />}
       <Dialogs {...{ editor, documentId, open }} onLink={openLink} onClose={() => setOpen(null)} />

@@ -21,6 +21,8 @@ import {
   useMedia,
 } from '../../../ui/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
+import { ModeSwitch } from '../suggestions/mode-switch.js';
+import type { Modes } from '../suggestions/use-mode.js';
 import { tableActions } from './table-menu.js';
 import { alignActions, colourActions, type Format, FormatMenus, formatOf } from './format-menus.js';
 import {
@@ -44,6 +46,7 @@ export interface ToolbarProps {
   onDiscussion: (() => void) | null;
   /** Comments what is selected; null: this person may not. */
   onComment: (() => void) | null;
+  modes: Modes;
 }
 
 const LEVELS = [1, 2, 3, 4] as const;
@@ -57,6 +60,7 @@ export const Toolbar = memo(function Toolbar({
   onCharacter,
   onDiscussion,
   onComment,
+  modes,
 }: ToolbarProps) {
   const t = useT();
   const isPhone = useIsPhone();
@@ -72,7 +76,8 @@ export const Toolbar = memo(function Toolbar({
     ...pageTools,
     characterTool(onCharacter),
   ];
-  const { level, format, states: state } = useToolState(editor, tools);
+  const isSuggesting = modes.mode === 'suggest';
+  const { level, format, states: state } = useToolState(editor, tools, isSuggesting);
   const rank = isPhone ? 1 : isNarrow ? 2 : 3;
   const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
   const hidden = tools.filter((tool) => tool.rank > rank);
@@ -80,18 +85,20 @@ export const Toolbar = memo(function Toolbar({
     shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
   const rest: MenuAction[] = [
     ...hidden.map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false)),
-    ...(isPhone ? [...alignActions(editor, t), ...colourActions(editor, t, format)] : []),
+    ...(isPhone && !isSuggesting ? [...alignActions(editor, t), ...colourActions(editor, t, format)] : []),
   ];
   return (
     <div className="mq-tools-bar" data-region="toolbar" tabIndex={-1} onFocus={enterBar}>
       <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')}>
+        {modes.offered.length > 1 && <ModeSwitch {...modes} />}
+        {!isPhone && <i className="sep" />}
         {!isPhone && row(historyTools)}
         {!isPhone && <i className="sep" />}
-        {!isPhone && <StyleMenu editor={editor} current={level} />}
-        {!isPhone && <i className="sep" />}
+        {!isPhone && !isSuggesting && <StyleMenu editor={editor} current={level} />}
+        {!isPhone && !isSuggesting && <i className="sep" />}
         {row(textTools)}
         {!isPhone && row([linkTool(onLink)])}
-        {!isPhone && <FormatMenus editor={editor} now={format} />}
+        {!isPhone && !isSuggesting && <FormatMenus editor={editor} now={format} />}
         {!isPhone && <i className="sep" />}
         {row(blockTools)}
         {!isPhone && <i className="sep" />}
@@ -182,7 +189,10 @@ interface ToolState {
 }
 
 /** Follows the caret, and renders again only when a button changes. */
-const useToolState = (editor: Editor, tools: readonly Tool[]) =>
+/** While one suggests, what cannot be suggested is not offered. */
+const SUGGESTED_TOOLS = new Set(['undo', 'redo', 'rule', 'pageBreak', 'contents', 'character']);
+
+const useToolState = (editor: Editor, tools: readonly Tool[], isSuggesting: boolean) =>
   useEditorState({
     editor,
     selector: ({
@@ -191,7 +201,10 @@ const useToolState = (editor: Editor, tools: readonly Tool[]) =>
       states: Object.fromEntries(
         tools.map((tool): [string, ToolState] => [
           tool.id,
-          { isPressed: tool.isOn?.(e), isDisabled: !tool.canRun(e) },
+          {
+            isPressed: tool.isOn?.(e),
+            isDisabled: !tool.canRun(e) || (isSuggesting && !SUGGESTED_TOOLS.has(tool.id)),
+          },
         ]),
       ),
       level: LEVELS.find((one) => e.isActive('heading', { level: one })) ?? 0,

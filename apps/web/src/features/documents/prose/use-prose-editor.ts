@@ -3,7 +3,8 @@ import { useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Locale } from '@maroquin/contracts';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
-import { reportFailure } from '../../../ui/index.js';
+import { reportFailure, toast } from '../../../ui/index.js';
+import { type DocumentSuggestions, externalName } from '../suggestions/document-suggestions.js';
 import type { DocumentComments } from '../comments/document-comments.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { editorExtensions } from './extensions/extensions.js';
@@ -34,6 +35,7 @@ interface EditorParts {
   language: Locale;
   comments: DocumentComments | null;
   navigation: DocumentNavigation;
+  suggestions: DocumentSuggestions | null;
   insertMenu: InsertMenuStore;
   setOpen: (open: OpenDialog) => void;
   setSending: (change: (now: number) => number) => void;
@@ -50,6 +52,7 @@ export const useProseEditor = ({
   language,
   comments,
   navigation,
+  suggestions,
   insertMenu,
   setOpen,
   setSending,
@@ -58,7 +61,7 @@ export const useProseEditor = ({
   const now = useRef({ french: language === 'fr', canEdit });
   now.current = { french: language === 'fr', canEdit };
   const extensions = useExtensions(
-    { documentId, link, hues, comments, navigation, insertMenu, setOpen, setSending },
+    { documentId, link, hues, me, comments, suggestions, navigation, insertMenu, setOpen, setSending },
     now,
   );
   const isOpen = canEdit || canSelect;
@@ -104,56 +107,65 @@ const useExtensions = (
     documentId,
     link,
     hues,
+    me,
     comments,
+    suggestions,
     navigation,
     insertMenu,
     setOpen,
     setSending,
-  }: Pick<
-    EditorParts,
-    'documentId' | 'link' | 'hues' | 'comments' | 'navigation' | 'insertMenu' | 'setOpen' | 'setSending'
-  >,
+  }: Omit<EditorParts, 'canEdit' | 'canSelect' | 'language'>,
   now: RefObject<{ french: boolean; canEdit: boolean }>,
 ) => {
   const t = useT();
   const dates = useDates();
   const { doc, awareness } = link;
-  return useMemo(
-    () =>
-      editorExtensions({
-        doc,
-        awareness,
-        hues,
-        isFrench: () => now.current.french,
+  const myId = me.id;
+  return useMemo(() => {
+    const nameOf = (author: string): string | undefined =>
+      externalName(author) ?? suggestions?.names.get().get(author);
+    return editorExtensions({
+      doc,
+      awareness,
+      hues,
+      isFrench: () => now.current.french,
+      mayWrite: () => now.current.canEdit,
+      keys: {
+        onLink: () => setOpen({ kind: 'link' }),
+        onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
+        onImage: (position) => setOpen({ kind: 'image', position }),
         mayWrite: () => now.current.canEdit,
-        keys: {
-          onLink: () => setOpen({ kind: 'link' }),
-          onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
-          onImage: (position) => setOpen({ kind: 'image', position }),
-          mayWrite: () => now.current.canEdit,
-        },
-        insertMenu,
-        describeChange: (kind, author, date) => changeWords(t, dates, kind, author, date),
-        comments,
-        navigation,
-        commentedTitle: t('comment.marked'),
-        noteLabel: (number) => t('notes.call', { number }),
-        placeholder: t('editor.placeholder'),
-        images: {
-          urlOf: (id) => imageUrl(documentId, id),
-          onDescribe: (position) => setOpen({ kind: 'image', position }),
-          words: imageWords(t),
-        },
-        ...blockWords(t),
-        paste: {
-          ownPath: imagesPath(documentId),
-          upload: (file) => uploadImage(documentId, file),
-          onBusy: (change) => setSending((now) => now + change),
-          onFailure: reportFailure,
-        },
-      }),
-    [doc, awareness, hues, comments, navigation, insertMenu, documentId, t, dates, now, setOpen, setSending],
-  );
+      },
+      insertMenu,
+      describeChange: (kind, author, date) => changeWords(t, dates, kind, nameOf(author), date),
+      suggesting: {
+        suggestions,
+        mode: () => suggestions?.mode.get() ?? 'write',
+        author: myId,
+        onBlocked: () => toast({ text: t('suggestion.blocked') }),
+      },
+      comments,
+      navigation,
+      commentedTitle: t('comment.marked'),
+      noteLabel: (number) => t('notes.call', { number }),
+      placeholder: t('editor.placeholder'),
+      images: {
+        urlOf: (id) => imageUrl(documentId, id),
+        onDescribe: (position) => setOpen({ kind: 'image', position }),
+        words: imageWords(t),
+      },
+      ...blockWords(t),
+      paste: {
+        ownPath: imagesPath(documentId),
+        upload: (file) => uploadImage(documentId, file),
+        onBusy: (change) => setSending((now) => now + change),
+        onFailure: reportFailure,
+      },
+    });
+  }, [
+    ...[doc, awareness, hues, myId, comments, suggestions, navigation, insertMenu],
+    ...[documentId, t, dates, now, setOpen, setSending],
+  ]);
 };
 
 export const imageWords = (t: Translate): ImageViewOptions['words'] => ({
@@ -168,16 +180,15 @@ export const blockWords = (t: Translate) => ({
   taskLabel: (words: string) => t('task.done', { words }),
 });
 
-/** Imported suggestions carry their author's name; the others an id, whose name comes with the review panel. */
+/** `name` undefined: not known yet. */
 const changeWords = (
   t: Translate,
   dates: ReturnType<typeof useDates>,
   kind: 'ins' | 'del',
-  author: string,
+  name: string | undefined,
   date: string,
 ): string => {
   const what = t(`change.${kind}`);
-  const name = /^external:(.+)$/u.exec(author)?.[1];
   return name === undefined || Number.isNaN(Date.parse(date))
     ? what
     : t('change.by', { what, name, date: dates.day(date) });

@@ -169,6 +169,7 @@ function follow(view: EditorView, comments: DocumentComments) {
   };
   const text = {
     show: (id: string): boolean => show(view, id),
+    placeOf: (id: string) => key.getState(view.state)?.placed.find((one) => one.id === id)?.from ?? null,
     selected: () => selectionOf(view.state),
     focus: () => view.focus(),
   };

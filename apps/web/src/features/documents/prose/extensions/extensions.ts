@@ -28,6 +28,7 @@ import { RoomAfter } from './room-after.js';
 import { SelectOnly } from './select-only.js';
 import { SteadyBinding } from './steady-binding.js';
 import { SteadyCaret } from './steady-caret.js';
+import { Suggesting, type SuggestingOptions } from './suggesting.js';
 import { TaskView, type TaskViewOptions } from './task-view.js';
 import { UndoByWord } from './undo-by-word.js';
 
@@ -47,6 +48,7 @@ export interface ProseEditorParts {
   readonly describeChange: DescribeChange;
   readonly comments: DocumentComments | null;
   readonly navigation: DocumentNavigation | null;
+  readonly suggesting: SuggestingOptions;
   /** What words that are commented say of themselves. */
   readonly commentedTitle: string;
   readonly noteLabel: (number: number) => string;
@@ -106,7 +108,12 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   SteadyBinding,
   SteadyCaret,
   Carets.configure({ awareness: parts.awareness, hues: parts.hues }),
-  ChangeMarks.configure({ hues: parts.hues, describe: parts.describeChange }),
+  ChangeMarks.configure({
+    hues: parts.hues,
+    describe: parts.describeChange,
+    suggestions: parts.suggesting.suggestions,
+  }),
+  Suggesting.configure(parts.suggesting),
   CommentMarks.configure({ comments: parts.comments, title: parts.commentedTitle }),
   EditorKeys.configure(parts.keys),
   InsertMenuKeys.configure({ menu: parts.insertMenu }),
@@ -121,7 +128,8 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   Outline.configure({ navigation: parts.navigation }),
   PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),
-  RoomAfter,
+  // The paragraph that it makes is no suggestion.
+  RoomAfter.configure({ isActive: () => parts.suggesting.mode() === 'write' }),
   UndoByWord,
 ];
 

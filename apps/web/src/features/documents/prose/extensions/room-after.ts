@@ -12,18 +12,22 @@ const endsClosed = ({ doc }: EditorState): boolean => CLOSED.has(doc.lastChild?.
  * were what arrives followed too, each page that has the document open would add a paragraph of its own. Ctrl+End
  * makes the paragraph in a text that came without, as an imported one may.
  */
-export const RoomAfter = Extension.create({
+export const RoomAfter = Extension.create<{ isActive: () => boolean }>({
   name: 'roomAfter',
   priority: 1100,
+  addOptions: () => ({ isActive: () => true }),
   addKeyboardShortcuts() {
     return { 'Mod-End': () => goToEnd(this.editor) };
   },
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      appendTransaction: (transactions, _before, state) =>
-        transactions.some(isOwnChange) && endsClosed(state) ? withRoom(state) : null,
-    }),
-  ],
+  addProseMirrorPlugins() {
+    const { isActive } = this.options;
+    return [
+      new Plugin({
+        appendTransaction: (transactions, _before, state) =>
+          isActive() && transactions.some(isOwnChange) && endsClosed(state) ? withRoom(state) : null,
+      }),
+    ];
+  },
 });
 
 const isOwnChange = (transaction: Transaction): boolean =>

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { ySyncPluginKey } from 'y-prosemirror';
+import { SETTLES } from './suggesting.js';
 
 interface SelectOnlyOptions {
   /** Whether this person may change the text. */
@@ -9,7 +10,8 @@ interface SelectOnlyOptions {
 
 /**
  * For who may comment and not write: the caret goes through the text and selects words, by keyboard as well, and nothing
- * that is typed, pasted or dropped changes a letter. What colleagues write arrives as ever.
+ * that is typed, pasted or dropped changes a letter. What colleagues write arrives as ever, and who reads for a while may
+ * still accept and reject what others suggest.
  */
 export const SelectOnly = Extension.create<SelectOnlyOptions>({
   name: 'selectOnly',
@@ -24,7 +26,11 @@ export const SelectOnly = Extension.create<SelectOnlyOptions>({
     };
     return [
       new Plugin({
-        filterTransaction: (tr) => !tr.docChanged || mayWrite() || tr.getMeta(ySyncPluginKey) !== undefined,
+        filterTransaction: (tr) =>
+          !tr.docChanged ||
+          mayWrite() ||
+          tr.getMeta(ySyncPluginKey) !== undefined ||
+          tr.getMeta(SETTLES) !== undefined,
         props: {
           handleDOMEvents: {
             // Left to the browser, which moves the caret and lets Tab go on.

@@ -1,10 +1,11 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { ReplaceStep } from '@tiptap/pm/transform';
+import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { ySyncPluginKey, yUndoPluginKey } from 'y-prosemirror';
 import type { UndoManager } from 'yjs';
 import { UndoSteps } from '../../writing/undo-steps.js';
+import { SETTLES, SUGGESTED } from './suggesting.js';
 
 /** Ends the steps of undo at words and acts, before the binding writes them into the shared document. */
 export const UndoByWord = Extension.create({
@@ -32,6 +33,7 @@ const undoByWord = (): Plugin => {
 function note(steps: UndoSteps, transaction: Transaction): void {
   // What colleagues write, and undo itself, come in by the binding.
   if (transaction.getMeta(ySyncPluginKey) !== undefined) return;
+  if (transaction.getMeta(SETTLES) === 'goes on') return;
   if (!transaction.docChanged) {
     if (transaction.selectionSet) steps.moved();
     return;
@@ -50,9 +52,11 @@ interface Typed {
 }
 
 /** null: something else than plain letters within one block. Corrections while one types may take several steps. */
-function typedIn({ steps, docs }: Transaction): Typed | null {
+function typedIn(transaction: Transaction): Typed | null {
+  const { steps, docs } = transaction;
   let whole: Typed | null = null as Typed | null;
   for (const [index, step] of steps.entries()) {
+    if (transaction.getMeta(SUGGESTED) === true && isMarking(step)) continue;
     const doc = docs[index];
     const one = doc && step instanceof ReplaceStep ? lettersOf(doc, step) : null;
     if (one === null) return null;
@@ -60,6 +64,9 @@ function typedIn({ steps, docs }: Transaction): Typed | null {
   }
   return whole;
 }
+
+/** What is typed as a suggestion is marked as one by steps of its own. */
+const isMarking = (step: Step): boolean => step instanceof AddMarkStep || step instanceof RemoveMarkStep;
 
 function lettersOf(doc: Node, { from, to, slice }: ReplaceStep): Typed | null {
   const start = doc.resolve(from);

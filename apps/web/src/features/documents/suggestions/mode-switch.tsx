@@ -1,0 +1,68 @@
+import { Check, Eye, FilePen, type LucideIcon, PenLine } from 'lucide-react';
+import { ToggleButton, ToggleButtonGroup, TooltipTrigger } from 'react-aria-components';
+import { useT } from '../../../i18n/index.js';
+import {
+  announce,
+  Icon,
+  IconButton,
+  Menu,
+  NO_SIDEBAR,
+  Tip,
+  useIsPhone,
+  useMedia,
+} from '../../../ui/index.js';
+import { EDIT_MODES, type EditMode } from './document-suggestions.js';
+import type { Modes } from './use-mode.js';
+
+const ICONS: Readonly<Record<EditMode, LucideIcon>> = { write: PenLine, suggest: FilePen, read: Eye };
+
+/** Écrire, Suggérer, Lire: what typing does. Signs alone where room is scarce, one button on a phone. */
+export function ModeSwitch({ mode, offered, choose }: Modes) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  const isNarrow = useMedia(NO_SIDEBAR);
+  const change = (next: EditMode): void => {
+    choose(next);
+    announce(t(`mode.now.${next}`));
+  };
+  if (isPhone)
+    return (
+      <Menu
+        label={t('mode.menu', { now: t(`mode.${mode}`) })}
+        placement="top"
+        trigger={<IconButton icon={ICONS[mode]} label={t('mode.menu', { now: t(`mode.${mode}`) })} />}
+        items={offered.map((id) => ({
+          id,
+          icon: id === mode ? Check : ICONS[id],
+          label: t(`mode.${id}`),
+          onAction: () => change(id),
+        }))}
+      />
+    );
+  return (
+    <ToggleButtonGroup
+      className="mq-modes"
+      aria-label={t('mode.label')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[mode]}
+      onSelectionChange={(keys) => {
+        const next = EDIT_MODES.find((id) => keys.has(id));
+        if (next !== undefined) change(next);
+      }}
+    >
+      {offered.map((id) => (
+        <TooltipTrigger key={id} delay={500} closeDelay={100}>
+          <ToggleButton id={id} className="mq-mode" aria-label={t(`mode.${id}`)}>
+            <Icon of={ICONS[id]} />
+            {!isNarrow && <span>{t(`mode.${id}`)}</span>}
+          </ToggleButton>
+          <Tip>
+            {t(`mode.does.${id}`)}
+            {id === 'suggest' && <kbd>{t('mode.keys')}</kbd>}
+          </Tip>
+        </TooltipTrigger>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
