@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { exportMediaTypes, importResultSchema } from '@maroquin/contracts';
 import { settled, violations } from '../support/axe.js';
 import type { Window } from '../support/browser.js';
 import { commentsOf, select, writeParagraphs } from '../support/commented-document.js';
@@ -122,16 +123,40 @@ it('two people comment, answer, resolve and find each other’s comments, by key
     'resolved',
   );
   // The file takes all of it along, for whoever reads the document.
-  const file = strFromU8(
-    unzipSync(await samir.http.bytes(`/documents/${id}/export?format=docx`))['word/comments.xml'] ??
-      new Uint8Array(),
-  );
+  const bytes = await samir.http.bytes(`/documents/${id}/export?format=docx`);
+  const file = strFromU8(unzipSync(bytes)['word/comments.xml'] ?? new Uint8Array());
   const said = [...file.matchAll(/w:author="([^"]*)".*?<w:t [^>]*>([^<]*)</g)];
   expect(said.map(([, author, text]) => `${author ?? ''}: ${text ?? ''}`).sort()).toEqual([
     'Claire Fontaine: Sous quelles réserves ?',
     'Samir Haddad: Le calendrier.',
     'Samir Haddad: Lequel ?',
   ]);
+  // And it comes back with them, said by names that are nobody's.
+  const sent = { name: 'Note revenue.docx', type: exportMediaTypes.docx, bytes };
+  const back = await claire.http.sendFile(importResultSchema, '/documents/import', sent, {
+    parentId: spaceId,
+  });
+  const found = (await commentsOf(claire.http, back.id)).map(({ root, words, lastSeq, resolved }) => ({
+    ...{ author: root.author?.name, text: root.text, imported: root.imported, words, lastSeq },
+    resolved: resolved !== null,
+  }));
+  const whole = (await commentsOf(claire.http, id)).map(({ root, words, lastSeq, resolved }) => ({
+    ...{ author: root.author?.name, text: root.text, imported: true, words, lastSeq },
+    resolved: resolved !== null,
+  }));
+  expect(found.sort((a, b) => (a.words < b.words ? -1 : 1))).toEqual(
+    whole.sort((a, b) => (a.words < b.words ? -1 : 1)),
+  );
+  await hers.page.goto(`/d/${back.id}`);
+  await hers.text.reads('réserves');
+  await marked(hers.page).first().click();
+  const imported = cards(hers.page).filter({ hasText: 'Sous quelles réserves' });
+  await imported.getByText('Importé du fichier').waitFor();
+  await imported.getByText('Le calendrier.').waitFor();
+  const own = imported.getByRole('textbox', { name: 'Répondre dans le fil' });
+  await own.fill('Repris.');
+  await own.press('Enter');
+  await imported.getByText('Repris.').waitFor();
 });
 
 it('a comment whose words were deleted stays with the words, and comes back with them', async () => {

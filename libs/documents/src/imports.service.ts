@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { importEndings, type ImportReport, nameSchema } from '@maroquin/contracts';
+import { CommentImports } from '@maroquin/messaging';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentsService } from './documents.service.js';
@@ -31,6 +32,7 @@ export class ImportsService {
     private readonly images: DocumentImagesService,
     private readonly converter: FileConverter,
     private readonly admission: Admission,
+    private readonly comments: CommentImports,
   ) {}
 
   /** @throws {DomainError} import.*, request.not-found, request.too-many, server.busy */
@@ -50,6 +52,7 @@ export class ImportsService {
       content: converted.update,
       alongside: async (tx, documentId) => {
         for (const image of stored) await this.images.link(tx, documentId, actor.personId, image);
+        await this.comments.add(tx, actor, { orgId, documentId }, converted.threads);
       },
     });
     return { id, report: toReport(converted) };

@@ -2,6 +2,7 @@ import { ChannelEntity } from './conversations/channel.entity.js';
 
 export { CommentChanges } from './comments/comment-changes.js';
 export { CommentExports, type ExportedComment } from './comments/comment-exports.js';
+export { CommentImports, type ImportedThread } from './comments/comment-imports.js';
 export { CommentViews } from './comments/comment-views.js';
 export {
   askForRepair,

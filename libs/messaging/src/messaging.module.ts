@@ -7,6 +7,7 @@ import { Database } from '@maroquin/platform/database';
 import { type Logger } from '@maroquin/platform/logging';
 import { CommentThreadRows } from './comments/comment-thread-rows.js';
 import { CommentExports } from './comments/comment-exports.js';
+import { CommentImports } from './comments/comment-imports.js';
 import { CommentChanges } from './comments/comment-changes.js';
 import { CommentThreads } from './comments/comment-threads.js';
 import { CommentViews } from './comments/comment-views.js';
@@ -94,6 +95,7 @@ const sharingHints = {
     CommentThreads,
     CommentViews,
     CommentExports,
+    CommentImports,
     CommentChanges,
     MessageStates,
     MessageViews,
@@ -126,6 +128,7 @@ const sharingHints = {
     ChannelsService,
     CommentChanges,
     CommentExports,
+    CommentImports,
     CommentThreads,
     CommentViews,
     MessageFiles,

@@ -4047,6 +4047,8 @@ export interface components {
             quote?: number;
             files?: components["schemas"]["MessageFile"][];
             event?: components["schemas"]["ConversationEvent"];
+            /** @constant */
+            imported?: true;
             mentions?: {
                 /** Format: uuid */
                 id: string;

@@ -108,6 +108,8 @@ export const messageSchema = z.object({
   files: z.array(messageFileSchema).max(MESSAGE_FILES_MAX).optional(),
   /** Its author did this, and says nothing. */
   event: conversationEventSchema.optional(),
+  /** Said in a file that was imported; `author` has a name and is nobody of the organisation. */
+  imported: z.literal(true).optional(),
   /** What the people and teams are called whom its text mentions. */
   mentions: z.array(mentionedSchema).max(MENTIONS_MAX).optional(),
   ...messageStateShape,

@@ -80,7 +80,8 @@ async function convertDocx(archive: ZipArchive, options: ConvertOptions): Promis
   const found = mapped(json, shelf);
   for (const { kind, count } of found.losses) source.loss.add(kind, count);
   source.loss.add('comment', source.comments - found.comments.length);
-  return { ...found, losses: source.loss.list() };
+  const comments = found.comments.map((comment) => ({ ...comment, ...source.relations.get(comment.id) }));
+  return { ...found, comments, losses: source.loss.list() };
 }
 
 function pictureOf(archive: ZipArchive, { pictures }: WordPackage, name: string): PictureBytes {

@@ -2,7 +2,9 @@ import { leavesRoom, walkUpdate } from '@maroquin/coediting';
 import type { ErrorCode } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
+import type { ImportedThread } from '@maroquin/messaging';
 import { attachmentRef, type Loss, proseToYUpdate } from '@maroquin/prose';
+import { threadedComments } from './comment-threads.js';
 import { convertFile } from './convert-file.js';
 import { isWebPicture } from './picture-type.js';
 
@@ -23,6 +25,8 @@ export interface ImportedDocument {
   /** The first update of the new document. */
   readonly update: Uint8Array;
   readonly pictures: readonly ImportedPicture[];
+  /** Comments of the file, whose marks are in the update. */
+  readonly threads: readonly ImportedThread[];
   readonly losses: readonly Loss[];
 }
 
@@ -43,7 +47,8 @@ export default async function convertInWorker({
     return attachmentRef(id);
   };
   try {
-    const { doc, pictures, losses } = await convertFile(bytes, filename, { pandoc, pictureSrc });
+    const { pictures, losses, ...found } = await convertFile(bytes, filename, { pandoc, pictureSrc });
+    const { doc, threads } = threadedComments(found.doc, found.comments, newId);
     const kept = pictures.flatMap((picture) => {
       const id = ids.get(picture.name);
       return id === undefined ? [] : [{ id, bytes: picture.bytes }];
@@ -51,7 +56,7 @@ export default async function convertInWorker({
     const update = proseToYUpdate(doc);
     // Who opened it could not write in it any more.
     if (!leavesRoom(walkUpdate(update, null))) return { refused: 'import.too-large' };
-    return { imported: { update, pictures: kept, losses } };
+    return { imported: { update, pictures: kept, threads, losses } };
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code };
     throw error;

@@ -4,6 +4,7 @@ import { LossCounter } from '@maroquin/prose';
 import { Pictures } from './pictures.js';
 import { type Relationship, relationshipsOf } from './relationships.js';
 import { emptyStyles, prepareStyles } from './word-styles.js';
+import { type CommentRelation, commentRelations } from './word-replies.js';
 import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
 import { escapeText, visitElements, writeXml, type XmlElement } from './package/xml.js';
@@ -27,6 +28,8 @@ export interface WordPackage {
   readonly loss: LossCounter;
   /** Comments in the file; those that pandoc does not answer point at no text. */
   readonly comments: number;
+  /** By the converter's ids. */
+  readonly relations: ReadonlyMap<string, CommentRelation>;
 }
 
 /** Reads a Word file and prepares it. @throws DomainError import.* */
@@ -37,6 +40,7 @@ export function openWordPackage(archive: ZipArchive): WordPackage {
 class Preparation {
   private readonly pictures = new Pictures();
   private readonly loss = new LossCounter();
+  private relations: ReadonlyMap<string, CommentRelation> = new Map();
   private readonly files = new Map<string, Uint8Array>();
 
   constructor(private readonly archive: ZipArchive) {}
@@ -52,7 +56,13 @@ class Preparation {
     this.addSettings(relationships);
     this.loss.add('headerFooter', countOf(relationships, 'header', 'footer'));
     for (const name of this.pictures.all()) this.files.set(`word/${name}`, new Uint8Array(1));
-    return { bytes: this.zipped(), pictures: this.pictures, loss: this.loss, comments };
+    return {
+      bytes: this.zipped(),
+      pictures: this.pictures,
+      loss: this.loss,
+      comments,
+      relations: this.relations,
+    };
   }
 
   private mainPart(): string {
@@ -80,6 +90,8 @@ class Preparation {
       visitElements(root, ({ kind }) => {
         if (kind === 'w:comment') comments += 1;
       });
+      const extended = type === 'comments' ? this.related(relationships, 'commentsExtended') : null;
+      if (extended !== null) this.relations = commentRelations(root, readXmlPart(this.archive, extended));
       // Only the main text is reported: what a note lost would be counted twice.
       this.addStory(type, rewriteStory(root, new LossCounter()), relationshipsOf(this.archive, part));
     }

@@ -1,6 +1,7 @@
 import { checkProse, exportProse, type ProseNode, textOf } from '@maroquin/prose';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { threadedComments } from '../../src/import/comment-threads.js';
 import { convertFile } from '../../src/import/convert-file.js';
 import { RandomProse, type Vocabulary } from '../random-prose.js';
 import { comparable } from './comparable.js';
@@ -128,6 +129,18 @@ describe('a document that goes out and comes back', () => {
       const back = await convertFile(bytes, name, { pandoc: null, pictureSrc: () => null });
       const remarks = back.comments.map(({ author, date, text }) => ({ author, date, text }));
       expect(remarks).toEqual(said.map(({ author, ...rest }) => ({ ...rest, author: `external:${author}` })));
+      // What comes back is one thread again, on the same words.
+      const { doc: marked, threads } = threadedComments(back.doc, back.comments, () => 'new');
+      const at = ['2026-11-24T14:32:00.000Z', '2026-11-25T09:00:00.123Z'];
+      expect(threads).toEqual([
+        {
+          ...{ id: 'new', words: 'commenté', resolved: true },
+          said: said.map(({ author, text }, index) => ({ author, text, at: at[index] })),
+        },
+      ]);
+      expect(JSON.stringify(marked).match(/"type":"comment","attrs":\{[^}]*\}/g)).toEqual([
+        '"type":"comment","attrs":{"id":"new","imported":null}',
+      ]);
     }
   });
 

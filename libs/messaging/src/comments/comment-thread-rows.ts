@@ -94,6 +94,21 @@ export class CommentThreadRows {
     );
   }
 
+  /** The same of one whose mark is already in the text. */
+  async insertMarked(
+    tx: Tx,
+    key: DataKey,
+    { words, resolved, ...thread }: NewThread & Pick<CommentState, 'resolved'>,
+  ): Promise<void> {
+    await this.insert(tx, key, { ...thread, words });
+    const state = { words, ...(resolved !== undefined && { resolved }) };
+    await tx.query('update comment_thread set marked = true, state = $3 where org_id = $1 and id = $2', [
+      thread.orgId,
+      thread.id,
+      key.seal(contextOf(thread.id, 1), encoded(state)),
+    ]);
+  }
+
   /** At most `limit` behind `after` that are shown, the oldest first. */
   async page(
     orgId: string,

@@ -19,6 +19,8 @@ const payloadSchema = z.object({
     .optional(),
   /** Whom its text mentions, of those who may be named to all who read it. */
   mentions: z.array(z.string()).optional(),
+  /** Said in a file before it was imported: by whom, as the file names them, and when, if it says so. */
+  imported: z.object({ author: z.string(), at: z.string().nullable() }).optional(),
 });
 export type MessagePayload = z.infer<typeof payloadSchema>;
 

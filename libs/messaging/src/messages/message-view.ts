@@ -13,7 +13,7 @@ export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 /** A deleted message keeps its number and loses its text, whatever its state says. */
 export function toMessageView(
   entry: FeedEntry,
-  { id, text, quote, files, event, mentions = [] }: MessagePayload,
+  { id, text, quote, files, event, mentions = [], imported }: MessagePayload,
   names: Names,
   changed?: VersionedState,
 ): MessageView {
@@ -21,9 +21,10 @@ export function toMessageView(
     id,
     seq: entry.last,
     clientId: entry.clientId ?? id,
-    author: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
+    author: imported === undefined ? (names.get(entry.actorId ?? '') ?? null) : outsider(id, imported.author),
     text: entry.erased ? '' : text,
-    at: entry.at.toISOString(),
+    at: imported?.at ?? entry.at.toISOString(),
+    ...(imported !== undefined && { imported: true as const }),
     ...(quote !== undefined && { quote }),
     ...(files !== undefined && !entry.erased && { files }),
     ...(event !== undefined && { event: toEvent(event, names) }),
@@ -33,6 +34,10 @@ export function toMessageView(
   const change = toChange(entry.last, entry.erased ? asDeleted(changed) : changed, names);
   return { ...view, ...change, text: change.text ?? view.text };
 }
+
+/** Nobody of ours: only a name, under the message's own id. */
+const outsider = (id: string, name: string): PersonView | null =>
+  name === '' ? null : { id, name };
 
 const toEvent = (
   { people, ...event }: NonNullable<MessagePayload['event']>,

@@ -7,6 +7,9 @@ import { LossCounter, type LossKind } from './loss.js';
 /** A comment of the file; its anchor is the mark `comment` with the same id. */
 export interface ImportedComment extends ImportedRemark {
   id: string;
+  /** Id of the comment that it answers. */
+  answers?: string | undefined;
+  resolved?: boolean;
 }
 
 /** A picture with its `src`, or why it has none: it then keeps its place and its description. */

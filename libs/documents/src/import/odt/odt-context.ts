@@ -30,6 +30,7 @@ export class OdtContext {
   readonly regions: ReadonlyMap<string, Region>;
   /** Insertions that have begun and not ended, by id. */
   readonly inserted = new Set<string>();
+  private readonly idsByName = new Map<string, string>();
   private readonly open = new Set<string>();
   private depth = 0;
 
@@ -69,8 +70,11 @@ export class OdtContext {
   startComment(annotation: XmlElement): string | null {
     const name = attributeOf(annotation, 'name') ?? '';
     const id = `comment-${String(this.comments.size + 1)}`;
+    // LibreOffice's own: a comment stands behind the one that it answers.
+    const answers = this.idsByName.get(attributeOf(annotation, 'parent-name') ?? '');
+    if (name !== '') this.idsByName.set(name, id);
     this.comments.set(id, {
-      id,
+      ...{ id, answers, resolved: attributeOf(annotation, 'resolved') === 'true' },
       author: `external:${textOfChild(annotation, 'dc:creator')}`,
       date: textOfChild(annotation, 'dc:date'),
       text: remarkOf(annotation).slice(0, MAX_REMARK_CHARS),

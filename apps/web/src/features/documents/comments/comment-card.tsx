@@ -50,6 +50,7 @@ export function CommentCard(props: CommentCardProps) {
       data-comment-card={comment.id}
     >
       {comment.resolved !== null && <Resolved {...props} />}
+      {comment.root.imported === true && <p className="mq-small mq-sec">{t('comment.imported')}</p>}
       <CommentedWords words={comment.words} isGone={isGone} />
       {isActive ? (
         <>

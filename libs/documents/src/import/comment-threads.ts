@@ -1,0 +1,80 @@
+import { COMMENTED_WORDS_MAX, COMMENTS_OF_PERSON_MAX, MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
+import type { ImportedThread } from '@maroquin/messaging';
+import type { ImportedComment, ProseMark, ProseNode } from '@maroquin/prose';
+
+const OUTSIDE = /^external:/;
+
+/** Comments of a file as threads, and the document whose marks are theirs. */
+export interface Threaded {
+  readonly doc: ProseNode;
+  readonly threads: readonly ImportedThread[];
+}
+
+/**
+ * Makes threads of a file's comments: each with the comments that answer it. Comments without words, and those beyond
+ * what one person may begin, stay in their marks.
+ */
+export function threadedComments(
+  doc: ProseNode,
+  comments: readonly ImportedComment[],
+  newId: () => string,
+): Threaded {
+  const roots = new Map<string, string>();
+  const byId = new Map(comments.map((comment) => [comment.id, comment]));
+  const threads = new Map<string, ImportedThread & { said: ImportedThread['said'][number][] }>();
+  for (const comment of comments) {
+    const root = rootOf(comment, byId);
+    const isKnown = threads.has(root.id);
+    if (!isKnown && (root.text.trim() === '' || threads.size >= COMMENTS_OF_PERSON_MAX)) continue;
+    if (!isKnown)
+      threads.set(root.id, { id: newId(), words: '', resolved: root.resolved ?? false, said: [said(root)] });
+    roots.set(comment.id, root.id);
+    if (comment !== root && comment.text.trim() !== '') threads.get(root.id)?.said.push(said(comment));
+  }
+  const words = new Map<string, string>();
+  const marked = withThreads(doc, (mark, text) => {
+    const id = String(mark.attrs?.['id']);
+    const root = roots.get(id);
+    const thread = root === undefined ? undefined : threads.get(root);
+    if (root === undefined || thread === undefined) return [mark];
+    if (root !== id) return [];
+    words.set(root, `${words.get(root) ?? ''}${text}`.slice(0, COMMENTED_WORDS_MAX));
+    return [{ ...mark, attrs: { id: thread.id, imported: null } }];
+  });
+  // What is said of no words of the text has no place there.
+  const placed = [...threads].flatMap(([id, thread]) => {
+    const found = words.get(id);
+    return found === undefined ? [] : [{ ...thread, words: found }];
+  });
+  return { doc: marked, threads: placed };
+}
+
+const MAX_ANSWERS = 100;
+
+/** The comment that a chain of answers begins with. */
+function rootOf(comment: ImportedComment, byId: ReadonlyMap<string, ImportedComment>): ImportedComment {
+  let root = comment;
+  for (let turn = 0; turn < MAX_ANSWERS && root.answers !== undefined; turn += 1)
+    root = byId.get(root.answers) ?? { ...root, answers: undefined };
+  return byId.get(root.id) ?? comment;
+}
+
+function said({ author, date, text }: ImportedComment): ImportedThread['said'][number] {
+  const at = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(date) ? date : `${date}Z`);
+  return {
+    author: author.replace(OUTSIDE, '').slice(0, 200),
+    at: Number.isNaN(at.getTime()) ? null : at.toISOString(),
+    text: text.trim().slice(0, MESSAGE_MAX_LENGTH),
+  };
+}
+
+function withThreads(node: ProseNode, markOf: (mark: ProseMark, text: string) => ProseMark[]): ProseNode {
+  const { marks, content } = node;
+  return {
+    ...node,
+    ...(marks !== undefined && {
+      marks: marks.flatMap((mark) => (mark.type === 'comment' ? markOf(mark, node.text ?? '') : [mark])),
+    }),
+    ...(content !== undefined && { content: content.map((inner) => withThreads(inner, markOf)) }),
+  };
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import type { Actor, Tx } from '@maroquin/platform/database';
+import { Feeds } from '@maroquin/platform/feeds';
+import { ConversationFeeds } from '../messages/conversation-feeds.js';
+import { encodeMessage, MESSAGE } from '../messages/message-payload.js';
+import { CommentThreadRows } from './comment-thread-rows.js';
+
+/** A comment of a file with its replies; its authors are names and nobody of ours. */
+export interface ImportedThread {
+  /** As its marks in the text name it. */
+  readonly id: string;
+  /** What it is about. */
+  readonly words: string;
+  readonly resolved: boolean;
+  readonly said: readonly {
+    readonly author: string;
+    /** RFC 3339; null: the file does not say. */
+    readonly at: string | null;
+    readonly text: string;
+  }[];
+}
+
+/** Threads that come with an imported document, in the transaction that makes it. Nobody is told. */
+@Injectable()
+export class CommentImports {
+  constructor(
+    private readonly conversations: ConversationFeeds,
+    private readonly feeds: Feeds,
+    private readonly rows: CommentThreadRows,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Access rule: the caller makes the document. */
+  async add(
+    tx: Tx,
+    { personId }: Actor,
+    document: { readonly orgId: string; readonly documentId: string },
+    threads: readonly ImportedThread[],
+  ): Promise<void> {
+    for (const { id, words, resolved, said } of threads) {
+      const [first, ...replies] = said.map(messageOf);
+      const { orgId } = document;
+      const { changesId, key } = await this.conversations.begin(tx, { id, orgId }, first);
+      const at = this.clock.now();
+      await this.rows.insertMarked(tx, key, {
+        ...{ ...document, id, changesId, createdBy: personId, at, words },
+        ...(resolved && { resolved: { by: personId, at: at.toISOString() } }),
+      });
+      // One after another: each of them is behind the last.
+      for (const reply of replies)
+        await this.feeds.appendEachInTransaction(tx, orgId, [{ feed: id, ...reply }]);
+    }
+  }
+}
+
+/** Of nobody of ours, so that nobody may change what somebody else said. */
+const messageOf = ({ author, at, text }: ImportedThread['said'][number]) => ({
+  kind: MESSAGE,
+  actorId: null,
+  payload: encodeMessage({ id: newId(), text, imported: { author, at } }),
+});
