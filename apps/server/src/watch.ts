@@ -15,17 +15,19 @@ export interface Watch {
   readonly readiness: Readiness;
 }
 
-export const watchOf = (
+export function watchOf(
   { database, storage }: Pick<Instance, 'database' | 'storage'>,
   profile: ProfileWatch,
-): Watch => ({
-  metrics: new Metrics(),
-  readiness: new Readiness({
+): Watch {
+  const metrics = new Metrics();
+  metrics.showState('maroquin_object_storage_up', 'Whether the object store works', () => storage.works);
+  const readiness = new Readiness({
     database: () => database.call('select access_seq()'),
     storage: () => storage.head('healthz'),
     sovereignty: () => profile.requireInside(),
-  }),
-});
+  });
+  return { metrics, readiness };
+}
 
 /** The admin listener where `ADMIN_BIND` and the role ask for it, else null. @throws {StartupError} */
 export async function openAdmin(

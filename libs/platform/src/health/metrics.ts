@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FinishedRequest } from '../http/index.js';
 
 /** Upper bounds in seconds. */
@@ -23,6 +23,18 @@ export class Metrics {
       labelNames: ['method', 'route', 'status'],
       buckets: BUCKETS,
       registers: [this.registry],
+    });
+  }
+
+  /** A state that is asked for when the figures are: 1 or 0. */
+  showState(name: string, help: string, holds: () => boolean): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(holds() ? 1 : 0);
+      },
     });
   }
 

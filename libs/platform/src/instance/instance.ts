@@ -7,7 +7,7 @@ import type { Feeds } from '../feeds/index.js';
 import { Keys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { Mailer } from '../mail/index.js';
-import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
+import { createObjectStorage, WatchedStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
 import { openFeeds } from './open-feeds.js';
 import { prepareDatabase } from './prepare-database.js';
@@ -21,7 +21,7 @@ export interface Instance {
   readonly database: Database;
   readonly admission: Admission;
   readonly keys: Keys;
-  readonly storage: ObjectStorage;
+  readonly storage: WatchedStorage;
   readonly feeds: Feeds;
   readonly events: Events;
   readonly mailer: Mailer;
@@ -75,7 +75,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
     const keys = await Keys.open(provider, database, clock);
-    const storage = createObjectStorage(config.objectStorage);
+    const storage = new WatchedStorage(createObjectStorage(config.objectStorage), clock, logger);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
     const news = await openFeeds({ config, connections, database, keys, clock, logger });

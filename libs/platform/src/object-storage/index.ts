@@ -3,3 +3,4 @@ export { type ObjectStorage, objectKeySchema } from './object-storage.js';
 export { cardLines } from './probe/capability-card.js';
 export { probeStorage } from './probe/probe-storage.js';
 export { settleTarget } from './s3-target.js';
+export { WatchedStorage } from './watched-storage.js';

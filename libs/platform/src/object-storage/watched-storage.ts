@@ -1,0 +1,93 @@
+import type { Readable } from 'node:stream';
+import type { Clock } from '../config/index.js';
+import { DomainError } from '../errors/index.js';
+import type { Logger } from '../logging/index.js';
+import type { ByteRange, ObjectStorage, StoredObject } from './object-storage.js';
+
+/** What says of the store, and not of one object, that it does not work. */
+const GONE: ReadonlySet<string> = new Set([
+  'storage.unavailable',
+  'storage.refused',
+  'storage.misconfigured',
+  'storage.full',
+]);
+/** A store that comes and goes is told of this often at most. */
+const QUIET_MS = 60_000;
+
+/** Notices when the store is gone, and when it is back: said once in the log, and shown in the metrics. */
+export class WatchedStorage implements ObjectStorage {
+  /** The code of what is wrong; null: it works, as far as anybody tried. */
+  private trouble: string | null = null;
+  private saidAt = -Infinity;
+  private isSaid = false;
+
+  constructor(
+    private readonly store: ObjectStorage,
+    private readonly clock: Clock,
+    private readonly logger: Pick<Logger, 'error' | 'warn'>,
+  ) {}
+
+  get kind(): ObjectStorage['kind'] {
+    return this.store.kind;
+  }
+
+  get works(): boolean {
+    return this.trouble === null;
+  }
+
+  prepare(): Promise<void> {
+    return this.store.prepare();
+  }
+
+  put(key: string, body: Buffer | Readable, size: number): Promise<void> {
+    return this.watch(this.store.put(key, body, size));
+  }
+
+  get(key: string, range?: ByteRange): Promise<Readable> {
+    return this.watch(this.store.get(key, range));
+  }
+
+  head(key: string): Promise<{ readonly size: number } | null> {
+    return this.watch(this.store.head(key));
+  }
+
+  delete(key: string): Promise<void> {
+    return this.watch(this.store.delete(key));
+  }
+
+  list(prefix: string): AsyncIterable<StoredObject> {
+    return this.store.list(prefix);
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  private async watch<T>(asked: Promise<T>): Promise<T> {
+    try {
+      const answer = await asked;
+      this.noteBack();
+      return answer;
+    } catch (error) {
+      if (error instanceof DomainError && GONE.has(error.code)) this.noteGone(error);
+      throw error;
+    }
+  }
+
+  private noteGone(error: DomainError): void {
+    this.trouble = error.code;
+    const now = this.clock.now().getTime();
+    if (this.isSaid || now - this.saidAt < QUIET_MS) return;
+    this.saidAt = now;
+    this.isSaid = true;
+    this.logger.error({ err: error, code: error.code }, 'the object store does not work: files wait for it');
+  }
+
+  private noteBack(): void {
+    if (this.trouble === null) return;
+    this.trouble = null;
+    if (!this.isSaid) return;
+    this.isSaid = false;
+    this.logger.warn('the object store works again');
+  }
+}
