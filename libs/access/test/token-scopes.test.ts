@@ -41,11 +41,28 @@ describe('a token', () => {
     await world.node.trash.trash(tokenFor('documents'), document);
   });
 
-  it('changes a place only when it is for everything a place can hold', async () => {
+  it('changes a folder only when it is for everything that stands in it, however deep', async () => {
+    const { mover, trash, tree } = world.node;
     const folder = await world.put(owner, space, 'folder');
-    await expect(world.node.trash.trash(tokenFor('files', 'documents'), folder)).rejects.toMatchObject(
-      notFound,
-    );
-    await world.node.trash.trash(tokenFor('files', 'documents', 'messages'), folder);
+    const below = await world.put(owner, folder, 'folder');
+    await world.put(owner, below, 'channel');
+    const elsewhere = await world.put(owner, space, 'folder');
+    const files = tokenFor('files', 'documents');
+    await expect(trash.trash(files, folder)).rejects.toMatchObject(notFound);
+    await expect(tree.rename(files, folder, 'x', 1)).rejects.toMatchObject(notFound);
+    const move = { id: folder, parentId: elsewhere, expectedVersion: 1 };
+    await expect(mover.move(files, move)).rejects.toMatchObject(notFound);
+    await trash.trash(tokenFor('files', 'documents', 'messages'), folder);
+    const ofFiles = await world.put(owner, space, 'folder');
+    await world.put(owner, ofFiles, 'file');
+    await expect(trash.trash(tokenFor('documents'), ofFiles)).rejects.toMatchObject(notFound);
+    await trash.trash(tokenFor('files'), ofFiles);
+  });
+
+  it('changes a space only when it is for everything a place can hold', async () => {
+    const another = await world.space(owner);
+    const some = tokenFor('files', 'documents');
+    await expect(world.node.trash.trash(some, another)).rejects.toMatchObject(notFound);
+    await world.node.trash.trash(tokenFor('files', 'documents', 'messages'), another);
   });
 });

@@ -7,7 +7,7 @@ import type { Events } from '@maroquin/platform/events';
 import type { LockedTx } from './locked-tx.js';
 import { toActs } from '../policy/extra-acts.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
-import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
+import { dependsOnContents, tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 import { AccessStore } from './access-store.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { LiveRights, type WatchingActor } from './live-rights.js';
@@ -83,7 +83,11 @@ export class AccessService {
   private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
     if (!tokenCovers(actor.tokenScopes, action)) return null;
     const found = await this.lookUp(actor, resourceId);
-    if (found === null || found.role === null || !permits(actor, action, found)) return null;
+    if (found === null || found.role === null) return null;
+    // What a folder holds is asked under the lock, where nobody adds to it.
+    const { kind } = found.placement;
+    const held = dependsOnContents(actor.tokenScopes, action, kind) ? [] : undefined;
+    if (!permits(actor, action, found, held)) return null;
     return toFacts(found.placement, found.role, found.extras);
   }
 

@@ -1,4 +1,4 @@
-import type { Action, OrganisationAction, ResourceKind } from '@maroquin/contracts';
+import type { Action, AnyResourceKind, OrganisationAction, ResourceKind } from '@maroquin/contracts';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +8,7 @@ import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { decide } from './rights.js';
 import type { SeatKind } from './subject.entities.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
-import { tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
+import { dependsOnContents, tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 
 /** What the system does by itself, by nobody's right: named, so that a reader sees what asks nobody. */
 export type SystemAct =
@@ -96,8 +96,20 @@ export class LockedTx implements Tx {
     if (placement === undefined || subjects === undefined) return null;
     const grants = await this.store.grantsOf(this.orgs, placement.scopeId, [...subjects.ids]);
     const { role, extras } = decide(placement, subjects, grants, this.now.getTime());
-    if (role === null || !permits(actor, action, { placement, role, extras })) return null;
+    const held = dependsOnContents(actor.tokenScopes, action, placement.kind)
+      ? await this.kindsBelow(placement.orgId, resourceId)
+      : undefined;
+    if (role === null || !permits(actor, action, { placement, role, extras }, held)) return null;
     return toFacts(placement, role, extras);
+  }
+
+  private async kindsBelow(orgId: string, id: string): Promise<AnyResourceKind[]> {
+    const rows = await this.tx.query<{ kind: AnyResourceKind }>(
+      `select distinct r.kind from subtree_of($1, $2) s join resource r on r.org_id = $1 and r.id = any (s.ids)
+       where r.id <> $2`,
+      [orgId, id],
+    );
+    return rows.map(({ kind }) => kind);
   }
 
   /** @throws {DomainError} request.not-found when the actor may not do this in that organisation (its home by default). */

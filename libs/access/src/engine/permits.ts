@@ -1,4 +1,4 @@
-import type { Action } from '@maroquin/contracts';
+import type { Action, AnyResourceKind } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { holds } from '../policy/policies.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
@@ -17,6 +17,8 @@ export const permits = (
   actor: Pick<Actor, 'tokenScopes' | 'standing'>,
   action: Action,
   { placement, role, extras }: Found,
+  /** Kinds of what stands below it, where the scopes of a token have to cover them. */
+  held?: readonly AnyResourceKind[],
 ): boolean =>
-  tokenCovers(actor.tokenScopes, action, placement.kind) &&
+  tokenCovers(actor.tokenScopes, action, placement.kind, held) &&
   holds(action, { ...placement, role, extras, visitor: actor.standing === 'visitor' });

@@ -47,16 +47,16 @@ export const resourceRows = table(`
   GET    /rights/resources/{id}              restricted  200  ----- ---- ------ ---- ---!! !!!
   POST   /folders                            restricted  201  +---- ---- ++++-- ---- ---!! !!!
 
-  // A space is renamed and thrown away by who manages it; a place takes along everything in it.
+  // A space is renamed and thrown away by who manages it. A folder takes along what is in it: here it is empty.
   PATCH  /resources/{id}                     space    200  +---- ---- +----- ---- ---!! !!!
-  PATCH  /resources/{id}                     folder   200  ++--- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}                     folder   200  ++--- ---- ++++-- ---- ---!! !!!
   PATCH  /resources/{id}                     prose    200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}                     text     200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}                     file     200  ++--- ---- +-+--- ---- ---!! !!!
   PATCH  /resources/{id}                     channel  200  ++--- ---- +--+-- ---- ---!! !!!
   PATCH  /resources/{id}                     direct   200  ----- ---- ------ ---- ---!! !!!
   PATCH  /resources/{id}                     trashed  200  ----- ---- ------ ---- ---!! !!!
-  PATCH  /resources/{id}#move                folder   200  ++--- ---- +----- ---- ---!! !!!
+  PATCH  /resources/{id}#move                folder   200  ++--- ---- ++++-- ---- ---!! !!!
   PATCH  /resources/{id}#move                prose    200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}#move                text     200  ++--- ---- ++---- ---- ---!! !!!
   PATCH  /resources/{id}#move                file     200  ++--- ---- +-+--- ---- ---!! !!!
@@ -64,7 +64,7 @@ export const resourceRows = table(`
   PATCH  /resources/{id}#move                direct   200  ----- ---- ------ ---- ---!! !!!
   PATCH  /resources/{id}#move                trashed  200  ----- ---- ------ ---- ---!! !!!
   // Who may move it there learns who gains and who loses by it.
-  GET    /resources/{id}/move-preview        folder   200  ++--- ---- +----- ---- ---!! !!!
+  GET    /resources/{id}/move-preview        folder   200  ++--- ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/move-preview        prose    200  ++--- ---- ++---- ---- ---!! !!!
   GET    /resources/{id}/move-preview        text     200  ++--- ---- ++---- ---- ---!! !!!
   GET    /resources/{id}/move-preview        file     200  ++--- ---- +-+--- ---- ---!! !!!
@@ -72,13 +72,18 @@ export const resourceRows = table(`
   GET    /resources/{id}/move-preview        direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/move-preview        trashed  200  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/trash               space    204  +---- ---- +----- ---- ---!! !!!
-  POST   /resources/{id}/trash               folder   204  ++--- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/trash               folder   204  ++--- ---- ++++-- ---- ---!! !!!
   POST   /resources/{id}/trash               prose    204  ++--- ---- ++---- ---- ---!! !!!
   POST   /resources/{id}/trash               text     204  ++--- ---- ++---- ---- ---!! !!!
   POST   /resources/{id}/trash               file     204  ++--- ---- +-+--- ---- ---!! !!!
   POST   /resources/{id}/trash               channel  204  ++--- ---- +--+-- ---- ---!! !!!
   POST   /resources/{id}/trash               direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
+
+  // Who reads it copies it to where it may make something; 404: what is no file and no folder is not copied.
+  POST   /resources/{id}/copies              folder   201  ++--- ---- ++++-- ---- -+-!! !!!
+  POST   /resources/{id}/copies              file     201  ++--- ---- +-+--- ---- -+-!! !!!
+  POST   /resources/{id}/copies              prose    201  ----- ---- ------ ---- ---!! !!!
 
   // Only what is in the bin is deleted for good, and only by who manages it.
   DELETE /resources/{id}                     trashed  204  +---- ---- ++---- ---- ---!! !!!
@@ -196,6 +201,12 @@ export const resourceDoors: Doors = {
   },
   'POST /resources/{id}/trash': changing('/resources/{id}/trash'),
   'POST /resources/{id}/restore': changing('/resources/{id}/restore'),
+  'POST /resources/{id}/copies': {
+    ask: (id, { world }) => ({
+      path: `/api/v1/resources/${id}/copies`,
+      body: { parentId: world.place },
+    }),
+  },
   'DELETE /resources/{id}': { ask: (id) => ({ path: `/api/v1/resources/${id}` }), fresh: true },
   // To somebody nobody else here is: what the others may do stays as it is.
   [`PUT ${duty}`]: {
