@@ -6,6 +6,8 @@ import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { runOffice } from './office.js';
 import { runPdf } from './pdf/run-pdf.js';
+import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
+import { runMount } from './litmus/run-mount.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runSearch } from './search/run-search.js';
@@ -145,6 +147,14 @@ export const suites: Readonly<Record<string, Suite>> = {
     usage: '--corpus PATH',
     run: async ({ corpus }, say) => (corpus === undefined ? null : runSearch(resolve(corpus), say)),
   },
+  litmus: {
+    usage: '',
+    run: async (_options, say) => {
+      const result = await runLitmus(say);
+      return { result, holds: litmusHolds(result) };
+    },
+  },
+  mount: { usage: '', run: async (_options, say) => allPassed(await runMount(say)) },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
   keycloak: {
     usage: '[--corpus KEYCLOAK.zip]',

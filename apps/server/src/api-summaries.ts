@@ -138,6 +138,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Duties.withdraw': 'Withdraw a duty',
   'Bin.list': 'List what is in the bin',
   'Bin.purge': 'Delete for good what is in the bin',
+  'Copies.copy': 'Copy a file or folder',
   'Archives.download': 'Download files and folders as one ZIP archive',
   'Files.content': 'Download a file',
   'FileVersions.list': 'List the versions of a file',

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
-import { UploadsMount } from '@maroquin/files';
+import { basicCredentials, DavMount, UploadsMount } from '@maroquin/files';
 import { ScimMount } from '@maroquin/provisioning';
 import { LOOP_MS, requesterOfNetwork } from '@maroquin/platform/admission';
 import { DomainError } from '@maroquin/platform/errors';
@@ -158,6 +158,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   const scim = app.get(ScimMount);
   const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
   budget(server, instance, refuse);
+  mountDav(server, mounts, app.get(DavMount));
   const uploads = app.get(UploadsMount);
   mounts.mount('/uploads', 'admitted', (request, response, actor) => {
     if (actor === null) throw new DomainError('request.unauthenticated');
@@ -198,6 +199,20 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   app.useGlobalGuards(app.get(AuthGuard), new QueryGuard(), app.get(BodyGuard));
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useWebSocketAdapter(new GuardedSocketAdapter(app, config.publicUrl, authenticator, admission));
+}
+
+/** For the file managers of people's machines. */
+function mountDav(server: Express, mounts: Mounts, dav: DavMount): void {
+  server.use('/dav', basicCredentials);
+  mounts.mount(
+    '/dav',
+    'authenticated',
+    (request, response, actor) => {
+      if (actor === null) throw new DomainError('request.unauthenticated');
+      return dav.handle(actor, request, response);
+    },
+    (error, response) => dav.refuse(error, response),
+  );
 }
 
 /** Monitoring asks for health, and is answered even while its network has used up its requests. */

@@ -835,6 +835,12 @@ export const errorTable = {
       en: 'Wait a moment, ask how far it has come (HEAD), then go on from there.',
     },
   },
+  'copy.too-many': {
+    status: 422,
+    fr: 'Ce dossier contient plus de 2 000 éléments. La copie s’est arrêtée là.',
+    en: 'This folder holds more than 2,000 items. The copy ended there.',
+    remedy: { fr: 'Copiez ses sous-dossiers un par un.', en: 'Copy its folders one by one.' },
+  },
   'upload.expired': {
     status: 409,
     fr: 'Ce contenu a attendu trop longtemps avant d’être enregistré, et n’est plus là.',

@@ -6,10 +6,25 @@ import { BlobReferences } from './blobs/blob-references.js';
 import { BlobsService } from './blobs/blobs.service.js';
 import { SweepBlobs } from './blobs/sweep-blobs.js';
 import { CollectDrafts } from './blobs/collect-drafts.js';
+import { DavConditions } from './dav/dav-conditions.js';
+import { DavLocking } from './dav/dav-locking.js';
+import { DavLocks } from './dav/dav-locks.js';
+import { DavMount } from './dav/dav.mount.js';
+import { DavProppatch } from './dav/dav-proppatch.js';
+import { DavReads } from './dav/dav-reads.js';
+import { DavCopies } from './dav/dav-copies.js';
+import { DavTransfers } from './dav/dav-transfers.js';
+import { DavTree } from './dav/dav-tree.js';
+import { DavResources } from './dav/dav-resources.js';
+import { DavWrites } from './dav/dav-writes.js';
+import { DeadProperties } from './dav/dead-properties.js';
 import { BinController } from './deletion/bin.controller.js';
 import { DeleteResources } from './deletion/delete-resources.js';
 import { PurgeBin } from './deletion/purge-bin.js';
 import { ExpireVersions } from './files/expire-versions.js';
+import { CopiedContent } from './files/copied-content.js';
+import { CopiesController } from './files/copies.controller.js';
+import { CopyResources } from './files/copy-resources.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { RecountStorage } from './integrity/recount.js';
@@ -22,11 +37,12 @@ import { UploadsService } from './uploads/uploads.service.js';
 import { FileVersionsController } from './files/file-versions.controller.js';
 import { FileVersionsService } from './files/file-versions.service.js';
 import { FileTexts } from './text/file-texts.js';
+import { WriteFile } from './files/write-file.js';
 import { VersionRows } from './files/version-rows.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [FilesController, FileVersionsController, ArchivesController, BinController],
+  controllers: [FilesController, FileVersionsController, ArchivesController, BinController, CopiesController],
   providers: [
     BlobsService,
     SweepBlobs,
@@ -47,10 +63,26 @@ import { VersionRows } from './files/version-rows.js';
     UploadsService,
     UploadsMount,
     FileTexts,
+    CopiedContent,
+    CopyResources,
+    WriteFile,
+    DavTree,
+    DavLocks,
+    DeadProperties,
+    DavConditions,
+    DavReads,
+    DavResources,
+    DavWrites,
+    DavCopies,
+    DavTransfers,
+    DavProppatch,
+    DavLocking,
+    DavMount,
   ],
   exports: [
     BlobsService,
     CollectDrafts,
+    DavMount,
     ExpireVersions,
     FileTexts,
     PurgeBin,

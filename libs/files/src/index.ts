@@ -8,6 +8,8 @@ export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
 export { CollectDrafts } from './blobs/collect-drafts.js';
 export { PurgeBin } from './deletion/purge-bin.js';
+export { basicCredentials } from './dav/basic-credentials.js';
+export { DavMount } from './dav/dav.mount.js';
 export { contentHeaders, isKept } from './files/content-headers.js';
 export { ExpireVersions } from './files/expire-versions.js';
 export { FilesModule } from './files.module.js';

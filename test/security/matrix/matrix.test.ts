@@ -36,7 +36,15 @@ describe('the matrix', () => {
     const isAsked = (mount: string): boolean =>
       beside.some((path) => path === mount || path.startsWith(`${mount}/`));
     expect(mounts.filter((mount) => !isAsked(mount))).toEqual([]);
-    expect(mounts).toEqual(['/', '/api/docs', '/api/v1/openapi.json', '/healthz', '/scim/v2', '/uploads']);
+    expect(mounts).toEqual([
+      '/',
+      '/api/docs',
+      '/api/v1/openapi.json',
+      '/dav',
+      '/healthz',
+      '/scim/v2',
+      '/uploads',
+    ]);
     expect(upgrades.filter((path) => path !== '/socket.io' && !beside.includes(path))).toEqual([]);
     expect(hiding).toEqual([]);
   });

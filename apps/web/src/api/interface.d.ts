@@ -2562,6 +2562,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a file or folder */
+        post: operations["Copies.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/grants/{subjectId}": {
         parameters: {
             query?: never;
@@ -3748,6 +3765,11 @@ export interface components {
         Conversations: {
             items: components["schemas"]["Conversation"][];
             next: string | null;
+        };
+        CopiedResource: {
+            /** Format: uuid */
+            id: string;
+            leftOut: number;
         };
         Created: {
             /** Format: uuid */
@@ -13459,6 +13481,58 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Copies.copy": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    parentId: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "leftOut": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CopiedResource"];
                 };
             };
             /** @description Problem */

@@ -56,6 +56,21 @@ export const FILE_ID_HEADER = 'Maroquin-File-Id';
 export const previewableImages = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
 /** Files and folders of one archive; what is beyond is named in it. */
 export const ARCHIVE_MAX_FILES = 20_000;
+/** Files and folders that one copy makes. */
+export const COPY_MAX_FILES = 2_000;
+/** POST /api/v1/resources/:id/copies */
+export const copyResourceSchema = z.strictObject({
+  parentId: idSchema,
+  /** As the original, when absent; a taken one becomes "name (2)". */
+  name: nameSchema.optional(),
+});
+export const copiedResourceSchema = z.object({
+  id: idSchema,
+  /** Documents and discussions in it, which were not copied. */
+  leftOut: z.number().int(),
+});
+export type CopiedResource = z.infer<typeof copiedResourceSchema>;
+
 /** GET /api/v1/trash : what is in the bin, the newest first. */
 export const binPageSchema = resourcePageSchema.extend({
   /** Days after which each is deleted for good. */

@@ -2,7 +2,7 @@ import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 
 /** How long bytes may lie in the store without anything that refers to them, and without anybody who goes on writing. */
-export const DRAFT_LEASE_MS = 40 * 60_000;
+const DRAFT_LEASE_MS = 40 * 60_000;
 
 interface Draft {
   readonly id: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@maroquin/platform/database';
 
 /** What does not agree; all 0: nothing. */
-export interface Recount {
+interface Recount {
   /** Blobs that are referred to more or less often than their row says. */
   readonly references: number;
   /** Blobs that nothing refers to, and that are there all the same. */

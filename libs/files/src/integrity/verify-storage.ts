@@ -6,7 +6,7 @@ import { BlobsService } from '../blobs/blobs.service.js';
 /** Blobs whose rows are read at once. */
 const PAGE = 200;
 
-export interface VerifiedStorage {
+interface VerifiedStorage {
   readonly blobs: number;
   readonly bytes: number;
   /** Blobs that are missing or do not open, with the code of the error. */

@@ -6,6 +6,7 @@ import { factorDoors, factorRows } from './factors.js';
 import { federationDoors, federationRows } from './federation.js';
 import { identityDoors, identityRows } from './identity.js';
 import { messagingDoors, messagingRows } from './messaging.js';
+import { mountedTreeDoors, mountedTreeRows } from './mounted-tree.js';
 import { notificationDoors, notificationRows } from './notifications.js';
 import { pageDoors, pageRows } from './pages.js';
 import { provisioningDoors, provisioningRows } from './provisioning.js';
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   ...provisioningRows,
   ...sharingRows,
   ...reviewRows,
+  ...mountedTreeRows,
   ...pageRows,
   ...administrationRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
@@ -54,5 +56,6 @@ export const doors: Doors = {
   ...provisioningDoors,
   ...reviewDoors,
   ...sharingDoors,
+  ...mountedTreeDoors,
   ...pageDoors,
 };

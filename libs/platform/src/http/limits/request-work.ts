@@ -10,7 +10,7 @@ import {
 import { DomainError } from '../../errors/index.js';
 import { networkOf } from './rate-limiter.js';
 
-const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+const reads = new Set(['GET', 'HEAD', 'OPTIONS', 'PROPFIND']);
 const works = new WeakMap<object, RequestWork>();
 
 /** The work of one request: its network's until it is known who asks, that person's from then on. */

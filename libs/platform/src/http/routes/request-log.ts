@@ -16,7 +16,11 @@ export const rememberMount = (request: object, path: string): void => {
   mountOf.set(request, path);
 };
 
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const methods = new Set([
+  ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  // WebDAV's (RFC 4918).
+  ...['PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK'],
+]);
 
 function patternOf(request: Request): string {
   const route: unknown = request.route;

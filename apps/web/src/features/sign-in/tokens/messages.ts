@@ -36,6 +36,25 @@ export const fr = {
   'tokens.revoke': 'Révoquer',
   'tokens.revokeLabel': 'Révoquer : {name}',
   'tokens.revoked': 'Le jeton est révoqué. Il n’ouvre plus rien.',
+  'tokens.mount': 'Ouvrir vos fichiers depuis le poste',
+  'tokens.mountText':
+    'Vos espaces s’ouvrent comme un dossier du poste (WebDAV). Identifiant : votre adresse. Mot de passe : un mot de passe d’application, jamais le vôtre.',
+  'tokens.mountAddress': 'Adresse du lecteur',
+  'tokens.mountCopy': 'Copier l’adresse',
+  'tokens.mountCopied': 'Adresse copiée',
+  'tokens.mount.windows': 'Windows',
+  'tokens.mount.windows.how':
+    'Dans l’Explorateur, ouvrez « Ce PC », puis « Connecter un lecteur réseau », et collez l’adresse.',
+  'tokens.mount.macos': 'macOS',
+  'tokens.mount.macos.how':
+    'Dans le Finder, choisissez « Aller », « Se connecter au serveur », et collez l’adresse.',
+  'tokens.mount.linux': 'Linux',
+  'tokens.mount.linux.how':
+    'Dans Fichiers, choisissez « Autres emplacements » et écrivez l’adresse avec davs à la place de https.',
+  'tokens.mountCopies':
+    'Une copie des fichiers ouverts peut rester sur le poste. Ce qui est en diffusion restreinte n’y est pas montré.',
+  'tokens.mountCreate': 'Créer un mot de passe d’application',
+  'tokens.mountTitle': 'Créer un mot de passe d’application',
 } as const;
 
 export const en = {
@@ -74,4 +93,21 @@ export const en = {
   'tokens.revoke': 'Revoke',
   'tokens.revokeLabel': 'Revoke: {name}',
   'tokens.revoked': 'The token is revoked. It opens nothing any more.',
+  'tokens.mount': 'Open your files from your computer',
+  'tokens.mountText':
+    'Your spaces open like a folder of your computer (WebDAV). User name: your address. Password: an application password, never your own.',
+  'tokens.mountAddress': 'Address of the drive',
+  'tokens.mountCopy': 'Copy the address',
+  'tokens.mountCopied': 'Address copied',
+  'tokens.mount.windows': 'Windows',
+  'tokens.mount.windows.how': 'In Explorer, open “This PC”, then “Map network drive”, and paste the address.',
+  'tokens.mount.macos': 'macOS',
+  'tokens.mount.macos.how': 'In Finder, choose “Go”, “Connect to Server”, and paste the address.',
+  'tokens.mount.linux': 'Linux',
+  'tokens.mount.linux.how':
+    'In Files, choose “Other Locations” and write the address with davs in place of https.',
+  'tokens.mountCopies':
+    'Copies of the files you open may stay on your computer. What is of restricted circulation is not shown there.',
+  'tokens.mountCreate': 'Create an application password',
+  'tokens.mountTitle': 'Create an application password',
 } as const;

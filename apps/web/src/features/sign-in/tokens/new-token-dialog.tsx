@@ -10,16 +10,19 @@ const LIFETIMES = ['7', '30', '90', '365'] as const;
 
 /** What a program may do, where it is not to go on for ever. */
 export function NewTokenDialog({
+  isPassword = false,
   onClose,
   onCreated,
 }: {
+  /** For files from the beginning: what a file manager wants. */
+  isPassword?: boolean;
   onClose: () => void;
   onCreated: (token: CreatedToken) => void;
 }) {
   const t = useT();
   const create = useCreateToken();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly Scope[]>([]);
+  const [scopes, setScopes] = useState<readonly Scope[]>(isPassword ? ['files'] : []);
   const [days, setDays] = useState<(typeof LIFETIMES)[number]>('90');
   const [tried, setTried] = useState(false);
   const submit = () => {
@@ -32,7 +35,7 @@ export function NewTokenDialog({
     <FormDialog
       guarded
       onClose={onClose}
-      title={t('tokens.createTitle')}
+      title={t(isPassword ? 'tokens.mountTitle' : 'tokens.createTitle')}
       submit={t('tokens.createSubmit')}
       onSubmit={submit}
       isPending={create.isPending}

@@ -14,6 +14,7 @@ import {
   TextField,
   toast,
 } from '../../../ui/index.js';
+import { MountSection } from './mount-section.js';
 import { NewTokenDialog } from './new-token-dialog.js';
 import { useRevokeToken, useTokens } from './tokens-api.js';
 import '../security/security.css';
@@ -31,32 +32,53 @@ export function TokensPage() {
       <PageHeader title={t('tokens.page')} />
       <PageBody>
         <div className="mq-security">
-          <TokensSection />
+          <Sections />
         </div>
       </PageBody>
     </>
   );
 }
 
-function TokensSection() {
-  const t = useT();
-  const tokens = useTokens();
-  const [isOpen, setOpen] = useState(false);
+/** One dialogue makes both: an application password is a token for files. */
+function Sections() {
+  const [isOpen, setOpen] = useState<'token' | 'password' | null>(null);
   const [made, setMade] = useState<CreatedToken | null>(null);
   const onCreated = (token: CreatedToken) => {
-    setOpen(false);
+    setOpen(null);
     setMade(token);
   };
+  return (
+    <>
+      <MountSection onCreate={() => setOpen('password')} />
+      <TokensSection made={made} onCreate={() => setOpen('token')} onForget={() => setMade(null)} />
+      {isOpen && (
+        <NewTokenDialog
+          isPassword={isOpen === 'password'}
+          onClose={() => setOpen(null)}
+          onCreated={onCreated}
+        />
+      )}
+    </>
+  );
+}
+
+interface TokensSectionProps {
+  made: CreatedToken | null;
+  onCreate: () => void;
+  onForget: () => void;
+}
+function TokensSection({ made, onCreate, onForget }: TokensSectionProps) {
+  const t = useT();
+  const tokens = useTokens();
   return (
     <section aria-labelledby="tokens">
       <h2 id="tokens" tabIndex={-1}>
         {t('tokens.title')}
       </h2>
       <p className="mq-sec">{t('tokens.text')}</p>
-      <Button icon={Plus} onPress={() => setOpen(true)}>
+      <Button icon={Plus} onPress={onCreate}>
         {t('tokens.create')}
       </Button>
-      {isOpen && <NewTokenDialog onClose={() => setOpen(false)} onCreated={onCreated} />}
       {made && <Secret token={made} />}
       {tokens.isPending && <Skeleton rows={2} />}
       {tokens.error && <ErrorNote error={tokens.error} />}
@@ -64,7 +86,7 @@ function TokensSection() {
       {tokens.rows.length > 0 && (
         <ul>
           {tokens.rows.map((token) => (
-            <TokenRow key={token.id} token={token} onRevoked={() => token.id === made?.id && setMade(null)} />
+            <TokenRow key={token.id} token={token} onRevoked={() => token.id === made?.id && onForget()} />
           ))}
         </ul>
       )}

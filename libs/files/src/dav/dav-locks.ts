@@ -1,0 +1,162 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
+import { type Actor, Database, type Tx } from '@maroquin/platform/database';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { DavError } from './dav-error.js';
+
+/** Longer than Office asks for; a client that lives renews it. */
+const MAX_SECONDS = 60 * 60;
+/** Locks that one person holds at once. */
+const MAX_LOCKS = 500;
+const SCHEME = 'urn:uuid:';
+
+export interface DavLock {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly accountId: string;
+  readonly exclusive: boolean;
+  /** Also all below it. */
+  readonly deep: boolean;
+  /** What its holder says of itself, as XML; and the address that was locked. */
+  readonly owner: string;
+  readonly href: string;
+  readonly timeoutSeconds: number;
+}
+
+export const tokenOfLock = ({ id }: Pick<DavLock, 'id'>): string => `${SCHEME}${id}`;
+
+const wordsSchema = z.object({ owner: z.string(), href: z.string() });
+
+interface LockRow {
+  readonly id: string;
+  readonly resource_id: string;
+  readonly account_id: string;
+  readonly exclusive: boolean;
+  readonly deep: boolean;
+  readonly owner_sealed: Buffer;
+  readonly timeout_seconds: number;
+}
+
+const COLUMNS = 'l.id, l.resource_id, l.account_id, l.exclusive, l.deep, l.owner_sealed, l.timeout_seconds';
+/** On these resources, and deep ones on anything above one of them. */
+const COVERING = `with recursive up(id, parent_id, top) as (
+    select r.id, r.parent_id, r.id from resource r where r.org_id = $1 and r.id = any($2::uuid[])
+    union all select r.id, r.parent_id, up.top from resource r join up on r.org_id = $1 and r.id = up.parent_id)
+  select distinct ${COLUMNS}, up.top from up join dav_lock l on l.org_id = $1 and l.resource_id = up.id
+  where l.expires_at > $3 and (up.id = up.top or l.deep)`;
+const WITHIN = `select ${COLUMNS} from subtree_of($1, $2) s join dav_lock l on l.org_id = $1 and l.resource_id = any (s.ids)
+  where l.expires_at > $3`;
+
+/** Who has locked what in the mounted tree. Locks bind its clients among each other; the web has versions instead. */
+@Injectable()
+export class DavLocks {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Locks that hold for each of these resources: its own, and deep ones above it. */
+  async covering(orgId: string, ids: readonly string[]): Promise<Map<string, DavLock[]>> {
+    const found = new Map<string, DavLock[]>();
+    if (ids.length === 0) return found;
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<LockRow & { readonly top: string }>(COVERING, [orgId, ids, this.clock.now()]),
+    );
+    const keys = await this.keys.forOrg(orgId);
+    for (const row of rows) found.set(row.top, [...(found.get(row.top) ?? []), lockOf(keys, row)]);
+    return found;
+  }
+
+  /** Locks on a resource or on anything below it. */
+  async within(orgId: string, id: string): Promise<DavLock[]> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<LockRow>(WITHIN, [orgId, id, this.clock.now()]),
+    );
+    const keys = await this.keys.forOrg(orgId);
+    return rows.map((row) => lockOf(keys, row));
+  }
+
+  /** @throws {DavError} 423 where another lock stands in its way */
+  async take(actor: Actor, orgId: string, wanted: Omit<DavLock, 'id' | 'accountId'>): Promise<DavLock> {
+    const keys = await this.keys.forOrg(orgId);
+    const id = newId();
+    const timeoutSeconds = Math.min(wanted.timeoutSeconds, MAX_SECONDS);
+    const lock: DavLock = { ...wanted, id, timeoutSeconds, accountId: actor.personId };
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await this.requireFree(tx, orgId, lock);
+      const now = this.clock.now();
+      const [held] = await tx.query<{ n: number }>(
+        'select count(*)::int n from dav_lock where org_id = $1 and account_id = $2 and expires_at > $3',
+        [orgId, actor.personId, now],
+      );
+      if ((held?.n ?? 0) >= MAX_LOCKS) throw new DavError(507);
+      await tx.query(
+        `insert into dav_lock (id, org_id, resource_id, account_id, exclusive, deep, owner_sealed, timeout_seconds, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          ...[id, orgId, lock.resourceId, actor.personId, lock.exclusive, lock.deep],
+          keys.seal(ownerContext(id), JSON.stringify({ owner: lock.owner, href: lock.href })),
+          ...[timeoutSeconds, new Date(now.getTime() + timeoutSeconds * 1_000)],
+        ],
+      );
+    });
+    return lock;
+  }
+
+  /** Two who lock at once are told apart by the row of the resource. */
+  private async requireFree(tx: Tx, orgId: string, lock: DavLock): Promise<void> {
+    const now = this.clock.now();
+    await tx.query('select 1 from resource where org_id = $1 and id = $2 for no key update', [
+      orgId,
+      lock.resourceId,
+    ]);
+    await tx.query('delete from dav_lock where org_id = $1 and expires_at <= $2', [orgId, now]);
+    const above = await tx.query<LockRow>(COVERING, [orgId, [lock.resourceId], now]);
+    const below = lock.deep ? await tx.query<LockRow>(WITHIN, [orgId, lock.resourceId, now]) : [];
+    if ([...above, ...below].some((other) => lock.exclusive || other.exclusive))
+      throw new DavError(423, 'no-conflicting-lock');
+  }
+
+  /** @throws {DavError} 412 where it is no lock of this person on that resource, or above it */
+  async renew(actor: Actor, orgId: string, lock: DavLock, seconds: number): Promise<DavLock> {
+    const timeoutSeconds = Math.min(seconds, MAX_SECONDS);
+    const now = this.clock.now();
+    const renewed = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `update dav_lock set timeout_seconds = $4, expires_at = $5
+         where org_id = $1 and id = $2 and account_id = $3 and expires_at > $6 returning id`,
+        [
+          ...[orgId, lock.id, actor.personId, timeoutSeconds],
+          ...[new Date(now.getTime() + timeoutSeconds * 1_000), now],
+        ],
+      ),
+    );
+    if (renewed.length === 0) throw new DavError(412, 'lock-token-matches-request-uri');
+    return { ...lock, timeoutSeconds };
+  }
+
+  async release(orgId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('delete from dav_lock where org_id = $1 and id = any($2::uuid[])', [orgId, ids]),
+    );
+  }
+}
+
+const ownerContext = (id: string) => ({ table: 'dav_lock', column: 'owner', row: id });
+
+function lockOf(keys: OrganisationKeys, row: LockRow): DavLock {
+  const words = wordsSchema.parse(JSON.parse(keys.openText(ownerContext(row.id), row.owner_sealed)));
+  return {
+    id: row.id,
+    resourceId: row.resource_id,
+    accountId: row.account_id,
+    exclusive: row.exclusive,
+    deep: row.deep,
+    owner: words.owner,
+    href: words.href,
+    timeoutSeconds: row.timeout_seconds,
+  };
+}

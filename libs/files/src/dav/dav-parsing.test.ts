@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { davName, idEndOf } from './dav-names.js';
+import { destinationOf, hrefOf, segmentsOf } from './dav-paths.js';
+import { parseDavXml } from './dav-xml.js';
+import { ifHolds, parseIf, submittedTokens } from './if-header.js';
+
+const id = '01890000-0000-7000-8000-0000000abcde';
+
+describe('an If header', () => {
+  const state = { etag: '"v2"', tokens: new Set(['urn:uuid:a']) };
+  const holds = (header: string): Promise<boolean> => ifHolds(parseIf(header), () => Promise.resolve(state));
+
+  it.each([
+    ['(<urn:uuid:a>)', true],
+    ['(<urn:uuid:b>)', false],
+    ['(<urn:uuid:a> ["v2"])', true],
+    ['(<urn:uuid:a> ["v1"])', false],
+    ['(Not <DAV:no-lock>)', true],
+    ['(<urn:uuid:b>) (Not <urn:uuid:b> ["v2"])', true],
+    ['<http://host/dav/a> (<urn:uuid:a>)', true],
+    [' ( <urn:uuid:a>  [ "v2" ] ) ', null],
+    ['(<urn:uuid:a>', null],
+    ['()', null],
+    ['(Not)', null],
+    ['(Not Not <urn:uuid:a>)', null],
+    ['<urn:uuid:a>', null],
+    ['', null],
+  ])('%s holds: %s', async (header, expected) => {
+    if (expected === null) await expect(async () => holds(header)).rejects.toMatchObject({ status: 400 });
+    else expect(await holds(header)).toBe(expected);
+  });
+
+  it('submits the tokens that it names, and not those that it excludes', () => {
+    const lists = parseIf('(<urn:uuid:a>) (Not <urn:uuid:b> <urn:uuid:c>)');
+    expect([...submittedTokens(lists)]).toEqual(['urn:uuid:a', 'urn:uuid:c']);
+  });
+
+  it('of eight thousand characters is read in no time, whatever it holds', () => {
+    for (const header of ['('.repeat(7_999), `(${'<a>'.repeat(2_600)}`, `(${'Not '.repeat(1_900)}`]) {
+      const from = performance.now();
+      expect(() => parseIf(header)).toThrow();
+      expect(performance.now() - from).toBeLessThan(500);
+    }
+  });
+});
+
+describe('an address of the mounted tree', () => {
+  it.each([
+    ['/dav', []],
+    ['/dav/', []],
+    ['/dav/a%20b/c', ['a b', 'c']],
+    ['/dav//a//', ['a']],
+    ['/dav/e%CC%81', ['é']],
+  ])('%s names %j', (path, names) => {
+    expect(segmentsOf(path)).toEqual(names);
+  });
+
+  it.each(['/dav/..', '/dav/%2e%2e/x', '/dav/a%2Fb', '/dav/%00', '/dav/%ff', '/dav/a#b', '/davos', '/'])(
+    '%s is refused',
+    (path) => {
+      expect(() => segmentsOf(path)).toThrow();
+    },
+  );
+
+  it('leads back to where it came from', () => {
+    const names = ['Écoles & <cantines>', 'a+b %41.txt'];
+    expect(segmentsOf(hrefOf(names, false))).toEqual(names);
+  });
+
+  it('of a destination on another server is refused', () => {
+    expect(destinationOf('https://host/dav/a', ['host'])).toBe('/dav/a');
+    expect(() => destinationOf('https://elsewhere/dav/a', ['host'])).toThrow(
+      expect.objectContaining({ status: 502 }),
+    );
+  });
+});
+
+describe('a name in the mounted tree', () => {
+  it('stays as it is where Windows takes it and no neighbour has it', () => {
+    expect(davName({ id, name: 'Plan n° 2.pdf', clashes: false })).toBe('Plan n° 2.pdf');
+  });
+
+  it.each(['a:b.txt', 'CON', 'fin.', 'a\\b', 'Plan.pdf'])('%s is told apart by the end of its id', (name) => {
+    const shown = davName({ id, name, clashes: name === 'Plan.pdf' });
+    expect(shown).toMatch(/ ~0abcde/u);
+    expect(idEndOf(shown)).toBe('0abcde');
+    expect(shown).not.toMatch(/[<>:"/\\|?*]/u);
+  });
+});
+
+describe('XML of a client', () => {
+  it('keeps what a property holds, with its namespaces and attributes', () => {
+    const xml = `<D:set xmlns:D="DAV:" xmlns:x="urn:x"><x:p xml:lang="fr"><x:q x:a="1" b="&lt;">t &amp; u</x:q></x:p></D:set>`;
+    const [property] = parseDavXml(xml).children;
+    expect(property).toMatchObject({ ns: 'urn:x', name: 'p', lang: 'fr' });
+    const again = parseDavXml(`<p>${property?.text ?? ''}</p>`).children[0];
+    expect(again).toMatchObject({ ns: 'urn:x', name: 'q', text: 't &amp; u' });
+    expect(again?.attributes).toContain('b="&lt;"');
+  });
+
+  it.each([
+    '<!DOCTYPE a><a/>',
+    '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+    '<a>&b;</a>',
+    '<a><b></a>',
+    '<a xmlns:b=""/>',
+    '<b:a/>',
+    '',
+    'a',
+  ])('%s is refused', (text) => {
+    expect(() => parseDavXml(text)).toThrow(expect.objectContaining({ status: 400 }));
+  });
+});

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, MoveResource, ResourceTree, TrashResources } from '@maroquin/access';
+import { newId } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { DavNode } from './dav-tree.js';
+
+/** The acts on the tree that WebDAV knows. */
+@Injectable()
+export class DavResources {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tree: ResourceTree,
+    private readonly mover: MoveResource,
+    private readonly bin: TrashResources,
+  ) {}
+
+  async makeFolder(actor: Actor, orgId: string, parentId: string, name: string): Promise<string> {
+    const id = newId();
+    await this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
+      this.tree.create(tx, actor, { id, kind: 'folder', parentId, name }),
+    );
+    return id;
+  }
+
+  trash(actor: Actor, id: string): Promise<void> {
+    return this.bin.trash(actor, id);
+  }
+
+  restore(actor: Actor, id: string): Promise<void> {
+    return this.bin.restore(actor, id);
+  }
+
+  /** `name` is absent where it stays as it is. */
+  async move(actor: Actor, { view }: DavNode, parentId: string, name: string | undefined): Promise<void> {
+    if (view === null) throw new DomainError('request.not-found');
+    const { id, version: expectedVersion } = view;
+    if (parentId === view.parentId) {
+      if (name !== undefined) await this.tree.rename(actor, id, name, expectedVersion);
+      return;
+    }
+    await this.mover.move(actor, { id, parentId, expectedVersion, ...(name !== undefined && { name }) });
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
+import { nameSchema } from '@maroquin/contracts';
+import type { Actor } from '@maroquin/platform/database';
+import { WriteFile } from '../files/write-file.js';
+import { DavConditions, type Touched } from './dav-conditions.js';
+import { badName, DavError } from './dav-error.js';
+import { answer, type DavExchange, lengthOf, seen } from './dav-exchange.js';
+import { DavLocks } from './dav-locks.js';
+import { endsInSlash } from './dav-paths.js';
+import { DavResources } from './dav-resources.js';
+import { type DavNode, DavTree } from './dav-tree.js';
+
+/** Where something new is to stand. */
+export interface NewPlace {
+  readonly parent: DavNode;
+  readonly parentId: string;
+  readonly orgId: string;
+  readonly name: string;
+}
+
+/** PUT, MKCOL and DELETE; and what COPY and MOVE share with them. */
+@Injectable()
+export class DavWrites {
+  constructor(
+    private readonly tree: DavTree,
+    private readonly conditions: DavConditions,
+    private readonly access: AccessService,
+    private readonly writer: WriteFile,
+    private readonly resources: DavResources,
+    private readonly locks: DavLocks,
+  ) {}
+
+  /** A new file, or the newest version of one (RFC 4918 §9.7). */
+  async put(exchange: DavExchange): Promise<void> {
+    const { actor, names, path, request, response } = exchange;
+    if (request.headers['content-range'] !== undefined) throw new DavError(400);
+    const node = await this.tree.resolve(actor, names);
+    if (node !== null && node.view?.kind !== 'file') throw new DavError(405);
+    if (endsInSlash(path)) throw new DavError(409);
+    await this.conditions.requireHeaders(actor, request, path, node);
+    const length = lengthOf(request);
+    if (node?.view?.kind === 'file') {
+      const { view, version } = node;
+      const orgId = await this.tree.orgOf(actor, view.id);
+      await this.conditions.requireUnlocked(actor, request, orgId, [{ id: view.id, deep: false }]);
+      const ifVersion = request.headers['if-match'] === undefined ? undefined : version?.number;
+      const file = { parentId: view.parentId ?? view.id, name: view.name, fileId: view.id, length };
+      await seen(
+        this.writer.write(actor, { ...file, ...(ifVersion !== undefined && { ifVersion }) }, request),
+      );
+      await this.tellVersion(exchange);
+      answer(exchange, 204);
+      return;
+    }
+    await this.create(exchange, request, length);
+    response.set('Location', path);
+    answer(exchange, 201);
+  }
+
+  /** A new file under the address. Answers its id. */
+  async create(
+    exchange: DavExchange,
+    bytes: Parameters<WriteFile['write']>[2],
+    length: number | null,
+  ): Promise<string> {
+    const { actor, names, request } = exchange;
+    const { parentId, orgId, name } = await this.newPlace(actor, names);
+    await this.conditions.requireUnlocked(actor, request, orgId, [{ id: parentId, deep: false }]);
+    const id = await seen(this.writer.write(actor, { parentId, name, fileId: null, length }, bytes));
+    await this.tellVersion(exchange);
+    return id;
+  }
+
+  private async tellVersion({ actor, names, response }: DavExchange): Promise<void> {
+    const written = await this.tree.resolve(actor, names);
+    const etag = written?.version?.etag;
+    if (etag !== undefined) response.set('ETag', etag);
+  }
+
+  async mkcol(exchange: DavExchange): Promise<void> {
+    const { actor, names, path, request } = exchange;
+    const node = await this.tree.resolve(actor, names);
+    if (node !== null) throw new DavError(405);
+    const { parentId, orgId, name } = await this.newPlace(actor, names);
+    if (lengthOf(request) !== 0) throw new DavError(415);
+    await this.conditions.requireHeaders(actor, request, path, node);
+    await this.conditions.requireUnlocked(actor, request, orgId, [{ id: parentId, deep: false }]);
+    await seen(this.resources.makeFolder(actor, orgId, parentId, name));
+    answer(exchange, 201);
+  }
+
+  /** To the bin: nothing is deleted for good from here. */
+  async delete(exchange: DavExchange): Promise<void> {
+    const { actor, names, path, request } = exchange;
+    const node = await this.tree.resolve(actor, names);
+    if (node === null) throw new DavError(404);
+    await this.conditions.requireHeaders(actor, request, path, node);
+    const { id, orgId } = await this.movable(actor, node);
+    await this.conditions.requireUnlocked(actor, request, orgId, removed(node, id));
+    await this.remove(actor, orgId, id);
+    answer(exchange, 204);
+  }
+
+  async remove(actor: Actor, orgId: string, id: string): Promise<void> {
+    const below = await this.locks.within(orgId, id);
+    await seen(this.resources.trash(actor, id));
+    await this.locks.release(
+      orgId,
+      below.map((lock) => lock.id),
+    );
+  }
+
+  /** Spaces, and what holds them, are made and ended in the web, where it is said what that does. @throws {DavError} 403 */
+  async movable(actor: Actor, { view }: DavNode): Promise<{ id: string; orgId: string }> {
+    if (view === null || view.kind === 'space') throw new DavError(403);
+    return { id: view.id, orgId: await this.tree.orgOf(actor, view.id) };
+  }
+
+  /** @throws {DavError} 403 for a name that nothing may have, and below the root; 409 where there is no collection, 404 where there is no such space */
+  async newPlace(actor: Actor, names: readonly string[]): Promise<NewPlace> {
+    const parent = await this.tree.resolve(actor, names.slice(0, -1));
+    if (parent === null) {
+      // Of a space that the person does not see, nothing below is known either.
+      const space = await this.tree.resolve(actor, names.slice(0, 1));
+      throw new DavError(space === null ? 404 : 409);
+    }
+    if (parent.view?.kind === 'file') throw new DavError(409);
+    if (parent.view === null) throw new DavError(403);
+    const name = nameSchema.safeParse(names.at(-1));
+    if (!name.success || name.data !== names.at(-1)) throw badName();
+    await seen(this.access.require(actor, 'resource.create', parent.view.id));
+    return {
+      parent,
+      parentId: parent.view.id,
+      orgId: await this.tree.orgOf(actor, parent.view.id),
+      name: name.data,
+    };
+  }
+}
+
+/** It, all below it, and the place that loses it. */
+export const removed = ({ view }: DavNode, id: string): Touched[] => [
+  { id, deep: true },
+  ...[view?.parentId ?? []].flat().map((parentId) => ({ id: parentId, deep: false })),
+];

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { type LockedTx, ResourceTree } from '@maroquin/access';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { BlobReferences } from '../blobs/blob-references.js';
+import { FileVersionEntity } from './file-version.entity.js';
+import { VersionRows } from './version-rows.js';
+
+interface FileCopy {
+  readonly orgId: string;
+  readonly fromId: string;
+  /** Of the file that is made. */
+  readonly id: string;
+  readonly parentId: string;
+  readonly name: string;
+}
+
+/** A new file that points at the content of another one's newest version. */
+@Injectable()
+export class CopiedContent {
+  constructor(
+    private readonly tree: ResourceTree,
+    private readonly references: BlobReferences,
+    private readonly versions: VersionRows,
+  ) {}
+
+  /** The caller holds the place. @throws {DomainError} request.not-found, resource.name-taken */
+  async copy(tx: LockedTx, actor: Actor, { orgId, fromId, id, parentId, name }: FileCopy): Promise<void> {
+    const { blobId, size, mediaType } = await readable(tx, actor, orgId, fromId);
+    await this.tree.create(tx, actor, { id, kind: 'file', parentId, name, detail: { size, mediaType } });
+    await this.references.retain(tx, orgId, blobId);
+    await this.versions.addFile(tx, actor, { orgId, id }, { blobId, size, mediaType }, { isAudited: true });
+    await keepMarking(tx, orgId, fromId, id);
+  }
+
+  /** A folder of that name, for what is copied into it. @throws {DomainError} request.not-found, resource.name-taken */
+  async copyFolder(
+    tx: LockedTx,
+    actor: Actor,
+    { orgId, fromId, id, parentId, name }: FileCopy,
+  ): Promise<void> {
+    await tx.require(actor, 'resource.read', fromId);
+    await this.tree.create(tx, actor, { id, kind: 'folder', parentId, name });
+    await keepMarking(tx, orgId, fromId, id);
+  }
+
+  /** The newest version of a file that is there. @throws {DomainError} request.not-found */
+  async copyOnto(
+    tx: LockedTx,
+    actor: Actor,
+    { orgId, fromId, id }: Pick<FileCopy, 'orgId' | 'fromId' | 'id'>,
+  ): Promise<void> {
+    const { blobId, size, mediaType } = await readable(tx, actor, orgId, fromId);
+    await tx.require(actor, 'file.write', id);
+    await this.references.retain(tx, orgId, blobId);
+    await this.versions.addVersion(tx, actor, { orgId, id }, { blobId, size, mediaType });
+    await keepMarking(tx, orgId, fromId, id);
+  }
+}
+
+/** What was copied is marked no less than what it was copied from, wherever it stands. */
+async function keepMarking(tx: LockedTx, orgId: string, fromId: string, id: string): Promise<void> {
+  const raised = await tx.query<{ scope_id: string }>(
+    `update resource r set marking = source.marking, version = r.version + 1 from resource source
+     where r.org_id = $1 and r.id = $3 and source.org_id = $1 and source.id = $2 and r.marking < source.marking
+     returning r.scope_id`,
+    [orgId, fromId, id],
+  );
+  // It is closed to those outside from now on.
+  if (raised.length > 0)
+    tx.recordChange({ orgId, scopeIds: raised.map((row) => row.scope_id), personIds: [] });
+}
+
+/** The newest version of a file that the person may read. @throws {DomainError} request.not-found */
+async function readable(
+  tx: LockedTx,
+  actor: Actor,
+  orgId: string,
+  fileId: string,
+): Promise<FileVersionEntity> {
+  await tx.require(actor, 'file.read', fileId);
+  const newest = await tx.manager.findOne(FileVersionEntity, {
+    where: { orgId, fileId },
+    order: { number: 'DESC' },
+  });
+  if (newest === null) throw new DomainError('request.not-found');
+  return newest;
+}

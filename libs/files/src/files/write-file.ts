@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
+import { FILE_MAX_BYTES } from '@maroquin/contracts';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { PART_BYTES } from '../blobs/blob-format.js';
+import { type BlobDraft, BlobsService } from '../blobs/blobs.service.js';
+import { PartWriter } from '../blobs/part-writer.js';
+import { FilesService } from './files.service.js';
+import { mediaTypeOf } from './media-type.js';
+import { VersionRows } from './version-rows.js';
+
+/** What a request that brings bytes may hold in memory: a part, the same sealed, and what streams keep of it. */
+const HELD_BYTES = 3 * PART_BYTES;
+/** Bytes by which a media type is told. */
+const HEAD_BYTES = 64;
+const RENEW_MS = 5 * 60_000;
+
+interface FileToWrite {
+  readonly parentId: string;
+  readonly name: string;
+  /** The file that this becomes the newest version of; null: a new file. */
+  readonly fileId: string | null;
+  /** The number of the version that was seen. */
+  readonly ifVersion?: number;
+  /** What was announced; null: whatever comes. */
+  readonly length: number | null;
+}
+
+/** A file in one request: its bytes are sealed on their way to the store, and it exists once all of them are there. */
+@Injectable()
+export class WriteFile {
+  constructor(
+    private readonly access: AccessService,
+    private readonly blobs: BlobsService,
+    private readonly files: FilesService,
+    private readonly versions: VersionRows,
+    private readonly admission: Admission,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} request.not-found, request.conflict, resource.name-taken, file.too-large, upload.cut */
+  async write(actor: Actor, file: FileToWrite, bytes: Readable): Promise<string> {
+    const { parentId, fileId, name, length } = file;
+    const { orgId } =
+      fileId === null
+        ? await this.access.requireCreate(actor, 'file', parentId)
+        : await this.access.require(actor, 'file.write', fileId);
+    if ((length ?? 0) > FILE_MAX_BYTES) throw new DomainError('file.too-large');
+    const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
+    const { draft, head } = await this.receive(orgId, length, bytes).finally(release);
+    const mediaType = mediaTypeOf(head, name);
+    return this.access.locks.holdPlace(actor, orgId, fileId ?? parentId, async (tx) => {
+      if (fileId === null) return this.files.insert(tx, actor, { parentId, name, mediaType, draft });
+      await tx.require(actor, 'file.write', fileId);
+      const blob = await this.blobs.link(tx, draft);
+      const content = { blobId: blob.id, size: draft.size, mediaType };
+      await this.versions.addVersion(tx, actor, { orgId, id: fileId }, content, file.ifVersion);
+      return fileId;
+    });
+  }
+
+  private async receive(
+    orgId: string,
+    length: number | null,
+    bytes: Readable,
+  ): Promise<{ draft: BlobDraft; head: Buffer }> {
+    const blob = await this.blobs.begin(orgId);
+    const digests: Buffer[] = [];
+    let renewAt = this.clock.now().getTime() + RENEW_MS;
+    const writer = new PartWriter(0, Buffer.alloc(0), blob.partBytes, async (part, plain) => {
+      digests[part] = await this.blobs.writePart(blob, part, plain);
+      const now = this.clock.now().getTime();
+      if (now < renewAt) return;
+      await this.blobs.renew(blob);
+      renewAt = now + RENEW_MS;
+    });
+    let head = Buffer.alloc(0);
+    // Who is cut off throws here: half a file is no file. Where too much comes, the answer says why.
+    for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
+      if (writer.received + chunk.length > FILE_MAX_BYTES) throw new DomainError('file.too-large');
+      await writer.take(chunk);
+    }
+    if (length !== null && writer.received !== length) throw new DomainError('request.invalid');
+    await writer.flush();
+    return { draft: await this.blobs.seal(blob, writer.received, digests), head };
+  }
+}
