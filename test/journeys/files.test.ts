@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
@@ -219,6 +222,51 @@ describe('several files at once', () => {
     await expect(claire.http.bytes(`/archives?id=${inside}`)).rejects.toThrow('marking.forbids-export');
     const exported = claire.http.bytes(`/documents/${noteId}/export?format=odt`);
     await expect(exported).rejects.toThrow('marking.forbids-export');
+  });
+});
+
+describe('whole folders', () => {
+  it('are sent with the folders in them, go into those that are there, and are copied', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Lot 4', parentId: spaceId });
+    const desk = mkdtempSync(join(tmpdir(), 'maroquin-folder-'));
+    mkdirSync(join(desk, 'Chantier', 'Plans', 'Étage 1'), { recursive: true });
+    writeFileSync(join(desk, 'Chantier', 'note.txt'), 'note');
+    writeFileSync(join(desk, 'Chantier', 'Plans', 'plan.txt'), 'plan');
+    writeFileSync(join(desk, 'Chantier', 'Plans', 'Étage 1', 'salle.txt'), 'salle');
+    const { page } = await stage.open(claire);
+    await page.goto(`/e/${spaceId}/${folderId}/fichiers`);
+    await page.getByRole('button', { name: 'Déposer un dossier' }).waitFor();
+    await page.locator('input[webkitdirectory]').setInputFiles(join(desk, 'Chantier'));
+    await page.getByText('Envois terminés').waitFor();
+    await page.getByRole('row').filter({ hasText: 'Chantier' }).waitFor();
+    const textsOf = async (): Promise<Record<string, string>> => {
+      const files = unzipSync(await claire.http.bytes(`/archives?id=${folderId}`));
+      return Object.fromEntries(
+        Object.entries(files)
+          .filter(([path]) => !path.endsWith('/'))
+          .map(([path, bytes]) => [path, Buffer.from(bytes).toString()]),
+      );
+    };
+    const sent = {
+      'Lot 4/Chantier/note.txt': 'note',
+      'Lot 4/Chantier/Plans/plan.txt': 'plan',
+      'Lot 4/Chantier/Plans/Étage 1/salle.txt': 'salle',
+    };
+    expect(await textsOf()).toEqual(sent);
+    // Once more: the folders are there, and one answer holds for all files.
+    writeFileSync(join(desk, 'Chantier', 'Plans', 'neuf.txt'), 'neuf');
+    await page.locator('input[webkitdirectory]').setInputFiles(join(desk, 'Chantier'));
+    await page.getByText('existent déjà').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ne pas envoyer' }).click();
+    await until(async () => Object.keys(await textsOf()).length === 4, 'the new file is there');
+    expect(await textsOf()).toEqual({ ...sent, 'Lot 4/Chantier/Plans/neuf.txt': 'neuf' });
+    await page.getByRole('button', { name: 'Actions sur Chantier', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Faire une copie' }).click();
+    await page.getByText('est à côté de l’original.').first().waitFor();
+    await page.getByRole('row').filter({ hasText: 'Chantier (2)' }).waitFor();
+    expect(Object.keys(await textsOf())).toHaveLength(8);
+    rmSync(desk, { recursive: true });
   });
 });
 

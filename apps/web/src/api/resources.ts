@@ -15,7 +15,8 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { createdSchema } from '@maroquin/contracts';
+import { copiedResourceSchema, createdSchema } from '@maroquin/contracts';
+import { isApiError } from './error.js';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
 import { mergePreviews } from './merge-previews.js';
@@ -142,6 +143,44 @@ export const useCreateDocument = () =>
 export const useCreateFolder = () =>
   useTreeMutation((input: { name: string; parentId: string }) =>
     request('POST', '/folders', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
+  );
+/** A folder of this name: the one that is there, or a new one. */
+export async function makeFolder(parentId: string, name: string): Promise<string> {
+  try {
+    const body = { name, parentId };
+    return (await request('POST', '/folders', { body, schema: createdSchema, idempotencyKey: newKey() })).id;
+  } catch (error) {
+    if (!isApiError(error) || error.code !== 'resource.name-taken') throw error;
+    const found = await folderNamed(parentId, name);
+    if (found === null) throw error;
+    return found;
+  }
+}
+
+async function folderNamed(parentId: string, name: string): Promise<string | null> {
+  const wanted = name.normalize('NFC').toUpperCase();
+  let cursor: string | undefined;
+  do {
+    const query = { kind: ['folder'], sort: 'name', limit: 200, cursor };
+    const page = await request('GET', `/resources/${parentId}/children`, {
+      schema: resourcePageSchema,
+      query,
+    });
+    const found = page.items.find((folder) => folder.name.normalize('NFC').toUpperCase() === wanted);
+    if (found !== undefined) return found.id;
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return null;
+}
+
+/** A file or folder once more, in the same place. */
+export const useCopyResource = () =>
+  useTreeMutation((input: { id: string; parentId: string }) =>
+    request('POST', `/resources/${input.id}/copies`, {
+      body: { parentId: input.parentId },
+      schema: copiedResourceSchema,
+      idempotencyKey: newKey(),
+    }),
   );
 export const useCreateSpace = () =>
   useTreeMutation((input: { name: string }) =>

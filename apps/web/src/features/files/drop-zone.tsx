@@ -1,17 +1,19 @@
 import { FileUp } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Icon } from '../../ui/index.js';
+import { type ChosenFiles, droppedFiles } from './dropped-files.js';
 
 interface DropZoneProps {
   className?: string;
   /** What letting go of the files does. */
   label: string;
   isEnabled: boolean;
-  onFiles: (files: readonly File[]) => void;
+  /** What was dropped, with the folders that files stand in. */
+  onChosen: (chosen: Promise<ChosenFiles>) => void;
   children: ReactNode;
 }
-/** Takes files dropped anywhere on the view; the button does the same by keyboard. */
-export function DropZone({ className = '', label, isEnabled, onFiles, children }: DropZoneProps) {
+/** Takes files and folders dropped anywhere on the view; the button does the same by keyboard. */
+export function DropZone({ className = '', label, isEnabled, onChosen, children }: DropZoneProps) {
   const depth = useRef(0);
   const [isOver, setOver] = useState(false);
   const takes = (event: DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files');
@@ -26,7 +28,7 @@ export function DropZone({ className = '', label, isEnabled, onFiles, children }
     event.preventDefault();
     depth.current = 0;
     setOver(false);
-    onFiles(filesOf(event.dataTransfer));
+    onChosen(droppedFiles(event.dataTransfer));
   };
   return (
     <div
@@ -46,11 +48,3 @@ export function DropZone({ className = '', label, isEnabled, onFiles, children }
     </div>
   );
 }
-
-/** A dropped folder looks like a file without content: left out rather than uploaded empty. */
-const filesOf = (transfer: DataTransfer): File[] =>
-  [...transfer.items].flatMap((item) => {
-    const file =
-      item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true ? item.getAsFile() : null;
-    return file === null ? [] : [file];
-  });

@@ -1,5 +1,5 @@
-import { FolderPlus, Upload } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { FolderPlus, FolderUp, Upload } from 'lucide-react';
+import { type Ref, useRef, useState, type ReactNode } from 'react';
 import { Navigate } from 'react-router';
 import { rightHasAct, type ResourceView } from '@maroquin/contracts';
 import { type Sort, useChildren, useCreateFolder, useMe } from '../../api/index.js';
@@ -11,16 +11,18 @@ import {
   IconButton,
   NameDialog,
   NO_SIDEBAR,
+  reportFailure,
   Skeleton,
   useMedia,
 } from '../../ui/index.js';
 import { type Translate, useT } from '../../i18n/index.js';
 import { useResourceActions, useSeveralActions } from '../places/index.js';
+import { type ChosenFiles, chosenFiles } from './dropped-files.js';
 import { DropZone } from './drop-zone.js';
 import { FileTable } from './file-table.js';
 import { SelectionBar } from './selection-bar.js';
 import { trayIsOn } from './tray-switch.js';
-import { uploadsOf } from './uploads.js';
+import { uploadPlaced } from './uploads.js';
 import './files.css';
 
 /** The files of a place. An address that names one of them, as those from before had it, leads to its page. */
@@ -34,13 +36,13 @@ function Files({ place }: { place: OpenPlace }) {
   const t = useT();
   const myId = useMe().person.id;
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
   const [isNaming, setNaming] = useState(false);
   const { id } = place.resource;
   const canAdd = rightHasAct(place.resource, 'resource.create');
-  const add = (files: readonly File[]): void => {
-    if (files.length === 0) return;
+  const add = (chosen: Promise<ChosenFiles>): void => {
     trayIsOn.set(true);
-    uploadsOf(myId).add(files, { parentId: id });
+    uploadPlaced(myId, id, chosen).catch(reportFailure);
   };
   const choose = canAdd ? () => picker.current?.click() : null;
   usePrimaryAction(t('files.drop'), choose);
@@ -50,21 +52,20 @@ function Files({ place }: { place: OpenPlace }) {
     </Button>
   );
   return (
-    <DropZone label={t('files.dropHere')} isEnabled={canAdd} onFiles={add}>
+    <DropZone label={t('files.dropHere')} isEnabled={canAdd} onChosen={add}>
       <PlaceActions>
         {canAdd && <FolderButton onPress={() => setNaming(true)} />}
+        {canAdd && (
+          <IconButton
+            icon={FolderUp}
+            label={t('files.dropFolder')}
+            onPress={() => folderPicker.current?.click()}
+          />
+        )}
         {button}
       </PlaceActions>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          add([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
+      <FilePicker ref={picker} onFiles={add} />
+      <FilePicker ref={folderPicker} isFolder onFiles={add} />
       <div className="mq-scroll">
         <div className="mq-pad">
           <FileList place={place} button={button} />
@@ -86,6 +87,28 @@ function NewFolder({ parent, onClose }: { parent: ResourceView; onClose: () => v
       submit={t('files.folderCreate')}
       onClose={onClose}
       onSubmit={(name) => create.mutateAsync({ name, parentId: parent.id })}
+    />
+  );
+}
+
+interface FilePickerProps {
+  ref: Ref<HTMLInputElement>;
+  /** A whole folder, with the folders in it. */
+  isFolder?: boolean;
+  onFiles: (chosen: Promise<ChosenFiles>) => void;
+}
+function FilePicker({ ref, isFolder = false, onFiles }: FilePickerProps) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      hidden
+      {...(isFolder && { webkitdirectory: '' })}
+      onChange={(event) => {
+        onFiles(Promise.resolve(chosenFiles(event.target.files)));
+        event.target.value = '';
+      }}
     />
   );
 }

@@ -1,6 +1,7 @@
 export const fr = {
   'files.drop': 'Déposer des fichiers',
-  'files.dropHere': 'Lâchez les fichiers pour les déposer ici.',
+  'files.dropFolder': 'Déposer un dossier',
+  'files.dropHere': 'Lâchez les fichiers ou les dossiers pour les déposer ici.',
   'files.all': 'Tous les fichiers',
   'files.count':
     '{folders, plural, =0 {} one {# dossier, } other {# dossiers, }}{files, plural, one {# fichier} other {# fichiers}}',
@@ -125,7 +126,8 @@ export const fr = {
 
 export const en: Record<keyof typeof fr, string> = {
   'files.drop': 'Upload files',
-  'files.dropHere': 'Let go of the files to upload them here.',
+  'files.dropFolder': 'Upload a folder',
+  'files.dropHere': 'Let go of the files or folders to upload them here.',
   'files.all': 'All files',
   'files.count':
     '{folders, plural, =0 {} one {# folder, } other {# folders, }}{files, plural, one {# file} other {# files}}',

@@ -115,9 +115,20 @@ export class UploadQueue<S extends UploadSource> {
 
   /** @param nameTaken what to do when a name is taken; by itself the person is asked. Answers the ids of their lines, in the same order. */
   add(sources: readonly S[], target: UploadTarget, nameTaken: NameTakenChoice = 'refuse'): readonly string[] {
+    return this.addPlaced(
+      sources.map((source) => ({ source, target })),
+      nameTaken,
+    );
+  }
+
+  /** The same, each to a place of its own; one answer about taken names holds for all of them. */
+  addPlaced(
+    placed: readonly { readonly source: S; readonly target: UploadTarget }[],
+    nameTaken: NameTakenChoice = 'refuse',
+  ): readonly string[] {
     this.batches += 1;
     const batch = this.batches;
-    const added = sources.map((source): UploadItem => {
+    const added = placed.map(({ source, target }): UploadItem => {
       const id = this.ports.newId();
       this.sources.set(id, source);
       const item: UploadItem = {

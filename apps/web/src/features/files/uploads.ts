@@ -1,6 +1,8 @@
 import { FILE_MAX_BYTES } from '@maroquin/contracts';
-import { queryClient, queryKeys, serviceState } from '../../api/index.js';
+import { makeFolder, queryClient, queryKeys, serviceState } from '../../api/index.js';
+import type { ChosenFiles } from './dropped-files.js';
 import { tusTransfer } from './tus-transfer.js';
+import { placeFiles } from './upload-folders.js';
 import { UploadQueue } from './upload-queue.js';
 
 export type Uploads = UploadQueue<File>;
@@ -39,6 +41,21 @@ const queuesOf = (personId: string): Queues => {
 
 /** The uploads of who is signed in. They go on while one looks at other pages. */
 export const uploadsOf = (personId: string): Uploads => queuesOf(personId).drive;
+
+/**
+ * Sends files with the folders that they stood in: these are made first, and what is there already is used. Answers
+ * how many files are on their way. @throws {ApiError} for a folder that may not be made
+ */
+export async function uploadPlaced(
+  personId: string,
+  parentId: string,
+  chosen: Promise<ChosenFiles>,
+): Promise<number> {
+  const placed = await placeFiles(parentId, await chosen, makeFolder);
+  void queryClient.invalidateQueries({ queryKey: queryKeys.children(parentId) });
+  if (placed.length > 0) uploadsOf(personId).addPlaced(placed);
+  return placed.length;
+}
 
 /** Those that go with messages: shown where the message is written, and not in the tray. */
 export const messageUploadsOf = (personId: string): Uploads => queuesOf(personId).messages;

@@ -46,6 +46,10 @@ export const fr = {
   'places.colOrigin': 'Emplacement d’origine',
   'places.trashKept':
     'Ce qui s’y trouve peut être remis en place pendant {days, plural, one {# jour} other {# jours}}, puis est supprimé définitivement.',
+  'places.copy': 'Faire une copie',
+  'places.copied': 'Une copie de « {name} » est à côté de l’original.',
+  'places.copiedPart':
+    'Une copie de « {name} » est à côté de l’original. {count, plural, one {Un document ou une discussion n’a pas été copié.} other {# documents ou discussions n’ont pas été copiés.}}',
   'places.purge': 'Supprimer définitivement',
   'places.purgeText':
     'Cet élément et tout ce qu’il contient seront effacés, avec leurs versions et leurs commentaires. Personne ne pourra les retrouver.',
@@ -186,6 +190,10 @@ export const en: Record<keyof typeof fr, string> = {
   'places.colOrigin': 'Was in',
   'places.trashKept':
     'What is here can be put back for {days, plural, one {# day} other {# days}}, then is deleted for good.',
+  'places.copy': 'Make a copy',
+  'places.copied': 'A copy of “{name}” is beside the original.',
+  'places.copiedPart':
+    'A copy of “{name}” is beside the original. {count, plural, one {One document or discussion was not copied.} other {# documents or discussions were not copied.}}',
   'places.purge': 'Delete for good',
   'places.purgeText':
     'This item and all that it holds will be erased, with their versions and comments. Nobody will be able to bring them back.',

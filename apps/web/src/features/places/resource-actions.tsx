@@ -1,7 +1,7 @@
-import { FolderInput, type LucideIcon, Pencil, Share2, ShieldAlert, Trash2 } from 'lucide-react';
+import { Copy, FolderInput, type LucideIcon, Pencil, Share2, ShieldAlert, Trash2 } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
-import { useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
+import { useCopyResource, useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
@@ -24,12 +24,16 @@ const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
   !resource.personal &&
   (resource.kind === 'space' ? resource.role === 'manager' : rightHasAct(resource, act));
 
-/** Rename, move, share and bin, the same for every kind of resource. */
+const isCopied = (resource: ResourceView): boolean =>
+  (resource.kind === 'file' || resource.kind === 'folder') && rightHasAct(resource, 'resource.create');
+
+/** Rename, move, copy, share and bin, the same for every kind of resource. */
 export function useResourceActions(): ResourceActions {
   const t = useT();
   const [open, setOpen] = useState<Open | null>(null);
   const isVisitor = useIsVisitor();
   const trash = useTrashWithUndo();
+  const copy = useCopyWithUndo();
   const opener = (kind: Open['kind'], resource: ResourceView) => () => setOpen({ kind, resource });
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
@@ -49,11 +53,18 @@ export function useResourceActions(): ResourceActions {
       separated: true,
       onAction: () => void trash(resource),
     };
+    const copyItem: MenuAction = {
+      id: 'copy',
+      icon: Copy,
+      label: t('places.copy'),
+      onAction: () => void copy(resource),
+    };
     return [
       // Who came in by a link sees no names of people, and has nobody to share with.
       ...(isVisitor ? [] : [item('share', Share2)]),
       ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
       ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
+      ...(isCopied(resource) ? [copyItem] : []),
       ...(!isVisitor && resource.role === 'manager' ? [item('marking', ShieldAlert)] : []),
       ...(may('resource.trash') ? [bin] : []),
     ];
@@ -92,6 +103,27 @@ function RenameDialog({ resource, onClose }: { resource: ResourceView; onClose: 
       onClose={onClose}
       onSubmit={rename}
     />
+  );
+}
+
+/** A copy beside it; the undo is in the toast. */
+function useCopyWithUndo() {
+  const t = useT();
+  const { mutateAsync: copy } = useCopyResource();
+  const { mutateAsync: trash } = useTrashResource();
+  return useCallback(
+    async ({ id, name, parentId }: ResourceView): Promise<void> => {
+      if (parentId === null) return;
+      try {
+        const made = await copy({ id, parentId });
+        const undo = () => void trash(made.id).catch(reportFailure);
+        const text = made.leftOut > 0 ? 'places.copiedPart' : 'places.copied';
+        toast({ text: t(text, { name, count: made.leftOut }), undo });
+      } catch (error) {
+        reportFailure(error);
+      }
+    },
+    [copy, t, trash],
   );
 }
 

@@ -4,8 +4,8 @@ import { useSearchParams } from 'react-router';
 import type { ChannelView, MessageChange, MessageFile, MessageView } from '@maroquin/contracts';
 import { useMe, useSocketConnected } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Icon, Skeleton } from '../../../ui/index.js';
-import { DropZone } from '../../files/index.js';
+import { Icon, reportFailure, Skeleton } from '../../../ui/index.js';
+import { type ChosenFiles, DropZone, looseFiles } from '../../files/index.js';
 import { attach } from '../attachments/attach.js';
 import { attachmentsOf } from '../attachments/attachments.js';
 import { Closed } from './closed.js';
@@ -97,14 +97,16 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   useReading(channel, state.log.last, atEnd && state.status === 'ready', acts);
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
   const canWrite = state.status !== 'closed' && channel.canPost;
-  const drop = (files: readonly File[]): void =>
-    attach(attachmentsOf(me.id, channel.id, filesIn ?? channel.id), files, t);
+  const drop = (chosen: Promise<ChosenFiles>): void => {
+    const attachments = attachmentsOf(me.id, channel.id, filesIn ?? channel.id);
+    void chosen.then((dropped) => attach(attachments, looseFiles(dropped), t)).catch(reportFailure);
+  };
   return (
     <DropZone
       className={`mq-dis-conv ${beside ? 'beside' : ''}`}
       label={t('attach.drop')}
       isEnabled={canWrite && filesIn !== null}
-      onFiles={drop}
+      onChosen={drop}
     >
       <div
         className="mq-dis-scroll"
