@@ -1,4 +1,4 @@
-import { Trash2, Undo2 } from 'lucide-react';
+import { type LucideIcon, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { binPageSchema, type ResourceView } from '@maroquin/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -17,6 +17,7 @@ import {
   reportFailure,
   Skeleton,
   toast,
+  useIsPhone,
 } from '../../ui/index.js';
 import { EmptyBinDialog, mayPurge, PurgeDialog } from './purge-dialogs.js';
 import { ResourceDate } from './resource-table.js';
@@ -46,9 +47,7 @@ export function TrashPage() {
         title={t('places.trashTitle')}
         actions={
           purgeable.length > 0 && (
-            <Button icon={Trash2} onPress={() => setEmptying(true)}>
-              {t('places.emptyBin')}
-            </Button>
+            <ShortButton icon={Trash2} verb={t('places.emptyBin')} onPress={() => setEmptying(true)} />
           )
         }
       />
@@ -93,14 +92,7 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
     {
       header: t('places.colName'),
       className: 'name',
-      cell: (row) => (
-        <span className="mq-row">
-          <KindGlyph resource={row} />
-          <span className="mq-cut main" title={row.name}>
-            {row.name}
-          </span>
-        </span>
-      ),
+      cell: (row) => <Name resource={row} />,
     },
     { header: t('places.colKind'), className: 'fix m-hide mq-muted', cell: (row) => t(kindKey(row)) },
     {
@@ -119,14 +111,13 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
       className: 'act',
       cell: (row) => (
         <span className="mq-row">
-          <RestoreButton name={row.name} onPress={() => void restore(row)} />
-          {mayPurge(row) && (
-            <IconButton
-              icon={Trash2}
-              label={`${t('places.purge')} ${row.name}`}
-              onPress={() => setPurging(row)}
-            />
-          )}
+          <ShortButton
+            icon={Undo2}
+            verb={t('places.restore')}
+            name={row.name}
+            onPress={() => void restore(row)}
+          />
+          {mayPurge(row) && <PurgeButton name={row.name} onPress={() => setPurging(row)} />}
         </span>
       ),
     },
@@ -138,6 +129,15 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
     </>
   );
 }
+
+const Name = ({ resource }: { resource: ResourceView }) => (
+  <span className="mq-row">
+    <KindGlyph resource={resource} />
+    <span className="mq-cut main" title={resource.name}>
+      {resource.name}
+    </span>
+  </span>
+);
 
 /** Where it was, and goes back to; nothing where the person may not see that. */
 function Origin({ id }: { id: string }) {
@@ -152,11 +152,24 @@ function Origin({ id }: { id: string }) {
   return place.data?.resource.name ?? null;
 }
 
-function RestoreButton({ name, onPress }: { name: string; onPress: () => void }) {
+function PurgeButton({ name, onPress }: { name: string; onPress: () => void }) {
   const t = useT();
-  const verb = t('places.restore');
+  return <IconButton icon={Trash2} label={`${t('places.purge')} ${name}`} onPress={onPress} />;
+}
+
+interface ShortButtonProps {
+  icon: LucideIcon;
+  verb: string;
+  /** What it acts on, where it stands in a row. */
+  name?: string;
+  onPress: () => void;
+}
+/** Only its sign on a phone, so that there is room for names. */
+function ShortButton({ icon, verb, name, onPress }: ShortButtonProps) {
+  const label = name === undefined ? verb : `${verb} ${name}`;
+  if (useIsPhone()) return <IconButton icon={icon} label={label} onPress={onPress} />;
   return (
-    <Button size="s" icon={Undo2} aria-label={`${verb} ${name}`} onPress={onPress}>
+    <Button size={name === undefined ? 'm' : 's'} icon={icon} aria-label={label} onPress={onPress}>
       {verb}
     </Button>
   );
