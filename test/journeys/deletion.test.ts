@@ -117,7 +117,7 @@ describe('what is deleted for good', () => {
     await until(() => objects() === before, 'the objects are deleted', 60_000);
     expect(await rowsWith([...ids, ...blobs, ...feeds, ...keys])).toEqual([]);
     expect(await recount()).toMatchObject({ agrees: true });
-  });
+  }, 120_000);
 
   it('is what its manager says; who may only edit puts it in the bin and no further', async () => {
     const folderId = await thomas.http.create('/folders', { name: 'Brouillons', parentId: spaceId });
@@ -152,6 +152,28 @@ describe('what is deleted for good', () => {
     expect(items.map(({ name }) => name)).toEqual(['s.txt']);
     expect(await recount()).toMatchObject({ agrees: true });
   });
+
+  it('goes by itself when its days are over, a space with all that is in it as well', async () => {
+    const { folderId, ids } = await fullFolder('Trop vieux');
+    const place = await claire.http.create('/spaces', { name: 'Ancien service' });
+    await claire.http.act('PUT', `/resources/${place}/grants/${thomas.id}`, { role: 'editor' });
+    const inside = await thomas.http.create('/folders', { name: 'Dedans', parentId: place });
+    const fileId = await upload(thomas.http, Buffer.from('vieux'), { filename: 'v.txt', parentId: inside });
+    const young = await claire.http.create('/folders', { name: 'Récent', parentId: spaceId });
+    for (const id of [folderId, place, young]) await claire.http.act('POST', `/resources/${id}/trash`);
+    await asSuperuser(stage.server.dataDir, async (client) => {
+      await client.query(
+        `update resource set trashed_at = now() - interval '91 days' where id = any($1::uuid[])`,
+        [[folderId, place]],
+      );
+      await client.query(`select graphile_worker.add_job('bin.purge')`);
+    });
+    const gone = [...ids, place, inside, fileId];
+    await until(async () => (await rowsWith(gone)).length === 0, 'what was too old is gone', 60_000);
+    expect(await binOf(claire)).toEqual(['Récent']);
+    expect(await recount()).toMatchObject({ agrees: true });
+    await claire.http.act('DELETE', `/resources/${young}`);
+  }, 120_000);
 
   it('is read no more: every object that stays is there and opens', async () => {
     await upload(claire.http, Buffer.from('reste'), { filename: 'reste.txt', parentId: spaceId });

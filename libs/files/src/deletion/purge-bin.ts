@@ -43,20 +43,37 @@ export class PurgeBin {
     });
   }
 
-  /** For the nightly job. Answers how many were deleted, each with all that went along. */
+  /**
+   * For the nightly job. Answers how many were deleted, each with all that went along. One that cannot be deleted keeps
+   * no other one: what was wrong is thrown at the end.
+   */
   async run(orgId: string): Promise<number> {
     const old = new Date(this.clock.now().getTime() - this.config.binDays * DAY_MS);
     let deleted = 0;
-    for (;;) {
-      const due = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        tx.query<InBin>(
+    const failures: unknown[] = [];
+    for await (const id of this.due(orgId, old)) {
+      try {
+        if (await this.purgeDue(orgId, id, old)) deleted += 1;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'some of the bin could not be deleted');
+    return deleted;
+  }
+
+  private async *due(orgId: string, old: Date): AsyncGenerator<string> {
+    for (let after: string | null = null; ;) {
+      const page: { id: string }[] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        tx.query<{ id: string }>(
           `select id from resource where org_id = $1 and trash_root_id = id and trashed_at <= $2
-           order by trashed_at limit $3`,
-          [orgId, old, BATCH],
+             and ($3::uuid is null or id > $3) order by id limit $4`,
+          [orgId, old, after, BATCH],
         ),
       );
-      for (const { id } of due) if (await this.purgeDue(orgId, id, old)) deleted += 1;
-      if (due.length < BATCH) return deleted;
+      for (const { id } of page) yield id;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < BATCH) return;
     }
   }
 
