@@ -81,6 +81,7 @@ export const actNames = [
   'resource.changed',
   'resource.created',
   'resource.moved',
+  'resource.purged',
   'resource.renamed',
   'resource.restored',
   'resource.trashed',
