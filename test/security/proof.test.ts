@@ -6,6 +6,7 @@ import { signedProofSchema, type SovereigntyReport, sovereigntyReportSchema } fr
 import { loadConfig, systemClock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { endpointsOf, OutboundGuard } from '@maroquin/platform/egress';
+import { Keys } from '@maroquin/platform/keys';
 import { checkClient, checkComponents, prove } from '@maroquin/sovereignty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Administered, administrator, startAdministered } from '../support/administration.js';
@@ -42,7 +43,7 @@ const configured = (env: Record<string, string> = {}) => ({
       ...env,
     }),
   },
-  ...{ clock: systemClock, database: opened.suite.get(Database) },
+  ...{ clock: systemClock, database: opened.suite.get(Database), keys: opened.suite.get(Keys) },
   resolve: async () => ({ addresses: ['93.184.216.34'], aliases: [] }),
 });
 async function property(number: number, env: Record<string, string> = {}) {
@@ -177,8 +178,28 @@ describe('property 5, components that are known,', () => {
   });
 });
 
-describe('properties 3 and 6', () => {
-  it('say that nothing here can tell', async () => {
+describe('property 3, the audit unaltered,', () => {
+  it('shows that every entry is what was written, and that no end kept elsewhere was compared', async () => {
+    await expect
+      .poll(async () => (await property(3)).findings.map(({ ok }) => ok), { timeout: 10_000 })
+      .toEqual([true, null]);
+  });
+
+  it('turns red by one act that is called otherwise', async () => {
+    const found = await whileBroken(
+      `create table kept_audit as select id, action from audit limit 1;
+       alter table audit disable trigger guard_audit;
+       update audit set action = 'document.read' where id in (select id from kept_audit)`,
+      `update audit a set action = k.action from kept_audit k where k.id = a.id; drop table kept_audit;
+       alter table audit enable trigger guard_audit`,
+      () => property(3),
+    );
+    expect(failing(found).join(' ')).toContain('L’audit a été altéré');
+  });
+});
+
+describe('property 6', () => {
+  it('says that nothing here can tell', async () => {
     expect((await property(6)).state).toBe('not-provable');
   });
 });

@@ -22,7 +22,7 @@ export async function proveVerb({ json = false, only }: ProveOptions): Promise<v
   if (numbers?.some((one) => !Number.isInteger(one) || one < 1 || one > 10) === true)
     throw new StartupError('--only attend des numéros de 1 à 10.', '--only takes numbers from 1 to 10.');
   await withInstance(async ({ config, clock, database, keys }) => {
-    const report = await prove({ config, clock, database }, numbers);
+    const report = await prove({ config, clock, database, keys }, numbers);
     const signed = signProof(keys, report);
     process.stdout.write(
       json ? `${JSON.stringify(signed)}\n` : `${report.properties.flatMap(linesOf).join('\n')}\n`,

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type { Config } from '@maroquin/platform/config';
+import { verifyStoredChain } from '@maroquin/platform/audit';
 import type { Database, Tx } from '@maroquin/platform/database';
+import type { Keys } from '@maroquin/platform/keys';
 import { type Finding, holds } from './finding.js';
 
 /** What the checks ask of the database: as the server's own role, over all organisations. */
 export interface DatabaseParts {
   readonly database: Database;
+  readonly keys: Pick<Keys, 'instance'>;
   readonly config: Config;
   readonly now: Date;
 }
@@ -17,6 +20,35 @@ async function everywhere<T>({ database }: DatabaseParts, work: (tx: Tx) => Prom
 
 const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Promise<number> =>
   Number((await tx.query<{ n: string }>(`select count(*) as n from (${sql}) found`, params))[0]?.n ?? 0);
+
+/** 3. The audit is what was written, in its order and to its end. */
+export async function checkAudit({ database, keys }: DatabaseParts): Promise<Finding[]> {
+  const rows = await database.call<{ id: string }>('select id from all_organisations() as id');
+  let entries = 0;
+  const damaged: string[] = [];
+  for (const { id } of rows) {
+    const report = await verifyStoredChain({ database, keys: keys.instance }, id, []);
+    entries += report.entries;
+    for (const { kind, number } of report.findings) damaged.push(`${kind} (${String(number)})`);
+  }
+  const shown = damaged.slice(0, 5).join(', ');
+  return [
+    holds(
+      damaged.length === 0,
+      damaged.length === 0
+        ? `Entrées d’audit vérifiées, chaînées et signées : ${String(entries)}.`
+        : `L’audit a été altéré : ${shown}.`,
+      damaged.length === 0
+        ? `Audit entries verified, chained and signed: ${String(entries)}.`
+        : `The audit was altered: ${shown}.`,
+    ),
+    holds(
+      null,
+      'Aucun point de contrôle gardé ailleurs n’est comparé ici : « maroquin audit verify --anchors » le fait.',
+      'No checkpoint kept elsewhere is compared here: “maroquin audit verify --anchors” does it.',
+    ),
+  ];
+}
 
 /** Values looked at in each column: all of a large table would hold the database up. */
 const SAMPLE = 10_000;

@@ -29,8 +29,8 @@ export class ProofService {
   }
 
   private async make(): Promise<SignedProof> {
-    const { config, clock, database } = this;
-    this.last = signProof(this.keys, await prove({ config, clock, database }));
+    const { config, clock, database, keys } = this;
+    this.last = signProof(keys, await prove({ config, clock, database, keys }));
     return this.last;
   }
 }

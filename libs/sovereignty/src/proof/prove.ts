@@ -11,6 +11,7 @@ import { checkEndpoints, type EndpointsReport } from '../profiles/check-endpoint
 import { checkClient } from './check-client.js';
 import { checkComponents } from './check-components.js';
 import {
+  checkAudit,
   checkErasure,
   checkKeys,
   checkOperators,
@@ -26,6 +27,7 @@ export interface ProveParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly database: Database;
+  readonly keys: Pick<Keys, 'instance'>;
   readonly resolve?: Resolve;
 }
 
@@ -45,7 +47,7 @@ type Check = (report: EndpointsReport, parts: DatabaseParts) => Promise<Finding[
 const checks: Readonly<Record<number, Check>> = {
   1: (report) => checkEgress(report),
   2: () => checkClient(contentSecurityPolicy, builtClient()),
-  3: () => untold('Ce contrôle ne lit pas le journal d’audit.', 'This check does not read the audit log.'),
+  3: (_report, parts) => checkAudit(parts),
   4: (_report, parts) => checkKeys(parts),
   5: () => checkComponents(installedList()),
   6: () =>
@@ -67,8 +69,8 @@ async function findingsOf(check: Check, report: EndpointsReport, parts: Database
     return [
       holds(
         null,
-        'Ce contrôle a échoué ; la cause est dans le journal du serveur.',
-        'This check failed; the cause is in the log of the server.',
+        'Ce contrôle a échoué et ne dit rien ; relancez-le.',
+        'This check failed and tells nothing; run it again.',
       ),
     ];
   }
@@ -80,14 +82,14 @@ async function findingsOf(check: Check, report: EndpointsReport, parts: Database
  * @throws {StartupError | ConfigError}
  */
 export async function prove(parts: ProveParts, only?: readonly number[]): Promise<SovereigntyReport> {
-  const { config, clock, database, resolve = systemResolve } = parts;
+  const { config, clock, database, keys, resolve = systemResolve } = parts;
   const registry = loadRegistry(config);
   const report = await checkEndpoints({ config, registry, resolve, clock });
   const proven = [];
   for (const facts of properties) {
     const check = checks[facts.number];
     if (check === undefined || (only !== undefined && !only.includes(facts.number))) continue;
-    const findings = await findingsOf(check, report, { database, config, now: report.at });
+    const findings = await findingsOf(check, report, { database, keys, config, now: report.at });
     const command = `maroquin prove --only ${String(facts.number)}`;
     proven.push({ ...facts, state: stateOf(findings), findings, command });
   }
