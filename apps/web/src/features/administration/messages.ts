@@ -126,6 +126,7 @@ export const fr = {
   'sovereignty.use.mail': 'Courriel',
   'sovereignty.use.sign-in': 'Connexion',
   'sovereignty.use.directory': 'Annuaire',
+  'sovereignty.use.push': 'Réveil des navigateurs',
   'sovereignty.noteTitle': 'Ce que ce contrôle ne prouve pas.',
   'sovereignty.note':
     'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
@@ -257,6 +258,7 @@ export const en: Record<keyof typeof fr, string> = {
   'sovereignty.use.mail': 'Mail',
   'sovereignty.use.sign-in': 'Sign-in',
   'sovereignty.use.directory': 'Directory',
+  'sovereignty.use.push': 'Waking browsers',
   'sovereignty.noteTitle': 'What this check does not prove.',
   'sovereignty.note':
     'What the host’s machine does under the service: its attestation of qualification answers for that.',
