@@ -45,7 +45,7 @@ function treeOf(node: Node): BaseNode {
 
 /** The blocks of a document in Yjs; what changed since the last call is read again, and nothing else. */
 export class YBlocks {
-  private readonly known = new WeakMap<XmlElement, BaseNode>();
+  private readonly known = new WeakMap<object, BaseNode>();
 
   constructor(private readonly root: XmlFragment) {
     root.observeDeep((events) => {
@@ -63,9 +63,8 @@ export class YBlocks {
     const blocks: BaseNode[] = [];
     for (const child of this.root.toArray()) {
       if (!(child instanceof XmlElement)) continue;
-      const element = child as XmlElement;
-      const known = this.known.get(element) ?? readElement(element);
-      this.known.set(element, known);
+      const known = this.known.get(child) ?? readElement(child);
+      this.known.set(child, known);
       blocks.push(known);
     }
     return blocks;
