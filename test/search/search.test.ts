@@ -254,6 +254,33 @@ describe('what somebody may not read', () => {
     await nothingOfIt(stranger);
   });
 
+  it('is never found by whom rights come and go at random while they search', async () => {
+    const rooms = await Promise.all(
+      [0, 1, 2].map((room) => owner.http.create('/spaces', { name: `Secret ${String(room)} mandragore` })),
+    );
+    for (const room of rooms)
+      await owner.http.create('/documents', { title: 'Dossier mandragore', parentId: room });
+    await until(async () => (await titles(owner, 'mandragore')).length === 6, 'all of it is found');
+    const open = new Set<string>();
+    for (let turn = 0; turn < 9; turn += 1) {
+      // The same rooms in the same order each time: what fails can be run again.
+      const room = rooms[((turn * 7) % 5) % rooms.length] ?? '';
+      const path = `/resources/${room}/grants/${stranger.id}`;
+      const searching = Promise.all([titles(stranger, 'mandragore'), titles(stranger, 'secr')]);
+      if (open.delete(room)) await owner.http.act('DELETE', path);
+      else {
+        await owner.http.act('PUT', path, { role: 'reader' });
+        open.add(room);
+      }
+      await searching;
+      await new Promise((done) => setTimeout(done, 250));
+      const { items } = await search(stranger, 'mandragore');
+      const places = new Set(items.map(({ id, place }) => place?.id ?? id));
+      expect([turn, [...places].sort()]).toEqual([turn, [...open].sort()]);
+    }
+    for (const room of open) await owner.http.act('DELETE', `/resources/${room}/grants/${stranger.id}`);
+  });
+
   it('said between two people is found by the two, and by nobody who administers', async () => {
     const id = await colleague.http.create('/conversations', { personIds: [stranger.id] });
     await colleague.http.act('POST', `/channels/${id}/messages`, {
