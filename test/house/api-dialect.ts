@@ -48,6 +48,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Duties.grant',
   'OwnAccount.setPassword',
   'OwnAccount.setUp',
+  'Favourites.set',
   'Grants.restrict',
   'Grants.set',
   'Links.configure',

@@ -42,6 +42,36 @@ it('the home page of a colleague fills by itself when something is shared, and "
   expect(his.items).toEqual([]);
 });
 
+it('what one comes back to often is starred by the keyboard, listed beside every page, and left out once it is closed', async () => {
+  const id = await claire.http.create('/documents', { title: 'Carnet de bord', parentId: spaceId });
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'reader' });
+  const { page } = await stage.open(thomas, { width: 1280, height: 900 });
+  await page.goto('/partages');
+  const menu = page.getByRole('button', { name: 'Actions sur Carnet de bord' });
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Ajouter aux favoris' }).press('Enter');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  const sidebar = page.getByRole('complementary', { name: 'Espaces et dossiers' });
+  await sidebar.getByRole('heading', { name: 'Favoris' }).waitFor();
+  await page.getByRole('img', { name: 'Favori' }).waitFor();
+  await sidebar.getByRole('link', { name: 'Carnet de bord' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Carnet de bord' }).waitFor();
+  await page.goto('/');
+  await page.getByRole('table', { name: 'Favoris' }).getByText('Carnet de bord').waitFor();
+  expect(await violations(page)).toEqual([]);
+  const mine = async () =>
+    (await thomas.http.get(resourcePageSchema, '/favourites')).items.map((one) => one.id);
+  expect(await mine()).toEqual([id]);
+  expect((await claire.http.get(resourcePageSchema, '/favourites')).items).toEqual([]);
+  await claire.http.act('DELETE', `/resources/${id}/grants/${thomas.id}`);
+  await until(async () => (await mine()).length === 0, 'what is closed to him is left out');
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'reader' });
+  await until(async () => (await mine()).length === 1, 'it is there again with the right');
+  await thomas.http.act('PUT', `/resources/${id}/favourite`, { on: false });
+  expect(await mine()).toEqual([]);
+  await claire.http.act('DELETE', `/resources/${id}/grants/${thomas.id}`);
+});
+
 it('what was not read is counted on the tab, the space and the title, and opening it lands on the first of it', async () => {
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
   const channelId = await claire.http.create('/channels', { name: 'Général', parentId: spaceId });

@@ -193,6 +193,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Security.beginTotp': 'Begin to add a code generator',
   'Security.confirmTotp': 'Confirm a code generator',
   'Security.removeTotp': 'Remove my code generator',
+  'Favourites.list': 'List my favourites',
+  'Favourites.set': 'Add a resource to my favourites, or take it away',
   'Resources.recent': 'List the newest resources that I can see',
   'Resources.shared': 'List what others shared with me',
   'Resources.get': 'Read a resource and where it stands',

@@ -56,6 +56,8 @@ import { Subjects } from './subjects/subjects.service.js';
 import { TeamsController } from './subjects/teams.controller.js';
 import { TeamChanges } from './subjects/team-changes.js';
 import { Teams } from './subjects/teams.service.js';
+import { FavouritesController } from './tree/favourites.controller.js';
+import { Favourites } from './tree/favourites.js';
 import { Folders } from './tree/folders.service.js';
 import { ListResources } from './tree/list-resources.js';
 import { MoveResource } from './tree/move-resource.js';
@@ -83,6 +85,7 @@ const services = [
   ExportAudit,
   ExportReview,
   ExternalLinks,
+  Favourites,
   Folders,
   Grants,
   HandOver,
@@ -132,6 +135,7 @@ const services = [
 /** Needs the global PlatformModule: Database, Keys, Events, CLOCK, CONFIG, LOGGER. */
 @Module({
   controllers: [
+    FavouritesController,
     ResourcesController,
     PlacesController,
     GrantsController,

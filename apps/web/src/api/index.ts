@@ -5,6 +5,7 @@ export { queryClient } from './query-client.js';
 export { serviceState, type Service } from './service-state.js';
 export * from './resources.js';
 export * from './session.js';
+export { useFavourites, useSetFavourite } from './favourites.js';
 export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
 export { usePlaceWatch } from './use-place-watch.js';
 export { unreadIn, useConversationItems, useConversations, useLiveConversations } from './conversations.js';

@@ -9,6 +9,7 @@ export const queryKeys = {
   spaces: ['spaces'] as const,
   recent: ['resources', 'recent'] as const,
   shared: ['resources', 'shared'] as const,
+  favourites: ['resources', 'favourites'] as const,
   trash: ['resources', 'trash'] as const,
   conversations: ['channels', 'mine'] as const,
   notifications: ['notifications'] as const,

@@ -25,6 +25,8 @@ export const childrenQuerySchema = pageQuerySchema.extend({
 });
 /** GET /api/v1/resources/recent : the newest that I can see. */
 export const recentQuerySchema = pageQuerySchema.extend({ kind: resourceKindSchema.optional() });
+/** PUT /api/v1/resources/:id/favourite : mine alone. */
+export const favouriteSchema = z.strictObject({ on: z.boolean() });
 /** GET /api/v1/resources/shared : on which somebody else gave me, or a team of mine, a right of its own; no spaces. */
 export const sharedQuerySchema = pageQuerySchema;
 /** GET /api/v1/resources/:id ; breadcrumb runs from the space down to the parent, only what the person may see. */

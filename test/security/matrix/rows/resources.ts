@@ -16,6 +16,13 @@ export const resourceRows = table(`
   GET    /resources/{id}                     person   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}                     team     200  ----- ---- ------ ---- ---!! !!!
 
+  PUT    /resources/{id}/favourite           space    204  +++++ ---- ++++-- ---- ---!! !!!
+  PUT    /resources/{id}/favourite           folder   204  +++++ ---- ++++-- ---- +++!! !!!
+  PUT    /resources/{id}/favourite           prose    204  +++++ ---- ++---- ---- +++!! !!!
+  PUT    /resources/{id}/favourite           text     204  +++++ ---- ++---- ---- +++!! !!!
+  PUT    /resources/{id}/favourite           file     204  +++++ ---- +-+--- ---- +++!! !!!
+  PUT    /resources/{id}/favourite           channel  204  +++++ ---- +--+-- ---- +++!! !!!
+  PUT    /resources/{id}/favourite           direct   204  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/children            space    200  +++++ ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/children            folder   200  +++++ ---- ++++-- ---- +++!! !!!
   GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- +++!! !!!
@@ -175,6 +182,7 @@ export const resourceRows = table(`
   GET    /resources/recent                   channel  200  +++++ oooo +oo+-- -o-- +++!! !!!
   // Rights of that world stand on its space: what is listed is told by its journey.
   GET    /resources/shared                   prose    200  ooooo oooo oooo-- -o-- ---!! !!!
+  GET    /favourites                         none     200  +++++ ++++ ++++-- -+-- ---!! !!!
   GET    /trash                              trashed  200  ++ooo oooo ++oo-- -o-- ooo!! !!!
 
   POST   /spaces                             none     201  +++++ ++++ +---+- +--- ---!! !!!
@@ -222,6 +230,9 @@ export const resourceDoors: Doors = {
   'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
   'PUT /resources/{id}/marking': changing('/resources/{id}/marking', () => ({ marking: 'sensitive' })),
+  'PUT /resources/{id}/favourite': {
+    ask: (id) => ({ path: `/api/v1/resources/${id}/favourite`, body: { on: true } }),
+  },
   'PUT /resources/{id}/restriction': {
     ask: (id) => ({ path: `/api/v1/resources/${id}/restriction`, body: { restricted: true } }),
     fresh: true,

@@ -1,13 +1,15 @@
 import { Layers, Plus } from 'lucide-react';
+import { Suspense } from 'react';
 import type { ResourceView } from '@maroquin/contracts';
 import { Link } from 'react-router';
 import { PageBody, PageHeader, resourceHref, usePrimaryAction } from '../../frame/index.js';
 import { FirstRunNote } from '../../features/sign-in/index.js';
-import { useMe, useRecent, useShared, useSpaces } from '../../api/index.js';
+import { useFavourites, useMe, useRecent, useShared, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { useIsVisitor, VisitHome } from '../../features/access/index.js';
 import { Avatar, Button, EmptyState, ErrorNote, Icon, Skeleton, Tile } from '../../ui/index.js';
 import { ResourceDate, ResourceTable, useResourceActions } from '../../features/places/index.js';
+import { Awaiting } from '../../features/notifications/index.js';
 import { useNewDocumentAnywhere } from '../../features/documents/index.js';
 
 const CARDS = 3;
@@ -49,6 +51,10 @@ function Home() {
         {recent.error && rows.length === 0 && <ErrorNote error={recent.error} />}
         {recent.isSuccess && rows.length === 0 && <NothingRecent onNew={newDocument} />}
         {rows.length > 0 && <Resume rows={rows.slice(0, CARDS)} />}
+        <Suspense fallback={null}>
+          <Awaiting />
+        </Suspense>
+        <Favourites />
         <SharedWithMe />
         <YourSpaces />
         {rows.length > CARDS && (
@@ -80,6 +86,23 @@ function NothingRecent({ onNew }: { onNew: (() => void) | null }) {
     >
       {t('places.noRecentText')}
     </EmptyState>
+  );
+}
+
+/** What I come back to often; the sidebar lists it too, but not on a phone. */
+function Favourites() {
+  const t = useT();
+  const rows = useFavourites();
+  const actions = useResourceActions();
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="favourites">
+      <div className="mq-sect">
+        <h2 id="favourites">{t('places.favourites')}</h2>
+      </div>
+      <ResourceTable label={t('places.favourites')} rows={rows} actions={actions} />
+      {actions.dialogs}
+    </section>
   );
 }
 

@@ -3,9 +3,13 @@ import {
   ChevronDown,
   ChevronRight,
   ClipboardCheck,
+  File,
+  FileText,
   Folder,
   Hand,
+  Hash,
   Inbox,
+  Layers,
   Link2,
   Plus,
   ScanEye,
@@ -25,12 +29,13 @@ import {
   useChildren,
   unreadIn,
   useConversationItems,
+  useFavourites,
   useMe,
   useSpaces,
 } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { CreateSpaceDialog } from '../../features/places/index.js';
-import { parsePlacePath, placeHref, type PlaceViewName } from '../../frame/index.js';
+import { parsePlacePath, placeHref, type PlaceViewName, resourceHref } from '../../frame/index.js';
 import { useMyRequests, useReviews } from '../../features/access/index.js';
 import { Icon, IconButton, UnreadBadge } from '../../ui/index.js';
 
@@ -79,6 +84,7 @@ function SidebarContent() {
   const shared = spaces.data?.items.filter((space) => !space.personal) ?? [];
   return (
     <>
+      <Favourites />
       <div>
         <h2>
           {t('app.spaces')}
@@ -114,6 +120,27 @@ function SidebarContent() {
       </p>
       <CreateSpaceDialog isOpen={creating} onClose={() => setCreating(false)} />
     </>
+  );
+}
+
+const FAVOURITE_ICONS: Readonly<Record<ResourceView['kind'], LucideIcon>> = {
+  ...{ document: FileText, file: File, folder: Folder, space: Layers, channel: Hash },
+};
+
+/** What one comes back to often; absent until there is one. */
+function Favourites() {
+  const t = useT();
+  const favourites = useFavourites();
+  if (favourites.length === 0) return null;
+  return (
+    <div>
+      <h2>{t('places.favourites')}</h2>
+      <ul>
+        {favourites.map((one) => (
+          <SideLink key={one.id} to={resourceHref(one)} icon={FAVOURITE_ICONS[one.kind]} label={one.name} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

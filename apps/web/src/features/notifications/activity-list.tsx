@@ -6,7 +6,13 @@ import { ActivityRow } from './activity-row.js';
 import { useMarkNotifications } from './notifications-api.js';
 
 /** By day. One row takes the focus, arrows go from row to row. */
-export function ActivityList({ rows }: { rows: readonly NotificationView[] }) {
+export function ActivityList({
+  rows,
+  headings: Day = 'h2',
+}: {
+  rows: readonly NotificationView[];
+  headings?: 'h2' | 'h3';
+}) {
   const t = useT();
   const mark = useMarkNotifications();
   const [focused, setFocused] = useState<string | null>(null);
@@ -20,7 +26,7 @@ export function ActivityList({ rows }: { rows: readonly NotificationView[] }) {
       </p>
       {useDays(rows).map(([day, own]) => (
         <section key={day} aria-label={day}>
-          <h2>{day}</h2>
+          <Day>{day}</Day>
           <ol>
             {own.map((one) => (
               <ActivityRow

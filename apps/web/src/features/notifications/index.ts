@@ -1,4 +1,4 @@
-export { LevelDialog } from './lazy-dialogs.js';
+export { Awaiting, LevelDialog } from './lazy-dialogs.js';
 export {
   loadActivityPage,
   loadNotificationSettingsPage,

@@ -1,4 +1,6 @@
 export const fr = {
+  'activity.awaiting': 'Ce qui vous attend',
+  'activity.allOfIt': 'Toute l’activité',
   'activity.title': 'Activité',
   'activity.settings': 'Réglages des notifications',
   'told.title': 'Réglages des notifications',
@@ -104,6 +106,8 @@ export const fr = {
 };
 
 export const en: Readonly<Record<keyof typeof fr, string>> = {
+  'activity.awaiting': 'Waiting for you',
+  'activity.allOfIt': 'All activity',
   'activity.title': 'Activity',
   'activity.settings': 'Notification settings',
   'told.title': 'Notification settings',

@@ -1,7 +1,24 @@
-import { Copy, FolderInput, type LucideIcon, Pencil, Share2, ShieldAlert, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  FolderInput,
+  type LucideIcon,
+  Pencil,
+  Share2,
+  ShieldAlert,
+  Star,
+  StarOff,
+  Trash2,
+} from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
-import { useCopyResource, useRestoreResource, useTrashResource, useUpdateResource } from '../../api/index.js';
+import {
+  useCopyResource,
+  useFavourites,
+  useRestoreResource,
+  useSetFavourite,
+  useTrashResource,
+  useUpdateResource,
+} from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
@@ -34,6 +51,7 @@ export function useResourceActions(): ResourceActions {
   const isVisitor = useIsVisitor();
   const trash = useTrashWithUndo();
   const copy = useCopyWithUndo();
+  const favourite = useFavouriteAction();
   const opener = (kind: Open['kind'], resource: ResourceView) => () => setOpen({ kind, resource });
 
   const menuFor = (resource: ResourceView): MenuAction[] => {
@@ -61,7 +79,7 @@ export function useResourceActions(): ResourceActions {
     };
     return [
       // Who came in by a link sees no names of people, and has nobody to share with.
-      ...(isVisitor ? [] : [item('share', Share2)]),
+      ...(isVisitor ? [] : [item('share', Share2), favourite(resource)]),
       ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
       ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
       ...(isCopied(resource) ? [copyItem] : []),
@@ -75,6 +93,27 @@ export function useResourceActions(): ResourceActions {
   });
   const dialogs = open && <OpenDialog {...open} onClose={() => setOpen(null)} />;
   return { menuFor, shortcutsFor, trash, dialogs };
+}
+
+/** Adds to what one comes back to often, or takes away. */
+function useFavouriteAction(): (resource: ResourceView) => MenuAction {
+  const t = useT();
+  const favourites = useFavourites();
+  const { mutate } = useSetFavourite();
+  return (resource) => {
+    const isOne = favourites.some(({ id }) => id === resource.id);
+    const said = isOne ? 'places.favouriteRemoved' : 'places.favouriteAdded';
+    return {
+      id: 'favourite',
+      icon: isOne ? StarOff : Star,
+      label: t(isOne ? 'places.removeFavourite' : 'places.addFavourite'),
+      onAction: () =>
+        mutate(
+          { resource, on: !isOne },
+          { onSuccess: () => toast({ text: t(said, { name: resource.name }) }), onError: reportFailure },
+        ),
+    };
+  };
 }
 
 function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void }) {

@@ -1,10 +1,11 @@
+import { Star } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
-import type { Sort } from '../../api/index.js';
+import { type Sort, useFavourites } from '../../api/index.js';
 import { resourceHref } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { Avatar, type Column, type ColumnSort, DataTable, KindGlyph, kindKey } from '../../ui/index.js';
+import { Avatar, type Column, type ColumnSort, DataTable, Icon, KindGlyph, kindKey } from '../../ui/index.js';
 import { RestrictedMark } from '../access/index.js';
 import type { ResourceActions } from './resource-actions.js';
 
@@ -54,20 +55,7 @@ function useResourceColumns(
       header: t('places.colName'),
       className: 'name',
       sort: sortBy('name', 'ascending'),
-      cell: (resource) => (
-        <span className="mq-row">
-          <KindGlyph resource={resource} />
-          <span className="two">
-            <span className="mq-row">
-              <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
-                {resource.name}
-              </Link>
-              <RestrictedMark of={resource} />
-            </span>
-            <FolderOf name={placeOf?.(resource)} />
-          </span>
-        </span>
-      ),
+      cell: (resource) => <NameCell resource={resource} ancestors={ancestors} folder={placeOf?.(resource)} />,
     },
     {
       header: t('places.colKind'),
@@ -91,6 +79,40 @@ function useResourceColumns(
       },
     },
   ];
+}
+
+interface NameCellProps {
+  resource: ResourceView;
+  ancestors: readonly string[] | undefined;
+  folder: string | undefined;
+}
+function NameCell({ resource, ancestors, folder }: NameCellProps) {
+  return (
+    <span className="mq-row">
+      <KindGlyph resource={resource} />
+      <span className="two">
+        <span className="mq-row">
+          <Link className="mq-cut" to={resourceHref(resource, ancestors)} title={resource.name}>
+            {resource.name}
+          </Link>
+          <RestrictedMark of={resource} />
+          <FavouriteMark of={resource} />
+        </span>
+        <FolderOf name={folder} />
+      </span>
+    </span>
+  );
+}
+
+/** A star beside what one comes back to often. */
+function FavouriteMark({ of: { id: wanted } }: { of: ResourceView }) {
+  const t = useT();
+  const isOne = useFavourites().some(({ id }) => id === wanted);
+  return isOne ? (
+    <span className="mq-star" role="img" aria-label={t('places.favourite')} title={t('places.favourite')}>
+      <Icon of={Star} size="s" />
+    </span>
+  ) : null;
 }
 
 function FolderOf({ name }: { name: string | undefined }) {
