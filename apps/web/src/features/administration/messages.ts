@@ -84,7 +84,7 @@ export const fr = {
   'sovereignty.title': 'Preuve de souveraineté',
   'sovereignty.again': 'Relancer',
   'sovereignty.download': 'Télécharger la preuve',
-  'sovereignty.checked': 'Contrôle refait : {proved} propriétés prouvées sur {all}.',
+  'sovereignty.checked': 'Contrôle refait : {proved} propriétés prouvées sur {all}.',
   'sovereignty.all': 'Toutes les propriétés sont prouvées',
   'sovereignty.some':
     '{proved, plural, =0 {Aucune propriété prouvée} one {# propriété prouvée} other {# propriétés prouvées}}, {open, plural, one {# ne l’est pas} other {# ne le sont pas}}',
@@ -100,7 +100,7 @@ export const fr = {
   'sovereignty.sure': 'Vérifié',
   'sovereignty.limit': 'Limite',
   'sovereignty.demands': 'Exigences',
-  'sovereignty.demandsOf': 'SecNumCloud {secnumcloud} ; {sov}',
+  'sovereignty.demandsOf': 'SecNumCloud {secnumcloud} ; {sov}',
   'sovereignty.repeat': 'Refaire',
   'sovereignty.copy': 'Copier la commande de la propriété {number}',
   'sovereignty.where': 'Où vont les données',
@@ -129,7 +129,7 @@ export const fr = {
   'sovereignty.use.push': 'Réveil des navigateurs',
   'sovereignty.noteTitle': 'Ce que ce contrôle ne prouve pas.',
   'sovereignty.note':
-    'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
+    'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
