@@ -51,7 +51,7 @@ export async function seed(server: Maroquin): Promise<Seeded> {
   return {
     tokens,
     ids: [
-      at('^/api/v1/documents/\\{id\\}', { id: document.id, imageId: document.imageId }),
+      at('^/api/v1/documents/\\{id\\}', { id: document.id, imageId: document.imageId, seq: '1' }),
       at('^/api/v1/files/', { id: fileId }),
       at('^/api/v1/channels/', { id: channelId }),
       at('^/api/v1/(resources|rights/resources)/', { id: parentId, subjectId: personId }),

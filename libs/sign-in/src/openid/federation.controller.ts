@@ -11,10 +11,10 @@ import {
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, TakesForm } from '@maroquin/platform/http';
 import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/keys';
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { BrowserSession } from '../attempts/browser-session.js';
 import { FederatedSignOut } from './federated-sign-out.service.js';
 import { readForm } from './form-body.js';
@@ -90,6 +90,7 @@ export class FederationController {
   @Post('sign-in/oidc/:provider/backchannel-logout')
   @HttpCode(200)
   @Access('public')
+  @TakesForm(z.object({ logout_token: z.string() }))
   async backChannel(
     @Param('provider', { schema: providerIdSchema }) provider: string,
     @Req() request: Request,

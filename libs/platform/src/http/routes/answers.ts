@@ -28,3 +28,8 @@ export const FILE_FIELDS = 'maroquin:file-fields';
 
 /** For the description of a route that reads `multipart/form-data` itself: one `file`, and these fields beside it. */
 export const TakesFile = (fields: z.ZodObject): MethodDecorator => SetMetadata(FILE_FIELDS, fields);
+
+export const FORM_FIELDS = 'maroquin:form-fields';
+
+/** For the description of a route that reads `application/x-www-form-urlencoded` itself. */
+export const TakesForm = (fields: z.ZodObject): MethodDecorator => SetMetadata(FORM_FIELDS, fields);

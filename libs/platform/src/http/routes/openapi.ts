@@ -3,7 +3,7 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
-import { ANSWER, type Answer, FILE_FIELDS, OTHER_ANSWERS } from './answers.js';
+import { ANSWER, type Answer, FILE_FIELDS, FORM_FIELDS, OTHER_ANSWERS } from './answers.js';
 import { exampleOf } from './example-of.js';
 import { isHarmlessAgain } from './harmless-again.js';
 import { expectedVersionOf, IF_MATCH } from './preconditions.js';
@@ -235,6 +235,11 @@ function complete(
     ];
   }
   if (fields instanceof z.ZodObject) operation.requestBody = fileBody(fields, components);
+  const form: unknown = Reflect.getMetadata(FORM_FIELDS, handler);
+  if (form instanceof z.ZodObject) {
+    const schema = toJsonSchema(form, 'input', components);
+    operation.requestBody = { content: { 'application/x-www-form-urlencoded': { schema } } };
+  }
   if (operation.requestBody !== undefined && 'content' in operation.requestBody)
     operation.requestBody.required = Object.values(operation.requestBody.content).some(demandsSomething);
   for (const [status, response] of Object.entries(operation.responses)) {

@@ -19,10 +19,10 @@ describe('If-Match', () => {
 
   it.each([
     [undefined, 'request.precondition-required'],
-    ['*', 'request.conflict'],
-    ['W/"7"', 'request.conflict'],
-    ['"7", "8"', 'request.conflict'],
-    ['"abc"', 'request.conflict'],
+    ['*', 'request.invalid'],
+    ['W/"7"', 'request.invalid'],
+    ['"7", "8"', 'request.invalid'],
+    ['"abc"', 'request.invalid'],
     ['7', 'request.invalid'],
     ['"', 'request.invalid'],
     ['', 'request.precondition-required'],
