@@ -36,8 +36,7 @@ export function toMessageView(
 }
 
 /** Nobody of ours: only a name, under the message's own id. */
-const outsider = (id: string, name: string): PersonView | null =>
-  name === '' ? null : { id, name };
+const outsider = (id: string, name: string): PersonView | null => (name === '' ? null : { id, name });
 
 const toEvent = (
   { people, ...event }: NonNullable<MessagePayload['event']>,

@@ -2,7 +2,8 @@ import { type Config, isLoopback, type S3Settings } from '../config/index.js';
 import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
-export type EndpointUse = 'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push';
+export type EndpointUse =
+  'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push';
 
 /** A place outside this process that the configuration names. */
 export interface Endpoint {
