@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge, Leases, StructIndex, type Verdict } from '@maroquin/coediting';
 import {
-  PROSE_ROOT,
   type ProseMark,
   proseFromY,
   type ProseNode,

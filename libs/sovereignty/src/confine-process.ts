@@ -8,19 +8,14 @@ import {
 } from '@maroquin/platform/egress';
 import type { Logger } from '@maroquin/platform/logging';
 import { checkEndpoints, requireProfile } from './profiles/check-endpoints.js';
-import { rememberVersion, seenVersion } from './registry/registry-memory.js';
-import { openRegistry, readSignedRegistry, type Registry } from './registry/registry.js';
+import { loadRegistry } from './registry/load-registry.js';
+import { rememberVersion } from './registry/registry-memory.js';
 
 export interface ConfineParts {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly resolve?: Resolve;
-}
-
-/** The registry of this release, and no older one than was used here. @throws {StartupError} */
-export function loadRegistry({ dataDir }: Pick<Config, 'dataDir'>): Registry {
-  return openRegistry(readSignedRegistry(), seenVersion(dataDir));
 }
 
 /**

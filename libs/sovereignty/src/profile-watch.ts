@@ -1,7 +1,7 @@
 import type { Clock, Config } from '@maroquin/platform/config';
 import { installedGuard, type Resolve, systemResolve } from '@maroquin/platform/egress';
 import type { Logger } from '@maroquin/platform/logging';
-import { loadRegistry } from './confine-process.js';
+import { loadRegistry } from './registry/load-registry.js';
 import { checkEndpoints, hostsOutside } from './profiles/check-endpoints.js';
 
 const HOUR_MS = 60 * 60_000;

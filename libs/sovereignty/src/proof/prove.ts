@@ -6,7 +6,7 @@ import type { Database } from '@maroquin/platform/database';
 import { type Resolve, systemResolve } from '@maroquin/platform/egress';
 import { contentSecurityPolicy } from '@maroquin/platform/http';
 import type { Keys } from '@maroquin/platform/keys';
-import { loadRegistry } from '../confine-process.js';
+import { loadRegistry } from '../registry/load-registry.js';
 import { checkEndpoints, type EndpointsReport } from '../profiles/check-endpoints.js';
 import { checkClient } from './check-client.js';
 import { checkComponents } from './check-components.js';
