@@ -118,6 +118,7 @@ export const en: Record<keyof typeof fr, string> = {
   'suggestion.at': 'Suggestion {number} of {count}: {words}',
   'suggestion.unknown': 'Somebody',
   'suggestion.removesTitle': 'Accepting deletes newer text',
-  'suggestion.removes': 'Since this suggestion, {names} added words there. Accepting deletes them as well.',
+  'suggestion.removes':
+    'Since this suggestion, {names} {count, plural, one {has} other {have}} added words there. Accepting deletes them as well.',
   'suggestion.acceptAnyway': 'Accept anyway',
 };
