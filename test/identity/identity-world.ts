@@ -37,8 +37,18 @@ import type { PublicKeyOptions } from '@maroquin/testing';
 /** A clock that tests turn forward. */
 class TestClock implements Clock {
   private ahead = 0;
+  private stoodAt: number | null = null;
   now(): Date {
-    return new Date(Date.now() + this.ahead);
+    return new Date((this.stoodAt ?? Date.now()) + this.ahead);
+  }
+  /** While this runs no time passes, however slow the machine is. */
+  async standStill<T>(work: () => Promise<T>): Promise<T> {
+    this.stoodAt = Date.now();
+    try {
+      return await work();
+    } finally {
+      this.stoodAt = null;
+    }
   }
   forward(milliseconds: number): void {
     this.ahead += milliseconds;
@@ -128,7 +138,7 @@ interface AnswerBody {
     readonly subject: { readonly name: string };
   }[];
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
-  readonly resource: { readonly role: string; readonly name: string };
+  readonly resource: { readonly role: string; readonly name: string; readonly trashedAt: string | null };
   readonly count: number;
   readonly personalSpaceId: string;
   readonly hasPassword: boolean;
