@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
-import { tabTo } from '../support/keyboard.js';
+import { tabTo, typeTo } from '../support/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 
@@ -72,7 +72,7 @@ it('it is given in the sharing dialogue beside the others, and says its name the
   const item = page.getByRole('menuitemradio', { name: /^Archiviste/ });
   await item.waitFor();
   await accessible(page);
-  await page.keyboard.type('Arch');
+  await typeTo(page, 'Arch', item);
   await page.keyboard.press('Enter');
   await item.waitFor({ state: 'detached' });
   await tabTo(page, 'Donner l’accès');
@@ -93,7 +93,7 @@ it('an external link gives it too', async () => {
   await page.keyboard.press('Enter');
   const item = page.getByRole('menuitemradio', { name: /^Archiviste/ });
   await item.waitFor();
-  await page.keyboard.type('Arch');
+  await typeTo(page, 'Arch', item);
   await page.keyboard.press('Enter');
   await item.waitFor({ state: 'detached' });
   await tabTo(page, 'Créer le lien');

@@ -58,7 +58,7 @@ describe('at the public listener', () => {
       { authorization: `Bearer ${secret}` },
     ];
     // These make something new for whoever asks: what they answer is never twice the same.
-    const fresh = /^POST \/auth\/passkey-options$|^GET \/socket\.io/;
+    const fresh = /^POST \/sign-in\/passkey-options$|^GET \/socket\.io/;
     const wrong: string[] = [];
     for (const door of [...doors, ...MOUNTS].filter((one) => !fresh.test(one)))
       for (const guise of guises) {
