@@ -106,6 +106,24 @@ it(
   60_000 + FRAMES * 30,
 );
 
+it('a suggested break before what becomes code is not let in: rejecting it would leave the code', () => {
+  const replica = new Replica('anne', 100, [note]);
+  const root = replica.doc.getXmlFragment(PROSE_ROOT);
+  replica.doc.transact(() => {
+    const paragraph = root.get(1) as Y.XmlElement;
+    const text = paragraph.get(0) as Y.XmlText;
+    const rest = text.toString().slice(5);
+    text.delete(5, rest.length);
+    const change = { kind: 'ins', id: 'c1', author: 'anne', date: DATE };
+    paragraph.setAttribute('breakChange', change as never);
+    const code = new Y.XmlElement('codeBlock');
+    code.insert(0, [new Y.XmlText(rest)]);
+    root.insert(2, [code]);
+  });
+  const update = Y.mergeUpdates(replica.outbox);
+  expect(new SuggestionReader().read({ key: 'note', update, author: 'anne', content: [note] })).toBe(false);
+});
+
 it('a document that is not known is asked for, and one that was forgotten is read again', () => {
   const reader = new SuggestionReader();
   const nothing = new Uint8Array([0, 0]);

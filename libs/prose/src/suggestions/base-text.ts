@@ -34,6 +34,8 @@ interface OpenParagraph {
 
 /** Text goes no further than its cell, and a table's cells are never joined. */
 const ISOLATING = new Set(['table', 'tableRow', 'tableCell', 'tableHeader']);
+/** Code takes no words of a paragraph, and stays apart from it. */
+const CODE = 'codeBlock';
 const CHANGE_MARKS = new Set(['insertion', 'deletion']);
 const CHANGE_ATTRIBUTES = ['breakChange', 'blockChange'];
 
@@ -107,6 +109,7 @@ class BaseReader {
   }
 
   private textblock(node: BaseNode, path: readonly Ancestor[]): void {
+    if (node.name === CODE) this.close();
     if (this.paragraph === null) this.paragraph = { head: this.headOf(node), path };
     else this.join(this.paragraph.path, path);
     for (const child of node.children) this.child(child);
