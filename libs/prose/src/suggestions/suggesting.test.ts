@@ -125,6 +125,30 @@ describe('a suggestion', () => {
     expect(textOf(resolved(state.apply(tr), 'accept'))).toBe('Avis mot du comité');
   });
 
+  it('is not signed for what somebody who writes types over its words', () => {
+    const state = typed(start(), 'très ', 6, 6, 'bob');
+    const tr = state.tr.insertText('X', 7, 9);
+    typeOutsideChanges(tr);
+    const after = state.apply(tr);
+    expect(textOf(after.doc)).toBe('Avis tXs favorable du comité');
+    expect(textOf(resolved(after, 'reject'))).toBe('Avis Xfavorable du comité');
+  });
+
+  it('stays one when its paragraph is moved or its words are dragged', () => {
+    const suggested = typed(start(), 'très ', 6, 6, 'bob').doc;
+    const state = EditorState.create({ doc: doc!.create(null, [p('Un'), ...suggested.children]) });
+    const moved = state.tr.delete(4, state.doc.content.size).insert(0, state.doc.child(1));
+    typeOutsideChanges(moved);
+    expect(listChanges(moved.doc).map(({ author }) => author)).toEqual(['bob']);
+    const at = 4 + 6;
+    const dragged = state.tr.setMeta('uiEvent', 'drop');
+    const words = state.doc.slice(at, at + 4);
+    dragged.delete(at, at + 4).replace(1, 1, words);
+    typeOutsideChanges(dragged);
+    expect(listChanges(dragged.doc).map(({ author }) => author)).toContain('bob');
+    expect(dragged.doc.rangeHasMark(1, 5, schema.marks['insertion']!)).toBe(true);
+  });
+
   it('keeps a page break and a line break that are inserted or struck', () => {
     const { pageBreak, hardBreak } = schema.nodes;
     const state = start();
@@ -137,6 +161,16 @@ describe('a suggestion', () => {
     expect(resolved(struck, 'reject').eq(with2.doc)).toBe(true);
     expect(resolved(struck, 'accept').childCount).toBe(2);
   });
+});
+
+it('a suggested break before what became code changes the base text: rejecting it does not bring the code back', () => {
+  const mine = { kind: 'ins', id: 'c', author: 'anne', date: DATE };
+  const divided = (second: Node): Node =>
+    doc!.create(null, [paragraph!.create({ breakChange: mine }, schema.text('Avis ')), second]);
+  const same = (node: Node): boolean =>
+    hasSameBase(blocksOfNode(start('Avis favorable').doc), blocksOfNode(node), 'anne');
+  expect(same(divided(p('favorable')))).toBe(true);
+  expect(same(divided(schema.nodes['codeBlock']!.create(null, schema.text('favorable'))))).toBe(false);
 });
 
 /** Numbers from 0 to 1 that a seed repeats. */

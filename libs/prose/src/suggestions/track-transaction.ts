@@ -43,12 +43,16 @@ export function trackTransaction(tr: Transaction, state: EditorState, suggester:
   return out;
 }
 
-/** Takes the signs of suggestions off text that somebody who writes typed into it: it is neither inserted nor struck. */
+/**
+ * Takes the signs of suggestions off words that somebody who writes types into it, or over it: they are neither inserted
+ * nor struck, and nobody else signs them. Blocks that are moved and words that are dragged stay the suggestions they were.
+ */
 export function typeOutsideChanges(tr: Transaction): void {
+  if (tr.getMeta('uiEvent') === 'drop') return;
   const { insertion, deletion } = tr.doc.type.schema.marks;
   if (insertion === undefined || deletion === undefined) return;
   tr.steps.slice().forEach((step, index) => {
-    if (!(step instanceof ReplaceStep) || step.from !== step.to || step.slice.size === 0) return;
+    if (!(step instanceof ReplaceStep) || !isWords(step.slice)) return;
     const rest = tr.mapping.slice(index + 1);
     const [from, to] = [rest.map(step.from, 1), rest.map(step.from + step.slice.size, -1)];
     if (to <= from) return;
@@ -56,6 +60,9 @@ export function typeOutsideChanges(tr: Transaction): void {
       if (tr.doc.rangeHasMark(from, to, type)) tr.removeMark(from, to, type);
   });
 }
+
+const isWords = ({ content, openStart, openEnd }: Slice): boolean =>
+  openStart === 0 && openEnd === 0 && content.size > 0 && content.content.every(({ isText }) => isText);
 
 class Tracker {
   readonly out: Transaction;

@@ -69,6 +69,17 @@ it('words are replaced in cells, in notes and beside pictures, and keep their fo
   expect(proseFromY(doc)).toEqual(state.doc.toJSON());
 });
 
+it('words that replace suggested ones are no suggestion of whoever suggested those', () => {
+  const mark = { type: 'insertion', attrs: { id: 'c', author: 'bob', date: '2026-12-01T10:00:00.000Z' } };
+  const suggested: ProseNode = { type: 'text', text: 'le maire', marks: [mark, { type: 'bold' }] };
+  const { doc, state } = replaced([paragraph(suggested)], 'maire', 'préfet');
+  writeExactEdits(state, root(doc));
+  expect(proseFromY(doc)).toEqual(state.doc.toJSON());
+  const [before, after] = state.doc.child(0).children;
+  expect(before?.marks.map(({ type }) => type.name)).toContain('insertion');
+  expect([after?.text, after?.marks.map(({ type }) => type.name)]).toEqual(['préfet', ['bold']]);
+});
+
 it('edits are written once, and not at all after another change', () => {
   const { doc, state } = replaced([paragraph(text('maire'))], 'maire', 'préfet');
   expect(writeExactEdits(state, root(doc))).toBe(true);

@@ -40,7 +40,7 @@ export const exactEdits = (): Plugin<ExactEdits | null> =>
  */
 export function replaceExactly(tr: Transaction, edits: readonly ExactEdit[]): Transaction {
   for (const { from, to, words } of [...edits].reverse()) {
-    const marks = tr.doc.nodeAt(from)?.marks ?? [];
+    const marks = (tr.doc.nodeAt(from)?.marks ?? []).filter(({ type }) => !isChange(type.name));
     if (words === '') tr.delete(from, to);
     else tr.replaceWith(from, to, tr.doc.type.schema.text(words, marks));
   }
@@ -60,7 +60,7 @@ export function writeExactEdits(state: EditorState, root: XmlFragment): boolean 
       lettersOf(place.text).slice(place.index, place.index + to - from) !== before.textBetween(from, to)
     )
       continue;
-    place.text.insert(place.index + to - from, words);
+    place.text.insert(place.index + to - from, words, formatsAt(place));
     place.text.delete(place.index, to - from);
   }
   return true;
@@ -93,6 +93,22 @@ function placeOf(type: XmlFragment, node: Node, position: number): Place | null 
     start += child.nodeSize;
   }
   return null;
+}
+
+/** Of what the words replace they take the format, and not whether it was suggested: they are somebody else's. */
+const isChange = (name: string): boolean => /^(insertion|deletion)(--|$)/.test(name);
+
+function formatsAt({ text, index }: Place): Record<string, unknown> {
+  let end = 0;
+  for (const { insert, attributes = {} } of text.toDelta() as {
+    insert: unknown;
+    attributes?: Record<string, unknown>;
+  }[]) {
+    end += typeof insert === 'string' ? insert.length : 1;
+    if (index < end)
+      return Object.fromEntries(Object.entries(attributes).filter(([name]) => !isChange(name)));
+  }
+  return {};
 }
 
 /** What stands in a shared text, without its formats. */
