@@ -6,6 +6,7 @@ import { type Command, EditorState, TextSelection, type Transaction } from '@tip
 import { StepMap } from '@tiptap/pm/transform';
 import { EditorView } from '@tiptap/pm/view';
 import { goToCall } from './footnotes.js';
+import { noteKeys } from './note-keys.js';
 
 /** Set on what comes from the document, so that it is not written into it again. */
 const FROM_DOCUMENT = 'fromDocument';
@@ -18,7 +19,7 @@ interface NotePlace {
 const known = new WeakMap<Node, readonly NotePlace[]>();
 
 /** The notes of a text in the order of their calls. */
-export function notePlaces(doc: Node): readonly NotePlace[] {
+function notePlaces(doc: Node): readonly NotePlace[] {
   const last = known.get(doc);
   if (last !== undefined) return last;
   const places: NotePlace[] = [];
@@ -28,6 +29,23 @@ export function notePlaces(doc: Node): readonly NotePlace[] {
   });
   known.set(doc, places);
   return places;
+}
+
+interface KeyedNote extends NotePlace {
+  readonly key: string;
+  readonly number: number;
+}
+
+/** The notes of the text as it is now, each with what it is known by. */
+export function keyedNotes(editor: Editor): readonly KeyedNote[] {
+  const places = notePlaces(editor.state.doc);
+  const keys = noteKeys(editor, places.length);
+  return places.map((place, index) => ({ ...place, key: keys[index] ?? String(index), number: index + 1 }));
+}
+
+interface NoteName {
+  readonly number: number;
+  readonly label: string;
 }
 
 /**
@@ -41,14 +59,22 @@ export class NoteEditor {
     element: HTMLElement,
     private readonly editor: Editor,
     private place: NotePlace,
-    private readonly number: number,
-    label: string,
+    private name: NoteName,
   ) {
     this.view = new EditorView(element, {
       state: EditorState.create({ doc: place.node, plugins: [keymap(this.keys()), keymap(baseKeymap)] }),
       dispatchTransaction: (tr) => this.take(tr),
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'mq-note-field' },
+      attributes: () => ({
+        ...{ role: 'textbox', 'aria-multiline': 'true', class: 'mq-note-field' },
+        'aria-label': this.name.label,
+      }),
     });
+  }
+
+  /** Its number changed, with notes above it. */
+  rename(name: NoteName): void {
+    this.name = name;
+    this.view.updateState(this.view.state);
   }
 
   /** Takes over what the document has now. */
@@ -86,6 +112,8 @@ export class NoteEditor {
         if (mapped !== null) outer.step(mapped);
       }
     this.editor.view.dispatch(outer);
+    // What cannot be suggested was not done: it is not shown either.
+    this.update(this.place);
   }
 
   private keys(): Record<string, Command> {
@@ -96,7 +124,7 @@ export class NoteEditor {
       return type === undefined ? () => false : toggleMark(type);
     };
     const back = run(() => {
-      goToCall(this.number);
+      goToCall(this.name.number);
       return true;
     });
     return {

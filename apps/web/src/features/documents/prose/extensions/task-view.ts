@@ -57,5 +57,7 @@ export class TaskView implements NodeView {
     const at = this.position();
     if (at === undefined || !this.options.mayWrite()) return this.draw();
     this.view.dispatch(this.view.state.tr.setNodeAttribute(at, 'checked', this.box.checked));
+    // Where one only suggests, a task is not ticked.
+    this.draw();
   };
 }
