@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { nodeChangeOf } from '@maroquin/prose';
 import { Finder, type FindQuery } from './find-text.js';
 
 /** Where words stand in a document. */
@@ -24,7 +25,7 @@ export class DocumentFinder {
     const found: FoundWords[] = [];
     let hasNotes = false;
     doc.descendants((node, pos) => {
-      if (!node.isTextblock) return true;
+      if (!node.isTextblock) return !isStruck(node);
       for (const { from, to } of this.inBlock(node))
         found.push({ from: pos + 1 + from, to: pos + 1 + to, block: node, offset: from });
       const holdsBlocks = node.children.some((child) => child.childCount > 0);
@@ -43,9 +44,14 @@ export class DocumentFinder {
   }
 }
 
-/** What is no text takes its room, and is never found. */
+/** What is no text takes its room, and is never found, nor are struck words: who reads them as they will be misses none. */
 const textOf = (block: Node): string =>
-  block.children.map((child) => child.text ?? '\ufffc'.repeat(child.nodeSize)).join('');
+  block.children
+    .map((child) => (isStruck(child) ? null : child.text) ?? '\ufffc'.repeat(child.nodeSize))
+    .join('');
+
+const isStruck = ({ marks, attrs }: Node): boolean =>
+  marks.some(({ type }) => type.name === 'deletion') || nodeChangeOf(attrs['blockChange'])?.kind === 'del';
 
 /** The same words after a change, or those nearest to where they stood. @returns -1: there are none */
 export function sameWords(

@@ -2,10 +2,12 @@ import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from 'y-prosemirror';
+import { GOES_ON } from '../prose/extensions/suggesting.js';
 import { replaceExactly } from '../writing/exact-edits.js';
 import { DocumentFinder, type FoundWords, sameWords, wordsFrom } from './find-in-document.js';
 import type { FindQuery } from './find-text.js';
 import type { DocumentNavigation } from './navigation.js';
+import { suggestReplacements } from './suggest-replacements.js';
 
 interface Search {
   readonly finder: DocumentFinder | null;
@@ -26,22 +28,28 @@ const SHOWN_AROUND = 500;
 const SELECTED_MAX = 200;
 const AROUND = 40;
 
+interface FindWordsOptions {
+  readonly navigation: DocumentNavigation | null;
+  /** What is replaced is suggested. */
+  readonly isSuggesting: () => boolean;
+}
+
 /** Shows what is looked for in the text, and replaces it. */
-export const FindWords = Extension.create<{ navigation: DocumentNavigation | null }>({
+export const FindWords = Extension.create<FindWordsOptions>({
   name: 'findWords',
-  addOptions: () => ({ navigation: null }),
+  addOptions: () => ({ navigation: null, isSuggesting: () => false }),
   addProseMirrorPlugins() {
-    const { navigation } = this.options;
-    return navigation === null ? [] : [findWords(navigation)];
+    const { navigation, isSuggesting } = this.options;
+    return navigation === null ? [] : [findWords(navigation, isSuggesting)];
   },
 });
 
-const findWords = (navigation: DocumentNavigation): Plugin<Search> =>
+const findWords = (navigation: DocumentNavigation, isSuggesting: () => boolean): Plugin<Search> =>
   new Plugin<Search>({
     key,
     state: { init: () => NOTHING, apply: (tr, last) => next(tr, last) },
     props: { decorations: (state) => key.getState(state)?.shown },
-    view: (view) => follow(view, navigation),
+    view: (view) => follow(view, navigation, isSuggesting),
   });
 
 function next(tr: Transaction, last: Search): Search {
@@ -87,7 +95,7 @@ function searched(
   return { finder, found, current, shown: DecorationSet.create(doc, shown) };
 }
 
-function follow(view: EditorView, navigation: DocumentNavigation) {
+function follow(view: EditorView, navigation: DocumentNavigation, isSuggesting: () => boolean) {
   const publish = (): void => {
     const { found, current } = key.getState(view.state) ?? NOTHING;
     const last = navigation.found.get();
@@ -100,8 +108,8 @@ function follow(view: EditorView, navigation: DocumentNavigation) {
       if (query !== null) scrollTo(view);
     },
     go: (step: 1 | -1) => go(view, step),
-    replace: (words: string) => replace(view, words),
-    replaceAll: (words: string) => replaceAll(view, words),
+    replace: (words: string) => (isSuggesting() ? suggestOne : replace)(view, words),
+    replaceAll: (words: string) => (isSuggesting() ? suggestAll : replaceAll)(view, words),
     leave: () => leave(view),
     selected: () => selectedIn(view.state),
     around: () => around(view.state),
@@ -138,12 +146,30 @@ function replace(view: EditorView, words: string): void {
   scrollTo(view);
 }
 
+/** What is struck stays, and what was suggested for it stands behind it: one goes on from there. */
+function suggestOne(view: EditorView, words: string): void {
+  const { found, current } = stateOf(view);
+  const one = found[current];
+  if (one === undefined) return;
+  const { doc, tr } = view.state;
+  view.dispatch(replaceExactly(tr, [{ from: one.from, to: one.to, words }]).setMeta('uiEvent', 'replace'));
+  const isRefused = view.state.doc === doc;
+  act(view, isRefused ? { current: (current + 1) % found.length } : { from: view.state.selection.to });
+  scrollTo(view);
+}
+
 function replaceAll(view: EditorView, words: string): number {
   const { found } = stateOf(view);
   if (found.length === 0) return 0;
+  const { doc, tr } = view.state;
   const edits = found.map(({ from, to }) => ({ from, to, words }));
-  view.dispatch(replaceExactly(view.state.tr, edits).setMeta('uiEvent', 'replace'));
-  return edits.length;
+  view.dispatch(replaceExactly(tr, edits).setMeta('uiEvent', 'replace'));
+  return view.state.doc === doc ? 0 : edits.length;
+}
+
+function suggestAll(view: EditorView, words: string): number {
+  const edits = stateOf(view).found.map(({ from, to }) => ({ from, to, words }));
+  return suggestReplacements(view, edits, (tr) => tr.setMeta(GOES_ON, true));
 }
 
 function select(view: EditorView): void {

@@ -118,7 +118,10 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   EditorKeys.configure(parts.keys),
   InsertMenuKeys.configure({ menu: parts.insertMenu }),
   EnterOverBlocks,
-  FindWords.configure({ navigation: parts.navigation }),
+  FindWords.configure({
+    navigation: parts.navigation,
+    isSuggesting: () => parts.suggesting.mode() === 'suggest',
+  }),
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),

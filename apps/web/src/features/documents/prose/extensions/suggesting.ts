@@ -29,6 +29,8 @@ export interface SuggestingOptions {
 export const SUGGESTED = 'suggested';
 /** Set on a transaction that settles suggestions, which is no suggestion itself: 'begins', or 'goes on' with the same act. */
 export const SETTLES = 'settlesSuggestions';
+/** Set on a transaction that is undone with the one before it, as part of the same act. */
+export const GOES_ON = 'goesOn';
 
 /** A paragraph with more deletions than these is settled by asking again. */
 const MAX_PASSES = 2000;
@@ -92,7 +94,7 @@ export const Suggesting = Extension.create<SuggestingOptions, { burst: Burst | n
     });
     if (tracked === null) return onBlocked();
     this.storage.burst = { ...burst, position: tracked.selection.head };
-    next(tracked.setMeta(SUGGESTED, true));
+    next(tracked.setMeta(SUGGESTED, true).setMeta(GOES_ON, transaction.getMeta(GOES_ON)));
   },
   addProseMirrorPlugins() {
     const { suggestions } = this.options;

@@ -5,7 +5,7 @@ import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/
 import { ySyncPluginKey, yUndoPluginKey } from 'y-prosemirror';
 import type { UndoManager } from 'yjs';
 import { UndoSteps } from '../../writing/undo-steps.js';
-import { SETTLES, SUGGESTED } from './suggesting.js';
+import { GOES_ON, SETTLES, SUGGESTED } from './suggesting.js';
 
 /** Ends the steps of undo at words and acts, before the binding writes them into the shared document. */
 export const UndoByWord = Extension.create({
@@ -33,7 +33,7 @@ const undoByWord = (): Plugin => {
 function note(steps: UndoSteps, transaction: Transaction): void {
   // What colleagues write, and undo itself, come in by the binding.
   if (transaction.getMeta(ySyncPluginKey) !== undefined) return;
-  if (transaction.getMeta(SETTLES) === 'goes on') return;
+  if (transaction.getMeta(SETTLES) === 'goes on' || transaction.getMeta(GOES_ON) === true) return;
   if (!transaction.docChanged) {
     if (transaction.selectionSet) steps.moved();
     return;
