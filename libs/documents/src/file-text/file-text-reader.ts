@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { dirname, join, sep } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { workerFile } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
 import type { FileTextFormat } from './formats.js';
 import { FILE_TEXT_LIMITS } from './limits.js';
 
@@ -9,8 +10,14 @@ import { FILE_TEXT_LIMITS } from './limits.js';
 const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
   ? '--permission'
   : '--experimental-permission';
-/** `ulimit -t` counts processor time, so that a busy machine does not give up on an honest file. */
-const LIMITED = `ulimit -t ${String(FILE_TEXT_LIMITS.cpuSeconds)} && exec "$0" "$@"`;
+/** `ulimit -t` counts processor time, so that a busy machine does not give up on an honest file; `-d` counts KiB. */
+const LIMITED = [
+  `ulimit -t ${String(FILE_TEXT_LIMITS.cpuSeconds)}`,
+  `ulimit -d ${String(FILE_TEXT_LIMITS.memoryMib * 1024)}`,
+  'exec "$0" "$@"',
+].join(' && ');
+/** The shell did not get to the program. */
+const NOT_STARTED = new Set([126, 127]);
 
 /** Where our code and the packages it runs on lie: all that the process may read. */
 function readable(child: string): string[] {
@@ -31,14 +38,29 @@ function start(format: FileTextFormat): ChildProcessWithoutNullStreams {
 /** Reads the text of a stranger's file in a process of its own: what it may cost and what it may reach is bounded. */
 @Injectable()
 export class FileTextReader {
-  /** null: it cannot be read (damaged, locked, too costly), whatever is tried. */
-  read(format: FileTextFormat, bytes: Uint8Array): Promise<string | null> {
-    return new Promise((resolve) => {
+  /**
+   * null: it cannot be read (damaged, locked, too costly), whatever is tried.
+   * @throws {DomainError} server.unavailable when the machine had no room or time for it: it may be read later
+   */
+  read(
+    format: FileTextFormat,
+    bytes: Uint8Array,
+    wallMs: number = FILE_TEXT_LIMITS.wallMs,
+  ): Promise<string | null> {
+    return new Promise((resolve, reject) => {
       const child = start(format);
       const chunks: Buffer[] = [];
       let size = 0;
       const end = (): void => void child.kill('SIGKILL');
-      const timer = setTimeout(end, FILE_TEXT_LIMITS.wallMs);
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        end();
+      }, wallMs);
+      const fail = (cause: unknown): void => {
+        clearTimeout(timer);
+        reject(new DomainError('server.unavailable', { cause }));
+      };
       child.stdout.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > FILE_TEXT_LIMITS.answerBytes) end();
@@ -47,8 +69,10 @@ export class FileTextReader {
       child.stderr.resume();
       // A process that ended early takes no more of the file.
       child.stdin.on('error', () => undefined);
-      child.on('error', () => undefined);
+      child.on('error', fail);
       child.on('close', (code) => {
+        if (isLate || (code !== null && NOT_STARTED.has(code)))
+          return fail(new Error(isLate ? 'no time left for it' : 'it did not start'));
         clearTimeout(timer);
         resolve(code === 0 ? Buffer.concat(chunks).toString('utf8') : null);
       });

@@ -82,6 +82,12 @@ describe('the text of a file', () => {
     expect(htmlText(page)).toBe('Délibération n° 4\nsuivante');
   });
 
+  it('that the machine had no time for is read later', async () => {
+    await expect(reader.read('text', Buffer.from('déjà vu'), 1)).rejects.toMatchObject({
+      code: 'server.unavailable',
+    });
+  });
+
   it('of what is damaged, locked or something else is none', async () => {
     for (const format of ['pdf', 'package', 'mail'] as const)
       expect([format, (await reader.read(format, Buffer.from('%PDF-1.4 n’importe quoi'))) ?? null]).toEqual([

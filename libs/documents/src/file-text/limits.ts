@@ -11,6 +11,8 @@ export const FILE_TEXT_LIMITS = {
   /** What the process may answer. */
   answerBytes: 16 * MIB,
   heapMib: 512,
+  /** All memory of the process, with what is not on the heap: unpacked files, compiled programs. */
+  memoryMib: 1_536,
   /** Processor time, seconds: what an attack may cost. */
   cpuSeconds: 20,
   /** Wall clock, milliseconds: only a machine that is short of processor time comes near. */
