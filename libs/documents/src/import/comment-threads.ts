@@ -8,7 +8,13 @@ const OUTSIDE = /^external:/;
 export interface Threaded {
   readonly doc: ProseNode;
   readonly threads: readonly ImportedThread[];
+  /** Replies beyond what a thread, or a file, may bring. */
+  readonly lostReplies: number;
 }
+
+/** Nobody reads further; and each is sealed and written in the transaction that makes the document. */
+const REPLIES_OF_THREAD_MAX = 200;
+const REPLIES_MAX = 5_000;
 
 /**
  * Makes threads of a file's comments: each with the comments that answer it. Comments without words, and those beyond
@@ -22,6 +28,7 @@ export function threadedComments(
   const roots = new Map<string, string>();
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
   const threads = new Map<string, ImportedThread & { said: ImportedThread['said'][number][] }>();
+  let [replies, lostReplies] = [0, 0];
   for (const comment of comments) {
     const root = rootOf(comment, byId);
     const isKnown = threads.has(root.id);
@@ -29,7 +36,14 @@ export function threadedComments(
     if (!isKnown)
       threads.set(root.id, { id: newId(), words: '', resolved: root.resolved ?? false, said: [said(root)] });
     roots.set(comment.id, root.id);
-    if (comment !== root && comment.text.trim() !== '') threads.get(root.id)?.said.push(said(comment));
+    const thread = threads.get(root.id);
+    if (thread === undefined || comment === root || comment.text.trim() === '') continue;
+    if (replies >= REPLIES_MAX || thread.said.length > REPLIES_OF_THREAD_MAX) {
+      lostReplies += 1;
+      continue;
+    }
+    replies += 1;
+    thread.said.push(said(comment));
   }
   const words = new Map<string, string>();
   const marked = withThreads(doc, (mark, text) => {
@@ -46,7 +60,7 @@ export function threadedComments(
     const found = words.get(id);
     return found === undefined ? [] : [{ ...thread, words: found }];
   });
-  return { doc: marked, threads: placed };
+  return { doc: marked, threads: placed, lostReplies };
 }
 
 const MAX_ANSWERS = 100;
@@ -61,9 +75,11 @@ function rootOf(comment: ImportedComment, byId: ReadonlyMap<string, ImportedComm
 
 function said({ author, date, text }: ImportedComment): ImportedThread['said'][number] {
   const at = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(date) ? date : `${date}Z`);
+  const iso = Number.isNaN(at.getTime()) ? null : at.toISOString();
   return {
     author: author.replace(OUTSIDE, '').slice(0, 200),
-    at: Number.isNaN(at.getTime()) ? null : at.toISOString(),
+    // RFC 3339 writes a year with four digits.
+    at: iso !== null && /^\d{4}-/.test(iso) ? iso : null,
     text: text.trim().slice(0, MESSAGE_MAX_LENGTH),
   };
 }

@@ -48,7 +48,7 @@ export default async function convertInWorker({
   };
   try {
     const { pictures, losses, ...found } = await convertFile(bytes, filename, { pandoc, pictureSrc });
-    const { doc, threads } = threadedComments(found.doc, found.comments, newId);
+    const { doc, threads, lostReplies } = threadedComments(found.doc, found.comments, newId);
     const kept = pictures.flatMap((picture) => {
       const id = ids.get(picture.name);
       return id === undefined ? [] : [{ id, bytes: picture.bytes }];
@@ -56,7 +56,8 @@ export default async function convertInWorker({
     const update = proseToYUpdate(doc);
     // Who opened it could not write in it any more.
     if (!leavesRoom(walkUpdate(update, null))) return { refused: 'import.too-large' };
-    return { imported: { update, pictures: kept, threads, losses } };
+    const lost: readonly Loss[] = lostReplies === 0 ? [] : [{ kind: 'commentReply', count: lostReplies }];
+    return { imported: { update, pictures: kept, threads, losses: [...losses, ...lost] } };
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code };
     throw error;

@@ -38,18 +38,23 @@ export class CommentImports {
     document: { readonly orgId: string; readonly documentId: string },
     threads: readonly ImportedThread[],
   ): Promise<void> {
+    const { orgId } = document;
     for (const { id, words, resolved, said } of threads) {
-      const [first, ...replies] = said.map(messageOf);
-      const { orgId } = document;
+      const [first] = said.slice(0, 1).map(messageOf);
       const { changesId, key } = await this.conversations.begin(tx, { id, orgId }, first);
       const at = this.clock.now();
       await this.rows.insertMarked(tx, key, {
         ...{ ...document, id, changesId, createdBy: personId, at, words },
         ...(resolved && { resolved: { by: personId, at: at.toISOString() } }),
       });
-      // One after another: each of them is behind the last.
-      for (const reply of replies)
-        await this.feeds.appendEachInTransaction(tx, orgId, [{ feed: id, ...reply }]);
+    }
+    // The first replies of all threads, then the second ones: in its thread each is behind the last.
+    for (let turn = 1; ; turn += 1) {
+      const replies = threads.flatMap(({ id, said }) =>
+        said.slice(turn, turn + 1).map((reply) => ({ feed: id, ...messageOf(reply) })),
+      );
+      if (replies.length === 0) return;
+      await this.feeds.appendEachInTransaction(tx, orgId, replies);
     }
   }
 }

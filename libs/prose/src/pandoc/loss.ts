@@ -23,6 +23,10 @@ export const LOSS_MESSAGES = {
     fr: '{count, plural, one {# commentaire sans passage désigné non repris} other {# commentaires sans passage désigné non repris}}',
     en: '{count, plural, one {# comment that points at no text not carried over} other {# comments that point at no text not carried over}}',
   },
+  commentReply: {
+    fr: '{count, plural, one {# réponse à un commentaire non reprise} other {# réponses à des commentaires non reprises}}',
+    en: '{count, plural, one {# reply to a comment not carried over} other {# replies to comments not carried over}}',
+  },
   contentControl: {
     fr: '{count, plural, one {# champ de formulaire devenu du texte} other {# champs de formulaire devenus du texte}}',
     en: '{count, plural, one {# form field became text} other {# form fields became text}}',
