@@ -69,6 +69,8 @@ export class SuggestionGate {
         this.forget();
         return 'busy';
       }
+      // The check goes on as if it had been accepted.
+      this.forget();
       return 'busy';
     });
     this.last = outcome.catch(() => this.forget());
