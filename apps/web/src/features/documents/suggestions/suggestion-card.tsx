@@ -47,7 +47,9 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
       data-suggestion={change.key}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (!canSettle || event.ctrlKey || event.altKey || event.metaKey) return;
+        if (!canSettle || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+        // Of a dialog that the card opened React says that it is in the card.
+        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
         const key = event.key.toLowerCase();
         if (key === 'a') accept();
         else if (key === 'r') reject();
