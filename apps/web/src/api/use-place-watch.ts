@@ -25,6 +25,7 @@ export function usePlaceWatch(id: string, shownId: string = id): void {
     const refresh = () => {
       for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     };
+    let isOver = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     // What was kept from an earlier visit is as old as it is.
     const kept = [queryKeys.children(id), queryKeys.place(shownId)].flatMap((queryKey) =>
@@ -34,6 +35,7 @@ export function usePlaceWatch(id: string, shownId: string = id): void {
     let since = Math.min(Date.now(), ...ages) - BEFORE_MS;
     const watch = () =>
       socket.emit('place.watch', { id }, (answer) => {
+        if (isOver) return;
         clearInterval(timer);
         // The server follows a bounded number of places for one page: beyond it, look now and then.
         timer = answer.ok ? undefined : setInterval(refresh, UNWATCHED_MS);
@@ -52,6 +54,7 @@ export function usePlaceWatch(id: string, shownId: string = id): void {
     socket.on('place.changed', changed);
     if (socket.connected) watch();
     return () => {
+      isOver = true;
       clearInterval(timer);
       socket.off('connect', connected);
       socket.off('disconnect', lost);
