@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate';
 import type { ExportFormat } from '@maroquin/contracts';
 import type { ProseNode } from '../common/prose-json.js';
+import { asAccepted } from './accepted.js';
 import { writeDocx } from './docx/write-docx.js';
 import { type ExportLoss, exportLosses } from './flow/export-losses.js';
 import type { Flow } from './flow/flow.js';
@@ -34,7 +35,9 @@ const WRITERS: Readonly<Record<WrittenFormat, Writer>> = {
 /** The document as a file. The same document and options give the same bytes: no clock, no chance, no network. */
 export function exportProse(doc: ProseNode, format: WrittenFormat, options: ExportOptions): ExportedFile {
   const flow = readFlow(doc, options.threads);
-  return { bytes: WRITERS[format](flow, options, doc), losses: exportLosses(flow, format) };
+  const accepted = asAccepted(doc, format);
+  const written = accepted === doc ? flow : readFlow(accepted, options.threads);
+  return { bytes: WRITERS[format](written, options, doc), losses: exportLosses(flow, format) };
 }
 
 /** What the document's PDF is typeset from, and what it loses. */
@@ -42,8 +45,8 @@ export function exportPdfSource(
   doc: ProseNode,
   options: ExportOptions,
 ): { readonly source: PdfSource; readonly losses: readonly ExportLoss[] } {
-  const flow = readFlow(doc);
-  return { source: pdfSource(flow, options), losses: exportLosses(flow, 'pdf') };
+  const flow = readFlow(asAccepted(doc, 'pdf'));
+  return { source: pdfSource(flow, options), losses: lossesOf(doc, 'pdf') };
 }
 
 /** Of what is open on the screen: what this format would not carry. */

@@ -3,7 +3,7 @@ import type { Transform } from '@tiptap/pm/transform';
 import { type NodeChange, nodeChangeOf } from '../common/change-attributes.js';
 
 /** Which changes are meant. */
-export type ChangeFilter = (change: Pick<NodeChange, 'id' | 'author' | 'date'>) => boolean;
+export type ChangeFilter = (change: Pick<NodeChange, 'id' | 'author' | 'date'>, node: Node) => boolean;
 
 const ISOLATING = new Set(['table', 'tableRow', 'tableCell', 'tableHeader']);
 
@@ -66,11 +66,11 @@ interface Found {
 /** Whether settling it deletes the node itself. */
 function deletes({ node, isAccepted, matches }: Found): boolean {
   const block = nodeChangeOf(node.attrs['blockChange']);
-  if (block !== null && matches(block)) return (block.kind !== 'ins') === isAccepted;
+  if (block !== null && matches(block, node)) return (block.kind !== 'ins') === isAccepted;
   return node.marks.some(
     ({ type, attrs }) =>
       (type.name === 'insertion' || type.name === 'deletion') &&
-      matches(attrs as NodeChange) &&
+      matches(attrs as NodeChange, node) &&
       (type.name === 'deletion') === isAccepted,
   );
 }
@@ -80,7 +80,7 @@ function* actsOn(tr: Transform, { node, pos, isAccepted, matches }: Found): Gene
   if (node.isText) {
     const hits = node.marks.filter(
       ({ type, attrs }) =>
-        (type.name === 'insertion' || type.name === 'deletion') && matches(attrs as NodeChange),
+        (type.name === 'insertion' || type.name === 'deletion') && matches(attrs as NodeChange, node),
     );
     if (hits.some(({ type }) => (type.name === 'deletion') === isAccepted)) yield () => tr.delete(pos, end);
     else for (const mark of hits) yield () => tr.removeMark(pos, end, mark);
@@ -89,9 +89,9 @@ function* actsOn(tr: Transform, { node, pos, isAccepted, matches }: Found): Gene
   const ofBlock = nodeChangeOf(node.attrs['blockChange']);
   const ofBreak = nodeChangeOf(node.attrs['breakChange']);
   const goes = (change: NodeChange): boolean => (change.kind === 'ins') !== isAccepted;
-  if (ofBlock !== null && matches(ofBlock))
+  if (ofBlock !== null && matches(ofBlock, node))
     yield goes(ofBlock) ? () => deleteNode(tr, pos) : () => tr.setNodeAttribute(pos, 'blockChange', null);
-  if (ofBreak !== null && matches(ofBreak))
+  if (ofBreak !== null && matches(ofBreak, node))
     yield goes(ofBreak) ? () => joinNext(tr, pos) : () => tr.setNodeAttribute(pos, 'breakChange', null);
 }
 
