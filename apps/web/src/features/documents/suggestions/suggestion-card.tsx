@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ChangePart, PendingChange } from '@maroquin/prose';
 import { useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
@@ -34,6 +34,13 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
   const isMine = change.author === me.id;
   const accept = (): void => (change.removesOf.length > 0 ? setAsking(true) : settle([change], 'accept'));
   const reject = (): void => settle([change], 'reject', !canSettle);
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    const key = keyOf(event);
+    const act = key === 'a' ? accept : key === 'r' ? reject : undefined;
+    if (act === undefined) return;
+    act();
+    event.preventDefault();
+  };
   const open = (): void => {
     suggestions.active.set(change.key);
     suggestions.text?.show(change);
@@ -46,16 +53,7 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
       aria-current={isActive ? 'true' : undefined}
       data-suggestion={change.key}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (!canSettle || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-        // Of a dialog that the card opened React says that it is in the card.
-        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-        const key = event.key.toLowerCase();
-        if (key === 'a') accept();
-        else if (key === 'r') reject();
-        else return;
-        event.preventDefault();
-      }}
+      onKeyDown={canSettle ? onKey : undefined}
       onClick={open}
     >
       <Who change={change} name={name} hue={hues.of(change.author)} />
@@ -78,6 +76,13 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
     </article>
   );
 }
+
+/** What is pressed on the card, once; '': a shortcut, a key that is held, or one in a dialog that the card opened. */
+const keyOf = (event: KeyboardEvent<HTMLElement>): string => {
+  const isPlain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey;
+  const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+  return isPlain && isHere ? event.key.toLowerCase() : '';
+};
 
 function Who({ change, name, hue }: { change: PendingChange; name: string; hue: number }) {
   const t = useT();
