@@ -112,7 +112,7 @@ it('a suggested break before what becomes code is not let in: rejecting it would
   replica.doc.transact(() => {
     const paragraph = root.get(1) as Y.XmlElement;
     const text = paragraph.get(0) as Y.XmlText;
-    const rest = text.toString().slice(5);
+    const rest = (text.toString() as string).slice(5);
     text.delete(5, rest.length);
     const change = { kind: 'ins', id: 'c1', author: 'anne', date: DATE };
     paragraph.setAttribute('breakChange', change as never);
