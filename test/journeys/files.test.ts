@@ -227,7 +227,7 @@ describe('several files at once', () => {
 
 describe('whole folders', () => {
   it('are sent with the folders in them, go into those that are there, and are copied', async () => {
-    const folderId = await claire.http.create('/folders', { name: 'Lot 4', parentId: spaceId });
+    const folderId = await claire.http.create('/folders', { name: 'Lot 5', parentId: spaceId });
     const desk = mkdtempSync(join(tmpdir(), 'maroquin-folder-'));
     mkdirSync(join(desk, 'Chantier', 'Plans', 'Étage 1'), { recursive: true });
     writeFileSync(join(desk, 'Chantier', 'note.txt'), 'note');
@@ -248,9 +248,9 @@ describe('whole folders', () => {
       );
     };
     const sent = {
-      'Lot 4/Chantier/note.txt': 'note',
-      'Lot 4/Chantier/Plans/plan.txt': 'plan',
-      'Lot 4/Chantier/Plans/Étage 1/salle.txt': 'salle',
+      'Lot 5/Chantier/note.txt': 'note',
+      'Lot 5/Chantier/Plans/plan.txt': 'plan',
+      'Lot 5/Chantier/Plans/Étage 1/salle.txt': 'salle',
     };
     expect(await textsOf()).toEqual(sent);
     // Once more: the folders are there, and one answer holds for all files.
@@ -260,7 +260,7 @@ describe('whole folders', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ne pas envoyer' }).click();
     await until(async () => Object.keys(await textsOf()).length === 4, 'the new file is there');
-    expect(await textsOf()).toEqual({ ...sent, 'Lot 4/Chantier/Plans/neuf.txt': 'neuf' });
+    expect(await textsOf()).toEqual({ ...sent, 'Lot 5/Chantier/Plans/neuf.txt': 'neuf' });
     await page.getByRole('button', { name: 'Actions sur Chantier', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Faire une copie' }).click();
     await page.getByText('est à côté de l’original.').first().waitFor();
