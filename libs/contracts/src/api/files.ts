@@ -66,7 +66,7 @@ export const copyResourceSchema = z.strictObject({
 });
 export const copiedResourceSchema = z.object({
   id: idSchema,
-  /** Documents and discussions in it, which were not copied. */
+  /** Documents and discussions in it, and what is restricted: they were not copied. */
   leftOut: z.number().int(),
 });
 export type CopiedResource = z.infer<typeof copiedResourceSchema>;

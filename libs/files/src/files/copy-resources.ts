@@ -11,13 +11,12 @@ const PAGE = 200;
 /** Tries of "name (2).ext" before giving up. */
 const MAX_NAME_TRIES = 100;
 
-interface Copying {
-  /** Files and folders that were made. */
-  made: number;
-  /** What is no file and no folder, or may not be read any more. */
-  leftOut: number;
-  /** The new id by the old one. */
-  readonly ids: Map<string, string>;
+/** What is copied along with a folder. */
+interface Planned {
+  /** Folders before what is in them. */
+  readonly views: readonly ResourceView[];
+  /** How much is no file and no folder, or is restricted to some people: a copy has the rights of its new place. */
+  readonly leftOut: number;
 }
 
 /** Files and folders once more: the content is not stored again, the versions stay with the original. */
@@ -40,12 +39,12 @@ export class CopyResources {
     const view = await this.views.viewOf(actor, id);
     if (view.trashedAt !== null || !isCopied(view)) throw new DomainError('request.not-found');
     await this.requireOutside(actor, orgId, id, parentId);
-    const copying: Copying = { made: 0, leftOut: 0, ids: new Map() };
+    const { views, leftOut } = await this.planned(actor, view, true);
+    const ids = new Map<string, string>();
     const made = await this.withFreeName(name ?? view.name, (free) =>
-      this.one(actor, view, parentId, free, copying),
+      this.one(actor, view, parentId, free, ids),
     );
-    if (view.kind === 'folder') await this.below(actor, id, made, copying);
-    return { id: made, leftOut: copying.leftOut };
+    return { id: made, leftOut: leftOut + (await this.below(actor, views, ids)) };
   }
 
   /** The same under exactly this name, and answers the new id of each. @throws {DomainError} resource.name-taken */
@@ -57,10 +56,11 @@ export class CopyResources {
   ): Promise<ReadonlyMap<string, string>> {
     const { orgId } = await this.access.require(actor, 'resource.read', view.id);
     await this.requireOutside(actor, orgId, view.id, parentId);
-    const copying: Copying = { made: 0, leftOut: 0, ids: new Map() };
-    const made = await this.one(actor, view, parentId, name, copying);
-    if (view.kind === 'folder' && isDeep) await this.below(actor, view.id, made, copying);
-    return copying.ids;
+    const { views } = await this.planned(actor, view, isDeep);
+    const ids = new Map<string, string>();
+    await this.one(actor, view, parentId, name, ids);
+    await this.below(actor, views, ids);
+    return ids;
   }
 
   /** The content of one file as the newest version of another one. @throws {DomainError} request.not-found */
@@ -98,10 +98,8 @@ export class CopyResources {
     view: ResourceView,
     parentId: string,
     name: string,
-    copying: Copying,
+    ids: Map<string, string>,
   ): Promise<string> {
-    copying.made += 1;
-    if (copying.made > COPY_MAX_FILES) throw new DomainError('copy.too-many');
     const id = newId();
     const { orgId } = await this.access.requireCreate(
       actor,
@@ -112,25 +110,73 @@ export class CopyResources {
     await this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
       view.kind === 'file' ? this.content.copy(tx, actor, copy) : this.content.copyFolder(tx, actor, copy),
     );
-    copying.ids.set(view.id, id);
+    ids.set(view.id, id);
     return id;
   }
 
-  private async below(actor: Actor, fromId: string, toId: string, copying: Copying): Promise<void> {
+  /** Before anything is made. @throws {DomainError} copy.too-many */
+  private async planned(actor: Actor, from: ResourceView, isDeep: boolean): Promise<Planned> {
+    const views: ResourceView[] = [];
+    let leftOut = 0;
+    const open = from.kind === 'folder' && isDeep ? [from.id] : [];
+    for (let folderId = open.shift(); folderId !== undefined; folderId = open.shift())
+      for await (const page of this.pagesOf(actor, folderId)) {
+        const taken = page.filter((view) => isCopied(view) && !view.restricted);
+        views.push(...taken);
+        leftOut += page.length - taken.length;
+        // The folder itself is one of them.
+        if (views.length >= COPY_MAX_FILES) throw new DomainError('copy.too-many');
+        open.push(...taken.filter(({ kind }) => kind === 'folder').map(({ id }) => id));
+      }
+    return { views, leftOut };
+  }
+
+  private async *pagesOf(actor: Actor, folderId: string): AsyncGenerator<readonly ResourceView[]> {
     let cursor: string | undefined;
     do {
       const asked = { kinds: null, sort: 'name', limit: PAGE, cursor } as const;
-      const page = await this.lists.children(actor, fromId, asked);
-      for (const view of page.items) {
-        if (!isCopied(view)) {
-          copying.leftOut += 1;
-          continue;
-        }
-        const id = await this.one(actor, view, toId, view.name, copying);
-        if (view.kind === 'folder') await this.below(actor, view.id, id, copying);
-      }
+      const page = await this.lists.children(actor, folderId, asked).catch((error: unknown) => {
+        // It went since it was listed: so it is found when its turn comes.
+        if (error instanceof DomainError && error.code === 'request.not-found') return null;
+        throw error;
+      });
+      if (page === null) return;
+      yield page.items;
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
+  }
+
+  /** Answers how much went meanwhile, with what stood in it. */
+  private async below(
+    actor: Actor,
+    views: readonly ResourceView[],
+    ids: Map<string, string>,
+  ): Promise<number> {
+    let gone = 0;
+    for (const view of views) {
+      const parentId = ids.get(view.parentId ?? '');
+      if (parentId !== undefined && (await this.oneStillThere(actor, view, parentId, ids))) continue;
+      gone += 1;
+    }
+    return gone;
+  }
+
+  /** False: it went, or its reader lost the right to it, since it was counted. */
+  private async oneStillThere(
+    actor: Actor,
+    view: ResourceView,
+    parentId: string,
+    ids: Map<string, string>,
+  ): Promise<boolean> {
+    try {
+      await this.one(actor, view, parentId, view.name, ids);
+      return true;
+    } catch (error) {
+      const isGone = error instanceof DomainError && error.code === 'request.not-found';
+      // The new folder may be what went: then the copy itself is over.
+      if (!isGone || !(await this.access.may(actor, 'resource.create', parentId))) throw error;
+      return false;
+    }
   }
 }
 
