@@ -16,10 +16,11 @@ export function davName({ id, name, clashes }: Named): string {
   const safe = safeName(name);
   if (!clashes && safe === name.normalize('NFC')) return safe;
   const extension = /\.[^.\s]{1,16}$/u.exec(safe)?.[0] ?? '';
-  return `${safe.slice(0, safe.length - extension.length)} ~${id.slice(-ID_LETTERS)}${extension}`;
+  return `${safe.slice(0, safe.length - extension.length)} ~${endOfId(id)}${extension}`;
 }
 
 const ID_LETTERS = 6;
+export const endOfId = (id: string): string => id.slice(-ID_LETTERS);
 const WITH_ID = /~([0-9a-f]{6})(?:\.[^.]{1,16})?$/u;
 
 /** The end of the id that such a name holds; null: it is a name as people gave it. */

@@ -5,6 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { fold, Keys } from '@maroquin/platform/keys';
 import { davName, idEndOf } from './dav-names.js';
+import { clashingNames, clashingSpaces, type Rivals } from './name-clashes.js';
 
 /** Entries of a collection that are read at once. */
 const PAGE = 200;
@@ -29,7 +30,6 @@ interface DavVersion {
 
 interface EntryRow {
   readonly id: string;
-  readonly clashes: boolean;
   readonly number: number | null;
   readonly version_id: string | null;
   readonly size: string | null;
@@ -37,15 +37,10 @@ interface EntryRow {
   readonly created_at: Date | null;
 }
 
-/** With the newest version, and whether a neighbour has the name. Of what is restricted nobody else is to know. */
+/** With the newest version. */
 const ENTRIES = {
   name: 'dav entries',
-  text: `select r.id, v.number, v.id as version_id, v.size, v.media_type, v.created_at,
-      r.parent_id is not null and exists (select 1 from resource o
-        where o.org_id = r.org_id and o.parent_id = r.parent_id and o.name_hash = r.name_hash and o.id <> r.id
-          and o.trashed_at is null and o.kind in ('folder', 'file') and (not o.restricted or r.restricted)
-          and ((r.restricted and not o.restricted) or (r.kind = 'file' and o.kind = 'folder')
-            or (r.restricted and o.kind = r.kind and o.id < r.id))) as clashes
+  text: `select r.id, v.number, v.id as version_id, v.size, v.media_type, v.created_at
     from resource r left join lateral (
       select * from file_version v where v.file_id = r.id order by v.number desc limit 1) v on true
     where r.id = any($1::uuid[])`,
@@ -53,12 +48,19 @@ const ENTRIES = {
 const BY_HASH = {
   name: 'dav entries by hash',
   text: `select id from resource where org_id = $1 and parent_id = $2 and kind in ('folder', 'file') and name_hash = $3
-    and trashed_at is null limit 20`,
+    and trashed_at is null`,
 };
 const BY_ID_END = {
   name: 'dav entries by the end of the id',
   text: `select id from resource where org_id = $1 and parent_id = $2 and kind in ('folder', 'file')
-    and right(id::text, 6) = $3 and trashed_at is null limit 20`,
+    and right(id::text, 6) = any($3::text[]) and trashed_at is null`,
+};
+/** Everything in the folder that has the name of one of these, they themselves as well. */
+const SAME_NAMES = {
+  name: 'dav entries of the same names',
+  text: `select o.id, encode(o.name_hash, 'hex') as name from resource o
+    where o.org_id = $1 and o.parent_id = $2 and o.kind in ('folder', 'file') and o.trashed_at is null
+      and o.name_hash in (select r.name_hash from resource r where r.org_id = $1 and r.id = any($3::uuid[]))`,
 };
 
 export const isCollection = ({ view }: Pick<DavNode, 'view'>): boolean => view?.kind !== 'file';
@@ -86,26 +88,35 @@ export class DavTree {
 
   /** What stands in a collection, page by page. */
   async *children(actor: Actor, parent: DavNode): AsyncGenerator<DavNode[]> {
+    if (parent.view === null) {
+      yield await this.spaces(actor);
+      return;
+    }
     let cursor: string | undefined;
     do {
-      const page =
-        parent.view === null
-          ? await this.lists.spaces(actor, { limit: PAGE, cursor })
-          : await this.lists.children(actor, parent.view.id, {
-              ...{ kinds: ['folder', 'file'], sort: 'name', limit: PAGE, cursor },
-            });
+      const page = await this.lists.children(actor, parent.view.id, {
+        ...{ kinds: ['folder', 'file'], sort: 'name', limit: PAGE, cursor },
+      });
       yield await this.toNodes(actor, parent, page.items);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
   }
 
+  /** All at once: none may be called as another one is, whoever made it and on whichever page it stands. */
+  private async spaces(actor: Actor): Promise<DavNode[]> {
+    const found: ResourceView[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.lists.spaces(actor, { limit: PAGE, cursor });
+      found.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return this.toNodes(actor, { names: [], view: null, version: null }, found);
+  }
+
   private async space(actor: Actor, name: string): Promise<DavNode | null> {
-    const root: DavNode = { names: [], view: null, version: null };
-    for await (const page of this.children(actor, root)) {
-      const found = page.find((node) => fold(node.names[0] ?? '') === fold(name));
-      if (found !== undefined) return found;
-    }
-    return null;
+    const spaces = await this.spaces(actor);
+    return spaces.find((node) => fold(node.names[0] ?? '') === fold(name)) ?? null;
   }
 
   private async childNamed(actor: Actor, parent: DavNode, name: string): Promise<DavNode | null> {
@@ -114,19 +125,16 @@ export class DavTree {
     const given = nameSchema.safeParse(name);
     const idEnd = idEndOf(name);
     const ids = new Set<string>();
-    const look = async (statement: typeof BY_HASH, key: Buffer | string): Promise<void> => {
-      const rows = await this.database.readIn<{ id: string }>([orgId], statement, [
-        orgId,
-        parent.view?.id ?? null,
-        key,
-      ]);
+    const parentId = parent.view.id;
+    const look = async (statement: typeof BY_HASH, key: Buffer | string[]): Promise<void> => {
+      const rows = await this.database.readIn<{ id: string }>([orgId], statement, [orgId, parentId, key]);
       for (const { id } of rows) ids.add(id);
     };
     if (given.success) {
       const keys = await this.keys.forOrg(orgId);
-      await look(BY_HASH, keys.nameHash(parent.view.id, given.data));
+      await look(BY_HASH, keys.nameHash(parentId, given.data));
     }
-    if (idEnd !== null) await look(BY_ID_END, idEnd);
+    if (idEnd !== null) await look(BY_ID_END, [idEnd]);
     const views = await this.views.viewsOf(actor, [...ids]);
     const nodes = await this.toNodes(actor, parent, [...views.values()]);
     return nodes.find((node) => fold(node.names.at(-1) ?? '') === fold(name)) ?? null;
@@ -145,24 +153,54 @@ export class DavTree {
   }
 
   private async toNodes(actor: Actor, parent: DavNode, found: readonly ResourceView[]): Promise<DavNode[]> {
-    // A mounted tree leaves copies on machines: what is of restricted circulation is not in it.
-    const views = found.filter(({ marking }) => marking !== 'restricted');
+    const views = found.filter(isShown);
     if (views.length === 0) return [];
     const ids = views.map(({ id }) => id);
     const rows = await this.database.readIn<EntryRow>(actor.orgs, ENTRIES, [ids]);
     const rowOf = new Map(rows.map((row) => [row.id, row]));
-    const taken = new Set<string>();
+    const clashes =
+      parent.view === null
+        ? clashingSpaces(views)
+        : clashingNames(views, await this.rivalsOf(actor, parent.view.id, views));
     return views.map((view) => {
-      const row = rowOf.get(view.id);
-      // Spaces have no key of names: the second of a name is told apart here.
-      const key = fold(view.name);
-      const clashes = row?.clashes === true || (parent.view === null && taken.has(key));
-      taken.add(key);
-      const name = davName({ id: view.id, name: view.name, clashes });
-      return { names: [...parent.names, name], view, version: versionOf(row) };
+      const name = davName({ id: view.id, name: view.name, clashes: clashes.has(view.id) });
+      return { names: [...parent.names, name], view, version: versionOf(rowOf.get(view.id)) };
     });
   }
+
+  /** What else has one of these names, or is called as one of them ends: as far as the person may see it. */
+  private async rivalsOf(actor: Actor, parentId: string, views: readonly ResourceView[]): Promise<Rivals> {
+    const orgId = await this.orgOf(actor, parentId);
+    const ids = views.map(({ id }) => id);
+    const same = await this.database.readIn<{ id: string; name: string }>([orgId], SAME_NAMES, [
+      ...[orgId, parentId, ids],
+    ]);
+    const ends = views.flatMap(({ name }) => idEndOf(name) ?? []);
+    const ended =
+      ends.length === 0
+        ? []
+        : await this.database.readIn<{ id: string }>([orgId], BY_ID_END, [orgId, parentId, ends]);
+    const known = new Map(views.map((view) => [view.id, view]));
+    const others = new Set([...same, ...ended].map(({ id }) => id).filter((id) => !known.has(id)));
+    for (const [id, view] of await this.views.viewsOf(actor, [...others]))
+      if (isShown(view)) known.set(id, view);
+    const groups = new Map<string, { id: string }[]>();
+    for (const { id, name } of same) {
+      const group = groups.get(name) ?? [];
+      group.push({ id });
+      groups.set(name, group);
+    }
+    const seen = (rows: readonly { id: string }[]): ResourceView[] =>
+      rows.flatMap(({ id }) => known.get(id) ?? []);
+    return {
+      sameNames: [...groups.values()].map(seen),
+      idEnds: new Set(seen(ended).map(({ id }) => id)),
+    };
+  }
 }
+
+/** A mounted tree leaves copies on machines: what is of restricted circulation is not in it. */
+const isShown = ({ marking }: ResourceView): boolean => marking !== 'restricted';
 
 function versionOf(row: EntryRow | undefined): DavVersion | null {
   if (row === undefined || row.version_id === null || row.number === null || row.created_at === null)
