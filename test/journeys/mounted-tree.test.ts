@@ -1,5 +1,10 @@
 import { request as httpRequest } from 'node:http';
-import { fileVersionsSchema, placeSchema, resourcePageSchema } from '@maroquin/contracts';
+import {
+  copiedResourceSchema,
+  fileVersionsSchema,
+  placeSchema,
+  resourcePageSchema,
+} from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { tabTo } from '../support/keyboard.js';
@@ -13,14 +18,17 @@ let thomas: Person;
 let lea: Person;
 let spaceId: string;
 let password: string;
-const stage = setStage(async (server) => {
-  claire = await firstAdministrator(server);
-  thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
-  lea = await invite(server, claire, { name: 'Léa Moreau', email: 'lea@prefecture.example' });
-  spaceId = await claire.http.create('/spaces', { name: 'Écoles & cantines' });
-  await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'reader' });
-  password = await tokenOf(server, claire.email, 'files');
-});
+const stage = setStage(
+  async (server) => {
+    claire = await firstAdministrator(server);
+    thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+    lea = await invite(server, claire, { name: 'Léa Moreau', email: 'lea@prefecture.example' });
+    spaceId = await claire.http.create('/spaces', { name: 'Écoles & cantines' });
+    await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'reader' });
+    password = await tokenOf(server, claire.email, 'files');
+  },
+  () => Promise.resolve({ MAX_MARKING: 'DIFFUSION_RESTREINTE' }),
+);
 
 const SPACE = `/dav/${encodeURIComponent('Écoles & cantines')}`;
 const basic = (secret: string): string => `Basic ${Buffer.from(`agent:${secret}`).toString('base64')}`;
@@ -131,11 +139,29 @@ describe('the mounted tree', () => {
     expect(await stage.server.commandJson(['storage', 'recount'])).toMatchObject({ agrees: true });
   });
 
+  it('copies nothing to where more people would read it than before', async () => {
+    const folderId = await claire.http.create('/folders', { name: 'Dossier', parentId: spaceId });
+    const closedId = await claire.http.create('/folders', { name: 'Fermé', parentId: folderId });
+    await claire.http.act('PUT', `/resources/${closedId}/restriction`, { restricted: true });
+    await put(`${SPACE}/Dossier/ouvert.txt`, 'ouvert');
+    expect(await listed(`${SPACE}/Dossier`)).toEqual(['Fermé', 'ouvert.txt']);
+    const destination = `${SPACE}/Double`;
+    expect(await statusOf('COPY', `${SPACE}/Dossier`, { headers: { destination } })).toBe(201);
+    expect(await listed(destination)).toEqual(['ouvert.txt']);
+    const copy = { parentId: spaceId, name: 'Triple' };
+    const made = await claire.http.json(copiedResourceSchema, 'POST', `/resources/${folderId}/copies`, copy);
+    expect(made.leftOut).toBe(1);
+  });
+
   it('does not show what is of restricted circulation', async () => {
     const id = await claire.http.create('/folders', { name: 'Réservé', parentId: spaceId });
     expect(await listed(SPACE)).toContain('Réservé');
-    const marked = { body: { marking: 'restricted' }, headers: { 'if-match': '"1"' } };
-    await claire.http.call('PUT', `/api/v1/resources/${id}/marking`, marked);
+    await claire.http.act(
+      'PUT',
+      `/resources/${id}/marking`,
+      { marking: 'restricted' },
+      { 'if-match': '"1"' },
+    );
     expect(await listed(SPACE)).not.toContain('Réservé');
     expect(await statusOf('PROPFIND', `${SPACE}/${encodeURIComponent('Réservé')}`)).toBe(404);
   });
@@ -175,6 +201,60 @@ describe('the mounted tree', () => {
       async () => (await statusOf('GET', `${SPACE}/lu.txt`, { secret: reader })) === 404,
       'it is gone',
     );
+  });
+
+  it('changes no file by moving onto it what its person may not take away, and renews no lock of who may not write', async () => {
+    await claire.http.act('PUT', `/resources/${spaceId}/grants/${lea.id}`, { role: 'reader' });
+    const other = await tokenOf(stage.server, lea.email, 'files');
+    await put(`${SPACE}/source.txt`, 'source');
+    const ownId = await lea.http.create('/spaces', { name: 'Atelier' });
+    const target = '/dav/Atelier/cible.txt';
+    expect(await statusOf('PUT', target, { secret: other, body: 'cible' })).toBe(201);
+    const asked = { secret: other, headers: { destination: target } };
+    await until(async () => (await listed(SPACE, other)).includes('source.txt'), 'she reads it');
+    expect(await statusOf('MOVE', `${SPACE}/source.txt`, asked)).toBe(403);
+    expect(await (await dav('GET', target, { secret: other })).text()).toBe('cible');
+    await lea.http.act('PUT', `/resources/${ownId}/grants/${claire.id}`, { role: 'editor' });
+    await until(async () => (await listed('/dav/')).includes('Atelier'), 'it is shared');
+    const locked = await dav('LOCK', target, { body: LOCK_BODY });
+    const headers = { if: `(${locked.headers.get('lock-token') ?? ''})` };
+    expect(await statusOf('LOCK', target, { headers })).toBe(200);
+    await lea.http.act('PUT', `/resources/${ownId}/grants/${claire.id}`, { role: 'reader' });
+    await until(async () => (await statusOf('LOCK', target, { headers })) === 403, 'it is not renewed');
+  });
+
+  it('keeps for nobody the name that two spaces have', async () => {
+    await claire.http.create('/spaces', { name: 'Paie' });
+    expect(await listed('/dav/')).toContain('Paie');
+    const otherId = await thomas.http.create('/spaces', { name: 'PAIE' });
+    await thomas.http.act('PUT', `/resources/${otherId}/grants/${claire.id}`, { role: 'reader' });
+    await until(
+      async () => (await listed('/dav/')).some((name) => name.startsWith('PAIE ~')),
+      'it is shared',
+    );
+    const names = (await listed('/dav/')).filter((name) => /^paie/iu.test(name));
+    expect(names).toEqual([expect.stringMatching(/^paie ~/iu), expect.stringMatching(/^paie ~/iu)]);
+    expect(await statusOf('PROPFIND', '/dav/Paie', { headers: { depth: '0' } })).toBe(404);
+    for (const name of names)
+      expect(
+        await statusOf('PROPFIND', `/dav/${encodeURIComponent(name)}`, { headers: { depth: '0' } }),
+      ).toBe(207);
+  });
+
+  it('calls a thing by its name alone where the other one of that name is not seen', async () => {
+    const closedId = await claire.http.create('/folders', { name: 'Bilan', parentId: spaceId });
+    await claire.http.act('PUT', `/resources/${closedId}/restriction`, { restricted: true });
+    const openId = await claire.http.create('/folders', { name: 'Bilan', parentId: spaceId });
+    await claire.http.act('PUT', `/resources/${spaceId}/grants/${lea.id}`, { role: 'reader' });
+    const other = await tokenOf(stage.server, lea.email, 'files');
+    const named = async (secret = password): Promise<string[]> =>
+      (await listed(SPACE, secret)).filter((name) => name.startsWith('Bilan')).sort();
+    expect(await named()).toEqual(['Bilan', `Bilan ~${openId.slice(-6)}`]);
+    await put(`${SPACE}/Bilan/secret.txt`, 'secret');
+    expect(await listed(`${SPACE}/Bilan`)).toEqual(['secret.txt']);
+    await until(async () => (await named(other)).length > 0, 'she reads it');
+    expect(await named(other)).toEqual(['Bilan']);
+    expect(await listed(`${SPACE}/Bilan`, other)).toEqual([]);
   });
 
   it('opens with nothing but a token', async () => {

@@ -13,14 +13,22 @@ export interface DavExchange {
   /** As it stands in the request. */
   readonly path: string;
   readonly names: readonly string[];
+  /** What came with it, of a method that takes XML. */
+  readonly body: string;
 }
 
-export const exchangeOf = (actor: Actor, request: Request, response: Response): DavExchange => ({
+export const exchangeOf = (
+  actor: Actor,
+  request: Request,
+  response: Response,
+  body: string,
+): DavExchange => ({
   actor,
   request,
   response,
   path: request.originalUrl,
   names: segmentsOf(request.originalUrl),
+  body,
 });
 
 export function answer({ response }: Pick<DavExchange, 'response'>, status: number): void {

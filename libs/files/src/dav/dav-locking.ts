@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
+import type { Action, AnyResourceKind } from '@maroquin/contracts';
 import { DavConditions, ifHeaderOf } from './dav-conditions.js';
 import { DavError } from './dav-error.js';
 import { answer, answerXml, type DavExchange, depthOf, seen } from './dav-exchange.js';
@@ -9,7 +10,7 @@ import { hrefOf } from './dav-paths.js';
 import { activeLock } from './dav-props.js';
 import { DavTree, isCollection } from './dav-tree.js';
 import { DavWrites } from './dav-writes.js';
-import { childOf, isDav, readXml, type XmlElement } from './dav-xml.js';
+import { childOf, isDav, type XmlElement, xmlOf } from './dav-xml.js';
 import { parseIf, submittedTokens } from './if-header.js';
 
 /** What Office renews before it ends, where a client asks for nothing. */
@@ -30,7 +31,7 @@ export class DavLocking {
   /** With a body a new lock, without one a lock that goes on. */
   async lock(exchange: DavExchange): Promise<void> {
     const { actor, names, path, request, response } = exchange;
-    const body = await readXml(request);
+    const body = xmlOf(exchange.body);
     if (body === null) {
       await this.renew(exchange);
       return;
@@ -45,15 +46,16 @@ export class DavLocking {
     const node = before ?? (await this.tree.resolve(actor, names));
     if (node === null || node.view === null || node.view.kind === 'space') throw new DavError(403);
     const { id, kind } = node.view;
-    const right = kind === 'file' ? 'file.write' : 'resource.create';
+    const right = rightToLock(kind);
     const { orgId } = await seen(this.access.require(actor, right, id));
-    const lock = await this.locks.take(actor, orgId, {
+    const taken = this.locks.take(actor, orgId, right, {
       ...wanted,
       resourceId: id,
       deep: depth === 'infinity',
       href: hrefOf(node.names, isCollection(node)),
       timeoutSeconds: secondsOf(request.headers['timeout']),
     });
+    const lock = await seen(taken);
     response.set('Lock-Token', `<${tokenOfLock(lock)}>`);
     answerXml(exchange, before === null ? 201 : 200, discovery(lock));
   }
@@ -69,7 +71,10 @@ export class DavLocking {
     const lock = held.find((one) => shown.has(tokenOfLock(one)));
     if (lock === undefined)
       throw new DavError(shown.size === 0 ? 400 : 412, 'lock-token-matches-request-uri');
-    const renewed = await this.locks.renew(actor, orgId, lock, secondsOf(request.headers['timeout']));
+    // A lock of its own, or a deep one of a folder above.
+    const right = lock.resourceId === node.view.id ? rightToLock(node.view.kind) : 'resource.create';
+    const seconds = secondsOf(request.headers['timeout']);
+    const renewed = await seen(this.locks.renew(actor, orgId, right, lock, seconds));
     answerXml(exchange, 200, discovery(renewed));
   }
 
@@ -89,6 +94,9 @@ export class DavLocking {
     answer(exchange, 204);
   }
 }
+
+/** Who may not write has nothing to keep others from. */
+const rightToLock = (kind: AnyResourceKind): Action => (kind === 'file' ? 'file.write' : 'resource.create');
 
 const discovery = (lock: DavLock): string =>
   `<D:prop xmlns:D="DAV:"><D:lockdiscovery>${activeLock(lock)}</D:lockdiscovery></D:prop>`;

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
+import type { Action } from '@maroquin/contracts';
 import { z } from 'zod';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -52,6 +54,7 @@ const WITHIN = `select ${COLUMNS} from subtree_of($1, $2) s join dav_lock l on l
 @Injectable()
 export class DavLocks {
   constructor(
+    private readonly access: AccessService,
     private readonly database: Database,
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -78,13 +81,19 @@ export class DavLocks {
     return rows.map((row) => lockOf(keys, row));
   }
 
-  /** @throws {DavError} 423 where another lock stands in its way */
-  async take(actor: Actor, orgId: string, wanted: Omit<DavLock, 'id' | 'accountId'>): Promise<DavLock> {
+  /** @throws {DavError} 423 where another lock stands in its way @throws {DomainError} request.not-found without that right */
+  async take(
+    actor: Actor,
+    orgId: string,
+    right: Action,
+    wanted: Omit<DavLock, 'id' | 'accountId'>,
+  ): Promise<DavLock> {
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
     const timeoutSeconds = Math.min(wanted.timeoutSeconds, MAX_SECONDS);
     const lock: DavLock = { ...wanted, id, timeoutSeconds, accountId: actor.personId };
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    await this.access.locks.holdPlace(actor, orgId, lock.resourceId, async (tx) => {
+      await tx.require(actor, right, lock.resourceId);
       await this.requireFree(tx, orgId, lock);
       const now = this.clock.now();
       const [held] = await tx.query<{ n: number }>(
@@ -119,20 +128,24 @@ export class DavLocks {
       throw new DavError(423, 'no-conflicting-lock');
   }
 
-  /** @throws {DavError} 412 where it is no lock of this person on that resource, or above it */
-  async renew(actor: Actor, orgId: string, lock: DavLock, seconds: number): Promise<DavLock> {
+  /**
+   * @throws {DavError} 412 where it is no lock of this person
+   * @throws {DomainError} request.not-found when the right is gone by which it was taken
+   */
+  async renew(actor: Actor, orgId: string, right: Action, lock: DavLock, seconds: number): Promise<DavLock> {
     const timeoutSeconds = Math.min(seconds, MAX_SECONDS);
     const now = this.clock.now();
-    const renewed = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query(
+    const renewed = await this.access.locks.holdPlace(actor, orgId, lock.resourceId, async (tx) => {
+      await tx.require(actor, right, lock.resourceId);
+      return tx.query(
         `update dav_lock set timeout_seconds = $4, expires_at = $5
          where org_id = $1 and id = $2 and account_id = $3 and expires_at > $6 returning id`,
         [
           ...[orgId, lock.id, actor.personId, timeoutSeconds],
           ...[new Date(now.getTime() + timeoutSeconds * 1_000), now],
         ],
-      ),
-    );
+      );
+    });
     if (renewed.length === 0) throw new DavError(412, 'lock-token-matches-request-uri');
     return { ...lock, timeoutSeconds };
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { davName, idEndOf } from './dav-names.js';
 import { destinationOf, hrefOf, segmentsOf } from './dav-paths.js';
-import { parseDavXml } from './dav-xml.js';
+import { parseDavXml, propertiesIn } from './dav-xml.js';
+import { clashingNames, clashingSpaces } from './name-clashes.js';
 import { ifHolds, parseIf, submittedTokens } from './if-header.js';
 
 const id = '01890000-0000-7000-8000-0000000abcde';
@@ -33,6 +34,17 @@ describe('an If header', () => {
   it('submits the tokens that it names, and not those that it excludes', () => {
     const lists = parseIf('(<urn:uuid:a>) (Not <urn:uuid:b> <urn:uuid:c>)');
     expect([...submittedTokens(lists)]).toEqual(['urn:uuid:a', 'urn:uuid:c']);
+  });
+
+  it('of more lists than any client sends is refused, and what one tag names is looked up once', async () => {
+    expect(() => parseIf('(<urn:uuid:b>)'.repeat(21))).toThrow(expect.objectContaining({ status: 400 }));
+    const asked: (string | null)[] = [];
+    const lists = parseIf(`${'(<urn:uuid:b>)'.repeat(10)} <http://host/dav/a> ${'(["v1"])'.repeat(10)}`);
+    const held = await ifHolds(lists, (tag) => {
+      asked.push(tag);
+      return Promise.resolve(state);
+    });
+    expect([held, asked]).toEqual([false, [null, 'http://host/dav/a']]);
   });
 
   it('of eight thousand characters is read in no time, whatever it holds', () => {
@@ -88,6 +100,43 @@ describe('a name in the mounted tree', () => {
   });
 });
 
+describe('names that several have', () => {
+  const a = '01890000-0000-7000-8000-0000000aaaaa';
+  const b = '01890000-0000-7000-8000-0000000bbbbb';
+  const entry = { name: 'Plan', kind: 'file', restricted: false };
+
+  it('of spaces are kept by none, and none is called as another one is told apart', () => {
+    const spaces = [
+      { id: a, name: 'Paie' },
+      { id: b, name: 'PAIE' },
+      { id, name: 'Paie ~0aaaaa' },
+    ];
+    expect([...clashingSpaces(spaces)].sort()).toEqual([a, b, id].sort());
+    expect([...clashingSpaces([{ id: a, name: 'Paie' }])]).toEqual([]);
+  });
+
+  it('are kept by what is restricted, for those who see it', () => {
+    const open = { ...entry, id: a };
+    const closed = { ...entry, id: b, restricted: true };
+    expect([...clashingNames([open], { sameNames: [[open, closed]], idEnds: new Set() })]).toEqual([a]);
+    expect([...clashingNames([open], { sameNames: [[open]], idEnds: new Set() })]).toEqual([]);
+  });
+
+  it('are kept by the folder before the file, and by the older of two', () => {
+    const folder = { ...entry, id: b, kind: 'folder' };
+    const older = { ...entry, id: a };
+    const newer = { ...entry, id };
+    const rivals = { sameNames: [[newer, older, folder]], idEnds: new Set<string>() };
+    expect([...clashingNames([], rivals)]).toEqual([a, id]);
+  });
+
+  it('and end as the id of a neighbour are told apart from it', () => {
+    const rivals = { sameNames: [], idEnds: new Set([b]) };
+    const like = { id: a, name: 'Plan ~0bbbbb.pdf' };
+    expect([...clashingNames([like, { id: b, name: 'Plan ~0bbbbb' }], rivals)]).toEqual([a]);
+  });
+});
+
 describe('XML of a client', () => {
   it('keeps what a property holds, with its namespaces and attributes', () => {
     const xml = `<D:set xmlns:D="DAV:" xmlns:x="urn:x"><x:p xml:lang="fr"><x:q x:a="1" b="&lt;">t &amp; u</x:q></x:p></D:set>`;
@@ -109,5 +158,20 @@ describe('XML of a client', () => {
     'a',
   ])('%s is refused', (text) => {
     expect(() => parseDavXml(text)).toThrow(expect.objectContaining({ status: 400 }));
+  });
+
+  it('with more attributes or a longer namespace than any client writes is refused before either is multiplied', () => {
+    const refused = expect.objectContaining({ status: 400 }) as unknown;
+    const many = Array.from({ length: 501 }, (_, index) => `a${String(index)}="" `).join('');
+    expect(() => parseDavXml(`<a ${many}/>`)).toThrow(refused);
+    expect(() => parseDavXml(`<a>${'<b c=""/>'.repeat(501)}</a>`)).toThrow(refused);
+    for (const name of ['xmlns', 'xmlns:x'])
+      expect(() => parseDavXml(`<a ${name}="${'u'.repeat(501)}"/>`)).toThrow(refused);
+  });
+
+  it('that names more than a hundred properties is refused', () => {
+    const prop = (times: number) => parseDavXml(`<prop>${'<a/>'.repeat(times)}</prop>`);
+    expect(propertiesIn([prop(100)])).toHaveLength(100);
+    expect(() => propertiesIn([prop(60), prop(41)])).toThrow(expect.objectContaining({ status: 400 }));
   });
 });

@@ -6,7 +6,7 @@ import { answerXml, type DavExchange, seen } from './dav-exchange.js';
 import { hrefOf } from './dav-paths.js';
 import { emptyElement, isLive } from './dav-props.js';
 import { DavTree, isCollection } from './dav-tree.js';
-import { childOf, DAV, escapeXml, isDav, readXml, type XmlElement } from './dav-xml.js';
+import { childOf, DAV, escapeXml, isDav, propertiesIn, type XmlElement, xmlOf } from './dav-xml.js';
 import { DeadProperties, type PropertyChange } from './dead-properties.js';
 
 /** PROPPATCH (RFC 4918 §9.2): all that is asked for, or nothing. */
@@ -20,8 +20,8 @@ export class DavProppatch {
   ) {}
 
   async proppatch(exchange: DavExchange): Promise<void> {
-    const { actor, names, path, request } = exchange;
-    const changes = changesOf(await readXml(request));
+    const { actor, body, names, path, request } = exchange;
+    const changes = changesOf(xmlOf(body));
     const node = await this.tree.resolve(actor, names);
     if (node === null) throw new DavError(404);
     if (node.view === null) throw new DavError(403);
@@ -57,13 +57,13 @@ function resultOf({ ns, name }: PropertyChange, isRefused: boolean): string {
 /** In their order. @throws {DavError} 400 */
 function changesOf(body: XmlElement | null): PropertyChange[] {
   if (body === null || !isDav(body, 'propertyupdate')) throw new DavError(400);
-  return body.children
-    .filter(({ ns, name }) => ns === DAV && (name === 'set' || name === 'remove'))
-    .flatMap((act) =>
-      (childOf(act, 'prop')?.children ?? []).map(({ ns, name, lang, text }) => ({
-        ns,
-        name,
-        property: act.name === 'set' ? { ns, name, lang, value: text } : null,
-      })),
-    );
+  const acts = body.children.filter(({ ns, name }) => ns === DAV && (name === 'set' || name === 'remove'));
+  propertiesIn(acts.flatMap((act) => childOf(act, 'prop') ?? []));
+  return acts.flatMap((act) =>
+    (childOf(act, 'prop')?.children ?? []).map(({ ns, name, lang, text }) => ({
+      ns,
+      name,
+      property: act.name === 'set' ? { ns, name, lang, value: text } : null,
+    })),
+  );
 }

@@ -6,7 +6,7 @@ import { type DavExchange, depthOf } from './dav-exchange.js';
 import { type DavLock, DavLocks } from './dav-locks.js';
 import { type Asked, responseOf } from './dav-props.js';
 import { type DavNode, DavTree, isCollection } from './dav-tree.js';
-import { childOf, DAV, isDav, readXml, type XmlElement, XML_HEAD } from './dav-xml.js';
+import { childOf, DAV, isDav, propertiesIn, type XmlElement, XML_HEAD, xmlOf } from './dav-xml.js';
 import { type DeadProperty, DeadProperties } from './dead-properties.js';
 
 /** GET, HEAD and PROPFIND. */
@@ -37,8 +37,8 @@ export class DavReads {
 
   /** RFC 4918 §9.1, with a depth of 0 or 1: a whole tree is read level by level. */
   async propfind(exchange: DavExchange): Promise<void> {
-    const { actor, names, request, response } = exchange;
-    const asked = askedOf(await readXml(request));
+    const { actor, body, names, request, response } = exchange;
+    const asked = askedOf(xmlOf(body));
     const depth = depthOf(request, 'infinity');
     const node = await this.found(actor, names);
     if (depth === 'infinity' && isCollection(node)) throw new DavError(403, 'propfind-finite-depth');
@@ -104,7 +104,8 @@ function askedOf(body: XmlElement | null): Asked {
   if (!isDav(body, 'propfind')) throw new DavError(400);
   if (childOf(body, 'propname') !== undefined) return { kind: 'names' };
   const prop = childOf(body, 'prop');
-  if (prop !== undefined) return { kind: 'some', props: prop.children.map(({ ns, name }) => ({ ns, name })) };
+  if (prop !== undefined)
+    return { kind: 'some', props: propertiesIn([prop]).map(({ ns, name }) => ({ ns, name })) };
   if (body.children.some(({ ns, name }) => ns === DAV && name === 'allprop')) return { kind: 'all' };
   throw new DavError(400);
 }

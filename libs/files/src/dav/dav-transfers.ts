@@ -57,6 +57,8 @@ export class DavTransfers {
       const place = await this.writes.newPlace(actor, names);
       await seen(this.resources.move(actor, source, place.parentId, nameIn(place)));
     } else if (isOntoFile(transfer)) {
+      // Before what is there has another version: who may not take the file away only copies it.
+      await this.writes.requireRemovable(actor, id);
       await this.onto(exchange, transfer);
       await this.writes.remove(actor, orgId, id);
     } else

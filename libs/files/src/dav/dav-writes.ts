@@ -102,6 +102,11 @@ export class DavWrites {
     answer(exchange, 204);
   }
 
+  /** @throws {DavError} 403 */
+  async requireRemovable(actor: Actor, id: string): Promise<void> {
+    await seen(this.access.require(actor, 'resource.trash', id));
+  }
+
   async remove(actor: Actor, orgId: string, id: string): Promise<void> {
     const below = await this.locks.within(orgId, id);
     await seen(this.resources.trash(actor, id));

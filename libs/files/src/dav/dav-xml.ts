@@ -2,10 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { DavError } from './dav-error.js';
 
-/** Bytes of a request's body, elements in it, and how deep they stand. */
+/** Bytes of a request's body, elements and attributes in it, and how deep they stand. */
 const MAX_BYTES = 128 * 1024;
 const MAX_ELEMENTS = 2_000;
+const MAX_ATTRIBUTES = 500;
 const MAX_DEPTH = 20;
+/** Characters of a namespace: it is written again with everything that is of it. */
+const MAX_NAMESPACE = 500;
+/** Properties that one request names. */
+const MAX_PROPERTIES = 100;
 export const DAV = 'DAV:';
 
 export interface XmlElement {
@@ -20,11 +25,8 @@ export interface XmlElement {
   text: string;
 }
 
-/**
- * The whole body of a request that is XML; null when there is none.
- * @throws {DavError} 400 when it is not well-formed, or has a document type; 413 when it is larger than any client sends
- */
-export async function readXml(request: IncomingMessage): Promise<XmlElement | null> {
+/** The whole body of a request that is to be XML. @throws {DavError} 413 when it is larger than any client sends */
+export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // The stream stays open where too much comes: the answer says why.
@@ -33,7 +35,17 @@ export async function readXml(request: IncomingMessage): Promise<XmlElement | nu
     if (bytes > MAX_BYTES) throw new DavError(413);
     chunks.push(chunk);
   }
-  return bytes === 0 ? null : parseDavXml(Buffer.concat(chunks).toString('utf8'));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** null: there is none. @throws {DavError} 400 when it is not well-formed, or has a document type */
+export const xmlOf = (body: string): XmlElement | null => (body === '' ? null : parseDavXml(body));
+
+/** The properties that a `prop` names. @throws {DavError} 400 when it names more than any client does */
+export function propertiesIn(elements: readonly XmlElement[]): readonly XmlElement[] {
+  const named = elements.flatMap(({ children }) => children);
+  if (named.length > MAX_PROPERTIES) throw new DavError(400);
+  return named;
 }
 
 /** @throws {DavError} 400. Entities other than XML's own five are not known, and no document type is read. */
@@ -47,6 +59,13 @@ export function parseDavXml(text: string): XmlElement {
   };
   parser.on('error', refuse);
   parser.on('doctype', refuse);
+  let attributes = 0;
+  // Before they are looked up in their namespaces, which are written out with each of them.
+  parser.on('attribute', ({ prefix, name, value }) => {
+    attributes += 1;
+    const isNamespace = prefix === 'xmlns' || name === 'xmlns';
+    if (attributes > MAX_ATTRIBUTES || (isNamespace && value.length > MAX_NAMESPACE)) refuse();
+  });
   parser.on('opentag', (tag) => {
     count += 1;
     if (count > MAX_ELEMENTS || open.length >= MAX_DEPTH) refuse();

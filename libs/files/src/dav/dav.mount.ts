@@ -12,9 +12,10 @@ import { DavProppatch } from './dav-proppatch.js';
 import { DavReads } from './dav-reads.js';
 import { DavTransfers } from './dav-transfers.js';
 import { DavWrites } from './dav-writes.js';
-import { XML_HEAD } from './dav-xml.js';
+import { readBody, XML_HEAD } from './dav-xml.js';
 
 const ALLOW = 'OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, MKCOL, COPY, MOVE, LOCK, UNLOCK';
+const WITH_XML: ReadonlySet<string> = new Set(['PROPFIND', 'PROPPATCH', 'LOCK']);
 /** What is left of a body that nobody reads is worth the connection up to here, bytes. */
 const WORTH_READING = 64 * 1024;
 
@@ -49,9 +50,10 @@ export class DavMount {
   /** Answers one request of an authenticated person. @throws {DavError} @throws {DomainError} */
   async handle(actor: Actor, request: Request, response: Response): Promise<void> {
     response.set({ DAV: '1, 2', 'MS-Author-Via': 'DAV', 'Cache-Control': 'private, no-cache' });
-    // A body takes as long as it takes: only who is answered at once waits for a turn.
+    // A body takes as long as it takes: only who is answered at once has a turn, once what is asked is there.
+    const body = WITH_XML.has(request.method) ? await readBody(request) : '';
     if (request.method !== 'PUT') await takeTurn(request);
-    const exchange = exchangeOf(actor, request, response);
+    const exchange = exchangeOf(actor, request, response, body);
     if (request.method === 'OPTIONS') {
       response.set('Allow', ALLOW);
       answer(exchange, 200);

@@ -12,6 +12,8 @@ interface IfList {
 }
 
 const MAX_LENGTH = 8_000;
+/** Each is looked up in the tree. */
+const MAX_LISTS = 20;
 const PIECE = /\s*(?:<([^>\s]*)>|\(|\)|Not\b|\[((?:W\/)?"[^"]*")\])/iuy;
 
 /**
@@ -37,6 +39,7 @@ export function parseIf(header: string | undefined): IfList[] {
     } else if (piece === ')') {
       if (conditions === null || conditions.length === 0 || not) throw new DavError(400);
       lists.push({ tag, conditions });
+      if (lists.length > MAX_LISTS) throw new DavError(400);
       conditions = null;
     } else if (conditions === null) {
       if (uri === undefined) throw new DavError(400);
@@ -73,8 +76,11 @@ export async function ifHolds(
   stateOf: (tag: string | null) => Promise<IfState>,
 ): Promise<boolean> {
   if (lists.length === 0) return true;
+  const states = new Map<string | null, IfState>();
   for (const { tag, conditions } of lists) {
-    const { etag, tokens } = await stateOf(tag);
+    const state = states.get(tag) ?? (await stateOf(tag));
+    states.set(tag, state);
+    const { etag, tokens } = state;
     const holds = conditions.every((condition) => {
       const is = condition.token === undefined ? condition.etag === etag : tokens.has(condition.token);
       return is !== condition.not;
