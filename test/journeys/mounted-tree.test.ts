@@ -7,6 +7,7 @@ import {
 } from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { tabTo } from '../support/keyboard.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -313,6 +314,14 @@ describe('the mounted tree', () => {
     cut.destroy();
     await until(async () => !(await listed(SPACE)).includes('coupe.bin'), 'it is not there');
     expect(await statusOf('GET', `${SPACE}/coupe.bin`)).toBe(404);
+    await until(
+      () =>
+        asSuperuser(stage.server.dataDir, async (client) => {
+          const kept = await client.query('select 1 from blob_draft where kept_until > now()');
+          return kept.rowCount === 0;
+        }),
+      'the next collection takes its bytes',
+    );
     expect((await put(`${SPACE}/coupe.bin`, 'entier')).status).toBe(201);
   });
 });

@@ -45,3 +45,12 @@ export async function endDraft(tx: Tx, { id, orgId }: Draft): Promise<void> {
   );
   if (ended.length === 0) throw new DomainError('upload.expired');
 }
+
+/** Nobody writes it any more, and nothing will refer to it: the next collection takes it. */
+export async function giveUpDraft(tx: Tx, { id, orgId }: Draft, now: Date): Promise<void> {
+  await tx.query('update blob_draft set kept_until = least(kept_until, $3) where id = $1 and org_id = $2', [
+    id,
+    orgId,
+    now,
+  ]);
+}

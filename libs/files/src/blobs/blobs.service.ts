@@ -9,7 +9,7 @@ import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
 import { addressOfParts, partDigest } from './blob-address.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
-import { endDraft, insertDraft, renewDraft } from './blob-drafts.js';
+import { endDraft, giveUpDraft, insertDraft, renewDraft } from './blob-drafts.js';
 import { discardLater } from './discard-blob.task.js';
 import { plainBytesOfPart } from './part-size.js';
 import { readSizeText, runsText, sizeContext, sizeText } from './writer-runs.js';
@@ -61,6 +61,11 @@ export class BlobsService {
   /** Says that its bytes are still being written. @throws {DomainError} upload.expired when they were collected */
   async renew({ id, orgId }: UnfinishedBlob): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) => renewDraft(tx, { id, orgId }, this.clock.now()));
+  }
+
+  /** The act failed for which it was written: its bytes need not lie there until its lease ends. */
+  async giveUp({ id, orgId }: UnfinishedBlob): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => giveUpDraft(tx, { id, orgId }, this.clock.now()));
   }
 
   /** Answers the keyed digest of the part, for `seal`. */

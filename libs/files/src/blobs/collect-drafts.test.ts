@@ -60,6 +60,14 @@ describe('content that nothing came to refer to', () => {
     ).rejects.toMatchObject({ code: 'upload.expired' });
   });
 
+  it('is deleted by the next run once its writer gave it up', async () => {
+    const draft = await blobs.store(orgId, Buffer.from('cut off'));
+    expect(await collectAfter(0)).toBe(0);
+    await blobs.giveUp(draft);
+    expect(await collectAfter(0)).toBe(1);
+    expect(await objectsOf(draft.id)).toBe(0);
+  });
+
   it('is kept while somebody goes on writing it', async () => {
     const later = new BlobsService(platform.database, platform.keys, storage, at(35), new Admission());
     const draft = await blobs.store(orgId, Buffer.from('slowly'));

@@ -7,7 +7,7 @@ import { type Clock, CLOCK } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { PART_BYTES } from '../blobs/blob-format.js';
-import { type BlobDraft, BlobsService } from '../blobs/blobs.service.js';
+import { type BlobDraft, BlobsService, type UnfinishedBlob } from '../blobs/blobs.service.js';
 import { PartWriter } from '../blobs/part-writer.js';
 import { FilesService } from './files.service.js';
 import { mediaTypeOf } from './media-type.js';
@@ -30,6 +30,12 @@ interface FileToWrite {
   readonly length: number | null;
 }
 
+interface Received {
+  readonly draft: BlobDraft;
+  /** Its first bytes. */
+  readonly head: Buffer;
+}
+
 /** A file in one request: its bytes are sealed on their way to the store, and it exists once all of them are there. */
 @Injectable()
 export class WriteFile {
@@ -44,31 +50,41 @@ export class WriteFile {
 
   /** @throws {DomainError} request.not-found, request.conflict, resource.name-taken, file.too-large, upload.cut */
   async write(actor: Actor, file: FileToWrite, bytes: Readable): Promise<string> {
-    const { parentId, fileId, name, length } = file;
+    const { parentId, fileId, length } = file;
     const { orgId } =
       fileId === null
         ? await this.access.requireCreate(actor, 'file', parentId)
         : await this.access.require(actor, 'file.write', fileId);
     if ((length ?? 0) > FILE_MAX_BYTES) throw new DomainError('file.too-large');
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
-    const { draft, head } = await this.receive(orgId, length, bytes).finally(release);
+    const blob = await this.blobs.begin(orgId).catch((error: unknown) => {
+      release();
+      throw error;
+    });
+    try {
+      const received = await this.receive(blob, length, bytes).finally(release);
+      return await this.add(actor, orgId, file, received);
+    } catch (error) {
+      // It is collected all the same where this fails, once its lease ends.
+      await this.blobs.giveUp(blob).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private add(actor: Actor, orgId: string, file: FileToWrite, { draft, head }: Received): Promise<string> {
+    const { parentId, fileId, name } = file;
     const mediaType = mediaTypeOf(head, name);
     return this.access.locks.holdPlace(actor, orgId, fileId ?? parentId, async (tx) => {
       if (fileId === null) return this.files.insert(tx, actor, { parentId, name, mediaType, draft });
       await tx.require(actor, 'file.write', fileId);
-      const blob = await this.blobs.link(tx, draft);
-      const content = { blobId: blob.id, size: draft.size, mediaType };
+      const stored = await this.blobs.link(tx, draft);
+      const content = { blobId: stored.id, size: draft.size, mediaType };
       await this.versions.addVersion(tx, actor, { orgId, id: fileId }, content, file.ifVersion);
       return fileId;
     });
   }
 
-  private async receive(
-    orgId: string,
-    length: number | null,
-    bytes: Readable,
-  ): Promise<{ draft: BlobDraft; head: Buffer }> {
-    const blob = await this.blobs.begin(orgId);
+  private async receive(blob: UnfinishedBlob, length: number | null, bytes: Readable): Promise<Received> {
     const digests: Buffer[] = [];
     let renewAt = this.clock.now().getTime() + RENEW_MS;
     const writer = new PartWriter(0, Buffer.alloc(0), blob.partBytes, async (part, plain) => {
