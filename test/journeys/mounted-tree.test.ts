@@ -59,6 +59,7 @@ const namesIn = async (id: string): Promise<string[]> =>
   (await claire.http.get(resourcePageSchema, `/resources/${id}/children`)).items
     .map(({ name }) => name)
     .sort();
+const DEPTH_0 = { headers: { depth: '0' } };
 const LOCK_BODY =
   '<D:lockinfo xmlns:D="DAV:"><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype><D:owner>Poste</D:owner></D:lockinfo>';
 
@@ -149,20 +150,15 @@ describe('the mounted tree', () => {
     const destination = `${SPACE}/Double`;
     expect(await statusOf('COPY', `${SPACE}/Dossier`, { headers: { destination } })).toBe(201);
     expect(await listed(destination)).toEqual(['ouvert.txt']);
-    const copy = { parentId: spaceId, name: 'Triple' };
-    const made = await claire.http.json(copiedResourceSchema, 'POST', `/resources/${folderId}/copies`, copy);
-    expect(made.leftOut).toBe(1);
+    const asked = ['POST', `/resources/${folderId}/copies`, { parentId: spaceId, name: 'Triple' }] as const;
+    expect(await claire.http.json(copiedResourceSchema, ...asked)).toMatchObject({ leftOut: 1 });
   });
 
   it('does not show what is of restricted circulation', async () => {
     const id = await claire.http.create('/folders', { name: 'Réservé', parentId: spaceId });
     expect(await listed(SPACE)).toContain('Réservé');
-    await claire.http.act(
-      'PUT',
-      `/resources/${id}/marking`,
-      { marking: 'restricted' },
-      { 'if-match': '"1"' },
-    );
+    const marked = [{ marking: 'restricted' }, { 'if-match': '"1"' }] as const;
+    await claire.http.act('PUT', `/resources/${id}/marking`, ...marked);
     expect(await listed(SPACE)).not.toContain('Réservé');
     expect(await statusOf('PROPFIND', `${SPACE}/${encodeURIComponent('Réservé')}`)).toBe(404);
   });
@@ -235,11 +231,8 @@ describe('the mounted tree', () => {
     );
     const names = (await listed('/dav/')).filter((name) => /^paie/iu.test(name));
     expect(names).toEqual([expect.stringMatching(/^paie ~/iu), expect.stringMatching(/^paie ~/iu)]);
-    expect(await statusOf('PROPFIND', '/dav/Paie', { headers: { depth: '0' } })).toBe(404);
-    for (const name of names)
-      expect(
-        await statusOf('PROPFIND', `/dav/${encodeURIComponent(name)}`, { headers: { depth: '0' } }),
-      ).toBe(207);
+    for (const [name, status] of [['Paie', 404] as const, ...names.map((own) => [own, 207] as const)])
+      expect(await statusOf('PROPFIND', `/dav/${encodeURIComponent(name)}`, DEPTH_0)).toBe(status);
   });
 
   it('calls a thing by its name alone where the other one of that name is not seen', async () => {
@@ -314,14 +307,11 @@ describe('the mounted tree', () => {
     cut.destroy();
     await until(async () => !(await listed(SPACE)).includes('coupe.bin'), 'it is not there');
     expect(await statusOf('GET', `${SPACE}/coupe.bin`)).toBe(404);
-    await until(
-      () =>
-        asSuperuser(stage.server.dataDir, async (client) => {
-          const kept = await client.query('select 1 from blob_draft where kept_until > now()');
-          return kept.rowCount === 0;
-        }),
-      'the next collection takes its bytes',
-    );
+    const kept = () =>
+      asSuperuser(stage.server.dataDir, (sql) =>
+        sql.query('select from blob_draft where kept_until > now()'),
+      );
+    await until(async () => (await kept()).rowCount === 0, 'the next collection takes its bytes');
     expect((await put(`${SPACE}/coupe.bin`, 'entier')).status).toBe(201);
   });
 });
