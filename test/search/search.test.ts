@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   conversationsSchema,
   createdLinkSchema,
+  invitationResultSchema,
   placeSchema,
   type SearchHit,
   type SearchPiece,
@@ -14,7 +15,7 @@ import { CollabClient } from '../support/collab-client.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
 import { until } from '../support/until.js';
 import { pdf } from '@maroquin/testing';
 import { upload } from '../support/uploads.js';
@@ -305,6 +306,44 @@ describe('what somebody may not read', () => {
     expect(items.map(({ kind }: SearchHit) => kind)).toEqual(['document']);
     expect(items[0]?.author).toBeNull();
     await visitor.http.get(placeSchema, `/resources/${noteId}`);
+  });
+
+  it('is closed to a guest once it is marked: neither what is found nor whether there is more tells of its words', async () => {
+    const place = await owner.http.create('/spaces', { name: 'Marché commun' });
+    const invited = { email: 'jeanne@mairie.example', name: 'Jeanne Invitée', role: 'reader' };
+    const { link } = await owner.http.json(
+      invitationResultSchema,
+      'POST',
+      `/spaces/${place}/guests`,
+      invited,
+    );
+    const guest = { http: await redeem(server, shown(link)) };
+    await owner.http.create('/documents', { title: 'Obsidienne obsidienne', parentId: place });
+    const strict = await owner.http.create('/folders', { name: 'Offres', parentId: place });
+    await owner.http.create('/documents', { title: 'Une note sur obsidienne et jaspe', parentId: strict });
+    const room = await owner.http.create('/channels', { name: 'Négociation', parentId: strict });
+    await say(room, 'Le jaspe est moins cher.');
+    await say(room, 'Le jaspe le restera.');
+    await until(async () => (await search(owner, 'jaspe')).items.length === 3, 'all of it is found');
+    const answer = async (q: string, kind: string) => {
+      const { items, next } = await search(guest, q, { kinds: [kind], limit: 1 });
+      return { found: items.length, more: next !== null };
+    };
+    expect(await answer('obsidienne', 'document')).toEqual({ found: 1, more: true });
+    expect(await answer('jaspe', 'message')).toEqual({ found: 1, more: true });
+    const { version } = (await owner.http.get(placeSchema, `/resources/${strict}`)).resource;
+    await owner.http.act(
+      'PUT',
+      `/resources/${strict}/marking`,
+      { marking: 'sensitive' },
+      {
+        'if-match': `"${String(version)}"`,
+      },
+    );
+    expect(await answer('obsidienne', 'document')).toEqual({ found: 1, more: false });
+    expect(await answer('jaspe', 'message')).toEqual({ found: 0, more: false });
+    expect((await search(guest, 'jaspe')).items).toEqual([]);
+    expect((await search(owner, 'jaspe')).items).toHaveLength(3);
   });
 });
 
