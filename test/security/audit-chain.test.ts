@@ -1,7 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorChain, AnchorFolder, readAnchorStates } from '@maroquin/platform/audit';
+import {
+  anchorChain,
+  AnchorFolder,
+  AuditSealer,
+  ChainMemory,
+  readAnchorStates,
+} from '@maroquin/platform/audit';
 import { systemClock } from '@maroquin/platform/config';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -72,16 +78,22 @@ describe('the audit of an organisation', () => {
     expect((await ground.verifyLines(lines)).findings).toEqual([]);
   });
 
-  it('takes rows from before the chain once, and none that comes later under their name', async () => {
-    const { superuser } = ground;
-    const old = await AuditGround.make(platform, new Random(8));
-    await superuser.query('delete from audit_chain where org_id = $1', [old.orgId]);
-    await superuser.query('delete from audit_checkpoint where org_id = $1', [old.orgId]);
+  /** As if every act were from before there was a chain, and nothing sealed. */
+  const unchain = async ({ superuser, orgId }: AuditGround): Promise<void> => {
+    await superuser.query('delete from audit_chain where org_id = $1', [orgId]);
+    await superuser.query('delete from audit_checkpoint where org_id = $1', [orgId]);
     await superuser.query(
       `update audit set origin = 1, number = null, hash = null, sealed_at = null, proof = null, actor_salt = null, subject_salt = null
        where org_id = $1`,
-      [old.orgId],
+      [orgId],
     );
+  };
+
+  it('takes rows from before the chain once, at the first start, and none that comes later under their name', async () => {
+    const { superuser } = ground;
+    const old = await AuditGround.make(platform, new Random(8));
+    await unchain(old);
+    await old.forget();
     await old.work(3);
     await old.seal();
     const first = await old.verify();
@@ -93,6 +105,44 @@ describe('the audit of an organisation', () => {
     await old.seal();
     expect((await old.verify()).findings).toEqual([{ kind: 'entry-inserted', number: 5 }]);
     await old.close();
+  });
+
+  it('does not begin again where it had begun, whatever the superuser calls its rows', async () => {
+    const begun = await AuditGround.make(platform, new Random(8));
+    await unchain(begun);
+    let tries = 0;
+    const { database } = platform;
+    const counting = {
+      callPrepared: database.callPrepared.bind(database),
+      inOrgs: ((scope, work) => {
+        if (scope.orgs.includes(begun.orgId)) tries += 1;
+        return database.inOrgs(scope, work);
+      }) as typeof database.inOrgs,
+    };
+    const said: unknown[] = [];
+    const logger = { warn: () => undefined, error: (what: unknown) => void said.push(what) };
+    const sealer = new AuditSealer(counting, logger, begun.memory());
+    await sealer.runBatch();
+    await sealer.runBatch();
+    expect(said).toEqual([{ orgId: begun.orgId }]);
+    // A chain that cannot go on is not asked for with every look.
+    expect(tries).toBe(1);
+    const { entries, findings } = await begun.verify();
+    expect(entries).toBe(0);
+    expect(findings).not.toEqual([]);
+    await begun.superuser.query('delete from audit where org_id = $1', [begun.orgId]);
+    await begun.close();
+  });
+
+  it('does not begin again where an end of it was kept elsewhere, on a machine that remembers nothing', async () => {
+    const begun = await AuditGround.make(platform, new Random(8));
+    const folder = await mkdtemp(join(tmpdir(), 'maroquin-anchors-'));
+    await new AnchorFolder(folder).keep(await begun.end());
+    await begun.forget();
+    expect(await begun.memory().knows(begun.orgId)).toBe(false);
+    const dataDir = await mkdtemp(join(tmpdir(), 'maroquin-audit-'));
+    expect(await new ChainMemory({ dataDir, auditAnchors: { folder } }).knows(begun.orgId)).toBe(true);
+    await begun.close();
   });
 
   it('is not said to be whole under the key of another instance', async () => {

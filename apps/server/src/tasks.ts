@@ -21,7 +21,7 @@ import {
   sendScheduledTask,
 } from '@maroquin/messaging';
 import { ExpireNotifications, NotificationMails, NotificationPushes } from '@maroquin/notifications';
-import { AuditSealer } from '@maroquin/platform/audit';
+import { AuditSealer, ChainMemory } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -170,7 +170,7 @@ export async function startJobs(suite: INestApplicationContext, instance: Instan
   checkpoints.start();
   const indexer = suite.get(SearchIndexer);
   indexer.start();
-  const sealer = new AuditSealer(instance.database, instance.logger);
+  const sealer = new AuditSealer(instance.database, instance.logger, new ChainMemory(instance.config));
   sealer.start();
   return {
     stop: async () => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import {
   AuditSealer,
+  ChainMemory,
   type ChainReport,
   type Checkpoint,
   erasePerson,
@@ -22,16 +26,14 @@ const QUIET = { warn: () => undefined, error: () => undefined };
 /** An organisation's audit, with people who act, sealers that seal, and somebody who holds the superuser. */
 export class AuditGround {
   readonly people = Array.from({ length: 4 }, () => randomUUID());
-  private readonly sealers: readonly AuditSealer[];
 
   private constructor(
     private readonly platform: TestPlatform,
     readonly superuser: Client,
     readonly orgId: string,
     private readonly random: Random,
-  ) {
-    this.sealers = [1, 2].map(() => new AuditSealer(platform.database, QUIET));
-  }
+    private dataDir: string,
+  ) {}
 
   static async make(platform: TestPlatform, random: Random): Promise<AuditGround> {
     const superuser = new Client(
@@ -40,7 +42,13 @@ export class AuditGround {
     await superuser.connect();
     // No trigger and no policy stands in this person's way.
     await superuser.query('set session_replication_role = replica');
-    const ground = new AuditGround(platform, superuser, await createTestOrganisation(platform), random);
+    const ground = new AuditGround(
+      platform,
+      superuser,
+      await createTestOrganisation(platform),
+      random,
+      await emptyFolder(),
+    );
     await ground.act();
     await ground.seal();
     return ground;
@@ -81,13 +89,25 @@ export class AuditGround {
 
   /** By two nodes at once. */
   async seal(): Promise<void> {
-    await Promise.all(this.sealers.map((sealer) => sealer.runBatch()));
-    while ((await this.sealers[0]?.runBatch()) !== 0);
+    // Made each time: whatever was broken a moment ago may have been put back meanwhile.
+    const sealers = [1, 2].map(() => new AuditSealer(this.platform.database, QUIET, this.memory()));
+    await Promise.all(sealers.map((sealer) => sealer.runBatch()));
+    while ((await sealers[0]?.runBatch()) !== 0);
+  }
+
+  /** What this instance remembers from one start to the next. */
+  memory(): ChainMemory {
+    return new ChainMemory({ dataDir: this.dataDir, auditAnchors: { folder: null } });
+  }
+
+  /** As on a machine where this version has never run. */
+  async forget(): Promise<void> {
+    this.dataDir = await emptyFolder();
   }
 
   async erase(personId: string): Promise<void> {
     await this.platform.database.inOrgs({ orgs: [this.orgId] }, (tx) =>
-      erasePerson(tx, { orgId: this.orgId, personId, at: new Date() }),
+      erasePerson(tx, { orgId: this.orgId, personId, at: new Date(), begun: this.memory() }),
     );
   }
 
@@ -142,6 +162,8 @@ export class AuditGround {
       await this.superuser.query(`truncate ${table}; insert into ${table} select * from ${name}_${table}`);
   }
 }
+
+const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'maroquin-audit-'));
 
 async function* from(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines;

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import {
+  ChainMemory,
   type ChainReport,
   type ChainSource,
   type Checkpoint,
@@ -87,6 +88,13 @@ async function verifyFile(
   }
 }
 
+/** Nobody signed what was there before the chain, so that only an end kept elsewhere tells it from rows called so since. */
+const oldCaution = (old: number): string =>
+  say(
+    `${String(old)} entrées sont reprises telles quelles : que la chaîne n’a pas été recommencée, seule une ancre le montre.`,
+    `${String(old)} entries were taken as they were: only an anchor shows that the chain was not begun again.`,
+  );
+
 function linesOf({ orgId, entries, old, waiting, anchored, findings }: ChainReport): string[] {
   const counts = say(
     `Organisation ${orgId} : ${String(entries)} entrées${old > 0 ? `, dont ${String(old)} d’avant la chaîne` : ''}${waiting > 0 ? `, ${String(waiting)} en attente de scellement` : ''}.`,
@@ -98,7 +106,9 @@ function linesOf({ orgId, entries, old, waiting, anchored, findings }: ChainRepo
     'Sans ancre gardée ailleurs (--anchors), une base remise à un état antérieur passe pour celle d’aujourd’hui.',
     'Without an anchor kept elsewhere (--anchors), a database put back to an earlier state passes for today’s.',
   );
-  return anchored ? [counts, `  ${whole}`] : [counts, `  ${whole} ${caution}`];
+  return anchored
+    ? [counts, `  ${whole}`]
+    : [counts, `  ${whole} ${caution}`, ...(old > 0 ? [`  ${oldCaution(old)}`] : [])];
 }
 
 /** `maroquin audit export FILE`: lines of JSON with the public key and the signed end. */
@@ -154,10 +164,11 @@ export async function auditErase({
     throw new StartupError('Donnez l’identifiant de la personne.', 'Give the id of the person.');
   const entries = await withInstance(async (instance) => {
     let count = 0;
+    const begun = new ChainMemory(instance.config);
     for (const orgId of await organisations(instance, org))
       for (let more = -1; more !== 0; count += more)
         more = await instance.database.inOrgs({ orgs: [orgId] }, (tx) =>
-          erasePerson(tx, { orgId, personId: person, at: instance.clock.now() }),
+          erasePerson(tx, { orgId, personId: person, at: instance.clock.now(), begun }),
         );
     return count;
   });

@@ -3691,6 +3691,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 through: number;
+                old: number;
                 anchored: boolean;
                 findings: components["schemas"]["AuditFinding"][];
             } | null;
@@ -7834,6 +7835,7 @@ export interface operations {
                      *       "verification": {
                      *         "at": "2026-03-02T09:30:00.000Z",
                      *         "through": 1,
+                     *         "old": 1,
                      *         "anchored": false,
                      *         "findings": [
                      *           {
@@ -7890,6 +7892,7 @@ export interface operations {
                      *       "verification": {
                      *         "at": "2026-03-02T09:30:00.000Z",
                      *         "through": 1,
+                     *         "old": 1,
                      *         "anchored": false,
                      *         "findings": [
                      *           {

@@ -55,6 +55,7 @@ export class ChainChecks {
           : {
               at: check.at.toISOString(),
               through: check.report.entries,
+              old: check.report.old,
               anchored: check.report.anchored,
               findings: [...check.report.findings],
             },

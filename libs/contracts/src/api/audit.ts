@@ -109,6 +109,8 @@ export const auditStateSchema = z.object({
     .object({
       at: instantSchema,
       through: z.number().int(),
+      /** Entries from before the chain, taken as they were. */
+      old: z.number().int(),
       anchored: z.boolean(),
       findings: z.array(auditFindingSchema).max(101),
     })

@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
+import type { BegunChains } from './chain-memory.js';
 import { BrokenChain, sealEntries } from './seal-entries.js';
 
 /** Between two looks, milliseconds: an act has its place within a second after its commit. */
@@ -7,6 +8,8 @@ const POLL_MS = 400;
 const ORGANISATIONS_AT_ONCE = 200;
 /** A chain that cannot go on is told of again after this long. */
 const SAY_AGAIN_MS = 600_000;
+/** It is tried again after this long: who mends it need not start the service again. */
+const TRY_AGAIN_MS = 60_000;
 
 const WAITING = { name: 'acts to seal', text: 'select audit_waiting($1) as id' };
 
@@ -16,11 +19,14 @@ export class AuditSealer {
   private running: Promise<void> = Promise.resolve();
   private stopped = true;
   private isFailing = false;
+  private isForgetful = false;
   private readonly said = new Map<string, number>();
+  private readonly brokenUntil = new Map<string, number>();
 
   constructor(
     private readonly database: Pick<Database, 'callPrepared' | 'inOrgs'>,
     private readonly logger: Pick<Logger, 'warn' | 'error'>,
+    private readonly begun: BegunChains,
   ) {}
 
   start(): void {
@@ -64,20 +70,36 @@ export class AuditSealer {
   async runBatch(): Promise<number> {
     const waiting = await this.database.callPrepared<{ id: string }>(WAITING, [ORGANISATIONS_AT_ONCE]);
     let count = 0;
-    for (const { id } of waiting) count += await this.seal(id);
+    const now = performance.now();
+    for (const { id } of waiting) if ((this.brokenUntil.get(id) ?? 0) <= now) count += await this.seal(id);
     return count;
   }
 
   private async seal(orgId: string): Promise<number> {
     try {
-      const sealed = await this.database.inOrgs({ orgs: [orgId] }, (tx) => sealEntries(tx, orgId));
+      const sealed = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        sealEntries(tx, orgId, this.begun),
+      );
+      await this.remember(orgId);
+      this.brokenUntil.delete(orgId);
       if (sealed.strangers > 0)
         this.logger.error({ orgId, count: sealed.strangers }, 'the audit holds acts that nobody did here');
       return sealed.count;
     } catch (error) {
       if (!(error instanceof BrokenChain)) throw error;
+      this.brokenUntil.set(orgId, performance.now() + TRY_AGAIN_MS);
       this.sayBroken(orgId);
       return 0;
+    }
+  }
+
+  /** What was sealed stays so where this cannot be written: it is tried with the next acts. */
+  private async remember(orgId: string): Promise<void> {
+    try {
+      await this.begun.remember(orgId);
+    } catch (err) {
+      if (!this.isForgetful) this.logger.warn({ err }, 'that a chain of the audit began could not be kept');
+      this.isForgetful = true;
     }
   }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../database/index.js';
 import { type AuditRow, ENTRY_COLUMNS, toEntry } from './audit-row.js';
 import { commitActor, commitSubject, erasedPart, erasureDigest } from './entry.js';
 import { recordAct } from './record-act.js';
+import type { BegunChains } from './chain-memory.js';
 import { sealEntries } from './seal-entries.js';
 import { ERASED_ACTION } from './verify-chain.js';
 
@@ -16,11 +17,11 @@ const MOST = 2_000;
  */
 export async function erasePerson(
   tx: Tx,
-  { orgId, personId, at }: { orgId: string; personId: string; at: Date },
+  { orgId, personId, at, begun }: { orgId: string; personId: string; at: Date; begun: BegunChains },
 ): Promise<number> {
   // The chain is ours meanwhile, so that the erasure has its place in it as soon as anybody sees what it emptied.
   await tx.query('select 1 from audit_chain where org_id = $1 for update', [orgId]);
-  while ((await sealEntries(tx, orgId)).count > 0);
+  while ((await sealEntries(tx, orgId, begun)).count > 0);
   const rows = await tx.query<AuditRow>(
     `select ${ENTRY_COLUMNS} from audit a where a.org_id = $1 and a.number is not null and a.action <> $3
        and (a.actor_id = $2 or a.target_id = $2 or a.details::text like '%' || $2::text || '%')
@@ -51,6 +52,6 @@ export async function erasePerson(
   }
   const details = { entries: rows.length, digest: erasureDigest(parts) };
   await recordAct(tx, { orgId, actorId: null, action: ERASED_ACTION, details, at }, act);
-  await sealEntries(tx, orgId);
+  await sealEntries(tx, orgId, begun);
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.js';
 import { type InstanceKeys, instanceKeysOf } from '../keys/index.js';
+import type { BegunChains } from './chain-memory.js';
 import { type AuditRow, ENTRY_COLUMNS, toEntry } from './audit-row.js';
 import { type ChainEnd, isSigned, signEnd } from './checkpoint.js';
 import { chainStart, type Entry, entryHash, linkHash, ORIGIN } from './entry.js';
@@ -43,10 +44,10 @@ export const toChainEnd = (row: Pick<HeadRow, 'org_id' | 'number' | 'hash' | 'se
  * the same chain at this moment leaves it to us. Who writes acts waits for nothing.
  * @throws {BrokenChain}
  */
-export async function sealEntries(tx: Tx, orgId: string): Promise<Sealed> {
+export async function sealEntries(tx: Tx, orgId: string, begun: BegunChains): Promise<Sealed> {
   const none = { count: 0, strangers: 0 };
   const keys = instanceKeysOf(tx);
-  const head = await takeHead(tx, orgId, keys);
+  const head = await takeHead(tx, orgId, { keys, begun });
   if (head === null) return none;
   const rows = await tx.query<AuditRow & { now: string }>(
     `select ${ENTRY_COLUMNS}, (extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000000)::bigint::text as now
@@ -102,26 +103,42 @@ function chain(
 const originOf = (entry: Entry, content: Buffer, keys: InstanceKeys): number =>
   entry.proof?.equals(keys.auditProof(content)) === true ? ORIGIN.service : ORIGIN.stranger;
 
+interface SealParts {
+  readonly keys: InstanceKeys;
+  readonly begun: BegunChains;
+}
+
 /** null: another node is at it. @throws {BrokenChain} */
-async function takeHead(tx: Tx, orgId: string, keys: InstanceKeys): Promise<HeadRow | null> {
+async function takeHead(tx: Tx, orgId: string, parts: SealParts): Promise<HeadRow | null> {
   const [head] = await tx.query<HeadRow>(
     `select ${HEAD_COLUMNS} from audit_chain where org_id = $1 for update skip locked`,
     [orgId],
   );
-  if (head === undefined) return beginChain(tx, orgId, keys);
-  if (!isSigned({ ...toChainEnd(head), signature: head.signature }, head.closed_to_old, keys.auditPublicKey))
+  if (head === undefined) return beginChain(tx, orgId, parts);
+  if (
+    !isSigned(
+      { ...toChainEnd(head), signature: head.signature },
+      head.closed_to_old,
+      parts.keys.auditPublicKey,
+    )
+  )
     throw new BrokenChain(orgId);
   return head;
 }
 
-async function beginChain(tx: Tx, orgId: string, keys: InstanceKeys): Promise<HeadRow | null> {
+async function beginChain(
+  tx: Tx,
+  orgId: string,
+  { keys, begun: chains }: SealParts,
+): Promise<HeadRow | null> {
   const [known] = await tx.query<{ locked: boolean; sealed: boolean }>(
     `select exists (select 1 from audit_chain where org_id = $1) as locked,
        exists (select 1 from audit where org_id = $1 and number is not null) as sealed`,
     [orgId],
   );
   if (known?.locked === true) return null;
-  if (known?.sealed === true) throw new BrokenChain(orgId);
+  // Rows said to be from before the chain are taken once: where it had begun, its end was deleted.
+  if (known?.sealed === true || (await chains.knows(orgId))) throw new BrokenChain(orgId);
   const end = { orgId, number: 0, hash: chainStart(orgId), sealedAt: '0' };
   const begun = await tx.query<HeadRow>(
     `insert into audit_chain (org_id, number, hash, sealed_at, closed_to_old, signature)

@@ -22,6 +22,7 @@ export function AuditStateCard() {
           <div className="mq-grow" role="status">
             <p className="first">{isVerifying ? t('audit.verifying') : <Verdict state={state.data} />}</p>
             <Findings state={state.data} />
+            <OldEntries state={state.data} />
             {state.data.waiting > 0 && <p>{t('audit.waiting', { count: state.data.waiting })}</p>}
             <Anchors anchors={state.data.anchors} />
           </div>
@@ -63,6 +64,13 @@ function Findings({ state: { verification } }: { state: AuditState }) {
       </ul>
     </>
   );
+}
+
+/** Nobody signed what was there before the chain: only an end kept elsewhere shows that it was not begun again. */
+function OldEntries({ state: { verification } }: { state: AuditState }) {
+  const t = useT();
+  if (verification === null || verification.old === 0 || verification.anchored) return null;
+  return <p>{t('audit.old', { count: verification.old })}</p>;
 }
 
 function Anchors({ anchors }: { anchors: readonly AuditAnchor[] }) {
