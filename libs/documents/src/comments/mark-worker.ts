@@ -1,6 +1,9 @@
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import { commentIdsOf, markComment, type SelectedWords, unmarkComments } from '@maroquin/prose';
 import { mergeUpdates } from 'yjs';
 import { applyWithoutCleanup, newDocument } from '../checkpoints/worker/compare-documents.js';
+
+refuseNetworkInThread();
 
 /** A change of the marks of comments, and the document as its updates. */
 export type MarkRequest = { readonly updates: readonly Uint8Array[]; readonly clientId: number } & (

@@ -1,4 +1,5 @@
 import type { DocumentKind, ExportFormat } from '@maroquin/contracts';
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import {
   exportPdfSource,
   exportProse,
@@ -13,6 +14,8 @@ import {
 } from '@maroquin/prose';
 import { applyUpdate, Doc, mergeUpdates } from 'yjs';
 import { typeset } from './pdf/typeset.js';
+
+refuseNetworkInThread();
 
 /** First what the document names, then the file, when that has been fetched. */
 export type ExportRequest =

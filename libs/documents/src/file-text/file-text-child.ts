@@ -1,5 +1,6 @@
 // Reads a file on standard input and answers its text on standard output; the format is its argument. It runs in a
 // process of its own, which the parent limits and which may neither write files nor start others.
+import { refuseNetwork } from '@maroquin/platform/no-network';
 import { textOfFile } from '../import/convert-text.js';
 import { fileTextFormats, type FileTextFormat } from './formats.js';
 import { htmlText } from './html-text.js';
@@ -7,6 +8,8 @@ import { FILE_TEXT_LIMITS } from './limits.js';
 import { mailText } from './mail-text.js';
 import { packageText } from './package-text.js';
 import { PAGE_END, pdfText } from './pdf-text.js';
+
+refuseNetwork();
 
 const plain = (bytes: Uint8Array): string => textOfFile(bytes.subarray(0, FILE_TEXT_LIMITS.plainBytes));
 

@@ -1,12 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
 import { decodeRun, decodeSnapshot } from '@maroquin/coediting';
 import type { DocumentKind } from '@maroquin/contracts';
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import { proseFromY, type ProseNode, proseToYUpdate } from '@maroquin/prose';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { compareAcross, compareInEpoch } from './compare/compare-versions.js';
 import { applyAll, type JournalledUpdate, openDoc } from './compare/replay.js';
 import type { Comparison } from './compare/union.js';
 import { type PrefixRow, receiveRows } from './row-stream.js';
+
+refuseNetworkInThread();
 
 export type HistoryTask =
   | { readonly task: 'content'; readonly kind: DocumentKind; readonly seq: number }

@@ -3,10 +3,13 @@ import type { ErrorCode } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ImportedThread } from '@maroquin/messaging';
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import { attachmentRef, type Loss, proseToYUpdate } from '@maroquin/prose';
 import { threadedComments } from './comment-threads.js';
 import { convertFile } from './convert-file.js';
 import { isWebPicture } from './picture-type.js';
+
+refuseNetworkInThread();
 
 export interface ConversionRequest {
   readonly bytes: Uint8Array;

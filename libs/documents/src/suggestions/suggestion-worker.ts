@@ -1,5 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import { SuggestionReader } from './suggestion-reader.js';
+
+refuseNetworkInThread();
 
 export type SuggestionRequest = Parameters<SuggestionReader['read']>[0];
 export type SuggestionAnswer = { readonly keepsText: boolean; readonly milliseconds: number } | 'unknown';

@@ -1,5 +1,8 @@
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import { PROSE_ROOT, proseFromY, textOf } from '@maroquin/prose';
 import { applyUpdate, Doc, mergeUpdates } from 'yjs';
+
+refuseNetworkInThread();
 
 export interface TextRequest {
   readonly kind: 'prose' | 'text';

@@ -11,6 +11,7 @@ import {
   type WalkedUpdate,
   walkUpdate,
 } from '@maroquin/coediting';
+import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import * as Y from 'yjs';
 import {
   fingerprintOf,
@@ -24,6 +25,8 @@ import { LostStructs } from './lost-structs.js';
 import { Placeholders } from './placeholders.js';
 import { type Fault, Phase, type Salvage, type Work, type WorkAnswer } from './work.js';
 import { rewriteContent } from './rewrite-content.js';
+
+refuseNetworkInThread();
 
 /** Updates, and then groups, merged at a time, as a room does it. */
 const GROUP = 32;
