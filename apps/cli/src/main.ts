@@ -74,7 +74,10 @@ function sovereignty(program: Command): void {
       .description(say('les écrit sur la sortie', 'prints them'))
       .option(
         '--account <nom>',
-        say('compte du serveur, ou étiquette « app »', 'account of the server, or label “app”'),
+        say(
+          'compte du serveur, ou étiquette « app.kubernetes.io/name »',
+          'account of the server, or label “app.kubernetes.io/name”',
+        ),
         'maroquin',
       )
       .action(async (options: EgressOptions) =>

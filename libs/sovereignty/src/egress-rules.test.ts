@@ -32,13 +32,22 @@ describe('rules for a firewall', () => {
   });
 
   it('let the account of the server go there, and reject everything else it sends', async () => {
-    const text = toNftables(await of(ENV), 'maroquin');
+    const text = toNftables(await of(ENV), {
+      account: 'maroquin',
+      nameServers: ['10.0.0.2', '[fd00::2]:5353', 'fe80::1%eth0'],
+    });
     expect(text).toContain('ip daddr 10.0.0.5 tcp dport 5433 accept comment "10.0.0.5"');
     expect(text).toContain('ip6 daddr fd00::9 tcp dport 587 accept comment "relais.exemple.fr"');
+    expect(text).toContain('ip daddr 10.0.0.2 meta l4proto { tcp, udp } th dport 53 accept');
+    expect(text).toContain('ip6 daddr fd00::2 meta l4proto { tcp, udp } th dport 5353 accept');
+    expect(text).toContain('ip6 daddr fe80::1 meta');
     const lines = text.split('\n').map((line) => line.trim());
     expect(lines.indexOf('meta skuid != "maroquin" return')).toBeLessThan(
       lines.indexOf('oifname "lo" accept'),
     );
+    // Whatever leaves the machine goes to an address that is named.
+    const open = lines.filter((line) => / accept( |$)/.test(line) && !/^ip6? daddr \S+ /.test(line));
+    expect(open).toEqual(['oifname "lo" accept', 'ct state established,related accept']);
     expect(lines.at(-4)).toBe('counter reject with icmpx admin-prohibited');
   });
 
@@ -47,6 +56,8 @@ describe('rules for a firewall', () => {
     expect(policy).toMatchObject({
       kind: 'NetworkPolicy',
       spec: {
+        // The label that the pods have in deploy/kustomize.
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'maroquin' } },
         policyTypes: ['Egress'],
         egress: [
           {},

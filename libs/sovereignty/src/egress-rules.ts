@@ -27,15 +27,34 @@ export async function destinationsOf(
   );
 }
 
+/** As Node's `dns.getServers()` writes them: an address, or one with its port. */
+function nameServerRule(server: string): string {
+  const [, bracketed, port = '53'] = /^\[(.+)\]:(\d+)$/.exec(server) ?? /^([\d.]+):(\d+)$/.exec(server) ?? [];
+  const address = (bracketed ?? server).replace(/%.*$/, '');
+  if (isIP(address) === 0) throw new TypeError('a name server without an address');
+  return `    ${familyOf(address)} daddr ${address} meta l4proto { tcp, udp } th dport ${port} accept comment "noms / names"`;
+}
+
+const familyOf = (address: string): string => (isIPv6(address) ? 'ip6' : 'ip');
+
+export interface NftablesOptions {
+  /** As systemd or the image runs the server. */
+  readonly account: string;
+  /** Who may be asked for names, on this machine. */
+  readonly nameServers: readonly string[];
+}
+
 /**
  * A table of its own for nftables: what the account of the server sends goes to these places, to this machine and to the
  * name servers, and nowhere else.
- * @param account as systemd or the image runs it
  */
-export function toNftables(destinations: readonly Destination[], account: string): string {
+export function toNftables(
+  destinations: readonly Destination[],
+  { account, nameServers }: NftablesOptions,
+): string {
   const rules = destinations.map(
     ({ address, port, host }) =>
-      `    ${isIPv6(address) ? 'ip6' : 'ip'} daddr ${address} tcp dport ${String(port)} accept comment "${host}"`,
+      `    ${familyOf(address)} daddr ${address} tcp dport ${String(port)} accept comment "${host}"`,
   );
   return [
     '#!/usr/sbin/nft -f',
@@ -48,7 +67,7 @@ export function toNftables(destinations: readonly Destination[], account: string
     `    meta skuid != "${account}" return`,
     '    oifname "lo" accept',
     '    ct state established,related accept',
-    '    meta l4proto { tcp, udp } th dport 53 accept comment "noms / names"',
+    ...nameServers.map(nameServerRule),
     ...rules,
     '    counter reject with icmpx admin-prohibited',
     '  }',
@@ -57,14 +76,19 @@ export function toNftables(destinations: readonly Destination[], account: string
   ].join('\n');
 }
 
-/** The same for Kubernetes (networking.k8s.io/v1): JSON, which is YAML too. */
+/** The same for Kubernetes (networking.k8s.io/v1), for the pods of deploy/kustomize: JSON, which is YAML too. */
 export function toNetworkPolicy(destinations: readonly Destination[], app: string): string {
   const egress = destinations.map(({ address, port }) => ({
     to: [{ ipBlock: { cidr: `${address}/${isIPv6(address) ? '128' : '32'}` } }],
     ports: [{ protocol: 'TCP', port }],
   }));
   const names = {
-    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+    to: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+      },
+    ],
     ports: [
       { protocol: 'UDP', port: 53 },
       { protocol: 'TCP', port: 53 },
@@ -74,7 +98,11 @@ export function toNetworkPolicy(destinations: readonly Destination[], app: strin
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: 'maroquin-egress', annotations: { 'maroquin/hosts': hostsOf(destinations) } },
-    spec: { podSelector: { matchLabels: { app } }, policyTypes: ['Egress'], egress: [names, ...egress] },
+    spec: {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': app } },
+      policyTypes: ['Egress'],
+      egress: [names, ...egress],
+    },
   };
   return `${JSON.stringify(policy, null, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { getServers } from 'node:dns';
 import { loadConfig } from '@maroquin/platform/config';
 import { endpointsOf, resolveAddresses } from '@maroquin/platform/egress';
 import { StartupError } from '@maroquin/platform/errors';
@@ -28,6 +29,8 @@ export async function egressVerb(
     );
   });
   process.stdout.write(
-    form === 'nftables' ? toNftables(destinations, account) : toNetworkPolicy(destinations, account),
+    form === 'nftables'
+      ? toNftables(destinations, { account, nameServers: getServers() })
+      : toNetworkPolicy(destinations, account),
   );
 }
