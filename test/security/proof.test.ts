@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signedProofSchema, type SovereigntyReport, sovereigntyReportSchema } from '@maroquin/contracts';
+import { AnchorFolder, readEnd } from '@maroquin/platform/audit';
 import { loadConfig, systemClock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { endpointsOf, OutboundGuard } from '@maroquin/platform/egress';
@@ -195,6 +196,30 @@ describe('property 3, the audit unaltered,', () => {
       () => property(3),
     );
     expect(failing(found).join(' ')).toContain('L’audit a été altéré');
+  });
+});
+
+describe('property 3, the audit anchored,', () => {
+  it('is proved by the ends kept in the folder of the configuration, and not by a folder that keeps none', async () => {
+    const anchors = mkdtempSync(join(folder, 'anchors-'));
+    const asked = () => property(3, { AUDIT_ANCHOR_DIR: anchors });
+    expect(failing(await asked()).join(' ')).toContain('ne garde aucun point de contrôle');
+    const { database } = configured();
+    for (const { id } of await database.call<{ id: string }>('select id from all_organisations() as id')) {
+      const end = await readEnd(database, id);
+      if (end !== null) await new AnchorFolder(anchors).keep(end);
+    }
+    expect(await asked()).toMatchObject({ state: 'proved' });
+  });
+});
+
+describe('a check that fails by itself', () => {
+  it('proves nothing, and is a failure rather than something that cannot be looked at', async () => {
+    const broken = new Proxy(configured().database, {
+      get: () => () => Promise.reject(new Error('the database is away')),
+    });
+    const { properties } = await prove({ ...configured(), database: broken }, [3, 7, 9]);
+    expect(properties.map(({ state }) => state)).toEqual(['not-proved', 'not-proved', 'not-proved']);
   });
 });
 

@@ -32,7 +32,7 @@ export async function checkComponents(lockFile: string): Promise<Finding[]> {
   if (parsed?.success !== true)
     return [
       holds(
-        null,
+        false,
         'La liste de ce que npm a installé n’est pas sur cette machine.',
         'The list of what npm installed is not on this machine.',
       ),

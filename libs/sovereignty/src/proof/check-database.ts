@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Config } from '@maroquin/platform/config';
-import { verifyStoredChain } from '@maroquin/platform/audit';
+import { AnchorFolder, type ChainReport, verifyStoredChain } from '@maroquin/platform/audit';
 import type { Database, Tx } from '@maroquin/platform/database';
 import type { Keys } from '@maroquin/platform/keys';
 import { type Finding, holds } from './finding.js';
@@ -22,15 +22,18 @@ const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Prom
   Number((await tx.query<{ n: string }>(`select count(*) as n from (${sql}) found`, params))[0]?.n ?? 0);
 
 /** 3. The audit is what was written, in its order and to its end. */
-export async function checkAudit({ database, keys }: DatabaseParts): Promise<Finding[]> {
+export async function checkAudit({ database, keys, config }: DatabaseParts): Promise<Finding[]> {
   const rows = await database.call<{ id: string }>('select id from all_organisations() as id');
-  let entries = 0;
-  const damaged: string[] = [];
+  const { folder } = config.auditAnchors;
+  const reports: ChainReport[] = [];
   for (const { id } of rows) {
-    const report = await verifyStoredChain({ database, keys: keys.instance }, id, []);
-    entries += report.entries;
-    for (const { kind, number } of report.findings) damaged.push(`${kind} (${String(number)})`);
+    const kept = folder === null ? [] : await new AnchorFolder(folder).kept(id);
+    reports.push(await verifyStoredChain({ database, keys: keys.instance }, id, kept));
   }
+  const entries = reports.reduce((sum, report) => sum + report.entries, 0);
+  const damaged = reports.flatMap(({ findings }) =>
+    findings.map(({ kind, number }) => `${kind} (${String(number)})`),
+  );
   const shown = damaged.slice(0, 5).join(', ');
   return [
     holds(
@@ -42,10 +45,41 @@ export async function checkAudit({ database, keys }: DatabaseParts): Promise<Fin
         ? `Audit entries verified, chained and signed: ${String(entries)}.`
         : `The audit was altered: ${shown}.`,
     ),
+    folder === null ? noFolder : anchorsOf(reports),
+    ...oldRowsOf(reports),
+  ];
+}
+
+const noFolder: Finding = holds(
+  null,
+  'Aucun dossier n’est réglé par AUDIT_ANCHOR_DIR : comparez un point de contrôle gardé ailleurs par « maroquin audit verify --anchors ».',
+  'AUDIT_ANCHOR_DIR sets no folder: compare a checkpoint kept elsewhere by “maroquin audit verify --anchors”.',
+);
+
+function anchorsOf(reports: readonly ChainReport[]): Finding {
+  const missing = reports.filter(({ entries, anchored }) => entries > 0 && !anchored).length;
+  return missing === 0
+    ? holds(
+        true,
+        'Chaque chaîne a été comparée aux points de contrôle gardés dans le dossier d’AUDIT_ANCHOR_DIR.',
+        'Each chain was compared with the checkpoints kept in the folder of AUDIT_ANCHOR_DIR.',
+      )
+    : holds(
+        false,
+        `Le dossier d’AUDIT_ANCHOR_DIR ne garde aucun point de contrôle de ${String(missing)} chaînes.`,
+        `The folder of AUDIT_ANCHOR_DIR keeps no checkpoint of ${String(missing)} chains.`,
+      );
+}
+
+/** Nobody signed what was there before the chain: only an end kept elsewhere shows that it was not begun again. */
+function oldRowsOf(reports: readonly ChainReport[]): Finding[] {
+  const old = reports.reduce((sum, report) => sum + (report.anchored ? 0 : report.old), 0);
+  if (old === 0) return [];
+  return [
     holds(
       null,
-      'Aucun point de contrôle gardé ailleurs n’est comparé ici : « maroquin audit verify --anchors » le fait.',
-      'No checkpoint kept elsewhere is compared here: “maroquin audit verify --anchors” does it.',
+      `${String(old)} entrées d’avant la chaîne sont reprises telles quelles, sans point de contrôle gardé ailleurs.`,
+      `${String(old)} entries from before the chain were taken as they were, with no checkpoint kept elsewhere.`,
     ),
   ];
 }
@@ -93,7 +127,7 @@ export async function checkKeys(parts: DatabaseParts): Promise<Finding[]> {
         : `${String(open)} values of ${String(values)} are not sealed.`,
     ),
     holds(
-      mode === null ? null : mode === 0,
+      mode === 0,
       mode === 0
         ? 'Le fichier de la clé n’est lisible que de son compte.'
         : 'Le fichier de la clé est lisible par d’autres comptes, ou absent.',
