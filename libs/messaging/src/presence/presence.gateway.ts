@@ -31,6 +31,12 @@ type PresenceSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 const SWEEP_MS = 5_000;
 /** Who is here is said again in a minute, in this many parts. */
 const PARTS = 12;
+/** Whom a socket of this node watches. */
+interface Watch {
+  readonly actor: Actor;
+  readonly rooms: readonly string[];
+}
+
 const roomOf = (orgId: string, personId: string): string => `presence:${orgId}:${personId}`;
 
 /**
@@ -44,7 +50,7 @@ export class PresenceGateway
   implements OnGatewayInit<Server>, OnGatewayDisconnect<PresenceSocket>, OnModuleDestroy
 {
   private readonly stop: (() => void)[] = [];
-  private readonly watched = new WeakMap<PresenceSocket, readonly string[]>();
+  private readonly watched = new Map<PresenceSocket, Watch>();
   private part = 0;
 
   constructor(
@@ -82,7 +88,9 @@ export class PresenceGateway
     @MessageBody({ schema: presenceSetSchema }) { here }: z.infer<typeof presenceSetSchema>,
   ): Promise<Ack<null>> {
     const { orgId, personId } = actor;
-    const shows = here && (await this.takesPart(actor));
+    const takesPart = await this.takesPart(actor);
+    if (!takesPart) this.unwatch(socket);
+    const shows = here && takesPart;
     // It may have gone while that was asked.
     if (socket.connected) this.people.set({ orgId, personId, here: shows }, socket.id);
     return { ok: true, value: null };
@@ -97,11 +105,18 @@ export class PresenceGateway
   ): Promise<Ack<{ here: string[] }>> {
     const { orgId } = actor;
     const wanted = (await this.takesPart(actor)) ? [...new Set(people)] : [];
-    for (const room of this.watched.get(socket) ?? []) void socket.leave(room);
+    this.unwatch(socket);
     const rooms = wanted.map((id) => roomOf(orgId, id));
-    this.watched.set(socket, rooms);
-    if (socket.connected) await socket.join(rooms);
+    if (socket.connected && rooms.length > 0) {
+      this.watched.set(socket, { actor, rooms });
+      await socket.join(rooms);
+    }
     return { ok: true, value: { here: wanted.filter((id) => this.people.isHere(orgId, id)) } };
+  }
+
+  private unwatch(socket: PresenceSocket): void {
+    for (const room of this.watched.get(socket)?.rooms ?? []) void socket.leave(room);
+    this.watched.delete(socket);
   }
 
   /** Whether somebody sees the others, and is seen by them. A program is nowhere. */
@@ -114,18 +129,21 @@ export class PresenceGateway
   }
 
   handleDisconnect(socket: PresenceSocket): void {
+    this.watched.delete(socket);
     const actor = actorOf(socket);
     if (actor === null) return;
     const { orgId, personId } = actor;
     this.people.set({ orgId, personId, here: false }, socket.id);
   }
 
-  /** Says again who is here, but for those who have asked meanwhile not to be shown. */
+  /** Says again who is here, but for those who have asked meanwhile not to be shown: these do not see others either. */
   private async repeat(): Promise<void> {
     this.part = (this.part + 1) % PARTS;
     const people = this.people.ofThisNode(this.part, PARTS);
+    const watching = [...this.watched].filter((_, index) => index % PARTS === this.part);
     try {
-      const shown = await this.settings.whoShows(people);
+      const shown = await this.settings.whoShows([...people, ...watching.map(([, { actor }]) => actor)]);
+      for (const [socket, { actor }] of watching) if (!shown.has(actor.personId)) this.unwatch(socket);
       for (const person of people) if (!shown.has(person.personId)) this.people.hide(person);
     } catch (error) {
       this.logger.warn({ err: error }, 'who hides presence could not be asked');
