@@ -270,6 +270,12 @@ it('what was opened on a device that keeps it is read while the service is gone,
   const { page } = await stage.open(thomas, { worker: true });
   await page.goto('/activite/reglages');
   const keep = page.getByRole('checkbox', { name: /^Garder ce que j’ouvre/ });
+  await keep.waitFor();
+  // Somebody else chose it here: that says nothing of Thomas.
+  await page.evaluate(`localStorage.setItem('maroquin.keeps-offline', '${claire.id}')`);
+  await page.reload();
+  await keep.waitFor();
+  expect(await keep.isChecked()).toBe(false);
   await keep.press('Space');
   await page.getByRole('status').getByText('enregistr').first().waitFor({ state: 'attached' });
   await page.goto(`/messages/${id}`);
@@ -280,6 +286,13 @@ it('what was opened on a device that keeps it is read while the service is gone,
       .then((all) => all.some(({ url }) => url.includes('/channels/${id}/messages')))`),
     'the messages are kept',
   );
+  const gone = `/api/v1/documents/${randomUUID()}`;
+  const isKept = (): Promise<boolean> =>
+    page.evaluate(`caches.open('maroquin-kept').then((kept) => kept.match('${gone}')).then(Boolean)`);
+  await page.evaluate(`caches.open('maroquin-kept').then((kept) => kept.put('${gone}', new Response('{}')))`);
+  expect(await isKept()).toBe(true);
+  expect(await page.evaluate(`fetch('${gone}').then(({ status }) => status)`)).toBe(404);
+  expect(await isKept()).toBe(false);
   await stage.server.stop();
   await page.reload();
   await page.getByText('Bonjour à tous').first().waitFor();

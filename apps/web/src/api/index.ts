@@ -20,6 +20,7 @@ export {
   forgetHere,
   keepsOffline,
   sayLocale,
+  sayPerson,
   setKeepsOffline,
   startWorker,
   workerRegistration,

@@ -1,14 +1,14 @@
-/** That this browser keeps what is opened, for reading it without the service. Said by the person, for this device. */
+/** Who wants this browser to keep what they open, for reading it without the service. Said by each person, for this device. */
 const KEEPS = 'maroquin.keeps-offline';
 
 const isSupported = (): boolean => 'serviceWorker' in navigator;
-/** Whether what is opened here is kept. */
-export const keepsOffline = (): boolean => localStorage.getItem(KEEPS) === 'yes';
+/** Whether what this person opens here is kept. */
+export const keepsOffline = (personId: string): boolean => localStorage.getItem(KEEPS) === personId;
 
-async function say(message: object): Promise<void> {
+async function say(message: object, ports: MessagePort[] = []): Promise<void> {
   if (!isSupported()) return;
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage(message);
+  active?.postMessage(message, ports);
 }
 
 /** null: browsers of this kind have none, or keep it for pages that came over TLS. */
@@ -29,7 +29,6 @@ export function startWorker(open: (path: string) => void): void {
     navigator.serviceWorker
       .register('/sw.js')
       .then(() => say({ type: 'files', files: loadedFiles() }))
-      .then(() => say({ type: 'keep', on: keepsOffline() }))
       // Without it everything works that works in an open page.
       .catch(() => undefined);
   };
@@ -49,14 +48,28 @@ const loadedFiles = (): string[] =>
 export const sayLocale = (locale: string): void =>
   void say({ type: 'locale', locale }).catch(() => undefined);
 
-export async function setKeepsOffline(on: boolean): Promise<void> {
-  if (on) localStorage.setItem(KEEPS, 'yes');
+export async function setKeepsOffline(personId: string, on: boolean): Promise<void> {
+  if (on) localStorage.setItem(KEEPS, personId);
   else localStorage.removeItem(KEEPS);
-  await say({ type: 'keep', on });
+  await say({ type: 'keep', personId: on ? personId : null });
 }
 
-/** The session is over: nothing of the person stays on this device. */
-export function forgetHere(): void {
+/** Who sits here now: what somebody else wanted to be kept is not theirs. */
+export const sayPerson = (personId: string): void =>
+  void setKeepsOffline(personId, keepsOffline(personId)).catch(() => undefined);
+
+/** A browser whose worker does not answer keeps nobody from leaving. */
+const FORGOTTEN_WITHIN_MS = 2_000;
+
+/** The session is over: nothing of the person stays on this device, once this resolves. */
+export async function forgetHere(): Promise<void> {
   localStorage.removeItem(KEEPS);
-  void say({ type: 'forget' }).catch(() => undefined);
+  if (!isSupported()) return;
+  const { port1, port2 } = new MessageChannel();
+  await new Promise<void>((done) => {
+    setTimeout(done, FORGOTTEN_WITHIN_MS);
+    port1.onmessage = () => done();
+    say({ type: 'forget' }, [port2]).catch(() => done());
+  });
+  port1.close();
 }

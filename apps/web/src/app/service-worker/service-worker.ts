@@ -1,4 +1,4 @@
-import { answerFrom, forgetAnswers, isKeepable } from './kept-answers.js';
+import { answerFrom, isKeepable, keepFor } from './kept-answers.js';
 import { openNews, showNews } from './pushes.js';
 import { assetFrom, keepFiles, LOGO, logoFrom, pageFrom } from './shell.js';
 import { writeState } from './state.js';
@@ -31,17 +31,19 @@ world.addEventListener('notificationclick', (event) => event.waitUntil(openNews(
 
 /** What pages say: see `api/worker.ts`. */
 world.addEventListener('message', (event) => {
-  const { data } = event;
+  const { data, ports } = event;
   if (typeof data !== 'object' || data === null || !('type' in data)) return;
   if (data.type === 'files' && 'files' in data && Array.isArray(data.files))
     event.waitUntil(keepFiles(data.files.filter((file) => typeof file === 'string')));
   if (data.type === 'locale' && 'locale' in data)
     event.waitUntil(writeState({ locale: data.locale === 'en' ? 'en' : 'fr' }));
-  if (data.type === 'keep' && 'on' in data) event.waitUntil(setKeeping(data.on === true));
-  if (data.type === 'forget') event.waitUntil(setKeeping(false).then(() => writeState({ shown: [] })));
+  if (data.type === 'keep' && 'personId' in data)
+    event.waitUntil(keepFor(typeof data.personId === 'string' ? data.personId : null));
+  if (data.type === 'forget')
+    event.waitUntil(
+      keepFor(null)
+        .then(() => writeState({ shown: [] }))
+        // A page that is about to leave waits for this.
+        .then(() => ports[0]?.postMessage('forgotten')),
+    );
 });
-
-async function setKeeping(keeps: boolean): Promise<void> {
-  await writeState({ keeps, ...(!keeps && { personId: null }) });
-  if (!keeps) await forgetAnswers();
-}

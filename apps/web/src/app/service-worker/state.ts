@@ -1,8 +1,7 @@
 /** What this worker remembers from one start to the next. */
 export interface WorkerState {
-  /** Whether the person wants what they opened to be kept on this device. */
-  readonly keeps: boolean;
-  readonly personId: string | null;
+  /** Who wants what they open to be kept on this device: another person who sits here did not ask for it. */
+  readonly keepsFor: string | null;
   readonly locale: 'fr' | 'en';
   /** Notifications that were shown: whatever was put away is not shown again. */
   readonly shown: readonly string[];
@@ -10,7 +9,7 @@ export interface WorkerState {
 
 const STATE = 'maroquin-state';
 const PLACE = '/state';
-const NOTHING: WorkerState = { keeps: false, personId: null, locale: 'fr', shown: [] };
+const NOTHING: WorkerState = { keepsFor: null, locale: 'fr', shown: [] };
 let known: WorkerState | null = null;
 
 export async function readState(): Promise<WorkerState> {

@@ -8,6 +8,7 @@ export interface RequestEvent extends WaitingEvent {
 }
 export interface PageMessage extends WaitingEvent {
   readonly data: unknown;
+  readonly ports: readonly MessagePort[];
 }
 export interface ShownNotificationEvent extends WaitingEvent {
   readonly notification: Notification;

@@ -2,7 +2,7 @@ import { Blocks, IdCard, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useNavigate } from 'react-router';
-import { queryKeys, serviceState, useMe } from '../../api/index.js';
+import { forgetHere, queryKeys, serviceState, useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import {
   Avatar,
@@ -91,7 +91,10 @@ function useLeave(): () => Promise<void> {
       const elsewhere = await signOutEverywhere();
       // The browser itself goes to the provider, which sends it back to the sign-in page.
       if (elsewhere === null) serviceState.sessionEnded();
-      else location.assign(elsewhere);
+      else {
+        await forgetHere();
+        location.assign(elsewhere);
+      }
     } catch (error) {
       reportFailure(error);
     }

@@ -7,6 +7,7 @@ import {
   isApiError,
   queryClient,
   sayLocale,
+  sayPerson,
   unreadIn,
   useCapability,
   useConversationItems,
@@ -67,6 +68,10 @@ export function Shell() {
     setLocale(locale);
     sayLocale(locale);
   }, [locale, setLocale]);
+  const personId = me.data?.person.id;
+  useEffect(() => {
+    if (personId !== undefined) sayPerson(personId);
+  }, [personId]);
   if (me.data) return <Frame />;
   return (
     <div className="mq-open">
@@ -83,7 +88,7 @@ function useGoToSignIn(): () => void {
   return useCallback(() => {
     closeSocket();
     queryClient.clear();
-    forgetHere();
+    void forgetHere();
     void navigate(pathname === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(pathname)}`, {
       replace: true,
     });

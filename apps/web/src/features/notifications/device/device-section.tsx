@@ -2,7 +2,7 @@ import { BellRing, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { PushDevices } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { keepsOffline, setKeepsOffline } from '../../../api/index.js';
+import { keepsOffline, setKeepsOffline, useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { announce, Button, CheckField, ErrorNote, Note, reportFailure, toast } from '../../../ui/index.js';
 import { NotAllowed, useAddHere, usePushDevices, useRemoveDevice } from './device-api.js';
@@ -91,11 +91,12 @@ function Devices({ devices }: Pick<PushDevices, 'devices'>) {
 function Keeping() {
   const t = useT();
   const client = useQueryClient();
-  const [keeps, setKeeps] = useState(keepsOffline);
+  const { id } = useMe().person;
+  const [keeps, setKeeps] = useState(() => keepsOffline(id));
   if (!('serviceWorker' in navigator)) return null;
   const change = (on: boolean): void => {
     setKeeps(on);
-    setKeepsOffline(on)
+    setKeepsOffline(id, on)
       // What is open already is asked for again, and kept.
       .then(() => client.invalidateQueries())
       .then(() => announce(t('told.saved')))
