@@ -37,7 +37,7 @@ function nameServerRule(server: string): string {
 
 const familyOf = (address: string): string => (isIPv6(address) ? 'ip6' : 'ip');
 
-export interface NftablesOptions {
+interface NftablesOptions {
   /** As systemd or the image runs the server. */
   readonly account: string;
   /** Who may be asked for names, on this machine. */

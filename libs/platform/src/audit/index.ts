@@ -2,7 +2,7 @@ export type { Act } from './act.js';
 export { AnchorFolder, type AnchorPlace, anchorChain, readAnchorStates } from './anchors.js';
 export { type ActObserver, followActs, observeActs } from './act-observer.js';
 export { AuditSealer } from './audit-sealer.js';
-export { type BegunChains, ChainMemory } from './chain-memory.js';
+export { ChainMemory } from './chain-memory.js';
 export { type ChainSource, readEnd, verifyStoredChain } from './chain-reader.js';
 export { type Checkpoint, checkpointLine, fingerprint, publicKeyText, readPublicKey } from './checkpoint.js';
 export { erasePerson } from './erase-person.js';
