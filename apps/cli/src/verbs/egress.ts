@@ -1,6 +1,5 @@
-import { getServers } from 'node:dns';
 import { loadConfig } from '@maroquin/platform/config';
-import { endpointsOf, resolveAddresses } from '@maroquin/platform/egress';
+import { endpointsOf, nameServers, resolveAddresses } from '@maroquin/platform/egress';
 import { StartupError } from '@maroquin/platform/errors';
 import { destinationsOf, toNetworkPolicy, toNftables } from '@maroquin/sovereignty';
 
@@ -30,7 +29,7 @@ export async function egressVerb(
   });
   process.stdout.write(
     form === 'nftables'
-      ? toNftables(destinations, { account, nameServers: getServers() })
+      ? toNftables(destinations, { account, nameServers: nameServers() })
       : toNetworkPolicy(destinations, account),
   );
 }

@@ -1,7 +1,6 @@
 import type { Database } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
-import type { BegunChains } from './chain-memory.js';
-import { BrokenChain, sealEntries } from './seal-entries.js';
+import { type BegunChains, BrokenChain, sealEntries } from './seal-entries.js';
 
 /** Between two looks, milliseconds: an act has its place within a second after its commit. */
 const POLL_MS = 400;

@@ -1,12 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AnchorFolder } from './anchors.js';
-
-/** Which chains have begun, kept where who holds the database does not reach: such a chain does not begin a second time. */
-export interface BegunChains {
-  knows(orgId: string): Promise<boolean>;
-  remember(orgId: string): Promise<void>;
-}
+import type { BegunChains } from './seal-entries.js';
 
 /** A file beside the data of the instance, and the ends that were kept in the folder of anchors. */
 export class ChainMemory implements BegunChains {

@@ -3,8 +3,7 @@ import type { Tx } from '../database/index.js';
 import { type AuditRow, ENTRY_COLUMNS, toEntry } from './audit-row.js';
 import { commitActor, commitSubject, erasedPart, erasureDigest } from './entry.js';
 import { recordAct } from './record-act.js';
-import type { BegunChains } from './chain-memory.js';
-import { sealEntries } from './seal-entries.js';
+import { type BegunChains, sealEntries } from './seal-entries.js';
 import { ERASED_ACTION } from './verify-chain.js';
 
 /** Emptied in one transaction; whoever has more acts is erased by calling again. */

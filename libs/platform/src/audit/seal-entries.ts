@@ -1,6 +1,5 @@
 import type { Tx } from '../database/index.js';
 import { type InstanceKeys, instanceKeysOf } from '../keys/index.js';
-import type { BegunChains } from './chain-memory.js';
 import { type AuditRow, ENTRY_COLUMNS, toEntry } from './audit-row.js';
 import { type ChainEnd, isSigned, signEnd } from './checkpoint.js';
 import { chainStart, type Entry, entryHash, linkHash, ORIGIN } from './entry.js';
@@ -19,6 +18,12 @@ export interface Sealed {
 
 /** The end of the chain in the database is not what this instance signed, or it is gone: nothing is added to such a chain. */
 export class BrokenChain extends Error {}
+
+/** Which chains have begun, kept where who holds the database does not reach: such a chain does not begin a second time. */
+export interface BegunChains {
+  knows(orgId: string): Promise<boolean>;
+  remember(orgId: string): Promise<void>;
+}
 
 export interface HeadRow {
   readonly org_id: string;

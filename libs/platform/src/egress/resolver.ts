@@ -1,4 +1,4 @@
-import { lookup, Resolver } from 'node:dns/promises';
+import { getServers, lookup, Resolver } from 'node:dns/promises';
 
 /** What a name leads to at this moment. */
 export interface Resolved {
@@ -10,6 +10,9 @@ export interface Resolved {
 
 /** Handed in, so that tests decide what names mean. */
 export type Resolve = (host: string) => Promise<Resolved>;
+
+/** Whom this machine asks for names, as Node writes them: an address, or one with its port. */
+export const nameServers = (): readonly string[] => getServers();
 
 const MAX_ALIASES = 8;
 
