@@ -70,7 +70,7 @@ function Findings({ state: { verification } }: { state: AuditState }) {
 function OldEntries({ state: { verification } }: { state: AuditState }) {
   const t = useT();
   if (verification === null || verification.old === 0 || verification.anchored) return null;
-  return <p>{t('audit.old', { count: verification.old })}</p>;
+  return <p>{t('audit.oldUnanchored', { count: verification.old })}</p>;
 }
 
 function Anchors({ anchors }: { anchors: readonly AuditAnchor[] }) {

@@ -11,7 +11,7 @@ export const fr = {
     '{count, plural, one {Une anomalie trouvée} other {# anomalies trouvées}} en vérifiant la chaîne, {when}',
   'audit.brokenText':
     'Le journal n’est plus celui que Maroquin a écrit. Ne changez rien, exportez-le et prévenez la sécurité de votre organisation.',
-  'audit.old':
+  'audit.oldUnanchored':
     '{count, plural, one {Une entrée d’avant la chaîne est reprise telle quelle} other {# entrées d’avant la chaîne sont reprises telles quelles}} : sans ancre, rien ne montre que la chaîne n’a pas été recommencée.',
   'audit.waiting':
     '{count, plural, one {Un acte attend} other {# actes attendent}} leur place dans la chaîne : un instant d’ordinaire.',
@@ -101,7 +101,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     '{count, plural, one {One anomaly found} other {# anomalies found}} verifying the chain, {when}',
   'audit.brokenText':
     'The log is not the one that Maroquin wrote any more. Change nothing, export it and tell your organisation’s security officer.',
-  'audit.old':
+  'audit.oldUnanchored':
     '{count, plural, one {One entry from before the chain was taken as it was} other {# entries from before the chain were taken as they were}}: without an anchor, nothing shows that the chain was not begun again.',
   'audit.waiting':
     '{count, plural, one {One act waits} other {# acts wait}} for a place in the chain: usually for a moment.',
