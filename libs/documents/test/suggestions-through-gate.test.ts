@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge, Leases, StructIndex, type Verdict } from '@maroquin/coediting';
-import {
-  type ProseMark,
-  proseFromY,
-  type ProseNode,
-  proseToYUpdate,
-  signChanges,
-} from '@maroquin/prose';
+import { type ProseMark, proseFromY, type ProseNode, proseToYUpdate, signChanges } from '@maroquin/prose';
 import * as Y from 'yjs';
 
 const NOW = Date.parse('2026-12-01T10:00:00Z');
