@@ -1,4 +1,4 @@
-import { signOf } from './export/flow/words.js';
+import { signOf } from './common/task-signs.js';
 import type { ProseNode } from './common/prose-json.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock']);

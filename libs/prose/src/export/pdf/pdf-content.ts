@@ -12,7 +12,8 @@ import type {
 } from '../flow/flow.js';
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
 import { headRows } from '../flow/head-rows.js';
-import { CALLOUT_WORDS, CONTENTS_WORDS, signOf } from '../flow/words.js';
+import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
+import { signOf } from '../../common/task-signs.js';
 import { type ExportOptions, LOCALE_TAGS } from '../flow/options.js';
 import { PdfPictures } from './pdf-pictures.js';
 import { codeText, plainText } from './pdf-text.js';

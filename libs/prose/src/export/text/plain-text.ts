@@ -1,6 +1,7 @@
 import type { Block, Flow, Inline, List, Paragraph } from '../flow/flow.js';
 import type { ExportOptions } from '../flow/options.js';
-import { CALLOUT_WORDS, CONTENTS_WORDS, signOf } from '../flow/words.js';
+import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
+import { signOf } from '../../common/task-signs.js';
 
 /** What a person reads, as plain text: signs for lists, a tab between cells, notes at the end. Changes are read as accepted. */
 export function writePlainText(

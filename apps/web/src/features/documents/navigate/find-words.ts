@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from 'y-prosemirror';
-import { GOES_ON } from '../prose/extensions/suggesting.js';
+import { GOES_ON } from '../writing/undo-steps.js';
 import { replaceExactly } from '../writing/exact-edits.js';
 import { DocumentFinder, type FoundWords, sameWords, wordsFrom } from './find-in-document.js';
 import type { FindQuery } from './find-text.js';

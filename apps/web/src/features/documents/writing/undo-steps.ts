@@ -34,3 +34,6 @@ export class UndoSteps {
     this.last = null;
   }
 }
+
+/** Set on a transaction that is undone with the one before it, as part of the same act. */
+export const GOES_ON = 'goesOn';

@@ -16,6 +16,7 @@ import type {
   SuggestedText,
   Verdict,
 } from '../../suggestions/document-suggestions.js';
+import { GOES_ON } from '../../writing/undo-steps.js';
 
 export interface SuggestingOptions {
   readonly suggestions: DocumentSuggestions | null;
@@ -29,8 +30,6 @@ export interface SuggestingOptions {
 export const SUGGESTED = 'suggested';
 /** Set on a transaction that settles suggestions, which is no suggestion itself: 'begins', or 'goes on' with the same act. */
 export const SETTLES = 'settlesSuggestions';
-/** Set on a transaction that is undone with the one before it, as part of the same act. */
-export const GOES_ON = 'goesOn';
 
 /** A paragraph with more deletions than these is settled by asking again. */
 const MAX_PASSES = 2000;

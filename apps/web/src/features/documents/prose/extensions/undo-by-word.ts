@@ -4,8 +4,8 @@ import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { ySyncPluginKey, yUndoPluginKey } from 'y-prosemirror';
 import type { UndoManager } from 'yjs';
-import { UndoSteps } from '../../writing/undo-steps.js';
-import { GOES_ON, SETTLES, SUGGESTED } from './suggesting.js';
+import { GOES_ON, UndoSteps } from '../../writing/undo-steps.js';
+import { SETTLES, SUGGESTED } from './suggesting.js';
 
 /** Ends the steps of undo at words and acts, before the binding writes them into the shared document. */
 export const UndoByWord = Extension.create({
