@@ -31,7 +31,7 @@ const PARTS = [
     'jobs',
     'object-storage',
   ],
-  ...['egress', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
+  ...['egress', 'no-network', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
 ];
 const COEDITING_PARTS = ['wire', 'validation', 'document', 'room'];
 

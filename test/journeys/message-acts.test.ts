@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
+import { tabTo } from '../support/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
@@ -71,7 +72,7 @@ it('a reaction is chosen with the keyboard alone, counted for everybody, and tak
   await his.getByRole('region', { name: /^Messages de/ }).focus();
   await his.keyboard.press('ArrowUp');
   await his.keyboard.press('ArrowUp');
-  await his.keyboard.press('Tab');
+  await tabTo(his, 'Réagir');
   await his.keyboard.press('Enter');
   await his
     .locator('[role=option]:focus')
