@@ -92,5 +92,5 @@ const BESIDE = ['/', '/healthz', '/api/v1/openapi.json', '/api/docs', '/uploads'
 /** Rows of what the description cannot name. */
 function isBeside(route: string): boolean {
   const [method = '', path = ''] = route.split(' ');
-  return method === 'WS' || path.startsWith('/scim/') || BESIDE.includes(path);
+  return method === 'WS' || path.startsWith('/scim/') || path.startsWith('/dav/') || BESIDE.includes(path);
 }
