@@ -12,7 +12,7 @@ export const fr = {
   'audit.brokenText':
     'Le journal n’est plus celui que Maroquin a écrit. Ne changez rien, exportez-le et prévenez la sécurité de votre organisation.',
   'audit.oldUnanchored':
-    '{count, plural, one {Une entrée d’avant la chaîne est reprise telle quelle} other {# entrées d’avant la chaîne sont reprises telles quelles}} : sans ancre, rien ne montre que la chaîne n’a pas été recommencée.',
+    '{count, plural, one {Une entrée d’avant la chaîne est reprise telle quelle} other {# entrées d’avant la chaîne sont reprises telles quelles}} : sans ancre, rien ne montre que la chaîne n’a pas été recommencée.',
   'audit.waiting':
     '{count, plural, one {Un acte attend} other {# actes attendent}} leur place dans la chaîne : un instant d’ordinaire.',
   'audit.verify': 'Vérifier',
