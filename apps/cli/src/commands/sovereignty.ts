@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { json } from '../common/json-option.js';
+import { say } from '../common/output.js';
+import type { EgressOptions } from '../verbs/egress.js';
+import type { ProveOptions } from '../verbs/prove.js';
+
+export function sovereignty(program: Command): void {
+  program
+    .command('prove')
+    .description(
+      say(
+        'contrôle et signe ce que cette instance prouve de sa souveraineté',
+        'checks and signs what this instance proves of its sovereignty',
+      ),
+    )
+    .option('--only <numéros>', say('ces propriétés, de 1 à 10', 'these properties, from 1 to 10'))
+    .option(...json)
+    .action(async (options: ProveOptions) => (await import('../verbs/prove.js')).proveVerb(options));
+  const egress = program
+    .command('egress')
+    .description(
+      say(
+        'règles de pare-feu pour les adresses de la configuration, et rien d’autre',
+        'firewall rules for the addresses of the configuration, and nothing else',
+      ),
+    );
+  for (const form of ['nftables', 'networkpolicy'] as const)
+    egress
+      .command(form)
+      .description(say('les écrit sur la sortie', 'prints them'))
+      .option(
+        '--account <nom>',
+        say(
+          'compte du serveur, ou étiquette « app.kubernetes.io/name »',
+          'account of the server, or label “app.kubernetes.io/name”',
+        ),
+        'maroquin',
+      )
+      .action(async (options: EgressOptions) =>
+        (await import('../verbs/egress.js')).egressVerb(form, options),
+      );
+}
