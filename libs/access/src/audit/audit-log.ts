@@ -44,7 +44,7 @@ order by a.number desc limit $8`;
 
 const SUBJECTS = `select id as subject_id, kind from subject where org_id = $1 and id = any($2::uuid[])`;
 
-/** What was done in an organisation, for who has the duty to look after it: acts and ids, titles only where they may be read. */
+/** What was done in an organisation, for whoever has the duty to look after it: acts and ids, titles only where they may be read. */
 @Injectable()
 export class AuditLog {
   constructor(
@@ -55,7 +55,7 @@ export class AuditLog {
     private readonly resources: ResourceSummaries,
   ) {}
 
-  /** What is sealed, the newest first. @throws {DomainError} request.not-found for who is no auditor */
+  /** What is sealed, the newest first. @throws {DomainError} request.not-found for whoever is not an auditor */
   async list(actor: Actor, query: Query): Promise<Page<AuditEntry>> {
     await this.duties.requireAuditor(actor);
     const { orgId } = actor;

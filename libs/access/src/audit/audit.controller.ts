@@ -18,7 +18,7 @@ import { AuditLog } from './audit-log.js';
 import { ChainChecks } from './chain-checks.js';
 import { ExportAudit } from './export-audit.js';
 
-/** For who has the duty of an auditor: administrators have it not. */
+/** For whoever has the duty of an auditor, which administrators do not have. */
 @Controller('audit')
 export class AuditController {
   constructor(

@@ -38,7 +38,7 @@ export class ChainChecks {
     @Inject(CONFIG) private readonly config: Pick<Config, 'auditAnchors'>,
   ) {}
 
-  /** @throws {DomainError} request.not-found for who is no auditor */
+  /** @throws {DomainError} request.not-found for whoever is not an auditor */
   async state(actor: Actor): Promise<AuditState> {
     await this.duties.requireAuditor(actor);
     const { orgId } = actor;
@@ -63,7 +63,7 @@ export class ChainChecks {
     };
   }
 
-  /** The state after verifying, or while it goes on. @throws {DomainError} request.not-found for who is no auditor */
+  /** The state after verifying, or while it goes on. @throws {DomainError} request.not-found for whoever is not an auditor */
   async verify(actor: Actor): Promise<AuditState> {
     await this.duties.requireAuditor(actor);
     let timer: NodeJS.Timeout | undefined;

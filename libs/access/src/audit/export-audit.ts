@@ -25,7 +25,7 @@ export class ExportAudit {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** An act itself. @throws {DomainError} request.not-found for who is no auditor */
+  /** An act itself. @throws {DomainError} request.not-found for whoever is not an auditor */
   async begin(actor: Actor, format: 'csv' | 'jsonl'): Promise<AsyncGenerator<string>> {
     await this.duties.requireAuditor(actor);
     const { orgId, personId: actorId } = actor;

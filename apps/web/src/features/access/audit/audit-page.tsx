@@ -14,7 +14,7 @@ import '../style/access.css';
 import '../oversight/oversight.css';
 import './audit.css';
 
-/** `/audit`: what was done, for who has the duty to look after it. */
+/** `/audit`: what was done, for whoever has the duty to look after it. */
 export function AuditPage() {
   return useCapability('audit.read') ? <Audit /> : <NotFoundPage />;
 }

@@ -1,6 +1,6 @@
 import { actsEn, actsFr } from './act-messages.js';
 
-/** The audit, for who has the duty to read it. */
+/** The audit, for whoever has the duty to read it. */
 export const fr = {
   ...actsFr,
   'audit.title': 'Journal d’audit',

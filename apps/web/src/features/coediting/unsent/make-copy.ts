@@ -51,7 +51,7 @@ const MONTH_MS = 30 * 24 * 3_600_000;
 /** A suggestion by somebody else cannot be made in a new document: whoever makes the copy suggests it. */
 async function signAll(doc: Doc, { kind, personId, at }: KeptWork): Promise<void> {
   if (kind !== 'prose') return;
-  // Only for who needs it: the schema of documents is large.
+  // Only for whoever needs it: the schema of documents is large.
   const { signChanges } = await import('@maroquin/prose');
   const date = new Date(Math.max(at, Date.now() - MONTH_MS)).toISOString();
   signChanges(doc, { author: personId, date });

@@ -3,7 +3,7 @@ import { browserOutbox } from '../outbox/browser-outbox.js';
 import type { KeptWork } from '../outbox/kept-work.js';
 import type { UnsentView } from './unsent-work.js';
 
-/** What is unsent or kept apart on this computer, for who is signed in. */
+/** What is unsent or kept apart on this computer, for whoever is signed in. */
 export const unsentView = new Store<UnsentView>({ sending: 0, kept: [] });
 
 const looks = new Set<() => void>();

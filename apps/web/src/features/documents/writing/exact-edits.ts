@@ -35,7 +35,7 @@ export const exactEdits = (): Plugin<ExactEdits | null> =>
 
 /**
  * Replaces words at several places at once, each of them alone in the shared document. Left to compare the texts before
- * and after, the binding would write all that lies between the first and the last of a paragraph anew, over what a
+ * and after, the binding would rewrite all that lies between the first and the last of a paragraph, over what a
  * colleague types there meanwhile.
  */
 export function replaceExactly(tr: Transaction, edits: readonly ExactEdit[]): Transaction {

@@ -34,7 +34,7 @@ export function drawPhoto(canvas: HTMLCanvasElement, picture: ImageBitmap, crop:
   context.drawImage(picture, left, top, side, side, 0, 0, PHOTO_PIXELS, PHOTO_PIXELS);
 }
 
-/** A JPEG in base64, made anew from the pixels: nothing else of the file goes along. null: the browser cannot. */
+/** A JPEG in base64, drawn again from the pixels: nothing else of the file goes along. null: the browser cannot. */
 export function encodePhoto(canvas: HTMLCanvasElement): string | null {
   for (const quality of QUALITIES) {
     const jpeg = canvas.toDataURL('image/jpeg', quality).split(';base64,')[1] ?? '';

@@ -21,7 +21,7 @@ it('a note keeps its key when a colleague puts another in above it', () => {
   expect(keysAfter({ ids: before, keys }, sharedNotes(root)).slice(1)).toEqual(keys);
 });
 
-it('a note that the binding made anew in its place keeps its key, and one that was moved its own', () => {
+it('a note that the binding makes again in its place keeps its key, and one that was moved its own', () => {
   const last = { ids: ['1:1', '1:2', '1:3'], keys: ['a', 'b', 'c'] };
   expect(keysAfter(last, ['1:1', '2:5', '1:3'])).toEqual(['a', 'b', 'c']);
   expect(keysAfter(last, ['1:3', '1:1', '1:2'])).toEqual(['c', 'a', 'b']);
