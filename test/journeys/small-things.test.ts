@@ -47,13 +47,15 @@ it('renaming a file selects its name without the extension', async () => {
   await page.getByRole('link', { name: 'Plan de masse.pdf' }).waitFor();
 });
 
-it('the bin says where each thing was, and that nothing ends there by itself', async () => {
+it('the bin says where each thing was, and how long it can still be put back', async () => {
   const id = await claire.http.create('/documents', { title: 'À jeter', parentId: spaceId });
   await claire.http.act('POST', `/resources/${id}/trash`);
   const { page } = await stage.open(claire);
   await page.goto('/corbeille');
   await page.getByRole('row').filter({ hasText: 'À jeter' }).getByText('Cabinet').waitFor();
-  await page.getByText('Rien n’est effacé d’ici tout seul').waitFor();
+  await page
+    .getByText(/peut être remis en place pendant 90.jours, puis est supprimé définitivement/u)
+    .waitFor();
 });
 
 it('who only reads sees no violet frame around the whole text', async () => {
