@@ -15,11 +15,21 @@ interface Question {
   };
 }
 
+/**
+ * Which transaction wrote each act. The row of the act itself does not keep it: the chain seals the row in a later
+ * transaction, whose moment says nothing of the order of the acts.
+ */
+const WRITTEN = `
+create table if not exists written (audit_id uuid not null);
+create or replace function note_written() returns trigger language plpgsql security definer set search_path = public, pg_temp
+  as $$ begin insert into written values (new.id); return null; end $$;
+create or replace trigger note_written after insert on audit for each row execute function note_written()`;
+
 /** PostgreSQL gives the second to every transaction that waited for the lock of the first. */
 const ORDER = `
 with new as (
-  select pg_xact_commit_timestamp(xmin) as committed, xmin::text as x, actor_id, action, target_id
-  from audit where at >= $1 and pg_xact_commit_timestamp(xmin) >= $1
+  select pg_xact_commit_timestamp(written.xmin) as committed, written.xmin::text as x, actor_id, action, target_id
+  from audit join written on written.audit_id = audit.id where at >= $1 and pg_xact_commit_timestamp(written.xmin) >= $1
 ), marked as (
   select new.*, action = $2 and target_id = $3 and ($7::uuid is null or actor_id = $7) as decides from new
 ), decided as (select max(committed) as committed from marked where decides),
@@ -40,6 +50,7 @@ export class Commits {
   static async open(superuser: PgConnection): Promise<Commits> {
     const client = new Client(toPgConfig({ ...superuser, database: 'maroquin' }));
     await client.connect();
+    await client.query(WRITTEN);
     return new Commits(client);
   }
 
