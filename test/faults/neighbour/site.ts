@@ -22,6 +22,8 @@ export interface FreshAttacker {
 
 /** The world of the matrix of rights, an attacker of its own for each row, and others who work. */
 export class Site {
+  private visitorLinkId: string | null = null;
+
   private constructor(
     readonly world: World,
     private open: OpenSuite,
@@ -134,15 +136,14 @@ export class Site {
   }
 
   private async visit(address: string): Promise<Credentials> {
-    const { link } = await this.founder.json(
-      createdLinkSchema,
-      'POST',
-      `/resources/${this.world.place}/links`,
-      {
-        name: randomUUID(),
-        role: 'editor',
-      },
-    );
+    const links = `/resources/${this.world.place}/links`;
+    // A place has only so many: the one before goes with its visitor.
+    if (this.visitorLinkId !== null) await this.founder.act('DELETE', `${links}/${this.visitorLinkId}`);
+    const { id, link } = await this.founder.json(createdLinkSchema, 'POST', links, {
+      name: randomUUID(),
+      role: 'editor',
+    });
+    this.visitorLinkId = id;
     const { credentials } = await this.enter(
       '/api/v1/visits',
       { token: new URL(link).hash.slice(1) },
