@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, ListResources, ResourceTree, ResourceViews } from '@maroquin/access';
 import { COPY_MAX_FILES, type CopiedResource, type ResourceView } from '@maroquin/contracts';
+import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -28,6 +29,7 @@ export class CopyResources {
     private readonly lists: ListResources,
     private readonly views: ResourceViews,
     private readonly content: CopiedContent,
+    private readonly admission: Admission,
   ) {}
 
   /**
@@ -39,12 +41,14 @@ export class CopyResources {
     const view = await this.views.viewOf(actor, id);
     if (view.trashedAt !== null || !isCopied(view)) throw new DomainError('request.not-found');
     await this.requireOutside(actor, orgId, id, parentId);
-    const { views, leftOut } = await this.planned(actor, view, true);
-    const ids = new Map<string, string>();
-    const made = await this.withFreeName(name ?? view.name, (free) =>
-      this.one(actor, view, parentId, free, ids),
-    );
-    return { id: made, leftOut: leftOut + (await this.below(actor, views, ids)) };
+    return this.inTurn(actor, async () => {
+      const { views, leftOut } = await this.planned(actor, view, true);
+      const ids = new Map<string, string>();
+      const made = await this.withFreeName(name ?? view.name, (free) =>
+        this.one(actor, view, parentId, free, ids),
+      );
+      return { id: made, leftOut: leftOut + (await this.below(actor, views, ids)) };
+    });
   }
 
   /** The same under exactly this name, and answers the new id of each. @throws {DomainError} resource.name-taken */
@@ -56,11 +60,13 @@ export class CopyResources {
   ): Promise<ReadonlyMap<string, string>> {
     const { orgId } = await this.access.require(actor, 'resource.read', view.id);
     await this.requireOutside(actor, orgId, view.id, parentId);
-    const { views } = await this.planned(actor, view, isDeep);
-    const ids = new Map<string, string>();
-    await this.one(actor, view, parentId, name, ids);
-    await this.below(actor, views, ids);
-    return ids;
+    return this.inTurn(actor, async () => {
+      const { views } = await this.planned(actor, view, isDeep);
+      const ids = new Map<string, string>();
+      await this.one(actor, view, parentId, name, ids);
+      await this.below(actor, views, ids);
+      return ids;
+    });
   }
 
   /** The content of one file as the newest version of another one. @throws {DomainError} request.not-found */
@@ -71,6 +77,11 @@ export class CopyResources {
     await this.access.locks.holdPlace(actor, orgId, id, (tx) =>
       this.content.copyOnto(tx, actor, { orgId, fromId, id }),
     );
+  }
+
+  /** Row by row: six folders at once, each with a thousand files, would keep the disk from everybody else. */
+  private inTurn<T>(actor: Actor, copy: () => Promise<T>): Promise<T> {
+    return this.admission.run('bulk', requesterOf(actor), copy);
   }
 
   /** Within itself it would go on for ever. */

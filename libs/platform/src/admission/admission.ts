@@ -6,10 +6,11 @@ import { type Capacity, type RunOptions, Slots } from './slots.js';
 /**
  * What is scarce in a node. Connections to PostgreSQL: `read`, `act`, `administration`. The event loop: `identify`,
  * while it is not known yet who asks, and `request`, from then on until the answer begins. Processor: `worker` (replaying, reading a document's text), `conversion` (pandoc
- * and the like, which take seconds and hundreds of megabytes), `hashing` (passwords).
+ * and the like, which take seconds and hundreds of megabytes), `hashing` (passwords). A place in the queue of the disk:
+ * `bulk`, an act that writes hundreds of rows one after the other.
  */
 export type AdmissionResource =
-  'identify' | 'request' | 'read' | 'act' | 'administration' | 'worker' | 'conversion' | 'hashing';
+  'identify' | 'request' | 'read' | 'act' | 'administration' | 'worker' | 'conversion' | 'hashing' | 'bulk';
 
 export type Capacities = Readonly<Record<AdmissionResource, Capacity>>;
 
@@ -24,6 +25,7 @@ export const CAPACITIES: Capacities = {
   worker: { slots: 4, waitingEach: 20, waitingInAll: 200, waitMs: 20 * SECOND },
   conversion: { slots: 2, waitingEach: 4, waitingInAll: 50, waitMs: 5 * 60 * SECOND },
   hashing: { slots: 4, waitingEach: 100, waitingInAll: 400, waitMs: 10 * SECOND },
+  bulk: { slots: 4, waitingEach: 6, waitingInAll: 100, waitMs: 60 * SECOND },
 };
 
 const MEMORY_BYTES = 256 * 1024 * 1024;
@@ -54,6 +56,7 @@ export class Admission {
       worker: make('worker'),
       conversion: make('conversion'),
       hashing: make('hashing'),
+      bulk: make('bulk'),
     };
     this.memory = new Memory(memoryBytes);
   }
@@ -108,6 +111,7 @@ export class Admission {
       worker: of('worker'),
       conversion: of('conversion'),
       hashing: of('hashing'),
+      bulk: of('bulk'),
     };
   }
 
