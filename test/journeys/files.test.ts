@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
+import { fileSchema, fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { pdf } from '@maroquin/testing';
@@ -62,6 +62,9 @@ describe('versions of a file', () => {
     expect(restored).toEqual({ number: 3, before: 2 });
     expect(await textOf(id)).toBe('premier');
     expect(await textOf(id, '/versions/2')).toBe('deuxième');
+    const { name, size, etag } = await claire.http.get(fileSchema, `/files/${id}`);
+    const { headers } = await claire.http.call('GET', `/api/v1/files/${id}/content`);
+    expect([name, size, etag]).toEqual(['avis.txt', 'premier'.length, headers.get('etag')]);
     const listed = (await versionsOf(id)).map(({ number, createdBy, restoredFrom }) => [
       number,
       createdBy?.name,

@@ -140,6 +140,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Bin.purge': 'Delete for good what is in the bin',
   'Copies.copy': 'Copy a file or folder',
   'Archives.download': 'Download files and folders as one ZIP archive',
+  'Files.get': 'Read what there is to know of a file',
   'Files.content': 'Download a file',
   'FileVersions.list': 'List the versions of a file',
   'FileVersions.content': 'Download a version of a file',

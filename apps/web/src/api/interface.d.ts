@@ -1667,6 +1667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what there is to know of a file */
+        get: operations["Files.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}/content": {
         parameters: {
             query?: never;
@@ -3946,6 +3963,16 @@ export interface components {
             items: components["schemas"]["ExternalLink"][];
             next: string | null;
             days: number | null;
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mediaType: string;
+            size: number;
+            etag: string;
+            /** Format: date-time */
+            writtenAt: string;
         };
         FileVersion: {
             number: number;
@@ -10474,6 +10501,47 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Files.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "name": "Note à la ministre",
+                     *       "mediaType": "Note à la ministre",
+                     *       "size": 1,
+                     *       "etag": "Note à la ministre",
+                     *       "writtenAt": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["File"];
                 };
             };
             /** @description Problem */

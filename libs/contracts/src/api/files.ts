@@ -24,6 +24,20 @@ export const uploadMetadataSchema = z.object({
     .optional(),
 });
 
+/** GET /api/v1/files/:id : its newest version. */
+export const fileSchema = z.object({
+  id: idSchema,
+  name: nameSchema,
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  /** As `ETag` of its content: another one when the content changes, and only then. */
+  etag: z.string(),
+  /** Of the version, not of the name: when its content was written. */
+  writtenAt: instantSchema,
+});
+export type FileView = z.infer<typeof fileSchema>;
+
 /** Every version is kept for so many days; of those that are older, the last of each day. The newest is always kept. */
 export const FILE_VERSION_DAYS = 30;
 /** The number of a version of a file: 1, 2, 3 … */

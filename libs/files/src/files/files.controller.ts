@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { idSchema } from '@maroquin/contracts';
+import { fileSchema, type FileView, idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, AlsoAnswers, Answers, CurrentActor } from '@maroquin/platform/http';
 import { FilesService } from './files.service.js';
@@ -12,6 +12,14 @@ const contentQuerySchema = z.strictObject({ inline: z.enum(['1']).optional() });
 @Controller('files')
 export class FilesController {
   constructor(private readonly files: FilesService) {}
+
+  /** Its name, size and media type, without its bytes. */
+  @Get(':id')
+  @Access('file.read')
+  @Answers(fileSchema)
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<FileView> {
+    return this.files.view(actor, id);
+  }
 
   /** Bytes of the newest version, opened on the way; single ranges (RFC 9110 §14), conditional requests (§13). */
   @Get(':id/content')

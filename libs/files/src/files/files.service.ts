@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessService, type LockedTx, ResourceTree, ResourceViews } from '@maroquin/access';
+import type { FileView } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -16,6 +17,7 @@ export interface FileContent {
   readonly size: number;
   /** Changes with the content only. */
   readonly etag: string;
+  readonly writtenAt: Date;
   open(range?: ByteRange): Promise<Readable>;
 }
 
@@ -61,6 +63,12 @@ export class FilesService {
     return id;
   }
 
+  /** What there is to know of its newest version. @throws {DomainError} request.not-found */
+  async view(actor: Actor, id: string): Promise<FileView> {
+    const { name, mediaType, size, etag, writtenAt } = await this.content(actor, id);
+    return { id, name, mediaType, size, etag, writtenAt: writtenAt.toISOString() };
+  }
+
   /** The newest version. @throws {DomainError} request.not-found */
   async content(actor: Actor, id: string): Promise<FileContent> {
     const { orgId } = await this.access.require(actor, 'file.read', id);
@@ -92,6 +100,7 @@ export class FilesService {
       mediaType: version.mediaType,
       size: version.size,
       etag: `"${version.id}"`,
+      writtenAt: version.createdAt,
       open: (range) => this.blobs.open(orgId, version.blobId, range),
     };
   }

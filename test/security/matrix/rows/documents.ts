@@ -76,6 +76,8 @@ export const documentRows = table(`
   GET    /documents/{id}/compare                   prose    200  ++--- ---- ++---- ---- -+-!! !!!
   GET    /documents/{id}/compare                   text     200  ++--- ---- ++---- ---- -+-!! !!!
 
+  GET    /files/{id}                               file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /files/{id}                               prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       file     200  +++++ ---- +-+--- ---- +++!! !!!
   GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- ---!! !!!
