@@ -21,6 +21,8 @@ export class Exporter implements OnModuleDestroy {
       filename: workerFile(import.meta.url, './export-worker.js'),
       minThreads: 0,
       maxThreads: 2,
+      // Who waits for it waits a little longer on a busy machine, and nobody else does.
+      niceIncrement: 10,
       idleTimeout: 10_000,
       maxQueue: MAX_WAITING,
       resourceLimits: { maxOldGenerationSizeMb: 512 },

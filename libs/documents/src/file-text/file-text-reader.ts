@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { workerFile } from '@maroquin/platform/config';
@@ -29,10 +30,11 @@ function start(format: FileTextFormat): ChildProcessWithoutNullStreams {
   const child = workerFile(import.meta.url, './file-text-child.js');
   const flags = [`--max-old-space-size=${String(FILE_TEXT_LIMITS.heapMib)}`, '--no-warnings', PERMISSION];
   // Nothing of our environment is its business.
-  return spawn('/bin/sh', ['-c', LIMITED, process.execPath, ...flags, ...readable(child), child, format], {
-    env: { LANG: 'C.UTF-8' },
-    cwd: dirname(child),
-  });
+  const command = ['-c', LIMITED, process.execPath, ...flags, ...readable(child), child, format];
+  const reader = spawn('/bin/sh', command, { env: { LANG: 'C.UTF-8' }, cwd: dirname(child) });
+  // Nobody waits for it.
+  if (reader.pid !== undefined) setPriority(reader.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return reader;
 }
 
 /** Reads the text of a stranger's file in a process of its own: what it may cost and what it may reach is bounded. */

@@ -55,6 +55,8 @@ export class HistoryReader implements OnModuleDestroy {
       filename: workerFile(import.meta.url, './history-worker.js'),
       minThreads: 0,
       maxThreads: 1,
+      // Who waits for it waits a little longer on a busy machine, and nobody else does.
+      niceIncrement: 10,
       idleTimeout: 10_000,
       maxQueue: MAX_WAITING,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },

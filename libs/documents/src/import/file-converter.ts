@@ -18,6 +18,8 @@ export class FileConverter implements OnModuleDestroy {
       filename: workerFile(import.meta.url, './convert-worker.js'),
       minThreads: 0,
       maxThreads: 2,
+      // Who waits for it waits a little longer on a busy machine, and nobody else does.
+      niceIncrement: 10,
       idleTimeout: 10_000,
       maxQueue: IMPORT_LIMITS.waiting,
       resourceLimits: { maxOldGenerationSizeMb: IMPORT_LIMITS.heapMib },
