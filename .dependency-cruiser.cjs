@@ -35,6 +35,7 @@ const PLATFORM_PARTS = [
   'jobs',
   'object-storage',
   'egress',
+  'key-providers',
   'no-network',
   'admission',
   'mail',

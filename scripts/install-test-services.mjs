@@ -54,6 +54,8 @@ const PACKAGES = [
   { name: 'ceph-common', present: () => onPath('ceph') },
   { name: 'slapd', present: () => onPath('slapd') },
   { name: 'openssl', present: () => onPath('openssl') },
+  { name: 'softhsm2', present: () => onPath('softhsm2-util') },
+  { name: 'opensc', present: () => onPath('pkcs11-tool') },
 ];
 
 const missing = () => PACKAGES.filter(({ present }) => !present());

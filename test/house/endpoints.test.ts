@@ -23,6 +23,7 @@ function everythingConfigured(): Config {
   return loadConfig({
     ...env,
     ...{ OIDC_PROVIDERS: '', OBJECT_STORAGE: 'ceph', BUS: 'valkey', LDAP_STARTTLS: 'on' },
+    ...{ KEY_PROVIDER: 'transit', KEY_FORMER: 'pkcs11', KEY_FORMER_FILE: '' },
   });
 }
 
@@ -31,7 +32,7 @@ const NO_ENDPOINT = [
   /^(publicUrl|adminUrl|videoCallUrl|bind|dataDir|trustProxy|pandoc|mail\.from|auditAnchors\.mail|adminBind\.host)$/,
   /\.(contact|issuer|name|value|organisation|ca|path|secretKey|accessKey|clientSecret|baseDn|bindDn)$/,
   /\.(organisations|access|acrValues|groupFilter|userFilter|groupBaseDn|scope)\b/,
-  /^(adminAcrValues|keyProvider|sovereigntyDeclarations)\b/,
+  /^(adminAcrValues|sovereigntyDeclarations)\b/,
 ];
 
 /** A host name, an address, or a URL with one. */

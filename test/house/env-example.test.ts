@@ -13,9 +13,13 @@ const NOT_ALONE = new Set([
   'SOVEREIGNTY_DECLARATIONS',
   'AUDIT_ANCHOR_MAIL',
   'VALKEY_URL',
+  'KEY_FORMER',
+  'KEY_FORMER_FILE',
   ...ldapVariables,
   ...signInVariables,
 ]);
+/** Of one key provider: of use only with it, and together. */
+const ofKeyProvider = (name: string): boolean => /^(?:TRANSIT|PKCS11)_/.test(name);
 
 function documented(): [string, string][] {
   const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
@@ -38,7 +42,7 @@ describe('.env.example', () => {
     ).toEqual(readByTheConfig().sort());
   });
 
-  it.each(documented().filter(([name]) => !NOT_ALONE.has(name)))(
+  it.each(documented().filter(([name]) => !NOT_ALONE.has(name) && !ofKeyProvider(name)))(
     'shows a value of %s that starts',
     (name, value) => {
       expect(() => loadConfig({ [name]: value })).not.toThrow();
@@ -52,6 +56,12 @@ describe('.env.example', () => {
     const env = Object.fromEntries(shown.filter(([name]) => name !== 'OIDC_PROVIDERS'));
     expect(Object.keys(env).length).toBeGreaterThan(10);
     expect(loadConfig(env).signIn).toHaveLength(1);
+  });
+
+  it('shows values of TRANSIT_… and PKCS11_… that start together', () => {
+    const shown = Object.fromEntries(documented().filter(([name]) => ofKeyProvider(name)));
+    const config = loadConfig({ ...shown, KEY_PROVIDER: 'transit', KEY_FORMER: 'pkcs11' });
+    expect([config.keyProvider.kind, config.formerKeyProvider?.kind]).toEqual(['transit', 'pkcs11']);
   });
 
   it('shows values of LDAP_… that start together', () => {

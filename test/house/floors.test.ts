@@ -31,7 +31,7 @@ const PARTS = [
     'jobs',
     'object-storage',
   ],
-  ...['egress', 'no-network', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
+  ...['egress', 'key-providers', 'no-network', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
 ];
 const COEDITING_PARTS = ['wire', 'validation', 'document', 'room'];
 

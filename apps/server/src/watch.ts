@@ -16,11 +16,12 @@ export interface Watch {
 }
 
 export function watchOf(
-  { database, storage }: Pick<Instance, 'database' | 'storage'>,
+  { database, storage, keyProvider }: Pick<Instance, 'database' | 'storage' | 'keyProvider'>,
   profile: ProfileWatch,
 ): Watch {
   const metrics = new Metrics();
   metrics.showState('maroquin_object_storage_up', 'Whether the object store works', () => storage.works);
+  metrics.showState('maroquin_key_provider_up', 'Whether the key provider answers', () => keyProvider.works);
   const readiness = new Readiness({
     database: () => database.call('select access_seq()'),
     storage: () => storage.head('healthz'),

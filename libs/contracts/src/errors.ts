@@ -1145,6 +1145,24 @@ export const errorTable = {
       en: 'Check KEY_PROVIDER and the key file.',
     },
   },
+  'key.provider-down': {
+    status: 503,
+    fr: 'Le service qui garde les clés de chiffrement ne répond pas. Ce qui était enregistré le reste.',
+    en: 'The service that keeps the encryption keys does not answer. What was saved stays saved.',
+    remedy: {
+      fr: 'Réessayez dans quelques minutes. Si cela dure, prévenez qui administre le serveur : « maroquin doctor keys » dit ce qui manque.',
+      en: 'Try again in a few minutes. If it lasts, tell who administers the server: “maroquin doctor keys” says what is missing.',
+    },
+  },
+  'key.shared': {
+    status: 409,
+    fr: 'Cette clé est celle de toutes les organisations : la détruire les effacerait toutes.',
+    en: 'This key is that of all organisations: destroying it would erase them all.',
+    remedy: {
+      fr: 'Confiez d’abord les clés à un service qui en donne une à chaque organisation (KEY_PROVIDER=transit ou pkcs11), puis « maroquin keys move ».',
+      en: 'First entrust the keys to a service that gives each organisation its own (KEY_PROVIDER=transit or pkcs11), then “maroquin keys move”.',
+    },
+  },
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -2,6 +2,8 @@ export { greyJpeg, PORTRAIT } from './grey-jpeg.js';
 export { startCeph } from './services/ceph.js';
 export { Mailbox, type ReceivedMail } from './services/mailbox.js';
 export { FakePushService } from './services/push-service.js';
+export { startSoftHsm, type SoftHsm } from './services/soft-hsm.js';
+export { TransitDouble } from './services/transit-double.js';
 export { startPostgres } from './services/postgres.js';
 export { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from './services/slapd.js';
 export { startValkey } from './services/valkey.js';

@@ -19,8 +19,8 @@ export function running(program: Command): void {
     .command('doctor [quoi]')
     .description(
       say(
-        'éprouve ce dont Maroquin dépend : storage, ldap, oidc',
-        'probes what Maroquin depends on: storage, ldap, oidc',
+        'éprouve ce dont Maroquin dépend : storage, keys, ldap, oidc',
+        'probes what Maroquin depends on: storage, keys, ldap, oidc',
       ),
     )
     .option('--prepare', say('crée le compartiment s’il manque', 'makes the bucket if it is missing'))

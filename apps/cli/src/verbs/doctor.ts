@@ -1,10 +1,11 @@
 import { StartupError } from '@maroquin/platform/errors';
+import { doctorKeys } from './doctor-keys.js';
 import { doctorSignIn } from './doctor-sign-in.js';
 import { doctorStorage } from './doctor-storage.js';
 
-const known = ['storage', 'ldap', 'oidc', 'all'] as const;
+const known = ['storage', 'keys', 'ldap', 'oidc', 'all'] as const;
 
-/** `maroquin doctor [storage|ldap|oidc|all]`: probes each real dependency; exit 1 on a failure. `all`: the storage. */
+/** `maroquin doctor [storage|keys|ldap|oidc|all]`: probes each real dependency; exit 1 on a failure. `all`: the storage. */
 export async function doctor(what: string, options: { json?: boolean; prepare?: boolean }): Promise<void> {
   if (!(known as readonly string[]).includes(what)) {
     throw new StartupError(
@@ -13,5 +14,6 @@ export async function doctor(what: string, options: { json?: boolean; prepare?: 
     );
   }
   if (what === 'ldap' || what === 'oidc') return doctorSignIn(what, options.json ?? false);
+  if (what === 'keys') return doctorKeys(options.json ?? false);
   await doctorStorage(options);
 }

@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Marking, markings } from '@maroquin/contracts';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile, said } from './environment.js';
+import { type KeyProviderConfig, loadKeyProviders } from './key-provider-config.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadMail, type MailConfig } from './mail-config.js';
 import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
@@ -14,7 +15,6 @@ import {
   isLoopback,
   logLevels,
   oneOf,
-  onlyNow,
   originSchema,
   originsSchema,
   videoCallUrlSchema,
@@ -68,7 +68,10 @@ export interface Config {
   readonly adminUrl: string | null;
   /** By which levels of a provider (acr) administrators may sign in; empty: by no provider. */
   readonly adminAcrValues: readonly string[];
-  readonly keyProvider: { readonly kind: 'file'; readonly path: string };
+  /** Where the customer's keys are. */
+  readonly keyProvider: KeyProviderConfig;
+  /** Where they were, while `maroquin keys move` has not moved them all; null: nowhere else. */
+  readonly formerKeyProvider: KeyProviderConfig | null;
   readonly sovereigntyProfile: SovereigntyProfile;
   /** What the operator answers for (places of its own, attestations), as JSON text; null: nothing. */
   readonly sovereigntyDeclarations: string | null;
@@ -137,10 +140,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     adminBind,
     adminUrl: loadAdminUrl(from, adminBind, publicUrl),
     adminAcrValues: from.get('ADMIN_ACR_VALUES', wordsSchema.optional()) ?? [],
-    keyProvider: {
-      kind: from.get('KEY_PROVIDER', onlyNow(['file']).default('file')),
-      path: resolve(from.get('KEY_FILE', textSchema.default(join(dataDir, 'keys', 'instance.key')))),
-    },
+    ...loadKeyProviders(from, dataDir),
     ...loadSovereignty(from),
     signIn: loadSignIn(from),
     ldap: loadLdap(from),

@@ -11,6 +11,8 @@ const secrets: readonly string[] = [
   'VALKEY_URL',
   'LDAP_BIND_PASSWORD',
   'SMTP_URL',
+  'TRANSIT_TOKEN',
+  'PKCS11_PIN',
 ];
 /** Of each provider by which people sign in. */
 const providerSecret = /^(?:OIDC(?:_[A-Z0-9]+)?|PROCONNECT(?:_RIE)?)_CLIENT_SECRET$/;
@@ -57,6 +59,11 @@ export class Environment {
 
   has(name: string): boolean {
     return this.values.has(name);
+  }
+
+  /** The file from which a secret was read; null: it was given itself. */
+  fileOf(name: string): string | null {
+    return this.values.get(`${name}${FILE}`) ?? null;
   }
 
   names(): IterableIterator<string> {

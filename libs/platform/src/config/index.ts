@@ -9,6 +9,7 @@ export {
   sovereigntyProfiles,
 } from './config.js';
 export { ConfigError } from './config-error.js';
+export type { KeyProviderConfig, Pkcs11KeyConfig, TransitKeyConfig } from './key-provider-config.js';
 export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-config.js';
 export type { MailConfig } from './mail-config.js';
 export {

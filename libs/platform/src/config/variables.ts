@@ -182,13 +182,4 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 export const oneOf = <const T extends readonly [string, ...string[]]>(list: T) =>
   z.enum(list, { error: said(`choisissez parmi ${list.join(', ')}`, `choose among ${list.join(', ')}`) });
 
-/** For a variable whose other values come with a later version: silence would be a lie about safety. */
-export const onlyNow = <const T extends readonly [string, ...string[]]>(list: T) =>
-  z.enum(list, {
-    error: said(
-      `cette version n’accepte que ${list.join(', ')} ; retirez la variable`,
-      `this version accepts only ${list.join(', ')}; remove the variable`,
-    ),
-  });
-
 export const textSchema = z.string().max(4096, said('la valeur est trop longue', 'the value is too long'));

@@ -1,4 +1,4 @@
-import { type Config, isLoopback, type S3Settings } from '../config/index.js';
+import { type Config, isLoopback, type KeyProviderConfig, type S3Settings } from '../config/index.js';
 import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
@@ -40,7 +40,9 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   adminBind: noAddress,
   adminUrl: noAddress,
   adminAcrValues: noAddress,
-  keyProvider: () => [here('keys', 'KEY_FILE')],
+  keyProvider: ({ keyProvider }) => [keyEndpoint(keyProvider)],
+  formerKeyProvider: ({ formerKeyProvider }) =>
+    formerKeyProvider === null ? [] : [keyEndpoint(formerKeyProvider)],
   sovereigntyProfile: noAddress,
   sovereigntyDeclarations: noAddress,
   signIn: ({ signIn }) =>
@@ -96,6 +98,12 @@ export function endpointsOf(config: Config): readonly Endpoint[] {
 const here = (use: EndpointUse, variable: string): Endpoint => ({
   ...{ use, variable, host: null, port: 0, tls: false },
 });
+
+const keyEndpoint = (provider: KeyProviderConfig): Endpoint =>
+  provider.kind === 'transit'
+    ? fromUrl('keys', 'TRANSIT_URL', new URL(provider.url))
+    : // The module's own library reaches its device, if that is elsewhere: outside this process.
+      here('keys', provider.kind === 'file' ? 'KEY_FILE' : 'PKCS11_MODULE');
 
 /** In small letters, without brackets and without the dot of the root: as names are compared. */
 export const plainHost = (host: string): string =>

@@ -4,6 +4,7 @@ import { type Clock, type Config, systemClock } from '../config/index.js';
 import { Database, requireSchema } from '../database/index.js';
 import type { Events } from '../events/index.js';
 import type { Feeds } from '../feeds/index.js';
+import type { WatchedKeyProvider } from '../key-providers/index.js';
 import { Keys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { Mailer } from '../mail/index.js';
@@ -21,6 +22,7 @@ export interface Instance {
   readonly database: Database;
   readonly admission: Admission;
   readonly keys: Keys;
+  readonly keyProvider: WatchedKeyProvider;
   readonly storage: WatchedStorage;
   readonly feeds: Feeds;
   readonly events: Events;
@@ -63,7 +65,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   try {
     const connections = await (options.connections ?? connect(config, logger, join, () => undefined));
     closers.push(() => connections.stop());
-    const provider = await prepareDatabase(connections, config, clock, logger);
+    const keyProvider = await prepareDatabase(connections, config, clock, logger);
     const kept = join ? 0 : KEPT_CONNECTIONS;
     const database = await Database.open({
       app: connections.app,
@@ -74,7 +76,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     });
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
-    const keys = await Keys.open(provider, database, clock);
+    const keys = await Keys.open(keyProvider, database, clock);
     const storage = new WatchedStorage(createObjectStorage(config.objectStorage), clock, logger);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
@@ -82,7 +84,8 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     closers.push(() => news.close());
     const { feeds, events } = news;
     const mailer = new Mailer(config.mail);
-    const platform = { config, clock, logger, connections, database, admission, keys, storage, mailer };
+    const own = { keys, keyProvider, storage, mailer };
+    const platform = { config, clock, logger, connections, database, admission, ...own };
     return { ...platform, feeds, events, close };
   } catch (error) {
     await close();

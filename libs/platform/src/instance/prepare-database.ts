@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { migrate, type PgConnection, requireSchema, SchemaMismatch, toPgConfig } from '../database/index.js';
 import { StartupError } from '../errors/index.js';
 import { installJobs, upgradeJobs } from '../jobs/index.js';
-import { FileKeyProvider, initialiseInstance, isInstanceNew, type KeyProvider } from '../keys/index.js';
+import { openKeyProvider, type WatchedKeyProvider } from '../key-providers/index.js';
+import { initialiseInstance, isInstanceNew } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { connect, type Connections, requirePrivileged } from './connections.js';
 
@@ -16,14 +17,14 @@ export async function prepareDatabase(
   config: Config,
   clock: Clock,
   logger: Logger,
-): Promise<KeyProvider> {
+): Promise<WatchedKeyProvider> {
   const { owner } = connections;
   if (owner === null) {
     await requirePrepared(connections.app);
-    return FileKeyProvider.open(config.keyProvider.path, false);
+    return openKeyProvider({ config, clock, logger }, false);
   }
   await bringUpToDate(owner, logger);
-  const provider = await FileKeyProvider.open(config.keyProvider.path, await isInstanceNew(owner));
+  const provider = await openKeyProvider({ config, clock, logger }, await isInstanceNew(owner));
   await initialiseInstance(owner, provider, clock);
   return provider;
 }

@@ -1,6 +1,7 @@
-import type { Config } from '../config/index.js';
+import { type Config, systemClock } from '../config/index.js';
 import type { PgConnection } from '../database/index.js';
-import { FileKeyProvider, requireKey } from '../keys/index.js';
+import { openKeyProvider } from '../key-providers/index.js';
+import { requireKey } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { createObjectStorage, type ObjectStorage } from '../object-storage/index.js';
 import { connect, requirePrivileged } from './connections.js';
@@ -17,7 +18,7 @@ export interface RestoreTarget {
 
 /** @throws {DomainError} key.missing when there is no key file: a new key could open nothing of the backup. */
 export async function openForRestore(config: Config, logger: Logger): Promise<RestoreTarget> {
-  const provider = await FileKeyProvider.open(config.keyProvider.path, false);
+  const provider = await openKeyProvider({ config, clock: systemClock, logger }, false);
   const connections = await connect(config, logger, false, () => undefined);
   try {
     const owner = requirePrivileged(connections.owner);

@@ -1,4 +1,13 @@
-export { FileKeyProvider, type KeyProvider } from './key-provider.js';
+export {
+  FileKeyProvider,
+  type KeyOwner,
+  type KeyProvider,
+  type KeyProviderKind,
+  type ProviderKey,
+  unwrapWith,
+  WRAPPED_BY,
+  wrapWith,
+} from './key-provider.js';
 export {
   initialiseInstance,
   instanceKeysOf,
@@ -7,6 +16,7 @@ export {
   requireKey,
   type WrappedKey,
 } from './keys.js';
+export { rewrapKeys } from './rewrap-keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';
 export { unwrapDataKey } from './wrapped-data-key.js';

@@ -12,17 +12,16 @@ import {
   type Tx,
 } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
-import type { KeyProvider } from './key-provider.js';
+import type { KeyProvider, KeyProviderKind, ProviderKey } from './key-provider.js';
+import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 
-/** Unwrapped keys stay in memory for at most this long. */
+/** Unwrapped keys stay in memory for at most this long: without its provider, a node opens nothing after it. */
 const KEEP_MS = 5 * 60_000;
+/** Older than this, an organisation's keys are asked for again in advance, so that nobody waits and a short outage is not felt. */
+const REFRESH_AFTER_MS = 3 * 60_000;
 const MAX_DATA_KEYS = 50_000;
-const INSTANCE_PURPOSE = 'instance';
-const CHECK_PURPOSE = 'check';
-const orgPurpose = (orgId: string, generation: number): string =>
-  `organisation ${orgId} ${String(generation)}`;
 
 interface Kept<T> {
   readonly value: T;
@@ -87,9 +86,14 @@ export class Keys {
     );
     if (row === undefined) throw new DomainError('key.missing');
     await requireKey(provider, row.key_check);
-    const instance = new InstanceKeys(await provider.unwrap(row.instance_key, INSTANCE_PURPOSE));
+    const instance = new InstanceKeys(await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE));
     opened.set(database.dataSource, instance);
     return new Keys(provider, database, clock, instance);
+  }
+
+  /** Where the customer's keys are, and what that service says of the instance's. @throws {DomainError} key.provider-down */
+  async describeProvider(): Promise<{ readonly kind: KeyProviderKind; readonly key: ProviderKey | null }> {
+    return { kind: this.provider.kind, key: await this.provider.describeKey(null) };
   }
 
   /**
@@ -98,9 +102,19 @@ export class Keys {
    */
   async forOrg(orgId: string, within?: Tx): Promise<OrganisationKeys> {
     const kept = this.organisations.get(orgId);
-    if (kept !== undefined && kept.until > this.clock.now().getTime()) return kept.value;
+    const left = kept === undefined ? 0 : kept.until - this.clock.now().getTime();
+    if (kept !== undefined && left > 0) {
+      // A failure is shown by the provider's watch; the next act tries again.
+      if (left < KEEP_MS - REFRESH_AFTER_MS) this.refresh(orgId).catch(() => undefined);
+      return kept.value;
+    }
     if (within !== undefined)
       return this.unwrap(orgId, await within.query<OrganisationKeyRow>(ORGANISATION_KEYS.text, [orgId]));
+    return this.refresh(orgId);
+  }
+
+  /** One at a time for each organisation. */
+  private refresh(orgId: string): Promise<OrganisationKeys> {
     const reading =
       this.reading.get(orgId) ??
       outside(() => this.readOrganisation(orgId)).finally(() => this.reading.delete(orgId));
@@ -120,7 +134,7 @@ export class Keys {
     for (const row of rows) {
       generations.set(
         row.generation,
-        await this.provider.unwrap(row.wrapped, orgPurpose(orgId, row.generation)),
+        await this.provider.unwrap(orgId, row.wrapped, organisationPurpose(orgId, row.generation)),
       );
     }
     if (generations.size === 0) throw new DomainError('key.missing');
@@ -135,7 +149,8 @@ export class Keys {
   /** First key of a new organisation, in the transaction that creates it. */
   async createOrganisationKey(tx: Tx, orgId: string): Promise<OrganisationKeys> {
     const key = randomBytes(32);
-    const wrapped = await this.provider.wrap(key, orgPurpose(orgId, 1));
+    await this.provider.ensureKey(orgId);
+    const wrapped = await this.provider.wrap(orgId, key, organisationPurpose(orgId, 1));
     await tx.query(
       'insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)',
       [orgId, wrapped, this.clock.now()],
@@ -199,7 +214,9 @@ export class Keys {
     const opened = unwrapDataKey(keys.wrappingKey(generation), id, wrapped);
     const key = new DataKey(id, orgId, opened.key, opened.opensUnbound);
     if (this.dataKeys.size >= MAX_DATA_KEYS) this.dataKeys.clear();
-    this.dataKeys.set(id, { value: key, until: this.clock.now().getTime() + KEEP_MS });
+    // Not longer than the key that unwrapped it: otherwise it would still open ten minutes after the provider is gone.
+    const until = this.organisations.get(orgId)?.until ?? 0;
+    this.dataKeys.set(id, { value: key, until });
     return key;
   }
 
@@ -213,7 +230,7 @@ export class Keys {
 
 /** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
 export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
-  await provider.unwrap(keyCheck, CHECK_PURPOSE);
+  await provider.unwrap(null, keyCheck, CHECK_PURPOSE);
 }
 
 /** True when nothing is sealed in this database yet, so that a key may be made. Asked as the owner, after migrating. */
@@ -227,8 +244,9 @@ export async function initialiseInstance(
   provider: KeyProvider,
   clock: Clock,
 ): Promise<void> {
-  const instanceKey = await provider.wrap(randomBytes(32), INSTANCE_PURPOSE);
-  const check = await provider.wrap(randomBytes(32), CHECK_PURPOSE);
+  await provider.ensureKey(null);
+  const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
+  const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
   await withClient(owner, (client) =>
     client.query(
       'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',

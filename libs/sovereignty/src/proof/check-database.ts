@@ -8,7 +8,7 @@ import { type Finding, holds } from './finding.js';
 /** What the checks ask of the database: as the server's own role, over all organisations. */
 export interface DatabaseParts {
   readonly database: Database;
-  readonly keys: Pick<Keys, 'instance'>;
+  readonly keys: Pick<Keys, 'instance' | 'describeProvider'>;
   readonly config: Config;
   readonly now: Date;
 }
@@ -98,11 +98,6 @@ const plainName = /^[a-z_][a-z0-9_]*$/;
 
 /** 4. Keys are the customer's, and whatever is stored is sealed by them. */
 export async function checkKeys(parts: DatabaseParts): Promise<Finding[]> {
-  const { path } = parts.config.keyProvider;
-  const mode = await stat(path).then(
-    (file) => file.mode & 0o077,
-    () => null,
-  );
   const { values, open } = await everywhere(parts, async (tx) => {
     let [values, open] = [0, 0];
     for (const { table, column } of await tx.query<{ table: string; column: string }>(SEALED_COLUMNS)) {
@@ -126,6 +121,19 @@ export async function checkKeys(parts: DatabaseParts): Promise<Finding[]> {
         ? `${String(values)} values were read in the database, all of them sealed.`
         : `${String(open)} values of ${String(values)} are not sealed.`,
     ),
+    ...(await keyFileRights(parts.config)),
+    await whereKeysAre(parts),
+  ];
+}
+
+/** Of the file provider alone: a service keeps its keys by itself. */
+async function keyFileRights({ keyProvider }: Config): Promise<Finding[]> {
+  if (keyProvider.kind !== 'file') return [];
+  const mode = await stat(keyProvider.path).then(
+    (file) => file.mode & 0o077,
+    () => null,
+  );
+  return [
     holds(
       mode === 0,
       mode === 0
@@ -135,17 +143,30 @@ export async function checkKeys(parts: DatabaseParts): Promise<Finding[]> {
         ? 'The key file is readable by its account alone.'
         : 'The key file is readable by other accounts, or absent.',
     ),
-    keyIsExtractable(),
   ];
 }
 
-/** KEY_PROVIDER has one value in this version: who looks after the machine holds the key. */
-const keyIsExtractable = (): Finding =>
-  holds(
-    false,
-    'KEY_PROVIDER=file : la clé est un fichier de la machine, extractible par qui l’exploite.',
-    'KEY_PROVIDER=file: the key is a file of the machine, which whoever runs it can take out.',
+/** Asked of the provider itself, at this moment. */
+async function whereKeysAre({ keys }: DatabaseParts): Promise<Finding> {
+  const { kind, key } = await keys.describeProvider();
+  if (kind === 'file') {
+    return holds(
+      false,
+      'KEY_PROVIDER=file : la clé est un fichier de la machine, extractible par qui l’exploite.',
+      'KEY_PROVIDER=file: the key is a file of the machine, which whoever runs it can take out.',
+    );
+  }
+  const kept = key !== null && !key.extractable;
+  return holds(
+    kept,
+    kept
+      ? `KEY_PROVIDER=${kind} : le service dit que la clé ne peut en être extraite.`
+      : `KEY_PROVIDER=${kind} : le service permet d’extraire la clé, ou ne l’a pas.`,
+    kept
+      ? `KEY_PROVIDER=${kind}: the service says that the key cannot be taken out of it.`
+      : `KEY_PROVIDER=${kind}: the service lets the key be taken out, or does not have it.`,
   );
+}
 
 const DUTY_TRIGGERS = `
 select 1 from pg_trigger where tgname in ('incompatible_duties', 'incompatible_duties_moved') and tgenabled in ('O', 'A')`;
@@ -176,7 +197,7 @@ export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
         ? 'The database refuses that one person administers and audits, or administers and keeps keys.'
         : 'The rule of the database that keeps administration, audit and keys apart is switched off.',
     ),
-    keyIsExtractable(),
+    await whereKeysAre(parts),
   ];
 }
 

@@ -27,7 +27,7 @@ export interface ProveParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly database: Database;
-  readonly keys: Pick<Keys, 'instance'>;
+  readonly keys: Pick<Keys, 'instance' | 'describeProvider'>;
   readonly resolve?: Resolve;
 }
 

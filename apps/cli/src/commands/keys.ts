@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { json, type Json } from '../common/json-option.js';
+import { say } from '../common/output.js';
+
+export function keys(program: Command): void {
+  const command = program.command('keys').description(say('clés du client', 'the customer’s keys'));
+  command
+    .command('rotate')
+    .description(say('renouvelle les clés, pendant qu’on travaille', 'renews the keys, while people work'))
+    .option(...json)
+    .action(async (options: Json) => (await import('../verbs/keys.js')).keysRotate(options));
+  command
+    .command('move')
+    .description(
+      say(
+        'passe de KEY_FORMER à KEY_PROVIDER, pendant qu’on travaille',
+        'moves from KEY_FORMER to KEY_PROVIDER, while people work',
+      ),
+    )
+    .option(...json)
+    .action(async (options: Json) => (await import('../verbs/keys.js')).keysMove(options));
+}

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createTestOrganisation,
+  openTestPlatform,
+  sharedPostgres,
+  type SoftHsm,
+  startSoftHsm,
+  type TestPlatform,
+  TransitDouble,
+} from '@maroquin/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Config, loadConfig, newId, systemClock } from '../config/index.js';
+import { createLogger } from '../logging/index.js';
+import { type KeyProvider, Keys, rewrapKeys } from '../keys/index.js';
+import { MovingKeyProvider } from './moving-key-provider.js';
+import { open, openKeyProvider } from './open-key-provider.js';
+import { probeKeys } from './probe-keys.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'maroquin-keys-'));
+const logger = { error: () => undefined, warn: () => undefined };
+let transit: TransitDouble;
+let hsm: SoftHsm;
+
+beforeAll(async () => {
+  transit = await TransitDouble.start();
+  hsm = await startSoftHsm();
+  process.env['SOFTHSM2_CONF'] = hsm.env.SOFTHSM2_CONF;
+});
+afterEach(() => {
+  transit.state = 'up';
+});
+afterAll(async () => {
+  await transit.close();
+  hsm.remove();
+  delete process.env['SOFTHSM2_CONF'];
+  rmSync(folder, { recursive: true });
+});
+
+function configOf(kind: 'file' | 'transit' | 'pkcs11', more: NodeJS.ProcessEnv = {}): Config {
+  const { SOFTHSM2_CONF: _, ...pkcs11 } = hsm.env;
+  const own = {
+    file: { KEY_FILE: join(folder, 'instance.key') },
+    transit: { TRANSIT_URL: transit.origin, TRANSIT_TOKEN: transit.token },
+    pkcs11,
+  }[kind];
+  return loadConfig({ ...own, KEY_PROVIDER: kind, ...more });
+}
+const providerOf = (config: Config): Promise<KeyProvider> =>
+  openKeyProvider({ config, clock: systemClock, logger }, true);
+
+describe.each(['file', 'transit', 'pkcs11'] as const)('the key provider %s', (kind) => {
+  it('gives back what it wrapped, for the same owner and purpose alone', async () => {
+    const provider = await providerOf(configOf(kind));
+    const org = newId();
+    await provider.ensureKey(null);
+    await provider.ensureKey(org);
+    const secret = Buffer.alloc(32, 7);
+    const wrapped = await provider.wrap(org, secret, 'a purpose');
+    expect(wrapped.includes(secret)).toBe(false);
+    expect(await provider.unwrap(org, wrapped, 'a purpose')).toEqual(secret);
+    const missing = { code: 'key.missing' };
+    await expect(provider.unwrap(org, wrapped, 'another')).rejects.toMatchObject(missing);
+    wrapped.writeUInt8((wrapped.at(-1) ?? 0) ^ 4, wrapped.length - 1);
+    await expect(provider.unwrap(org, wrapped, 'a purpose')).rejects.toMatchObject(missing);
+    if (!provider.keyPerOrganisation) return;
+    await expect(provider.unwrap(null, await provider.wrap(org, secret, 'p'), 'p')).rejects.toMatchObject(
+      missing,
+    );
+  });
+
+  it('shows on its card what it can do', async () => {
+    const config = configOf(kind);
+    await (await providerOf(config)).ensureKey(null);
+    expect(await probeKeys(config)).toMatchObject({ ok: true, provider: kind, extractable: kind === 'file' });
+  });
+});
+
+describe.each(['transit', 'pkcs11'] as const)('the key of one organisation at %s', (kind) => {
+  it('is destroyed alone, and opens nothing any more', async () => {
+    const provider = await providerOf(configOf(kind));
+    const [org, other] = [newId(), newId()];
+    for (const one of [org, other]) await provider.ensureKey(one);
+    const wrapped = await provider.wrap(org, Buffer.alloc(32, 1), 'p');
+    const kept = await provider.wrap(other, Buffer.alloc(32, 2), 'p');
+    await provider.destroyKey(org);
+    await provider.destroyKey(org);
+    expect(await provider.describeKey(org)).toBeNull();
+    await expect(provider.unwrap(org, wrapped, 'p')).rejects.toMatchObject({ code: 'key.missing' });
+    // Not even after another one was made under its name.
+    await provider.ensureKey(org);
+    await expect(provider.unwrap(org, wrapped, 'p')).rejects.toMatchObject({ code: 'key.missing' });
+    expect(await provider.unwrap(other, kept, 'p')).toEqual(Buffer.alloc(32, 2));
+  });
+});
+
+describe('a provider that does not answer', () => {
+  it('is said to be down within the limit, and whoever asks next does not wait', async () => {
+    const provider = await providerOf(configOf('transit'));
+    await provider.ensureKey(null);
+    transit.state = 'silent';
+    const down = { code: 'key.provider-down', retryAfterSeconds: 5 };
+    await expect(provider.wrap(null, Buffer.alloc(32), 'p')).rejects.toMatchObject(down);
+    const { asked } = transit;
+    await expect(provider.wrap(null, Buffer.alloc(32), 'p')).rejects.toMatchObject(down);
+    expect(transit.asked).toBe(asked);
+  });
+
+  it('is logged once when it goes and once when it is back', async () => {
+    const lines: string[] = [];
+    let now = 0;
+    const provider = await openKeyProvider(
+      {
+        config: configOf('transit'),
+        clock: { now: () => new Date(now) },
+        logger: createLogger({ logLevel: 'warn' }, { write: (line) => lines.push(line) }),
+      },
+      true,
+    );
+    await provider.ensureKey(null);
+    transit.state = 'sealed';
+    for (let turn = 0; turn < 4; turn += 1) {
+      await expect(provider.describeKey(null)).rejects.toMatchObject({ code: 'key.provider-down' });
+      now += 1_500;
+    }
+    expect([provider.works, lines.length]).toEqual([false, 1]);
+    transit.state = 'up';
+    now += 3_000;
+    await provider.describeKey(null);
+    expect([provider.works, lines.length]).toEqual([true, 2]);
+  });
+
+  it('refuses a token that ended until the file holds the new one', async () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, 'ended\n');
+    const config = configOf('transit', { TRANSIT_TOKEN: '', TRANSIT_TOKEN_FILE: file });
+    const provider = await open(config.keyProvider, false);
+    await expect(provider.describeKey(null)).rejects.toMatchObject({ code: 'key.provider-down' });
+    writeFileSync(file, `${transit.token}\n`);
+    expect(await provider.describeKey(null)).not.toBeNull();
+  });
+
+  it('does when the security module is gone', async () => {
+    const provider = await open(configOf('pkcs11').keyProvider, false);
+    await provider.ensureKey(null);
+    hsm.takeAway();
+    await expect(provider.describeKey(null)).rejects.toMatchObject({ code: 'key.provider-down' });
+    hsm.bringBack();
+    expect(await provider.describeKey(null)).not.toBeNull();
+  });
+});
+
+describe('an instance whose keys move', () => {
+  let platform: TestPlatform;
+  beforeAll(async () => {
+    platform = await openTestPlatform(await sharedPostgres());
+  });
+  afterAll(() => platform.close());
+  const context = { table: 'essai', column: 'name', row: '1' };
+
+  it('opens with the new provider what was sealed before, and rotates there, nothing written again', async () => {
+    const org = await createTestOrganisation(platform);
+    const sealed = (await platform.keys.forOrg(org)).seal(context, 'Délibération');
+    const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'moved' }));
+    const { owner } = platform.connections;
+    const moving = new MovingKeyProvider(present, platform.keyProvider);
+    expect(await rewrapKeys(owner, moving, false)).toEqual({ organisations: 1 });
+    expect(transit.names).toEqual(expect.arrayContaining(['moved', `moved-${org}`]));
+    await rewrapKeys(owner, present, true);
+    expect(await present.describeKey(org)).toMatchObject({ version: 2 });
+    const keys = await Keys.open(present, platform.database, systemClock);
+    expect((await keys.forOrg(org)).openText(context, sealed)).toBe('Délibération');
+    await expect(Keys.open(platform.keyProvider, platform.database, systemClock)).rejects.toMatchObject({
+      code: 'key.missing',
+    });
+  });
+
+  it('opens for five minutes after the provider is gone, and nothing after that', async () => {
+    const present = await open(configOf('transit', { TRANSIT_KEY: 'moved' }).keyProvider, false);
+    let now = Date.now();
+    const clock = { now: () => new Date(now) };
+    const keys = await Keys.open(present, platform.database, clock);
+    const [{ id: org = '' } = {}] = await platform.asOwner<{ id: string }>('select id from organisation');
+    const { id } = await platform.database.inOrgs({ orgs: [org] }, async (tx) =>
+      keys.createDataKey(tx, await keys.forOrg(org, tx)),
+    );
+    now += 4 * 60_000;
+    await keys.dataKey(org, id);
+    transit.state = 'sealed';
+    now += 50_000;
+    expect((await keys.forOrg(org)).orgId).toBe(org);
+    now += 5 * 60_000;
+    const down = { code: 'key.provider-down' };
+    await expect(keys.forOrg(org)).rejects.toMatchObject(down);
+    await expect(keys.dataKey(org, id)).rejects.toMatchObject(down);
+    expect(keys.dataKeyAtHand(org, id)).toBeNull();
+    transit.state = 'up';
+    expect((await keys.dataKey(org, id)).id).toBe(id);
+  });
+});
