@@ -8,6 +8,7 @@ import { runOffice } from './office.js';
 import { runPdf } from './pdf/run-pdf.js';
 import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
 import { runMount } from './litmus/run-mount.js';
+import { runKeys } from './keys/run-keys.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runSearch } from './search/run-search.js';
@@ -160,6 +161,14 @@ export const suites: Readonly<Record<string, Suite>> = {
     usage: '[--corpus KEYCLOAK.zip]',
     run: async ({ corpus }, say) =>
       allPassed(await runKeycloak(corpus === undefined ? null : resolve(corpus), say)),
+  },
+  openbao: {
+    usage: '',
+    run: async (_options, say) => allPassed(await runKeys('openbao', say)),
+  },
+  pkcs11: {
+    usage: '',
+    run: async (_options, say) => allPassed(await runKeys('pkcs11', say)),
   },
   honest: {
     usage: '[--frames N] [--seed S]',
