@@ -1154,6 +1154,24 @@ export const errorTable = {
       en: 'Try again in a few minutes. If it lasts, tell who administers the server: “maroquin doctor keys” says what is missing.',
     },
   },
+  'key.closed': {
+    status: 503,
+    fr: 'Qui garde les clés de votre organisation les a fermées : rien ne s’ouvre. Ce qui était enregistré le reste.',
+    en: 'Whoever keeps your organisation’s keys closed them: nothing opens. What was saved stays saved.',
+    remedy: {
+      fr: 'Adressez-vous à cette personne ; une fois les clés rouvertes, reconnectez-vous.',
+      en: 'Turn to that person; once the keys are open again, sign in again.',
+    },
+  },
+  'key.no-custodian': {
+    status: 409,
+    fr: 'Cette personne ne garde pas les clés de cette organisation. Rien n’a changé.',
+    en: 'This person does not keep this organisation’s keys. Nothing was changed.',
+    remedy: {
+      fr: 'Une administratrice ou un administrateur confie d’abord cette charge : Administration, Droits, Charges.',
+      en: 'An administrator first entrusts this duty: Administration, Rights, Duties.',
+    },
+  },
   'key.shared': {
     status: 409,
     fr: 'Cette clé est celle de toutes les organisations : la détruire les effacerait toutes.',

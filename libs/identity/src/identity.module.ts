@@ -26,6 +26,7 @@ import { UpdateMe } from './me/update-me.js';
 import { VisitorMe } from './me/visitor-me.js';
 import { OrganisationController } from './organisations/organisation.controller.js';
 import { OrganisationSettings } from './organisations/organisation-settings.js';
+import { OrganisationKeyring } from './organisations/organisation-keyring.service.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { AccountEnds } from './people/account-ends.js';
 import { HandOverPerson } from './people/hand-over-person.js';
@@ -80,6 +81,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     MeService,
     OneUse,
     OperatorLinks,
+    OrganisationKeyring,
     Organisations,
     OrganisationSettings,
     People,

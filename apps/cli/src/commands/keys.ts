@@ -19,4 +19,20 @@ export function keys(program: Command): void {
     )
     .option(...json)
     .action(async (options: Json) => (await import('../verbs/keys.js')).keysMove(options));
+  for (const [verb, fr, en] of [
+    [
+      'close',
+      'ferme tout ce qu’a une organisation, partout, jusqu’à « open »',
+      'closes all that an organisation has, everywhere, until “open”',
+    ],
+    ['open', 'rouvre une organisation fermée', 'opens a closed organisation again'],
+  ] as const)
+    command
+      .command(`${verb} <organisation>`)
+      .description(say(fr, en))
+      .requiredOption('--by <id>', say('identifiant de qui garde les clés', 'id of who keeps the keys'))
+      .option(...json)
+      .action(async (organisation: string, options: Json & { by: string }) =>
+        (await import('../verbs/keys-close.js')).keysCloseOrOpen(verb, organisation, options),
+      );
 }

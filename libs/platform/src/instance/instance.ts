@@ -83,6 +83,8 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const news = await openFeeds({ config, connections, database, keys, clock, logger });
     closers.push(() => news.close());
     const { feeds, events } = news;
+    // Closing an organisation's keys is noted among the changes of rights, which every node hears of within 250 ms.
+    events.on('rights.changed', () => keys.checkClosed(onError));
     const mailer = new Mailer(config.mail);
     const own = { keys, keyProvider, storage, mailer };
     const platform = { config, clock, logger, connections, database, admission, ...own };

@@ -8,14 +8,8 @@ export {
   WRAPPED_BY,
   wrapWith,
 } from './key-provider.js';
-export {
-  initialiseInstance,
-  instanceKeysOf,
-  isInstanceNew,
-  Keys,
-  requireKey,
-  type WrappedKey,
-} from './keys.js';
+export { initialiseInstance, isInstanceNew, requireKey } from './initialise-instance.js';
+export { instanceKeysOf, Keys, type WrappedKey } from './keys.js';
 export { rewrapKeys } from './rewrap-keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';

@@ -1,21 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import type { Clock } from '../config/index.js';
 import { newId } from '../config/index.js';
-import {
-  BatchedLookUp,
-  type Database,
-  type PgConnection,
-  outside,
-  type ReadStatement,
-  toPgConfig,
-  type Tx,
-} from '../database/index.js';
+import { BatchedLookUp, type Database, outside, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider, KeyProviderKind, ProviderKey } from './key-provider.js';
-import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
+import { requireKey } from './initialise-instance.js';
+import { INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
+import { SharedRefresh } from './shared-refresh.js';
 
 /** Unwrapped keys stay in memory for at most this long: without its provider, a node opens nothing after it. */
 const KEEP_MS = 5 * 60_000;
@@ -42,11 +35,17 @@ interface DataKeyRow extends WrappedKey {
 interface OrganisationKeyRow {
   readonly generation: number;
   readonly wrapped: Buffer;
+  readonly closed_at: Date | null;
 }
 
 const ORGANISATION_KEYS: ReadStatement = {
   name: 'organisation keys',
-  text: 'select generation, wrapped from organisation_key where org_id = $1',
+  text: 'select generation, wrapped, closed_at from organisation_key where org_id = $1',
+};
+
+const CLOSED: ReadStatement = {
+  name: 'closed organisation keys',
+  text: 'select distinct org_id from organisation_key where org_id = any($1::uuid[]) and closed_at is not null',
 };
 
 const DATA_KEYS: ReadStatement = {
@@ -70,6 +69,11 @@ export class Keys {
   private readonly dataKeys = new Map<string, Kept<DataKey>>();
   /** Being read and unwrapped, for all who ask meanwhile: what it becomes is kept for minutes anyway. */
   private readonly reading = new Map<string, Promise<OrganisationKeys>>();
+  /** Whether keys were closed is being asked; null: nothing happened since it was asked last. */
+  private checking: Promise<void> | null = null;
+  private readonly checks = new SharedRefresh<void>();
+  /** How often something was dropped: what was read before it is not kept after it. */
+  private forgotten = 0;
   private readonly dataKeyRows = new BatchedLookUp<DataKeyRow>((keys) => this.readDataKeys(keys));
 
   private constructor(
@@ -101,6 +105,7 @@ export class Keys {
    * connection, asked for while the first is held, may be one that nobody gives back.
    */
   async forOrg(orgId: string, within?: Tx): Promise<OrganisationKeys> {
+    if (this.checking !== null && within === undefined) await this.checking;
     const kept = this.organisations.get(orgId);
     const left = kept === undefined ? 0 : kept.until - this.clock.now().getTime();
     if (kept !== undefined && left > 0) {
@@ -109,7 +114,7 @@ export class Keys {
       return kept.value;
     }
     if (within !== undefined)
-      return this.unwrap(orgId, await within.query<OrganisationKeyRow>(ORGANISATION_KEYS.text, [orgId]));
+      return this.unwrap(orgId, () => within.query<OrganisationKeyRow>(ORGANISATION_KEYS.text, [orgId]));
     return this.refresh(orgId);
   }
 
@@ -122,23 +127,57 @@ export class Keys {
     return reading;
   }
 
-  private async readOrganisation(orgId: string): Promise<OrganisationKeys> {
-    return this.unwrap(
-      orgId,
-      await this.database.readIn<OrganisationKeyRow>([orgId], ORGANISATION_KEYS, [orgId]),
+  private readOrganisation(orgId: string): Promise<OrganisationKeys> {
+    return this.unwrap(orgId, () =>
+      this.database.readIn<OrganisationKeyRow>([orgId], ORGANISATION_KEYS, [orgId]),
     );
   }
 
-  private async unwrap(orgId: string, rows: readonly OrganisationKeyRow[]): Promise<OrganisationKeys> {
+  private async unwrap(
+    orgId: string,
+    read: () => Promise<readonly OrganisationKeyRow[]>,
+  ): Promise<OrganisationKeys> {
+    const { forgotten } = this;
+    const rows = await read();
+    if (rows.some(({ closed_at }) => closed_at !== null)) throw new DomainError('key.closed');
     const generations = new Map<number, Buffer>();
-    for (const row of rows) {
-      generations.set(
-        row.generation,
-        await this.provider.unwrap(orgId, row.wrapped, organisationPurpose(orgId, row.generation)),
-      );
+    for (const { generation, wrapped } of rows) {
+      const purpose = organisationPurpose(orgId, generation);
+      generations.set(generation, await this.provider.unwrap(orgId, wrapped, purpose));
     }
     if (generations.size === 0) throw new DomainError('key.missing');
-    return this.keep(new OrganisationKeys(orgId, generations, Math.max(...generations.keys())));
+    const keys = new OrganisationKeys(orgId, generations, Math.max(...generations.keys()));
+    // Some were closed since the rows were read: whether these were among them, the next act asks again.
+    return forgotten === this.forgotten ? this.keep(keys) : keys;
+  }
+
+  /**
+   * Rights changed somewhere, or keys were closed: drops those that a custodian closed, on whatever node. Whoever asks for
+   * keys from now on waits for that.
+   */
+  checkClosed(onError: (error: unknown) => void): void {
+    const checking = this.checks
+      .run(() => this.dropClosed())
+      .catch(onError)
+      .finally(() => {
+        if (this.checking === checking) this.checking = null;
+      });
+    this.checking = checking;
+  }
+
+  private async dropClosed(): Promise<void> {
+    const kept = [...this.organisations.keys()];
+    if (kept.length === 0) return;
+    const rows = await outside(() => this.database.readIn<{ org_id: string }>(kept, CLOSED, [kept]));
+    for (const { org_id } of rows) this.forget(org_id);
+  }
+
+  /** What is unwrapped of one organisation. */
+  forget(orgId: string): void {
+    this.forgotten += 1;
+    this.organisations.delete(orgId);
+    this.reading.delete(orgId);
+    for (const [id, { value }] of this.dataKeys) if (value.orgId === orgId) this.dataKeys.delete(id);
   }
 
   private keep(keys: OrganisationKeys): OrganisationKeys {
@@ -191,6 +230,7 @@ export class Keys {
   }
 
   async dataKey(orgId: string, id: string): Promise<DataKey> {
+    if (this.checking !== null) await this.checking;
     const kept = this.dataKeyAtHand(orgId, id);
     if (kept !== null) return kept;
     const row = await this.dataKeyRows.get(`${orgId} ${id}`);
@@ -225,42 +265,5 @@ export class Keys {
     const orgs = [...new Set(pairs.map(([orgId = '']) => orgId))];
     const rows = await this.database.readIn<DataKeyRow>(orgs, DATA_KEYS, [pairs.map(([, id = '']) => id)]);
     return new Map(rows.map((row) => [`${row.org_id} ${row.id}`, row]));
-  }
-}
-
-/** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
-export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
-  await provider.unwrap(null, keyCheck, CHECK_PURPOSE);
-}
-
-/** True when nothing is sealed in this database yet, so that a key may be made. Asked as the owner, after migrating. */
-export async function isInstanceNew(owner: PgConnection): Promise<boolean> {
-  return withClient(owner, async (client) => (await client.query('select 1 from instance')).rowCount === 0);
-}
-
-/** Seals the instance key with the customer's key. Runs again without harm. */
-export async function initialiseInstance(
-  owner: PgConnection,
-  provider: KeyProvider,
-  clock: Clock,
-): Promise<void> {
-  await provider.ensureKey(null);
-  const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
-  const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
-  await withClient(owner, (client) =>
-    client.query(
-      'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',
-      [clock.now(), instanceKey, check],
-    ),
-  );
-}
-
-async function withClient<T>(connection: PgConnection, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(toPgConfig(connection));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

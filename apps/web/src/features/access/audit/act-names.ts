@@ -54,6 +54,8 @@ export const actNames = [
   'identity.merge-asked',
   'identity.merge-refused',
   'link.changed',
+  'keys.closed',
+  'keys.opened',
   'link.created',
   'link.days-set',
   'link.opened',

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessService, type LockedTx } from '@maroquin/access';
+import { recordAct } from '@maroquin/platform/audit';
+import { CLOCK, type Clock } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
+import { Keys } from '@maroquin/platform/keys';
+import { Sessions } from '../sessions/sessions.service.js';
+
+interface Wanted {
+  readonly orgId: string;
+  /** Who keeps the keys, and asks. */
+  readonly custodianId: string;
+}
+
+/** Itself, or by a team, by a team of teams. */
+const KEEPS = `
+with recursive acting(id) as (
+  select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
+)
+select 1 from acting join organisation_duty d on d.org_id = $1 and d.subject_id = acting.id
+join account a on a.id = $2 and a.org_id = $1 and a.disabled_at is null
+where d.duty = 'key-custodian' limit 1`;
+
+/**
+ * Closes all that an organisation has, and opens it again: nothing is changed or lost. By the command line alone: nobody of a
+ * closed organisation is let in anywhere, its custodians neither.
+ */
+@Injectable()
+export class OrganisationKeyring {
+  constructor(
+    private readonly access: AccessService,
+    private readonly sessions: Sessions,
+    private readonly keys: Keys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * From its commit on nothing of the organisation opens, and everybody is signed out, on every node. Closed already:
+   * nothing happens.
+   * @throws {DomainError} key.no-custodian
+   */
+  async close({ orgId, custodianId }: Wanted): Promise<void> {
+    await this.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
+      await requireCustodian(tx, orgId, custodianId);
+      const now = this.clock.now();
+      const closed = await tx.query(
+        'update organisation_key set closed_at = $2 where org_id = $1 and closed_at is null returning org_id',
+        [orgId, now],
+      );
+      if (closed.length === 0) return;
+      await this.signOut(tx, orgId);
+      this.access.recordChange(tx, { orgId });
+      await recordAct(tx, { orgId, actorId: custodianId, action: 'keys.closed', targetId: orgId, at: now });
+      tx.afterCommit(() => this.keys.forget(orgId));
+    });
+  }
+
+  /** @throws {DomainError} key.no-custodian */
+  async open({ orgId, custodianId }: Wanted): Promise<void> {
+    await this.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
+      await requireCustodian(tx, orgId, custodianId);
+      const opened = await tx.query(
+        'update organisation_key set closed_at = null where org_id = $1 and closed_at is not null returning org_id',
+        [orgId],
+      );
+      if (opened.length === 0) return;
+      const at = this.clock.now();
+      await recordAct(tx, { orgId, actorId: custodianId, action: 'keys.opened', targetId: orgId, at });
+    });
+  }
+
+  /** Sockets are cut with the session, the token or the visit that they came in by; tokens stay, and open nothing meanwhile. */
+  private async signOut(tx: LockedTx, orgId: string): Promise<void> {
+    const sessions = await idsOf(
+      tx,
+      'select id from session where org_id = $1 and revoked_at is null and expires_at > now()',
+      orgId,
+    );
+    await this.sessions.endThese(tx, sessions);
+    const tokens = await idsOf(
+      tx,
+      'select id from api_token where org_id = $1 and revoked_at is null',
+      orgId,
+    );
+    await this.access.recordSessionsEnded(tx, tokens);
+    const visits = await idsOf(tx, 'select id from link_visit where org_id = $1 and ended_at is null', orgId);
+    await this.access.recordVisitsEnded(tx, visits);
+  }
+}
+
+async function idsOf(tx: LockedTx, sql: string, orgId: string): Promise<string[]> {
+  return (await tx.query<{ id: string }>(sql, [orgId])).map(({ id }) => id);
+}
+
+async function requireCustodian(tx: LockedTx, orgId: string, personId: string): Promise<void> {
+  const kept = await tx.query(KEEPS, [orgId, personId]);
+  if (kept.length === 0) throw new DomainError('key.no-custodian');
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import type { Clock } from '../config/index.js';
+import { type PgConnection, toPgConfig } from '../database/index.js';
+import type { KeyProvider } from './key-provider.js';
+import { CHECK_PURPOSE, INSTANCE_PURPOSE } from './key-purposes.js';
+
+/** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
+export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
+  await provider.unwrap(null, keyCheck, CHECK_PURPOSE);
+}
+
+/** True when nothing is sealed in this database yet, so that a key may be made. Asked as the owner, after migrating. */
+export async function isInstanceNew(owner: PgConnection): Promise<boolean> {
+  return withClient(owner, async (client) => (await client.query('select 1 from instance')).rowCount === 0);
+}
+
+/** Seals the instance key with the customer's key. Runs again without harm. */
+export async function initialiseInstance(
+  owner: PgConnection,
+  provider: KeyProvider,
+  clock: Clock,
+): Promise<void> {
+  await provider.ensureKey(null);
+  const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
+  const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
+  await withClient(owner, (client) =>
+    client.query(
+      'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',
+      [clock.now(), instanceKey, check],
+    ),
+  );
+}
+
+async function withClient<T>(connection: PgConnection, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(toPgConfig(connection));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
