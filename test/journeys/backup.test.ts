@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messagesSchema, searchResultsSchema } from '@maroquin/contracts';
@@ -73,6 +73,20 @@ function write(doc: Y.Doc, kind: 'prose' | 'text', line: string): void {
   doc.getXmlFragment('prose').push([element]);
 }
 
+/** Files below a folder in which these 32 bytes stand, raw, in base64 or in hexadecimal as PostgreSQL writes them. */
+function filesWith(root: string, base64: string): string[] {
+  const raw = Buffer.from(base64, 'base64');
+  const forms = [raw, Buffer.from(base64), Buffer.from(raw.toString('hex'))];
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(10);
+  return files
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return forms.some((form) => bytes.includes(form));
+    });
+}
+
 it('a backup of a running instance is intact, and restores into an empty place with the same content', async () => {
   const before = await read(admin.http);
   // People go on meanwhile: the copy has what is not in the search index yet as well.
@@ -86,6 +100,7 @@ it('a backup of a running instance is intact, and restores into an empty place w
   expect(await source.commandJson(['backup', 'verify', backup])).toMatchObject({ intact: true });
 
   const keyFile = join(source.dataDir, 'keys/instance.key');
+  expect(filesWith(backup, readFileSync(keyFile, 'utf8').trim())).toEqual([]);
   const restored = await Maroquin.prepare({ env: { LOG_LEVEL: 'error', KEY_FILE: keyFile } });
   try {
     await restored.commandJson(['restore', backup]);
