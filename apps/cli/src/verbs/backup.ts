@@ -15,8 +15,8 @@ export async function backupCreate(folder: string, { json = false }: { json?: bo
     { folder: resolve(folder), tables: manifest.tables.length, rows, objects: manifest.objects.length },
     [
       say(
-        `Sauvegarde faite : ${String(rows)} lignes, ${String(manifest.objects.length)} objets. Gardez la clé (KEY_FILE) ailleurs : elle n’y est pas.`,
-        `Backup made: ${String(rows)} rows, ${String(manifest.objects.length)} objects. Keep the key (KEY_FILE) elsewhere: it is not in it.`,
+        `Sauvegarde faite : ${String(rows)} lignes, ${String(manifest.objects.length)} objets. Gardez la clé (KEY_FILE, ou celle de votre fournisseur de clés) ailleurs : elle n’y est pas.`,
+        `Backup made: ${String(rows)} rows, ${String(manifest.objects.length)} objects. Keep the key (KEY_FILE, or that of your key provider) elsewhere: it is not in it.`,
       ),
     ],
   );

@@ -146,16 +146,16 @@ async function keyFileRights({ keyProvider }: Config): Promise<Finding[]> {
   ];
 }
 
+const inAFile: Finding = holds(
+  false,
+  'KEY_PROVIDER=file : la clé est un fichier de la machine, extractible par qui l’exploite.',
+  'KEY_PROVIDER=file: the key is a file of the machine, which whoever runs it can take out.',
+);
+
 /** Asked of the provider itself, at this moment. */
 async function whereKeysAre({ keys }: DatabaseParts): Promise<Finding> {
   const { kind, key } = await keys.describeProvider();
-  if (kind === 'file') {
-    return holds(
-      false,
-      'KEY_PROVIDER=file : la clé est un fichier de la machine, extractible par qui l’exploite.',
-      'KEY_PROVIDER=file: the key is a file of the machine, which whoever runs it can take out.',
-    );
-  }
+  if (kind === 'file') return inAFile;
   const kept = key !== null && !key.extractable;
   return holds(
     kept,
@@ -167,6 +167,16 @@ async function whereKeysAre({ keys }: DatabaseParts): Promise<Finding> {
       : `KEY_PROVIDER=${kind}: the service lets the key be taken out, or does not have it.`,
   );
 }
+
+/** A provider elsewhere keeps the key from leaving, not from being used: the machine holds what asks it. */
+const withinReach = ({ keyProvider }: Config): Finding =>
+  keyProvider.kind === 'file'
+    ? inAFile
+    : holds(
+        false,
+        'Qui exploite la machine y trouve de quoi demander au fournisseur de clés d’ouvrir, et la mémoire du serveur.',
+        'Whoever runs the machine finds there what asks the key provider to open, and the server’s memory.',
+      );
 
 const DUTY_TRIGGERS = `
 select 1 from pg_trigger where tgname in ('incompatible_duties', 'incompatible_duties_moved') and tgenabled in ('O', 'A')`;
@@ -197,7 +207,7 @@ export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
         ? 'The database refuses that one person administers and audits, or administers and keeps keys.'
         : 'The rule of the database that keeps administration, audit and keys apart is switched off.',
     ),
-    await whereKeysAre(parts),
+    withinReach(parts.config),
   ];
 }
 
