@@ -6,7 +6,14 @@ import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { CollabGateway } from '@maroquin/documents';
-import { basicCredentials, DavMount, UploadsMount } from '@maroquin/files';
+import {
+  basicCredentials,
+  DavMount,
+  UploadsMount,
+  wopiCredentials,
+  WopiMount,
+  WopiTokens,
+} from '@maroquin/files';
 import { ScimMount } from '@maroquin/provisioning';
 import { LOOP_MS, requesterOfNetwork } from '@maroquin/platform/admission';
 import { DomainError } from '@maroquin/platform/errors';
@@ -148,17 +155,23 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
   server.set('etag', false);
   server.set('trust proxy', config.trustProxy);
   server.use(requestLog(logger, metrics.observe));
+  const office = config.wopiDiscoveryUrl === null ? null : new URL(config.wopiDiscoveryUrl).origin;
+  const publicHeaders = securityHeaders(config.publicUrl.startsWith('https:'), office);
+  const administrationHeaders = securityHeaders(config.adminUrl?.startsWith('https:') ?? false);
   server.use((request: Request, response: Response, next: NextFunction) => {
-    const origin = isAtAdministration(request) ? (config.adminUrl ?? '') : config.publicUrl;
-    securityHeaders(origin.startsWith('https:'))(request, response, next);
+    const headers = isAtAdministration(request) ? administrationHeaders : publicHeaders;
+    headers(request, response, next);
   });
   const authenticator = app.get<Authenticator>(AUTHENTICATOR, { strict: false });
   const mounts = new Mounts(server, authenticator, config.publicUrl, logger, config.adminUrl);
   mountHealth(mounts, instance, readiness);
   const scim = app.get(ScimMount);
   const refuse: MountRefusal = (error, response) => scim.refuse(error, response);
+  // First of all: from here on no address holds a token.
+  server.use('/wopi', wopiCredentials);
   budget(server, instance, refuse);
   mountDav(server, mounts, app.get(DavMount));
+  mountWopi(mounts, app.get(WopiMount), app.get(WopiTokens));
   const uploads = app.get(UploadsMount);
   mounts.mount('/uploads', 'admitted', (request, response, actor) => {
     if (actor === null) throw new DomainError('request.unauthenticated');
@@ -172,7 +185,7 @@ function furnish(app: NestExpressApplication, instance: Instance, { metrics, rea
       if (actor === null) throw new DomainError('request.unauthenticated');
       return scim.handle(actor, request, response);
     },
-    refuse,
+    { refuse },
   );
   server.use('/api', (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader('Cache-Control', 'no-store');
@@ -211,7 +224,20 @@ function mountDav(server: Express, mounts: Mounts, dav: DavMount): void {
       if (actor === null) throw new DomainError('request.unauthenticated');
       return dav.handle(actor, request, response);
     },
-    (error, response) => dav.refuse(error, response),
+    { refuse: (error, response) => dav.refuse(error, response) },
+  );
+}
+
+/** For the office editor, which shows a token of its own for one file and one person. */
+function mountWopi(mounts: Mounts, wopi: WopiMount, authenticator: Authenticator): void {
+  mounts.mount(
+    '/wopi',
+    'authenticated',
+    (request, response, actor) => {
+      if (actor === null) throw new DomainError('request.unauthenticated');
+      return wopi.handle(actor, request, response);
+    },
+    { refuse: (error, response) => wopi.refuse(error, response), authenticator },
   );
 }
 

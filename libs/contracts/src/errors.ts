@@ -128,13 +128,13 @@ export const errorTable = {
   },
   'server.unavailable': {
     status: 503,
-    fr: 'Le service est momentanément interrompu. Ce qui est enregistré est intact ; cette demande n’a peut-être pas abouti.',
+    fr: 'Le service est momentanément interrompu. Ce qui est enregistré est intact ; cette demande n’a peut-être pas abouti.',
     en: 'The service is briefly down. What is saved is intact; this request may not have been carried out.',
     remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
   },
   'server.busy': {
     status: 503,
-    fr: 'Le service est très sollicité : cette demande n’a pas été traitée.',
+    fr: 'Le service est très sollicité : cette demande n’a pas été traitée.',
     en: 'The service is very busy: this request was not carried out.',
     remedy: { fr: 'Réessayez dans un instant.', en: 'Try again in a moment.' },
   },
@@ -143,7 +143,7 @@ export const errorTable = {
     fr: 'Une erreur imprévue s’est produite. Rien n’a été enregistré à moitié.',
     en: 'An unexpected error happened. Nothing was half-written.',
     remedy: {
-      fr: 'Recommencez ; si cela dure, signalez le numéro de l’incident.',
+      fr: 'Recommencez ; si cela dure, signalez le numéro de l’incident.',
       en: 'Try again; if it lasts, report the incident number.',
     },
   },
@@ -159,7 +159,7 @@ export const errorTable = {
   },
   'sign-in.directory-down': {
     status: 503,
-    fr: 'L’annuaire de votre administration ne répond pas : votre mot de passe n’a pas pu être vérifié. Vos documents ne sont pas touchés.',
+    fr: 'L’annuaire de votre administration ne répond pas : votre mot de passe n’a pas pu être vérifié. Vos documents ne sont pas touchés.',
     en: 'Your administration’s directory does not answer: your password could not be checked. Your documents are not affected.',
     remedy: {
       fr: 'Recommencez dans quelques minutes, ou utilisez une clé d’accès. Si cela dure, prévenez votre service informatique. Les comptes locaux d’administration restent utilisables.',
@@ -297,7 +297,7 @@ export const errorTable = {
   },
   'password.of-directory': {
     status: 409,
-    fr: 'Votre mot de passe est celui de l’annuaire de votre administration : Maroquin n’en garde pas d’autre.',
+    fr: 'Votre mot de passe est celui de l’annuaire de votre administration : Maroquin n’en garde pas d’autre.',
     en: 'Your password is that of your administration’s directory: Maroquin keeps no other.',
     remedy: {
       fr: 'Changez-le sur votre poste de travail, ou demandez à votre service informatique.',
@@ -336,7 +336,7 @@ export const errorTable = {
     fr: 'Cette demande doit être confirmée par quelqu’un d’autre. Rien n’a été changé.',
     en: 'Somebody else must confirm this request. Nothing was changed.',
     remedy: {
-      fr: 'Ni qui l’a faite, ni la personne concernée, ni un compte créé depuis moins d’un jour : demandez à un autre administrateur ou à un auditeur.',
+      fr: 'Ni qui l’a faite, ni la personne concernée, ni un compte créé depuis moins d’un jour : demandez à un autre administrateur ou à un auditeur.',
       en: 'Not who made it, nor the person concerned, nor an account made less than a day before: ask another administrator or an auditor.',
     },
   },
@@ -351,7 +351,7 @@ export const errorTable = {
   },
   'account.active': {
     status: 409,
-    fr: 'Ce compte est actif : ce qui est à lui reste à lui.',
+    fr: 'Ce compte est actif : ce qui est à lui reste à lui.',
     en: 'This account is active: what is its own stays its own.',
     remedy: { fr: 'Désactivez d’abord le compte.', en: 'Disable the account first.' },
   },
@@ -403,7 +403,7 @@ export const errorTable = {
   },
   'channel.archived': {
     status: 409,
-    fr: 'Cette discussion est archivée : elle se lit, mais personne n’y écrit plus. Rien n’a été envoyé.',
+    fr: 'Cette discussion est archivée : elle se lit, mais personne n’y écrit plus. Rien n’a été envoyé.',
     en: 'This discussion is archived: it can be read, but nobody writes in it any more. Nothing was sent.',
     remedy: {
       fr: 'Demandez à une personne qui gère l’accès de la désarchiver, ou écrivez dans une autre discussion.',
@@ -412,7 +412,7 @@ export const errorTable = {
   },
   'access.inherits-nothing': {
     status: 409,
-    fr: 'Un espace n’hérite d’aucun accès : il n’y a rien à restreindre. Rien n’a été changé.',
+    fr: 'Un espace n’hérite d’aucun accès : il n’y a rien à restreindre. Rien n’a été changé.',
     en: 'A space inherits no access: there is nothing to restrict. Nothing was changed.',
     remedy: {
       fr: 'Restreignez un dossier, un document ou une discussion de cet espace.',
@@ -435,6 +435,15 @@ export const errorTable = {
     remedy: {
       fr: 'Lisez-le ici, ou demandez à qui gère l’accès d’abaisser le marquage, avec un motif.',
       en: 'Read it here, or ask who manages access to lower the marking, with a reason.',
+    },
+  },
+  'marking.forbids-editor': {
+    status: 409,
+    fr: 'Ce fichier est en diffusion restreinte : il n’est confié à aucun autre service, l’éditeur bureautique compris.',
+    en: 'This file is of restricted circulation: no other service is given it, the office editor included.',
+    remedy: {
+      fr: 'Demandez à qui gère l’accès d’abaisser le marquage, avec un motif.',
+      en: 'Ask who manages access to lower the marking, with a reason.',
     },
   },
   'marking.above-ceiling': {
@@ -493,7 +502,7 @@ export const errorTable = {
   },
   'access.beyond-own': {
     status: 409,
-    fr: 'Ce droit permet plus que le vôtre : vous ne pouvez ni le donner ni le changer. Rien n’a été changé.',
+    fr: 'Ce droit permet plus que le vôtre : vous ne pouvez ni le donner ni le changer. Rien n’a été changé.',
     en: 'This right allows more than yours: you can neither give nor change it. Nothing was changed.',
     remedy: {
       fr: 'Choisissez un droit qui ne dépasse pas le vôtre, ou demandez à une personne qui gère l’accès.',
@@ -515,20 +524,20 @@ export const errorTable = {
   },
   'role.widens': {
     status: 409,
-    fr: 'Ce rôle est déjà donné : le modifier ne peut que retirer. Rien n’a été changé.',
+    fr: 'Ce rôle est déjà donné : le modifier ne peut que retirer. Rien n’a été changé.',
     en: 'This role is given already: a change can only take away. Nothing was changed.',
     remedy: {
-      fr: 'Créez un autre rôle ; les personnes qui gèrent l’accès le donneront là où il faut.',
+      fr: 'Créez un autre rôle ; les personnes qui gèrent l’accès le donneront là où il faut.',
       en: 'Make another role; those who manage access will give it where it is needed.',
     },
   },
   // duties
   'duty.incompatible': {
     status: 409,
-    fr: 'Ces fonctions sont incompatibles : qui administre ne contrôle pas les droits et ne garde pas les clés. Rien n’a été changé.',
+    fr: 'Ces fonctions sont incompatibles : qui administre ne contrôle pas les droits et ne garde pas les clés. Rien n’a été changé.',
     en: 'These duties are incompatible: who administers neither audits rights nor keeps keys. Nothing was changed.',
     remedy: {
-      fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les équipes, car leurs membres ont les fonctions de l’équipe.',
+      fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les équipes, car leurs membres ont les fonctions de l’équipe.',
       en: 'Choose somebody else, or first withdraw the other duty; look at teams too, whose members have the duties of the team.',
     },
   },
@@ -565,7 +574,7 @@ export const errorTable = {
   },
   'review.not-lower': {
     status: 409,
-    fr: 'Une revue ne donne pas plus de droits : celui-ci n’est pas plus étroit. Rien n’a été changé.',
+    fr: 'Une revue ne donne pas plus de droits : celui-ci n’est pas plus étroit. Rien n’a été changé.',
     en: 'A review gives no more rights: this one is not narrower. Nothing was changed.',
     remedy: { fr: 'Choisissez un droit plus étroit.', en: 'Choose a narrower right.' },
   },
@@ -596,7 +605,7 @@ export const errorTable = {
   // external links, guests
   'link.unusable': {
     status: 410,
-    fr: 'Ce lien n’ouvre rien : il a expiré, il a été retiré, ou il a déjà servi autant de fois que permis.',
+    fr: 'Ce lien n’ouvre rien : il a expiré, il a été retiré, ou il a déjà servi autant de fois que permis.',
     en: 'This link opens nothing: it has expired, was withdrawn, or was used as often as allowed.',
     remedy: {
       fr: 'Demandez un nouveau lien à la personne qui vous l’a envoyé.',
@@ -651,7 +660,7 @@ export const errorTable = {
     fr: 'Vous pouvez suggérer dans ce document, sans changer le texte. Cette modification n’a pas été prise.',
     en: 'You can suggest in this document, but not change its text. This change was not taken.',
     remedy: {
-      fr: 'Rien n’est perdu : enregistrez votre texte à part, puis rechargez la page.',
+      fr: 'Rien n’est perdu : enregistrez votre texte à part, puis rechargez la page.',
       en: 'Nothing is lost: save your text aside, then reload the page.',
     },
   },
@@ -693,7 +702,7 @@ export const errorTable = {
     fr: 'Cette modification est trop grande. Le document n’a pas changé.',
     en: 'This change is too large. The document did not change.',
     remedy: {
-      fr: 'Collez le texte en plusieurs fois ; déposez les images comme fichiers.',
+      fr: 'Collez le texte en plusieurs fois ; déposez les images comme fichiers.',
       en: 'Paste the text in several parts; add images as files.',
     },
   },
@@ -797,7 +806,7 @@ export const errorTable = {
   },
   'comment.answered': {
     status: 409,
-    fr: 'D’autres ont répondu à ce commentaire : il n’a pas été supprimé.',
+    fr: 'D’autres ont répondu à ce commentaire : il n’a pas été supprimé.',
     en: 'Others replied to this comment: it was not deleted.',
     remedy: {
       fr: 'Marquez-le comme résolu, ou supprimez votre message.',
@@ -807,7 +816,7 @@ export const errorTable = {
   // files
   'file.too-large': {
     status: 413,
-    fr: 'Ce fichier dépasse la limite de 10 Go. Rien n’a été envoyé.',
+    fr: 'Ce fichier dépasse la limite de 10 Go. Rien n’a été envoyé.',
     en: 'This file is over the 10 GB limit. Nothing was sent.',
     remedy: { fr: 'Réduisez-le ou demandez un quota.', en: 'Make it smaller or ask for more room.' },
   },
@@ -816,6 +825,24 @@ export const errorTable = {
     fr: 'La partie demandée n’existe pas dans ce fichier.',
     en: 'The part asked for does not exist in this file.',
     remedy: { fr: 'Téléchargez le fichier entier.', en: 'Download the whole file.' },
+  },
+  'editor.unsupported': {
+    status: 409,
+    fr: 'L’éditeur bureautique n’ouvre pas ce genre de fichier.',
+    en: 'The office editor does not open this kind of file.',
+    remedy: {
+      fr: 'Téléchargez le fichier pour le modifier sur votre poste.',
+      en: 'Download the file to change it on your computer.',
+    },
+  },
+  'editor.unavailable': {
+    status: 503,
+    fr: 'L’éditeur bureautique ne répond pas. Le fichier est intact.',
+    en: 'The office editor does not answer. The file is intact.',
+    remedy: {
+      fr: 'Réessayez dans une minute ; si cela dure, prévenez votre administrateur.',
+      en: 'Try again in a minute; if it goes on, tell your administrator.',
+    },
   },
   'upload.offset': {
     status: 409,
@@ -879,7 +906,7 @@ export const errorTable = {
     fr: 'Cette photo n’est pas une image JPEG de 256 sur 256 points.',
     en: 'This photo is not a JPEG image of 256 by 256 pixels.',
     remedy: {
-      fr: 'Choisissez la photo dans votre profil : elle y est recadrée et mise à cette taille.',
+      fr: 'Choisissez la photo dans votre profil : elle y est recadrée et mise à cette taille.',
       en: 'Choose the photo in your profile: it is cropped and scaled there.',
     },
   },
@@ -1035,14 +1062,14 @@ export const errorTable = {
     fr: 'Les images de ce document pèsent trop pour un seul fichier. Le document n’a pas changé.',
     en: 'The pictures of this document are too large for one file. The document has not changed.',
     remedy: {
-      fr: 'Exportez-le en texte ou en Markdown, ou réduisez ses images à moins de 56 Mo en tout.',
+      fr: 'Exportez-le en texte ou en Markdown, ou réduisez ses images à moins de 56 Mo en tout.',
       en: 'Export it as text or Markdown, or make its pictures smaller than 56 MB in all.',
     },
   },
   // imports
   'import.corrupt': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : il est endommagé. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : il est endommagé. Rien n’a été créé.',
     en: 'The file was not imported: it is damaged. Nothing was created.',
     remedy: {
       fr: 'Ouvrez-le dans Word ou LibreOffice, enregistrez-le de nouveau, puis recommencez.',
@@ -1051,13 +1078,13 @@ export const errorTable = {
   },
   'import.encrypted': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : il est protégé par un mot de passe. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : il est protégé par un mot de passe. Rien n’a été créé.',
     en: 'The file was not imported: it has a password. Nothing was created.',
     remedy: { fr: 'Retirez la protection, puis recommencez.', en: 'Remove it, then try again.' },
   },
   'import.unsupported': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : son format n’est pas pris en charge. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : son format n’est pas pris en charge. Rien n’a été créé.',
     en: 'The file was not imported: its format is not supported. Nothing was created.',
     remedy: {
       fr: 'Enregistrez-le au format .odt ou .docx, ou déposez-le dans Fichiers.',
@@ -1066,7 +1093,7 @@ export const errorTable = {
   },
   'import.unsafe': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : il contient une déclaration interdite. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : il contient une déclaration interdite. Rien n’a été créé.',
     en: 'The file was not imported: it holds a forbidden declaration. Nothing was created.',
     remedy: {
       fr: 'Ouvrez-le dans Word ou LibreOffice, enregistrez-le de nouveau, puis recommencez.',
@@ -1075,13 +1102,13 @@ export const errorTable = {
   },
   'import.bomb': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : son contenu décompressé est démesuré. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : son contenu décompressé est démesuré. Rien n’a été créé.',
     en: 'The file was not imported: its unpacked content is out of proportion. Nothing was created.',
     remedy: { fr: 'Vérifiez d’où vient ce fichier.', en: 'Check where this file comes from.' },
   },
   'import.too-large': {
     status: 413,
-    fr: 'Le fichier n’a pas été importé : son texte est trop long pour un seul document. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : son texte est trop long pour un seul document. Rien n’a été créé.',
     en: 'The file was not imported: its text is too long for one document. Nothing was created.',
     remedy: {
       fr: 'Partagez-le en plusieurs fichiers, puis recommencez.',
@@ -1090,7 +1117,7 @@ export const errorTable = {
   },
   'import.timeout': {
     status: 422,
-    fr: 'Le fichier n’a pas été importé : le lire prend trop de temps. Rien n’a été créé.',
+    fr: 'Le fichier n’a pas été importé : le lire prend trop de temps. Rien n’a été créé.',
     en: 'The file was not imported: reading it takes too long. Nothing was created.',
     remedy: {
       fr: 'Partagez-le en plusieurs fichiers, puis recommencez.',
@@ -1107,7 +1134,7 @@ export const errorTable = {
   'conversation.unknown-person': {
     // As for what one may not see: nobody learns who is there.
     status: 404,
-    fr: 'Vous ne pouvez pas écrire à cette personne : elle n’est ni dans votre annuaire, ni dans un espace que vous partagez.',
+    fr: 'Vous ne pouvez pas écrire à cette personne : elle n’est ni dans votre annuaire, ni dans un espace que vous partagez.',
     en: 'You cannot write to this person, who is neither in your directory nor in a space that you share.',
     remedy: { fr: 'Choisissez dans la liste.', en: 'Choose from the list.' },
   },
@@ -1122,7 +1149,7 @@ export const errorTable = {
   },
   'conversation.of-two': {
     status: 409,
-    fr: 'Une conversation à deux reste à deux : elle n’a pas de nom, personne n’y entre et personne n’en part.',
+    fr: 'Une conversation à deux reste à deux : elle n’a pas de nom, personne n’y entre et personne n’en part.',
     en: 'A conversation of two stays one of two: it has no name, nobody joins it and nobody leaves it.',
     remedy: { fr: 'Créez une conversation à plusieurs.', en: 'Create a conversation of several people.' },
   },
@@ -1132,7 +1159,7 @@ export const errorTable = {
     fr: 'Une donnée chiffrée est endommagée, déplacée, ou ne va plus avec ce qui l’entoure. Elle n’a pas servi.',
     en: 'A sealed value is damaged, was moved, or no longer goes with what stands beside it. It was not used.',
     remedy: {
-      fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.',
+      fr: 'Prévenez l’administrateur : il faut restaurer une sauvegarde.',
       en: 'Tell the administrator: a backup must be restored.',
     },
   },

@@ -34,6 +34,22 @@ import { UploadRows } from './uploads/upload-rows.js';
 import { UploadWriters } from './uploads/upload-writers.js';
 import { UploadsMount } from './uploads/uploads.mount.js';
 import { UploadsService } from './uploads/uploads.service.js';
+import { OfficeAccess } from './office/office-access.js';
+import { OfficeController } from './office/office.controller.js';
+import { OfficeDiscovery } from './office/office-discovery.js';
+import { OfficeEditing } from './office/office-editing.js';
+import { OfficeFiles } from './office/office-files.js';
+import { OfficeSessions } from './office/office-sessions.js';
+import { WopiLocks } from './office/wopi-locks.js';
+import { WopiLocking } from './office/wopi-locking.js';
+import { WopiOperations } from './office/wopi-operations.js';
+import { WopiReads } from './office/wopi-reads.js';
+import { WopiRename } from './office/wopi-rename.js';
+import { SaveAsPlaces } from './office/save-as-places.js';
+import { WopiSaveAs } from './office/wopi-save-as.js';
+import { WopiTokens } from './office/wopi-tokens.js';
+import { WopiWrites } from './office/wopi-writes.js';
+import { WopiMount } from './office/wopi.mount.js';
 import { FileVersionsController } from './files/file-versions.controller.js';
 import { FileVersionsService } from './files/file-versions.service.js';
 import { FileTexts } from './text/file-texts.js';
@@ -42,7 +58,14 @@ import { VersionRows } from './files/version-rows.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [FilesController, FileVersionsController, ArchivesController, BinController, CopiesController],
+  controllers: [
+    FilesController,
+    FileVersionsController,
+    ArchivesController,
+    BinController,
+    CopiesController,
+    OfficeController,
+  ],
   providers: [
     BlobsService,
     SweepBlobs,
@@ -78,6 +101,21 @@ import { VersionRows } from './files/version-rows.js';
     DavProppatch,
     DavLocking,
     DavMount,
+    OfficeAccess,
+    OfficeDiscovery,
+    OfficeEditing,
+    OfficeFiles,
+    OfficeSessions,
+    SaveAsPlaces,
+    WopiLocking,
+    WopiLocks,
+    WopiMount,
+    WopiOperations,
+    WopiReads,
+    WopiRename,
+    WopiSaveAs,
+    WopiTokens,
+    WopiWrites,
   ],
   exports: [
     BlobsService,
@@ -92,6 +130,8 @@ import { VersionRows } from './files/version-rows.js';
     FilesService,
     UploadsService,
     UploadsMount,
+    WopiMount,
+    WopiTokens,
   ],
 })
 export class FilesModule {}

@@ -103,6 +103,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     ApiTokens,
     Approvals,
     ApprovalViews,
+    AuthService,
     HandOverPerson,
     LinkDelivery,
     MeService,

@@ -41,6 +41,7 @@ export { PeopleLists, type PeopleQuery } from './people/people-lists.js';
 export { byManager } from './people/people.service.js';
 export { OneUse } from './secrets/one-use.js';
 export { isSameSecret, newSecret } from './secrets/secret.js';
+export { AuthService } from './sessions/auth.service.js';
 export { sessionCookie } from './sessions/session-cookie.js';
 export { Session, type SignInProof } from './sessions/session.entity.js';
 export { type NewSession, Sessions } from './sessions/sessions.service.js';

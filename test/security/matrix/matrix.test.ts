@@ -44,6 +44,7 @@ describe('the matrix', () => {
       '/healthz',
       '/scim/v2',
       '/uploads',
+      '/wopi',
     ]);
     expect(upgrades.filter((path) => path !== '/socket.io' && !beside.includes(path))).toEqual([]);
     expect(hiding).toEqual([]);
@@ -92,5 +93,11 @@ const BESIDE = ['/', '/healthz', '/api/v1/openapi.json', '/api/docs', '/uploads'
 /** Rows of what the description cannot name. */
 function isBeside(route: string): boolean {
   const [method = '', path = ''] = route.split(' ');
-  return method === 'WS' || path.startsWith('/scim/') || path.startsWith('/dav/') || BESIDE.includes(path);
+  return (
+    method === 'WS' ||
+    path.startsWith('/scim/') ||
+    path.startsWith('/dav/') ||
+    path.startsWith('/wopi/') ||
+    BESIDE.includes(path)
+  );
 }

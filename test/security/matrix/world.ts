@@ -13,6 +13,7 @@ import { CollabClient } from '../../support/collab-client.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
 import { Maroquin } from '../../support/maroquin.js';
+import { OfficeEditor } from '../../support/office-editor.js';
 import {
   firstAdministrator,
   invite,
@@ -61,19 +62,25 @@ export class World {
   private placeId = '';
   private visitors: Visitors | null = null;
 
-  private constructor(server: Maroquin) {
+  private constructor(
+    server: Maroquin,
+    /** The double of an office editor, whose signed requests the server takes. */
+    readonly editor: OfficeEditor,
+  ) {
     this.server = server;
   }
 
   static async make(): Promise<World> {
     // One trusted hop: each cell may come from an address of its own, so that no limit of a network is met.
-    const server = await Maroquin.start({ env: { LOG_LEVEL: 'warn', TRUST_PROXY: '1' } });
-    const world = new World(server);
+    const editor = await OfficeEditor.open();
+    const env = { LOG_LEVEL: 'warn', TRUST_PROXY: '1', WOPI_DISCOVERY_URL: editor.discoveryUrl };
+    const server = await Maroquin.start({ env });
+    const world = new World(server, editor);
     try {
       await world.settle();
       return world;
     } catch (error) {
-      await server.dispose();
+      await world.dispose();
       throw error;
     }
   }
@@ -450,8 +457,9 @@ export class World {
     return [...parts, JSON.stringify(items)].join('\n');
   }
 
-  dispose(): Promise<void> {
-    return this.server.dispose();
+  async dispose(): Promise<void> {
+    await this.server.dispose();
+    this.editor.close();
   }
 }
 

@@ -1667,6 +1667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create an empty text, spreadsheet or presentation */
+        post: operations["Office.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}": {
         parameters: {
             query?: never;
@@ -1695,6 +1712,24 @@ export interface paths {
         get: operations["Files.content"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/editor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is saved of a file that is open in the office editor, and by whom it is edited */
+        get: operations["Office.state"];
+        put?: never;
+        /** Open a file in the office editor */
+        post: operations["Office.open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4336,6 +4371,28 @@ export interface components {
         Notifications: {
             items: components["schemas"]["Notification"][];
             next: string | null;
+        };
+        OfficeSession: {
+            action: string;
+            accessToken: string;
+            accessTokenTtl: number;
+            /** @enum {string} */
+            mode: "edit" | "view";
+            version: number;
+        };
+        OfficeState: {
+            version: number;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: components["schemas"]["Person"] | null;
+            mayWrite: boolean;
+            editors: components["schemas"]["Person"][];
+            failure: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "lock" | "conflict" | "rights" | "full" | "service";
+            } | null;
         };
         OpenSession: {
             /** Format: uuid */
@@ -10514,6 +10571,59 @@ export interface operations {
             };
         };
     };
+    "Office.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                 *       "name": "Note à la ministre",
+                 *       "format": "odt"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    parentId: string;
+                    name: string;
+                    /** @enum {string} */
+                    format: "odt" | "ods" | "odp" | "docx" | "xlsx" | "pptx";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Files.get": {
         parameters: {
             query?: never;
@@ -10592,6 +10702,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Office.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "savedAt": "2026-03-02T09:30:00.000Z",
+                     *       "savedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "mayWrite": false,
+                     *       "editors": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "failure": {
+                     *         "at": "2026-03-02T09:30:00.000Z",
+                     *         "reason": "lock"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfficeState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Office.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "Note à la ministre",
+                     *       "accessToken": "Note à la ministre",
+                     *       "accessTokenTtl": 1,
+                     *       "mode": "edit",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfficeSession"];
+                };
             };
             /** @description Problem */
             default: {

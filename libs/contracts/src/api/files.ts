@@ -97,3 +97,41 @@ export const ARCHIVE_MAX_CHOSEN = 100;
 export const archiveQuerySchema = z.strictObject({
   id: z.union([idSchema, z.array(idSchema).min(1).max(ARCHIVE_MAX_CHOSEN)]),
 });
+
+/** Office files that are made empty, by their ending. */
+export const officeFormats = ['odt', 'ods', 'odp', 'docx', 'xlsx', 'pptx'] as const;
+export type OfficeFormat = (typeof officeFormats)[number];
+/** POST /api/v1/files ; the ending of the name is the format's. */
+export const createFileSchema = z.strictObject({
+  parentId: idSchema,
+  name: nameSchema,
+  format: z.enum(officeFormats),
+});
+export type CreateFile = z.infer<typeof createFileSchema>;
+/** POST /api/v1/files/:id/editor */
+export const officeSessionSchema = z.object({
+  /** Where a form with `access_token` and `access_token_ttl` is sent, into a frame: the office editor. */
+  action: z.string(),
+  accessToken: z.string(),
+  /** When it ends, in milliseconds since 1970; the session of the browser may end before. */
+  accessTokenTtl: z.number().int(),
+  mode: z.enum(['edit', 'view']),
+  /** The number of the version that the editor opens. */
+  version: z.number().int(),
+});
+export type OfficeSession = z.infer<typeof officeSessionSchema>;
+const saveFailures = ['lock', 'conflict', 'rights', 'full', 'service'] as const;
+export type SaveFailure = (typeof saveFailures)[number];
+/** GET /api/v1/files/:id/editor */
+export const officeStateSchema = z.object({
+  /** The newest version, which is committed. */
+  version: z.number().int(),
+  savedAt: instantSchema,
+  savedBy: personSchema.nullable(),
+  mayWrite: z.boolean(),
+  /** Whose page is open with a right to write. */
+  editors: z.array(personSchema).max(20),
+  /** Why the last save of mine was refused; null: it was not. */
+  failure: z.object({ at: instantSchema, reason: z.enum(saveFailures) }).nullable(),
+});
+export type OfficeState = z.infer<typeof officeStateSchema>;

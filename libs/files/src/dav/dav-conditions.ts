@@ -79,8 +79,9 @@ export class DavConditions {
     for (const { id, deep } of touched)
       if (deep) groups.push(...byResource(await this.locks.within(orgId, id)));
     for (const locks of groups) {
-      const shows = ({ accountId, ...lock }: DavLock): boolean =>
-        accountId === actor.personId && tokens.has(tokenOfLock(lock));
+      // The office editor's lock is shown by no client of the mounted tree, whoever took it.
+      const shows = ({ accountId, wopi, ...lock }: DavLock): boolean =>
+        wopi === null && accountId === actor.personId && tokens.has(tokenOfLock(lock));
       // Of several shared locks one is enough.
       if (locks.length > 0 && !locks.some(shows)) throw new DavError(423, 'lock-token-submitted');
     }

@@ -61,9 +61,3 @@ export async function seen<T>(work: Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-/** `Content-Length`; null: the body is sent in chunks of unknown number. */
-export function lengthOf({ headers }: Pick<Request, 'headers'>): number | null {
-  const length = headers['content-length'];
-  return length === undefined ? (headers['transfer-encoding'] === undefined ? 0 : null) : Number(length);
-}

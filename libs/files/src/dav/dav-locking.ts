@@ -68,7 +68,7 @@ export class DavLocking {
     const orgId = await this.tree.orgOf(actor, node.view.id);
     const shown = submittedTokens(parseIf(ifHeaderOf(request)));
     const held = (await this.locks.covering(orgId, [node.view.id])).get(node.view.id) ?? [];
-    const lock = held.find((one) => shown.has(tokenOfLock(one)));
+    const lock = held.find((one) => one.wopi === null && shown.has(tokenOfLock(one)));
     if (lock === undefined)
       throw new DavError(shown.size === 0 ? 400 : 412, 'lock-token-matches-request-uri');
     // A lock of its own, or a deep one of a folder above.
@@ -89,7 +89,7 @@ export class DavLocking {
     const held = (await this.locks.covering(orgId, [node.view.id])).get(node.view.id) ?? [];
     const lock = held.find((one) => tokenOfLock(one) === urn);
     if (lock === undefined) throw new DavError(409, 'lock-token-matches-request-uri');
-    if (lock.accountId !== actor.personId) throw new DavError(403);
+    if (lock.accountId !== actor.personId || lock.wopi !== null) throw new DavError(403);
     await this.locks.release(orgId, [lock.id]);
     answer(exchange, 204);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import type { Action } from '@maroquin/contracts';
 import { z } from 'zod';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
@@ -11,6 +11,8 @@ import { DavError } from './dav-error.js';
 const MAX_SECONDS = 60 * 60;
 /** Locks that one person holds at once. */
 const MAX_LOCKS = 500;
+/** As WOPI has it: an editor renews its lock before. */
+const WOPI_SECONDS = 30 * 60;
 const SCHEME = 'urn:uuid:';
 
 export interface DavLock {
@@ -24,6 +26,8 @@ export interface DavLock {
   readonly owner: string;
   readonly href: string;
   readonly timeoutSeconds: number;
+  /** What the office editor calls it that holds it (WOPI); null: a client of the mounted tree does. */
+  readonly wopi: string | null;
 }
 
 export const tokenOfLock = ({ id }: Pick<DavLock, 'id'>): string => `${SCHEME}${id}`;
@@ -38,9 +42,11 @@ interface LockRow {
   readonly deep: boolean;
   readonly owner_sealed: Buffer;
   readonly timeout_seconds: number;
+  readonly wopi_sealed: Buffer | null;
 }
 
-const COLUMNS = 'l.id, l.resource_id, l.account_id, l.exclusive, l.deep, l.owner_sealed, l.timeout_seconds';
+const COLUMNS =
+  'l.id, l.resource_id, l.account_id, l.exclusive, l.deep, l.owner_sealed, l.timeout_seconds, l.wopi_sealed';
 /** On these resources, and deep ones on anything above one of them. */
 const COVERING = `with recursive up(id, parent_id, top) as (
     select r.id, r.parent_id, r.id from resource r where r.org_id = $1 and r.id = any($2::uuid[])
@@ -50,7 +56,10 @@ const COVERING = `with recursive up(id, parent_id, top) as (
 const WITHIN = `select ${COLUMNS} from subtree_of($1, $2) s join dav_lock l on l.org_id = $1 and l.resource_id = any (s.ids)
   where l.expires_at > $3`;
 
-/** Who has locked what in the mounted tree. Locks bind its clients among each other; the web has versions instead. */
+/**
+ * Who has locked what. Locks bind the clients of the mounted tree and the office editor among each other; the web has
+ * versions instead.
+ */
 @Injectable()
 export class DavLocks {
   constructor(
@@ -86,12 +95,12 @@ export class DavLocks {
     actor: Actor,
     orgId: string,
     right: Action,
-    wanted: Omit<DavLock, 'id' | 'accountId'>,
+    wanted: Omit<DavLock, 'id' | 'accountId' | 'wopi'>,
   ): Promise<DavLock> {
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
     const timeoutSeconds = Math.min(wanted.timeoutSeconds, MAX_SECONDS);
-    const lock: DavLock = { ...wanted, id, timeoutSeconds, accountId: actor.personId };
+    const lock: DavLock = { ...wanted, id, timeoutSeconds, accountId: actor.personId, wopi: null };
     await this.access.locks.holdPlace(actor, orgId, lock.resourceId, async (tx) => {
       await tx.require(actor, right, lock.resourceId);
       await this.requireFree(tx, orgId, lock);
@@ -117,15 +126,44 @@ export class DavLocks {
   /** Two who lock at once are told apart by the row of the resource. */
   private async requireFree(tx: Tx, orgId: string, lock: DavLock): Promise<void> {
     const now = this.clock.now();
-    await tx.query('select 1 from resource where org_id = $1 and id = $2 for no key update', [
-      orgId,
-      lock.resourceId,
-    ]);
-    await tx.query('delete from dav_lock where org_id = $1 and expires_at <= $2', [orgId, now]);
-    const above = await tx.query<LockRow>(COVERING, [orgId, [lock.resourceId], now]);
+    const above = await this.coveringInTransaction(tx, orgId, lock.resourceId, now);
     const below = lock.deep ? await tx.query<LockRow>(WITHIN, [orgId, lock.resourceId, now]) : [];
     if ([...above, ...below].some((other) => lock.exclusive || other.exclusive))
       throw new DavError(423, 'no-conflicting-lock');
+  }
+
+  /** The same as `covering`, for one resource, while nobody else locks it: until the transaction ends. */
+  async coveringInTransaction(tx: Tx, orgId: string, id: string, now: Date): Promise<DavLock[]> {
+    await tx.query('select 1 from resource where org_id = $1 and id = $2 for no key update', [orgId, id]);
+    await tx.query('delete from dav_lock where org_id = $1 and expires_at <= $2', [orgId, now]);
+    const rows = await tx.query<LockRow>(COVERING, [orgId, [id], now]);
+    const keys = await this.keys.forOrg(orgId, tx);
+    return rows.map((row) => lockOf(keys, row));
+  }
+
+  /** What the office editor calls its lock of a file from now on; it has one, whoever edits. */
+  async setWopi(tx: LockedTx, actor: Actor, orgId: string, fileId: string, wopi: string): Promise<void> {
+    const keys = await this.keys.forOrg(orgId, tx);
+    await this.endWopi(tx, orgId, fileId);
+    const id = newId();
+    await tx.query(
+      `insert into dav_lock
+         (id, org_id, resource_id, account_id, exclusive, deep, owner_sealed, timeout_seconds, expires_at, wopi_sealed)
+       values ($1, $2, $3, $4, true, false, $5, $6, $7, $8)`,
+      [
+        ...[id, orgId, fileId, actor.personId],
+        keys.seal(ownerContext(id), JSON.stringify({ owner: 'WOPI', href: '/' })),
+        ...[WOPI_SECONDS, new Date(tx.now.getTime() + WOPI_SECONDS * 1_000)],
+        keys.seal(wopiContext(id), wopi),
+      ],
+    );
+  }
+
+  async endWopi(tx: LockedTx, orgId: string, fileId: string): Promise<void> {
+    await tx.query(
+      'delete from dav_lock where org_id = $1 and resource_id = $2 and wopi_sealed is not null',
+      [orgId, fileId],
+    );
   }
 
   /**
@@ -159,6 +197,7 @@ export class DavLocks {
 }
 
 const ownerContext = (id: string) => ({ table: 'dav_lock', column: 'owner', row: id });
+const wopiContext = (id: string) => ({ table: 'dav_lock', column: 'wopi', row: id });
 
 function lockOf(keys: OrganisationKeys, row: LockRow): DavLock {
   const words = wordsSchema.parse(JSON.parse(keys.openText(ownerContext(row.id), row.owner_sealed)));
@@ -171,5 +210,6 @@ function lockOf(keys: OrganisationKeys, row: LockRow): DavLock {
     owner: words.owner,
     href: words.href,
     timeoutSeconds: row.timeout_seconds,
+    wopi: row.wopi_sealed === null ? null : keys.openText(wopiContext(row.id), row.wopi_sealed),
   };
 }

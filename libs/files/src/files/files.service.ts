@@ -17,7 +17,10 @@ export interface FileContent {
   readonly size: number;
   /** Changes with the content only. */
   readonly etag: string;
+  /** Of the version that it is. */
+  readonly number: number;
   readonly writtenAt: Date;
+  readonly writtenBy: string | null;
   open(range?: ByteRange): Promise<Readable>;
 }
 
@@ -100,7 +103,9 @@ export class FilesService {
       mediaType: version.mediaType,
       size: version.size,
       etag: `"${version.id}"`,
+      number: version.number,
       writtenAt: version.createdAt,
+      writtenBy: version.createdBy,
       open: (range) => this.blobs.open(orgId, version.blobId, range),
     };
   }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { FILE_MAX_BYTES } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
@@ -28,6 +28,8 @@ interface FileToWrite {
   readonly ifVersion?: number;
   /** What was announced; null: whatever comes. */
   readonly length: number | null;
+  /** Asked once more when all bytes are there, in the transaction that makes the version: throws where it no longer holds. */
+  readonly stillHolds?: (tx: LockedTx) => Promise<void>;
 }
 
 interface Received {
@@ -77,6 +79,7 @@ export class WriteFile {
     return this.access.locks.holdPlace(actor, orgId, fileId ?? parentId, async (tx) => {
       if (fileId === null) return this.files.insert(tx, actor, { parentId, name, mediaType, draft });
       await tx.require(actor, 'file.write', fileId);
+      await file.stillHolds?.(tx);
       const stored = await this.blobs.link(tx, draft);
       const content = { blobId: stored.id, size: draft.size, mediaType };
       await this.versions.addVersion(tx, actor, { orgId, id: fileId }, content, file.ifVersion);

@@ -10,6 +10,9 @@ const FIRST_RUN = 'first-run';
 /** To read what everybody did, which who administers may not. */
 const READ_AUDIT = 'audit.read';
 
+/** Office files are made, and changed in an editor. */
+const EDIT_OFFICE = 'file.edit-office';
+
 interface CapabilityFacts {
   /** When the organisation was set up. */
   readonly setUpAt: Date | null;
@@ -22,7 +25,7 @@ export class Capabilities {
   constructor(
     private readonly access: AccessService,
     private readonly duties: Duties,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl' | 'videoCallUrl'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'adminUrl' | 'videoCallUrl' | 'wopiDiscoveryUrl'>,
   ) {}
 
   /** An auditor is no administrator: it may by its duty, itself or through a team. */
@@ -41,6 +44,7 @@ export class Capabilities {
     );
     if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
     if (isAuditor) all.push(READ_AUDIT);
+    if (this.config.wopiDiscoveryUrl !== null && actor.sessionId !== null) all.push(EDIT_OFFICE);
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);
     // Where administration has a listener of its own, people are managed there.
     const isElsewhere = typeof this.config.adminUrl === 'string' && actor.tokenId === null;

@@ -61,9 +61,25 @@ export class AuthService implements Authenticator {
     return this.bySession(sessionCookie.read(cookie));
   }
 
+  /**
+   * Stands for the session of a browser in something sealed that leaves this service; by itself it lets nobody in, and it
+   * ends with the session. null: no session.
+   */
+  handleOf(cookie: string | undefined): string | null {
+    const secret = sessionCookie.read(cookie);
+    return secret === null ? null : this.keys.instance.secretHash('session', secret).toString('hex');
+  }
+
+  /** Whose session it is, if it has not ended. `handle` must come out of something that was sealed here. */
+  async byHandle(handle: string): Promise<Actor | null> {
+    return this.bySessionHash(Buffer.from(handle, 'hex'));
+  }
+
   private async bySession(secret: string | null): Promise<Actor | null> {
-    if (secret === null) return null;
-    const tokenHash = this.keys.instance.secretHash('session', secret);
+    return secret === null ? null : this.bySessionHash(this.keys.instance.secretHash('session', secret));
+  }
+
+  private async bySessionHash(tokenHash: Buffer): Promise<Actor | null> {
     const row = await this.sessionRows.get(tokenHash.toString('hex'));
     if (row === undefined || isOver(row, this.clock.now())) return null;
     const { session_id: id, method, acr, amr } = row;

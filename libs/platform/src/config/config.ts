@@ -11,6 +11,7 @@ import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-conf
 import {
   adminBindSchema,
   daysSchema,
+  discoveryUrlSchema,
   hostSchema,
   isLoopback,
   logLevels,
@@ -89,6 +90,8 @@ export interface Config {
   readonly pushServices: readonly string[];
   /** Address of a video call, {room} standing for its name; null: none is offered. */
   readonly videoCallUrl: string | null;
+  /** Where the office editor describes itself (WOPI discovery); null: none is offered. */
+  readonly wopiDiscoveryUrl: string | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
   /** After so many days what is in the bin is deleted for good. */
@@ -107,7 +110,7 @@ const anchorMailSchema = z
   .optional();
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:CONTENT_ORIGIN|CLAMD|WOPI_DISCOVERY_URL)$/;
+const later = /^(?:CONTENT_ORIGIN|CLAMD)$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -149,6 +152,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     auditAnchors: loadAuditAnchors(from),
     pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
     videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,
+    wopiDiscoveryUrl: from.get('WOPI_DISCOVERY_URL', discoveryUrlSchema.optional()) ?? null,
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),

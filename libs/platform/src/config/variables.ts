@@ -80,6 +80,19 @@ export const videoCallUrlSchema = z.string().refine(
   said('donnez https://visio.exemple.fr/{room}', 'give https://meet.example.org/{room}'),
 );
 
+/** Where an office editor describes itself: over TLS, or on this machine. */
+export const discoveryUrlSchema = z.string().refine(
+  (text) => {
+    const url = toUrl(text);
+    if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  },
+  said(
+    'donnez https://bureautique.exemple.fr/hosting/discovery',
+    'give https://office.example.org/hosting/discovery',
+  ),
+);
+
 export const hostSchema = z
   .string()
   .refine(

@@ -3,7 +3,7 @@ import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
 export type EndpointUse =
-  'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push';
+  'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push' | 'office';
 
 /** A place outside this process that the configuration names. */
 export interface Endpoint {
@@ -79,6 +79,9 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   auditAnchors: noAddress,
   pushServices: ({ pushServices }) =>
     pushServices.map((origin) => fromUrl('push', 'PUSH_SERVICES', new URL(origin))),
+  // This process asks the editor what it opens; the editor asks this process for files, and browsers show it.
+  wopiDiscoveryUrl: ({ wopiDiscoveryUrl }) =>
+    wopiDiscoveryUrl === null ? [] : [fromUrl('office', 'WOPI_DISCOVERY_URL', new URL(wopiDiscoveryUrl))],
   // Browsers go there; this process never does.
   videoCallUrl: noAddress,
   pandoc: noAddress,

@@ -17,11 +17,12 @@ const OWN_SOURCES = new Set(["'self'", "'none'", 'blob:', 'data:']);
 const TOLERATED = new Set(["style-src 'unsafe-inline'"]);
 
 /** Sources of a policy (CSP Level 3 §2.3) that are neither this origin nor nothing. */
-export function foreignSources(policy: string): string[] {
+export function foreignSources(policy: string, office: string | null = null): string[] {
   return policy.split(';').flatMap((part) => {
     const [directive = '', ...sources] = part.trim().split(/\s+/);
     return sources
       .filter((source) => !OWN_SOURCES.has(source) && !TOLERATED.has(`${directive} ${source}`))
+      .filter((source) => source !== office || !['frame-src', 'form-action'].includes(directive))
       .map((source) => `${directive} ${source}`);
   });
 }
@@ -31,19 +32,37 @@ async function filesBelow(folder: string): Promise<string[]> {
   return found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
 }
 
-/** 2. The web client asks nobody but its own server. @param folder of the built client; null: there is none here */
-export async function checkClient(policy: string, folder: string | null): Promise<Finding[]> {
-  const foreign = foreignSources(policy);
+function findingOfPolicy(policy: string, office: string | null): Finding {
+  const foreign = foreignSources(policy, office);
+  const framed =
+    office === null
+      ? { fr: '', en: '' }
+      : {
+          fr: `, et l’éditeur bureautique ${office} dans un cadre`,
+          en: `, and the office editor ${office} in a frame`,
+        };
   const strict = /(?:^|;)\s*default-src 'self'/.test(policy) && foreign.length === 0;
-  const policyFinding = holds(
+  return holds(
     strict,
     strict
-      ? 'La politique de sécurité des pages (CSP) n’admet que ce service : le navigateur refuse toute autre adresse.'
+      ? `La politique de sécurité des pages (CSP) n’admet que ce service${framed.fr} : le navigateur refuse toute autre adresse.`
       : `La politique de sécurité des pages (CSP) admet ailleurs : ${foreign.join(', ') || 'aucun default-src'}.`,
     strict
-      ? 'The content security policy of the pages admits this service only: the browser refuses any other address.'
+      ? `The content security policy of the pages admits this service only${framed.en}: the browser refuses any other address.`
       : `The content security policy of the pages admits elsewhere: ${foreign.join(', ') || 'no default-src'}.`,
   );
+}
+
+/**
+ * 2. The web client asks nobody but its own server; where there is an office editor, a page shows it in a frame.
+ * @param folder of the built client; null: there is none here
+ */
+export async function checkClient(
+  policy: string,
+  folder: string | null,
+  office: string | null = null,
+): Promise<Finding[]> {
+  const policyFinding = findingOfPolicy(policy, office);
   const files = folder === null ? null : await filesBelow(folder).catch(() => null);
   if (files === null || files.length === 0)
     return [

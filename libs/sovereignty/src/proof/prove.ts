@@ -46,7 +46,10 @@ const untold = (fr: string, en: string): Promise<Finding[]> => Promise.resolve([
 type Check = (report: EndpointsReport, parts: DatabaseParts) => Promise<Finding[]> | Finding[];
 const checks: Readonly<Record<number, Check>> = {
   1: (report) => checkEgress(report),
-  2: () => checkClient(contentSecurityPolicy, builtClient()),
+  2: (_report, { config: { wopiDiscoveryUrl } }) => {
+    const office = wopiDiscoveryUrl === null ? null : new URL(wopiDiscoveryUrl).origin;
+    return checkClient(contentSecurityPolicy(office), builtClient(), office);
+  },
   3: (_report, parts) => checkAudit(parts),
   4: (_report, parts) => checkKeys(parts),
   5: () => checkComponents(installedList()),

@@ -8,6 +8,7 @@ import { identityDoors, identityRows } from './identity.js';
 import { messagingDoors, messagingRows } from './messaging.js';
 import { mountedTreeDoors, mountedTreeRows } from './mounted-tree.js';
 import { notificationDoors, notificationRows } from './notifications.js';
+import { officeDoors, officeRows } from './office.js';
 import { pageDoors, pageRows } from './pages.js';
 import { provisioningDoors, provisioningRows } from './provisioning.js';
 import { resourceDoors, resourceRows } from './resources.js';
@@ -27,6 +28,7 @@ export const rows: readonly Row[] = [
   ...sharingRows,
   ...reviewRows,
   ...mountedTreeRows,
+  ...officeRows,
   ...pageRows,
   ...administrationRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
@@ -57,5 +59,6 @@ export const doors: Doors = {
   ...reviewDoors,
   ...sharingDoors,
   ...mountedTreeDoors,
+  ...officeDoors,
   ...pageDoors,
 };

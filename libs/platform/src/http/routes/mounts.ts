@@ -27,6 +27,13 @@ export interface Mount {
   readonly handler: MountHandler;
 }
 
+interface MountOptions {
+  /** How it says what was refused, in words of its own protocol. */
+  readonly refuse?: MountRefusal;
+  /** Who finds out who asks, where that is not told by a session or a token of a person. */
+  readonly authenticator?: Authenticator;
+}
+
 /** Handlers beside Nest (tus, pages, documentation): the one way to mount them, so that the boot check sees each rule. */
 export class Mounts {
   private readonly list: Mount[] = [];
@@ -41,12 +48,17 @@ export class Mounts {
   ) {}
 
   /** @throws {Error} for a mount without a known rule: the server does not start. */
-  mount(path: string, rule: RouteRule, handler: MountHandler, refuse?: MountRefusal): void {
+  mount(
+    path: string,
+    rule: RouteRule,
+    handler: MountHandler,
+    { refuse, authenticator = this.authenticator }: MountOptions = {},
+  ): void {
     if (!isRouteRule(rule)) throw new Error(`the mount ${path} declares no access rule`);
     this.list.push({ path, rule, handler });
     this.express.use(path, (request, response, next) => {
       rememberMount(request, path);
-      this.serve({ path, rule, handler }, request, response, next).catch((error: unknown) => {
+      this.serve({ path, rule, handler }, authenticator, request, response, next).catch((error: unknown) => {
         if (refuse === undefined || response.headersSent) sendProblem(this.logger, request, response, error);
         else refuse(error, response);
       });
@@ -55,6 +67,7 @@ export class Mounts {
 
   private async serve(
     { rule, handler }: Mount,
+    authenticator: Authenticator,
     request: Request,
     response: Response,
     next: NextFunction,
@@ -71,7 +84,7 @@ export class Mounts {
     if (isForeign(request.method, request.headers, this.publicUrl)) {
       throw new DomainError('request.foreign-origin');
     }
-    await admit(this.authenticator, request, rule, this.adminUrl);
+    await admit(authenticator, request, rule, this.adminUrl);
     await handler(request, response, actorOf(request), next);
   }
 

@@ -3,7 +3,17 @@ import type { ProvenEndpoint, SovereigntyReport } from '@maroquin/contracts';
 import { type MessageKey, useDates, useT } from '../../../i18n/index.js';
 import { Icon } from '../../../ui/index.js';
 
-const uses = ['database', 'object-storage', 'keys', 'hints', 'mail', 'sign-in', 'directory', 'push'] as const;
+const uses = [
+  'database',
+  'object-storage',
+  'keys',
+  'hints',
+  'mail',
+  'sign-in',
+  'directory',
+  'push',
+  'office',
+] as const;
 
 /** Where data go: every endpoint of the configuration, what is outside the profile first. */
 export function EndpointsTable({ report: { endpoints, registry } }: { report: SovereigntyReport }) {

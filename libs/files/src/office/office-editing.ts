@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PeopleNames } from '@maroquin/access';
+import type { OfficeState, PersonView, SaveFailure } from '@maroquin/contracts';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { type Actor, Database } from '@maroquin/platform/database';
+
+/** A page that is open says so every 15 seconds. */
+const PRESENT_MS = 45_000;
+const SEEN_EVERY_MS = 10_000;
+/** People who are named; the editor itself shows the others. */
+const MAX_NAMED = 20;
+
+interface EditingRow {
+  readonly account_id: string;
+  readonly seen_at: Date;
+  readonly failed_at: Date | null;
+  readonly failure: SaveFailure | null;
+}
+
+interface File {
+  readonly orgId: string;
+  readonly fileId: string;
+}
+
+/** Who edits a file, and whether the editor's last save was refused. */
+@Injectable()
+export class OfficeEditing {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleNames,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async seen({ personId }: Actor, { orgId, fileId }: File): Promise<void> {
+    const now = this.clock.now();
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `insert into office_editing (org_id, file_id, account_id, seen_at) values ($1, $2, $3, $4)
+         on conflict (org_id, file_id, account_id) do update set seen_at = excluded.seen_at
+         where office_editing.seen_at < $5`,
+        [orgId, fileId, personId, now, new Date(now.getTime() - SEEN_EVERY_MS)],
+      ),
+    );
+  }
+
+  /** null: the last save was committed. */
+  async saved({ personId }: Actor, { orgId, fileId }: File, failure: SaveFailure | null): Promise<void> {
+    const now = this.clock.now();
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `insert into office_editing (org_id, file_id, account_id, seen_at, failed_at, failure)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (org_id, file_id, account_id) do update set failed_at = $5, failure = $6`,
+        [orgId, fileId, personId, now, failure === null ? null : now, failure],
+      ),
+    );
+  }
+
+  async of({ personId }: Actor, { orgId, fileId }: File): Promise<Pick<OfficeState, 'editors' | 'failure'>> {
+    const since = this.clock.now().getTime() - PRESENT_MS;
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<EditingRow>(
+        `select account_id, seen_at, failed_at, failure from office_editing
+         where org_id = $1 and file_id = $2 and (seen_at > $3 or account_id = $4) order by (account_id = $4) desc, seen_at desc limit $5`,
+        [orgId, fileId, new Date(since), personId, MAX_NAMED],
+      ),
+    );
+    const own = rows.find((row) => row.account_id === personId);
+    const present = rows.filter(({ seen_at }) => seen_at.getTime() > since).map((row) => row.account_id);
+    const names = await this.people.names(orgId, present);
+    return {
+      editors: present.flatMap((id): PersonView[] => [names.get(id) ?? []].flat()),
+      failure:
+        own === undefined || own.failed_at === null || own.failure === null
+          ? null
+          : { at: own.failed_at.toISOString(), reason: own.failure },
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, ResourceTree } from '@maroquin/access';
+import { type Actor, Database } from '@maroquin/platform/database';
+import { freeName } from '../files/free-name.js';
+import { WopiError } from './wopi-error.js';
+
+/** Tries of "name (2).ext" before giving up. */
+const MAX_NAME_TRIES = 100;
+
+interface Target {
+  readonly name: string;
+  /** The file that it becomes the newest version of; null: a new one. */
+  readonly fileId: string | null;
+}
+
+/** Where what is saved under another name goes. */
+@Injectable()
+export class SaveAsPlaces {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tree: ResourceTree,
+    private readonly database: Database,
+  ) {}
+
+  /** The name, or one like it that nothing has. @throws {WopiError} 409 */
+  async free(place: { orgId: string; parentId: string }, name: string): Promise<Target> {
+    for (let attempt = 1; attempt <= MAX_NAME_TRIES; attempt += 1) {
+      const tried = freeName(name, attempt);
+      if ((await this.named(place, tried)) === null) return { name: tried, fileId: null };
+    }
+    throw new WopiError(409);
+  }
+
+  /** This name and no other. @throws {WopiError} 409 where it is taken, and may not be or is not to be overwritten */
+  async exact(
+    actor: Actor,
+    place: { orgId: string; parentId: string },
+    name: string,
+    overwrites: boolean,
+  ): Promise<Target> {
+    const fileId = await this.named(place, name);
+    if (fileId !== null && !(overwrites && (await this.access.may(actor, 'file.write', fileId))))
+      throw new WopiError(409);
+    return { name, fileId };
+  }
+
+  private named(place: { orgId: string; parentId: string }, name: string): Promise<string | null> {
+    return this.database.inOrgs({ orgs: [place.orgId] }, (tx) =>
+      this.tree.findNamed(tx, place, 'file', name),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER } from '@maroquin/platform/config';
+import type { Actor } from '@maroquin/platform/database';
+import type { Logger } from '@maroquin/platform/logging';
+import { lengthOf } from '../files/content-length.js';
+import { FilesService } from '../files/files.service.js';
+import { WriteFile } from '../files/write-file.js';
+import { OfficeAccess } from './office-access.js';
+import { OfficeEditing } from './office-editing.js';
+import { changedInStore, failureOf } from './wopi-error.js';
+import { answerJson, headerOf, versionOf, type WopiExchange } from './wopi-exchange.js';
+import { lockOf, WopiLocks } from './wopi-locks.js';
+
+/** PutFile: what the editor saves is the newest version, as what the web replaces and what a file manager writes. */
+@Injectable()
+export class WopiWrites {
+  constructor(
+    private readonly office: OfficeAccess,
+    private readonly files: FilesService,
+    private readonly writer: WriteFile,
+    private readonly locks: WopiLocks,
+    private readonly editing: OfficeEditing,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async put(exchange: WopiExchange): Promise<void> {
+    const { actor, fileId } = exchange;
+    const { orgId } = await this.office.require(actor, fileId);
+    try {
+      await this.write(exchange, orgId);
+    } catch (error) {
+      await this.remember(actor, orgId, fileId, failureOf(error));
+      throw error;
+    }
+    const content = await this.files.content(actor, fileId);
+    await this.remember(actor, orgId, fileId, null);
+    exchange.response.set('X-WOPI-ItemVersion', versionOf(content));
+    answerJson(exchange, { LastModifiedTime: content.writtenAt.toISOString() });
+  }
+
+  private async write(exchange: WopiExchange, orgId: string): Promise<void> {
+    const { actor, fileId, request } = exchange;
+    const lock = lockOf(request.headers['x-wopi-lock']);
+    const { number, size, writtenAt, name } = await this.files.content(actor, fileId);
+    const file = { orgId, fileId };
+    // A new file of no bytes is written without a lock.
+    await this.locks.requireHeldNow(actor, file, lock, size === 0);
+    const seen = headerOf(exchange, 'x-cool-wopi-timestamp') ?? headerOf(exchange, 'x-lool-wopi-timestamp');
+    if (seen !== undefined && Date.parse(seen) !== writtenAt.getTime()) throw changedInStore();
+    await this.writer.write(
+      actor,
+      {
+        ...{ parentId: fileId, name, fileId, length: lengthOf(request) },
+        ...(seen !== undefined && { ifVersion: number }),
+        stillHolds: (tx) => this.locks.requireHeld(tx, file, lock, size === 0),
+      },
+      request,
+    );
+  }
+
+  /** What the page shows of it: that it is not shown changes nothing of what was saved. */
+  private remember(
+    actor: Actor,
+    orgId: string,
+    fileId: string,
+    failure: ReturnType<typeof failureOf> | null,
+  ): Promise<void> {
+    return this.editing.saved(actor, { orgId, fileId }, failure).catch((error: unknown) => {
+      this.logger.warn(
+        { err: error },
+        'the outcome of a save by the office editor was not kept for its page',
+      );
+    });
+  }
+}
