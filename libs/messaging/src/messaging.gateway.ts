@@ -113,7 +113,9 @@ export class MessagingGateway
     socket.data.feeds = new SocketSubscriptions(this.access.live, actor, MAX_FEEDS, (feed) => {
       socket.emit('feed.closed', { feed, code: 'request.not-found' });
     });
-    socket.data.places = new SocketSubscriptions(this.access.live, actor, MAX_PLACES, () => undefined);
+    // Whoever looks at a place looks again when what it may do there changes, or ends.
+    const hint = (id: string): void => void socket.emit('place.changed', { id });
+    socket.data.places = new SocketSubscriptions(this.access.live, actor, MAX_PLACES, hint, hint);
     socket.data.stopHints = this.hints.listen({ actor, hint: () => socket.emit('access.changed') });
     const proof = actor.sessionId ?? actor.tokenId;
     if (proof !== null) await this.followSession(socket, proof);

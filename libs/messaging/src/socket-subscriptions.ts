@@ -19,6 +19,8 @@ export class SocketSubscriptions {
     private readonly actor: Actor,
     private readonly limit: number,
     private readonly onLost: (id: string) => void,
+    /** The right there is another one now. */
+    private readonly onChanged: (id: string) => void = () => undefined,
   ) {}
 
   /**
@@ -32,7 +34,10 @@ export class SocketSubscriptions {
     this.opening += 1;
     try {
       const watch = await this.access.watch(this.actor, resourceId, (role) => {
-        if (role !== null) return;
+        if (role !== null) {
+          this.onChanged(id);
+          return;
+        }
         this.unsubscribe(id);
         this.onLost(id);
       });
