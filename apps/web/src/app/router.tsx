@@ -28,7 +28,7 @@ import {
   loadUnsubscribePage,
 } from '../features/notifications/index.js';
 import { loadResultsPage } from '../features/search/index.js';
-import { FilePage } from '../features/files/index.js';
+import { FilePage, loadOfficePage } from '../features/files/index.js';
 import { loadEditorPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
 import { AccessibilityPage } from './pages/accessibility-page.js';
@@ -70,6 +70,7 @@ export const router = createBrowserRouter([
           { path: 'equipes', Component: TeamsPage },
           { path: 'equipes/:teamId', Component: TeamPage },
           { path: 'fichier/:fileId', Component: FilePage },
+          { path: 'fichier/:fileId/editeur', lazy: loadOfficePage },
           { path: 'demandes', Component: RequestsPage },
           { path: 'liens', Component: LinksPage },
           { path: 'revues', Component: ReviewsPage },

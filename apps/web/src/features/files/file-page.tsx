@@ -1,7 +1,7 @@
 import { Download, PanelRight } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { idSchema, type Place } from '@maroquin/contracts';
+import { idSchema, type Place, type ResourceView } from '@maroquin/contracts';
 import { idsOf, NotFoundPage, PageHeader, placeHref, useShortcut } from '../../frame/index.js';
 import { isApiError, useMe, usePlace, usePlaceWatch } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
@@ -21,6 +21,7 @@ import { FileDetails } from './file-details.js';
 import { contentHref } from './file-kinds.js';
 import { FileSteps } from './file-steps.js';
 import { FileViewer } from './file-viewer.js';
+import { OfficeLink } from './office/office-link.js';
 import './files.css';
 
 /** `/fichier/:fileId`: one file, shown where that is safe, with what it was before and who has access. */
@@ -79,7 +80,6 @@ interface FileHeaderProps {
 function FileHeader({ place, onLeave, hasDetails, setDetails }: FileHeaderProps) {
   const t = useT();
   const me = useMe();
-  const isPhone = useIsPhone();
   const actions = useResourceActions();
   const { resource, breadcrumb } = place;
   const items = actions
@@ -102,15 +102,8 @@ function FileHeader({ place, onLeave, hasDetails, setDetails }: FileHeaderProps)
         }))}
         actions={
           <>
-            <a
-              className={isPhone ? 'mq-ib m' : 'mq-btn plain m'}
-              href={contentHref(resource.id)}
-              download={resource.name}
-              aria-label={isPhone ? t('files.download') : undefined}
-            >
-              <Icon of={Download} />
-              {!isPhone && t('files.download')}
-            </a>
+            <OfficeLink file={resource} />
+            <DownloadLink file={resource} />
             <ShareButton resource={resource} variant="primary" />
             <IconButton
               icon={PanelRight}
@@ -124,5 +117,21 @@ function FileHeader({ place, onLeave, hasDetails, setDetails }: FileHeaderProps)
       />
       {actions.dialogs}
     </>
+  );
+}
+
+function DownloadLink({ file }: { file: ResourceView }) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  return (
+    <a
+      className={isPhone ? 'mq-ib m' : 'mq-btn plain m'}
+      href={contentHref(file.id)}
+      download={file.name}
+      aria-label={isPhone ? t('files.download') : undefined}
+    >
+      <Icon of={Download} />
+      {!isPhone && t('files.download')}
+    </a>
   );
 }

@@ -20,6 +20,8 @@ import { useResourceActions, useSeveralActions } from '../places/index.js';
 import { type ChosenFiles, chosenFiles } from './dropped-files.js';
 import { DropZone } from './drop-zone.js';
 import { FileTable } from './file-table.js';
+import { NewFileMenu } from './office/new-file-menu.js';
+import { useHasEditor } from './office/office-api.js';
 import { SelectionBar } from './selection-bar.js';
 import { trayIsOn } from './tray-switch.js';
 import { uploadPlaced } from './uploads.js';
@@ -38,6 +40,7 @@ function Files({ place }: { place: OpenPlace }) {
   const picker = useRef<HTMLInputElement>(null);
   const folderPicker = useRef<HTMLInputElement>(null);
   const [isNaming, setNaming] = useState(false);
+  const hasEditor = useHasEditor();
   const { id } = place.resource;
   const canAdd = rightHasAct(place.resource, 'resource.create');
   const add = (chosen: Promise<ChosenFiles>): void => {
@@ -54,7 +57,12 @@ function Files({ place }: { place: OpenPlace }) {
   return (
     <DropZone label={t('files.dropHere')} isEnabled={canAdd} onChosen={add}>
       <PlaceActions>
-        {canAdd && <FolderButton onPress={() => setNaming(true)} />}
+        {canAdd &&
+          (hasEditor ? (
+            <NewFileMenu parent={place.resource} onFolder={() => setNaming(true)} />
+          ) : (
+            <FolderButton onPress={() => setNaming(true)} />
+          ))}
         {canAdd && (
           <IconButton
             icon={FolderUp}

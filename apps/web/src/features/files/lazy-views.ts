@@ -13,3 +13,9 @@ export const loadMessageUploads = async (personId: string): Promise<Uploads> => 
   const { messageUploadsOf } = await import('./uploads.js');
   return messageUploadsOf(personId);
 };
+
+/** A page of its own, for services that have an office editor. */
+export const loadOfficePage = async () => {
+  const { OfficePage } = await import('./office/office-page.js');
+  return { Component: OfficePage };
+};

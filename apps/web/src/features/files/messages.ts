@@ -1,3 +1,5 @@
+import * as office from './office/messages.js';
+
 export const fr = {
   'files.drop': 'Déposer des fichiers',
   'files.dropFolder': 'Déposer un dossier',
@@ -122,6 +124,7 @@ export const fr = {
   'uploads.seconds': '{count, plural, one {# s} other {# s}}',
   'uploads.minutes': '{count, plural, one {# min} other {# min}}',
   'uploads.hours': '{count, plural, one {# h} other {# h}}',
+  ...office.fr,
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -246,4 +249,5 @@ export const en: Record<keyof typeof fr, string> = {
   'uploads.seconds': '{count, plural, one {# s} other {# s}}',
   'uploads.minutes': '{count, plural, one {# min} other {# min}}',
   'uploads.hours': '{count, plural, one {# h} other {# h}}',
+  ...office.en,
 };

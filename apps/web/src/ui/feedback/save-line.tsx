@@ -24,6 +24,8 @@ export type SaveState =
   /** offline: the browser knows of no network. unreachable: the service does not answer. down: it asked to wait. */
   | { kind: 'cut'; why: 'offline' | 'unreachable' | 'down'; hasWaiting: boolean }
   | { kind: 'refused'; onOpen: () => void }
+  /** `inEditor`: an editor that is not ours holds changes. `notSaved`: it could not save them. */
+  | { kind: 'inEditor' | 'notSaved' }
   | { kind: 'readOnly' | 'canComment' | 'canSuggest' };
 
 const looks: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
@@ -32,6 +34,8 @@ const looks: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
   waiting: { icon: Clock, tone: 'wait' },
   cut: { icon: CloudOff, tone: 'off' },
   refused: { icon: CircleAlert, tone: 'ko' },
+  inEditor: { icon: PenLine, tone: 'wait' },
+  notSaved: { icon: CircleAlert, tone: 'ko' },
   readOnly: { icon: Eye, tone: '' },
   canComment: { icon: MessageSquare, tone: '' },
   canSuggest: { icon: PenLine, tone: '' },
@@ -78,7 +82,7 @@ export function SaveLine({ state }: { state: SaveState }) {
     const before = last.current;
     last.current = shown.kind;
     if (before === shown.kind) return;
-    const trouble = ['waiting', 'cut', 'refused'];
+    const trouble = ['waiting', 'cut', 'refused', 'notSaved'];
     if (trouble.includes(shown.kind)) announce(text);
     else if (shown.kind === 'saved' && trouble.includes(before)) announce(t('save.back'));
   }, [shown.kind, text, t]);

@@ -1,0 +1,93 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { OfficeSession } from '@maroquin/contracts';
+import { isApiError } from '../../../api/index.js';
+import { tellEditor, useEditorMessages } from './editor-messages.js';
+import { openOffice, useOfficeState } from './office-api.js';
+import { ARRIVES_WITHIN_MS, isCommitted, officeSave, type PendingChanges } from './office-save.js';
+
+/** The editor's session for this file. Opened once: another one would be another editor. */
+export const useOfficeSession = (fileId: string) =>
+  useQuery({
+    queryKey: ['office-session', fileId],
+    queryFn: ({ signal }) => openOffice(fileId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+
+/** Why the editor is closed; null: it is open. */
+export type OfficeEnd = 'gone' | 'readOnly' | null;
+
+/** What has become of the file here, in the words of `officeSave`. */
+export function useOfficeSave(fileId: string, session: OfficeSession) {
+  const [pending, setPending] = useState<PendingChanges | null>(null);
+  const [now, setNow] = useState(Date.now);
+  const state = useOfficeState(fileId, pending !== null);
+  const version = state.data?.version ?? session.version;
+  const { refetch } = state;
+  const onModified = (isModified: boolean): void => {
+    if (!isModified) {
+      setNow(Date.now());
+      setPending((before) => before && { ...before, saidSavedAt: Date.now() });
+      void refetch();
+      return;
+    }
+    setPending({ after: null, saidSavedAt: null });
+    // Which version these changes come after is asked for now: what is known may be older.
+    void refetch().then(({ data }) => {
+      if (data !== undefined)
+        setPending((before) => (before?.after === null ? { ...before, after: data.version } : before));
+    });
+  };
+  useEffect(() => {
+    if (pending !== null && isCommitted(pending, version)) setPending(null);
+  }, [pending, version]);
+  const saidSavedAt = pending?.saidSavedAt ?? null;
+  useEffect(() => {
+    if (saidSavedAt === null) return;
+    const timer = setTimeout(() => setNow(Date.now()), ARRIVES_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [saidSavedAt]);
+  const failure = state.data?.failure ?? null;
+  const save = officeSave({ pending, version, isRefused: failure !== null, now });
+  const end: OfficeEnd = isApiError(state.error, 'request.not-found')
+    ? 'gone'
+    : session.mode === 'edit' && state.data?.mayWrite === false
+      ? 'readOnly'
+      : null;
+  return { save, failure, end, state: state.data, onModified };
+}
+
+/** Greets the editor, hears what it does, and hands it a new token before the one that it has ends. */
+export function useEditorLink(
+  frame: RefObject<HTMLIFrameElement | null>,
+  fileId: string,
+  session: OfficeSession,
+  heard: { onModified: (isModified: boolean) => void; onClose: () => void },
+): void {
+  const { origin } = new URL(session.action);
+  useEditorMessages(frame, origin, ({ id, values }) => {
+    if (id === 'App_LoadingStatus') tellEditor(frame.current, origin, 'Host_PostmessageReady');
+    if (id === 'Doc_ModifiedStatus') heard.onModified(values['Modified'] === true);
+    if (id === 'UI_Close' || id === 'close') heard.onClose();
+  });
+  const { accessTokenTtl } = session;
+  useEffect(() => {
+    let until = accessTokenTtl;
+    let timer: ReturnType<typeof setTimeout>;
+    const renew = async (): Promise<void> => {
+      const next = await openOffice(fileId).catch(() => null);
+      if (next !== null) {
+        until = next.accessTokenTtl;
+        tellEditor(frame.current, origin, 'Reset_Access_Token', { token: next.accessToken });
+      }
+      wait();
+    };
+    const wait = (): void => {
+      timer = setTimeout(() => void renew(), Math.max(60_000, (until - Date.now()) / 2));
+    };
+    wait();
+    return () => clearTimeout(timer);
+  }, [frame, fileId, origin, accessTokenTtl]);
+}
