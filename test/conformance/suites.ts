@@ -15,6 +15,7 @@ import { runSearch } from './search/run-search.js';
 import { runScim } from './scim/run-scim.js';
 import { runScimTester } from './scim-tester/run-scim-tester.js';
 import { runOpenApi } from './openapi/run-openapi.js';
+import { runWopi } from './wopi/run-wopi.js';
 import { runYjs } from './yjs/run-yjs.js';
 import { runYrs } from './yrs/run-yrs.js';
 
@@ -185,6 +186,11 @@ export const suites: Readonly<Record<string, Suite>> = {
     usage: '[--corpus PATH] [--only PATTERN]',
     run: async ({ corpus, only }, say) =>
       allPassed(await runScim(corpus === undefined ? null : resolve(corpus), pattern(only), say)),
+  },
+  wopi: {
+    usage: '--corpus PATH [--only PATTERN]',
+    run: async ({ corpus, only }, say) =>
+      corpus === undefined ? null : allPassed(await runWopi(resolve(corpus), pattern(only), say)),
   },
   'scim-tester': { usage: '', run: async (_options, say) => allPassed(await runScimTester(say)) },
   hazards: {
