@@ -27,8 +27,7 @@ interface ParentRow {
   readonly is_marked_so: boolean;
 }
 
-const extensionOf = (name: string): string =>
-  /\.([A-Za-z0-9]{1,10})$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,10})$/u.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** Who may open which file in the office editor: asked when it is opened, and at each call of the editor. */
 @Injectable()
