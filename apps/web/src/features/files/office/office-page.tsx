@@ -27,7 +27,7 @@ import { useHasEditor } from './office-api.js';
 import { OfficeFrame } from './office-frame.js';
 import type { OfficeSave } from './office-save.js';
 import { type OfficeEnd, useEditorLink, useOfficeSave, useOfficeSession } from './use-office.js';
-import '../files.css';
+import './office.css';
 
 /** `/fichier/:fileId/editeur`: a file in the office editor, with what is saved of it here. */
 export function OfficePage() {
