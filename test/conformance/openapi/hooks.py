@@ -2,26 +2,41 @@
 
 import datetime
 import itertools
+import json
 import os
 import random
+import re
 
 import schemathesis
+from schemathesis.core.parameters import ParameterLocation
 
 MOMENTS = ("endsAt", "expiresAt", "sendAt")
 TOKENS = itertools.cycle(os.environ["MAROQUIN_TOKENS"].split(","))
+IDS = json.loads(os.environ["MAROQUIN_IDS"])
 
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    headers = case.headers if case.headers is not None else {}
-    # RFC 2544 keeps these addresses for tests.
-    headers["X-Forwarded-For"] = f"198.18.{random.randrange(256)}.{random.randrange(256)}"
-    case.headers = headers
+    # A path that shall not fit the description is left as it is: with a good id it would fit.
+    if case.path_parameters and not (case.meta and case.meta.is_negative_at(ParameterLocation.PATH)):
+        case.path_parameters = {**case.path_parameters, **given_ids(case)}
     if isinstance(case.body, dict):
         case.body = within_a_year(case.body)
-    given = kwargs.get("headers") or {}
-    if "Authorization" in given:
-        kwargs["headers"] = {**given, "Authorization": f"Bearer {next(TOKENS)}"}
+    # RFC 2544 keeps these addresses for tests.
+    address = {"X-Forwarded-For": f"198.18.{random.randrange(256)}.{random.randrange(256)}"}
+    given = kwargs.get("headers")
+    if given is None:
+        case.headers = {**(case.headers or {}), **address}
+        return
+    token = {"Authorization": f"Bearer {next(TOKENS)}"} if "Authorization" in given else {}
+    # Not among the headers of the case: there it would be taken for one that the description does not know.
+    kwargs["headers"] = {**given, **address, **token}
+
+
+def given_ids(case):
+    """Ids of what is there, so that a request gets past 404."""
+    found = [one["parameters"] for one in IDS if re.search(one["path"], case.operation.path)]
+    return {name: value for one in found for name, value in one.items() if name in case.path_parameters}
 
 
 def within_a_year(body):
@@ -33,6 +48,6 @@ def within_a_year(body):
 
 def is_moment(value):
     try:
-        return isinstance(value, str) and value.endswith("Z") and bool(datetime.datetime.fromisoformat(value[:-1]))
+        return isinstance(value, str) and bool(datetime.datetime.fromisoformat(re.sub("[zZ]$", "+00:00", value)).tzinfo)
     except ValueError:
         return False

@@ -46,7 +46,7 @@ export const setPhotoSchema = z.strictObject({
   jpeg: z
     .string()
     .regex(/^[A-Za-z0-9+/]+={0,2}$/)
-    .max((PHOTO_MAX_BYTES / 3) * 4 + 4),
+    .max(Math.ceil(PHOTO_MAX_BYTES / 3) * 4),
 });
 
 export const meSchema = z.object({
