@@ -1,5 +1,4 @@
 import {
-  ChevronDown,
   Ellipsis,
   Image as ImageIcon,
   MessageSquare,
@@ -9,21 +8,16 @@ import {
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { memo, useEffect, useRef, type FocusEvent, type ReactNode, type RefObject } from 'react';
+import { memo, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
-import {
-  Button,
-  IconButton,
-  Menu,
-  type MenuAction,
-  NO_SIDEBAR,
-  useIsPhone,
-  useMedia,
-} from '../../../ui/index.js';
+import { IconButton, Menu, type MenuAction, useIsPhone } from '../../../ui/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { ModeSwitch } from '../suggestions/mode-switch.js';
 import type { Modes } from '../suggestions/use-mode.js';
+import { pageTools, ruleTool } from './page-tools.js';
+import { type Level, levelOf, styleItems, StyleMenu } from './style-menu.js';
 import { tableActions } from './table-menu.js';
+import { enterBar, useToolbarKeys } from './toolbar-keys.js';
 import { alignActions, colourActions, type Format, FormatMenus, formatOf } from './format-menus.js';
 import {
   blockTools,
@@ -31,11 +25,10 @@ import {
   linkTool,
   characterTool,
   opensDialog,
-  pageTools,
-  ruleTool,
   textTools,
   type Tool,
 } from './tools.js';
+import { useHidden } from './use-room.js';
 
 export interface ToolbarProps {
   editor: Editor;
@@ -49,10 +42,13 @@ export interface ToolbarProps {
   modes: Modes;
 }
 
-const LEVELS = [1, 2, 3, 4] as const;
-type Level = 0 | (typeof LEVELS)[number];
+/** What leaves the bar for "Autres outils" where room is scarce, the rarest first. */
+const RAREST = [
+  ...['rule', 'quote', 'strike', 'redo', 'numbers', 'modeWords', 'underline', 'image', 'formats', 'link'],
+  ...['bullets', 'style'],
+] as const;
 
-/** One row of tools. Arrows move inside, Escape returns to the text; below 1120 px the rarer tools move to a menu. */
+/** One row of tools. Arrows move inside, Escape returns to the text; rarer tools move to a menu where room is scarce. */
 export const Toolbar = memo(function Toolbar({
   editor,
   onLink,
@@ -64,7 +60,6 @@ export const Toolbar = memo(function Toolbar({
 }: ToolbarProps) {
   const t = useT();
   const isPhone = useIsPhone();
-  const isNarrow = useMedia(NO_SIDEBAR);
   const bar = useRef<HTMLDivElement>(null);
   useToolbarKeys(bar, editor);
   const tools = [
@@ -78,34 +73,46 @@ export const Toolbar = memo(function Toolbar({
   ];
   const isSuggesting = modes.mode === 'suggest';
   const { level, format, states: state } = useToolState(editor, tools, isSuggesting);
-  const rank = isPhone ? 1 : isNarrow ? 2 : 3;
-  const shown = (list: readonly Tool[]) => list.filter((tool) => tool.rank <= rank);
-  const hidden = tools.filter((tool) => tool.rank > rank);
+  const left = useLeft(bar, isPhone, [t.locale, isSuggesting, modes.offered.length, onComment !== null]);
+  const isShown = ({ id, rank }: Tool): boolean => rank <= (isPhone ? 1 : 2) && !left.has(id);
   const row = (list: readonly Tool[]) =>
-    shown(list).map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
+    list
+      .filter(isShown)
+      .map((tool) => <ToolButton key={tool.id} tool={tool} editor={editor} {...state[tool.id]} />);
+  const formats = isSuggesting ? [] : [...alignActions(editor, t), ...colourActions(editor, t, format)];
   const rest: MenuAction[] = [
-    ...hidden.map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false)),
-    ...(isPhone && !isSuggesting ? [...alignActions(editor, t), ...colourActions(editor, t, format)] : []),
+    ...(left.has('style') && !isSuggesting ? styleItems(editor, t) : []),
+    ...(left.has('image') ? [imageItem(t, onImage)] : []),
+    ...tools
+      .filter((tool) => !isShown(tool))
+      .map((tool) => menuItem(tool, editor, t, state[tool.id]?.isDisabled ?? false)),
+    ...(isPhone || left.has('formats') ? formats : []),
   ];
   return (
     <div className="mq-tools-bar" data-region="toolbar" tabIndex={-1} onFocus={enterBar}>
       <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')}>
-        {modes.offered.length > 1 && <ModeSwitch {...modes} />}
+        {modes.offered.length > 1 && <ModeSwitch {...modes} isShort={left.has('modeWords')} />}
         {!isPhone && <i className="sep" />}
         {!isPhone && row(historyTools)}
         {!isPhone && <i className="sep" />}
-        {!isPhone && !isSuggesting && <StyleMenu editor={editor} current={level} />}
-        {!isPhone && !isSuggesting && <i className="sep" />}
+        {!isPhone && !isSuggesting && !left.has('style') && (
+          <>
+            <StyleMenu editor={editor} current={level} />
+            <i className="sep" />
+          </>
+        )}
         {row(textTools)}
         {!isPhone && row([linkTool(onLink)])}
-        {!isPhone && !isSuggesting && <FormatMenus editor={editor} now={format} />}
+        {!isPhone && !isSuggesting && !left.has('formats') && <FormatMenus editor={editor} now={format} />}
         {!isPhone && <i className="sep" />}
         {row(blockTools)}
         {!isPhone && <i className="sep" />}
         {isPhone ? (
           <PhoneInsert editor={editor} onImage={onImage} rest={rest} />
         ) : (
-          <Inserts editor={editor} onImage={onImage} rest={rest} rule={row([ruleTool])} />
+          <Inserts editor={editor} onImage={left.has('image') ? null : onImage} rest={rest}>
+            {row([ruleTool])}
+          </Inserts>
         )}
         {isPhone && row(historyTools)}
         {onComment !== null && (
@@ -124,12 +131,15 @@ export const Toolbar = memo(function Toolbar({
   );
 });
 
-/** F6 leads to the bar: the focus goes on to its first tool. */
-const enterBar = (event: FocusEvent<HTMLDivElement>): void => {
-  if (event.target === event.currentTarget) firstTool(event.currentTarget)?.focus();
-};
-const firstTool = (bar: Element | null): HTMLElement | null =>
-  bar?.querySelector<HTMLElement>('button:not([disabled])') ?? null;
+/** What has left the bar for want of room. `kind`: what else changes the width of the bar. */
+function useLeft(
+  bar: RefObject<HTMLDivElement | null>,
+  isPhone: boolean,
+  kind: readonly unknown[],
+): ReadonlySet<string> {
+  const hidden = useHidden(bar, isPhone ? 0 : RAREST.length, kind.join(' '));
+  return useMemo(() => new Set(RAREST.slice(0, hidden)), [hidden]);
+}
 
 interface InsertsProps {
   editor: Editor;
@@ -138,7 +148,13 @@ interface InsertsProps {
   rest: readonly MenuAction[];
 }
 
-function Inserts({ editor, onImage, rest, rule }: InsertsProps & { rule: ReactNode }) {
+interface WideInsertsProps extends Omit<InsertsProps, 'onImage'> {
+  /** null: the picture is among the rest. */
+  onImage: (() => void) | null;
+  children: ReactNode;
+}
+
+function Inserts({ editor, onImage, rest, children }: WideInsertsProps) {
   const t = useT();
   return (
     <>
@@ -148,19 +164,22 @@ function Inserts({ editor, onImage, rest, rule }: InsertsProps & { rule: ReactNo
         trigger={<IconButton icon={TableIcon} label={t('tool.table')} />}
         items={tableActions(editor, t)}
       />
-      <IconButton icon={ImageIcon} label={t('tool.image')} onPress={onImage} />
-      {rule}
-      {rest.length > 0 && (
-        <Menu
-          label={t('tool.more')}
-          placement="bottom end"
-          trigger={<IconButton icon={Ellipsis} label={t('tool.more')} />}
-          items={rest}
-        />
-      )}
+      {onImage !== null && <IconButton icon={ImageIcon} label={t('tool.image')} onPress={onImage} />}
+      {children}
+      <Menu
+        label={t('tool.more')}
+        placement="bottom end"
+        trigger={<IconButton icon={Ellipsis} label={t('tool.more')} />}
+        items={rest}
+      />
     </>
   );
 }
+
+const imageItem = (t: Translate, onAction: () => void): MenuAction => ({
+  ...{ id: 'image', icon: ImageIcon, label: t('tool.image') },
+  onAction,
+});
 
 /** Everything that has no room on a phone, behind one sign. */
 function PhoneInsert({ editor, onImage, rest }: InsertsProps) {
@@ -170,7 +189,7 @@ function PhoneInsert({ editor, onImage, rest }: InsertsProps) {
     ...styleItems(editor, t),
     ...(first ? [{ ...first, icon: TableIcon, separated: true }] : []),
     ...table,
-    { id: 'image', icon: ImageIcon, label: t('tool.image'), separated: true, onAction: onImage },
+    { ...imageItem(t, onImage), separated: true },
     ...rest,
   ];
   return (
@@ -188,10 +207,19 @@ interface ToolState {
   isDisabled?: boolean;
 }
 
-/** Follows the caret, and renders again only when a button changes. */
 /** While one suggests, what cannot be suggested is not offered. */
-const SUGGESTED_TOOLS = new Set(['undo', 'redo', 'rule', 'pageBreak', 'contents', 'character']);
+const SUGGESTED_TOOLS = new Set([
+  'undo',
+  'redo',
+  'rule',
+  'pageBreak',
+  'contents',
+  'character',
+  'mention',
+  'internalLink',
+]);
 
+/** Follows the caret, and renders again only when a button changes. */
 const useToolState = (editor: Editor, tools: readonly Tool[], isSuggesting: boolean) =>
   useEditorState({
     editor,
@@ -207,7 +235,7 @@ const useToolState = (editor: Editor, tools: readonly Tool[], isSuggesting: bool
           },
         ]),
       ),
-      level: LEVELS.find((one) => e.isActive('heading', { level: one })) ?? 0,
+      level: levelOf(e),
       format: formatOf(e),
       // The table's menu depends on where the caret is.
       inTable: e.isActive('table'),
@@ -251,57 +279,3 @@ const menuItem = (tool: Tool, editor: Editor, t: Translate, isDisabled: boolean)
     tool.run(editor);
   },
 });
-
-const styleItems = (editor: Editor, t: Translate): MenuAction[] => [
-  {
-    id: 'text',
-    label: t('tool.text'),
-    keys: t.locale === 'fr' ? 'Alt+Maj+0' : 'Alt+Shift+0',
-    onAction: () => editor.chain().focus().setParagraph().run(),
-  },
-  ...LEVELS.map((level) => ({
-    id: `h${String(level)}`,
-    label: t('tool.heading', { level }),
-    keys: `${t.locale === 'fr' ? 'Alt+Maj+' : 'Alt+Shift+'}${String(level)}`,
-    onAction: () => editor.chain().focus().setHeading({ level }).run(),
-  })),
-];
-
-function StyleMenu({ editor, current }: { editor: Editor; current: Level }) {
-  const t = useT();
-  const name = current === 0 ? t('tool.text') : t('tool.heading', { level: current });
-  return (
-    <Menu
-      label={t('tool.style', { name })}
-      placement="bottom start"
-      trigger={
-        <Button variant="ghost" size="s" className="style" aria-label={t('tool.style', { name })}>
-          {name}
-          <ChevronDown className="mq-i s" aria-hidden="true" />
-        </Button>
-      }
-      items={styleItems(editor, t)}
-    />
-  );
-}
-
-/**
- * Alt+F10 leads to the tools from anywhere in the page, Escape from the tools to the text. Heard at the window before
- * anybody else: an open tooltip would keep Escape for itself.
- */
-const useToolbarKeys = (bar: RefObject<HTMLDivElement | null>, editor: Editor): void => {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      const isInside = event.target instanceof Node && bar.current?.contains(event.target) === true;
-      if (event.key === 'Escape' && isInside) {
-        event.preventDefault();
-        editor.commands.focus();
-      } else if (event.key === 'F10' && event.altKey) {
-        event.preventDefault();
-        firstTool(bar.current)?.focus();
-      }
-    };
-    addEventListener('keydown', listen, true);
-    return () => removeEventListener('keydown', listen, true);
-  }, [bar, editor]);
-};

@@ -1,22 +1,13 @@
 import {
   Bold,
-  Asterisk,
   Code,
-  IndentDecrease,
-  IndentIncrease,
-  Info,
-  ListChecks,
-  ListTree,
   Omega,
-  TriangleAlert,
   Italic,
   Link as LinkIcon,
   List,
   ListOrdered,
-  Minus,
   Redo2,
   SquareCode,
-  FileOutput,
   Strikethrough,
   Subscript,
   Superscript,
@@ -26,9 +17,6 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
-import type { CalloutKind } from '@maroquin/prose';
-import { canInsertNote, insertNote } from './extensions/note-editor.js';
-import { indent } from './extensions/indent-keys.js';
 import type { MessageKey } from '../../../i18n/index.js';
 
 export interface Tool {
@@ -41,15 +29,15 @@ export interface Tool {
   readonly isOn?: (editor: Editor) => boolean;
   readonly canRun: (editor: Editor) => boolean;
   readonly run: (editor: Editor) => void;
-  /** Where room is scarce: 1 stays on a phone, 2 on a tablet, 3 moves to "Autres outils"; 4 is always there. */
-  readonly rank: 1 | 2 | 3 | 4;
+  /** 1 stands in the bar of a phone too, 2 in the bar of a larger screen, 3 in the menu "Autres outils" only. */
+  readonly rank: 1 | 2 | 3;
   /** A line stands before it. */
   readonly opens?: boolean;
 }
 
 /** A title becomes a list item too, which a dry run does not see. */
-const always = (): boolean => true;
-const mark = (name: string) => (editor: Editor) => editor.isActive(name);
+export const always = (): boolean => true;
+export const mark = (name: string) => (editor: Editor) => editor.isActive(name);
 
 /** The tools that are one button; style, table and picture have menus of their own. */
 export const historyTools: readonly Tool[] = [
@@ -109,7 +97,7 @@ export const textTools: readonly Tool[] = [
     icon: Strikethrough,
     label: 'tool.strike',
     keys: 'Ctrl+Maj+S',
-    rank: 3,
+    rank: 2,
     isOn: mark('strike'),
     canRun: (e) => e.can().toggleStrike(),
     run: (e) => e.commands.toggleStrike(),
@@ -118,7 +106,7 @@ export const textTools: readonly Tool[] = [
     id: 'code',
     icon: Code,
     label: 'tool.code',
-    rank: 4,
+    rank: 3,
     isOn: mark('code'),
     canRun: (e) => e.can().toggleCode(),
     run: (e) => e.commands.toggleCode(),
@@ -127,7 +115,7 @@ export const textTools: readonly Tool[] = [
     id: 'superscript',
     icon: Superscript,
     label: 'tool.superscript',
-    rank: 4,
+    rank: 3,
     isOn: mark('superscript'),
     canRun: (e) => e.can().toggleSuperscript(),
     run: (e) => e.commands.toggleSuperscript(),
@@ -136,7 +124,7 @@ export const textTools: readonly Tool[] = [
     id: 'subscript',
     icon: Subscript,
     label: 'tool.subscript',
-    rank: 4,
+    rank: 3,
     isOn: mark('subscript'),
     canRun: (e) => e.can().toggleSubscript(),
     run: (e) => e.commands.toggleSubscript(),
@@ -170,7 +158,7 @@ export const blockTools: readonly Tool[] = [
     icon: Quote,
     label: 'tool.quote',
     keys: 'Ctrl+Maj+B',
-    rank: 3,
+    rank: 2,
     isOn: mark('blockquote'),
     canRun: (e) => e.can().toggleBlockquote(),
     run: (e) => e.commands.toggleBlockquote(),
@@ -179,101 +167,18 @@ export const blockTools: readonly Tool[] = [
     id: 'codeBlock',
     icon: SquareCode,
     label: 'tool.codeBlock',
-    rank: 4,
+    rank: 3,
     isOn: mark('codeBlock'),
     canRun: (e) => e.can().toggleCodeBlock(),
     run: (e) => e.commands.toggleCodeBlock(),
   },
 ];
 
-export const ruleTool: Tool = {
-  id: 'rule',
-  icon: Minus,
-  label: 'tool.rule',
-  rank: 3,
-  canRun: (e) => e.can().setHorizontalRule(),
-  run: (e) => e.chain().setHorizontalRule().scrollIntoView().run(),
-};
-
-const pageBreakTool: Tool = {
-  id: 'pageBreak',
-  icon: FileOutput,
-  label: 'tool.pageBreak',
-  rank: 4,
-  canRun: (e) => e.can().setPageBreak(),
-  run: (e) => e.chain().setPageBreak().scrollIntoView().run(),
-};
-
-const calloutTool = (kind: CalloutKind, icon: LucideIcon): Tool => ({
-  id: `callout-${kind}`,
-  icon,
-  label: `tool.callout.${kind}`,
-  rank: 4,
-  isOn: (e) => e.isActive('callout', { kind }),
-  canRun: always,
-  run: (e) => e.commands.toggleCallout(kind),
-});
-
-/** What a page is made of beside its text; all of it behind one sign. */
-export const pageTools: readonly Tool[] = [
-  {
-    id: 'footnote',
-    icon: Asterisk,
-    label: 'tool.footnote',
-    keys: 'Ctrl+Alt+F',
-    rank: 4,
-    canRun: canInsertNote,
-    run: insertNote,
-  },
-  {
-    id: 'tasks',
-    icon: ListChecks,
-    label: 'tool.tasks',
-    keys: 'Ctrl+Maj+9',
-    rank: 4,
-    isOn: mark('taskList'),
-    canRun: always,
-    run: (e) => e.commands.toggleTaskList(),
-  },
-  {
-    id: 'indent',
-    icon: IndentIncrease,
-    label: 'tool.indent',
-    keys: 'Alt+Maj+→',
-    rank: 4,
-    canRun: always,
-    run: (e) => indent(e, 1),
-  },
-  {
-    id: 'outdent',
-    icon: IndentDecrease,
-    label: 'tool.outdent',
-    keys: 'Alt+Maj+←',
-    rank: 4,
-    canRun: always,
-    run: (e) => indent(e, -1),
-  },
-  calloutTool('info', Info),
-  calloutTool('warning', TriangleAlert),
-  {
-    id: 'contents',
-    icon: ListTree,
-    label: 'tool.contents',
-    rank: 4,
-    canRun: (e) => e.can().setTableOfContents(),
-    run: (e) => e.chain().setTableOfContents().scrollIntoView().run(),
-  },
-  pageBreakTool,
-];
-
-/** Tools that change what is there, and insert nothing. */
-export const NOT_INSERTED: ReadonlySet<string> = new Set(['footnote', 'indent', 'outdent']);
-
 export const characterTool = (open: () => void): Tool => ({
   id: 'character',
   icon: Omega,
   label: 'tool.character',
-  rank: 4,
+  rank: 3,
   canRun: always,
   run: open,
 });

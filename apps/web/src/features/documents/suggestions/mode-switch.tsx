@@ -1,26 +1,22 @@
 import { Check, Eye, FilePen, type LucideIcon, PenLine } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup, TooltipTrigger } from 'react-aria-components';
 import { useT } from '../../../i18n/index.js';
-import {
-  announce,
-  Icon,
-  IconButton,
-  Menu,
-  NO_SIDEBAR,
-  Tip,
-  useIsPhone,
-  useMedia,
-} from '../../../ui/index.js';
+import { announce, Icon, IconButton, Menu, Tip, useIsPhone } from '../../../ui/index.js';
 import { EDIT_MODES, type EditMode } from './document-suggestions.js';
 import type { Modes } from './use-mode.js';
 
 const ICONS: Readonly<Record<EditMode, LucideIcon>> = { write: PenLine, suggest: FilePen, read: Eye };
 
 /** Écrire, Suggérer, Lire: what typing does. Signs alone where room is scarce, one button on a phone. */
-export function ModeSwitch({ mode, offered, choose }: Modes) {
+export function ModeSwitch({
+  mode,
+  offered,
+  choose,
+  isOnly,
+  isShort = false,
+}: Modes & { isShort?: boolean }) {
   const t = useT();
   const isPhone = useIsPhone();
-  const isNarrow = useMedia(NO_SIDEBAR);
   const change = (next: EditMode): void => {
     choose(next);
     announce(t(`mode.now.${next}`));
@@ -55,10 +51,10 @@ export function ModeSwitch({ mode, offered, choose }: Modes) {
         <TooltipTrigger key={id} delay={500} closeDelay={100}>
           <ToggleButton id={id} className="mq-mode" aria-label={t(`mode.${id}`)}>
             <Icon of={ICONS[id]} />
-            {!isNarrow && <span>{t(`mode.${id}`)}</span>}
+            {!isShort && <span>{t(`mode.${id}`)}</span>}
           </ToggleButton>
           <Tip>
-            {t(`mode.does.${id}`)}
+            {t(isOnly && id === 'suggest' ? 'mode.only.suggest' : `mode.does.${id}`)}
             {id === 'suggest' && <kbd>{t('mode.keys')}</kbd>}
           </Tip>
         </TooltipTrigger>
