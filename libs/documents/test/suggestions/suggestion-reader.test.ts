@@ -124,6 +124,26 @@ it('a suggested break before what becomes code is not let in: rejecting it would
   expect(new SuggestionReader().read({ key: 'note', update, author: 'anne', content: [note] })).toBe(false);
 });
 
+it('words that name a colleague beside their sender are not let in, even with a suggestion that the colleague made', () => {
+  const signed = (author: string, key: string) => ({ [key]: { id: `${author} 1`, author, date: DATE } });
+  const [hers, his] = [signed('anne', 'insertion--abcdefgh'), signed('bob', 'insertion--bcdefghi')];
+  const inserting = (updates: readonly Uint8Array[], author: string, clientId: number, marks: object) => {
+    const replica = new Replica(author, clientId, updates);
+    const paragraph = replica.doc.getXmlFragment(PROSE_ROOT).get(1) as Y.XmlElement;
+    (paragraph.get(0) as Y.XmlText).insert(4, ' proposé', marks);
+    return Y.mergeUpdates(replica.outbox);
+  };
+  const committed = [note, inserting([note], 'bob', 100, his)];
+  const isTaken = (marks: object): boolean | null =>
+    new SuggestionReader().read({
+      ...{ key: 'note', author: 'anne', content: committed },
+      update: inserting(committed, 'anne', 101, marks),
+    });
+  expect(isTaken({ ...his, ...hers })).toBe(false);
+  // The same place, in her own name alone.
+  expect(isTaken({ 'insertion--bcdefghi': null, ...hers })).toBe(true);
+});
+
 it('a document that is not known is asked for, and one that was forgotten is read again', () => {
   const reader = new SuggestionReader();
   const nothing = new Uint8Array([0, 0]);

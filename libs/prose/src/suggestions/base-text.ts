@@ -130,7 +130,10 @@ class BaseReader {
     }
     const isMine = (mark: BaseMark, type: string): boolean =>
       mark.type === type && isOwn(mark.attrs, this.author);
-    if (child.text === '' || child.marks.some((mark) => isMine(mark, 'insertion'))) return;
+    // Words have one who inserted them. Where they name another as well, that one's name was put there, and they count.
+    const inserted = child.marks.filter(({ type }) => type === 'insertion');
+    const isOwnInsertion = inserted.length > 0 && inserted.every((mark) => isMine(mark, 'insertion'));
+    if (child.text === '' || isOwnInsertion) return;
     const marks = JSON.stringify(
       child.marks
         .filter((mark) => !isMine(mark, 'deletion'))
