@@ -273,6 +273,52 @@ it('no frame of a suggester changes a letter, and their suggestions are taken wi
   written.close();
 }, 120_000);
 
+it('where only suggestions are taken, an editor suggests at once, and writes again once it is lifted', async () => {
+  const { id, written, text } = await newDocument();
+  const before = await text();
+  const only = ({ http }: Person, on: boolean) =>
+    http.act('PUT', `/documents/${id}/suggestions-only`, { on });
+  const editor = await invite(server, owner, {
+    name: 'Awa Diallo',
+    email: `${randomUUID()}@prefecture.example`,
+  });
+  await give(editor, 'editor');
+  const hers = new CollabClient(editor.http, id);
+  await until(() => hers.synced && hers.access === 'write', 'she may write');
+  await expect(only(editor, true)).rejects.toMatchObject({ status: 404 });
+  await only(owner, true);
+  await until(() => hers.access === 'suggest', 'she may suggest, without opening it again');
+  const plain = changeOf(written.doc, (line) => line.insert(0, 'écrit '));
+  const [refused] = await send(editor, id, [encodeUpdate(plain)]);
+  expect(refused).toMatch(/^collab\.suggest-only/);
+  await expect(editor.http.act('PUT', `/documents/${id}/language`, { language: 'en' })).rejects.toMatchObject(
+    {
+      status: 404,
+    },
+  );
+  expect(await text()).toBe(before);
+  await hers.edit((doc) =>
+    paragraphOf(doc, 1).insert(0, 'proposé ', signed('insertion', editor.id, new Date().toISOString())),
+  );
+  // Its managers write and decide as before.
+  await written.edit((doc) => paragraphOf(doc, 0).insert(0, 'Enfin : '));
+  await only(owner, false);
+  await until(() => hers.access === 'write', 'she may write again');
+  await hers.edit((doc) => paragraphOf(doc, 0).insert(0, 'Note. '));
+  expect(await text()).toContain('Note. Enfin : Avis');
+  hers.close();
+  written.close();
+});
+
+/** What one act on the first paragraph changes, as it is sent. */
+function changeOf(from: Y.Doc, act: (line: Y.XmlText) => void): Uint8Array {
+  const doc = copyOf(from);
+  let update = new Uint8Array();
+  doc.on('update', (bytes: Uint8Array) => (update = Uint8Array.from(bytes)));
+  act(paragraphOf(doc, 0));
+  return update;
+}
+
 const copyOf = (doc: Y.Doc): Y.Doc => {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));

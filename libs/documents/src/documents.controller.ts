@@ -13,6 +13,7 @@ import {
   imageResultSchema,
   IMPORT_MAX_BYTES,
   importResultSchema,
+  suggestionsOnlySchema,
 } from '@maroquin/contracts';
 import { contentHeaders, isKept } from '@maroquin/files';
 import { AccessService, Spaces } from '@maroquin/access';
@@ -98,6 +99,18 @@ export class DocumentsController {
     @Body({ schema: documentLanguageSchema }) { language }: z.infer<typeof documentLanguageSchema>,
   ): Promise<void> {
     return this.documents.setLanguage(actor, id, language);
+  }
+
+  /** Who may edit it suggests, and its managers decide. */
+  @Put(':id/suggestions-only')
+  @HttpCode(204)
+  @Access('access.manage')
+  setSuggestionsOnly(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: suggestionsOnlySchema }) { on }: z.infer<typeof suggestionsOnlySchema>,
+  ): Promise<void> {
+    return this.documents.setSuggestionsOnly(actor, id, on);
   }
 
   @Post(':id/images')

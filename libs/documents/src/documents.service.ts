@@ -59,7 +59,8 @@ export class DocumentsService {
               payload: encodeRun([{ personId: actor.personId, update: content }]),
             };
       await this.feeds.create(tx, { id, orgId, kind: 'document' }, first);
-      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1, epochFrom: '0' });
+      const brought = first === undefined ? '0' : '1';
+      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1, epochFrom: '0', brought });
       await alongside?.(tx, id, orgId);
       await recordAct(tx, {
         orgId,
@@ -78,6 +79,25 @@ export class DocumentsService {
     await this.access.locks.holdPlace(actor, orgId, id, (tx) =>
       this.tree.setLanguage(tx, actor, id, language),
     );
+  }
+
+  /**
+   * Who may edit it suggests only, until its managers say otherwise. A copy is a document of its own, and begins without.
+   * @throws {DomainError} request.not-found, also for a plain text, in which nothing can be suggested
+   */
+  async setSuggestionsOnly(actor: Actor, id: string, on: boolean): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', id);
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      const { scopeId } = await tx.require(actor, 'access.manage', id);
+      if (!(await tx.manager.existsBy(DocumentEntity, { id, orgId, kind: 'prose' })))
+        throw new DomainError('request.not-found');
+      if (!(await this.tree.setSuggestionsOnly(tx, orgId, id, on))) return;
+      this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
+      await recordAct(tx, {
+        ...{ orgId, actorId: actor.personId, targetId: id, at: tx.now },
+        action: on ? 'document.suggestions-only' : 'document.written-in-again',
+      });
+    });
   }
 
   async get(actor: Actor, id: string): Promise<DocumentView> {

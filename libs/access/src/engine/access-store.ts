@@ -43,7 +43,8 @@ const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
 select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal,
-  internal or marking > 0 as internal, restricted, archived_at is not null as archived, created_by
+  internal or marking > 0 as internal, restricted, archived_at is not null as archived,
+  suggestions_only, created_by
 from resource where id = any($1::uuid[])`,
 };
 
@@ -89,6 +90,7 @@ export class AccessStore {
       internal: boolean;
       restricted: boolean;
       archived: boolean;
+      suggestions_only: boolean;
       created_by: string | null;
     }>(orgs, PLACEMENTS, ids);
     return new Map(
@@ -105,6 +107,7 @@ export class AccessStore {
           internal: row.internal,
           restricted: row.restricted,
           archived: row.archived,
+          suggestionsOnly: row.suggestions_only,
           createdBy: row.created_by,
         },
       ]),

@@ -20,6 +20,8 @@ export interface ResourceFacts {
   readonly restricted: boolean;
   /** A discussion that is read and no longer written in. */
   readonly archived: boolean;
+  /** A document in which who may edit suggests, and its managers decide. */
+  readonly suggestionsOnly: boolean;
   readonly createdBy: string | null;
 }
 

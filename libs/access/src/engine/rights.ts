@@ -15,6 +15,8 @@ export interface Placement {
   readonly restricted: boolean;
   /** A discussion that is read and no longer written in. */
   readonly archived: boolean;
+  /** A document in which who may edit suggests, and its managers decide. */
+  readonly suggestionsOnly: boolean;
   readonly createdBy: string | null;
 }
 
@@ -47,6 +49,10 @@ export interface Decision {
 
 const NONE: Decision = { role: null, extras: 0, until: null };
 
+/** An editor is a suggester where only suggestions are taken: what is written, and everything else. Pure. */
+const roleThere = ({ suggestionsOnly }: Placement, role: Role | null): Role | null =>
+  suggestionsOnly && role === 'editor' ? 'suggester' : role;
+
 /** The strongest right that one of the subjects has in the scope at this moment, and all that is added. Pure. */
 export function decide(placement: Placement, subjects: Subjects, grants: ScopeGrants, now: number): Decision {
   if (!subjects.orgs.has(placement.orgId)) return NONE;
@@ -65,5 +71,5 @@ export function decide(placement: Placement, subjects: Subjects, grants: ScopeGr
       if (expiresAt !== null) until = Math.min(until ?? expiresAt, expiresAt);
     }
   }
-  return { role: roles[best] ?? null, extras: all, until };
+  return { role: roleThere(placement, roles[best] ?? null), extras: all, until };
 }

@@ -118,6 +118,7 @@ export class ResourceTree {
       trashedAt: null,
       trashedBy: null,
       archivedAt: null,
+      suggestionsOnly: false,
       trashRootId: null,
     } satisfies Resource);
     await tx.manager.insert(Resource, resource).catch(toNameTaken);
@@ -233,6 +234,18 @@ export class ResourceTree {
     );
     if (changed === undefined) return;
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
+  }
+
+  /** Whether who may edit it suggests only. The caller is alone in its place and asked for the right. @returns whether it changed */
+  async setSuggestionsOnly(tx: LockedTx, orgId: string, id: string, on: boolean): Promise<boolean> {
+    const [changed] = await tx.query<{ parent_id: string | null }>(
+      `update resource set suggestions_only = $3, version = version + 1
+       where org_id = $1 and id = $2 and suggestions_only <> $3 returning parent_id`,
+      [orgId, id, on],
+    );
+    if (changed === undefined) return false;
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
+    return true;
   }
 
   /** What its words are written in, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */

@@ -106,5 +106,6 @@ function toResourceView(
     personal: row.personal_of !== null,
     restricted: row.restricted,
     marking: markingOf(row.marking),
+    ...(row.suggestions_only && { suggestionsOnly: true as const }),
   };
 }

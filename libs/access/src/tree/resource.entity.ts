@@ -33,5 +33,7 @@ export class Resource {
   @Column({ name: 'trashed_by', type: 'uuid', nullable: true }) trashedBy!: string | null;
   /** Of a discussion: from then on it is read and not written in. */
   @Column({ name: 'archived_at', type: 'timestamptz', nullable: true }) archivedAt!: Date | null;
+  /** Of a document: who may edit suggests, and its managers decide. */
+  @Column({ name: 'suggestions_only', type: 'boolean', default: false }) suggestionsOnly!: boolean;
   @Column({ name: 'trash_root_id', type: 'uuid', nullable: true }) trashRootId!: string | null;
 }

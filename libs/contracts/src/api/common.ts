@@ -111,6 +111,8 @@ export const resourceSchema = z.object({
   restricted: z.boolean(),
   /** Never less than that of its place. */
   marking: markingSchema,
+  /** Of a document: who may edit it suggests, and its managers decide. */
+  suggestionsOnly: z.literal(true).optional(),
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

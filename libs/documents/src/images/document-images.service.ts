@@ -58,7 +58,7 @@ export class DocumentImagesService {
   }
 
   async add(actor: Actor, documentId: string, content: Buffer): Promise<string> {
-    const { orgId, kind } = await this.access.require(actor, 'document.edit', documentId);
+    const { orgId, kind } = await this.access.require(actor, 'document.suggest', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
     const image = await this.store(orgId, content);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {

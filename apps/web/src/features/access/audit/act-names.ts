@@ -40,6 +40,8 @@ export const actNames = [
   'document.largely-deleted',
   'document.repaired',
   'document.restored',
+  'document.suggestions-only',
+  'document.written-in-again',
   'duty.granted',
   'duty.withdrawn',
   'file.created',

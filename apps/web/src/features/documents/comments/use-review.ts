@@ -52,7 +52,11 @@ export const useReview = (
     suggestions.onOpen = onOpen;
   }, [comments, suggestions, onOpen]);
   const personId = useMe().person.id;
-  const modes = useMode(suggestions, { documentId: resource.id, personId }, may);
+  const modes = useMode(
+    suggestions,
+    { documentId: resource.id, personId },
+    { ...may, onlySuggest: resource.suggestionsOnly === true },
+  );
   useNames(resource.id, suggestions);
   useOneOpen(comments, suggestions);
   const { data, error } = useComments(resource.id, hasComments);

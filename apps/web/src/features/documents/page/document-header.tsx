@@ -33,6 +33,7 @@ import type { DocumentNavigation } from '../navigate/navigation.js';
 import type { Panel } from './document-panel.js';
 import { ExportDialog } from '../export/export-dialog.js';
 import type { PresentPerson } from '../writing/presence.js';
+import { useSuggestionsOnly } from '../suggestions/suggestions-only.js';
 import { TitleField } from './title-field.js';
 
 export interface DocumentHeaderProps {
@@ -225,6 +226,7 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
   const leave = async (of: ResourceView): Promise<void> => {
     if (await actions.trash(of)) await navigate(parentHref);
   };
+  const only = useSuggestionsOnly(resource);
   const items = actions
     .menuFor(resource)
     .filter((item) => item.id !== 'share')
@@ -237,5 +239,5 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
     name: crumb.id === me.personalSpaceId ? t('places.mine') : crumb.name,
     to: placeHref(ids.slice(0, index + 1), 'documents'),
   }));
-  return { items, crumbs, parentHref, dialogs: actions.dialogs };
+  return { items: [...only, ...items], crumbs, parentHref, dialogs: actions.dialogs };
 };

@@ -17,6 +17,7 @@ import { HueBook } from '../writing/hues.js';
 import { usePresent } from '../writing/presence.js';
 import { DocumentNavigation } from '../navigate/navigation.js';
 import { ProseEditor } from '../prose/prose-editor.js';
+import { SuggestionsOnlyNote } from '../suggestions/suggestions-only.js';
 import { RefusedDialog } from './refused-dialog.js';
 import { saveViewOf } from './save-view.js';
 import { TextNote } from '../text/text-note.js';
@@ -130,6 +131,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       {/* The text stays connected meanwhile, with its own undo and caret. */}
       <div className="mq-live" hidden={isPast}>
         <MarkingBanner of={resource} />
+        <SuggestionsOnlyNote of={resource} />
         <DocumentHeader
           place={place}
           doc={collab.doc}

@@ -5,6 +5,8 @@ export interface Modes {
   readonly mode: EditMode;
   /** What this person may choose here; one alone is no choice. */
   readonly offered: readonly EditMode[];
+  /** The document takes suggestions only, from this person too. */
+  readonly isOnly: boolean;
   readonly choose: (mode: EditMode) => void;
 }
 
@@ -14,7 +16,7 @@ const keyOf = (documentId: string, personId: string): string => `maroquin.mode $
 export const useMode = (
   suggestions: DocumentSuggestions,
   ids: { documentId: string; personId: string },
-  may: { write: boolean; suggest: boolean },
+  may: { write: boolean; suggest: boolean; onlySuggest: boolean },
 ): Modes => {
   const { write, suggest } = may;
   const key = keyOf(ids.documentId, ids.personId);
@@ -34,7 +36,7 @@ export const useMode = (
   useEffect(() => {
     if (suggestions.mode.get() !== mode) suggestions.mode.set(mode);
   }, [suggestions, mode]);
-  return { mode, offered, choose };
+  return { mode, offered, choose, isOnly: may.onlySuggest && suggest && !write };
 };
 
 // A browser may keep nothing at all.
