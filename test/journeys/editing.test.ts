@@ -1,3 +1,4 @@
+import { searchResultsSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
@@ -331,4 +332,94 @@ it('tasks are listed, ticked, nested and moved by keyboard; frames, indents and 
   const tick = his.text.getByRole('checkbox', { name: 'Tâche faite : Consulter' });
   expect(await tick.isChecked()).toBe(true);
   expect(await tick.isDisabled()).toBe(true);
+});
+
+/** Where the middle of each tool of the bar is, and whether all of them are within it. */
+const BAR = `(() => {
+  const bar = document.querySelector('.mq-tools');
+  const middles = [...bar.children].filter((one) => one.offsetHeight > 0).map((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return Math.round((top + bottom) / 4);
+  });
+  return { rows: new Set(middles).size, isWhole: bar.scrollWidth <= bar.clientWidth };
+})()`;
+
+it('the bar keeps one row beside the review panel, and what leaves it stands in its menu', async () => {
+  const { page, document } = await opened('Barre d’outils');
+  const bar = () => page.evaluate<{ rows: number; isWhole: boolean }>(BAR);
+  const rule = page.getByRole('toolbar').getByRole('button', { name: 'Ligne de séparation' });
+  await rule.waitFor();
+  expect(await bar()).toEqual({ rows: 1, isWhole: true });
+  await page.getByRole('button', { name: /^Relecture/ }).click();
+  await page.getByRole('complementary').waitFor();
+  await rule.waitFor({ state: 'detached' });
+  expect(await bar()).toEqual({ rows: 1, isWhole: true });
+  await document.text.focus();
+  await page.getByRole('button', { name: 'Autres outils' }).click();
+  await page.getByRole('menuitem', { name: 'Ligne de séparation' }).press('Enter');
+  await document.text.locator('hr').waitFor();
+  await page.getByRole('button', { name: /^Relecture/ }).click();
+  await rule.waitFor();
+});
+
+it('a colleague is mentioned and told, and a link to a document shows its title', async () => {
+  const parentId = await claire.http.create('/spaces', { name: 'Direction' });
+  const target = await claire.http.create('/documents', { title: 'Calendrier des travaux', parentId });
+  const { page, document, id } = await opened('Avis du comité');
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'editor' });
+  await document.write('Vu avec @Tho');
+  await page.getByRole('option', { name: 'Thomas Lefèvre' }).waitFor();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await document.text.locator('[data-mention]', { hasText: '@Thomas Lefèvre' }).waitFor();
+  await until(async () => {
+    const found = await claire.http.json(searchResultsSchema, 'POST', '/search', { q: 'Calendrier' });
+    return found.items.some((hit) => hit.id === target);
+  }, 'the document is found by its name');
+  await page.keyboard.type('puis [[Calend');
+  await page.getByRole('option', { name: /^Calendrier des travaux/ }).waitFor();
+  await page.keyboard.press('Enter');
+  const link = document.text.locator('a[data-internal]', { hasText: 'Calendrier des travaux' });
+  await link.waitFor();
+  await page.keyboard.type('et fin.');
+  await document.saved();
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  // A click shows who that is.
+  await document.text.locator('[data-mention]').click();
+  await page.getByRole('dialog', { name: /Thomas Lefèvre/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: /Thomas Lefèvre/ }).waitFor({ state: 'detached' });
+
+  const his = await stage.open(thomas, { width: 360, height: 740 });
+  await his.page.goto('/activite');
+  const told = his.page.getByRole('link', { name: /vous mentionne dans Avis du comité/ });
+  await told.click();
+  const text = new DocumentWindow(his.page).text;
+  await text.locator('[data-mention]', { hasText: '@Thomas Lefèvre' }).waitFor();
+});
+
+it('where only suggestions are taken, an editor suggests, and its manager says so and lifts it', async () => {
+  const { page, document, id } = await opened('Projet de circulaire');
+  await document.write('Avis favorable');
+  await document.saved();
+  await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'editor' });
+  const his = (await stage.open(thomas)).page;
+  const theirs = new DocumentWindow(his);
+  await theirs.open(id);
+  const writes = his.getByRole('radio', { name: 'Écrire' });
+  await writes.waitFor();
+  await page.getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'N’accepter que des suggestions' }).click();
+  await page.getByRole('note', { name: 'Suggestions seulement' }).waitFor();
+  await his.getByRole('note', { name: 'Suggestions seulement' }).waitFor();
+  await writes.waitFor({ state: 'detached' });
+  await theirs.write(' sous réserve');
+  await document.text.locator('.mq-ins', { hasText: 'sous réserve' }).waitFor();
+  expect(await violations(his)).toEqual([]);
+  await page.getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Permettre de nouveau d’écrire' }).click();
+  await writes.waitFor();
+  await his.getByRole('note', { name: 'Suggestions seulement' }).waitFor({ state: 'detached' });
 });

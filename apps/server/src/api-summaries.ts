@@ -83,6 +83,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Conversations.participants': 'List who takes part in a conversation',
   'Conversations.add': 'Add people to a conversation',
   'Conversations.leave': 'Leave a conversation',
+  'Documents.setSuggestionsOnly': 'Take suggestions only in a document, or let people write in it again',
+  'Citations.list': 'List the documents that link to a resource',
   'Documents.setLanguage': 'Set the language of a document',
   'Messages.people': 'Search who reads a channel, to mention them',
   'Conversations.list': 'List all of my conversations',

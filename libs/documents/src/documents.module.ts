@@ -3,7 +3,10 @@ import { AccessModule } from '@maroquin/access';
 import { FilesModule, FileTexts } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
+import { NotificationsModule } from '@maroquin/notifications';
 import { SearchModule, SearchSources } from '@maroquin/search';
+import { Citations } from './citations/citations.js';
+import { CitationsController } from './citations/citations.controller.js';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentRepair } from './comments/comment-repair.js';
@@ -39,16 +42,18 @@ import { ImportsService } from './imports.service.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
 import { DocumentTextService } from './text/document-text.service.js';
 import { IndexDocuments } from './text/index-documents.js';
+import { NamedInDocuments } from './text/named-in-documents.js';
 import { TextReader } from './text/text-reader.js';
 
 @Module({
-  imports: [AccessModule, IdentityModule, SearchModule, FilesModule, MessagingModule],
+  imports: [AccessModule, IdentityModule, NotificationsModule, SearchModule, FilesModule, MessagingModule],
   controllers: [
     DocumentsController,
     VersionsController,
     CommentsController,
     SuggestionsController,
     ExportsController,
+    CitationsController,
   ],
   providers: [
     DocumentsService,
@@ -57,6 +62,8 @@ import { TextReader } from './text/text-reader.js';
     ...maintenanceProviders,
     DocumentTextService,
     TextReader,
+    NamedInDocuments,
+    Citations,
     IndexDocuments,
     FileTextReader,
     IndexFiles,

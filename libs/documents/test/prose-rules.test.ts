@@ -4,7 +4,10 @@ import {
   CALLOUT_KINDS,
   HIGHLIGHT_COLOURS,
   INK_COLOURS,
+  internalPathOf,
+  internalTargetOf,
   MAX_INDENT,
+  mentionOf,
   proseSchema,
   safeHref,
 } from '@maroquin/prose';
@@ -124,6 +127,28 @@ describe('the gate’s rules of a document', () => {
         holds('callout', 'kind', value),
         holds('taskItem', 'checked', value),
       ]).toEqual([value, false, false, false]);
+  });
+
+  it('take as a mention, and as a link within the server, what the editor takes', () => {
+    const holds = (name: string, attribute: string, value: unknown) =>
+      PROSE_RULES.elements[name]?.attributes[attribute]?.(value) === true;
+    const [one, other] = ['0199d4e2-7a11-7c3e-9f10-2b6c1d0e5a01', '0199d4e2-7a11-7c3e-9f10-2b6c1d0e5a02'];
+    const paths = [`/d/${one}`, `/fichier/${one}`, `/e/${one}`, `/e/${one}/${other}/discussions/${one}`];
+    for (const path of paths) expect([path, holds('internalLink', 'path', path)]).toEqual([path, true]);
+    const wrong = ['//ailleurs.example/d/1', 'javascript:alert(1)', `/d/${one}/../x`, `/d/${one}?a=1`];
+    for (const path of [...paths, ...wrong, `/d/${one}\n`, `/x/${one}`, '', null, 7, {}])
+      expect([path, holds('internalLink', 'path', path)]).toEqual([path, internalPathOf(path) !== null]);
+    expect(internalTargetOf(paths[3])).toBe(one);
+    for (const id of [one, one.toUpperCase(), `${one}x`, '', null, 7, {}]) {
+      const mentioned = mentionOf({ id, person: other, name: 'Anne Roux' }) !== null;
+      expect([id, holds('mention', 'id', id), holds('mention', 'person', id)]).toEqual([
+        id,
+        mentioned,
+        mentioned,
+      ]);
+    }
+    expect(holds('mention', 'name', 'a'.repeat(200))).toBe(true);
+    for (const name of ['a'.repeat(201), null, 7, {}]) expect(holds('mention', 'name', name)).toBe(false);
   });
 
   it('let a link lead where the editor lets it lead, and nowhere else', () => {

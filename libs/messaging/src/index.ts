@@ -11,6 +11,7 @@ export {
 } from './comments/repair-comments.task.js';
 export { CommentThreads, type CommentPlace } from './comments/comment-threads.js';
 export { ChannelsService } from './channels.service.js';
+export { ConversationReaders } from './messages/conversation-readers.js';
 export { MessageFiles } from './messages/message-files.js';
 export { putFilesAwayTask } from './messages/put-files-away.task.js';
 export { SendScheduled } from './own/send-scheduled.js';

@@ -131,6 +131,7 @@ const sharingHints = {
     CommentImports,
     CommentThreads,
     CommentViews,
+    ConversationReaders,
     MessageFiles,
     MessagesService,
     SendScheduled,

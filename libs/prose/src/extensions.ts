@@ -15,6 +15,8 @@ import { Callout } from './nodes/callout.node.js';
 import { Footnote } from './nodes/footnote.node.js';
 import { Formula } from './nodes/formula.node.js';
 import { imageNode, type AttachmentUrl } from './nodes/image.node.js';
+import { InternalLink } from './nodes/internal-link.node.js';
+import { Mention } from './nodes/mention.node.js';
 import { PageBreak } from './nodes/page-break.node.js';
 import { TableOfContents } from './nodes/table-of-contents.node.js';
 import { TaskItem, TaskList } from './nodes/task-list.node.js';
@@ -61,6 +63,8 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Ink,
     Footnote,
     Formula,
+    Mention,
+    InternalLink,
     PageBreak,
     TaskList,
     TaskItem,

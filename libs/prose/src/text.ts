@@ -1,3 +1,4 @@
+import { mentionWords } from './nodes/mention.node.js';
 import { signOf } from './common/task-signs.js';
 import type { ProseNode } from './common/prose-json.js';
 
@@ -33,6 +34,7 @@ function collect(node: ProseNode, sink: Sink): void {
     if (!isRemoved(node)) sink.notes.push(node);
     return;
   }
+  if (node.type === 'mention' && !isRemoved(node)) sink.out.push(mentionWords(node.attrs));
   if (node.type === 'hardBreak') sink.out.push('\n');
   if (node.type === 'taskItem') sink.out.push(`${signOf(node.attrs?.['checked'] === true)} `);
   for (const child of node.content ?? []) collect(child, sink);

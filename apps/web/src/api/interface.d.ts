@@ -1527,6 +1527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/suggestions-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take suggestions only in a document, or let people write in it again */
+        put: operations["Documents.setSuggestionsOnly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/suggestions/authors": {
         parameters: {
             query?: never;
@@ -2623,6 +2640,23 @@ export interface paths {
         };
         /** List what stands in a place */
         get: operations["Resources.children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/citations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the documents that link to a resource */
+        get: operations["Citations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4569,6 +4603,8 @@ export interface components {
             restricted: boolean;
             /** @enum {string} */
             marking: "none" | "sensitive" | "restricted";
+            /** @constant */
+            suggestionsOnly?: true;
         };
         ResourceFace: {
             /** Format: uuid */
@@ -10012,6 +10048,46 @@ export interface operations {
             };
         };
     };
+    "Documents.setSuggestionsOnly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Suggestions.authors": {
         parameters: {
             query?: never;
@@ -13806,6 +13882,76 @@ export interface operations {
                 limit?: number;
                 kind?: ("space" | "folder" | "document" | "file" | "channel") | ("space" | "folder" | "document" | "file" | "channel")[];
                 sort?: "name" | "updated";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "kind": "space",
+                     *           "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "version": 1,
+                     *           "role": "reader",
+                     *           "acts": [
+                     *             "resource.create"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *           "documentKind": "prose",
+                     *           "documentLanguage": "fr",
+                     *           "size": 1,
+                     *           "mediaType": "Note à la ministre",
+                     *           "personal": false,
+                     *           "restricted": false,
+                     *           "marking": "none"
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Citations.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path: {

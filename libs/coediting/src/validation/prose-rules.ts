@@ -35,6 +35,7 @@ const MAX_ROWS = 20_000;
 const MAX_PIXELS = 10_000;
 const MAX_COLUMN_WIDTH = 100_000;
 const MAX_INDENT = 8;
+const MAX_NAME = 200;
 
 const text =
   (max: number): Holds =>
@@ -88,6 +89,13 @@ const SAFE_HREF = /^(?:https?:\/\/[^/]|mailto:[^/]|mailto:\/\/[^/])/i;
 const href: Holds = (value) =>
   typeof value === 'string' && value.length <= MAX_HREF && !STRIPPED.test(value) && SAFE_HREF.test(value);
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuid: Holds = (value) => typeof value === 'string' && UUID.test(value);
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const INTERNAL_PATH = new RegExp(`^/(?:(?:d|fichier)/${ID}|e(?:/${ID}){1,20}(?:/[a-z]{1,20}(?:/${ID})?)?)$`);
+/** The address of a document, file, place or discussion of this server, without the server. */
+const internalPath: Holds = (value) => typeof value === 'string' && INTERNAL_PATH.test(value);
+
 const attachment: Holds = (value) => typeof value === 'string' && ATTACHMENT.test(value);
 
 const change = record({
@@ -128,7 +136,7 @@ const BLOCKS = [
   'callout',
   'tableOfContents',
 ];
-const INLINES = ['hardBreak', 'image', 'footnote', 'formula'];
+const INLINES = ['hardBreak', 'image', 'footnote', 'formula', 'mention', 'internalLink'];
 
 const cell: ElementRules = {
   children: BLOCKS,
@@ -200,6 +208,8 @@ export const PROSE_RULES: ProseRules = {
     }),
     footnote: holder(['paragraph'], { blockChange }),
     formula: leaf({ blockChange, tex: text(LONG) }),
+    mention: leaf({ blockChange, id: uuid, person: uuid, name: text(MAX_NAME) }),
+    internalLink: leaf({ blockChange, path: internalPath }),
   },
   marks: {
     link: { overlaps: false, holds: record({ href, title: nullOr(text(LONG)) }) },

@@ -17,6 +17,8 @@ export interface DocumentFile extends ExportedFile {
 /** What an import calls the authors that its file named; the others are people of ours, by id. */
 const OUTSIDE = 'external:';
 const UNKNOWN = { fr: 'Auteur inconnu', en: 'Unknown author' } as const;
+/** Links of one document that are written by title. */
+const MOST_TITLES = 1_000;
 /** Until somebody says otherwise, an administration of ours writes French. */
 const LANGUAGE = 'fr';
 
@@ -46,8 +48,9 @@ export class DocumentExports {
       const read = withMarking(written, resource.marking, format);
       const names = await this.namesOf(orgId, read.sources.authors, resource);
       const about = aboutOf(resource);
+      const titles = await this.titlesOf(actor, read.sources.links);
       const file = await this.contents.write(requester, { orgId, id }, read, {
-        ...{ format, about, names, threads },
+        ...{ format, about, names, threads, titles },
       });
       // It may have taken a while: whoever lost the right meanwhile gets nothing, nor does anybody of what was marked.
       await this.access.require(actor, 'document.read', id);
@@ -55,6 +58,15 @@ export class DocumentExports {
       await this.acts.exported(actor, { orgId, id }, format);
       return { ...file, name: resource.name };
     });
+  }
+
+  /** What this reader may not see, or lies in the bin, keeps its address. */
+  private async titlesOf(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const asked = ids.slice(0, MOST_TITLES);
+    const readable = await this.access.which(actor, 'resource.read', asked);
+    const views = await this.views.viewsOf(actor, [...readable]);
+    const shown = [...views.values()].filter(({ trashedAt }) => trashedAt === null);
+    return new Map(shown.map(({ id, name }) => [id, name]));
   }
 
   private async namesOf(

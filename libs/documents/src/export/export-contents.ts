@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { decodeSnapshot } from '@maroquin/coediting';
 import type { ExportFormat } from '@maroquin/contracts';
 import { CommentExports } from '@maroquin/messaging';
 import { Admission, type Requester } from '@maroquin/platform/admission';
+import { type Config, CONFIG } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ExportedFile, ExportPicture, ExportThread } from '@maroquin/prose';
 import { DocumentContents } from '../checkpoints/document-contents.js';
@@ -21,6 +22,8 @@ export interface ExportWish {
   readonly about: ExportedAbout;
   readonly names: ReadonlyMap<string, string>;
   readonly threads: ReadonlyMap<string, ExportThread>;
+  /** Names of resources that it links to, as far as they may be known. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** Formats that hold pictures. */
@@ -39,6 +42,7 @@ export class ExportContents {
     private readonly exporter: Exporter,
     private readonly admission: Admission,
     private readonly comments: CommentExports,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws {DomainError} request.not-found, server.unavailable */
@@ -64,7 +68,7 @@ export class ExportContents {
     requester: Requester,
     place: Place,
     { doc, sources }: ReadDocument,
-    wish: ExportWish,
+    { titles, ...wish }: ExportWish,
   ): Promise<ExportedFile> {
     const wanted = WITH_PICTURES.has(wish.format) ? sources.pictures : [];
     const found = await this.images.find(place.orgId, place.id, wanted.filter(isUuid));
@@ -79,7 +83,8 @@ export class ExportContents {
         if (image === undefined) continue;
         pictures.set(id, { mediaType: image.mediaType, bytes: await buffer(await image.open()) });
       }
-      return await this.exporter.run({ task: 'write', doc, pictures, ...wish });
+      const internal = { origin: new URL(this.config.publicUrl).origin, titles };
+      return await this.exporter.run({ task: 'write', doc, pictures, internal, ...wish });
     } finally {
       release();
     }

@@ -1,6 +1,7 @@
 import type { DocumentKind, ExportFormat } from '@maroquin/contracts';
 import { refuseNetworkInThread } from '@maroquin/platform/no-network';
 import {
+  type ExportOptions,
   exportPdfSource,
   exportProse,
   type ExportedFile,
@@ -29,6 +30,7 @@ export type ExportRequest =
       /** Names by the authors as they are stored. */
       readonly names: ReadonlyMap<string, string>;
       readonly threads: ReadonlyMap<string, ExportThread>;
+      readonly internal: NonNullable<ExportOptions['internal']>;
     };
 
 export interface ExportedAbout {
@@ -57,8 +59,14 @@ export default async function exportInWorker(
     const doc = contentOf(request.kind, request.updates);
     return { doc, sources: sourcesOf(doc) };
   }
-  const { doc, format, about, pictures, names, threads } = request;
-  const options = { ...about, pictures, threads, nameOf: (author: string) => names.get(author) ?? author };
+  const { doc, format, about, pictures, names, threads, internal } = request;
+  const options = {
+    ...about,
+    pictures,
+    threads,
+    internal,
+    nameOf: (author: string) => names.get(author) ?? author,
+  };
   if (format !== 'pdf' && format !== 'pdfa') return exportProse(doc, format, options);
   const { source, losses } = exportPdfSource(doc, options);
   return { bytes: await typeset(source, format), losses };

@@ -18,4 +18,8 @@ export class DocumentEntity {
   /** Number of the feed's entry with which the epoch begins; a bigint, which pg hands over as text. */
   @Column('bigint', { name: 'epoch_from' })
   epochFrom!: string;
+
+  /** Entries of the feed that it began with, as a copy or an import does; a bigint. */
+  @Column('bigint', { default: '0' })
+  brought!: string;
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Feeds } from '@maroquin/platform/feeds';
 import { type DueFeed, type FeedSource, IndexRows } from '@maroquin/search';
 import { DocumentTextService } from './document-text.service.js';
+import { NamedInDocuments } from './named-in-documents.js';
 
-/** Reads the text of documents into the search index once nobody has written in them for a moment. */
+/** Reads the text of documents into the search index, and keeps what they name, once nobody has written in them for a moment. */
 @Injectable()
 export class IndexDocuments implements FeedSource {
   readonly quietMs = 2_000;
@@ -12,13 +13,16 @@ export class IndexDocuments implements FeedSource {
     private readonly texts: DocumentTextService,
     private readonly feeds: Feeds,
     private readonly rows: IndexRows,
+    private readonly named: NamedInDocuments,
   ) {}
 
   /** @throws {DomainError} server.busy, server.unavailable */
   async index(due: DueFeed): Promise<void> {
     const { orgId, feedId, head } = due;
     // Read after `head` was: what is written meanwhile raises it, and the text is read again.
-    const text = await this.texts.readForAll(orgId, feedId);
+    const { text, named } = await this.texts.readForAll(orgId, feedId);
+    // Before the index: a node that ends in between does it again, and nobody is told twice.
+    await this.named.keep(due, named);
     await this.rows.putText(due, text, await this.feeds.key(orgId, feedId), head);
   }
 }

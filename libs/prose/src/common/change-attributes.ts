@@ -65,6 +65,8 @@ export const ChangeAttributes = Extension.create({
         'footnote',
         'hardBreak',
         'formula',
+        'mention',
+        'internalLink',
       ],
       attributes: { blockChange: changeAttribute('blockChange', 'data-block-change') },
     },

@@ -34,9 +34,9 @@ const WRITERS: Readonly<Record<WrittenFormat, Writer>> = {
 
 /** The document as a file. The same document and options give the same bytes: no clock, no chance, no network. */
 export function exportProse(doc: ProseNode, format: WrittenFormat, options: ExportOptions): ExportedFile {
-  const flow = readFlow(doc, options.threads);
+  const flow = readFlow(doc, options);
   const accepted = asAccepted(doc, format);
-  const written = accepted === doc ? flow : readFlow(accepted, options.threads);
+  const written = accepted === doc ? flow : readFlow(accepted, options);
   return { bytes: WRITERS[format](written, options, doc), losses: exportLosses(flow, format) };
 }
 
@@ -45,7 +45,8 @@ export function exportPdfSource(
   doc: ProseNode,
   options: ExportOptions,
 ): { readonly source: PdfSource; readonly losses: readonly ExportLoss[] } {
-  const flow = readFlow(asAccepted(doc, 'pdf'));
+  const { internal } = options;
+  const flow = readFlow(asAccepted(doc, 'pdf'), internal && { internal });
   return { source: pdfSource(flow, options), losses: lossesOf(doc, 'pdf') };
 }
 

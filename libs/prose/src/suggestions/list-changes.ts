@@ -19,7 +19,9 @@ export type ChangedBlock =
   | 'image'
   | 'footnote'
   | 'hardBreak'
-  | 'formula';
+  | 'formula'
+  | 'mention'
+  | 'internalLink';
 
 /** A suggestion as it is settled: what one author typed or struck there, also if it took several changes to do so. */
 export interface PendingChange {

@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { Doc } from 'yjs';
 import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/provider/redone-items.js';
 import { editorExtensions } from '../../../../apps/web/src/features/documents/prose/extensions/extensions.js';
-import { InsertMenuStore } from '../../../../apps/web/src/features/documents/prose/extensions/insert-menu.js';
+import { TextMenuStores } from '../../../../apps/web/src/features/documents/prose/extensions/text-menus.js';
 import { HueBook } from '../../../../apps/web/src/features/documents/writing/hues.js';
 import { cleanPastedHtml } from '../../../../apps/web/src/features/documents/prose/extensions/clean-paste.js';
 import type { Dice } from './random.js';
@@ -76,9 +76,11 @@ export class ProseTab {
           onLink: () => undefined,
           onLinkCard: () => undefined,
           onImage: () => undefined,
+          onPerson: () => undefined,
           mayWrite: () => true,
         },
-        insertMenu: new InsertMenuStore(null),
+        menus: new TextMenuStores(),
+        internal: { titles: null, hidden: '' },
         describeChange: () => '',
         comments: null,
         navigation: null,

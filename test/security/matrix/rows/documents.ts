@@ -33,6 +33,10 @@ export const documentRows = table(`
   PUT    /documents/{id}/language                  text     204  ++--- ---- ++---- ---- -+-!! !!!
   PUT    /documents/{id}/language                  file     204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/language                  trashed  204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/suggestions-only          prose    204  +---- ---- ++---- ---- ---!! !!!
+  PUT    /documents/{id}/suggestions-only          text     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/suggestions-only          file     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/suggestions-only          trashed  204  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    prose    201  ++--- ---- ++---- ---- -+-!! !!!
   POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- ---!! !!!
@@ -136,6 +140,7 @@ export const documentDoors: Doors = {
     oneByOne: true,
   },
   'PUT /documents/{id}/language': sending('/documents/{id}/language', () => ({ language: 'en' })),
+  'PUT /documents/{id}/suggestions-only': sending('/documents/{id}/suggestions-only', () => ({ on: false })),
   'POST /documents/{id}/images': {
     ask: (id) => ({
       path: `${API}/documents/${id}/images`,

@@ -23,6 +23,13 @@ export const resourceRows = table(`
   PUT    /resources/{id}/favourite           file     204  +++++ ---- +-+--- ---- +++!! !!!
   PUT    /resources/{id}/favourite           channel  204  +++++ ---- +--+-- ---- +++!! !!!
   PUT    /resources/{id}/favourite           direct   204  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/citations           space    200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/citations           folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /resources/{id}/citations           prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}/citations           text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}/citations           file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /resources/{id}/citations           channel  200  +++++ ---- +--+-- ---- +++!! !!!
+  GET    /resources/{id}/citations           direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/children            space    200  +++++ ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/children            folder   200  +++++ ---- ++++-- ---- +++!! !!!
   GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- +++!! !!!

@@ -1,4 +1,6 @@
 export const fr = {
+  'places.citations': 'Cité dans',
+  'places.citationsNone': 'Aucun document que vous pouvez ouvrir ne mène ici par un lien.',
   'places.untitled': 'Document sans titre',
   'places.untitledNote': 'Note sans titre',
   'places.home': 'Accueil',
@@ -149,6 +151,8 @@ export const fr = {
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
+  'places.citations': 'Cited in',
+  'places.citationsNone': 'No document that you may open links to this.',
   'places.untitled': 'Untitled document',
   'places.untitledNote': 'Untitled note',
   'places.home': 'Home',

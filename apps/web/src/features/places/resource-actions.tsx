@@ -3,6 +3,7 @@ import {
   FolderInput,
   type LucideIcon,
   Pencil,
+  Quote,
   Share2,
   ShieldAlert,
   Star,
@@ -22,9 +23,10 @@ import {
 import { useT } from '../../i18n/index.js';
 import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
+import { CitationsDialog } from './citations-dialog.js';
 import { MoveDialog } from './move-dialog.js';
 
-type Open = { kind: 'rename' | 'move' | 'share' | 'marking'; resource: ResourceView };
+type Open = { kind: 'rename' | 'move' | 'share' | 'marking' | 'citations'; resource: ResourceView };
 
 export interface ResourceActions {
   menuFor: (resource: ResourceView) => MenuAction[];
@@ -40,6 +42,9 @@ export interface ResourceActions {
 const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
   !resource.personal &&
   (resource.kind === 'space' ? resource.role === 'manager' : rightHasAct(resource, act));
+
+/** What documents link to. */
+const isCited = ({ kind }: ResourceView): boolean => kind === 'document' || kind === 'file';
 
 const isCopied = (resource: ResourceView): boolean =>
   (resource.kind === 'file' || resource.kind === 'folder') && rightHasAct(resource, 'resource.create');
@@ -83,6 +88,7 @@ export function useResourceActions(): ResourceActions {
       ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
       ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
       ...(isCopied(resource) ? [copyItem] : []),
+      ...(isCited(resource) ? [item('citations', Quote)] : []),
       ...(!isVisitor && resource.role === 'manager' ? [item('marking', ShieldAlert)] : []),
       ...(may('resource.trash') ? [bin] : []),
     ];
@@ -119,6 +125,7 @@ function useFavouriteAction(): (resource: ResourceView) => MenuAction {
 function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void }) {
   if (kind === 'move') return <MoveDialog resource={resource} onClose={onClose} />;
   if (kind === 'marking') return <MarkingDialog resource={resource} onClose={onClose} />;
+  if (kind === 'citations') return <CitationsDialog resource={resource} onClose={onClose} />;
   if (kind === 'share') return <ShareDialog resource={resource} onClose={onClose} />;
   return <RenameDialog resource={resource} onClose={onClose} />;
 }

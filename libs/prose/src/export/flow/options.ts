@@ -11,8 +11,17 @@ export interface ExportOptions {
   readonly pictures: ReadonlyMap<string, ExportPicture>;
   /** By the ids of their marks. One that is missing is deleted, and leaves no trace. */
   readonly threads?: ReadonlyMap<string, ExportThread>;
+  /** Where links within the server lead, and what of it the reader of the file may read by name. */
+  readonly internal?: InternalLinks;
   /** The name of who made a change or a remark, of the author as it is stored in the document. */
   readonly nameOf: (author: string) => string;
+}
+
+export interface InternalLinks {
+  /** Of this server, without a slash at its end. */
+  readonly origin: string;
+  /** Names of resources, by id. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** A comment that is kept apart from the document, with its replies. */

@@ -8,6 +8,7 @@ import { calloutKindOf } from '../../nodes/callout.node.js';
 import { CONTENTS_DEPTH } from '../../nodes/table-of-contents.node.js';
 import type { Block, Flow, Heading, Inline, List, ListType, Paragraph, Picture } from './flow.js';
 import type { ExportOptions } from './options.js';
+import { internalRun, mentionRun } from './read-names.js';
 import { RunReader } from './read-runs.js';
 import { readTable } from './read-table.js';
 
@@ -22,8 +23,11 @@ const pixels = (value: unknown): number | null => (typeof value === 'number' && 
 const EMPTY: Paragraph = { kind: 'paragraph', align: null, indent: 0, inlines: [], breakChange: null };
 
 /** Reads a document once, for all the writers. It should have been checked with `checkProse` or come from a Y.Doc. */
-export function readFlow(doc: ProseNode, threads: NonNullable<ExportOptions['threads']> = new Map()): Flow {
-  const reader = new FlowReader(new RunReader(threads));
+export function readFlow(
+  doc: ProseNode,
+  { threads = new Map(), internal }: Pick<ExportOptions, 'threads' | 'internal'> = {},
+): Flow {
+  const reader = new FlowReader(new RunReader(threads), internal);
   const blocks = reader.blocks(doc.content);
   const titles = reader.hasContents ? listed(reader.headings) : [];
   return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures], titles };
@@ -51,7 +55,10 @@ const wordsOf = ({ inlines }: Heading): string =>
     .trim();
 
 class FlowReader {
-  constructor(readonly runs: RunReader) {}
+  constructor(
+    readonly runs: RunReader,
+    private readonly internal: ExportOptions['internal'],
+  ) {}
 
   readonly pictures = new Set<string>();
   readonly headings: Heading[] = [];
@@ -98,6 +105,8 @@ class FlowReader {
     image: (node) => [this.lineOf(node)],
     footnote: (node) => [this.lineOf(node)],
     formula: (node) => [this.lineOf(node)],
+    mention: (node) => [this.lineOf(node)],
+    internalLink: (node) => [this.lineOf(node)],
   };
 
   blocks(nodes: readonly ProseNode[] = []): Block[] {
@@ -122,6 +131,10 @@ class FlowReader {
         return [this.footnote(node)];
       case 'formula':
         return [{ kind: 'formula', tex: text(node.attrs?.['tex']) ?? '' }];
+      case 'mention':
+        return [mentionRun(node)];
+      case 'internalLink':
+        return [internalRun(node, this.internal)];
       default:
         return this.inlines(node.content);
     }

@@ -6,7 +6,7 @@ import { isMarkName, type MarkName } from '../../common/names.js';
 import type { ExportThread } from './options.js';
 import type { Change, Remark, Style, TextRun } from './flow.js';
 
-const PLAIN: Style = {
+export const PLAIN: Style = {
   bold: false,
   italic: false,
   underline: false,

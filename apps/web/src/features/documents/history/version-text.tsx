@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { VersionChange } from '@maroquin/contracts';
 import { readerExtensions } from '../prose/extensions/extensions.js';
 import type { HueBook } from '../writing/hues.js';
+import { useInternalTitles } from '../writing/use-internal-titles.js';
 import { imageUrl } from '../writing/images-api.js';
 import { blockWords, imageWords } from '../prose/use-prose-editor.js';
 import { useDocumentLanguage } from '../writing/language.js';
@@ -45,6 +46,7 @@ function ProseVersion({
     documentId,
     useMemo(() => wordsOf(content), [content]),
   );
+  const titles = useInternalTitles();
   const label = t(changes.length > 0 ? 'history.textWithChanges' : 'history.text');
   const extensions = useMemo(
     () => [
@@ -56,10 +58,11 @@ function ProseVersion({
           words: imageWords(t),
         },
         ...blockWords(t),
+        internal: { titles, hidden: t('internal.hidden') },
       }),
       ChangedParts.configure({ changes, hues, describe }),
     ],
-    [documentId, changes, hues, describe, t],
+    [documentId, changes, hues, describe, titles, t],
   );
   const attributes = {
     ...{ role: 'article', 'aria-label': label, tabindex: '0', lang: language },

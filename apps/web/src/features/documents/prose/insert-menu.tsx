@@ -7,12 +7,13 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Popover } from 'react-aria-components';
+import { useMemo } from 'react';
 import { type Translate, useT } from '../../../i18n/index.js';
-import { announce, fold, Icon, useStore } from '../../../ui/index.js';
-import type { InsertMenuState, InsertMenuStore } from './extensions/insert-menu.js';
-import { blockTools, NOT_INSERTED, pageTools, ruleTool, type Tool } from './tools.js';
+import { fold, Icon, useStore } from '../../../ui/index.js';
+import type { TextMenuStore } from './extensions/text-menus.js';
+import { TextMenu } from './text-menu.js';
+import { NOT_INSERTED, pageTools, ruleTool } from './page-tools.js';
+import { blockTools, type Tool } from './tools.js';
 
 interface Insertion {
   id: string;
@@ -51,102 +52,25 @@ const insertions = (t: Translate, onImage: () => void): Insertion[] => [
 
 interface InsertMenuProps {
   editor: Editor;
-  menu: InsertMenuStore;
+  menu: TextMenuStore;
   onImage: () => void;
 }
 
-/** What "/" offers, filtered by what is typed after it. The focus stays in the text. */
+/** What "/" offers, filtered by what is typed after it. */
 export function InsertMenu({ editor, menu, onImage }: InsertMenuProps) {
-  const open = useStore(menu);
-  return open === null ? null : <OpenMenu {...{ editor, menu, open, onImage }} />;
-}
-
-function OpenMenu({ editor, menu, open, onImage }: InsertMenuProps & { open: InsertMenuState }) {
   const t = useT();
-  const id = useId();
+  const open = useStore(menu);
   const all = useMemo(() => insertions(t, onImage), [t, onImage]);
+  if (open === null) return null;
   const items = all.filter(({ label }) => fold(label).includes(fold(open.query.trim())));
-  const [chosen, setChosen] = useState(0);
-  const index = Math.min(chosen, items.length - 1);
-  useEffect(() => setChosen(0), [open.query]);
-  const choose = (item: Insertion | undefined): void => {
-    if (item === undefined) return;
-    const { range } = open;
-    menu.set(null);
-    editor.chain().focus().deleteRange(range).run();
-    item.run(editor);
-    editor.commands.scrollIntoView();
-  };
-  const act: Record<string, () => void> = {
-    ArrowDown: () => setChosen((index + 1) % items.length),
-    ArrowUp: () => setChosen((index + items.length - 1) % items.length),
-    Enter: () => choose(items[index]),
-    Tab: () => choose(items[index]),
-  };
-  menu.onKey = (event) => {
-    const run = items.length > 0 && !event.isComposing ? act[event.key] : undefined;
-    run?.();
-    return run !== undefined;
-  };
-  useActiveOption(editor, id, items[index]);
-  const anchor = useRef(open.anchor);
-  anchor.current = open.anchor;
-  if (items.length === 0) return null;
   return (
-    <Popover
-      className="mq-pop"
-      triggerRef={anchor}
-      isOpen
-      isNonModal
-      placement="bottom start"
-      offset={4}
-      UNSTABLE_portalContainer={document.querySelector('main') ?? document.body}
-    >
-      <ul className="mq-menu mq-insert" role="listbox" id={id} tabIndex={0} aria-label={t('tool.insert')}>
-        {items.map((item, at) => (
-          <Option key={item.id} {...{ id, item }} isActive={at === index} onChoose={choose} />
-        ))}
-      </ul>
-    </Popover>
+    <TextMenu {...{ editor, menu, open, items }} label={t('tool.insert')} onChoose={({ run }) => run(editor)}>
+      {({ icon, label }) => (
+        <>
+          <Icon of={icon} />
+          <span>{label}</span>
+        </>
+      )}
+    </TextMenu>
   );
-}
-
-interface OptionProps {
-  /** Of the list. */
-  id: string;
-  item: Insertion;
-  isActive: boolean;
-  onChoose: (item: Insertion) => void;
-}
-function Option({ id, item, isActive, onChoose }: OptionProps) {
-  return (
-    <li
-      id={`${id}-${item.id}`}
-      role="option"
-      aria-selected={isActive}
-      data-focused={isActive || undefined}
-      // A press would take the focus out of the text.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(item)}
-    >
-      <Icon of={item.icon} />
-      <span>{item.label}</span>
-    </li>
-  );
-}
-
-/** The text has the focus, and says which option is the present one. */
-function useActiveOption(editor: Editor, listId: string, item: Insertion | undefined): void {
-  const { dom } = editor.view;
-  useEffect(() => {
-    if (item === undefined) return;
-    dom.setAttribute('aria-controls', listId);
-    dom.setAttribute('aria-activedescendant', `${listId}-${item.id}`);
-    document.getElementById(`${listId}-${item.id}`)?.scrollIntoView({ block: 'nearest' });
-    announce(item.label);
-    return () => {
-      dom.removeAttribute('aria-controls');
-      dom.removeAttribute('aria-activedescendant');
-    };
-  }, [dom, listId, item]);
 }

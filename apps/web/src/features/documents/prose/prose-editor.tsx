@@ -1,6 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
 import { memo, useCallback, useEffect, useState } from 'react';
+import { PersonCardAt } from '../../identity/index.js';
+import { useInternalTitles } from '../writing/use-internal-titles.js';
 import { useT } from '../../../i18n/index.js';
 import { announce } from '../../../ui/index.js';
 import type { DocumentComments } from '../comments/document-comments.js';
@@ -14,8 +16,10 @@ import { useDocumentLanguage } from '../writing/language.js';
 import { useLanding } from '../writing/use-landing.js';
 import { selectedPicture } from './extensions/image-view.js';
 import { InsertMenu } from './insert-menu.js';
-import { InsertMenuStore } from './extensions/insert-menu.js';
+import { TextMenuStores } from './extensions/text-menus.js';
 import { showPassage } from './extensions/passage-marks.js';
+import { LinksMenu } from './links-menu.js';
+import { PeopleMenu } from './people-menu.js';
 import { LinkCard } from './link-card.js';
 import { Notes } from './notes.js';
 import { LinkDialog } from './link-dialog.js';
@@ -59,7 +63,8 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const language = useDocumentLanguage(documentId, link.doc);
-  const [insertMenu] = useState(() => new InsertMenuStore(null));
+  const [menus] = useState(() => new TextMenuStores());
+  const titles = useInternalTitles();
   const parts = {
     documentId,
     link,
@@ -68,7 +73,8 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     canEdit,
     language,
     navigation,
-    insertMenu,
+    menus,
+    titles,
     setOpen,
     setSending,
   };
@@ -115,11 +121,28 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         language={language}
         documentId={canWrite ? documentId : null}
       />
-      {canEdit && <InsertMenu editor={editor} menu={insertMenu} onImage={openImage} />}
+      {canEdit && <TextMenusOf {...{ editor, menus, documentId }} onImage={openImage} />}
       <Dialogs {...{ editor, documentId, open }} onLink={openLink} onClose={() => setOpen(null)} />
     </>
   );
 });
+
+interface TextMenusProps {
+  editor: Editor;
+  menus: TextMenuStores;
+  documentId: string;
+  onImage: () => void;
+}
+/** What the signs "/", "@" and "[[" open. */
+function TextMenusOf({ editor, menus, documentId, onImage }: TextMenusProps) {
+  return (
+    <>
+      <InsertMenu editor={editor} menu={menus.insert} onImage={onImage} />
+      <PeopleMenu editor={editor} menu={menus.people} documentId={documentId} />
+      <LinksMenu editor={editor} menu={menus.links} documentId={documentId} />
+    </>
+  );
+}
 
 /** What the page around the text hears of it, and where the address opens it. */
 const useAround = (editor: Editor, link: DocumentLink, onText: ProseEditorProps['onText']): void => {
@@ -139,6 +162,7 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
   if (open === null) return null;
   if (open.kind === 'linkCard')
     return <LinkCard editor={editor} link={open.link} onEdit={onLink} onClose={onClose} />;
+  if (open.kind === 'person') return <PersonCardAt {...open.person} onClose={onClose} />;
   if (open.kind === 'character') return <CharacterDialog editor={editor} onClose={onClose} />;
   if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
   return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;

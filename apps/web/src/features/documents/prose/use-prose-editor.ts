@@ -9,9 +9,11 @@ import type { DocumentComments } from '../comments/document-comments.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { editorExtensions } from './extensions/extensions.js';
 import type { ImageViewOptions } from './extensions/image-view.js';
-import type { InsertMenuStore } from './extensions/insert-menu.js';
+import type { PersonAtText } from './extensions/editor-keys.js';
+import type { TextMenuStores } from './extensions/text-menus.js';
 import type { LinkAtText } from './link-card.js';
 import type { DocumentLink } from '../writing/document-link.js';
+import type { InternalTitles } from '../writing/internal-titles.js';
 import type { HueBook } from '../writing/hues.js';
 import { imagesPath, imageUrl, uploadImage } from '../writing/images-api.js';
 import { cleanPastedHtml } from './extensions/clean-paste.js';
@@ -22,6 +24,7 @@ export type OpenDialog =
   | { kind: 'linkCard'; link: LinkAtText }
   | { kind: 'image'; position: number | null }
   | { kind: 'character' }
+  | { kind: 'person'; person: PersonAtText }
   | null;
 
 interface EditorParts {
@@ -36,7 +39,8 @@ interface EditorParts {
   comments: DocumentComments | null;
   navigation: DocumentNavigation;
   suggestions: DocumentSuggestions | null;
-  insertMenu: InsertMenuStore;
+  menus: TextMenuStores;
+  titles: InternalTitles;
   setOpen: (open: OpenDialog) => void;
   setSending: (change: (now: number) => number) => void;
 }
@@ -53,7 +57,8 @@ export const useProseEditor = ({
   comments,
   navigation,
   suggestions,
-  insertMenu,
+  menus,
+  titles,
   setOpen,
   setSending,
 }: EditorParts): Editor => {
@@ -61,7 +66,7 @@ export const useProseEditor = ({
   const now = useRef({ french: language === 'fr', canEdit });
   now.current = { french: language === 'fr', canEdit };
   const extensions = useExtensions(
-    { documentId, link, hues, me, comments, suggestions, navigation, insertMenu, setOpen, setSending },
+    { documentId, link, hues, me, comments, suggestions, navigation, menus, titles, setOpen, setSending },
     now,
   );
   const isOpen = canEdit || canSelect;
@@ -111,7 +116,8 @@ const useExtensions = (
     comments,
     suggestions,
     navigation,
-    insertMenu,
+    menus,
+    titles,
     setOpen,
     setSending,
   }: Omit<EditorParts, 'canEdit' | 'canSelect' | 'language'>,
@@ -134,9 +140,11 @@ const useExtensions = (
         onLink: () => setOpen({ kind: 'link' }),
         onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
         onImage: (position) => setOpen({ kind: 'image', position }),
+        onPerson: (person) => setOpen({ kind: 'person', person }),
         mayWrite: () => now.current.canEdit,
       },
-      insertMenu,
+      menus,
+      internal: { titles, hidden: t('internal.hidden') },
       describeChange: (kind, author, date) => changeWords(t, dates, kind, nameOf(author), date),
       suggesting: {
         suggestions,
@@ -163,7 +171,7 @@ const useExtensions = (
       },
     });
   }, [
-    ...[doc, awareness, hues, myId, comments, suggestions, navigation, insertMenu],
+    ...[doc, awareness, hues, myId, comments, suggestions, navigation, menus, titles],
     ...[documentId, t, dates, now, setOpen, setSending],
   ]);
 };

@@ -1,5 +1,5 @@
 import type { PersonCard, WorkingHours } from '@maroquin/contracts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button, Dialog, DialogTrigger, Popover, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useCapability, useIsHere, useMe } from '../../../api/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
@@ -38,6 +38,33 @@ export function PersonCardName({ person, actions, onOpenChange }: PersonCardName
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+interface PersonCardAtProps extends PersonLike {
+  /** What of the page stands for the person. */
+  element: Element;
+  onClose: () => void;
+}
+/** The same card beside a name that stands in a text. */
+export function PersonCardAt({ element, onClose, ...person }: PersonCardAtProps) {
+  const t = useT();
+  const anchor = useRef(element);
+  anchor.current = element;
+  if (!useCapability('people.list')) return null;
+  return (
+    <Popover
+      className="mq-pop mq-card"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      placement="top start"
+      offset={6}
+    >
+      <Dialog aria-label={t('profile.card', { name: person.name })}>
+        <CardBody person={person} />
+      </Dialog>
+    </Popover>
   );
 }
 

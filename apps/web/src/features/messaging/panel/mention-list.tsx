@@ -84,7 +84,7 @@ export function useMentions({
 }
 
 /** Each word that was typed begins one of the name. */
-const isMeant = (name: string, begun: string): boolean => {
+export const isMeant = (name: string, begun: string): boolean => {
   const words = fold(name).split(/[\s'’-]+/u);
   return fold(begun)
     .split(/[\s'’-]+/u)

@@ -18,7 +18,8 @@ import type { HueBook } from '../../writing/hues.js';
 import { ImagePaste, type ImagePasteOptions } from './image-paste.js';
 import { ImageView, type ImageViewOptions } from './image-view.js';
 import { IndentKeys } from './indent-keys.js';
-import { InsertMenuKeys, type InsertMenuStore } from './insert-menu.js';
+import { type InternalLinkOptions, InternalLinkView } from './internal-link-view.js';
+import { InternalPaste } from './internal-paste.js';
 import { PassageMarks } from './passage-marks.js';
 import { MoveBlock } from './move-block.js';
 import { NoteKeys } from './note-editor.js';
@@ -29,6 +30,7 @@ import { SelectOnly } from './select-only.js';
 import { SteadyBinding } from './steady-binding.js';
 import { SteadyCaret } from './steady-caret.js';
 import { Suggesting, type SuggestingOptions } from './suggesting.js';
+import { TextMenus, type TextMenuStores } from './text-menus.js';
 import { TaskView, type TaskViewOptions } from './task-view.js';
 import { UndoByWord } from './undo-by-word.js';
 
@@ -44,7 +46,8 @@ export interface ProseEditorParts {
   /** False: the text is only read, and words of it are selected to be commented. */
   readonly mayWrite: () => boolean;
   readonly keys: EditorKeysOptions;
-  readonly insertMenu: InsertMenuStore;
+  readonly menus: TextMenuStores;
+  readonly internal: InternalLinkOptions;
   readonly describeChange: DescribeChange;
   readonly comments: DocumentComments | null;
   readonly navigation: DocumentNavigation | null;
@@ -59,7 +62,10 @@ export interface ProseEditorParts {
 const WITHOUT_KEYS = new Set(['heading', 'paragraph']);
 
 /** What the nodes need that are drawn in a way of their own. */
-type ViewParts = Pick<ProseEditorParts, 'images' | 'contents' | 'taskLabel' | 'mayWrite' | 'navigation'>;
+type ViewParts = Pick<
+  ProseEditorParts,
+  'images' | 'contents' | 'taskLabel' | 'mayWrite' | 'navigation' | 'internal'
+>;
 
 const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
   switch (extension.name) {
@@ -78,6 +84,13 @@ const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
           () =>
           ({ node, view, getPos }: NodeViewRendererProps) =>
             new ImageView(node, view, getPos, parts.images),
+      });
+    case 'internalLink':
+      return extension.extend({
+        addNodeView:
+          () =>
+          ({ node }: NodeViewRendererProps) =>
+            new InternalLinkView(node, parts.internal),
       });
     case 'tableOfContents':
       return extension.extend({
@@ -116,7 +129,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   Suggesting.configure(parts.suggesting),
   CommentMarks.configure({ comments: parts.comments, title: parts.commentedTitle }),
   EditorKeys.configure(parts.keys),
-  InsertMenuKeys.configure({ menu: parts.insertMenu }),
+  TextMenus.configure({ menus: parts.menus }),
   EnterOverBlocks,
   FindWords.configure({
     navigation: parts.navigation,
@@ -125,6 +138,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FootnoteNumbers.configure({ label: parts.noteLabel }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
+  InternalPaste,
   IndentKeys,
   MoveBlock,
   NoteKeys,
@@ -138,7 +152,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
 
 /** The same text to be read only, as a version of the past: its pictures, its notes, nothing that writes. */
 export const readerExtensions = (
-  parts: Pick<ProseEditorParts, 'images' | 'noteLabel' | 'contents' | 'taskLabel'>,
+  parts: Pick<ProseEditorParts, 'images' | 'noteLabel' | 'contents' | 'taskLabel' | 'internal'>,
 ): Extensions => [
   ...proseExtensions({ attachmentUrl: parts.images.urlOf }).map((extension) =>
     adapted(extension, { ...parts, mayWrite: () => false, navigation: null }),
