@@ -184,6 +184,8 @@ describe('the WOPI host', () => {
     const state = await claire.http.get(officeStateSchema, `/files/${id}/editor`);
     expect(state).toMatchObject({ version: 2, failure: { reason: 'conflict' } });
     expect(await statusOf('POST', id, session, lock('UNLOCK'))).toBe(200);
+    await open(claire, id);
+    expect(await claire.http.get(officeStateSchema, `/files/${id}/editor`)).toMatchObject({ failure: null });
   });
 
   it('takes a token for one file and one session, and no request that the editor did not sign', async () => {

@@ -43,6 +43,18 @@ export class OfficeEditing {
     );
   }
 
+  /** The editor begins with what is committed: what was refused before is no longer in it. */
+  async opened({ personId }: Actor, { orgId, fileId }: File): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `insert into office_editing (org_id, file_id, account_id, seen_at) values ($1, $2, $3, $4)
+         on conflict (org_id, file_id, account_id)
+           do update set seen_at = excluded.seen_at, failed_at = null, failure = null`,
+        [orgId, fileId, personId, this.clock.now()],
+      ),
+    );
+  }
+
   /** null: the last save was committed. */
   async saved({ personId }: Actor, { orgId, fileId }: File, failure: SaveFailure | null): Promise<void> {
     const now = this.clock.now();

@@ -29,12 +29,12 @@ export class OfficeSessions {
    * @throws {DomainError} request.not-found, marking.forbids-editor, editor.unsupported, editor.unavailable
    */
   async open(actor: Actor, id: string, cookie: string | undefined): Promise<OfficeSession> {
-    const handle = actor.sessionId === null ? null : this.sessions.handleOf(cookie);
+    const handle = hasEditor(actor) ? this.sessions.handleOf(cookie) : null;
     if (handle === null || !this.discovery.isOffered) throw new DomainError('request.not-found');
     const file = await this.files.get(actor, id);
     const { mode, action } = await this.actionFor(file);
     const { secret, until } = this.tokens.make(id, handle);
-    if (mode === 'edit') await this.editing.seen(actor, { orgId: file.orgId, fileId: id });
+    if (mode === 'edit') await this.editing.opened(actor, { orgId: file.orgId, fileId: id });
     const source = encodeURIComponent(`${this.config.publicUrl}/wopi/files/${id}`);
     return {
       action: `${action}WOPISrc=${source}&lang=${LANGUAGES[actor.locale]}`,
@@ -60,10 +60,13 @@ export class OfficeSessions {
 
   /** @throws {DomainError} request.not-found, marking.forbids-editor */
   async state(actor: Actor, id: string): Promise<OfficeState> {
-    if (!this.discovery.isOffered || actor.sessionId === null) throw new DomainError('request.not-found');
+    if (!this.discovery.isOffered || !hasEditor(actor)) throw new DomainError('request.not-found');
     const { orgId, mayWrite, version, savedAt, savedBy } = await this.files.get(actor, id);
     const file = { orgId, fileId: id };
     if (mayWrite) await this.editing.seen(actor, file);
     return { version, savedAt, savedBy, mayWrite, ...(await this.editing.of(actor, file)) };
   }
 }
+
+/** Somebody with an account, in a browser: a visitor by link learns of nobody who works here, and a program has no page. */
+const hasEditor = ({ standing, sessionId }: Actor): boolean => standing !== 'visitor' && sessionId !== null;

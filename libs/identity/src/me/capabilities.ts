@@ -44,7 +44,8 @@ export class Capabilities {
     );
     if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
     if (isAuditor) all.push(READ_AUDIT);
-    if (this.config.wopiDiscoveryUrl !== null && actor.sessionId !== null) all.push(EDIT_OFFICE);
+    const hasPage = actor.standing !== 'visitor' && actor.sessionId !== null;
+    if (this.config.wopiDiscoveryUrl !== null && hasPage) all.push(EDIT_OFFICE);
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);
     // Where administration has a listener of its own, people are managed there.
     const isElsewhere = typeof this.config.adminUrl === 'string' && actor.tokenId === null;
