@@ -88,7 +88,7 @@ export async function benchAccess(
 async function measure(platform: TestPlatform, orgId: string, town: Town, sample: number): Promise<Row[]> {
   const { database, keys } = platform;
   const events = new Events({ error: () => undefined });
-  const access = new AccessService({ database, clock: systemClock, events, onError: () => undefined });
+  const access = new AccessService({ database, keys, clock: systemClock, events, onError: () => undefined });
   const people = new PeopleNames(database, keys, systemClock);
   const names = new ResourceNames();
   const views = new ResourceViews(access, database, keys, names, people);

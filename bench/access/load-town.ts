@@ -5,9 +5,13 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { toPgConfig } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
+import { proveFormer } from '@maroquin/platform/proofs';
 import type { TestPlatform } from '@maroquin/testing';
 import type { Grant, Town } from './town.js';
 
+/** An instance whose rows have no proofs yet. */
+const NOTHING_KNOWN = { known: () => Promise.resolve(new Set<string>()), remember: () => Promise.resolve() };
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** Rows in one chunk of COPY. */
 const CHUNK = 2_000;
 
@@ -59,6 +63,7 @@ export async function loadTown(
       `insert into permission_scope (org_id, id, parent_scope_id)
        select org_id, id, parent_id from resource where id = scope_id`,
     );
+    await proveFormer(connections.owner, { keys: keys.instance, memory: NOTHING_KNOWN, logger: QUIET });
     for (const sql of ['analyze', 'checkpoint']) await client.query(sql);
   } finally {
     await client.end();

@@ -12,6 +12,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   access_changes: 'ids of what changed, for every node',
   access_seq: 'a number',
   all_organisations: 'ids, for commands and jobs',
+  read_rights_proofs: 'keyed hashes that say which tables of rights have their proofs; no id',
   audit_waiting: 'ids of organisations whose acts have no place in the chain yet',
   enqueue: 'adds a job for an organisation of the transaction',
   find_account: 'ids, by a keyed hash of the address',

@@ -184,7 +184,23 @@ describe('property 3, the audit unaltered,', () => {
   it('shows that every entry is what was written, and that no end kept elsewhere was compared', async () => {
     await expect
       .poll(async () => (await property(3)).findings.map(({ ok }) => ok), { timeout: 10_000 })
-      .toEqual([true, null]);
+      .toEqual([true, true, null]);
+  });
+
+  it('turns red by one right that somebody else changed, and names its row', async () => {
+    const found = await whileBroken(
+      `create table kept_right as select * from scope_grant limit 1;
+       update scope_grant g set expires_at = '2099-01-01' from kept_right k
+         where (g.org_id, g.scope_id, g.subject_id, g.from_resource_id) = (k.org_id, k.scope_id, k.subject_id, k.from_resource_id)`,
+      `alter table scope_grant disable trigger withdraw_proof;
+       update scope_grant g set expires_at = k.expires_at, proof = k.proof, was = null from kept_right k
+         where (g.org_id, g.scope_id, g.subject_id, g.from_resource_id) = (k.org_id, k.scope_id, k.subject_id, k.from_resource_id);
+       alter table scope_grant enable trigger withdraw_proof; drop table kept_right`,
+      () => property(3),
+    );
+    expect(failing(found).join(' ')).toContain(
+      'Des lignes de droits ne sont pas du service, et ne donnent rien : scope_grant',
+    );
   });
 
   it('turns red by one act that is called otherwise', async () => {

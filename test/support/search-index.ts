@@ -1,6 +1,7 @@
 import { newId, systemClock } from '@maroquin/platform/config';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import type { DataKey } from '@maroquin/platform/keys';
+import { proveWritten } from '@maroquin/platform/proofs';
 import { IndexNames, IndexRows, SearchRows } from '@maroquin/search';
 import { ResourceNames, sealResourceName } from '@maroquin/access';
 import {
@@ -65,6 +66,7 @@ export class SearchIndex {
           [this.orgId, id, personId],
         );
       }
+      await proveWritten(tx);
     });
     return id;
   }

@@ -1,3 +1,4 @@
+import { AccessService } from '@maroquin/access';
 import type { AdminListener } from '@maroquin/platform/health';
 import type { Config } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
@@ -8,7 +9,7 @@ import { type FirstLink, firstLinks } from './first-links.js';
 import { openDoors } from './open-doors.js';
 import { suiteEntities } from './suite.module.js';
 import { type RunningJobs, startJobs } from './tasks.js';
-import { openAdmin, watchOf } from './watch.js';
+import { openAdmin, watchOf, watchRights } from './watch.js';
 
 export interface ServerOptions {
   readonly begun: Pick<Begun, 'config' | 'logger' | 'connections'>;
@@ -43,6 +44,7 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
       await instance.close();
     };
     try {
+      watchRights(watch, doors.app.get(AccessService));
       admin = await openAdmin(config, watch, { logger, pages: doors.administration });
       if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
       const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);

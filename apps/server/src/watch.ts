@@ -1,3 +1,4 @@
+import type { AccessService } from '@maroquin/access';
 import type { Config } from '@maroquin/platform/config';
 import {
   type AdminListener,
@@ -28,6 +29,15 @@ export function watchOf(
     sovereignty: () => profile.requireInside(),
   });
   return { metrics, readiness };
+}
+
+/** Whether this node found rows of rights that somebody else wrote. */
+export function watchRights({ metrics }: Pick<Watch, 'metrics'>, { genuine }: AccessService): void {
+  metrics.showState(
+    'maroquin_rights_genuine',
+    'Whether every row of rights used since the start was written by the service',
+    () => !genuine.foundForged,
+  );
 }
 
 /** The admin listener where `ADMIN_BIND` and the role ask for it, else null. @throws {StartupError} */

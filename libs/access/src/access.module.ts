@@ -2,6 +2,7 @@ import { Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common'
 import { CLOCK, type Clock, LOGGER } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
+import { Keys } from '@maroquin/platform/keys';
 import type { Logger } from '@maroquin/platform/logging';
 import { Admission } from '@maroquin/platform/admission';
 import { PasswordHasher } from '@maroquin/platform/passwords';
@@ -153,14 +154,18 @@ const services = [
     ...services,
     {
       provide: AccessService,
-      inject: [Database, CLOCK, Events, LOGGER],
-      useFactory: (database: Database, clock: Clock, events: Events, logger: Logger) =>
+      inject: [Database, Keys, CLOCK, Events, LOGGER],
+      useFactory: (database: Database, keys: Keys, clock: Clock, events: Events, logger: Logger) =>
         new AccessService({
           database,
+          keys,
           clock,
           events,
           onError: (error) => {
             logger.error({ err: error }, 'rights could not be followed');
+          },
+          onForged: (row) => {
+            logger.error({ row }, 'a row of rights that nobody here wrote gives no right');
           },
         }),
     },

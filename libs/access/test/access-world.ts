@@ -111,7 +111,7 @@ export function startNode(
 ): Node {
   const { keys } = platform;
   const events = new Events({ error: () => undefined });
-  const access = new AccessService({ database, clock, events, onError: () => undefined });
+  const access = new AccessService({ database, keys, clock, events, onError: () => undefined });
   const names = new ResourceNames();
   const people = new PeopleNames(database, keys, clock);
   const views = new ResourceViews(access, database, keys, names, people);

@@ -218,6 +218,7 @@ describe('a node that cannot ask PostgreSQL', () => {
     let ahead = 0;
     const access = new AccessService({
       database: line,
+      keys: world.platform.keys,
       clock: world.clock,
       events: new Events({ error: () => undefined }),
       onError: () => undefined,
@@ -261,6 +262,7 @@ describe('a node at rest', () => {
     });
     const access = new AccessService({
       database: counting,
+      keys: world.platform.keys,
       clock: world.clock,
       events: new Events({ error: () => undefined }),
       onError: () => undefined,

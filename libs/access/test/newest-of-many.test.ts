@@ -21,7 +21,7 @@ async function setUp(folders: number): Promise<void> {
 /** Folders with a right of the director's on each, as the product keeps them; nobody opens their names here. */
 async function giveManyFolders(folders: number): Promise<void> {
   const params = [world.orgId, shared, director.personId, folders];
-  await world.platform.asOwner(
+  await world.platform.asService(
     `with made as (
        insert into permission_scope (org_id, id, parent_scope_id)
        select $1, gen_random_uuid(), $2 from generate_series(1, $4) returning id

@@ -48,7 +48,7 @@ beforeAll(async () => {
   box = await Mailbox.start();
   const { database, keys } = platform;
   const events = new Events({ error: () => undefined });
-  access = new AccessService({ database, clock, events, onError: () => undefined });
+  access = new AccessService({ database, keys, clock, events, onError: () => undefined });
   feeds = new Feeds(database, keys, clock, new LocalBus(), (error) => {
     throw error;
   });

@@ -13,6 +13,7 @@ import {
 } from '@maroquin/platform/database';
 import { installJobs } from '@maroquin/platform/jobs';
 import { FileKeyProvider, initialiseInstance, type KeyProvider, Keys } from '@maroquin/platform/keys';
+import { proveWritten } from '@maroquin/platform/proofs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,8 @@ export interface TestPlatform {
   readonly keyProvider: KeyProvider;
   /** One statement as the owner, to look behind the app role's back. */
   asOwner<R extends object>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** One statement as the service: rows of rights that it writes have their proofs. */
+  asService(sql: string, params?: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,13 @@ export async function openTestPlatform(
       } finally {
         await client.end();
       }
+    },
+    asService: async (sql, params = []) => {
+      const orgs = await database.call<{ id: string }>('select all_organisations() as id');
+      await database.inOrgs({ orgs: orgs.map(({ id }) => id) }, async (tx) => {
+        await tx.query(sql, params);
+        await proveWritten(tx);
+      });
     },
     close: async () => {
       await database.close();

@@ -18,6 +18,7 @@ import {
 } from '@maroquin/platform/audit';
 import { StartupError } from '@maroquin/platform/errors';
 import type { Instance } from '@maroquin/platform/instance';
+import { type RightsReport, verifyRights } from '@maroquin/platform/proofs';
 import { z } from 'zod';
 import { findingText } from '../common/audit-findings.js';
 import { answer, say } from '../common/output.js';
@@ -39,11 +40,13 @@ export async function auditVerify(options: AuditVerifyOptions): Promise<void> {
       'Ce fichier ne contient aucun point de contrôle.',
       'This file holds no checkpoint.',
     );
-  const reports =
+  const { reports, rights } =
     options.export === undefined
       ? await verifyDatabase(options.org, anchors)
-      : [await verifyFile(options.export, options.publicKey, anchors)];
-  const whole = reports.every(({ findings }) => findings.length === 0);
+      : { reports: [await verifyFile(options.export, options.publicKey, anchors)], rights: [] };
+  const whole =
+    reports.every(({ findings }) => findings.length === 0) &&
+    rights.every(({ forged }) => forged.length === 0);
   if (!whole) process.exitCode = 1;
   answer(
     options.json === true,
@@ -52,18 +55,45 @@ export async function auditVerify(options: AuditVerifyOptions): Promise<void> {
       chains: reports.map(({ orgId, entries, old, waiting, anchored, findings }) => ({
         ...{ orgId, entries, old, waiting, anchored, findings },
       })),
+      rights,
     },
-    reports.flatMap(linesOf),
+    [...reports.flatMap(linesOf), ...rights.flatMap(rightsLines)],
   );
 }
 
-const verifyDatabase = (org: string | undefined, anchors: readonly Checkpoint[]): Promise<ChainReport[]> =>
+interface DatabaseReports {
+  readonly reports: readonly ChainReport[];
+  readonly rights: readonly RightsReport[];
+}
+
+const verifyDatabase = (org: string | undefined, anchors: readonly Checkpoint[]): Promise<DatabaseReports> =>
   withInstance(async (instance) => {
     const reports: ChainReport[] = [];
-    for (const orgId of await organisations(instance, org))
+    const rights: RightsReport[] = [];
+    for (const orgId of await organisations(instance, org)) {
       reports.push(await verifyStoredChain(sourceOf(instance), orgId, anchors));
-    return reports;
+      rights.push(await verifyRights(sourceOf(instance), orgId));
+    }
+    return { reports, rights };
   });
+
+function rightsLines({ orgId, rows, forged }: RightsReport): string[] {
+  const counts = say(
+    `Organisation ${orgId} : ${String(rows)} lignes de droits.`,
+    `Organisation ${orgId}: ${String(rows)} rows of rights.`,
+  );
+  if (forged.length === 0)
+    return [counts, `  ${say('Toutes écrites par ce service.', 'All written by this service.')}`];
+  return [
+    counts,
+    ...forged.map(({ relation, key }) =>
+      say(
+        `  Ligne que le service n’a pas écrite ainsi, et qui ne donne rien : ${relation} ${key.join(' ')}`,
+        `  A row that the service did not write so, which gives nothing: ${relation} ${key.join(' ')}`,
+      ),
+    ),
+  ];
+}
 
 async function verifyFile(
   path: string,

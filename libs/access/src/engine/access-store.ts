@@ -1,5 +1,6 @@
 import type { AnyResourceKind, Role } from '@maroquin/contracts';
 import { BatchedLookUp, type Database, type ReadStatement } from '@maroquin/platform/database';
+import type { Relation, RightsRow } from '@maroquin/platform/proofs';
 import { toExtras } from '../policy/extra-acts.js';
 import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
 
@@ -50,7 +51,8 @@ from resource where id = any($1::uuid[])`,
 
 const GRANTS: ReadStatement = {
   name: 'access grants',
-  text: 'select scope_id, subject_id, role, acts, expires_at from scope_grant where scope_id = any($1::uuid[])',
+  text: `select org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at, proof from scope_grant
+    where scope_id = any($1::uuid[])`,
 };
 
 const GRANTS_OF: ReadStatement = {
@@ -61,12 +63,19 @@ const GRANTS_OF: ReadStatement = {
 /** Who asks PostgreSQL: the pool, or a transaction. */
 type Source = Pick<Database, 'readAlong' | 'call'>;
 
+/** Whether this service wrote a row that gives a right. */
+export type Genuine = (relation: Relation, row: RightsRow) => boolean;
+
 /** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
 export class AccessStore {
   private readonly onePlacement = oneByOne((orgs, ids) => this.placements(orgs, ids));
   private readonly oneSubjects = oneByOne((orgs, ids) => this.subjects(orgs, ids));
 
-  constructor(private readonly database: Source) {}
+  constructor(
+    private readonly database: Source,
+    /** What is not genuine gives nothing. */
+    private readonly genuine: Genuine,
+  ) {}
 
   /** Of one resource, by one statement for all who ask at the same moment. */
   placement(orgs: readonly string[], id: string): Promise<Placement | undefined> {
@@ -139,7 +148,7 @@ export class AccessStore {
 
   /** A scope without any grant answers an empty map. */
   async grants(orgs: readonly string[], scopeIds: readonly string[]): Promise<Map<string, ScopeGrants>> {
-    return toScopes(scopeIds, await this.read<GrantRow>(orgs, GRANTS, scopeIds));
+    return this.toScopes(scopeIds, await this.read<GrantRow>(orgs, GRANTS, scopeIds));
   }
 
   /** What these subjects have in one scope. */
@@ -149,7 +158,14 @@ export class AccessStore {
     subjectIds: readonly string[],
   ): Promise<ScopeGrants> {
     const rows = await this.database.readAlong<GrantRow>(orgs, GRANTS_OF, [[scopeId], subjectIds]);
-    return toScopes([scopeId], rows).get(scopeId) ?? new Map<string, FlatGrant[]>();
+    return this.toScopes([scopeId], rows).get(scopeId) ?? new Map<string, FlatGrant[]>();
+  }
+
+  private toScopes(scopeIds: readonly string[], rows: readonly GrantRow[]): Map<string, ScopeGrants> {
+    return toScopes(
+      scopeIds,
+      rows.filter((row) => this.genuine('scope_grant', row)),
+    );
   }
 
   private read<R extends object>(
@@ -185,7 +201,7 @@ export class AccessStore {
   }
 }
 
-interface GrantRow {
+interface GrantRow extends RightsRow {
   readonly scope_id: string;
   readonly subject_id: string;
   readonly role: Role;

@@ -4,11 +4,14 @@ import type { Clock } from '@maroquin/platform/config';
 import type { Actor, Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Events } from '@maroquin/platform/events';
+import type { Keys } from '@maroquin/platform/keys';
+import type { RowName } from '@maroquin/platform/proofs';
 import type { LockedTx } from './locked-tx.js';
 import { toActs } from '../policy/extra-acts.js';
 import { organisationPolicy } from '../policy/organisation.policy.js';
 import { dependsOnContents, tokenCovers, tokenCoversOrganisation } from '../policy/token-scopes.policy.js';
 import { AccessStore } from './access-store.js';
+import { GenuineRows } from './genuine-rows.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { LiveRights, type WatchingActor } from './live-rights.js';
 import { type Found, permits } from './permits.js';
@@ -26,9 +29,12 @@ const nextStroke = (time: number): number => Math.ceil(time / REFUSE_AFTER_MS) *
 
 interface AccessServiceOptions {
   readonly database: Database;
+  readonly keys: Pick<Keys, 'instance'>;
   readonly clock: Clock;
   readonly events: Events;
   readonly onError: (error: unknown) => void;
+  /** A row of rights that this service did not write was found: it gives nothing. */
+  readonly onForged?: (row: RowName) => void;
   /** Milliseconds of a clock that never steps. */
   readonly monotonic?: (() => number) | undefined;
 }
@@ -42,13 +48,15 @@ export class AccessService {
   readonly locks: RightsLocks;
   /** For open connections, which follow what changes. */
   readonly live: LiveRights;
+  readonly genuine: GenuineRows;
   private readonly cache: RightsCache;
   private readonly clock: Clock;
   private readonly events: Events;
 
-  constructor({ database, clock, events, onError, monotonic }: AccessServiceOptions) {
-    const store = new AccessStore(database);
-    this.locks = new RightsLocks(database, clock);
+  constructor({ database, keys, clock, events, onError, onForged, monotonic }: AccessServiceOptions) {
+    this.genuine = new GenuineRows({ database, keys, clock, onError, onForged });
+    const store = new AccessStore(database, this.genuine.isGenuine);
+    this.locks = new RightsLocks(database, clock, this.genuine.isGenuine);
     this.clock = clock;
     this.events = events;
     this.cache = new RightsCache(store);

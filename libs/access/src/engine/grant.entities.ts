@@ -1,9 +1,10 @@
 import type { ExtraAct, Role } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ProvenRow } from './proven-row.js';
 
 /** What people set. */
 @Entity({ name: 'access_grant' })
-export class AccessGrant {
+export class AccessGrant extends ProvenRow {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'resource_id', type: 'uuid' }) resourceId!: string;
   @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;
@@ -29,7 +30,7 @@ export class PermissionScope {
 
 /** Own and inherited grants of a scope, flattened, each with where it comes from. */
 @Entity({ name: 'scope_grant' })
-export class ScopeGrant {
+export class ScopeGrant extends ProvenRow {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'scope_id', type: 'uuid' }) scopeId!: string;
   @PrimaryColumn({ name: 'subject_id', type: 'uuid' }) subjectId!: string;

@@ -1,8 +1,9 @@
 import type { Action, AnyResourceKind, OrganisationAction, ResourceKind } from '@maroquin/contracts';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { proveWritten, type Relation, type RightsRow } from '@maroquin/platform/proofs';
 import type { EntityManager } from 'typeorm';
-import { AccessStore } from './access-store.js';
+import { AccessStore, type Genuine } from './access-store.js';
 import { permits } from './permits.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { decide } from './rights.js';
@@ -47,11 +48,15 @@ export class LockedTx implements Tx {
     private readonly tx: Tx,
     /** When the act happens: once it has the lock. */
     readonly now: Date,
+    private readonly genuine: Genuine,
   ) {
-    this.store = new AccessStore({
-      readAlong: (_orgs, statement, params) => tx.query(statement.text, params),
-      call: (sql, params) => tx.query(sql, params),
-    });
+    this.store = new AccessStore(
+      {
+        readAlong: (_orgs, statement, params) => tx.query(statement.text, params),
+        call: (sql, params) => tx.query(sql, params),
+      },
+      genuine,
+    );
   }
 
   get manager(): EntityManager {
@@ -192,9 +197,19 @@ export class LockedTx implements Tx {
     this.changes.push(change);
   }
 
-  /** Before it is committed: refuses an act that asked nobody, and writes down what it changed. */
+  /** For what is copied from one row of rights into another: nothing that somebody planted is. */
+  isGenuine(relation: Relation, row: RightsRow): boolean {
+    return this.genuine(relation, row);
+  }
+
+  /**
+   * Before it is committed: refuses an act that asked nobody, proves the rows of rights that it wrote, and writes down
+   * what it changed.
+   * @throws {DomainError} sealed.damaged where it changed a row of rights that nobody here wrote
+   */
   async finish(): Promise<void> {
     if (!this.asked) throw new Error('an act under the lock asked for no right');
+    await proveWritten(this.tx);
     for (const { orgId, scopeIds, personIds } of merged(this.changes))
       await this.tx.query('select note_access_changes($1, $2::uuid[], $3::uuid[], $4)', [
         ...[orgId, scopeIds, personIds, this.now],

@@ -2,6 +2,7 @@ import type { Clock } from '@maroquin/platform/config';
 import type { Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type LockKey, KeyedLocks } from './keyed-locks.js';
+import type { Genuine } from './access-store.js';
 import { LockedTx } from './locked-tx.js';
 
 /** First key of the advisory lock of an organisation (the one of spaces is 7262003), so that it meets no other use of advisory locks. */
@@ -32,6 +33,7 @@ export class RightsLocks {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly genuine: Genuine,
   ) {}
 
   /** Rights, moves and the trash: alone in the spaces where these resources stand. */
@@ -73,7 +75,7 @@ export class RightsLocks {
     return this.local.run(keys, asker?.personId ?? 'system', () =>
       this.database.inOrgs({ orgs: [reach.orgId] }, async (tx) => {
         if (!(await lock(tx, reach, spaces))) throw new MovedMeanwhile();
-        const locked = new LockedTx(tx, this.clock.now());
+        const locked = new LockedTx(tx, this.clock.now(), this.genuine);
         const answer = await work(locked);
         await locked.finish();
         return answer;

@@ -1,6 +1,15 @@
 import type { Tx } from '@maroquin/platform/database';
 import type { LockedTx } from '../engine/locked-tx.js';
 
+interface AboveRow {
+  readonly subject_id: string;
+  readonly from_resource_id: string;
+  readonly role: string;
+  readonly acts: string[] | null;
+  readonly expires_at: Date | null;
+  readonly proof: Buffer | null;
+}
+
 /** Scopes that are set on one of these resources. */
 export async function scopesSetOn(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
@@ -52,11 +61,25 @@ export async function inheritFrom(
   scopeIds: readonly string[],
   fromScopeId: string,
 ): Promise<void> {
+  const above = await tx.query<AboveRow>(
+    'select * from scope_grant where org_id = $1 and scope_id = $2 order by subject_id, from_resource_id',
+    [orgId, fromScopeId],
+  );
+  // What somebody planted there would be ours once it was copied.
+  const given = above.filter((row) => tx.isGenuine('scope_grant', row));
   await tx.query(
     `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
      select $1, scope.id, g.subject_id, g.from_resource_id, g.role, g.acts, g.expires_at
-     from unnest($2::uuid[]) scope(id) cross join scope_grant g where g.org_id = $1 and g.scope_id = $3`,
-    [orgId, scopeIds, fromScopeId],
+     from unnest($2::uuid[]) scope(id) cross join jsonb_to_recordset($3::jsonb)
+       as g (subject_id uuid, from_resource_id uuid, role text, acts text[], expires_at timestamptz)`,
+    [
+      ...[orgId, scopeIds],
+      JSON.stringify(
+        given.map(({ subject_id, from_resource_id, role, acts, expires_at }) => ({
+          ...{ subject_id, from_resource_id, role, acts, expires_at },
+        })),
+      ),
+    ],
   );
   await tx.query(
     `update permission_scope set confined = above.confined

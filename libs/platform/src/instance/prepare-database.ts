@@ -4,8 +4,9 @@ import { migrate, type PgConnection, requireSchema, SchemaMismatch, toPgConfig }
 import { StartupError } from '../errors/index.js';
 import { installJobs, upgradeJobs } from '../jobs/index.js';
 import { openKeyProvider, type WatchedKeyProvider } from '../key-providers/index.js';
-import { initialiseInstance, isInstanceNew } from '../keys/index.js';
+import { initialiseInstance, isInstanceNew, openInstanceKeys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
+import { proveFormer, relations, RightsMemory } from '../proofs/index.js';
 import { connect, type Connections, requirePrivileged } from './connections.js';
 
 /**
@@ -26,6 +27,8 @@ export async function prepareDatabase(
   await bringUpToDate(owner, logger);
   const provider = await openKeyProvider({ config, clock, logger }, await isInstanceNew(owner));
   await initialiseInstance(owner, provider, clock);
+  const keys = await openInstanceKeys(owner, provider);
+  await proveFormer(owner, { keys, memory: new RightsMemory(config), logger });
   return provider;
 }
 
@@ -62,6 +65,9 @@ async function requirePrepared(app: PgConnection): Promise<void> {
     // Between the last migration and the key, a migration may have been cut off.
     const { rowCount } = await client.query('select 1 from read_instance()');
     if (rowCount === 0) throw olderDatabase();
+    // Between a migration and the proofs of its rows likewise.
+    const { rows } = await client.query<{ proofs: object }>('select read_rights_proofs() as proofs');
+    if (!relations.every((relation) => relation in (rows[0]?.proofs ?? {}))) throw olderDatabase();
   } catch (error) {
     if (error instanceof SchemaMismatch) throw error.newer ? newerDatabase(error) : olderDatabase(error);
     throw isUnknownTable(error) ? olderDatabase(error) : error;

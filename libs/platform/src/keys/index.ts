@@ -8,7 +8,7 @@ export {
   WRAPPED_BY,
   wrapWith,
 } from './key-provider.js';
-export { initialiseInstance, isInstanceNew, requireKey } from './initialise-instance.js';
+export { initialiseInstance, isInstanceNew, openInstanceKeys, requireKey } from './initialise-instance.js';
 export { instanceKeysOf, Keys, type WrappedKey } from './keys.js';
 export { rewrapKeys } from './rewrap-keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Clock } from '../config/index.js';
 import { type PgConnection, toPgConfig } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE } from './key-purposes.js';
+import { InstanceKeys } from './organisation-keys.js';
 
 /** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
 export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
@@ -30,6 +32,16 @@ export async function initialiseInstance(
       [clock.now(), instanceKey, check],
     ),
   );
+}
+
+/** What the instance signs by, for what is done before it opens. @throws {DomainError} key.missing for another key */
+export async function openInstanceKeys(owner: PgConnection, provider: KeyProvider): Promise<InstanceKeys> {
+  const row = await withClient(owner, async (client) => {
+    const { rows } = await client.query<{ instance_key: Buffer }>('select instance_key from instance');
+    return rows[0];
+  });
+  if (row === undefined) throw new DomainError('key.missing');
+  return new InstanceKeys(await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE));
 }
 
 async function withClient<T>(connection: PgConnection, work: (client: Client) => Promise<T>): Promise<T> {

@@ -158,6 +158,7 @@ export class InstanceKeys {
   private readonly tickets: Buffer;
   private readonly states: Buffer;
   private readonly auditing: Buffer;
+  private readonly rights: Buffer;
   /** Ed25519: signs the ends of the audit's chains. */
   readonly auditKey: KeyObject;
   readonly auditPublicKey: KeyObject;
@@ -167,6 +168,7 @@ export class InstanceKeys {
     this.proofs = derive(key, 'proof signatures');
     this.hashing = derive(key, 'hashes');
     this.auditing = derive(key, 'audit');
+    this.rights = derive(key, 'rights');
     this.auditKey = ed25519(derive(key, 'audit signatures'));
     this.auditPublicKey = createPublicKey(this.auditKey);
     this.cursors = derive(key, 'cursors');
@@ -204,6 +206,16 @@ export class InstanceKeys {
   /** Shows that a row of the audit was written by this service. */
   auditProof(content: Uint8Array): Buffer {
     return keyedHash(this.auditing, 'entry', [content]);
+  }
+
+  /** Shows that a row that gives a right was written by this service. */
+  rightsProof(content: Uint8Array): Buffer {
+    return keyedHash(this.rights, 'row', [content]);
+  }
+
+  /** Shows that the rows of a table that were there before the upgrade got their proofs. */
+  formerRightsProof(relation: string): Buffer {
+    return keyedHash(this.rights, 'former rows', [relation]);
   }
 
   /**

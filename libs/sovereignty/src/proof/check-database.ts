@@ -3,6 +3,7 @@ import type { Config } from '@maroquin/platform/config';
 import { AnchorFolder, type ChainReport, verifyStoredChain } from '@maroquin/platform/audit';
 import type { Database, Tx } from '@maroquin/platform/database';
 import type { Keys } from '@maroquin/platform/keys';
+import { type RightsSource, verifyRights } from '@maroquin/platform/proofs';
 import { type Finding, holds } from './finding.js';
 
 /** What the checks ask of the database: as the server's own role, over all organisations. */
@@ -45,9 +46,31 @@ export async function checkAudit({ database, keys, config }: DatabaseParts): Pro
         ? `Audit entries verified, chained and signed: ${String(entries)}.`
         : `The audit was altered: ${shown}.`,
     ),
+    await checkRights({ database, keys: keys.instance }, rows),
     folder === null ? noFolder : anchorsOf(reports),
     ...oldRowsOf(reports),
   ];
+}
+
+/** Who writes in the database gives himself nothing by it. */
+async function checkRights(source: RightsSource, orgs: readonly { readonly id: string }[]): Promise<Finding> {
+  let rows = 0;
+  const forged: string[] = [];
+  for (const { id } of orgs) {
+    const report = await verifyRights(source, id);
+    rows += report.rows;
+    for (const { relation, key } of report.forged) forged.push(`${relation} ${key.join(' ')}`);
+  }
+  const shown = forged.slice(0, 5).join(', ');
+  return holds(
+    forged.length === 0,
+    forged.length === 0
+      ? `Lignes de droits vérifiées, toutes écrites par ce service : ${String(rows)}.`
+      : `Des lignes de droits ne sont pas du service, et ne donnent rien : ${shown}.`,
+    forged.length === 0
+      ? `Rows of rights verified, all of them written by this service: ${String(rows)}.`
+      : `Rows of rights are not of the service, and give nothing: ${shown}.`,
+  );
 }
 
 const noFolder: Finding = holds(

@@ -1,5 +1,6 @@
 /** What each act is called. */
 export const actsFr = {
+  'audit.act.access.forged': 'Droit écrit hors du service, refusé',
   'audit.act.access.granted': 'Accès donné',
   'audit.act.access.inspected': 'Droits d’une personne consultés',
   'audit.act.access.inherits': 'Accès de nouveau hérité',
@@ -121,6 +122,7 @@ export const actsFr = {
 };
 
 export const actsEn: Readonly<Record<keyof typeof actsFr, string>> = {
+  'audit.act.access.forged': 'Right written outside the service, refused',
   'audit.act.access.granted': 'Access given',
   'audit.act.access.inspected': 'Rights of a person looked at',
   'audit.act.access.inherits': 'Access inherited again',

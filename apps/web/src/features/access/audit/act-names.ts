@@ -1,5 +1,6 @@
 /** Acts that have words of their own; another is shown by its code. */
 export const actNames = [
+  'access.forged',
   'access.granted',
   'access.inspected',
   'access.inherits',

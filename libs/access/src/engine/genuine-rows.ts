@@ -1,0 +1,53 @@
+import { recordAct } from '@maroquin/platform/audit';
+import type { Clock } from '@maroquin/platform/config';
+import { type Database, outside } from '@maroquin/platform/database';
+import type { Keys } from '@maroquin/platform/keys';
+import { isProven, nameOf, type Relation, type RightsRow, type RowName } from '@maroquin/platform/proofs';
+
+/** Rows told of by one node. Whoever plants more is told of by `maroquin audit verify`. */
+const MAX_TOLD = 1_000;
+
+interface Parts {
+  readonly database: Pick<Database, 'inOrgs'>;
+  readonly keys: Pick<Keys, 'instance'>;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+  readonly onForged?: ((row: RowName) => void) | undefined;
+}
+
+/** Tells rows of rights that this service wrote from those that somebody else put into the database, or changed there. */
+export class GenuineRows {
+  private readonly told = new Set<string>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Whether one was used since this node started. */
+  get foundForged(): boolean {
+    return this.told.size > 0;
+  }
+
+  /** False: the row gives nothing, and the audit says so once. */
+  readonly isGenuine = (relation: Relation, row: RightsRow): boolean => {
+    if (isProven(this.parts.keys.instance, relation, row)) return true;
+    this.tell(nameOf(relation, row));
+    return false;
+  };
+
+  private tell(name: RowName): void {
+    const key = JSON.stringify(name);
+    if (this.told.has(key) || this.told.size >= MAX_TOLD) return;
+    this.told.add(key);
+    const { database, clock, onForged, onError } = this.parts;
+    onForged?.(name);
+    const [orgId = '', targetId = ''] = name.key;
+    // Not by the connection of whoever asked, which may be about to roll back.
+    outside(() =>
+      database.inOrgs({ orgs: [orgId] }, (tx) =>
+        recordAct(tx, {
+          ...{ orgId, actorId: null, action: 'access.forged', targetId, at: clock.now() },
+          details: { table: name.relation, row: name.key.slice(1).join(' ') },
+        }),
+      ),
+    ).catch(onError);
+  }
+}

@@ -1,0 +1,218 @@
+import { proveFormer, relations, verifyRights } from '@maroquin/platform/proofs';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Actor, toPgConfig } from '@maroquin/platform/database';
+import { AccessWorld, type Node, startNode, until } from './access-world.js';
+
+/** Somebody who holds PostgreSQL's superuser, has an account, and does not have the instance's key. */
+let world: AccessWorld;
+let superuser: Client;
+let owner: Actor;
+let thief: Actor;
+let space: string;
+let folder: string;
+/** One that knows nothing yet, as after a restart. */
+let fresh: Node;
+
+beforeAll(async () => {
+  world = await AccessWorld.open();
+  superuser = new Client(toPgConfig(world.platform.connections.superuser));
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser?.end();
+  await world?.close();
+});
+beforeEach(async () => {
+  fresh = startNode(world.platform, world.clock);
+  owner = await world.person('Awa Diallo');
+  thief = await world.person('Luc Petit');
+  space = await world.space(owner);
+  folder = await world.put(owner, space, 'folder');
+});
+
+const tamper = async (sql: string, params: readonly unknown[]): Promise<void> => {
+  await superuser.query('set session_replication_role = replica');
+  const { rowCount } = await superuser.query(sql, [...params]);
+  expect(rowCount).toBeGreaterThan(0);
+};
+/** Without a right he sees nothing, whatever there is. */
+const roleOf = (actor: Actor, id: string) => fresh.access.roleOf(actor, id);
+const verified = () =>
+  verifyRights({ database: world.platform.database, keys: world.platform.keys.instance }, world.orgId);
+const forged = async () => (await verified()).forged;
+const plant = async (scopeId: string, role = 'manager'): Promise<void> => {
+  for (const sql of [
+    `insert into access_grant (org_id, resource_id, subject_id, role, granted_at) values ($1, $2, $3, $4, now())`,
+    `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role) values ($1, $2, $3, $2, $4)`,
+  ])
+    await tamper(sql, [world.orgId, scopeId, thief.personId, role]);
+};
+const pull = (): Promise<void> =>
+  tamper('delete from access_grant where subject_id = $1 and proof is null', [thief.personId]).then(() =>
+    tamper('delete from scope_grant where subject_id = $1 and proof is null', [thief.personId]),
+  );
+
+describe('who writes a right into the database', () => {
+  it('gets none by a row of his own making, and the audit names the row', async () => {
+    await plant(space);
+    expect(await roleOf(thief, space)).toBeNull();
+    await expect(fresh.access.require(thief, 'resource.read', space)).rejects.toMatchObject({
+      code: 'request.not-found',
+    });
+    expect(fresh.access.genuine.foundForged).toBe(true);
+    const acts = () =>
+      world.platform.asOwner<{ details: object }>(
+        `select details from audit where action = 'access.forged' and target_id = $1`,
+        [space],
+      );
+    await until(async () => (await acts()).length > 0);
+    expect((await acts())[0]?.details).toEqual({
+      table: 'scope_grant',
+      row: `${space} ${thief.personId} ${space}`,
+    });
+    expect(await forged()).toContainEqual({
+      relation: 'scope_grant',
+      key: [world.orgId, space, thief.personId, space],
+    });
+    await pull();
+    expect(await forged()).toEqual([]);
+  });
+
+  it.each([
+    ['a stronger role', "role = 'manager'"],
+    ['another end', "expires_at = now() + interval '10 years'"],
+    ['no end', 'expires_at = null'],
+    ['more acts', "acts = '{resource.trash}'"],
+    ['another person', 'subject_id = $3'],
+    ['another place', 'scope_id = $4'],
+  ])('gets nothing by giving a row %s', async (_, change) => {
+    const other = await world.space(owner, 'Ailleurs');
+    const colleague = await world.person();
+    await world.grant(owner, space, colleague, 'reader', new Date(world.clock.now().getTime() + 86_400_000));
+    await tamper(
+      `update scope_grant set ${change} where scope_id = $1 and subject_id = $2
+         and $3::uuid is not null and $4::uuid is not null`,
+      [space, colleague.personId, thief.personId, other],
+    );
+    for (const actor of [colleague, thief])
+      for (const id of [space, other]) expect(await roleOf(actor, id)).toBeNull();
+    await tamper('delete from access_grant where subject_id = $1', [colleague.personId]);
+    await tamper('delete from scope_grant where subject_id = any($1)', [
+      [colleague.personId, thief.personId],
+    ]).catch(() => undefined);
+  });
+
+  it('has nothing signed for him by what inherits his row', async () => {
+    await plant(space);
+    const colleague = await world.person();
+    // The folder gets a scope of its own, which starts as a copy of the one above it.
+    await world.grant(owner, folder, colleague, 'reader');
+    expect(await roleOf(colleague, folder)).toBe('reader');
+    expect(await roleOf(owner, folder)).toBe('manager');
+    expect(await roleOf(thief, folder)).toBeNull();
+    await pull();
+  });
+
+  it('has nothing signed for him by whoever changes his row', async () => {
+    await plant(space, 'reader');
+    await expect(world.grant(owner, space, thief, 'reader')).rejects.toMatchObject({
+      code: 'sealed.damaged',
+    });
+    expect(await roleOf(thief, space)).toBeNull();
+    // Taking it away is always possible, and then the right can be given.
+    await world.node.grants.remove(owner, space, thief.personId);
+    await world.grant(owner, space, thief, 'reader');
+    await until(async () => (await roleOf(thief, space)) === 'reader');
+  });
+
+  it('has nothing signed for him by asking for it before the fact', async () => {
+    const colleague = await world.person();
+    await world.grant(owner, space, colleague, 'reader');
+    await tamper(
+      `update scope_grant set role = 'manager', proof = null, was = to_jsonb(scope_grant) - 'was'
+       where scope_id = $1 and subject_id = $2`,
+      [space, colleague.personId],
+    );
+    await world.grant(owner, folder, await world.person(), 'reader');
+    expect(await roleOf(colleague, space)).toBeNull();
+    await expect(world.grant(owner, space, colleague, 'editor')).rejects.toMatchObject({
+      code: 'sealed.damaged',
+    });
+    await world.node.grants.remove(owner, space, colleague.personId);
+  });
+});
+
+describe('the service', () => {
+  it('commits no row of rights without its proof', async () => {
+    const write = world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
+      tx.query(
+        `insert into access_grant (org_id, resource_id, subject_id, role, granted_at) values ($1, $2, $3, 'reader', now())`,
+        [world.orgId, space, thief.personId],
+      ),
+    );
+    await expect(write).rejects.toThrow('without a proof');
+  });
+
+  it('finds every row proven after all that people do with rights', async () => {
+    const [reader, editor] = [await world.person(), await world.person()];
+    await world.grant(owner, space, reader, 'reader');
+    await world.grant(owner, folder, editor, 'editor', new Date(world.clock.now().getTime() + 1_000_000));
+    await world.grant(owner, space, reader, 'commenter');
+    await world.node.restricting.restrict(owner, folder);
+    await world.node.restricting.restore(owner, folder, undefined);
+    await world.node.grants.remove(owner, folder, editor.personId);
+    const { rows, forged } = await verified();
+    expect(rows).toBeGreaterThan(5);
+    expect(forged).toEqual([]);
+  });
+});
+
+describe('rows from before the upgrade', () => {
+  const kept = new Set<string>();
+  const memory = {
+    known: () => Promise.resolve(kept),
+    remember: (relation: string) => Promise.resolve(void kept.add(relation)),
+  };
+  const said: unknown[] = [];
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (what: unknown) => void said.push(what),
+  };
+  const start = () =>
+    proveFormer(world.platform.connections.owner, {
+      ...{ keys: world.platform.keys.instance, memory, logger },
+    });
+  const asBefore = async (): Promise<void> => {
+    for (const relation of relations)
+      await superuser.query(`update ${relation} set proof = null, was = null`);
+    await superuser.query(`update instance set rights_proofs = '{}'`);
+  };
+
+  it('get their proofs once, and not again for whoever takes the mark away', async () => {
+    await world.grant(owner, space, thief, 'reader');
+    await asBefore();
+    expect(await roleOf(thief, space)).toBeNull();
+    await start();
+    expect(await forged()).toEqual([]);
+    fresh = startNode(world.platform, world.clock);
+    expect(await roleOf(thief, space)).toBe('reader');
+    // Where the file beside the data knows it, whatever the database says.
+    await asBefore();
+    await start();
+    expect(said).not.toEqual([]);
+    expect(await forged()).not.toEqual([]);
+    // And where it does not, as long as anything has its proof.
+    kept.clear();
+    await start();
+    expect(await forged()).toEqual([]);
+    const elsewhere = await world.space(owner, 'Ailleurs');
+    await plant(elsewhere);
+    await superuser.query(`update instance set rights_proofs = '{}'`);
+    kept.clear();
+    await start();
+    expect(await roleOf(thief, elsewhere)).toBeNull();
+    expect(await forged()).not.toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { InstanceKeys } from '../keys/index.js';
+
+interface RelationFacts {
+  /** Primary key. */
+  readonly key: readonly string[];
+  /** What else says who may do what. */
+  readonly says: readonly string[];
+}
+
+/** Tables whose rows give rights, with all that is authenticated of a row: in this order, which is part of the proof. */
+export const RELATIONS = {
+  access_grant: {
+    key: ['org_id', 'resource_id', 'subject_id'],
+    says: ['role', 'custom_role_id', 'expires_at', 'granted_by', 'granted_at'],
+  },
+  scope_grant: {
+    key: ['org_id', 'scope_id', 'subject_id', 'from_resource_id'],
+    says: ['role', 'acts', 'expires_at'],
+  },
+} as const satisfies Readonly<Record<string, RelationFacts>>;
+
+export type Relation = keyof typeof RELATIONS;
+export const relations = Object.keys(RELATIONS) as Relation[];
+
+/** A row as PostgreSQL gives it, as columns or as JSON. */
+export type RightsRow = object & { readonly proof?: Buffer | string | null };
+
+/** Times are compared as they are used: in milliseconds. JSON and columns give them in different forms. */
+const plain = (column: string, value: unknown): unknown => {
+  if (value instanceof Date) return value.getTime();
+  return typeof value === 'string' && column.endsWith('_at') ? Date.parse(value) : value;
+};
+
+const contentOf = (relation: Relation, row: object): Buffer => {
+  const { key, says } = RELATIONS[relation];
+  const values = [...key, ...says].map((column) => plain(column, Reflect.get(row, column) ?? null));
+  return Buffer.from(JSON.stringify([relation, ...values]), 'utf8');
+};
+
+export const proofFor = (keys: InstanceKeys, relation: Relation, row: object): Buffer =>
+  keys.rightsProof(contentOf(relation, row));
+
+/** Whether this service wrote the row as it is. JSON has the proof in PostgreSQL's own form. */
+export function isProven(keys: InstanceKeys, relation: Relation, row: RightsRow): boolean {
+  const { proof } = row;
+  if (proof === null || proof === undefined) return false;
+  const bytes = typeof proof === 'string' ? Buffer.from(proof.replace(/^\\x/, ''), 'hex') : proof;
+  return bytes.equals(proofFor(keys, relation, row));
+}
+
+/** Which row, without anything that it says. */
+export interface RowName {
+  readonly relation: Relation;
+  readonly key: readonly string[];
+}
+
+export const nameOf = (relation: Relation, row: object): RowName => ({
+  relation,
+  key: RELATIONS[relation].key.map((column) => String(Reflect.get(row, column))),
+});
