@@ -24,12 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => platform?.close());
 
-it('every kind of tampering is found, and untouched logs raise no alarm', async () => {
+it('every kind of tampering, also with rights, is found, and what is untouched raises no alarm', async () => {
   const runs = TAMPERS.length + 4;
   const report = await tampering(platform, { runs, random: new Random(22), say: () => undefined });
   expect(report.missed).toEqual([]);
   expect(report.alarms).toEqual([]);
   expect(report.tampered).toBe(runs);
+  expect(report.rights).toMatchObject({ tampered: runs, missed: [], alarms: [] });
 }, 120_000);
 
 describe('the audit of an organisation', () => {

@@ -1,6 +1,7 @@
 import { openTestPlatform, prepareTemplate, startPostgres, type TestPlatform } from '@maroquin/testing';
 import type { Random } from '../random.js';
 import { AuditGround } from './audit-ground.js';
+import { type RightsTampering, rightsTampering } from './rights-tampering.js';
 import { TAMPERS } from './tampers.js';
 
 export interface TamperingReport {
@@ -12,6 +13,8 @@ export interface TamperingReport {
   readonly kinds: Readonly<Record<string, number>>;
   readonly missed: readonly string[];
   readonly alarms: readonly string[];
+  /** The same of rows that give rights. */
+  readonly rights: RightsTampering;
 }
 
 /** Runs on one log before another is begun. */
@@ -47,12 +50,15 @@ export async function tampering(
     }
   }
   await leaveAlone(platform, { runs, random, say }, report.alarms);
+  const rights = await rightsTampering(platform, { runs, random });
+  say(`${String(rights.tampered)} tamperings of rights, missed ${String(rights.missed.length)}`);
   return {
     tampered,
     found: tampered - report.missed.length,
     untouched: runs,
     falseAlarms: report.alarms.length,
     ...report,
+    rights,
   };
 }
 
