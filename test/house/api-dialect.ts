@@ -64,6 +64,8 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Organisation.set',
   'Own.save',
   'Own.writeDraft',
+  'Quotas.set',
+  'Quotas.setDefaults',
   'Teams.addMember',
   'Threads.follow',
 ]);

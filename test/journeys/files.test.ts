@@ -138,6 +138,68 @@ describe('versions of a file', () => {
   });
 });
 
+describe('a space that has a quota', () => {
+  it('is limited by keyboard, says how full it is, and takes a file once there is room for it', async () => {
+    const id = await claire.http.create('/spaces', { name: 'Place comptée' });
+    const old = await send(claire, 'x'.repeat(900_000), { filename: 'ancien.txt', parentId: id });
+    const { page } = await stage.open(claire);
+    await page.goto('/espaces');
+    await tabTo(page, 'Actions sur Place comptée');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Quota…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Quota de stockage' });
+    await dialog.getByLabel('Limite', { exact: true }).selectOption({ label: 'Une limite propre' });
+    await dialog.getByRole('textbox', { name: 'Limite, en Go' }).fill('0,001');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.goto(`/e/${id}/fichiers`);
+    await page.getByText('900 Ko sur 1 Mo').waitFor();
+    await drop(page, { 'nouveau.txt': 'y'.repeat(200_000) });
+    await page.getByText('L’espace est plein.', { exact: false }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await claire.http.act('POST', `/resources/${old}/trash`);
+    await claire.http.act('DELETE', `/resources/${old}`);
+    await tabTo(page, 'Renvoyer nouveau.txt');
+    await page.keyboard.press('Enter');
+    await page.getByText('Envois terminés').waitFor();
+    await page.getByText('200 Ko sur 1 Mo').waitFor();
+    expect(await namesIn(id)).toEqual(['nouveau.txt']);
+  });
+
+  it('gives no room at the end that was there when a file was announced, and takes it when there is room again', async () => {
+    const id = await claire.http.create('/spaces', { name: 'Dernière place' });
+    const limit = (quota: number): Promise<unknown> =>
+      claire.http.act('PUT', `/storage/quotas/${id}`, { quota });
+    await limit(10);
+    const options = { 'tus-resumable': '1.0.0' };
+    const made = await claire.http.call('POST', '/uploads/', {
+      headers: {
+        ...options,
+        ...{ 'upload-length': '6', 'upload-metadata': metadata({ filename: 'a.txt', parentId: id }) },
+      },
+    });
+    const at = new URL(made.headers.get('location') ?? '', claire.http.url).pathname;
+    await send(claire, '123456', { filename: 'b.txt', parentId: id });
+    const refused = await fetch(`${claire.http.url}${at}`, {
+      method: 'PATCH',
+      headers: {
+        ...{ ...claire.http.headers, ...options },
+        ...{ 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      },
+      body: 'abcdef',
+    });
+    expect([refused.status, await refused.json()]).toEqual([
+      507,
+      expect.objectContaining({ code: 'quota.space' }),
+    ]);
+    expect(await namesIn(id)).toEqual(['b.txt']);
+    await limit(20);
+    await claire.http.call('HEAD', at, { headers: options });
+    expect(await namesIn(id)).toEqual(['a.txt', 'b.txt']);
+  });
+});
+
 describe('several files at once', () => {
   it('are chosen by keyboard, put into the bin, and brought back', async () => {
     const folderId = await claire.http.create('/folders', { name: 'Lot 1', parentId: spaceId });

@@ -296,6 +296,30 @@ describe('the mounted tree', () => {
     expect(await statusOf('PROPFIND', SPACE, { headers: { depth: 'infinity' } })).toBe(403);
   });
 
+  it('says how much room there is, and takes nothing beyond it', async () => {
+    const id = await claire.http.create('/spaces', { name: 'Petite place' });
+    const path = '/dav/Petite%20place';
+    const put = (name: string, bytes: number): Promise<Response> =>
+      dav('PUT', `${path}/${name}`, { body: Buffer.alloc(bytes, 'x') });
+    await claire.http.act('PUT', `/storage/quotas/${id}`, { quota: 1000 });
+    expect((await put('a.bin', 600)).status).toBe(201);
+    const asked = await dav('PROPFIND', path, {
+      ...{ headers: { depth: '0' } },
+      body: '<D:propfind xmlns:D="DAV:"><D:prop><D:quota-used-bytes/><D:quota-available-bytes/></D:prop></D:propfind>',
+    });
+    const answer = await asked.text();
+    expect(answer).toContain('<D:quota-used-bytes>600</D:quota-used-bytes>');
+    expect(answer).toContain('<D:quota-available-bytes>400</D:quota-available-bytes>');
+    const refused = await put('b.bin', 401);
+    expect([refused.status, await refused.text()]).toEqual([
+      507,
+      expect.stringContaining('<D:quota-not-exceeded/>'),
+    ]);
+    expect((await put('a.bin', 401)).status).toBe(507);
+    expect(await statusOf('COPY', `${path}/a.bin`, { headers: { destination: `${path}/c.bin` } })).toBe(507);
+    expect(await namesIn(id)).toEqual(['a.bin']);
+  });
+
   it('leaves nothing of a file that was cut off', async () => {
     const { hostname, port } = new URL(stage.server.url);
     const cut = httpRequest({

@@ -883,6 +883,33 @@ export const errorTable = {
       en: 'Finish or abandon other uploads, then try again.',
     },
   },
+  'quota.person': {
+    status: 507,
+    fr: 'Votre espace personnel est plein. Rien de plus n’a été enregistré.',
+    en: 'Your own space is full. Nothing more was saved.',
+    remedy: {
+      fr: 'Videz votre corbeille, supprimez ce qui ne sert plus, ou demandez plus de place à qui administre Maroquin ; puis recommencez.',
+      en: 'Empty your bin, delete what is no longer needed, or ask whoever administers Maroquin for more room; then try again.',
+    },
+  },
+  'quota.space': {
+    status: 507,
+    fr: 'L’espace est plein. Rien de plus n’a été enregistré.',
+    en: 'The space is full. Nothing more was saved.',
+    remedy: {
+      fr: 'Videz la corbeille de l’espace, supprimez ce qui ne sert plus, ou demandez plus de place à qui administre Maroquin ; puis recommencez.',
+      en: 'Empty the bin of the space, delete what is no longer needed, or ask whoever administers Maroquin for more room; then try again.',
+    },
+  },
+  'quota.organisation': {
+    status: 507,
+    fr: 'Toute la place de votre organisation est prise. Rien de plus n’a été enregistré.',
+    en: 'Your organisation has used all of its room. Nothing more was saved.',
+    remedy: {
+      fr: 'Prévenez la personne qui administre Maroquin. Ce qui est supprimé pour de bon fait de la place ; puis recommencez.',
+      en: 'Tell whoever administers Maroquin. What is deleted for good makes room; then try again.',
+    },
+  },
   'upload.protocol': {
     status: 412,
     fr: 'Cette adresse ne parle que la version 1.0.0 du protocole tus.',

@@ -24,6 +24,7 @@ export * from './api/messaging.js';
 export * from './api/comments.js';
 export * from './api/notifications.js';
 export * from './api/files.js';
+export * from './api/quotas.js';
 export * from './api/search.js';
 export * from './api/socket-messages.js';
 export * from './api/sockets.js';

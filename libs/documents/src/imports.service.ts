@@ -6,7 +6,7 @@ import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService, type StoredImage } from './images/document-images.service.js';
-import type { ImportedDocument, ImportedPicture } from './import/convert-worker.js';
+import type { ImportedDocument } from './import/convert-worker.js';
 import { FileConverter } from './import/file-converter.js';
 
 export interface ImportFile {
@@ -35,7 +35,7 @@ export class ImportsService {
     private readonly comments: CommentImports,
   ) {}
 
-  /** @throws {DomainError} import.*, request.not-found, request.too-many, server.busy */
+  /** @throws {DomainError} import.*, quota.*, request.not-found, request.too-many, server.busy */
   async import(
     actor: Actor,
     { filename, content, parentId }: ImportFile,
@@ -44,7 +44,13 @@ export class ImportsService {
     const converted = await this.admission.run('conversion', requesterOf(actor), () =>
       this.converter.convert(content, filename),
     );
-    const stored = await Promise.all(converted.pictures.map((picture) => this.storePicture(orgId, picture)));
+    const place = { placeId: parentId, personId: actor.personId };
+    const stored = await Promise.all(
+      converted.pictures.map(async ({ id, bytes }): Promise<StoredImage> => ({
+        ...(await this.images.store(orgId, Buffer.from(bytes), place)),
+        id,
+      })),
+    );
     const id = await this.documents.create(actor, {
       title: titleOf(filename),
       parentId,
@@ -56,11 +62,6 @@ export class ImportsService {
       },
     });
     return { id, report: toReport(converted) };
-  }
-
-  private async storePicture(orgId: string, { id, bytes }: ImportedPicture): Promise<StoredImage> {
-    const stored = await this.images.store(orgId, Buffer.from(bytes));
-    return { ...stored, id };
   }
 }
 

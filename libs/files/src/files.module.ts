@@ -27,6 +27,8 @@ import { CopiesController } from './files/copies.controller.js';
 import { CopyResources } from './files/copy-resources.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
+import { Quotas } from './quotas/quotas.service.js';
+import { QuotasController } from './quotas/quotas.controller.js';
 import { RecountStorage } from './integrity/recount.js';
 import { VerifyStorage } from './integrity/verify-storage.js';
 import { ReceivedUploads } from './uploads/received-uploads.js';
@@ -65,6 +67,7 @@ import { VersionRows } from './files/version-rows.js';
     BinController,
     CopiesController,
     OfficeController,
+    QuotasController,
   ],
   providers: [
     BlobsService,
@@ -73,6 +76,7 @@ import { VersionRows } from './files/version-rows.js';
     BlobReferences,
     DeleteResources,
     PurgeBin,
+    Quotas,
     RecountStorage,
     VerifyStorage,
     VersionRows,

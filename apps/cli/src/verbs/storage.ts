@@ -14,7 +14,7 @@ async function organisations(database: Pick<Database, 'call'>): Promise<string[]
 
 /** `maroquin storage recount`: people work meanwhile, so that an act just under way may show as a difference. */
 export async function storageRecount({ json = false }: Options): Promise<void> {
-  const total = { references: 0, unreferenced: 0, bytes: 0, sizes: 0 };
+  const total = { references: 0, unreferenced: 0, bytes: 0, sizes: 0, holders: 0 };
   await withSuite(async (suite) => {
     for (const orgId of await organisations(suite.get(Database))) {
       const found = await suite.get(RecountStorage).of(orgId);
@@ -22,6 +22,7 @@ export async function storageRecount({ json = false }: Options): Promise<void> {
       total.unreferenced += found.unreferenced;
       total.bytes += Math.abs(found.bytes);
       total.sizes += found.sizes;
+      total.holders += found.holders;
     }
   });
   const agrees = Object.values(total).every((count) => count === 0);
@@ -30,8 +31,8 @@ export async function storageRecount({ json = false }: Options): Promise<void> {
     agrees
       ? say('Tous les comptes sont justes.', 'All counts agree.')
       : say(
-          `Des comptes diffèrent : ${String(total.references)} références, ${String(total.unreferenced)} contenus sans référence, ${String(total.bytes)} octets, ${String(total.sizes)} tailles.`,
-          `Counts differ: ${String(total.references)} references, ${String(total.unreferenced)} contents without a reference, ${String(total.bytes)} bytes, ${String(total.sizes)} sizes.`,
+          `Des comptes diffèrent : ${String(total.references)} références, ${String(total.unreferenced)} contenus sans référence, ${String(total.bytes)} octets, ${String(total.sizes)} tailles, ${String(total.holders)} places occupées.`,
+          `Counts differ: ${String(total.references)} references, ${String(total.unreferenced)} contents without a reference, ${String(total.bytes)} bytes, ${String(total.sizes)} sizes, ${String(total.holders)} counts of room.`,
         ),
   ]);
 }

@@ -2408,6 +2408,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how much the organisation keeps, and the quotas that hold for all */
+        get: operations["Quotas.ofOrganisation"];
+        /** Set the quotas of people and spaces that have none of their own */
+        put: operations["Quotas.setDefaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -2867,6 +2885,23 @@ export interface paths {
         get: operations["Grants.previewRestriction"];
         /** Restrict a resource to those named on it, or restore what it inherits */
         put: operations["Grants.restrict"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how much room a place has, and how much is taken */
+        get: operations["Quotas.ofPlace"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3335,6 +3370,24 @@ export interface paths {
         head?: never;
         /** Set when a guest ends */
         patch: operations["Guests.setEnd"];
+        trace?: never;
+    };
+    "/api/v1/storage/quotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quota of a person or a space */
+        get: operations["Quotas.get"];
+        /** Set the quota of a person or a space */
+        put: operations["Quotas.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/teams": {
@@ -4449,6 +4502,12 @@ export interface components {
             hidesPresence: boolean;
             quiet: components["schemas"]["QuietHours"] | null;
         };
+        OrganisationStorage: {
+            personMaxBytes: number | null;
+            spaceMaxBytes: number | null;
+            usedBytes: number;
+            maxBytes: number | null;
+        };
         Participants: {
             people: components["schemas"]["Person"][];
             canChange: boolean;
@@ -4866,6 +4925,17 @@ export interface components {
             algorithm: "Ed25519";
             signature: string;
             publicKey: string;
+        };
+        Storage: {
+            /** @enum {string} */
+            holder: "person" | "space";
+            usedBytes: number;
+            maxBytes: number | null;
+        };
+        StorageQuota: {
+            quota: "default" | (number | null);
+            usedBytes: number;
+            maxBytes: number | null;
         };
         Subject: {
             /** Format: uuid */
@@ -13070,6 +13140,83 @@ export interface operations {
             };
         };
     };
+    "Quotas.ofOrganisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "personMaxBytes": 0,
+                     *       "spaceMaxBytes": 0,
+                     *       "usedBytes": 0,
+                     *       "maxBytes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationStorage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quotas.setDefaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personMaxBytes": 0,
+                 *       "spaceMaxBytes": 0
+                 *     }
+                 */
+                "application/json": {
+                    personMaxBytes: number | null;
+                    spaceMaxBytes: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "People.list": {
         parameters: {
             query?: {
@@ -14920,6 +15067,44 @@ export interface operations {
             };
         };
     };
+    "Quotas.ofPlace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holder": "person",
+                     *       "usedBytes": 0,
+                     *       "maxBytes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Resources.moveToTrash": {
         parameters: {
             query?: never;
@@ -16491,6 +16676,84 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     endsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quotas.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quota": "default",
+                     *       "usedBytes": 0,
+                     *       "maxBytes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorageQuota"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quotas.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quota": "default"
+                 *     }
+                 */
+                "application/json": {
+                    quota: "default" | (number | null);
                 };
             };
         };

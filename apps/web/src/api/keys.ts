@@ -11,6 +11,7 @@ export const queryKeys = {
   shared: ['resources', 'shared'] as const,
   favourites: ['resources', 'favourites'] as const,
   trash: ['resources', 'trash'] as const,
+  storage: ['storage'] as const,
   conversations: ['channels', 'mine'] as const,
   notifications: ['notifications'] as const,
   unreadNotifications: ['notifications', 'unread'] as const,

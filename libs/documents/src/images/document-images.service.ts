@@ -18,6 +18,12 @@ export interface StoredImage {
   readonly draft: BlobDraft;
 }
 
+/** Where an image is brought, and by whom. */
+interface ImagePlace {
+  readonly placeId: string;
+  readonly personId: string;
+}
+
 export interface ImageContent {
   readonly id: string;
   readonly mediaType: string;
@@ -35,12 +41,12 @@ export class DocumentImagesService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {DomainError} upload.not-image */
-  async store(orgId: string, content: Buffer): Promise<StoredImage> {
+  /** `place`: the document, or where it will stand. @throws {DomainError} upload.not-image, quota.* */
+  async store(orgId: string, content: Buffer, place: ImagePlace): Promise<StoredImage> {
     const mediaType = mediaTypeOf(content.subarray(0, 64), '');
     if (!(previewableImages as readonly string[]).includes(mediaType))
       throw new DomainError('upload.not-image');
-    return { id: newId(), mediaType, draft: await this.blobs.store(orgId, content) };
+    return { id: newId(), mediaType, draft: await this.blobs.store(orgId, content, place) };
   }
 
   async link(tx: Tx, documentId: string, personId: string, image: StoredImage): Promise<void> {
@@ -60,7 +66,7 @@ export class DocumentImagesService {
   async add(actor: Actor, documentId: string, content: Buffer): Promise<string> {
     const { orgId, kind } = await this.access.require(actor, 'document.suggest', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
-    const image = await this.store(orgId, content);
+    const image = await this.store(orgId, content, { placeId: documentId, personId: actor.personId });
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await this.link(tx, documentId, actor.personId, image);
       await recordAct(tx, {

@@ -8,6 +8,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
 import { addressOfParts, partDigest } from './blob-address.js';
+import { type Announced, requireRoom } from '../quotas/room.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { endDraft, giveUpDraft, insertDraft, renewDraft } from './blob-drafts.js';
 import { discardLater } from './discard-blob.task.js';
@@ -47,11 +48,16 @@ export class BlobsService {
     private readonly admission: Admission,
   ) {}
 
-  /** An id and a key for content to come. What nothing refers to in time is collected (CollectDrafts). */
-  async begin(orgId: string): Promise<UnfinishedBlob> {
+  /**
+   * An id and a key for content to come. What nothing refers to in time is collected (CollectDrafts). Without `announced`
+   * there is only asked for room when a row refers to it.
+   * @throws {DomainError} quota.person, quota.space, quota.organisation
+   */
+  async begin(orgId: string, announced?: Announced): Promise<UnfinishedBlob> {
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
     const key = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      if (announced !== undefined) await requireRoom(tx, orgId, announced);
       await insertDraft(tx, { id, orgId, partBytes: PART_BYTES }, this.clock.now());
       return this.keys.createDataKey(tx, keys);
     });
@@ -140,8 +146,9 @@ export class BlobsService {
   }
 
   /** Small content in one go (images, imports): at most what the caller has bounded. */
-  async store(orgId: string, content: Buffer): Promise<BlobDraft> {
-    const blob = await this.begin(orgId);
+  async store(orgId: string, content: Buffer, place?: Omit<Announced, 'bytes'>): Promise<BlobDraft> {
+    const bytes = content.length;
+    const blob = await this.begin(orgId, place === undefined ? undefined : { ...place, bytes });
     const { partBytes } = blob;
     const digests: Buffer[] = [];
     for (let part = 0; part < partCount(content.length, partBytes); part += 1) {

@@ -14,6 +14,14 @@ interface Facts {
   readonly node: DavNode;
   readonly locks: readonly DavLock[];
   readonly dead: readonly DeadProperty[];
+  /** Of a collection, where it is asked for. */
+  readonly storage?: DavStorage | undefined;
+}
+
+/** Bytes; null: no limit. */
+export interface DavStorage {
+  readonly used: number;
+  readonly left: number | null;
 }
 
 const SUPPORTED_LOCKS = ['exclusive', 'shared']
@@ -37,7 +45,15 @@ const LIVE: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   getetag: ({ node }) => (node.version === null ? undefined : escapeXml(node.version.etag)),
   supportedlock: ({ node }) => (node.view === null ? undefined : SUPPORTED_LOCKS),
   lockdiscovery: ({ locks }) => locks.map(activeLock).join(''),
+  // RFC 4331 §3, §4. Where there is no limit, there is no property that names one.
+  'quota-used-bytes': ({ storage }) => (storage === undefined ? undefined : String(storage.used)),
+  'quota-available-bytes': ({ storage }) => (storage?.left == null ? undefined : String(storage.left)),
 };
+const QUOTA_PROPS: ReadonlySet<string> = new Set(['quota-used-bytes', 'quota-available-bytes']);
+
+/** They cost a count: allprop does not answer them (RFC 4331 §3). */
+export const asksForStorage = (asked: Asked): boolean =>
+  asked.kind === 'some' && asked.props.some(({ ns, name }) => ns === DAV && QUOTA_PROPS.has(name));
 
 export const isLive = (ns: string, name: string): boolean => ns === DAV && Object.hasOwn(LIVE, name);
 

@@ -4,7 +4,8 @@ import { sendContent } from '../files/send-content.js';
 import { DavError } from './dav-error.js';
 import { type DavExchange, depthOf } from './dav-exchange.js';
 import { type DavLock, DavLocks } from './dav-locks.js';
-import { type Asked, responseOf } from './dav-props.js';
+import { type Asked, asksForStorage, type DavStorage, responseOf } from './dav-props.js';
+import { Quotas } from '../quotas/quotas.service.js';
 import { type DavNode, DavTree, isCollection } from './dav-tree.js';
 import { childOf, DAV, isDav, propertiesIn, type XmlElement, XML_HEAD, xmlOf } from './dav-xml.js';
 import { type DeadProperty, DeadProperties } from './dead-properties.js';
@@ -17,6 +18,7 @@ export class DavReads {
     private readonly files: FilesService,
     private readonly locks: DavLocks,
     private readonly dead: DeadProperties,
+    private readonly quotas: Quotas,
   ) {}
 
   async get({ actor, names, request, response }: DavExchange): Promise<void> {
@@ -62,6 +64,9 @@ export class DavReads {
   private async responses({ actor }: DavExchange, nodes: readonly DavNode[], asked: Asked): Promise<string> {
     const locks = new Map<string, DavLock[]>();
     const dead = new Map<string, DeadProperty[]>();
+    const storage = asksForStorage(asked)
+      ? await this.storageOf(actor, nodes)
+      : new Map<string, DavStorage>();
     const ids = nodes.flatMap(({ view }) => view?.id ?? []);
     for (const [orgId, own] of await this.byOrganisation(actor, ids)) {
       for (const [id, held] of await this.locks.covering(orgId, own)) locks.set(id, held);
@@ -70,9 +75,23 @@ export class DavReads {
     return nodes
       .map((node) => {
         const id = node.view?.id ?? '';
-        return responseOf({ node, locks: locks.get(id) ?? [], dead: dead.get(id) ?? [] }, asked);
+        return responseOf(
+          { node, locks: locks.get(id) ?? [], dead: dead.get(id) ?? [], storage: storage.get(id) },
+          asked,
+        );
       })
       .join('');
+  }
+
+  private async storageOf(
+    actor: DavExchange['actor'],
+    nodes: readonly DavNode[],
+  ): Promise<Map<string, DavStorage>> {
+    const ids = nodes.flatMap((node) => (isCollection(node) && node.view !== null ? [node.view.id] : []));
+    const found = new Map<string, DavStorage>();
+    for (const [orgId, own] of await this.byOrganisation(actor, ids))
+      for (const [id, storage] of await this.quotas.ofReadable(actor, orgId, own)) found.set(id, storage);
+    return found;
   }
 
   private async byOrganisation(

@@ -14,6 +14,12 @@ import { DavTransfers } from './dav-transfers.js';
 import { DavWrites } from './dav-writes.js';
 import { readBody, XML_HEAD } from './dav-xml.js';
 
+/** The precondition that failed, as an element of DAV: (RFC 4918 §16; RFC 4331 §6 for quotas). */
+function conditionOf(error: unknown): string | undefined {
+  if (error instanceof DavError) return error.condition;
+  return error instanceof DomainError && error.code.startsWith('quota.') ? 'quota-not-exceeded' : undefined;
+}
+
 const ALLOW = 'OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, MKCOL, COPY, MOVE, LOCK, UNLOCK';
 const WITH_XML: ReadonlySet<string> = new Set(['PROPFIND', 'PROPPATCH', 'LOCK']);
 /** What is left of a body that nobody reads is worth the connection up to here, bytes. */
@@ -88,7 +94,7 @@ export class DavMount {
     const isMuch =
       headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > WORTH_READING;
     if (!complete && isMuch) response.set('Connection', 'close');
-    const condition = known instanceof DavError ? known.condition : undefined;
+    const condition = conditionOf(known);
     const body =
       condition === undefined ? '' : `${XML_HEAD}<D:error xmlns:D="DAV:"><D:${condition}/></D:error>`;
     if (condition !== undefined) response.set('Content-Type', 'application/xml; charset=utf-8');

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type LockedTx, ResourceTree } from '@maroquin/access';
-import type { Actor } from '@maroquin/platform/database';
+import type { ResourceView } from '@maroquin/contracts';
+import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { BlobReferences } from '../blobs/blob-references.js';
+import { requireRoom } from '../quotas/room.js';
 import { FileVersionEntity } from './file-version.entity.js';
 import { VersionRows } from './version-rows.js';
 
@@ -22,7 +24,21 @@ export class CopiedContent {
     private readonly tree: ResourceTree,
     private readonly references: BlobReferences,
     private readonly versions: VersionRows,
+    private readonly database: Database,
   ) {}
+
+  /** For all of it together, before the first is copied: half a folder helps nobody. @throws {DomainError} quota.* */
+  async requireRoom(
+    { personId }: Actor,
+    orgId: string,
+    placeId: string,
+    views: readonly ResourceView[],
+  ): Promise<void> {
+    const bytes = views.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      requireRoom(tx, orgId, { placeId, personId, bytes }),
+    );
+  }
 
   /** The caller holds the place. @throws {DomainError} request.not-found, resource.name-taken */
   async copy(tx: LockedTx, actor: Actor, { orgId, fromId, id, parentId, name }: FileCopy): Promise<void> {

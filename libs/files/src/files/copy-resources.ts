@@ -34,7 +34,7 @@ export class CopyResources {
 
   /**
    * With all below it that the person may read. A taken name becomes "name (2)".
-   * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, copy.too-many
+   * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, copy.too-many, quota.*
    */
   async copy(actor: Actor, id: string, parentId: string, name?: string): Promise<CopiedResource> {
     const { orgId } = await this.access.require(actor, 'resource.read', id);
@@ -43,6 +43,7 @@ export class CopyResources {
     await this.requireOutside(actor, orgId, id, parentId);
     return this.inTurn(actor, async () => {
       const { views, leftOut } = await this.planned(actor, view, true);
+      await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       const made = await this.withFreeName(name ?? view.name, (free) =>
         this.one(actor, view, parentId, free, ids),
@@ -62,6 +63,7 @@ export class CopyResources {
     await this.requireOutside(actor, orgId, view.id, parentId);
     return this.inTurn(actor, async () => {
       const { views } = await this.planned(actor, view, isDeep);
+      await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       await this.one(actor, view, parentId, name, ids);
       await this.below(actor, views, ids);

@@ -47,7 +47,7 @@ export class FilesService {
   async create(actor: Actor, parentId: string, name: string, content: Buffer): Promise<string> {
     const { orgId } = await this.access.requireCreate(actor, 'file', parentId);
     const mediaType = mediaTypeOf(content.subarray(0, 64), name);
-    const draft = await this.blobs.store(orgId, content);
+    const draft = await this.blobs.store(orgId, content, { placeId: parentId, personId: actor.personId });
     return this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
       this.insert(tx, actor, { parentId, name, mediaType, draft }),
     );

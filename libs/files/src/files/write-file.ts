@@ -50,7 +50,7 @@ export class WriteFile {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {DomainError} request.not-found, request.conflict, resource.name-taken, file.too-large, upload.cut */
+  /** @throws {DomainError} request.not-found, request.conflict, resource.name-taken, file.too-large, quota.*, upload.cut */
   async write(actor: Actor, file: FileToWrite, bytes: Readable): Promise<string> {
     const { parentId, fileId, length } = file;
     const { orgId } =
@@ -59,7 +59,7 @@ export class WriteFile {
         : await this.access.require(actor, 'file.write', fileId);
     if ((length ?? 0) > FILE_MAX_BYTES) throw new DomainError('file.too-large');
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
-    const blob = await this.blobs.begin(orgId).catch((error: unknown) => {
+    const blob = await this.begin(actor, orgId, file).catch((error: unknown) => {
       release();
       throw error;
     });
@@ -71,6 +71,11 @@ export class WriteFile {
       await this.blobs.giveUp(blob).catch(() => undefined);
       throw error;
     }
+  }
+
+  private begin({ personId }: Actor, orgId: string, file: FileToWrite): Promise<UnfinishedBlob> {
+    const { fileId, parentId, length } = file;
+    return this.blobs.begin(orgId, { placeId: fileId ?? parentId, personId, bytes: length ?? 0 });
   }
 
   private add(actor: Actor, orgId: string, file: FileToWrite, { draft, head }: Received): Promise<string> {

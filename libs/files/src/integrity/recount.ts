@@ -11,6 +11,8 @@ interface Recount {
   readonly bytes: number;
   /** Files that lists show with another size than that of their newest version. */
   readonly sizes: number;
+  /** Spaces and people, and the organisation itself, that are said to keep more or less than they do. */
+  readonly holders: number;
 }
 
 const RECOUNT = `with used as (
@@ -26,7 +28,10 @@ const RECOUNT = `with used as (
     ((select coalesce(sum(amount), 0) from usage_entry where org_id = $1 and kind = 'file.bytes')
       - (select coalesce(sum(size), 0) from file_version where org_id = $1))::text as bytes,
     (select count(*) from resource r join newest n on n.file_id = r.id
-      where r.org_id = $1 and r.kind = 'file' and r.detail_size is distinct from n.size)::int as sizes`;
+      where r.org_id = $1 and r.kind = 'file' and r.detail_size is distinct from n.size)::int as sizes,
+    (select count(*) from (select holder_id, sum(bytes) as bytes from storage_count where org_id = $1 group by holder_id) kept
+      full join storage_recounted($1) counted on counted.holder_id = kept.holder_id
+      where coalesce(kept.bytes, 0) <> coalesce(counted.bytes, 0))::int as holders`;
 
 /** Counts again what is kept as a count: references of blobs, bytes of an organisation, sizes in lists. */
 @Injectable()
@@ -35,7 +40,10 @@ export class RecountStorage {
 
   async of(orgId: string): Promise<Recount> {
     const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ references: number; unreferenced: number; bytes: string; sizes: number }>(RECOUNT, [orgId]),
+      tx.query<{ references: number; unreferenced: number; bytes: string; sizes: number; holders: number }>(
+        RECOUNT,
+        [orgId],
+      ),
     );
     if (row === undefined) throw new Error('a count answers one row');
     return { ...row, bytes: Number(row.bytes) };

@@ -36,5 +36,8 @@ export function failureOf(error: unknown): SaveFailure {
   if (!(error instanceof DomainError)) return 'service';
   if (error.code === 'request.conflict') return 'conflict';
   if (error.code === 'request.not-found') return 'rights';
-  return ['file.too-large', 'storage.full', 'upload.quota'].includes(error.code) ? 'full' : 'service';
+  const isFull =
+    error.code.startsWith('quota.') ||
+    ['file.too-large', 'storage.full', 'upload.quota'].includes(error.code);
+  return isFull ? 'full' : 'service';
 }

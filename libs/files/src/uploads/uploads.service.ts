@@ -29,7 +29,7 @@ export class UploadsService {
 
   /**
    * `parentId`: the folder, or the file itself where `metadata` names one.
-   * @throws {DomainError} file.too-large, upload.quota, request.too-many, resource.name-taken, request.conflict,
+   * @throws {DomainError} file.too-large, upload.quota, quota.*, request.too-many, resource.name-taken, request.conflict,
    * request.not-found (no right to create there)
    */
   async create(
@@ -42,7 +42,11 @@ export class UploadsService {
     const place = await this.received.begin(actor, parentId, metadata);
     if (!Number.isSafeInteger(length) || length < 0) throw new DomainError('request.invalid');
     if (length > FILE_MAX_BYTES) throw new DomainError('file.too-large');
-    const blob = await this.blobs.begin(place.orgId);
+    const blob = await this.blobs.begin(place.orgId, {
+      placeId: metadata.fileId ?? place.parentId,
+      personId: actor.personId,
+      bytes: length,
+    });
     await this.rows.insert(actor, { id, parentId: place.parentId, length, blob, metadata });
   }
 

@@ -14,5 +14,8 @@ export class Organisation {
   @Column({ name: 'hides_presence', type: 'boolean', default: false }) hidesPresence!: boolean;
   /** What holds for its people unless they choose for themselves: `quietOfOrganisation`. */
   @Column({ name: 'habits', type: 'jsonb', nullable: true }) habits!: unknown;
+  /** How much each person, and each space, may keep that has no quota of its own, bytes; null: no limit. */
+  @Column({ name: 'person_quota', type: 'bigint', nullable: true }) personQuota!: string | null;
+  @Column({ name: 'space_quota', type: 'bigint', nullable: true }) spaceQuota!: string | null;
   @Column({ name: 'version', type: 'integer', default: 1 }) version!: number;
 }

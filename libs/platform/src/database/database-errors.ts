@@ -41,6 +41,13 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 const constraintOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'constraint' in error ? error.constraint : undefined;
 
+/** What the triggers of quotas raise. */
+const FULL = new Map<unknown, 'quota.organisation' | 'quota.person' | 'quota.space'>([
+  ['storage_quota_organisation', 'quota.organisation'],
+  ['storage_quota_person', 'quota.person'],
+  ['storage_quota_space', 'quota.space'],
+]);
+
 /** Turns "PostgreSQL is away", and what no service can forestall, into the errors people read; leaves the rest as it is. */
 export function toDomainError(error: unknown): unknown {
   if (isConnectionTrouble(error))
@@ -51,6 +58,8 @@ export function toDomainError(error: unknown): unknown {
   // Whatever made somebody hold what nobody may hold together: a seat, a membership, a duty.
   if (codeOf(error) === '23514' && constraintOf(error) === 'incompatible_duties')
     return new DomainError('duty.incompatible', { cause: error });
+  const full = codeOf(error) === '23514' ? FULL.get(constraintOf(error)) : undefined;
+  if (full !== undefined) return new DomainError(full, { cause: error });
   if (codeOf(error) === '53100') return new DomainError('storage.full', { cause: error });
   return error;
 }

@@ -45,6 +45,13 @@ export const identityRows = table(`
   // A guest sees nobody of the organisation that it visits.
   GET    /organisation/settings            none    200  ----- +--+ ------ +--- ---!! !!!
   PUT    /organisation/settings            none    204  ----- +--+ ------ +--- ---!! !!!
+  GET    /organisation/storage             none    200  ----- +--+ ------ +--- ---!! !!!
+  PUT    /organisation/storage             none    204  ----- +--+ ------ +--- ---!! !!!
+  GET    /storage/quotas/{id}              member  200  ----- +--- ------ +--- ---!! !!!
+  PUT    /storage/quotas/{id}              member  204  ----- +--- ------ +--- ---!! !!!
+  // Who administers the organisation sees no space by that alone.
+  GET    /storage/quotas/{id}              space   200  ----- ---- ------ ---- ---!! !!!
+  PUT    /storage/quotas/{id}              space   204  ----- ---- ------ ---- ---!! !!!
   GET    /people/{id}/card                 member  200  ++++- +++- +---+- +--- ---!! !!!
   GET    /people/{id}/photo                member  200  ++++- +++- +---+- +--- ---!! !!!
   POST   /directory/search                 person  200  ++++o +++o +---+- +--- ---!! !!!
@@ -109,6 +116,11 @@ export const identityDoors: Doors = {
     hidesPresence: false,
     quiet: usualQuiet,
   })),
+  'PUT /organisation/storage': sending('/organisation/storage', () => ({
+    personMaxBytes: null,
+    spaceMaxBytes: null,
+  })),
+  'PUT /storage/quotas/{id}': sending('/storage/quotas/{id}', () => ({ quota: 'default' })),
   'PUT /me/photo': sending('/me/photo', () => ({ jpeg: PORTRAIT })),
   'PUT /me/password': sending('/me/password', () => ({ current: PASSWORD, password: 'court' })),
   'PUT /me/first-run': sending('/me/first-run', () => ({

@@ -99,6 +99,11 @@ export const resourceRows = table(`
   POST   /resources/{id}/copies              file     201  ++--- ---- +-+--- ---- -+-!! !!!
   POST   /resources/{id}/copies              prose    201  ----- ---- ------ ---- ---!! !!!
 
+  // How full a place is, is for who may bring something there.
+  GET    /resources/{id}/storage             space    200  ++--- ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/storage             folder   200  ++--- ---- ++++-- ---- -+-!! !!!
+  GET    /resources/{id}/storage             trashed  200  ----- ---- ------ ---- ---!! !!!
+
   // Only what is in the bin is deleted for good, and only by who manages it.
   DELETE /resources/{id}                     trashed  204  +---- ---- ++---- ---- ---!! !!!
   DELETE /resources/{id}                     folder   204  ----- ---- ------ ---- ---!! !!!

@@ -34,6 +34,7 @@ import {
   useSpaces,
 } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
+import { PlaceStorage } from '../../features/files/index.js';
 import { CreateSpaceDialog } from '../../features/places/index.js';
 import { parsePlacePath, placeHref, type PlaceViewName, resourceHref } from '../../frame/index.js';
 import { useMyRequests, useReviews } from '../../features/access/index.js';
@@ -115,6 +116,7 @@ function SidebarContent() {
       </div>
       <Waiting />
       <Administration />
+      <PlaceStorage />
       <p className="foot">
         <Link to="/accessibilite">{t('accessibility.link')}</Link>
       </p>

@@ -3,6 +3,7 @@ export { DropZone } from './drop-zone.js';
 export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 export { FilePage } from './file-page.js';
 export { FileDialog, FilesView, loadMessageUploads, loadOfficePage, UploadTray } from './lazy-views.js';
+export { PlaceStorage } from './place-storage.js';
 export { trayIsOn } from './tray-switch.js';
 export type { UploadItem } from './upload-queue.js';
 export { sentenceOf } from './upload-words.js';

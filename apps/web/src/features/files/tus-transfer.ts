@@ -44,6 +44,7 @@ export const tusTransfer = (
   destination: Destination,
   events: TransferEvents,
 ): Transfer => {
+  let refusal: string | null = null;
   let asked = false;
   // A transfer paused before it has looked for an earlier one must not start afterwards.
   let wanted = false;
@@ -55,7 +56,13 @@ export const tusTransfer = (
     fingerprint: () => Promise.resolve(fingerprintOf(file, personId, destination)),
     storeFingerprintForResuming: true,
     removeFingerprintOnSuccess: true,
-    onAfterResponse: askAgainLater,
+    onAfterResponse: (request, response) => {
+      refusal = problemCode(response.getBody()) ?? refusal;
+      // All of it is there, and there is still no room for the file. A HEAD has no body that says so.
+      if (request.getMethod() === 'HEAD' && response.getStatus() === 507)
+        throw new NoRoom(refusal ?? 'storage.full');
+      askAgainLater(request, response);
+    },
     onProgress: (sent) => events.onProgress(sent),
     onSuccess: ({ lastResponse }) => events.onDone(lastResponse.getHeader(FILE_ID_HEADER) ?? null),
     onError: (error) => events.onFailed(failureOf(error)),
@@ -86,8 +93,16 @@ export const tusTransfer = (
   };
 };
 
+class NoRoom extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
 /** Network trouble and passing answers are tried again; a problem with a lasting code is a refusal. */
 const failureOf = (error: Error | DetailedError): TransferFailure => {
+  const cause = error instanceof DetailedError ? error.causingError : error;
+  if (cause instanceof NoRoom) return { kind: 'refused', code: cause.code };
   const response = error instanceof DetailedError ? error.originalResponse : null;
   const status = response?.getStatus() ?? 0;
   if (response === null || status === 0) return { kind: 'later' };

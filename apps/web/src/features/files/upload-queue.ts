@@ -163,6 +163,13 @@ export class UploadQueue<S extends UploadSource> {
     this.pump();
   }
 
+  /** Once more what was refused: what stood in its way may be gone. The server keeps what it has. */
+  retry(id: string): void {
+    if (this.find(id)?.state !== 'refused') return;
+    this.change(id, { state: 'queued' });
+    this.pump();
+  }
+
   /** What to do with every file of the batch whose name is taken, now and when its turn comes. */
   answerTaken(batch: number, nameTaken: Exclude<NameTakenChoice, 'refuse'>): void {
     for (const item of this.items.filter((i) => i.batch === batch && i.nameTaken === 'refuse')) {

@@ -1,4 +1,14 @@
-import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, ListX, Pause, Play, X } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  ListX,
+  Pause,
+  Play,
+  RotateCw,
+  X,
+} from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../../api/index.js';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
@@ -105,6 +115,10 @@ const durationOf = (seconds: number, t: Translate): string => {
 
 const isOverNow = ({ state }: UploadItem): boolean => state === 'done' || state === 'refused';
 
+/** It goes through as it is once there is room. */
+const isFull = ({ code }: UploadItem): boolean =>
+  code !== undefined && (code === 'storage.full' || code.startsWith('quota.'));
+
 function UploadLine({ item, queue }: { item: UploadItem; queue: Uploads }) {
   const t = useT();
   const { name, state } = item;
@@ -157,6 +171,14 @@ function UploadActs({ item, queue }: { item: UploadItem; queue: Uploads }) {
           size="s"
           label={t('uploads.resume', { name })}
           onPress={() => queue.resume(item.id)}
+        />
+      )}
+      {state === 'refused' && isFull(item) && (
+        <IconButton
+          icon={RotateCw}
+          size="s"
+          label={t('uploads.retry', { name })}
+          onPress={() => queue.retry(item.id)}
         />
       )}
       <IconButton

@@ -31,6 +31,7 @@ const queuesOf = (personId: string): Queues => {
   current = { personId, drive: queueOf(personId), messages: queueOf(personId) };
   current.drive.onDone(({ target, fileId }) => {
     const stale = [
+      queryKeys.storage,
       queryKeys.children(target.parentId),
       ...(fileId === undefined ? [] : [queryKeys.place(fileId), queryKeys.fileVersions(fileId)]),
     ];

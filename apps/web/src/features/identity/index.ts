@@ -6,4 +6,5 @@ export { PersonCardAt, PersonCardName } from './profile/person-card.js';
 export { MergesList } from './merges-section.js';
 export { TeamPage } from './teams/team-page.js';
 export { TeamsPage } from './teams/teams-page.js';
+export { QuotaDialog } from './quota-dialog.js';
 export { PeoplePage } from './people-page.js';

@@ -11,6 +11,7 @@ import { LinkDialog, type HandedLink } from './link-dialog.js';
 import { useContinue } from './person-actions.js';
 import { OrganisationSection } from './organisation-section.js';
 import { PeopleTable } from './people-table.js';
+import { StorageSection } from './storage-section.js';
 import { usePeople } from './session-api.js';
 
 export function PeoplePage() {
@@ -76,6 +77,7 @@ function People() {
         <ShowMore list={open} />
         <ClosedPeople closed={closed} onLink={setLink} />
         <OrganisationSection />
+        <StorageSection />
       </PageBody>
       <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} onInvited={setLink} />
       <LinkDialog link={link} onClose={() => setLink(null)} />

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { PersonRow } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { Avatar, DataTable, PersonName } from '../../ui/index.js';
+import { QuotaDialog } from './quota-dialog.js';
 import type { HandedLink } from './link-dialog.js';
 import { usePersonActions } from './person-actions.js';
 
@@ -13,35 +15,39 @@ interface PeopleTableProps {
 export function PeopleTable({ label, rows, onLink }: PeopleTableProps) {
   const t = useT();
   const me = useMe();
-  const actionsOn = usePersonActions(onLink);
+  const [limited, setLimited] = useState<PersonRow | null>(null);
+  const actionsOn = usePersonActions(onLink, setLimited);
   return (
-    <DataTable
-      label={label}
-      rows={rows}
-      idOf={(person) => person.id}
-      columns={[
-        {
-          header: t('people.name'),
-          className: 'name',
-          cell: (person) => <PersonFace person={person} isMe={person.id === me.person.id} />,
-        },
-        {
-          header: t('people.status'),
-          className: 'fix meta',
-          cell: (person) => <PersonTags person={person} />,
-        },
-        {
-          header: t('people.lastSeen'),
-          className: 'fix meta',
-          cell: (person) => <LastSeen at={person.lastSeenAt} />,
-        },
-      ]}
-      menu={{
-        header: t('ui.more'),
-        label: ({ name }) => t('people.actionsOn', { name }),
-        items: actionsOn,
-      }}
-    />
+    <>
+      <DataTable
+        label={label}
+        rows={rows}
+        idOf={(person) => person.id}
+        columns={[
+          {
+            header: t('people.name'),
+            className: 'name',
+            cell: (person) => <PersonFace person={person} isMe={person.id === me.person.id} />,
+          },
+          {
+            header: t('people.status'),
+            className: 'fix meta',
+            cell: (person) => <PersonTags person={person} />,
+          },
+          {
+            header: t('people.lastSeen'),
+            className: 'fix meta',
+            cell: (person) => <LastSeen at={person.lastSeenAt} />,
+          },
+        ]}
+        menu={{
+          header: t('ui.more'),
+          label: ({ name }) => t('people.actionsOn', { name }),
+          items: actionsOn,
+        }}
+      />
+      {limited !== null && <QuotaDialog holder={limited} onClose={() => setLimited(null)} />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { FolderInput, KeyRound, ScanEye, UserCheck, UserCog, UserX } from 'lucide-react';
+import { FolderInput, Gauge, KeyRound, ScanEye, UserCheck, UserCog, UserX } from 'lucide-react';
 import type { Approval, PersonRow, PersonView } from '@maroquin/contracts';
 import { useMe } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
@@ -10,6 +10,7 @@ import { useAccountEnd, useHandOver, useNewSignInLink } from './session-api.js';
 /** What an administrator may do with somebody's account: never lock itself out, never open what left for good. */
 export function usePersonActions(
   onLink: (link: HandedLink) => void,
+  onQuota: (person: PersonRow) => void,
 ): (person: PersonRow) => readonly MenuAction[] {
   const t = useT();
   const me = useMe();
@@ -27,6 +28,7 @@ export function usePersonActions(
       return [
         rights(person),
         { id: 'link', icon: KeyRound, label: t('people.newLink'), onAction: create(person) },
+        { id: 'quota', icon: Gauge, label: t('quota.set'), onAction: () => onQuota(person) },
         toDisable(person),
       ];
     }

@@ -1,6 +1,7 @@
 import {
   Copy,
   FolderInput,
+  Gauge,
   type LucideIcon,
   Pencil,
   Quote,
@@ -13,6 +14,7 @@ import {
 import { useCallback, useState, type ReactNode } from 'react';
 import { rightHasAct, type ExtraAct, type ResourceView } from '@maroquin/contracts';
 import {
+  useCapability,
   useCopyResource,
   useFavourites,
   useRestoreResource,
@@ -23,10 +25,14 @@ import {
 import { useT } from '../../i18n/index.js';
 import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
+import { QuotaDialog } from '../identity/index.js';
 import { CitationsDialog } from './citations-dialog.js';
 import { MoveDialog } from './move-dialog.js';
 
-type Open = { kind: 'rename' | 'move' | 'share' | 'marking' | 'citations'; resource: ResourceView };
+type Open = {
+  kind: 'rename' | 'move' | 'share' | 'marking' | 'citations' | 'quota';
+  resource: ResourceView;
+};
 
 export interface ResourceActions {
   menuFor: (resource: ResourceView) => MenuAction[];
@@ -54,6 +60,7 @@ export function useResourceActions(): ResourceActions {
   const t = useT();
   const [open, setOpen] = useState<Open | null>(null);
   const isVisitor = useIsVisitor();
+  const isAdmin = useCapability('people.manage');
   const trash = useTrashWithUndo();
   const copy = useCopyWithUndo();
   const favourite = useFavouriteAction();
@@ -64,7 +71,7 @@ export function useResourceActions(): ResourceActions {
     const item = (kind: Open['kind'], icon: LucideIcon, keys?: string): MenuAction => ({
       id: kind,
       icon,
-      label: t(kind === 'marking' ? 'marking.choose' : `places.${kind}`),
+      label: t(kind === 'marking' ? 'marking.choose' : kind === 'quota' ? 'quota.set' : `places.${kind}`),
       keys,
       onAction: opener(kind, resource),
     });
@@ -90,6 +97,7 @@ export function useResourceActions(): ResourceActions {
       ...(isCopied(resource) ? [copyItem] : []),
       ...(isCited(resource) ? [item('citations', Quote)] : []),
       ...(!isVisitor && resource.role === 'manager' ? [item('marking', ShieldAlert)] : []),
+      ...(isAdmin && resource.kind === 'space' && !resource.personal ? [item('quota', Gauge)] : []),
       ...(may('resource.trash') ? [bin] : []),
     ];
   };
@@ -124,6 +132,7 @@ function useFavouriteAction(): (resource: ResourceView) => MenuAction {
 
 function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void }) {
   if (kind === 'move') return <MoveDialog resource={resource} onClose={onClose} />;
+  if (kind === 'quota') return <QuotaDialog holder={resource} onClose={onClose} />;
   if (kind === 'marking') return <MarkingDialog resource={resource} onClose={onClose} />;
   if (kind === 'citations') return <CitationsDialog resource={resource} onClose={onClose} />;
   if (kind === 'share') return <ShareDialog resource={resource} onClose={onClose} />;

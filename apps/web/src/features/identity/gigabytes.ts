@@ -1,0 +1,14 @@
+import { QUOTA_MAX_BYTES } from '@maroquin/contracts';
+
+const GIGABYTE = 1_000_000_000;
+
+/** As somebody types it, with a comma or a point; null: no size. */
+export function bytesOf(typed: string): number | null {
+  const text = typed.trim().replace(',', '.');
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return null;
+  const bytes = Math.round(Number(text) * GIGABYTE);
+  return bytes <= QUOTA_MAX_BYTES ? bytes : null;
+}
+
+/** For a field. */
+export const gigabytesOf = (bytes: number): string => String(bytes / GIGABYTE);

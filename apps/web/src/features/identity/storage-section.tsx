@@ -1,0 +1,86 @@
+import { type OrganisationStorage, organisationStorageSchema } from '@maroquin/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { queryKeys, request } from '../../api/index.js';
+import { formatSize, useT } from '../../i18n/index.js';
+import { announce, Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
+import { bytesOf, gigabytesOf } from './gigabytes.js';
+
+const key = [...queryKeys.storage, 'organisation'] as const;
+
+/** How much the organisation keeps, and what holds for people and spaces that have no quota of their own. */
+export function StorageSection() {
+  const t = useT();
+  const { data, error } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) =>
+      request('GET', '/organisation/storage', { schema: organisationStorageSchema, signal }),
+  });
+  return (
+    <section aria-labelledby="organisation-storage">
+      <div className="mq-sect">
+        <h2 id="organisation-storage">{t('quota.section')}</h2>
+      </div>
+      {error && <ErrorNote error={error} />}
+      {data && <Defaults key={`${String(data.personMaxBytes)} ${String(data.spaceMaxBytes)}`} known={data} />}
+    </section>
+  );
+}
+
+const fieldOf = (bytes: number | null): string => (bytes === null ? '' : gigabytesOf(bytes));
+/** Nothing typed: no limit; undefined: no size. */
+const limitOf = (typed: string): number | null | undefined =>
+  typed.trim() === '' ? null : (bytesOf(typed) ?? undefined);
+
+function Defaults({ known }: { known: OrganisationStorage }) {
+  const t = useT();
+  const client = useQueryClient();
+  const [person, setPerson] = useState(fieldOf(known.personMaxBytes));
+  const [space, setSpace] = useState(fieldOf(known.spaceMaxBytes));
+  const { busy, error, attempt } = useAttempt();
+  const [personMaxBytes, spaceMaxBytes] = [limitOf(person), limitOf(space)];
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (personMaxBytes === undefined || spaceMaxBytes === undefined) return;
+    void attempt(async () => {
+      await request('PUT', '/organisation/storage', { body: { personMaxBytes, spaceMaxBytes } });
+      announce(t('people.settingsSaved'));
+      await client.invalidateQueries({ queryKey: queryKeys.storage });
+    });
+  };
+  const used = formatSize(known.usedBytes, t.locale);
+  return (
+    <form className="mq-stack" onSubmit={save}>
+      <p>
+        {known.maxBytes === null
+          ? t('quota.organisation', { used })
+          : t('quota.organisationOf', { used, max: formatSize(known.maxBytes, t.locale) })}
+      </p>
+      <TextField
+        label={t('quota.eachPerson')}
+        hint={t('quota.emptyIsNone')}
+        value={person}
+        onChange={setPerson}
+        inputMode="decimal"
+        autoComplete="off"
+        error={personMaxBytes === undefined ? t('quota.wrong') : null}
+      />
+      <TextField
+        label={t('quota.eachSpace')}
+        hint={t('quota.emptyIsNone')}
+        value={space}
+        onChange={setSpace}
+        inputMode="decimal"
+        autoComplete="off"
+        error={spaceMaxBytes === undefined ? t('quota.wrong') : null}
+      />
+      {error !== null && <ErrorNote error={error} />}
+      <p className="mq-small mq-muted">{t('quota.less')}</p>
+      <span>
+        <Button type="submit" isPending={busy}>
+          {t('quota.save')}
+        </Button>
+      </span>
+    </form>
+  );
+}
