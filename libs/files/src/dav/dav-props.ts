@@ -47,7 +47,10 @@ const LIVE: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   lockdiscovery: ({ locks }) => locks.map(activeLock).join(''),
   // RFC 4331 §3, §4. Where there is no limit, there is no property that names one.
   'quota-used-bytes': ({ storage }) => (storage === undefined ? undefined : String(storage.used)),
-  'quota-available-bytes': ({ storage }) => (storage?.left == null ? undefined : String(storage.left)),
+  'quota-available-bytes': ({ storage }) => {
+    const left = storage?.left ?? null;
+    return left === null ? undefined : String(left);
+  },
 };
 const QUOTA_PROPS: ReadonlySet<string> = new Set(['quota-used-bytes', 'quota-available-bytes']);
 

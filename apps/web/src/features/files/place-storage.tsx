@@ -21,7 +21,7 @@ function Storage({ id }: { id: string }) {
     queryKey: [...queryKeys.storage, id],
     queryFn: ({ signal }) => request('GET', `/resources/${id}/storage`, { schema: storageSchema, signal }),
   });
-  if (data?.maxBytes == null) return null;
+  if (data === undefined || data.maxBytes === null) return null;
   const sizes = {
     used: formatSize(data.usedBytes, t.locale),
     max: formatSize(data.maxBytes, t.locale),

@@ -24,13 +24,16 @@ export function QuotaDialog({ holder, onClose }: QuotaDialogProps) {
   return <QuotaForm holder={holder} known={data} onClose={onClose} />;
 }
 
-type Kind = 'default' | 'none' | 'own';
+const KINDS = ['default', 'own', 'none'] as const;
+type Kind = (typeof KINDS)[number];
+const kindOf = (quota: StorageQuota['quota']): Kind =>
+  quota === 'default' ? 'default' : quota === null ? 'none' : 'own';
 
 function QuotaForm({ holder, known, onClose }: QuotaDialogProps & { known: StorageQuota }) {
   const t = useT();
   const client = useQueryClient();
   const { quota } = known;
-  const [kind, setKind] = useState<Kind>(quota === 'default' ? 'default' : quota === null ? 'none' : 'own');
+  const [kind, setKind] = useState(kindOf(quota));
   const [gigabytes, setGigabytes] = useState(typeof quota === 'number' ? gigabytesOf(quota) : '');
   const [isWrong, setWrong] = useState(false);
   const { busy, error, attempt } = useAttempt();
@@ -60,11 +63,7 @@ function QuotaForm({ holder, known, onClose }: QuotaDialogProps & { known: Stora
       <SelectField<Kind>
         label={t('quota.limit')}
         value={kind}
-        options={[
-          { id: 'default', label: t('quota.default') },
-          { id: 'own', label: t('quota.own') },
-          { id: 'none', label: t('quota.none') },
-        ]}
+        options={KINDS.map((one) => ({ id: one, label: t(`quota.${one}`) }))}
         onChange={(chosen) => setKind(chosen ?? 'default')}
       />
       {kind === 'own' && (

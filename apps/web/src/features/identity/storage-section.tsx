@@ -2,7 +2,7 @@ import { type OrganisationStorage, organisationStorageSchema } from '@maroquin/c
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { queryKeys, request } from '../../api/index.js';
-import { formatSize, useT } from '../../i18n/index.js';
+import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
 import { bytesOf, gigabytesOf } from './gigabytes.js';
 
@@ -27,6 +27,11 @@ export function StorageSection() {
   );
 }
 
+const keptText = ({ usedBytes, maxBytes }: OrganisationStorage, t: Translate): string => {
+  const used = formatSize(usedBytes, t.locale);
+  if (maxBytes === null) return t('quota.organisation', { used });
+  return t('quota.organisationOf', { used, max: formatSize(maxBytes, t.locale) });
+};
 const fieldOf = (bytes: number | null): string => (bytes === null ? '' : gigabytesOf(bytes));
 /** Nothing typed: no limit; undefined: no size. */
 const limitOf = (typed: string): number | null | undefined =>
@@ -48,14 +53,9 @@ function Defaults({ known }: { known: OrganisationStorage }) {
       await client.invalidateQueries({ queryKey: queryKeys.storage });
     });
   };
-  const used = formatSize(known.usedBytes, t.locale);
   return (
     <form className="mq-stack" onSubmit={save}>
-      <p>
-        {known.maxBytes === null
-          ? t('quota.organisation', { used })
-          : t('quota.organisationOf', { used, max: formatSize(known.maxBytes, t.locale) })}
-      </p>
+      <p>{keptText(known, t)}</p>
       <TextField
         label={t('quota.eachPerson')}
         hint={t('quota.emptyIsNone')}
