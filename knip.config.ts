@@ -19,6 +19,7 @@ export default {
     // run by path, in a worker thread or a child process
     'test/simulation/worker.ts',
     'libs/documents/src/text/text-worker.ts',
+    'libs/documents/src/templates/template-worker.ts',
     'libs/documents/src/file-text/file-text-child.ts',
     'libs/documents/src/checkpoints/worker/checkpoint-worker.ts',
     'libs/documents/src/{import,export/pdf}/*.mjs',

@@ -67,6 +67,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Quotas.set',
   'Quotas.setDefaults',
   'Teams.addMember',
+  'Templates.mark',
   'Threads.follow',
 ]);
 /** Nobody but its author edits a message, and whoever reads it sees every edit. */

@@ -16,7 +16,7 @@ import {
   suggestionsOnlySchema,
 } from '@maroquin/contracts';
 import { contentHeaders, isKept } from '@maroquin/files';
-import { AccessService, Spaces } from '@maroquin/access';
+import { AccessService } from '@maroquin/access';
 import { requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -25,6 +25,7 @@ import { DocumentsService } from './documents.service.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { ImportsService } from './imports.service.js';
 import { withMultipartFile } from './multipart.js';
+import { NewDocuments } from './new-documents.js';
 import { DocumentTextService } from './text/document-text.service.js';
 
 /** Beside the file of an import. */
@@ -38,7 +39,7 @@ export class DocumentsController {
     private readonly imports: ImportsService,
     private readonly images: DocumentImagesService,
     private readonly access: AccessService,
-    private readonly spaces: Spaces,
+    private readonly created: NewDocuments,
   ) {}
 
   @Post()
@@ -48,8 +49,7 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: createDocumentSchema }) body: z.infer<typeof createDocumentSchema>,
   ): Promise<{ id: string }> {
-    const parentId = body.parentId ?? (await this.spaces.personalSpaceOf(actor));
-    return { id: await this.documents.create(actor, { title: body.title, kind: body.kind, parentId }) };
+    return { id: await this.created.create(actor, body) };
   }
 
   @Post('import')
@@ -68,7 +68,7 @@ export class DocumentsController {
         throw new DomainError('request.invalid', {
           fields: [{ path: 'parentId', message: 'unknown field' }],
         });
-      const parentId = parent.data.parentId ?? (await this.spaces.personalSpaceOf(actor));
+      const parentId = await this.created.placeFor(actor, parent.data.parentId);
       return this.imports.import(actor, { filename, content, parentId });
     });
   }

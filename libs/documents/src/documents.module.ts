@@ -40,6 +40,12 @@ import { IndexFiles } from './file-text/index-files.js';
 import { FileConverter } from './import/file-converter.js';
 import { ImportsService } from './imports.service.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
+import { CopiedPictures } from './templates/copied-pictures.js';
+import { CopyDocument } from './copy-document.js';
+import { NewDocuments } from './new-documents.js';
+import { TemplateContents } from './templates/template-contents.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesService } from './templates/templates.service.js';
 import { DocumentTextService } from './text/document-text.service.js';
 import { IndexDocuments } from './text/index-documents.js';
 import { NamedInDocuments } from './text/named-in-documents.js';
@@ -48,6 +54,8 @@ import { TextReader } from './text/text-reader.js';
 @Module({
   imports: [AccessModule, IdentityModule, NotificationsModule, SearchModule, FilesModule, MessagingModule],
   controllers: [
+    // Before what reads a document by its id.
+    TemplatesController,
     DocumentsController,
     VersionsController,
     CommentsController,
@@ -70,6 +78,11 @@ import { TextReader } from './text/text-reader.js';
     DocumentImagesService,
     FileConverter,
     ImportsService,
+    TemplateContents,
+    CopiedPictures,
+    CopyDocument,
+    NewDocuments,
+    TemplatesService,
     Exporter,
     ExportContents,
     ExportActs,

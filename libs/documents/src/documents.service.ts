@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree, ResourceViews } from '@maroquin/access';
+import { AccessService, type LockedTx, ResourceTree, ResourceViews } from '@maroquin/access';
 import { encodeRun } from '@maroquin/coediting';
 import type { DocumentKind, DocumentView, Locale } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
-import { type Actor, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
+import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import { DocumentEntity } from './journal/document.entity.js';
@@ -14,15 +14,17 @@ export interface NewDocument {
   readonly title: string;
   readonly parentId: string;
   readonly kind: DocumentKind;
+  /** Others will make documents from it. Default: false. */
+  readonly isTemplate?: boolean;
   /** First update, committed together with the document. */
   readonly content?: Uint8Array;
   /** More rows of the same act: images of an import. */
-  readonly alongside?: (tx: Tx, id: string, orgId: string) => Promise<void>;
+  readonly alongside?: (tx: LockedTx, id: string, orgId: string) => Promise<void>;
 }
 
 const DOCUMENT: ReadStatement = {
   name: 'document',
-  text: 'select kind, epoch from document where id = $1 and org_id = $2',
+  text: 'select kind, epoch, is_template as template from document where id = $1 and org_id = $2',
 };
 
 @Injectable()
@@ -38,7 +40,7 @@ export class DocumentsService {
 
   /** @throws {DomainError} request.not-found when nothing may be created there */
   async create(actor: Actor, document: NewDocument): Promise<string> {
-    const { title, parentId, kind, content, alongside } = document;
+    const { title, parentId, kind, content, isTemplate = false, alongside } = document;
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const id = newId();
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
@@ -60,7 +62,7 @@ export class DocumentsService {
             };
       await this.feeds.create(tx, { id, orgId, kind: 'document' }, first);
       const brought = first === undefined ? '0' : '1';
-      await tx.manager.insert(DocumentEntity, { id, orgId, kind, epoch: 1, epochFrom: '0', brought });
+      await tx.manager.insert(DocumentEntity, { id, orgId, kind, isTemplate, epoch: 1, epochFrom: '0', brought });
       await alongside?.(tx, id, orgId);
       await recordAct(tx, {
         orgId,
@@ -105,13 +107,13 @@ export class DocumentsService {
     // Asked at the same moment, they go in one trip, but for the head, which is shared with whoever opens the document.
     const [resource, [document], seq] = await Promise.all([
       this.views.viewOf(actor, id),
-      this.database.readAlong<Pick<DocumentView, 'kind' | 'epoch'>>([facts.orgId], DOCUMENT, [
+      this.database.readAlong<Pick<DocumentView, 'kind' | 'epoch' | 'template'>>([facts.orgId], DOCUMENT, [
         id,
         facts.orgId,
       ]),
       this.feeds.head(facts.orgId, id),
     ]);
     if (document === undefined) throw new DomainError('request.not-found');
-    return { resource, kind: document.kind, epoch: document.epoch, seq };
+    return { resource, seq, ...document };
   }
 }

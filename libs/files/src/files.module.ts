@@ -122,6 +122,7 @@ import { VersionRows } from './files/version-rows.js';
     WopiWrites,
   ],
   exports: [
+    BlobReferences,
     BlobsService,
     CollectDrafts,
     DavMount,

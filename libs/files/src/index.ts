@@ -3,6 +3,7 @@ import { FileVersionEntity } from './files/file-version.entity.js';
 
 export { FolderNames } from './archives/safe-names.js';
 export { type ZipEntry, zipStream } from './archives/zip-stream.js';
+export { BlobReferences } from './blobs/blob-references.js';
 export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.service.js';
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
@@ -16,6 +17,7 @@ export { FilesModule } from './files.module.js';
 export { FilesService } from './files/files.service.js';
 export { RecountStorage } from './integrity/recount.js';
 export { VerifyStorage } from './integrity/verify-storage.js';
+export { keepMarking } from './files/keep-marking.js';
 export { mediaTypeOf } from './files/media-type.js';
 export { FileTexts, type UnreadFile } from './text/file-texts.js';
 export { readTextTask } from './text/read-text.task.js';

@@ -12,6 +12,7 @@ import { Comment } from './marks/comment.mark.js';
 import { Link } from './marks/link.mark.js';
 import { Subscript, Superscript } from './marks/script.mark.js';
 import { Callout } from './nodes/callout.node.js';
+import { FieldNode } from './nodes/field.node.js';
 import { Footnote } from './nodes/footnote.node.js';
 import { Formula } from './nodes/formula.node.js';
 import { imageNode, type AttachmentUrl } from './nodes/image.node.js';
@@ -65,6 +66,7 @@ export function proseExtensions({ attachmentUrl = () => null }: ProseOptions = {
     Formula,
     Mention,
     InternalLink,
+    FieldNode,
     PageBreak,
     TaskList,
     TaskItem,

@@ -23,6 +23,16 @@ export { CALLOUT_KINDS, type CalloutKind, calloutKindOf } from './nodes/callout.
 export { mentionOf } from './nodes/mention.node.js';
 export { internalPathIn, internalPathOf, internalTargetOf } from './nodes/internal-link.node.js';
 export { type NamedResources, namedIn } from './named-resources.js';
+export {
+  type Field,
+  type FieldKind,
+  fieldOf,
+  MAX_FIELD_LABEL,
+  MAX_FIELD_OPTIONS,
+} from './nodes/field.node.js';
+export { copyContent } from './templates/copy-content.js';
+export { fieldsOf, fillFields, type FieldValues, refusedFields, wordsOf } from './templates/fill-fields.js';
+export { SUPPLIED_TEMPLATES } from './templates/supplied/supplied-templates.js';
 export { type TextAlignment, textAlignmentOf } from './common/text-align.js';
 export { type AttachmentUrl } from './nodes/image.node.js';
 export { type ImportedComment, type ImportedImage, type PandocImportOptions } from './pandoc/context.js';

@@ -1,6 +1,7 @@
 import { mentionWords } from './nodes/mention.node.js';
 import { signOf } from './common/task-signs.js';
 import type { ProseNode } from './common/prose-json.js';
+import { unfilled } from './nodes/field.node.js';
 
 const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock']);
 /** Parts the reading text from the notes; a form feed, because no text of a document may hold one (XML forbids it). */
@@ -35,6 +36,7 @@ function collect(node: ProseNode, sink: Sink): void {
     return;
   }
   if (node.type === 'mention' && !isRemoved(node)) sink.out.push(mentionWords(node.attrs));
+  if (node.type === 'field' && !isRemoved(node)) sink.out.push(unfilled(node.attrs));
   if (node.type === 'hardBreak') sink.out.push('\n');
   if (node.type === 'taskItem') sink.out.push(`${signOf(node.attrs?.['checked'] === true)} `);
   for (const child of node.content ?? []) collect(child, sink);

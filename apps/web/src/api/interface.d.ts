@@ -1372,6 +1372,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates */
+        get: operations["Templates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}": {
         parameters: {
             query?: never;
@@ -1555,6 +1572,24 @@ export interface paths {
         put?: never;
         /** Name the people who suggest changes in a document */
         post: operations["Suggestions.authors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a template asks for, and its text */
+        get: operations["Templates.preview"];
+        /** Say whether others make documents from a document */
+        put: operations["Templates.mark"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4007,6 +4042,7 @@ export interface components {
             /** @enum {string} */
             kind: "prose" | "text";
             epoch: number;
+            template: boolean;
             seq: number;
         };
         Draft: {
@@ -4979,6 +5015,27 @@ export interface components {
         Teams: {
             items: components["schemas"]["Team"][];
             next: string | null;
+        };
+        Template: {
+            resource: components["schemas"]["Resource"];
+            space: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+        };
+        TemplatePage: {
+            items: components["schemas"]["Template"][];
+            next: string | null;
+        };
+        TemplatePreview: {
+            fields: {
+                label: string;
+                /** @enum {string} */
+                kind: "text" | "date" | "choice" | "person";
+                options: string[];
+            }[];
+            text: string;
         };
         Thread: {
             /** Format: uuid */
@@ -9455,6 +9512,18 @@ export interface operations {
                      * @enum {string}
                      */
                     kind?: "prose" | "text";
+                    from?: {
+                        /** Format: uuid */
+                        documentId: string;
+                    } | {
+                        /** @enum {string} */
+                        supplied: "note" | "letter" | "minutes" | "deliberation" | "order";
+                    };
+                    fields?: {
+                        [key: string]: string;
+                    };
+                    /** @default false */
+                    template?: boolean;
                 };
             };
         };
@@ -9537,6 +9606,80 @@ export interface operations {
             };
         };
     };
+    "Templates.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "space",
+                     *             "parentId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre",
+                     *             "version": 1,
+                     *             "role": "reader",
+                     *             "acts": [
+                     *               "resource.create"
+                     *             ],
+                     *             "createdBy": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "createdAt": "2026-03-02T09:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T09:30:00.000Z",
+                     *             "updatedBy": {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre"
+                     *             },
+                     *             "trashedAt": "2026-03-02T09:30:00.000Z",
+                     *             "documentKind": "prose",
+                     *             "documentLanguage": "fr",
+                     *             "size": 1,
+                     *             "mediaType": "Note à la ministre",
+                     *             "personal": false,
+                     *             "restricted": false,
+                     *             "marking": "none"
+                     *           },
+                     *           "space": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Documents.get": {
         parameters: {
             query?: never;
@@ -9587,6 +9730,7 @@ export interface operations {
                      *       },
                      *       "kind": "prose",
                      *       "epoch": 1,
+                     *       "template": false,
                      *       "seq": 1
                      *     }
                      */
@@ -10200,6 +10344,91 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["SuggestionAuthors"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Templates.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "label": "Note à la ministre",
+                     *           "kind": "text",
+                     *           "options": [
+                     *             "Note à la ministre"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "text": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Templates.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -20,6 +20,7 @@ export const queryKeys = {
   movePreview: (ids: readonly string[], parentId: string) => ['move-preview', ids, parentId] as const,
   access: (id: string) => ['access', id] as const,
   fileVersions: (id: string) => ['file-versions', id] as const,
+  templates: ['templates'] as const,
   document: (id: string) => ['document', id] as const,
   channels: (parentId: string) => ['channels', parentId] as const,
   message: (channelId: string, seq: number) => ['message', channelId, seq] as const,

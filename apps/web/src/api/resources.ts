@@ -15,7 +15,8 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { copiedResourceSchema, createdSchema } from '@maroquin/contracts';
+import { copiedResourceSchema, type createDocumentSchema, createdSchema } from '@maroquin/contracts';
+import type { z } from 'zod';
 import { isApiError } from './error.js';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
@@ -137,7 +138,7 @@ const useTreeMutation = <Input, Output>(mutationFn: (input: Input) => Promise<Ou
 };
 
 export const useCreateDocument = () =>
-  useTreeMutation((input: { title: string; parentId?: string; kind: 'prose' | 'text' }) =>
+  useTreeMutation((input: z.input<typeof createDocumentSchema>) =>
     request('POST', '/documents', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
   );
 export const useCreateFolder = () =>

@@ -11,6 +11,10 @@ export const placeHref = (ids: readonly string[], view: PlaceViewName, ...tail: 
 /** A file's own page. */
 export const fileHref = (id: string): string => `/fichier/${id}`;
 
+/** Templates to begin a document with, in this place. */
+export const templatesHref = (placeId?: string): string =>
+  placeId === undefined ? '/modeles' : `/modeles?dans=${placeId}`;
+
 /** Among all my conversations. */
 export const conversationHref = (id: string): string => `/messages/${id}`;
 

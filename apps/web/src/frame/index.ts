@@ -11,6 +11,7 @@ export {
   type PlaceViewName,
   placeViews,
   resourceHref,
+  templatesHref,
 } from './hrefs.js';
 export {
   DrawerButton,

@@ -36,6 +36,8 @@ const MAX_PIXELS = 10_000;
 const MAX_COLUMN_WIDTH = 100_000;
 const MAX_INDENT = 8;
 const MAX_NAME = 200;
+const MAX_FIELD_LABEL = 200;
+const MAX_FIELD_OPTIONS = 50;
 
 const text =
   (max: number): Holds =>
@@ -136,7 +138,7 @@ const BLOCKS = [
   'callout',
   'tableOfContents',
 ];
-const INLINES = ['hardBreak', 'image', 'footnote', 'formula', 'mention', 'internalLink'];
+const INLINES = ['hardBreak', 'image', 'footnote', 'formula', 'mention', 'internalLink', 'field'];
 
 const cell: ElementRules = {
   children: BLOCKS,
@@ -210,6 +212,12 @@ export const PROSE_RULES: ProseRules = {
     formula: leaf({ blockChange, tex: text(LONG) }),
     mention: leaf({ blockChange, id: uuid, person: uuid, name: text(MAX_NAME) }),
     internalLink: leaf({ blockChange, path: internalPath }),
+    field: leaf({
+      blockChange,
+      label: text(MAX_FIELD_LABEL),
+      kind: oneOf('text', 'date', 'choice', 'person'),
+      options: list(MAX_FIELD_OPTIONS, text(MAX_FIELD_LABEL)),
+    }),
   },
   marks: {
     link: { overlaps: false, holds: record({ href, title: nullOr(text(LONG)) }) },

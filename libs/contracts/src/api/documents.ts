@@ -1,19 +1,62 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, nameSchema, personSchema, resourceSchema } from './common.js';
+import { idSchema, localeSchema, nameSchema, pageOf, personSchema, resourceSchema } from './common.js';
 
 export const documentKindSchema = z.enum(['prose', 'text']);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
-/** POST /api/v1/documents ; without a parent it goes to the person's own space. */
+/** Templates that come with the product. */
+export const suppliedTemplates = ['note', 'letter', 'minutes', 'deliberation', 'order'] as const;
+export type SuppliedTemplate = (typeof suppliedTemplates)[number];
+/** What is put into the fields of a template, by their labels. Of a date: YYYY-MM-DD. */
+export const fieldValuesSchema = z
+  .record(z.string().min(1).max(200), z.string().max(4000))
+  .refine((values) => Object.keys(values).length <= MOST_FIELDS, { message: 'too many fields' });
+/**
+ * POST /api/v1/documents ; without a parent it goes to the person's own space. `from`: what it begins with, a document
+ * (a template, or any other that the person may read) or a supplied template; then `kind` is that of what it comes from.
+ */
 export const createDocumentSchema = z.strictObject({
   title: nameSchema,
   parentId: idSchema.optional(),
   kind: documentKindSchema.default('prose'),
+  from: z
+    .union([
+      z.strictObject({ documentId: idSchema }),
+      z.strictObject({ supplied: z.enum(suppliedTemplates) }),
+    ])
+    .optional(),
+  fields: fieldValuesSchema.optional(),
+  /** The new document is a template itself. */
+  template: z.boolean().default(false),
 });
+/** GET /api/v1/documents/templates : those the person may read, the newest first. */
+export const templateSchema = z.object({
+  resource: resourceSchema,
+  /** The space in which it stands; null where the person does not see it. */
+  space: z.object({ id: idSchema, name: z.string() }).nullable(),
+});
+export type TemplateView = z.infer<typeof templateSchema>;
+export const templatePageSchema = pageOf(templateSchema);
+export type TemplatePage = z.infer<typeof templatePageSchema>;
+/** Fields of one template; what is beyond is filled in the document. */
+export const MOST_FIELDS = 200;
+export const fieldKinds = ['text', 'date', 'choice', 'person'] as const;
+/** GET /api/v1/documents/:id/template : what its form asks for, and its text. */
+export const templatePreviewSchema = z.object({
+  fields: z
+    .array(z.object({ label: z.string(), kind: z.enum(fieldKinds), options: z.array(z.string()) }))
+    .max(MOST_FIELDS),
+  text: z.string(),
+});
+export type TemplatePreview = z.infer<typeof templatePreviewSchema>;
+/** PUT /api/v1/documents/:id/template */
+export const markTemplateSchema = z.strictObject({ on: z.boolean() });
 /** GET /api/v1/documents/:id */
 export const documentSchema = z.object({
   resource: resourceSchema,
   kind: documentKindSchema,
   epoch: z.number().int(),
+  /** Others make documents from it. */
+  template: z.boolean(),
   /** Number of the last committed change in the document's journal. */
   seq: z.number().int(),
 });

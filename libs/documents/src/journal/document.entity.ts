@@ -22,4 +22,8 @@ export class DocumentEntity {
   /** Entries of the feed that it began with, as a copy or an import does; a bigint. */
   @Column('bigint', { default: '0' })
   brought!: string;
+
+  /** Others make documents from it. */
+  @Column('boolean', { name: 'is_template', default: false })
+  isTemplate!: boolean;
 }

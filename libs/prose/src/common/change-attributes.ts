@@ -67,6 +67,7 @@ export const ChangeAttributes = Extension.create({
         'formula',
         'mention',
         'internalLink',
+        'field',
       ],
       attributes: { blockChange: changeAttribute('blockChange', 'data-block-change') },
     },

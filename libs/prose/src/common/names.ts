@@ -8,6 +8,7 @@ export const NODE_ATTRIBUTES = {
   callout: ['kind'],
   codeBlock: ['language'],
   doc: [],
+  field: ['blockChange', 'kind', 'label', 'options'],
   footnote: ['blockChange'],
   formula: ['blockChange', 'tex'],
   hardBreak: ['blockChange'],

@@ -21,7 +21,8 @@ export type ChangedBlock =
   | 'hardBreak'
   | 'formula'
   | 'mention'
-  | 'internalLink';
+  | 'internalLink'
+  | 'field';
 
 /** A suggestion as it is settled: what one author typed or struck there, also if it took several changes to do so. */
 export interface PendingChange {

@@ -77,6 +77,7 @@ export class ProseTab {
           onLinkCard: () => undefined,
           onImage: () => undefined,
           onPerson: () => undefined,
+          onField: () => undefined,
           mayWrite: () => true,
         },
         menus: new TextMenuStores(),

@@ -37,6 +37,18 @@ export const documentRows = table(`
   PUT    /documents/{id}/suggestions-only          text     204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/suggestions-only          file     204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/suggestions-only          trashed  204  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/templates                      none     200  +++++ ++++ ++++-- -+-- ---!! !!!
+  GET    /documents/{id}/template                  prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/template                  text     200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /documents/{id}/template                  file     200  ----- ---- ------ ---- ---!! !!!
+  GET    /documents/{id}/template                  trashed  200  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/template                  prose    204  ++--- ---- ++---- ---- -+-!! !!!
+  PUT    /documents/{id}/template                  file     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/template                  trashed  204  ----- ---- ------ ---- ---!! !!!
+  // Who reads it makes a document of it where it may make one.
+  POST   /documents#copy                           prose    201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /documents#copy                           file     201  ----- ---- ------ ---- ---!! !!!
+  POST   /documents#copy                           trashed  201  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    prose    201  ++--- ---- ++---- ---- -+-!! !!!
   POST   /documents/{id}/images                    file     201  ----- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/images                    trashed  201  ----- ---- ------ ---- ---!! !!!
@@ -130,6 +142,12 @@ const TUS = { 'tus-resumable': '1.0.0' };
 
 export const documentDoors: Doors = {
   'POST /documents': sending('/documents', (parentId) => ({ title: name(), parentId })),
+  'POST /documents#copy': {
+    ask: (documentId, { world }) => ({
+      path: `${API}/documents`,
+      body: { title: name(), parentId: world.place, from: { documentId } },
+    }),
+  },
   'POST /documents/import': {
     ask: (parentId) => {
       const form = new FormData();
@@ -139,6 +157,7 @@ export const documentDoors: Doors = {
     },
     oneByOne: true,
   },
+  'PUT /documents/{id}/template': sending('/documents/{id}/template', () => ({ on: true })),
   'PUT /documents/{id}/language': sending('/documents/{id}/language', () => ({ language: 'en' })),
   'PUT /documents/{id}/suggestions-only': sending('/documents/{id}/suggestions-only', () => ({ on: false })),
   'POST /documents/{id}/images': {

@@ -1,8 +1,8 @@
-import { Layers, Plus } from 'lucide-react';
+import { Layers, LayoutTemplate, Plus } from 'lucide-react';
 import { Suspense } from 'react';
 import type { ResourceView } from '@maroquin/contracts';
-import { Link } from 'react-router';
-import { PageBody, PageHeader, resourceHref, usePrimaryAction } from '../../frame/index.js';
+import { Link, useNavigate } from 'react-router';
+import { PageBody, PageHeader, resourceHref, templatesHref, usePrimaryAction } from '../../frame/index.js';
 import { FirstRunNote } from '../../features/sign-in/index.js';
 import { useFavourites, useMe, useRecent, useShared, useSpaces } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
@@ -35,15 +35,7 @@ function Home() {
       <PageHeader
         title={t('places.hello', { name: firstName })}
         documentTitle={t('places.home')}
-        actions={
-          newDocument && (
-            <span className="mq-desk">
-              <Button variant="primary" icon={Plus} onPress={newDocument}>
-                {t('places.newDocument')}
-              </Button>
-            </span>
-          )
-        }
+        actions={newDocument && <HomeActions onNew={newDocument} />}
       />
       <PageBody>
         <FirstRunNote />
@@ -68,6 +60,25 @@ function Home() {
         {actions.dialogs}
       </PageBody>
     </>
+  );
+}
+
+function HomeActions({ onNew }: { onNew: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  // Who has no space of its own begins in the space where it writes.
+  const mayBegin = useMe().personalSpaceId !== null;
+  return (
+    <span className="mq-desk mq-row">
+      {mayBegin && (
+        <Button variant="ghost" icon={LayoutTemplate} onPress={() => void navigate(templatesHref())}>
+          {t('template.from')}
+        </Button>
+      )}
+      <Button variant="primary" icon={Plus} onPress={onNew}>
+        {t('places.newDocument')}
+      </Button>
+    </span>
   );
 }
 

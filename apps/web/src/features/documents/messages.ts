@@ -4,6 +4,7 @@ import * as history from './history/messages.js';
 import * as navigate from './navigate/messages.js';
 import * as page from './page/messages.js';
 import * as suggestions from './suggestions/messages.js';
+import * as templates from './templates/messages.js';
 
 export const fr = {
   ...comments.fr,
@@ -12,6 +13,7 @@ export const fr = {
   ...navigate.fr,
   ...page.fr,
   ...suggestions.fr,
+  ...templates.fr,
 };
 export const en = {
   ...comments.en,
@@ -20,4 +22,5 @@ export const en = {
   ...navigate.en,
   ...page.en,
   ...suggestions.en,
+  ...templates.en,
 };

@@ -5,6 +5,7 @@ import { isNodeName, type NodeName } from '../../common/names.js';
 import { indentOf } from '../../common/indent.js';
 import { textAlignmentOf } from '../../common/text-align.js';
 import { calloutKindOf } from '../../nodes/callout.node.js';
+import { unfilled } from '../../nodes/field.node.js';
 import { CONTENTS_DEPTH } from '../../nodes/table-of-contents.node.js';
 import type { Block, Flow, Heading, Inline, List, ListType, Paragraph, Picture } from './flow.js';
 import type { ExportOptions } from './options.js';
@@ -107,6 +108,7 @@ class FlowReader {
     formula: (node) => [this.lineOf(node)],
     mention: (node) => [this.lineOf(node)],
     internalLink: (node) => [this.lineOf(node)],
+    field: (node) => [this.lineOf(node)],
   };
 
   blocks(nodes: readonly ProseNode[] = []): Block[] {
@@ -125,6 +127,8 @@ class FlowReader {
         return [this.runs.read(node)];
       case 'hardBreak':
         return [{ kind: 'break' }];
+      case 'field':
+        return [this.runs.read({ type: 'text', text: unfilled(node.attrs), marks: node.marks ?? [] })];
       case 'image':
         return [this.picture(node)];
       case 'footnote':

@@ -43,6 +43,8 @@ export const actNames = [
   'document.restored',
   'document.suggestions-only',
   'document.written-in-again',
+  'document.template-marked',
+  'document.template-unmarked',
   'duty.granted',
   'duty.withdrawn',
   'file.created',

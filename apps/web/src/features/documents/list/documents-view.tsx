@@ -1,7 +1,17 @@
-import { ArrowDownUp, Check, FileUp, FilePlus2, FolderPlus, Plus, StickyNote } from 'lucide-react';
+import {
+  ArrowDownUp,
+  Check,
+  FilePlus2,
+  FileUp,
+  FolderPlus,
+  LayoutTemplate,
+  Plus,
+  StickyNote,
+} from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { importEndings, roleAtLeast, type ResourceView } from '@maroquin/contracts';
-import { type OpenPlace, PlaceActions, usePrimaryAction } from '../../../frame/index.js';
+import { type OpenPlace, PlaceActions, templatesHref, usePrimaryAction } from '../../../frame/index.js';
 import {
   Button,
   EmptyState,
@@ -9,6 +19,7 @@ import {
   FilterField,
   fold,
   IconButton,
+  LinkButton,
   Menu,
   NameDialog,
   NO_SIDEBAR,
@@ -62,6 +73,28 @@ function useChooseFiles(onFiles: (files: readonly File[]) => void) {
   return { choose: () => input.current?.click(), element };
 }
 
+/** What one makes here beside a document. */
+function useOtherActions(parentId: string, nameFolder: () => void) {
+  const t = useT();
+  const navigate = useNavigate();
+  const create = useNewDocument();
+  return [
+    {
+      id: 'template',
+      icon: LayoutTemplate,
+      label: t('template.from'),
+      onAction: () => void navigate(templatesHref(parentId)),
+    },
+    {
+      id: 'note',
+      icon: StickyNote,
+      label: t('places.newNote'),
+      onAction: () => void create({ kind: 'text', parentId }),
+    },
+    { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: nameFolder },
+  ];
+}
+
 function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: readonly File[]) => void }) {
   const t = useT();
   const parentId = place.resource.id;
@@ -71,15 +104,7 @@ function CreateActions({ place, onFiles }: { place: OpenPlace; onFiles: (files: 
   const isNarrow = useMedia(NO_SIDEBAR);
   const files = useChooseFiles(onFiles);
   const newDocument = () => void create({ kind: 'prose', parentId });
-  const others = [
-    {
-      id: 'note',
-      icon: StickyNote,
-      label: t('places.newNote'),
-      onAction: () => void create({ kind: 'text', parentId }),
-    },
-    { id: 'folder', icon: FolderPlus, label: t('places.newFolder'), onAction: () => setNaming(true) },
-  ];
+  const others = useOtherActions(parentId, () => setNaming(true));
   const importWord = { id: 'import', icon: FileUp, label: t('places.importWord'), onAction: files.choose };
   usePrimaryAction(t('places.newDocument'), newDocument, [...others, importWord]);
   return (
@@ -221,6 +246,7 @@ function NoDocuments({ place, canCreate, onFiles }: DocumentListProps) {
           <Button icon={Plus} onPress={() => void create({ kind: 'prose', parentId: place.resource.id })}>
             {t('places.newDocument')}
           </Button>
+          <LinkButton to={templatesHref(place.resource.id)}>{t('template.from')}</LinkButton>
           <Button icon={FileUp} onPress={files.choose}>
             {t('places.importWord')}
           </Button>

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   Download,
+  LayoutTemplate,
   History,
   MessageSquareText,
   ListTree,
@@ -31,6 +32,7 @@ import { RestrictedMark, ShareButton } from '../../access/index.js';
 import type { Review } from '../comments/use-review.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import type { Panel } from './document-panel.js';
+import { SaveTemplateDialog } from '../templates/save-template-dialog.js';
 import { ExportDialog } from '../export/export-dialog.js';
 import type { PresentPerson } from '../writing/presence.js';
 import { useSuggestionsOnly } from '../suggestions/suggestions-only.js';
@@ -59,8 +61,17 @@ export function DocumentHeader(props: DocumentHeaderProps) {
   const { resource } = place;
   const menu = useDocumentMenu(place);
   const [isExporting, setExporting] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   useShortcut('ctrl+p', () => setExporting(true));
-  const items = [...pageActions(props, isPhone, () => setExporting(true), t), ...menu.items];
+  const items = [
+    ...pageActions(
+      props,
+      isPhone,
+      { onExport: () => setExporting(true), onTemplate: () => setSaving(true) },
+      t,
+    ),
+    ...menu.items,
+  ];
   const faces = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
       <Faces people={present} size={isPhone ? 's' : 'm'} />
@@ -122,6 +133,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         </div>
       )}
       {menu.dialogs}
+      {isSaving && <SaveTemplateDialog place={place} onClose={() => setSaving(false)} />}
       {isExporting && <ExportDialog {...{ resource, doc }} onClose={() => setExporting(false)} />}
     </>
   );
@@ -140,7 +152,7 @@ function BackLink({ to }: { to: string }) {
 const pageActions = (
   { place, unread, review, panel, navigation, onHistory }: DocumentHeaderProps,
   isPhone: boolean,
-  onExport: () => void,
+  { onExport, onTemplate }: { onExport: () => void; onTemplate: () => void },
   t: Translate,
 ): MenuAction[] => [
   ...(review === null || !isPhone
@@ -182,6 +194,10 @@ const pageActions = (
         },
       ]),
   { id: 'export', icon: Download, label: t('export.title'), keys: 'Ctrl+P', onAction: onExport },
+  // Who comes by a link has no place of its own.
+  ...(unread === null
+    ? []
+    : [{ id: 'template', icon: LayoutTemplate, label: t('template.save'), onAction: onTemplate }]),
 ];
 
 const discussionLabel = (unread: number, t: Translate): string =>

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
-import { memo, useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { PersonCardAt } from '../../identity/index.js';
 import { useInternalTitles } from '../writing/use-internal-titles.js';
 import { useT } from '../../../i18n/index.js';
@@ -25,6 +25,9 @@ import { Notes } from './notes.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
+import { FieldDialog } from '../templates/field-dialog.js';
+import { fieldTools } from './field-tools.js';
+import { FillDialog } from '../templates/fill-dialog.js';
 import { FindBar, useFindKeys } from '../navigate/find-bar.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { Toolbar } from './toolbar.js';
@@ -84,6 +87,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openCharacter = useCallback(() => setOpen({ kind: 'character' }), []);
+  const fields = useMemo(() => fieldTools(setOpen), []);
   const openImage = useCallback(
     // On a selected picture the tool changes it instead of inserting another.
     () => setOpen({ kind: 'image', position: selectedPicture(editor.state) }),
@@ -97,6 +101,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
           onLink={openLink}
           onImage={openImage}
           onCharacter={openCharacter}
+          fields={fields}
           onDiscussion={onDiscussion}
           onComment={onComment}
           modes={modes}
@@ -164,6 +169,8 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
     return <LinkCard editor={editor} link={open.link} onEdit={onLink} onClose={onClose} />;
   if (open.kind === 'person') return <PersonCardAt {...open.person} onClose={onClose} />;
   if (open.kind === 'character') return <CharacterDialog editor={editor} onClose={onClose} />;
+  if (open.kind === 'field') return <FieldDialog editor={editor} onClose={onClose} />;
+  if (open.kind === 'fill') return <FillDialog editor={editor} label={open.label} onClose={onClose} />;
   if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
   return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;
 }

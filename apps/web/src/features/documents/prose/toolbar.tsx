@@ -35,6 +35,8 @@ export interface ToolbarProps {
   onLink: () => void;
   onImage: () => void;
   onCharacter: () => void;
+  /** What one does with fields of templates. */
+  fields: readonly Tool[];
   /** On a phone the discussion opens from here. */
   onDiscussion: (() => void) | null;
   /** Comments what is selected; null: this person may not. */
@@ -54,6 +56,7 @@ export const Toolbar = memo(function Toolbar({
   onLink,
   onImage,
   onCharacter,
+  fields,
   onDiscussion,
   onComment,
   modes,
@@ -70,6 +73,7 @@ export const Toolbar = memo(function Toolbar({
     ruleTool,
     ...pageTools,
     characterTool(onCharacter),
+    ...fields,
   ];
   const isSuggesting = modes.mode === 'suggest';
   const { level, format, states: state } = useToolState(editor, tools, isSuggesting);
@@ -217,6 +221,8 @@ const SUGGESTED_TOOLS = new Set([
   'character',
   'mention',
   'internalLink',
+  'field',
+  'fillFields',
 ]);
 
 /** Follows the caret, and renders again only when a button changes. */

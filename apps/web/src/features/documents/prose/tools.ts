@@ -184,7 +184,8 @@ export const characterTool = (open: () => void): Tool => ({
 });
 
 /** Tools whose act is in a dialogue, which takes the focus. */
-export const opensDialog = ({ id }: Tool): boolean => id === 'link' || id === 'character';
+const IN_DIALOG = new Set(['link', 'character', 'field', 'fillFields']);
+export const opensDialog = ({ id }: Tool): boolean => IN_DIALOG.has(id);
 
 /** Opens the dialogue; the act itself is there. */
 export const linkTool = (open: () => void): Tool => ({

@@ -25,6 +25,8 @@ export type OpenDialog =
   | { kind: 'image'; position: number | null }
   | { kind: 'character' }
   | { kind: 'person'; person: PersonAtText }
+  | { kind: 'field' }
+  | { kind: 'fill'; label: string | null }
   | null;
 
 interface EditorParts {
@@ -141,6 +143,7 @@ const useExtensions = (
         onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
         onImage: (position) => setOpen({ kind: 'image', position }),
         onPerson: (person) => setOpen({ kind: 'person', person }),
+        onField: (label) => setOpen({ kind: 'fill', label }),
         mayWrite: () => now.current.canEdit,
       },
       menus,

@@ -9,6 +9,7 @@ import { CommentMarks } from './comment-marks.js';
 import { ChangeMarks, type DescribeChange } from './change-marks.js';
 import { EditorKeys, type EditorKeysOptions } from './editor-keys.js';
 import { EnterOverBlocks } from './enter-over-blocks.js';
+import { FieldKeys, type FieldKeysOptions } from '../../templates/field-keys.js';
 import { FindWords } from '../../navigate/find-words.js';
 import type { DocumentNavigation } from '../../navigate/navigation.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
@@ -45,7 +46,7 @@ export interface ProseEditorParts {
   readonly isFrench: () => boolean;
   /** False: the text is only read, and words of it are selected to be commented. */
   readonly mayWrite: () => boolean;
-  readonly keys: EditorKeysOptions;
+  readonly keys: EditorKeysOptions & FieldKeysOptions;
   readonly menus: TextMenuStores;
   readonly internal: InternalLinkOptions;
   readonly describeChange: DescribeChange;
@@ -129,6 +130,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   Suggesting.configure(parts.suggesting),
   CommentMarks.configure({ comments: parts.comments, title: parts.commentedTitle }),
   EditorKeys.configure(parts.keys),
+  FieldKeys.configure(parts.keys),
   TextMenus.configure({ menus: parts.menus }),
   EnterOverBlocks,
   FindWords.configure({

@@ -1,0 +1,138 @@
+import { templatePreviewSchema } from '@maroquin/contracts';
+import { type Field, fieldsOf, fillFields, SUPPLIED_TEMPLATES, textOf } from '@maroquin/prose';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { request, useCreateDocument } from '../../../api/index.js';
+import { useT } from '../../../i18n/index.js';
+import { Button, ErrorNote, NameField, Skeleton } from '../../../ui/index.js';
+import { FieldInput } from './field-input.js';
+import type { TemplateChoice, TemplateSource } from './template-choices.js';
+
+interface TemplateFormProps {
+  choice: TemplateChoice;
+  /** Absent: the person's own space. */
+  parentId: string | undefined;
+}
+
+/** What the chosen template asks for, and how it reads. */
+export function TemplateForm({ choice, parentId }: TemplateFormProps) {
+  const t = useT();
+  const form = useId();
+  const navigate = useNavigate();
+  const { mutateAsync, isPending, error } = useCreateDocument();
+  const [title, setTitle] = useState(choice.name);
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [tried, setTried] = useState(false);
+  const preview = usePreview(choice.source, values);
+  const create = async (): Promise<void> => {
+    setTried(true);
+    if (title.trim() === '') return;
+    const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+    const made = await mutateAsync({
+      ...{ title: title.trim(), from: choice.source, fields },
+      ...(parentId === undefined ? {} : { parentId }),
+    }).catch(() => null);
+    if (made !== null) await navigate(`/d/${made.id}`);
+  };
+  return (
+    <aside className="mq-panel mq-tpl-panel" aria-label={t('template.fields')}>
+      <div className="mq-panel-head">
+        <h2>{choice.name}</h2>
+      </div>
+      <div className="mq-tpl-scroll">
+        <form
+          id={form}
+          className="mq-stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void create();
+          }}
+        >
+          {error !== null && <ErrorNote error={error} />}
+          <NameField label={t('template.documentTitle')} value={title} onChange={setTitle} tried={tried} />
+          <PreviewedFields
+            preview={preview}
+            values={values}
+            onChange={(label, value) => setValues({ ...values, [label]: value })}
+          />
+        </form>
+        <PreviewedText text={preview.text} />
+      </div>
+      <Foot form={form} isPending={isPending} />
+    </aside>
+  );
+}
+
+function Foot({ form, isPending }: { form: string; isPending: boolean }) {
+  const t = useT();
+  return (
+    <div className="mq-tpl-foot">
+      <Button variant="primary" type="submit" form={form} isPending={isPending}>
+        {t('template.create')}
+      </Button>
+      <p className="mq-small mq-muted">{t('template.later')}</p>
+    </div>
+  );
+}
+
+function PreviewedText({ text }: { text: string }) {
+  const t = useT();
+  if (text === '') return null;
+  return (
+    <details className="mq-tpl-text">
+      <summary>{t('template.preview')}</summary>
+      <div className="text">{text}</div>
+    </details>
+  );
+}
+
+interface FieldsProps {
+  preview: Preview;
+  values: Readonly<Record<string, string>>;
+  onChange: (label: string, value: string) => void;
+}
+function PreviewedFields({ preview: { fields, error }, values, onChange }: FieldsProps) {
+  const t = useT();
+  if (error !== null) return <ErrorNote error={error} />;
+  if (fields === null) return <Skeleton rows={3} />;
+  if (fields.length === 0) return <p className="mq-small mq-sec">{t('template.noFields')}</p>;
+  return (
+    <>
+      <p className="mq-small mq-sec">{t('template.fillNow')}</p>
+      {fields.map((field) => (
+        <FieldInput
+          key={field.label}
+          field={field}
+          value={values[field.label] ?? ''}
+          onChange={(value) => onChange(field.label, value)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface Preview {
+  /** null: on its way. */
+  readonly fields: readonly Field[] | null;
+  readonly text: string;
+  readonly error: Error | null;
+}
+
+/** Those of the product are here; the others are asked of the server, which has their text as it is now. */
+function usePreview(source: TemplateSource, values: Readonly<Record<string, string>>): Preview {
+  const supplied = 'supplied' in source ? SUPPLIED_TEMPLATES[source.supplied] : null;
+  const documentId = 'documentId' in source ? source.documentId : null;
+  const { data, error } = useQuery({
+    queryKey: ['template-preview', documentId],
+    queryFn: ({ signal }) =>
+      request('GET', `/documents/${documentId ?? ''}/template`, { schema: templatePreviewSchema, signal }),
+    enabled: documentId !== null,
+    staleTime: 0,
+  });
+  return useMemo(() => {
+    if (supplied === null) return { fields: data?.fields ?? null, text: data?.text ?? '', error };
+    return { fields: fieldsOf(supplied), text: textOf(fillFields(supplied, values)), error: null };
+  }, [supplied, values, data, error]);
+}
