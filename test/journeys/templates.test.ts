@@ -1,16 +1,18 @@
 import {
   documentSchema,
+  importResultSchema,
   markingStateSchema,
   placeSchema,
+  resourcePageSchema,
   templatePageSchema,
   templatePreviewSchema,
 } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
+import { docx, DOCX_TYPE } from '../support/docx.js';
 import { Refused } from '../support/http-client.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
-import { png } from '../support/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
@@ -23,6 +25,19 @@ const stage = setStage(async (server) => {
   spaceId = await claire.http.create('/spaces', { name: 'Cabinet' });
 });
 
+const WORDS = {
+  ...{
+    title: 'Lettre',
+    heading: 'En-tête',
+    paragraph: 'Préfecture de la Somme',
+    bullets: ['un'],
+    numbers: ['a'],
+  },
+  cells: ['Col', 'Col 2', 'A', 'B', 'Total'] as const,
+  link: { text: 'site', url: 'https://exemple.fr' },
+  ...{ footnote: 'Note', alt: 'Logo de la préfecture', comment: 'À revoir', author: 'Anne' },
+};
+const SHOWN_WIDTH = `document.querySelector('img[alt="${WORDS.alt}"]').naturalWidth`;
 const MARKUP = '<img src=x onerror=alert(1)>';
 const textOf = async (id: string): Promise<string> =>
   (await claire.http.call('GET', `/api/v1/documents/${id}/text`)).text();
@@ -33,7 +48,11 @@ it('an order is begun from the supplied template by keyboard, its fields filled 
   const { page } = await stage.open(claire);
   await page.goto(`/modeles?dans=${spaceId}`);
   await page.getByRole('heading', { level: 1, name: 'Nouveau document' }).waitFor();
-  await page.getByRole('searchbox', { name: 'Chercher un modèle' }).fill('arrêté');
+  // The focus stays where one types and chooses, whichever template that shows.
+  const search = page.getByRole('searchbox', { name: 'Chercher un modèle' });
+  await search.focus();
+  await page.keyboard.type('arrêté');
+  await until(async () => (await search.inputValue()) === 'arrêté', 'typed whole');
   const order = page.getByRole('radio', { name: /Arrêté/u });
   await order.waitFor();
   await until(async () => (await page.getByRole('radio').count()) === 1, 'one template is left');
@@ -98,17 +117,51 @@ it('a copy has the pictures and the marking of its original, and a bad value mak
   const preview = await claire.http.get(templatePreviewSchema, `/documents/${id}/template`);
   expect(preview.text).toContain('Objet : Toiture');
   expect(preview.fields.map(({ label }) => label)).not.toContain('Objet');
-  const form = new FormData();
-  form.set('file', new Blob([png(2, 2, [1, 2, 3])], { type: 'image/png' }), 'logo.png');
-  await claire.http.call('POST', `/api/v1/documents/${id}/images`, { form });
-  const { resource } = await claire.http.get(placeSchema, `/resources/${id}`);
-  await claire.http.call('PUT', `/api/v1/resources/${id}/marking`, {
+  const file = { name: 'Lettre.docx', type: DOCX_TYPE, bytes: docx(WORDS) };
+  const letter = await claire.http.sendFile(importResultSchema, '/documents/import', file, {
+    parentId: spaceId,
+  });
+  const { resource } = await claire.http.get(placeSchema, `/resources/${letter.id}`);
+  await claire.http.call('PUT', `/api/v1/resources/${letter.id}/marking`, {
     body: { marking: 'sensitive' },
     headers: { 'if-match': `"${String(resource.version)}"` },
   });
-  const from = { documentId: id };
+  const from = { documentId: letter.id };
   const copy = await claire.http.create('/documents', { title: 'Copie', parentId: spaceId, from });
-  expect(await textOf(copy)).toBe(await textOf(id));
+  expect(await textOf(copy)).toBe(await textOf(letter.id));
+  const { page } = await stage.open(claire);
+  await page.goto(`/d/${copy}`);
+  const logo = page.getByRole('img', { name: WORDS.alt });
+  await logo.waitFor();
+  expect(await logo.getAttribute('src')).toContain(copy);
+  await until(async () => (await page.evaluate<number>(SHOWN_WIDTH)) > 0, 'it is shown');
   expect((await claire.http.get(documentSchema, `/documents/${copy}`)).template).toBe(false);
   expect((await claire.http.get(markingStateSchema, `/resources/${copy}/marking`)).marking).toBe('sensitive');
+});
+
+it('a folder is duplicated with the documents in it, and the copy goes to the bin as one', async () => {
+  const folderId = await claire.http.create('/folders', { name: 'Séance type', parentId: spaceId });
+  const insideId = await claire.http.create('/folders', { name: 'Annexes', parentId: folderId });
+  const from = { supplied: 'minutes' };
+  for (const parentId of [folderId, insideId])
+    await claire.http.create('/documents', { title: 'Compte rendu', parentId, from });
+  const { page } = await stage.open(claire);
+  await page.goto(`/e/${spaceId}`);
+  await page.getByRole('button', { name: 'Actions sur Séance type', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Faire une copie' }).click();
+  const copyRow = page.getByRole('row').filter({ hasText: 'Séance type (2)' });
+  // The folder is seen before all that is in it has been copied.
+  await page.getByText('est à côté de l’original.').first().waitFor();
+  await copyRow.waitFor();
+  const childrenOf = async (id: string) =>
+    (await claire.http.get(resourcePageSchema, `/resources/${id}/children`)).items;
+  const copy = (await childrenOf(spaceId)).find(({ name }) => name === 'Séance type (2)');
+  const copied = await childrenOf(copy?.id ?? '');
+  expect(copied.map(({ name }) => name).sort()).toEqual(['Annexes', 'Compte rendu']);
+  const annexes = copied.find(({ kind }) => kind === 'folder');
+  const [deep] = await childrenOf(annexes?.id ?? '');
+  expect(await textOf(deep?.id ?? '')).toContain('Relevé de décisions');
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await copyRow.waitFor({ state: 'hidden' });
+  expect((await childrenOf(spaceId)).map(({ name }) => name)).not.toContain('Séance type (2)');
 });

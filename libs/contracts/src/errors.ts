@@ -864,8 +864,8 @@ export const errorTable = {
   },
   'copy.too-many': {
     status: 422,
-    fr: 'Ce dossier contient plus de 2 000 éléments. La copie s’est arrêtée là.',
-    en: 'This folder holds more than 2,000 items. The copy ended there.',
+    fr: 'Ce dossier contient plus de 2 000 éléments, ou plus de 200 documents. Rien n’a été copié.',
+    en: 'This folder holds more than 2,000 items, or more than 200 documents. Nothing was copied.',
     remedy: { fr: 'Copiez ses sous-dossiers un par un.', en: 'Copy its folders one by one.' },
   },
   'upload.expired': {

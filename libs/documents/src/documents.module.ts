@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
-import { FilesModule, FileTexts } from '@maroquin/files';
+import { DocumentCopier, FilesModule, FileTexts } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { NotificationsModule } from '@maroquin/notifications';
@@ -108,10 +108,13 @@ export class DocumentsModule implements OnModuleInit {
     private readonly search: SearchSources,
     private readonly index: IndexDocuments,
     private readonly fileTexts: FileTexts,
+    private readonly copier: DocumentCopier,
+    private readonly copies: CopyDocument,
   ) {}
 
   onModuleInit(): void {
     this.search.addFeeds('document', this.index);
+    this.copier.use((actor, document) => this.copies.copy(actor, document));
     this.search.onRebuild((orgIds) => this.fileTexts.forget(orgIds));
   }
 }

@@ -62,7 +62,15 @@ export class DocumentsService {
             };
       await this.feeds.create(tx, { id, orgId, kind: 'document' }, first);
       const brought = first === undefined ? '0' : '1';
-      await tx.manager.insert(DocumentEntity, { id, orgId, kind, isTemplate, epoch: 1, epochFrom: '0', brought });
+      await tx.manager.insert(DocumentEntity, {
+        id,
+        orgId,
+        kind,
+        isTemplate,
+        epoch: 1,
+        epochFrom: '0',
+        brought,
+      });
       await alongside?.(tx, id, orgId);
       await recordAct(tx, {
         orgId,

@@ -22,6 +22,7 @@ import { BinController } from './deletion/bin.controller.js';
 import { DeleteResources } from './deletion/delete-resources.js';
 import { PurgeBin } from './deletion/purge-bin.js';
 import { ExpireVersions } from './files/expire-versions.js';
+import { DocumentCopier } from './files/document-copier.js';
 import { CopiedContent } from './files/copied-content.js';
 import { CopiesController } from './files/copies.controller.js';
 import { CopyResources } from './files/copy-resources.js';
@@ -90,6 +91,7 @@ import { VersionRows } from './files/version-rows.js';
     UploadsService,
     UploadsMount,
     FileTexts,
+    DocumentCopier,
     CopiedContent,
     CopyResources,
     WriteFile,
@@ -125,6 +127,7 @@ import { VersionRows } from './files/version-rows.js';
     BlobReferences,
     BlobsService,
     CollectDrafts,
+    DocumentCopier,
     DavMount,
     ExpireVersions,
     FileTexts,

@@ -72,7 +72,9 @@ export const previewableImages = ['image/png', 'image/jpeg', 'image/gif', 'image
 export const ARCHIVE_MAX_FILES = 20_000;
 /** Files and folders that one copy makes. */
 export const COPY_MAX_FILES = 2_000;
-/** POST /api/v1/resources/:id/copies */
+/** Of them, documents: each is read and written again. */
+export const COPY_MAX_DOCUMENTS = 200;
+/** POST /api/v1/resources/:id/copies : a file, a document, or a folder with all below it. */
 export const copyResourceSchema = z.strictObject({
   parentId: idSchema,
   /** As the original, when absent; a taken one becomes "name (2)". */
@@ -80,7 +82,7 @@ export const copyResourceSchema = z.strictObject({
 });
 export const copiedResourceSchema = z.object({
   id: idSchema,
-  /** Documents and discussions in it, and what is restricted: they were not copied. */
+  /** Discussions in it, and what is restricted: they were not copied. */
   leftOut: z.number().int(),
 });
 export type CopiedResource = z.infer<typeof copiedResourceSchema>;

@@ -4,6 +4,7 @@ import type { ResourceView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { BlobReferences } from '../blobs/blob-references.js';
+import { DocumentCopier, type DocumentToCopy } from './document-copier.js';
 import { requireRoom } from '../quotas/room.js';
 import { FileVersionEntity } from './file-version.entity.js';
 import { keepMarking } from './keep-marking.js';
@@ -26,7 +27,13 @@ export class CopiedContent {
     private readonly references: BlobReferences,
     private readonly versions: VersionRows,
     private readonly database: Database,
+    private readonly documents: DocumentCopier,
   ) {}
+
+  /** Its words and pictures, without history or comments. @throws {DomainError} request.not-found, resource.name-taken */
+  copyDocument(actor: Actor, document: DocumentToCopy): Promise<string> {
+    return this.documents.copy(actor, document);
+  }
 
   /** For all of it together, before the first is copied: half a folder helps nobody. @throws {DomainError} quota.* */
   async requireRoom(

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, ListResources, ResourceTree, ResourceViews } from '@maroquin/access';
-import { COPY_MAX_FILES, type CopiedResource, type ResourceView } from '@maroquin/contracts';
+import {
+  COPY_MAX_DOCUMENTS,
+  COPY_MAX_FILES,
+  type CopiedResource,
+  type ResourceView,
+} from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
@@ -16,11 +21,11 @@ const MAX_NAME_TRIES = 100;
 interface Planned {
   /** Folders before what is in them. */
   readonly views: readonly ResourceView[];
-  /** How much is no file and no folder, or is restricted to some people: a copy has the rights of its new place. */
+  /** Discussions, and what is restricted to some people: a copy has the rights of its new place. */
   readonly leftOut: number;
 }
 
-/** Files and folders once more: the content is not stored again, the versions stay with the original. */
+/** Files, documents and folders once more: what is stored is not stored again, the versions stay with the original. */
 @Injectable()
 export class CopyResources {
   constructor(
@@ -42,7 +47,7 @@ export class CopyResources {
     if (view.trashedAt !== null || !isCopied(view)) throw new DomainError('request.not-found');
     await this.requireOutside(actor, orgId, id, parentId);
     return this.inTurn(actor, async () => {
-      const { views, leftOut } = await this.planned(actor, view, true);
+      const { views, leftOut } = await this.planned(actor, view, isCopied);
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       const made = await this.withFreeName(name ?? view.name, (free) =>
@@ -62,7 +67,7 @@ export class CopyResources {
     const { orgId } = await this.access.require(actor, 'resource.read', view.id);
     await this.requireOutside(actor, orgId, view.id, parentId);
     return this.inTurn(actor, async () => {
-      const { views } = await this.planned(actor, view, isDeep);
+      const { views } = isDeep ? await this.planned(actor, view, isMounted) : { views: [] };
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       await this.one(actor, view, parentId, name, ids);
@@ -113,6 +118,11 @@ export class CopyResources {
     name: string,
     ids: Map<string, string>,
   ): Promise<string> {
+    if (view.kind === 'document') {
+      const copied = await this.content.copyDocument(actor, { fromId: view.id, parentId, title: name });
+      ids.set(view.id, copied);
+      return copied;
+    }
     const id = newId();
     const { orgId } = await this.access.requireCreate(
       actor,
@@ -128,17 +138,24 @@ export class CopyResources {
   }
 
   /** Before anything is made. @throws {DomainError} copy.too-many */
-  private async planned(actor: Actor, from: ResourceView, isDeep: boolean): Promise<Planned> {
+  private async planned(
+    actor: Actor,
+    from: ResourceView,
+    isTaken: (view: ResourceView) => boolean,
+  ): Promise<Planned> {
     const views: ResourceView[] = [];
     let leftOut = 0;
-    const open = from.kind === 'folder' && isDeep ? [from.id] : [];
+    let documents = 0;
+    const open = from.kind === 'folder' ? [from.id] : [];
     for (let folderId = open.shift(); folderId !== undefined; folderId = open.shift())
       for await (const page of this.pagesOf(actor, folderId)) {
-        const taken = page.filter((view) => isCopied(view) && !view.restricted);
+        const taken = page.filter((view) => isTaken(view) && !view.restricted);
         views.push(...taken);
         leftOut += page.length - taken.length;
         // The folder itself is one of them.
-        if (views.length >= COPY_MAX_FILES) throw new DomainError('copy.too-many');
+        documents += taken.filter(({ kind }) => kind === 'document').length;
+        if (views.length >= COPY_MAX_FILES || documents > COPY_MAX_DOCUMENTS)
+          throw new DomainError('copy.too-many');
         open.push(...taken.filter(({ kind }) => kind === 'folder').map(({ id }) => id));
       }
     return { views, leftOut };
@@ -193,4 +210,6 @@ export class CopyResources {
   }
 }
 
-const isCopied = ({ kind }: ResourceView): boolean => kind === 'file' || kind === 'folder';
+/** What a mounted tree shows, and copies. */
+const isMounted = ({ kind }: ResourceView): boolean => kind === 'file' || kind === 'folder';
+const isCopied = (view: ResourceView): boolean => isMounted(view) || view.kind === 'document';

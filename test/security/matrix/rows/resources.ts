@@ -94,10 +94,11 @@ export const resourceRows = table(`
   POST   /resources/{id}/trash               direct   204  ----- ---- ------ ---- ---!! !!!
   POST   /resources/{id}/restore             trashed  200  ++--- ---- ++---- ---- ---!! !!!
 
-  // Who reads it copies it to where it may make something; 404: what is no file and no folder is not copied.
+  // Who reads it copies it to where it may make something; 404: what is no file, document or folder is not copied.
   POST   /resources/{id}/copies              folder   201  ++--- ---- ++++-- ---- -+-!! !!!
   POST   /resources/{id}/copies              file     201  ++--- ---- +-+--- ---- -+-!! !!!
-  POST   /resources/{id}/copies              prose    201  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/copies              prose    201  ++--- ---- ++---- ---- -+-!! !!!
+  POST   /resources/{id}/copies              channel  201  ----- ---- ------ ---- ---!! !!!
 
   // How full a place is, is for who may bring something there.
   GET    /resources/{id}/storage             space    200  ++--- ---- ++++-- ---- ---!! !!!

@@ -51,7 +51,7 @@ export const fr = {
   'places.copy': 'Faire une copie',
   'places.copied': 'Une copie de « {name} » est à côté de l’original.',
   'places.copiedPart':
-    'Une copie de « {name} » est à côté de l’original. {count, plural, one {Un élément n’a pas été copié : c’est un document, une discussion, ou son accès est restreint.} other {# éléments n’ont pas été copiés : documents, discussions, ou accès restreint.}}',
+    'Une copie de « {name} » est à côté de l’original. {count, plural, one {Un élément n’a pas été copié : c’est une discussion, ou son accès est restreint.} other {# éléments n’ont pas été copiés : discussions, ou accès restreint.}}',
   'places.purge': 'Supprimer définitivement',
   'places.purgeText':
     'Cet élément et tout ce qu’il contient seront effacés, avec leurs versions et leurs commentaires. Personne ne pourra les retrouver.',
@@ -203,7 +203,7 @@ export const en: Record<keyof typeof fr, string> = {
   'places.copy': 'Make a copy',
   'places.copied': 'A copy of “{name}” is beside the original.',
   'places.copiedPart':
-    'A copy of “{name}” is beside the original. {count, plural, one {One item was not copied: it is a document, a discussion, or restricted.} other {# items were not copied: documents, discussions, or restricted ones.}}',
+    'A copy of “{name}” is beside the original. {count, plural, one {One item was not copied: it is a discussion, or restricted.} other {# items were not copied: discussions, or restricted ones.}}',
   'places.purge': 'Delete for good',
   'places.purgeText':
     'This item and all that it holds will be erased, with their versions and comments. Nobody will be able to bring them back.',

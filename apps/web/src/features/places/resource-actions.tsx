@@ -53,7 +53,8 @@ const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
 const isCited = ({ kind }: ResourceView): boolean => kind === 'document' || kind === 'file';
 
 const isCopied = (resource: ResourceView): boolean =>
-  (resource.kind === 'file' || resource.kind === 'folder') && rightHasAct(resource, 'resource.create');
+  (resource.kind === 'file' || resource.kind === 'folder' || resource.kind === 'document') &&
+  rightHasAct(resource, 'resource.create');
 
 /** Rename, move, copy, share and bin, the same for every kind of resource. */
 export function useResourceActions(): ResourceActions {

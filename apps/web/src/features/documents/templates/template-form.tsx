@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { request, useCreateDocument } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, NameField, Skeleton } from '../../../ui/index.js';
+import { Button, ErrorNote, Skeleton, TextField } from '../../../ui/index.js';
 import { FieldInput } from './field-input.js';
 import type { TemplateChoice, TemplateSource } from './template-choices.js';
 
@@ -51,7 +51,7 @@ export function TemplateForm({ choice, parentId }: TemplateFormProps) {
           }}
         >
           {error !== null && <ErrorNote error={error} />}
-          <NameField label={t('template.documentTitle')} value={title} onChange={setTitle} tried={tried} />
+          <TitleField value={title} onChange={setTitle} isMissing={tried && title.trim() === ''} />
           <PreviewedFields
             preview={preview}
             values={values}
@@ -62,6 +62,26 @@ export function TemplateForm({ choice, parentId }: TemplateFormProps) {
       </div>
       <Foot form={form} isPending={isPending} />
     </aside>
+  );
+}
+
+interface TitleFieldProps {
+  value: string;
+  onChange: (title: string) => void;
+  isMissing: boolean;
+}
+/** It does not take the focus: who chooses by arrows goes on choosing. */
+function TitleField({ value, onChange, isMissing }: TitleFieldProps) {
+  const t = useT();
+  return (
+    <TextField
+      label={t('template.documentTitle')}
+      value={value}
+      onChange={onChange}
+      autoComplete="off"
+      maxLength={200}
+      error={isMissing ? t('ui.required') : null}
+    />
   );
 }
 
