@@ -14,7 +14,7 @@ import { firstAdministrator, invite, type Person, signIn, PASSWORD, tokenOf } fr
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
-import type { WopiCall } from '../support/wopi-client.js';
+import { ticksOf, type WopiCall } from '../support/wopi-client.js';
 
 let editor: OfficeEditor;
 let claire: Person;
@@ -178,11 +178,16 @@ describe('the WOPI host', () => {
     });
     expect(written.status).toBe(423);
     const seen = { 'X-COOL-WOPI-Timestamp': info['LastModifiedTime'] ?? '' };
-    expect(await statusOf('POST', id, session, put('deux', seen))).toBe(200);
+    const sentAt = new Date(Date.now() - 60_000);
+    const sent = { ...put('deux', seen), timestamp: ticksOf(sentAt) };
+    expect(await statusOf('POST', id, session, sent)).toBe(200);
     const again = await ask('POST', id, session, put('trois', seen));
     expect([again.status, await again.json()]).toEqual([409, { COOLStatusCode: 1010 }]);
     const state = await claire.http.get(officeStateSchema, `/files/${id}/editor`);
-    expect(state).toMatchObject({ version: 2, failure: { reason: 'conflict' } });
+    expect(state).toMatchObject({
+      ...{ version: 2, savedFrom: sentAt.toISOString() },
+      failure: { reason: 'conflict' },
+    });
     expect(await statusOf('POST', id, session, lock('UNLOCK'))).toBe(200);
     await open(claire, id);
     expect(await claire.http.get(officeStateSchema, `/files/${id}/editor`)).toMatchObject({ failure: null });

@@ -4509,6 +4509,9 @@ export interface components {
             savedAt: string;
             savedBy: components["schemas"]["Person"] | null;
             mayWrite: boolean;
+            /** Format: date-time */
+            at: string;
+            savedFrom: string | null;
             editors: components["schemas"]["Person"][];
             failure: {
                 /** Format: date-time */
@@ -11115,6 +11118,8 @@ export interface operations {
                      *         "name": "Note à la ministre"
                      *       },
                      *       "mayWrite": false,
+                     *       "at": "2026-03-02T09:30:00.000Z",
+                     *       "savedFrom": "2026-03-02T09:30:00.000Z",
                      *       "editors": [
                      *         {
                      *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",

@@ -131,6 +131,10 @@ export const officeStateSchema = z.object({
   savedAt: instantSchema,
   savedBy: personSchema.nullable(),
   mayWrite: z.boolean(),
+  /** The service's time. */
+  at: instantSchema,
+  /** When the newest save of the editor that is committed was sent, whoever's it was; null: none is known. */
+  savedFrom: instantSchema.nullable(),
   /** Whose page is open with a right to write. */
   editors: z.array(personSchema).max(20),
   /** Why the last save of mine was refused; null: it was not. */

@@ -15,6 +15,7 @@ interface EditingRow {
   readonly seen_at: Date;
   readonly failed_at: Date | null;
   readonly failure: SaveFailure | null;
+  readonly saved_from: Date | null;
 }
 
 interface File {
@@ -55,25 +56,41 @@ export class OfficeEditing {
     );
   }
 
-  /** null: the last save was committed. */
-  async saved({ personId }: Actor, { orgId, fileId }: File, failure: SaveFailure | null): Promise<void> {
-    const now = this.clock.now();
+  /** @param from when the editor sent it */
+  async saved({ personId }: Actor, { orgId, fileId }: File, from: Date): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query(
-        `insert into office_editing (org_id, file_id, account_id, seen_at, failed_at, failure)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (org_id, file_id, account_id) do update set failed_at = $5, failure = $6`,
-        [orgId, fileId, personId, now, failure === null ? null : now, failure],
+        `insert into office_editing (org_id, file_id, account_id, seen_at, saved_from) values ($1, $2, $3, $4, $5)
+         on conflict (org_id, file_id, account_id) do update
+           set failed_at = null, failure = null, saved_from = greatest(office_editing.saved_from, excluded.saved_from)`,
+        [orgId, fileId, personId, this.clock.now(), from],
       ),
     );
   }
 
-  async of({ personId }: Actor, { orgId, fileId }: File): Promise<Pick<OfficeState, 'editors' | 'failure'>> {
-    const since = this.clock.now().getTime() - PRESENT_MS;
+  async refused({ personId }: Actor, { orgId, fileId }: File, failure: SaveFailure): Promise<void> {
+    const now = this.clock.now();
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(
+        `insert into office_editing (org_id, file_id, account_id, seen_at, failed_at, failure)
+         values ($1, $2, $3, $4, $4, $5)
+         on conflict (org_id, file_id, account_id) do update set failed_at = $4, failure = $5`,
+        [orgId, fileId, personId, now, failure],
+      ),
+    );
+  }
+
+  async of(
+    { personId }: Actor,
+    { orgId, fileId }: File,
+  ): Promise<Pick<OfficeState, 'at' | 'savedFrom' | 'editors' | 'failure'>> {
+    const now = this.clock.now();
+    const since = now.getTime() - PRESENT_MS;
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<EditingRow>(
-        `select account_id, seen_at, failed_at, failure from office_editing
-         where org_id = $1 and file_id = $2 and (seen_at > $3 or account_id = $4) order by (account_id = $4) desc, seen_at desc limit $5`,
+        `select account_id, seen_at, failed_at, failure,
+           (select max(s.saved_from) from office_editing s where s.org_id = $1 and s.file_id = $2) saved_from
+         from office_editing where org_id = $1 and file_id = $2 and (seen_at > $3 or account_id = $4) order by (account_id = $4) desc, seen_at desc limit $5`,
         [orgId, fileId, new Date(since), personId, MAX_NAMED],
       ),
     );
@@ -81,6 +98,8 @@ export class OfficeEditing {
     const present = rows.filter(({ seen_at }) => seen_at.getTime() > since).map((row) => row.account_id);
     const names = await this.people.names(orgId, present);
     return {
+      at: now.toISOString(),
+      savedFrom: rows[0]?.saved_from?.toISOString() ?? null,
       editors: present.flatMap((id): PersonView[] => [names.get(id) ?? []].flat()),
       failure:
         own === undefined || own.failed_at === null || own.failure === null

@@ -7,6 +7,8 @@ export interface WopiExchange {
   readonly actor: Actor;
   readonly token: WopiToken;
   readonly fileId: string;
+  /** When the editor sent it, by its signed word and at the latest when it came: it may have been long on its way. */
+  readonly sentAt: Date;
   readonly request: Request;
   readonly response: Response;
 }

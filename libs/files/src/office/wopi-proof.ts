@@ -49,17 +49,22 @@ export function proofBytes({ token, url, timestamp }: Pick<Proof, 'token' | 'url
   );
 }
 
+/** The time that `X-WOPI-TimeStamp` says. null: it says none. */
+export function instantOf(timestamp: string): Date | null {
+  if (!/^\d{1,19}$/.test(timestamp)) return null;
+  const ticks = BigInt(timestamp);
+  if (ticks > 9_223_372_036_854_775_807n) return null;
+  return new Date(Number((ticks - EPOCH_TICKS) / TICKS_IN_MS));
+}
+
 /**
  * Whether the editor itself made this request, within the last 20 minutes. While its keys rotate, one side may know the
  * new ones before the other: then the old signature fits the key that we think is current, or the current signature the
  * key that we think is old. The old signature under the old key proves nothing.
  */
 export function isProven(proof: Proof, keys: ProofKeys, now: Date): boolean {
-  if (!/^\d{1,19}$/.test(proof.timestamp)) return false;
-  const ticks = BigInt(proof.timestamp);
-  if (ticks > 9_223_372_036_854_775_807n) return false;
-  const age = now.getTime() - Number((ticks - EPOCH_TICKS) / TICKS_IN_MS);
-  if (Math.abs(age) > MAX_AGE_MS) return false;
+  const said = instantOf(proof.timestamp);
+  if (said === null || Math.abs(now.getTime() - said.getTime()) > MAX_AGE_MS) return false;
   const signed = proofBytes(proof);
   const fits = (signature: string, key: KeyObject): boolean =>
     verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64'));

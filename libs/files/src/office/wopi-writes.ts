@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '@maroquin/platform/config';
-import type { Actor } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import { lengthOf } from '../files/content-length.js';
 import { FilesService } from '../files/files.service.js';
@@ -26,14 +25,15 @@ export class WopiWrites {
   async put(exchange: WopiExchange): Promise<void> {
     const { actor, fileId } = exchange;
     const { orgId } = await this.office.require(actor, fileId);
+    const file = { orgId, fileId };
     try {
       await this.write(exchange, orgId);
     } catch (error) {
-      await this.remember(actor, orgId, fileId, failureOf(error));
+      await this.remember(this.editing.refused(actor, file, failureOf(error)));
       throw error;
     }
     const content = await this.files.content(actor, fileId);
-    await this.remember(actor, orgId, fileId, null);
+    await this.remember(this.editing.saved(actor, file, exchange.sentAt));
     exchange.response.set('X-WOPI-ItemVersion', versionOf(content));
     answerJson(exchange, { LastModifiedTime: content.writtenAt.toISOString() });
   }
@@ -59,13 +59,8 @@ export class WopiWrites {
   }
 
   /** What the page shows of it: that it is not shown changes nothing of what was saved. */
-  private remember(
-    actor: Actor,
-    orgId: string,
-    fileId: string,
-    failure: ReturnType<typeof failureOf> | null,
-  ): Promise<void> {
-    return this.editing.saved(actor, { orgId, fileId }, failure).catch((error: unknown) => {
+  private remember(outcome: Promise<void>): Promise<void> {
+    return outcome.catch((error: unknown) => {
       this.logger.warn(
         { err: error },
         'the outcome of a save by the office editor was not kept for its page',

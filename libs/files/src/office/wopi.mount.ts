@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { idSchema } from '@maroquin/contracts';
-import { CONFIG, type Config, LOGGER } from '@maroquin/platform/config';
+import { type Clock, CLOCK, CONFIG, type Config, LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { retryAfterOf, takeTurn, toKnownError } from '@maroquin/platform/http';
@@ -11,6 +11,7 @@ import { addressAskedFor, bearerOf } from './wopi-credentials.js';
 import { WopiError, wopiStatusOf } from './wopi-error.js';
 import { headerOf, type WopiExchange } from './wopi-exchange.js';
 import { WopiOperations } from './wopi-operations.js';
+import { instantOf } from './wopi-proof.js';
 import { WopiTokens } from './wopi-tokens.js';
 
 const PATH = /^\/wopi\/files\/([0-9a-f-]{36})(\/contents)?$/;
@@ -26,10 +27,12 @@ export class WopiMount {
     private readonly discovery: OfficeDiscovery,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Answers one request of the editor. @throws {WopiError} @throws {DomainError} */
   async handle(actor: Actor, request: Request, response: Response): Promise<void> {
+    const sentAt = this.sentAt(request);
     response.set('Cache-Control', 'private, no-store');
     const [, id, contents] = PATH.exec(request.originalUrl) ?? [];
     const fileId = idSchema.safeParse(id);
@@ -37,9 +40,15 @@ export class WopiMount {
     if (!this.discovery.isOffered || token === null || !fileId.success || fileId.data !== token.file)
       throw new WopiError(404);
     if (contents === undefined || request.method !== 'POST') await takeTurn(request);
-    const exchange = { actor, token, fileId: fileId.data, request, response };
+    const exchange = { actor, token, fileId: fileId.data, sentAt, request, response };
     await this.requireProof(exchange);
     await this.operations.run(exchange, contents !== undefined);
+  }
+
+  private sentAt(request: Request): Date {
+    const now = this.clock.now();
+    const said = instantOf(headerOf({ request }, 'x-wopi-timestamp') ?? '');
+    return said !== null && said < now ? said : now;
   }
 
   /** 500 is what WOPI has for a request that the editor did not sign. @throws {WopiError} */

@@ -23,7 +23,7 @@ export const fr = {
   'office.readOnlyHelp':
     'Vous pouvez encore le lire. Ce qui avait été enregistré l’est toujours ; ce que l’éditeur n’avait pas encore enregistré ne l’est pas.',
   'office.lost':
-    'L’éditeur dit avoir enregistré, mais rien n’est arrivé ici. Gardez-le ouvert et enregistrez de nouveau, ou copiez vos modifications ailleurs.',
+    'L’éditeur dit n’avoir plus rien à enregistrer, mais rien n’est arrivé ici. Si vous n’avez pas seulement annulé vos modifications, gardez-le ouvert et enregistrez de nouveau, ou copiez-les ailleurs.',
   'office.failureHelp':
     'Gardez l’éditeur ouvert : il a toujours vos modifications, et peut enregistrer de nouveau.',
   'office.failure.lock': 'L’enregistrement a été refusé : le fichier est verrouillé par un autre programme.',
@@ -59,7 +59,7 @@ export const en: Record<keyof typeof fr, string> = {
   'office.readOnlyHelp':
     'You can still read it. What had been saved still is; what the editor had not saved yet is not.',
   'office.lost':
-    'The editor says that it saved, but nothing has arrived here. Keep it open and save again, or copy your changes elsewhere.',
+    'The editor says that it has nothing left to save, but nothing has arrived here. Unless you only undid your changes, keep it open and save again, or copy them elsewhere.',
   'office.failureHelp': 'Keep the editor open: it still has your changes, and can save again.',
   'office.failure.lock': 'Saving was refused: another program has locked the file.',
   'office.failure.conflict': 'Saving was refused: the file has changed meanwhile.',

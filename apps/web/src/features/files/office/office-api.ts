@@ -4,11 +4,13 @@ import {
   officeFormats,
   type OfficeSession,
   officeSessionSchema,
+  type OfficeState,
   officeStateSchema,
   type ResourceView,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { newKey, queryKeys, refreshTree, request, useCapability } from '../../../api/index.js';
+import { pageNow } from './office-save.js';
 
 const formats: readonly string[] = officeFormats;
 /** Some that editors know as well, and that nobody makes new. */
@@ -41,10 +43,18 @@ export const openOffice = (fileId: string, signal?: AbortSignal): Promise<Office
     idempotencyKey: newKey(),
   });
 
+/** On the page's clock, and rather too early than too late: the service answers after it was asked. */
+const committedFrom = ({ at, savedFrom }: OfficeState, askedAt: number): number | null =>
+  savedFrom === null ? null : askedAt + Date.parse(savedFrom) - Date.parse(at);
+
 /** What is committed of the file. Below the key of its place, so that it is asked for again whenever that changes. */
 export const useOfficeState = (fileId: string, isPending: boolean) =>
   useQuery({
     queryKey: [...queryKeys.place(fileId), 'editor'],
-    queryFn: ({ signal }) => request('GET', `/files/${fileId}/editor`, { schema: officeStateSchema, signal }),
+    queryFn: async ({ signal }) => {
+      const askedAt = pageNow();
+      const state = await request('GET', `/files/${fileId}/editor`, { schema: officeStateSchema, signal });
+      return { ...state, committedFrom: committedFrom(state, askedAt) };
+    },
     refetchInterval: isPending ? 3_000 : 10_000,
   });

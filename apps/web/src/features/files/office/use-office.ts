@@ -4,7 +4,7 @@ import type { OfficeSession } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
 import { tellEditor, useEditorMessages } from './editor-messages.js';
 import { openOffice, useOfficeState } from './office-api.js';
-import { ARRIVES_WITHIN_MS, isCommitted, officeSave, type PendingChanges } from './office-save.js';
+import { ARRIVES_WITHIN_MS, isCommitted, officeSave, pageNow, type PendingChanges } from './office-save.js';
 
 /** The editor's session for this file. Opened once: another one would be another editor. */
 export const useOfficeSession = (fileId: string) =>
@@ -22,35 +22,30 @@ export type OfficeEnd = 'gone' | 'readOnly' | null;
 /** What has become of the file here, in the words of `officeSave`. */
 export function useOfficeSave(fileId: string, session: OfficeSession) {
   const [pending, setPending] = useState<PendingChanges | null>(null);
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(pageNow);
   const state = useOfficeState(fileId, pending !== null);
-  const version = state.data?.version ?? session.version;
+  const committedFrom = state.data?.committedFrom ?? null;
   const { refetch } = state;
   const onModified = (isModified: boolean): void => {
     if (!isModified) {
-      setNow(Date.now());
-      setPending((before) => before && { ...before, saidSavedAt: Date.now() });
+      setNow(pageNow());
+      setPending((before) => before && { ...before, saidSavedAt: pageNow() });
       void refetch();
       return;
     }
-    setPending({ after: null, saidSavedAt: null });
-    // Which version these changes come after is asked for now: what is known may be older.
-    void refetch().then(({ data }) => {
-      if (data !== undefined)
-        setPending((before) => (before?.after === null ? { ...before, after: data.version } : before));
-    });
+    setPending({ since: pageNow(), saidSavedAt: null });
   };
   useEffect(() => {
-    if (pending !== null && isCommitted(pending, version)) setPending(null);
-  }, [pending, version]);
+    if (pending !== null && isCommitted(pending, committedFrom)) setPending(null);
+  }, [pending, committedFrom]);
   const saidSavedAt = pending?.saidSavedAt ?? null;
   useEffect(() => {
     if (saidSavedAt === null) return;
-    const timer = setTimeout(() => setNow(Date.now()), ARRIVES_WITHIN_MS);
+    const timer = setTimeout(() => setNow(pageNow()), ARRIVES_WITHIN_MS);
     return () => clearTimeout(timer);
   }, [saidSavedAt]);
   const failure = state.data?.failure ?? null;
-  const save = officeSave({ pending, version, isRefused: failure !== null, now });
+  const save = officeSave({ pending, committedFrom, isRefused: failure !== null, now });
   const end: OfficeEnd = isApiError(state.error, 'request.not-found')
     ? 'gone'
     : session.mode === 'edit' && state.data?.mayWrite === false
