@@ -58,6 +58,27 @@ describe('loadConfig', () => {
     );
   });
 
+  it.each([
+    ['the public origin', 'https://suite.exemple.fr/hosting/discovery'],
+    ['another port of the public host', 'https://suite.exemple.fr:9980/hosting/discovery'],
+    ['the host of administration', 'https://administration.exemple.fr:9980/hosting/discovery'],
+  ])('refuses an office editor at %s', (_where, url) => {
+    const ours = {
+      PUBLIC_URL: 'https://suite.exemple.fr',
+      ADMIN_BIND: '0.0.0.0:9464',
+      ADMIN_URL: 'https://administration.exemple.fr',
+    };
+    expect(refusal({ ...ours, WOPI_DISCOVERY_URL: url })).toMatch(/^WOPI_DISCOVERY_URL.*another host name/s);
+    const apart = 'https://bureautique.exemple.fr/hosting/discovery';
+    expect(loadConfig({ ...ours, WOPI_DISCOVERY_URL: apart }).wopiDiscoveryUrl).toBe(apart);
+  });
+
+  it('takes an office editor at another port of this machine, and not at its own', () => {
+    const url = 'http://localhost:9980/hosting/discovery';
+    expect(loadConfig({ WOPI_DISCOVERY_URL: url }).wopiDiscoveryUrl).toBe(url);
+    expect(refusal({ WOPI_DISCOVERY_URL: 'http://localhost:3000/x' })).toMatch(/another host name/);
+  });
+
   it('takes an empty variable as absent', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
       port: 3000,

@@ -128,6 +128,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = from.get('PUBLIC_URL', originSchema.optional());
   const publicUrl = given ?? `http://localhost:${String(port)}`;
   const adminBind = from.get('ADMIN_BIND', adminBindSchema);
+  const adminUrl = loadAdminUrl(from, adminBind, publicUrl);
   const dataDir = resolve(from.get('DATA_DIR', textSchema.default('./data')));
   const database = loadDatabase(from);
   return {
@@ -141,7 +142,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     bus: loadBus(from, database),
     roles: from.get('ROLES', rolesSchema),
     adminBind,
-    adminUrl: loadAdminUrl(from, adminBind, publicUrl),
+    adminUrl,
     adminAcrValues: from.get('ADMIN_ACR_VALUES', wordsSchema.optional()) ?? [],
     ...loadKeyProviders(from, dataDir),
     ...loadSovereignty(from),
@@ -152,7 +153,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     auditAnchors: loadAuditAnchors(from),
     pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
     videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,
-    wopiDiscoveryUrl: from.get('WOPI_DISCOVERY_URL', discoveryUrlSchema.optional()) ?? null,
+    wopiDiscoveryUrl: loadWopiDiscoveryUrl(from, [publicUrl, adminUrl]),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
@@ -180,6 +181,28 @@ function loadAdminUrl(from: Environment, bind: Config['adminBind'], publicUrl: s
   }
   if (given !== undefined) return given;
   return bind !== null && isLoopback(bind.host) ? `http://localhost:${String(bind.port)}` : null;
+}
+
+/**
+ * An editor at our own origin could act in the page as the person, and cookies know no ports: at our own host name it
+ * would be sent the session. On this machine another port is enough.
+ */
+function loadWopiDiscoveryUrl(from: Environment, ours: readonly (string | null)[]): string | null {
+  const given = from.get('WOPI_DISCOVERY_URL', discoveryUrlSchema.optional());
+  if (given === undefined) return null;
+  const { hostname, origin } = new URL(given);
+  const isOurs = ours.some((url) => {
+    const our = url === null ? null : new URL(url);
+    return our?.origin === origin || (our?.hostname === hostname && !isLoopback(hostname));
+  });
+  if (isOurs) {
+    throw new ConfigError(
+      'WOPI_DISCOVERY_URL',
+      'doit avoir un autre nom de machine que PUBLIC_URL et ADMIN_URL ; donnez à l’éditeur le sien, comme bureautique.exemple.fr',
+      'must have another host name than PUBLIC_URL and ADMIN_URL; give the editor its own, such as office.example.org',
+    );
+  }
+  return given;
 }
 
 function loadDatabase(from: Environment): DatabaseConfig {
