@@ -91,6 +91,10 @@ describe('the office editor, in the page', () => {
     await frame.getByRole('textbox', { name: 'Contenu' }).fill('12 000 €');
     await page.getByText('Modifications en cours dans l’éditeur').waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Retour au fichier' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Quitter l’éditeur' });
+    await question.getByRole('button', { name: 'Annuler' }).click();
+    await question.waitFor({ state: 'detached' });
     await frame.getByRole('button', { name: 'Écrire le fichier' }).click();
     await lineOf(page, 'saved');
     const { items } = await claire.http.get(resourcePageSchema, `/resources/${spaceId}/children`);
@@ -220,10 +224,14 @@ describe('the WOPI host', () => {
   it('is given nothing that is of restricted circulation', async () => {
     const id = await file('reserve.ods');
     const session = await open(claire, id);
+    const { page } = await stage.open(claire);
+    await openEditor(page, id);
     const marked = { body: { marking: 'restricted' }, headers: { 'if-match': '"1"' } };
     await claire.http.call('PUT', `/api/v1/resources/${id}/marking`, marked);
     await expect(open(claire, id)).rejects.toMatchObject({ problem: { code: 'marking.forbids-editor' } });
     for (const path of ['', '/contents']) expect(await statusOf('GET', id, session, { path })).toBe(404);
     expect(await statusOf('POST', id, session, put('x'))).toBe(404);
+    await page.getByRole('heading', { name: 'ce fichier est passé en diffusion restreinte' }).waitFor();
+    expect(await page.locator('iframe.mq-office').count()).toBe(0);
   });
 });

@@ -22,6 +22,12 @@ export const fr = {
   'office.readOnly': 'L’éditeur est fermé : vous ne pouvez plus modifier ce fichier',
   'office.readOnlyHelp':
     'Vous pouvez encore le lire. Ce qui avait été enregistré l’est toujours ; ce que l’éditeur n’avait pas encore enregistré ne l’est pas.',
+  'office.restricted': 'L’éditeur est fermé : ce fichier est passé en diffusion restreinte',
+  'office.restrictedHelp':
+    'Ce qui est en diffusion restreinte n’est confié à aucun éditeur. Ce qui avait été enregistré l’est toujours ; ce que l’éditeur n’avait pas encore enregistré ne l’est pas.',
+  'office.leave': 'Quitter l’éditeur',
+  'office.leaveHelp':
+    'Vos dernières modifications ne sont pas encore enregistrées ici. Si vous partez maintenant, elles peuvent être perdues.',
   'office.lost':
     'L’éditeur dit n’avoir plus rien à enregistrer, mais rien n’est arrivé ici. Si vous n’avez pas seulement annulé vos modifications, gardez-le ouvert et enregistrez de nouveau, ou copiez-les ailleurs.',
   'office.failureHelp':
@@ -58,6 +64,11 @@ export const en: Record<keyof typeof fr, string> = {
   'office.readOnly': 'The editor is closed: you can no longer change this file',
   'office.readOnlyHelp':
     'You can still read it. What had been saved still is; what the editor had not saved yet is not.',
+  'office.restricted': 'The editor is closed: this file is now of restricted circulation',
+  'office.restrictedHelp':
+    'What is of restricted circulation is handed to no editor. What had been saved still is; what the editor had not saved yet is not.',
+  'office.leave': 'Leave the editor',
+  'office.leaveHelp': 'Your last changes are not saved here yet. If you leave now, they may be lost.',
   'office.lost':
     'The editor says that it has nothing left to save, but nothing has arrived here. Unless you only undid your changes, keep it open and save again, or copy them elsewhere.',
   'office.failureHelp': 'Keep the editor open: it still has your changes, and can save again.',

@@ -25,6 +25,7 @@ import {
 } from '../../../ui/index.js';
 import { useHasEditor } from './office-api.js';
 import { OfficeFrame } from './office-frame.js';
+import { LeaveQuestion } from './leave-question.js';
 import type { OfficeSave } from './office-save.js';
 import { type OfficeEnd, useEditorLink, useOfficeSave, useOfficeSession } from './use-office.js';
 import './office.css';
@@ -94,22 +95,30 @@ function OpenOffice({
         <span className="mq-grow" />
         <Editors state={state} myId={me.person.id} />
       </div>
-      {failure !== null && (
-        <Note tone="bad" isAlert>
-          <p>
-            {t(`office.failure.${failure.reason}`)} {t('office.failureHelp')}
-          </p>
-        </Note>
-      )}
-      {failure === null && save === 'lost' && (
-        <Note tone="warn" isAlert>
-          <p>{t('office.lost')}</p>
-        </Note>
-      )}
+      <SaveNotes save={save} failure={failure} />
+      <LeaveQuestion isSaved={save === 'saved'} />
       <div className="mq-office-view" data-region="content" tabIndex={-1}>
         <OfficeFrame frame={frame} session={session} name={resource.name} />
       </div>
     </>
+  );
+}
+
+function SaveNotes({ save, failure }: { save: OfficeSave; failure: OfficeState['failure'] }) {
+  const t = useT();
+  if (failure !== null)
+    return (
+      <Note tone="bad" isAlert>
+        <p>
+          {t(`office.failure.${failure.reason}`)} {t('office.failureHelp')}
+        </p>
+      </Note>
+    );
+  if (save !== 'lost') return null;
+  return (
+    <Note tone="warn" isAlert>
+      <p>{t('office.lost')}</p>
+    </Note>
   );
 }
 
@@ -151,14 +160,14 @@ function OfficeEnded({ id, end }: { id: string; end: Exclude<OfficeEnd, null> })
   return (
     <EmptyState
       level="h1"
-      title={t('office.readOnly')}
+      title={t(`office.${end}`)}
       actions={
         <LinkButton to={fileHref(id)} variant="primary">
           {t('office.back')}
         </LinkButton>
       }
     >
-      {t('office.readOnlyHelp')}
+      {t(`office.${end}Help`)}
     </EmptyState>
   );
 }

@@ -17,7 +17,7 @@ export const useOfficeSession = (fileId: string) =>
   });
 
 /** Why the editor is closed; null: it is open. */
-export type OfficeEnd = 'gone' | 'readOnly' | null;
+export type OfficeEnd = 'gone' | 'restricted' | 'readOnly' | null;
 
 /** What has become of the file here, in the words of `officeSave`. */
 export function useOfficeSave(fileId: string, session: OfficeSession) {
@@ -46,12 +46,14 @@ export function useOfficeSave(fileId: string, session: OfficeSession) {
   }, [saidSavedAt]);
   const failure = state.data?.failure ?? null;
   const save = officeSave({ pending, committedFrom, isRefused: failure !== null, now });
-  const end: OfficeEnd = isApiError(state.error, 'request.not-found')
-    ? 'gone'
-    : session.mode === 'edit' && state.data?.mayWrite === false
-      ? 'readOnly'
-      : null;
+  const end = endOf(state.error, session.mode === 'edit' && state.data?.mayWrite === false);
   return { save, failure, end, state: state.data, onModified };
+}
+
+function endOf(error: unknown, isReadOnly: boolean): OfficeEnd {
+  if (isApiError(error, 'request.not-found')) return 'gone';
+  if (isApiError(error, 'marking.forbids-editor')) return 'restricted';
+  return isReadOnly ? 'readOnly' : null;
 }
 
 /** Greets the editor, hears what it does, and hands it a new token before the one that it has ends. */
