@@ -18,5 +18,6 @@ export { RestrictedMark } from './sharing/restricted-mark.js';
 export { RightChangeLines } from './sharing/right-changes.js';
 export { ShareButton } from './sharing/share-button.js';
 export { SubjectField } from './sharing/subject-field.js';
+export { useChosenSubjects } from './sharing/use-chosen-subjects.js';
 export { useRoleNotice } from './sharing/use-role-notice.js';
 export { ShareDialog } from './sharing/share-dialog.js';

@@ -47,15 +47,8 @@ export interface MoveChoiceProps {
 }
 
 /** Where to move one or several, and who gains or loses access by it. */
-export function MoveChoice({
-  resources,
-  subtitle,
-  start,
-  onMove,
-  isPending,
-  error,
-  onClose,
-}: MoveChoiceProps) {
+export function MoveChoice(props: MoveChoiceProps) {
+  const { resources, subtitle, start, onMove, isPending, error, onClose } = props;
   const t = useT();
   const [resource] = resources;
   const { way, setWay, isPending: isFinding } = useWay(resource?.id ?? '', start);
@@ -77,14 +70,7 @@ export function MoveChoice({
       isPending={isPending}
       error={error}
     >
-      <div className="mq-row">
-        {here && (
-          <Button size="s" variant="ghost" icon={ArrowLeft} onPress={() => setWay(way.slice(0, -1))}>
-            {t('places.moveUp', { name: way.at(-2)?.name ?? t('places.allSpaces') })}
-          </Button>
-        )}
-        <span className="mq-lbl mq-cut">{here?.name ?? t('places.moveTo')}</span>
-      </div>
+      <PlaceHead way={way} onUp={() => setWay(way.slice(0, -1))} />
       {isFinding ? (
         <Waiting />
       ) : here ? (
@@ -103,6 +89,22 @@ export function MoveChoice({
         <p className="mq-effect mq-hint">{t('places.moveHint')}</p>
       )}
     </FormDialog>
+  );
+}
+
+/** The place that is looked at, and the way up from it. */
+function PlaceHead({ way, onUp }: { way: readonly Step[]; onUp: () => void }) {
+  const t = useT();
+  const here = way.at(-1);
+  return (
+    <div className="mq-row">
+      {here && (
+        <Button size="s" variant="ghost" icon={ArrowLeft} onPress={onUp}>
+          {t('places.moveUp', { name: way.at(-2)?.name ?? t('places.allSpaces') })}
+        </Button>
+      )}
+      <span className="mq-lbl mq-cut">{here?.name ?? t('places.moveTo')}</span>
+    </div>
   );
 }
 

@@ -76,11 +76,10 @@ export function TrashPage() {
   );
 }
 
-function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
+function useRestore(): (resource: ResourceView) => Promise<void> {
   const t = useT();
   const { mutateAsync } = useRestoreResource();
-  const [purging, setPurging] = useState<ResourceView | null>(null);
-  const restore = async (resource: ResourceView) => {
+  return async (resource) => {
     try {
       await mutateAsync(resource.id);
       toast({ text: t('places.restored', { name: resource.name }) });
@@ -88,6 +87,12 @@ function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
       reportFailure(error);
     }
   };
+}
+
+function TrashTable({ rows }: { rows: readonly ResourceView[] }) {
+  const t = useT();
+  const restore = useRestore();
+  const [purging, setPurging] = useState<ResourceView | null>(null);
   const columns: Column<ResourceView>[] = [
     {
       header: t('places.colName'),

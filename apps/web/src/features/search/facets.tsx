@@ -71,6 +71,16 @@ export function Facets({ facets, onChange }: FacetsProps) {
         onRemove={() => onChange({ ...facets, person: undefined })}
         onUnknown={() => undefined}
       />
+      <PeriodFields facets={facets} onChange={onChange} />
+    </aside>
+  );
+}
+
+/** A period by its name, or the two days between which it lies. */
+function PeriodFields({ facets, onChange }: FacetsProps) {
+  const t = useT();
+  return (
+    <>
       <SelectField
         label={t('search.date')}
         all={t('search.anyDate')}
@@ -94,7 +104,7 @@ export function Facets({ facets, onChange }: FacetsProps) {
           />
         </>
       )}
-    </aside>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ChevronRight, History, Search } from 'lucide-react';
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import type { SearchHit } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
 import { Avatar, Icon, PersonName } from '../../ui/index.js';
 import { HitGlyph, HitTitle, Marked } from './hits.js';
@@ -73,36 +74,44 @@ const glyph = (icon: ReactNode): ReactNode => (
   </span>
 );
 
+function RowDate({ at }: { at: string }) {
+  const dates = useDates();
+  return (
+    <time className="mq-small mq-muted" dateTime={at}>
+      {dates.brief(at)}
+    </time>
+  );
+}
+
+/** What was found, with the words around it or else its place. */
+function HitRow({ hit }: { hit: SearchHit }) {
+  const t = useT();
+  const below = hit.extract.length > 0 ? <Marked pieces={hit.extract} /> : hit.place?.name;
+  return (
+    <>
+      <HitGlyph kind={hit.kind} />
+      <span className="words">
+        <b className="mq-cut">
+          <HitTitle hit={hit} t={t} />
+        </b>
+        {below && <span className="mq-small mq-cut">{below}</span>}
+      </span>
+      <RowDate at={hit.at} />
+    </>
+  );
+}
+
 function Row({ row }: { row: PaletteRow }) {
   const t = useT();
-  const dates = useDates();
   switch (row.kind) {
-    case 'hit': {
-      const { hit } = row;
-      const below = hit.extract.length > 0 ? <Marked pieces={hit.extract} /> : hit.place?.name;
-      return (
-        <>
-          <HitGlyph kind={hit.kind} />
-          <span className="words">
-            <b className="mq-cut">
-              <HitTitle hit={hit} t={t} />
-            </b>
-            {below && <span className="mq-small mq-cut">{below}</span>}
-          </span>
-          <time className="mq-small mq-muted" dateTime={hit.at}>
-            {dates.brief(hit.at)}
-          </time>
-        </>
-      );
-    }
+    case 'hit':
+      return <HitRow hit={row.hit} />;
     case 'document':
       return (
         <>
           <HitGlyph kind="document" />
           <b className="mq-cut">{row.document.name}</b>
-          <time className="mq-small mq-muted" dateTime={row.document.updatedAt}>
-            {dates.brief(row.document.updatedAt)}
-          </time>
+          <RowDate at={row.document.updatedAt} />
         </>
       );
     case 'person':

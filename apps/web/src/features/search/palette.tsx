@@ -59,44 +59,24 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
   const { groups, isSettled, error, recents } = useGroups(typed, chip, commands);
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const current = Math.min(at, rows.length - 1);
-  const open = useOpenRow(typed, recents.keep, onClose, (again) => {
-    setTyped(again);
+  const type = (next: string): void => {
+    setTyped(next);
     setAt(0);
-  });
-  const onKeyDown = keysOf({ rows, current, onPoint: setAt, onOpen: open });
+  };
+  const open = useOpenRow(typed, recents.keep, onClose, type);
   const words = typed.trim();
   const isNothing = words !== '' && rows.length === 0 && isSettled;
   const isLooking = words !== '' && rows.length === 0 && !isSettled;
   return (
     <>
-      <div className="mq-palette-head">
-        <Icon of={Search} />
-        <input
-          autoFocus
-          role="combobox"
-          aria-expanded={rows.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={rows[current] === undefined ? undefined : `${listId}-${String(current)}`}
-          aria-label={t('search.everywhere')}
-          placeholder={t('search.placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={SEARCH_MAX}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <span className="mq-desk">
-          <kbd className="mq-kbd">{t.locale === 'en' ? 'Esc' : 'Échap'}</kbd>
-        </span>
-        <span className="mq-mob">
-          <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
-        </span>
-      </div>
+      <PaletteField
+        listId={listId}
+        current={rows[current] === undefined ? null : current}
+        typed={typed}
+        onType={type}
+        onKeyDown={keysOf({ rows, current, onPoint: setAt, onOpen: open })}
+        onClose={onClose}
+      />
       {words !== '' && !words.startsWith('>') && <Chips chosen={chip} onChoose={setChip} />}
       <div className="mq-palette-body">
         <PaletteList
@@ -115,6 +95,47 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
       </div>
       <Hints />
     </>
+  );
+}
+
+interface PaletteFieldProps {
+  listId: string;
+  /** Number of the row that Enter opens; null: the list is empty. */
+  current: number | null;
+  typed: string;
+  onType: (typed: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onClose: () => void;
+}
+/** The field, which keeps the focus while its keys move in the list. */
+function PaletteField({ listId, current, typed, onType, onKeyDown, onClose }: PaletteFieldProps) {
+  const t = useT();
+  return (
+    <div className="mq-palette-head">
+      <Icon of={Search} />
+      <input
+        autoFocus
+        role="combobox"
+        aria-expanded={current !== null}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={current === null ? undefined : `${listId}-${String(current)}`}
+        aria-label={t('search.everywhere')}
+        placeholder={t('search.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={SEARCH_MAX}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className="mq-desk">
+        <kbd className="mq-kbd">{t.locale === 'en' ? 'Esc' : 'Échap'}</kbd>
+      </span>
+      <span className="mq-mob">
+        <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
+      </span>
+    </div>
   );
 }
 

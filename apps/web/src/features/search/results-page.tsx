@@ -18,7 +18,7 @@ import {
 import { Facets, type Facet, NO_FACETS, useFacetTags } from './facets.js';
 import { HitGlyph, hitHref, HitTitle, Marked } from './hits.js';
 import { useRecentSearches } from './recent-searches.js';
-import { useHits } from './search-api.js';
+import { type Asked, useHits } from './search-api.js';
 import './search.css';
 
 const REST_MS = 200;
@@ -98,60 +98,21 @@ function Hits({
   const t = useT();
   const { keep } = useRecentSearches();
   const tags = useFacetTags(facets, onFacets);
-  const asked = useMemo(
-    () => ({
-      ...{ typed: words, kinds: facets.kind === undefined ? undefined : [facets.kind] },
-      ...{ placeId: facets.placeId, personId: facets.person?.id, since: facets.since, until: facets.until },
-    }),
-    [words, facets],
-  );
-  const list = useHits(asked);
+  const list = useHits(useAsked(words, facets));
   const hits = list.data?.pages.flatMap((page) => page.items) ?? [];
   const [unknown] = list.data?.pages[0]?.unknown ?? [];
-  if (words === '')
-    return (
-      <section className="mq-hits" aria-label={t('search.results')}>
-        <EmptyState title={t('search.start')}>
-          {t('search.startHelp', { operators: OPERATORS[t.locale] })}
-        </EmptyState>
-      </section>
-    );
+  if (words === '') return <NothingAsked />;
   if (list.data === undefined)
     return (
       <div className="mq-hits">{list.error ? <ErrorNote error={list.error} /> : <Skeleton rows={6} />}</div>
     );
   return (
     <section className="mq-hits" aria-label={t('search.results')}>
-      <div className="mq-hits-head">
-        <h2>{t('search.found', { count: hits.length })}</h2>
-        <p role="status" className="mq-vh">
-          {t('search.found', { count: hits.length })}
-        </p>
-        {tags.map(({ id, label, remove }) => (
-          <span key={id} className="mq-search-tag">
-            {label}
-            <IconButton
-              icon={X}
-              size="s"
-              label={t('search.removeFilter', { name: label })}
-              onPress={remove}
-            />
-          </span>
-        ))}
-      </div>
+      <HitsHead count={hits.length} tags={tags} />
       {list.error && <ErrorNote error={list.error} />}
       {unknown !== undefined && <p>{t('search.unknown', { name: unknown })}</p>}
       {hits.length === 0 && unknown === undefined && (
-        <EmptyState
-          title={t(tags.length > 0 ? 'search.nothingFiltered' : 'search.nothing', { typed: words })}
-          actions={
-            tags.length > 0 && (
-              <Button onPress={() => onFacets(NO_FACETS)}>{t('search.removeFilters')}</Button>
-            )
-          }
-        >
-          {t('search.nothingHelp')}
-        </EmptyState>
+        <NoHits words={words} onUnfilter={tags.length > 0 ? () => onFacets(NO_FACETS) : null} />
       )}
       <ol aria-label={t('search.results')} onKeyDown={walk}>
         {hits.map((hit) => (
@@ -171,6 +132,59 @@ function Hits({
       />
       {hits.length > 0 && <p className="mq-small mq-muted">{t('search.onlyYours')}.</p>}
     </section>
+  );
+}
+
+/** What the server is asked for: the words, and what narrows them. */
+const useAsked = (words: string, facets: Facet): Asked =>
+  useMemo(
+    () => ({
+      ...{ typed: words, kinds: facets.kind === undefined ? undefined : [facets.kind] },
+      ...{ placeId: facets.placeId, personId: facets.person?.id, since: facets.since, until: facets.until },
+    }),
+    [words, facets],
+  );
+
+function NothingAsked() {
+  const t = useT();
+  return (
+    <section className="mq-hits" aria-label={t('search.results')}>
+      <EmptyState title={t('search.start')}>
+        {t('search.startHelp', { operators: OPERATORS[t.locale] })}
+      </EmptyState>
+    </section>
+  );
+}
+
+/** How many were found, and what narrows them. */
+function HitsHead({ count, tags }: { count: number; tags: ReturnType<typeof useFacetTags> }) {
+  const t = useT();
+  return (
+    <div className="mq-hits-head">
+      <h2>{t('search.found', { count })}</h2>
+      <p role="status" className="mq-vh">
+        {t('search.found', { count })}
+      </p>
+      {tags.map(({ id, label, remove }) => (
+        <span key={id} className="mq-search-tag">
+          {label}
+          <IconButton icon={X} size="s" label={t('search.removeFilter', { name: label })} onPress={remove} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** @param onUnfilter null: nothing but the words narrows the search */
+function NoHits({ words, onUnfilter }: { words: string; onUnfilter: (() => void) | null }) {
+  const t = useT();
+  return (
+    <EmptyState
+      title={t(onUnfilter ? 'search.nothingFiltered' : 'search.nothing', { typed: words })}
+      actions={onUnfilter && <Button onPress={onUnfilter}>{t('search.removeFilters')}</Button>}
+    >
+      {t('search.nothingHelp')}
+    </EmptyState>
   );
 }
 

@@ -46,41 +46,24 @@ export interface DataTableProps<Row> {
 
 /** Rows of one kind. Below 768 px the style sheet makes a list of two lines of them. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, idOf, menu, shortcuts, selection, drag } = props;
+  const { label, rows, idOf, shortcuts, selection, drag } = props;
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const virtual = useVirtualRows(rows.length, body, !useIsPhone());
-  const { reveal } = virtual;
   const acts = useSelectionActs(rows, idOf, selection);
-  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf, reveal, selection: acts });
-  const actions: Column<Row> | null = menu
-    ? {
-        header: menu.header,
-        isHeaderHidden: true,
-        className: 'act',
-        cell: (row) => (
-          <Menu
-            label={menu.label(row)}
-            isOpen={menuOf === idOf(row)}
-            onOpenChange={(open) => setMenuOf(open ? idOf(row) : null)}
-            items={menu.items(row)}
-          />
-        ),
-      }
-    : null;
-  const boxes: Column<Row>[] =
-    selection && acts
-      ? [
-          {
-            header: selection.allLabel,
-            head: <SelectAllBox count={rows.length} selection={selection} acts={acts} />,
-            headerClass: 'ck',
-            className: 'ck',
-            cell: (row) => <SelectBox row={row} id={idOf(row)} selection={selection} acts={acts} />,
-          },
-        ]
-      : [];
-  const all = [...boxes, ...columns, ...(actions ? [actions] : [])];
+  const onKeyDown = useRowKeys({
+    rows,
+    idOf,
+    shortcuts,
+    openMenu: setMenuOf,
+    reveal: virtual.reveal,
+    selection: acts,
+  });
+  const all = [
+    ...boxColumn(props, acts),
+    ...props.columns,
+    ...menuColumn(props, { of: menuOf, onOpen: setMenuOf }),
+  ];
   return (
     <table
       className={`mq-tbl ${selection && selection.ids.size > 0 ? 'selecting' : ''}`}
@@ -88,13 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={label}
       aria-rowcount={virtual.indexes === null ? undefined : rows.length + 1}
     >
-      <thead role="rowgroup">
-        <tr role="row">
-          {all.map((column) => (
-            <HeaderCell key={column.header} {...column} />
-          ))}
-        </tr>
-      </thead>
+      <Head columns={all} />
       <tbody
         ref={body}
         role="rowgroup"
@@ -126,6 +103,46 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+/** The boxes by which rows are chosen. */
+function boxColumn<Row>(
+  { rows, idOf, selection }: DataTableProps<Row>,
+  acts: SelectionActs | null,
+): Column<Row>[] {
+  if (!selection || acts === null) return [];
+  return [
+    {
+      header: selection.allLabel,
+      head: <SelectAllBox count={rows.length} selection={selection} acts={acts} />,
+      headerClass: 'ck',
+      className: 'ck',
+      cell: (row) => <SelectBox row={row} id={idOf(row)} selection={selection} acts={acts} />,
+    },
+  ];
+}
+
+/** The "…" of each row; of one row at a time the menu is open. */
+function menuColumn<Row>(
+  { idOf, menu }: DataTableProps<Row>,
+  open: { of: string | null; onOpen: (id: string | null) => void },
+): Column<Row>[] {
+  if (!menu) return [];
+  return [
+    {
+      header: menu.header,
+      isHeaderHidden: true,
+      className: 'act',
+      cell: (row) => (
+        <Menu
+          label={menu.label(row)}
+          isOpen={open.of === idOf(row)}
+          onOpenChange={(isOpen) => open.onOpen(isOpen ? idOf(row) : null)}
+          items={menu.items(row)}
+        />
+      ),
+    },
+  ];
+}
+
 const indexAt = ({ target }: FocusEvent): number | null => {
   const index = target instanceof Element ? target.closest('tr')?.dataset['index'] : undefined;
   return index === undefined ? null : Number(index);
@@ -134,6 +151,18 @@ const indexAt = ({ target }: FocusEvent): number | null => {
 /** Where rows are that are not drawn. */
 function Room({ px }: { px: number }) {
   return px === 0 ? null : <tr aria-hidden="true" style={{ height: px }} />;
+}
+
+function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map((column) => (
+          <HeaderCell key={column.header} {...column} />
+        ))}
+      </tr>
+    </thead>
+  );
 }
 
 type HeaderProps = Pick<Column<never>, 'header' | 'head' | 'isHeaderHidden' | 'headerClass' | 'sort'>;

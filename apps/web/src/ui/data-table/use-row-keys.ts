@@ -27,13 +27,12 @@ export const useRowKeys =
   <Row>({ rows, idOf, shortcuts, openMenu, reveal, selection }: RowKeysOptions<Row>) =>
   (event: KeyboardEvent<HTMLTableSectionElement>): void => {
     if (event.altKey || !(event.target instanceof Element)) return;
-    const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
+    const isAll = isSelectAll(event);
     if ((event.ctrlKey || event.metaKey) && !isAll) return;
     // Menus live in a portal, but their keys bubble through React.
     const body = event.currentTarget;
     if (!body.contains(event.target)) return;
-    const linkOf = (one: Row | undefined): HTMLElement | null =>
-      one === undefined ? null : body.querySelector(`[data-id="${CSS.escape(idOf(one))}"] .name a`);
+    const linkOf = (one: Row | undefined) => (one === undefined ? null : linkIn(body, idOf(one)));
     const id = event.target.closest('tr')?.dataset['id'];
     const at = rows.findIndex((one) => idOf(one) === id);
     const row = rows[at];
@@ -58,9 +57,7 @@ export const useRowKeys =
     const { rename, remove } = shortcuts?.(row) ?? {};
     /** A removed row passes the focus to the next. */
     const removeRow = async (act: () => Promise<boolean>): Promise<void> => {
-      if (!(await act())) return;
-      const next = rows[at + 1] ?? rows[at - 1];
-      linkOf(next)?.focus();
+      if (await act()) linkOf(rows[at + 1] ?? rows[at - 1])?.focus();
     };
     const keys: Record<string, (() => void) | undefined> = {
       ArrowDown: () => step(at + 1),
@@ -79,6 +76,13 @@ export const useRowKeys =
     event.preventDefault();
     act();
   };
+
+/** The link by which the row of this id has its name. */
+const linkIn = (body: HTMLTableSectionElement, id: string): HTMLElement | null =>
+  body.querySelector(`[data-id="${CSS.escape(id)}"] .name a`);
+
+const isSelectAll = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
 
 const FRAMES = 30;
 /** Scrolling to a far row takes some frames. */

@@ -25,6 +25,21 @@ const selectName = (field: HTMLInputElement, isFile: boolean): void => {
   field.setSelectionRange(0, end > 0 ? end : field.value.length);
 };
 
+/** Sends the name unless it is empty, and closes the dialog once it was taken. */
+function useSending(name: string, onSubmit: NameDialogProps['onSubmit'], onClose: () => void) {
+  const [isMissing, setMissing] = useState(false);
+  const { busy, error, attempt } = useAttempt();
+  const send = async () => {
+    setMissing(name === '');
+    if (name === '') return;
+    await attempt(async () => {
+      await onSubmit(name);
+      onClose();
+    });
+  };
+  return { isMissing, busy, error, send };
+}
+
 /** Asks one name: to create a space or a folder, or to rename. Mounted only while open. */
 export function NameDialog({
   title,
@@ -40,17 +55,7 @@ export function NameDialog({
 }: NameDialogProps) {
   const t = useT();
   const [name, setName] = useState(initial);
-  const [isMissing, setMissing] = useState(false);
-  const { busy, error, attempt } = useAttempt();
-  const send = async () => {
-    const wanted = name.trim();
-    setMissing(wanted === '');
-    if (wanted === '') return;
-    await attempt(async () => {
-      await onSubmit(wanted);
-      onClose();
-    });
-  };
+  const { isMissing, busy, error, send } = useSending(name.trim(), onSubmit, onClose);
   return (
     <FormDialog
       onClose={onClose}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { reviewRules, type ResourceView, type SubjectView } from '@maroquin/contracts';
+import { reviewRules, type ResourceView } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { UnknownNote } from '../sharing/give-access.js';
 import { MAX_CHIPS, SubjectField } from '../sharing/subject-field.js';
+import { useChosenSubjects } from '../sharing/use-chosen-subjects.js';
 import { FormDialog, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
 import { useOpenReview } from './reviews-api.js';
 
@@ -37,20 +38,20 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
   const [what, setWhat] = useState(spaceId ?? (mayAll ? EVERYTHING : (spaces[0]?.id ?? '')));
   const [day, setDay] = useState('');
   const [rule, setRule] = useState<ReviewRule>('keep');
-  const [reviewers, setReviewers] = useState<readonly SubjectView[]>([]);
+  const { unknown, field: reviewers } = useChosenSubjects(Math.min(MAX_CHIPS, MAX_REVIEWERS));
   const [tried, setTried] = useState(false);
-  const isBad = !name.trim() || !isEnd(day) || reviewers.length === 0;
+  const isBad = !name.trim() || !isEnd(day) || reviewers.chosen.length === 0;
   const submit = () => {
     setTried(true);
     if (isBad) return;
     const place = what === EVERYTHING ? {} : { spaceId: what };
     const asked = { name: name.trim(), rule, endsAt: endOf(day).toISOString(), ...place };
     const onSuccess = ({ id }: { id: string }) => void navigate(`/revues/${id}`);
-    open.mutate({ ...asked, reviewerIds: reviewers.map(({ id }) => id) }, { onSuccess });
+    open.mutate({ ...asked, reviewerIds: reviewers.chosen.map(({ id }) => id) }, { onSuccess });
   };
   return (
     <FormDialog
-      guarded={name !== '' || reviewers.length > 0}
+      guarded={name !== '' || reviewers.chosen.length > 0}
       onClose={onClose}
       title={t('reviews.open')}
       submit={t('reviews.openSubmit')}
@@ -75,7 +76,7 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
         error={tried && !isEnd(day) ? t('reviews.untilBad') : null}
       />
       <RuleField value={rule} onChange={setRule} />
-      <Reviewers chosen={reviewers} onChange={setReviewers} isMissing={tried && reviewers.length === 0} />
+      <Reviewers field={reviewers} unknown={unknown} isMissing={tried && reviewers.chosen.length === 0} />
     </FormDialog>
   );
 }
@@ -116,28 +117,21 @@ function WhatField({ spaces, mayAll, value, onChange }: WhatFieldProps) {
 }
 
 interface ReviewersProps {
-  chosen: readonly SubjectView[];
-  onChange: (chosen: readonly SubjectView[]) => void;
+  field: ReturnType<typeof useChosenSubjects>['field'];
+  unknown: readonly string[];
   isMissing: boolean;
 }
-function Reviewers({ chosen, onChange, isMissing }: ReviewersProps) {
+function Reviewers({ field, unknown, isMissing }: ReviewersProps) {
   const t = useT();
-  const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const choose = (subject: SubjectView) => {
-    if (subject.kind === 'person' && !chosen.some(({ id }) => id === subject.id))
-      onChange([...chosen, subject].slice(0, Math.min(MAX_CHIPS, MAX_REVIEWERS)));
-    setUnknown([]);
-  };
   return (
     <>
       <SubjectField
         label={t('reviews.reviewers')}
         onlyPeople
-        chosen={chosen}
+        {...field}
         hidden={NOBODY}
-        onChoose={choose}
-        onRemove={(id) => onChange(chosen.filter((one) => one.id !== id))}
-        onUnknown={setUnknown}
+        // A pasted name may be a team's, which reviews nothing.
+        onChoose={(subject) => subject.kind === 'person' && field.onChoose(subject)}
       />
       {unknown.length > 0 && <UnknownNote names={unknown} />}
       {isMissing && (

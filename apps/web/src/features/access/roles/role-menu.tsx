@@ -32,19 +32,8 @@ export interface RoleMenuProps<R extends GivenRole> {
   isOutside?: boolean;
 }
 
-export function RoleMenu<R extends GivenRole>({
-  kind,
-  value,
-  text,
-  options,
-  label,
-  heading,
-  onChoose,
-  onRevoke,
-  source,
-  isFramed,
-  isOutside,
-}: RoleMenuProps<R>) {
+export function RoleMenu<R extends GivenRole>(props: RoleMenuProps<R>) {
+  const { kind, value, text, options, label, onRevoke, source, isFramed } = props;
   const t = useT();
   const words = useRoleWords(kind);
   return (
@@ -55,27 +44,7 @@ export function RoleMenu<R extends GivenRole>({
       </Button>
       <Popover className="mq-pop" placement="bottom end" offset={4}>
         <Menu className="mq-menu roles" aria-label={label}>
-          {options.length > 0 && (
-            <MenuSection
-              aria-label={heading ?? label}
-              selectionMode="single"
-              disallowEmptySelection={!heading}
-              selectedKeys={[value]}
-              onSelectionChange={(keys) => {
-                const role = options.find((one) => keys !== 'all' && keys.has(one));
-                if (role && (role !== value || heading)) onChoose(role);
-              }}
-            >
-              {heading && <Header>{heading}</Header>}
-              {options.map((role) => (
-                <MenuItem key={role} id={role} textValue={words.of(role)}>
-                  {role === value && !heading ? <Icon of={Check} /> : <span />}
-                  <span>{words.of(role)}</span>
-                  <span className="d">{words.does(role, isOutside)}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
+          {options.length > 0 && <RoleSection {...props} />}
           {(onRevoke ?? source) && options.length > 0 ? <Separator /> : null}
           {source && (
             <MenuItem id="source" textValue={source.label} onAction={source.onOpen}>
@@ -93,5 +62,39 @@ export function RoleMenu<R extends GivenRole>({
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** The rights to choose from, each with what it allows. */
+function RoleSection<R extends GivenRole>({
+  kind,
+  value,
+  options,
+  label,
+  heading,
+  onChoose,
+  isOutside,
+}: RoleMenuProps<R>) {
+  const words = useRoleWords(kind);
+  return (
+    <MenuSection
+      aria-label={heading ?? label}
+      selectionMode="single"
+      disallowEmptySelection={!heading}
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => {
+        const role = options.find((one) => keys !== 'all' && keys.has(one));
+        if (role && (role !== value || heading)) onChoose(role);
+      }}
+    >
+      {heading && <Header>{heading}</Header>}
+      {options.map((role) => (
+        <MenuItem key={role} id={role} textValue={words.of(role)}>
+          {role === value && !heading ? <Icon of={Check} /> : <span />}
+          <span>{words.of(role)}</span>
+          <span className="d">{words.does(role, isOutside)}</span>
+        </MenuItem>
+      ))}
+    </MenuSection>
   );
 }

@@ -7,6 +7,7 @@ import { useThroughWords } from './through-words.js';
 import { useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
 import { MAX_CHIPS, SubjectField } from './subject-field.js';
+import { useChosenSubjects } from './use-chosen-subjects.js';
 
 /** `give` answers those who could not be given it. */
 function useGive(resource: ResourceView) {
@@ -32,17 +33,6 @@ function useGive(resource: ResourceView) {
   return { state, give };
 }
 
-/** Who is about to be given it, in the order chosen. */
-function useChosen() {
-  const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
-  const add = (subject: SubjectView) =>
-    setChosen((before) =>
-      before.some((one) => one.id === subject.id) ? before : [...before, subject].slice(0, MAX_CHIPS),
-    );
-  const remove = (id: string) => setChosen((before) => before.filter((one) => one.id !== id));
-  return { chosen, setChosen, add, remove };
-}
-
 /** One field for people and groups, several at once; then the right, then the button. */
 export function GiveAccess({
   resource,
@@ -64,12 +54,8 @@ export function GiveAccess({
       (resource.kind === 'channel' ? options[1] : options[0]) ??
       'reader',
   );
-  const { chosen, setChosen, add, remove } = useChosen();
-  const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const choose = (subject: SubjectView) => {
-    add(subject);
-    setUnknown([]);
-  };
+  const { unknown, setChosen, field: picker } = useChosenSubjects(MAX_CHIPS);
+  const { chosen } = picker;
   const field = useRef<HTMLInputElement>(null);
   const onGive = () =>
     void give(chosen, role).then((left) => {
@@ -81,16 +67,7 @@ export function GiveAccess({
   const alreadyHere = new Set(lines.filter((line) => line.own).map((line) => line.subject.id));
   return (
     <div className="mq-give">
-      <SubjectField
-        autoFocus
-        inputRef={field}
-        chosen={chosen}
-        hidden={alreadyHere}
-        onChoose={choose}
-        onRemove={remove}
-        onUnknown={setUnknown}
-        invite={invite}
-      />
+      <SubjectField autoFocus inputRef={field} {...picker} hidden={alreadyHere} invite={invite} />
       {unknown.length > 0 && <UnknownNote names={unknown} />}
       {state.error !== null && <ErrorNote error={state.error} />}
       {chosen.length > 0 && <GiveFoot kind={resource.kind} count={chosen.length} {...foot} />}

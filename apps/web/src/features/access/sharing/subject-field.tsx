@@ -51,35 +51,13 @@ type Offer = SubjectView | { id: typeof INVITE; address: string; label: string }
 const INVITE = 'invite';
 
 /** One field for people and groups: a combobox of the directory, with what was chosen before the input. */
-export function SubjectField({
-  label,
-  onlyPeople,
-  source = 'directory',
-  autoFocus,
-  inputRef,
-  chosen,
-  hidden,
-  onChoose,
-  onRemove,
-  onUnknown,
-  invite = null,
-}: SubjectFieldProps) {
+export function SubjectField(props: SubjectFieldProps) {
+  const { label, source = 'directory', autoFocus, inputRef, chosen } = props;
+  const { onChoose, onRemove, onUnknown, invite } = props;
   const t = useT();
   const [text, setText] = useState('');
-  const [dialog, setDialog] = useState<Element | null>(null);
-  const findDialog = useCallback(
-    (element: HTMLElement | null) => setDialog(element?.closest('[role="dialog"]') ?? null),
-    [],
-  );
-  const wanted = useDebounced(text.trim(), 150);
-  const directory = useDirectory(wanted, source);
-  const isNew = ({ id }: SubjectView) => !hidden.has(id) && !chosen.some((one) => one.id === id);
-  const isAsked = ({ kind }: SubjectView) => !onlyPeople || kind === 'person';
-  const found =
-    wanted === '' || text.trim() === '' ? [] : (directory.data ?? []).filter(isNew).filter(isAsked);
-  const isWaiting = directory.isFetching || wanted !== text.trim();
-  const isOutside = !isWaiting && found.length === 0 && isAddress(wanted) && invite !== null;
-  const offers: readonly Offer[] = isOutside ? [{ id: INVITE, address: wanted, label: invite.label }] : found;
+  const { dialog, findDialog } = useDialogAround();
+  const { offers, isWaiting } = useOffers(text, props);
   const take = (offer: Offer | undefined) => {
     if (offer === undefined) return;
     if ('address' in offer) invite?.run(offer.address);
@@ -87,16 +65,7 @@ export function SubjectField({
     setText('');
   };
   const onEnter = useEnterTakesOnly(offers, isWaiting, text, take);
-  const overlay = use(OverlayTriggerStateContext);
-  const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    // Suggestions that still come for what is typed would open the list again.
-    if (isExpanded(event.target)) return setText('');
-    if (overlay === null) return;
-    // The field would keep the key to itself as long as something is typed.
-    event.stopPropagation();
-    overlay.close();
-  };
+  const onEscape = useEscape(() => setText(''));
   return (
     <ComboBox
       className="mq-field"
@@ -105,18 +74,14 @@ export function SubjectField({
       inputValue={text}
       onInputChange={setText}
       selectedKey={null}
-      onSelectionChange={(key) => {
-        take(offers.find((one) => one.id === key));
-      }}
+      onSelectionChange={(key) => take(offers.find((one) => one.id === key))}
       allowsEmptyCollection={text.trim() !== ''}
       menuTrigger="input"
       defaultFilter={() => true}
     >
       <Label className="mq-lbl">{label ?? t('share.giveTo')}</Label>
       <div className="mq-combo" ref={findDialog} onKeyDownCapture={onEscape}>
-        {chosen.map((subject) => (
-          <Chip key={subject.id} subject={subject} onRemove={() => onRemove(subject.id)} />
-        ))}
+        <Chips chosen={chosen} onRemove={onRemove} />
         <Input
           ref={inputRef}
           placeholder={chosen.length === 0 ? t('share.placeholder') : undefined}
@@ -134,6 +99,49 @@ export function SubjectField({
       </Popover>
     </ComboBox>
   );
+}
+
+/** What the list offers for what is typed: who is not chosen yet, or an invitation where nobody is found. */
+function useOffers(
+  text: string,
+  { onlyPeople, source = 'directory', chosen, hidden, invite = null }: SubjectFieldProps,
+): { offers: readonly Offer[]; isWaiting: boolean } {
+  const wanted = useDebounced(text.trim(), 150);
+  const directory = useDirectory(wanted, source);
+  const isNew = ({ id }: SubjectView) => !hidden.has(id) && !chosen.some((one) => one.id === id);
+  const isAsked = ({ kind }: SubjectView) => !onlyPeople || kind === 'person';
+  const found =
+    wanted === '' || text.trim() === '' ? [] : (directory.data ?? []).filter(isNew).filter(isAsked);
+  const isWaiting = directory.isFetching || wanted !== text.trim();
+  const isOutside = !isWaiting && found.length === 0 && isAddress(wanted) && invite !== null;
+  return {
+    offers: isOutside ? [{ id: INVITE, address: wanted, label: invite.label }] : found,
+    isWaiting,
+  };
+}
+
+/** The dialogue that the field stands in, if any. */
+function useDialogAround() {
+  const [dialog, setDialog] = useState<Element | null>(null);
+  const findDialog = useCallback(
+    (element: HTMLElement | null) => setDialog(element?.closest('[role="dialog"]') ?? null),
+    [],
+  );
+  return { dialog, findDialog };
+}
+
+/** Escape empties the field while its list is open, and else closes the dialogue around it. */
+function useEscape(empty: () => void): (event: KeyboardEvent) => void {
+  const overlay = use(OverlayTriggerStateContext);
+  return (event) => {
+    if (event.key !== 'Escape') return;
+    // Suggestions that still come for what is typed would open the list again.
+    if (isExpanded(event.target)) return empty();
+    if (overlay === null) return;
+    // The field would keep the key to itself as long as something is typed.
+    event.stopPropagation();
+    overlay.close();
+  };
 }
 
 const isExpanded = (target: EventTarget): boolean =>
@@ -192,17 +200,22 @@ function DirectoryList({ empty }: { empty: string }) {
   );
 }
 
-function Chip({ subject, onRemove }: { subject: SubjectView; onRemove: () => void }) {
+/** Who was chosen, each with how to take them away. */
+function Chips({ chosen, onRemove }: Pick<SubjectFieldProps, 'chosen' | 'onRemove'>) {
   const t = useT();
-  return (
-    <span className="mq-pill">
+  return chosen.map((subject) => (
+    <span key={subject.id} className="mq-pill">
       <SmallFace subject={subject} />
       <PersonName person={subject} />
-      <AriaButton slot={null} aria-label={t('share.remove', { name: subject.name })} onPress={onRemove}>
+      <AriaButton
+        slot={null}
+        aria-label={t('share.remove', { name: subject.name })}
+        onPress={() => onRemove(subject.id)}
+      >
         <Icon of={X} size="s" />
       </AriaButton>
     </span>
-  );
+  ));
 }
 
 function SmallFace({ subject }: { subject: SubjectView }) {

@@ -7,6 +7,7 @@ import { MentionField } from '../../messaging/index.js';
 import { createComment, useRefreshComments } from './comments-api.js';
 import type { DocumentComments } from './document-comments.js';
 import { CommentedWords } from './commented-words.js';
+import type { SelectedWords } from './selected-words.js';
 
 interface CommentDraftProps {
   documentId: string;
@@ -16,41 +17,12 @@ interface CommentDraftProps {
 }
 
 /** What one says about the selected words, until it is committed. */
-export function CommentDraft({ documentId, comments, whenSaved }: CommentDraftProps) {
+export function CommentDraft(props: CommentDraftProps) {
+  const { documentId, comments } = props;
   const t = useT();
   const selected = useStore(comments.draft);
-  const refresh = useRefreshComments(documentId);
-  const [text, setText] = useState('');
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  // The same attempt, sent again after a lost answer, must not comment twice.
-  const attempt = useRef<{ body: string; key: string } | null>(null);
-  useEffect(() => setError(null), [selected]);
+  const { text, setText, isSending, error, close, send } = useCommentDraft(props, selected);
   if (selected === null) return null;
-  const close = (): void => {
-    comments.draft.set(null);
-    setText('');
-    comments.text?.focus();
-  };
-  const send = async (said: string): Promise<void> => {
-    if (said.trim() === '' || isSending) return;
-    setSending(true);
-    setError(null);
-    try {
-      await whenSaved();
-      const body: CreateComment = { ...selected, text: said };
-      const { id } = await createComment(documentId, body, keyFor(attempt, JSON.stringify(body)));
-      await refresh();
-      setText('');
-      comments.draft.set(null);
-      comments.active.set(id);
-      announce(t('comment.placed'));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setSending(false);
-    }
-  };
   return (
     <section
       className="mq-comment act"
@@ -83,6 +55,46 @@ export function CommentDraft({ documentId, comments, whenSaved }: CommentDraftPr
       />
     </section>
   );
+}
+
+/** What is written about the selected words, sending it, and leaving it. */
+function useCommentDraft(
+  { documentId, comments, whenSaved }: CommentDraftProps,
+  selected: SelectedWords | null,
+) {
+  const t = useT();
+  const refresh = useRefreshComments(documentId);
+  const [text, setText] = useState('');
+  const [isSending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  // The same attempt, sent again after a lost answer, must not comment twice.
+  const attempt = useRef<{ body: string; key: string } | null>(null);
+  useEffect(() => setError(null), [selected]);
+  const close = (): void => {
+    comments.draft.set(null);
+    setText('');
+    comments.text?.focus();
+  };
+  const send = async (said: string): Promise<void> => {
+    if (selected === null || said.trim() === '' || isSending) return;
+    setSending(true);
+    setError(null);
+    try {
+      await whenSaved();
+      const body: CreateComment = { ...selected, text: said };
+      const { id } = await createComment(documentId, body, keyFor(attempt, JSON.stringify(body)));
+      await refresh();
+      setText('');
+      comments.draft.set(null);
+      comments.active.set(id);
+      announce(t('comment.placed'));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setSending(false);
+    }
+  };
+  return { text, setText, isSending, error, close, send };
 }
 
 const keyFor = (attempt: React.RefObject<{ body: string; key: string } | null>, body: string): string => {

@@ -32,22 +32,13 @@ export function HistoryPage({ resource, place, hues }: HistoryPageProps) {
   const t = useT();
   const isPhone = useIsPhone();
   const history = useHistory(resource, place, isPhone);
-  const { chosen, versions, query } = history;
+  const { chosen, shown, versions, query } = history;
   const [naming, setNaming] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
   useTitle(t('history.of', { name: resource.name }));
   useFocusOnce(root, versions.length > 0);
   const { close, choose } = place;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      event.preventDefault();
-      if (isPhone && place.seq !== null) choose(null);
-      else close();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [isPhone, place.seq, choose, close]);
+  useEscapeGoesBack(place, isPhone);
   const isList = !isPhone || chosen === null;
   const startNaming = (seq: number | null): void => {
     setNaming(seq);
@@ -62,18 +53,14 @@ export function HistoryPage({ resource, place, hues }: HistoryPageProps) {
         onName={chosen === null ? null : () => startNaming(chosen.seq)}
         onRestore={history.restore}
       />
-      {chosen !== null && history.shown !== null && (
-        <CompareBar
-          {...{ versions, chosen, place }}
-          shown={history.shown}
-          onChanges={history.setWithChanges}
-        />
+      {chosen !== null && shown !== null && (
+        <CompareBar {...{ versions, chosen, place, shown }} onChanges={history.setWithChanges} />
       )}
       <div className="mq-split mq-history-split">
         {(!isPhone || chosen !== null) && (
           <div className="mq-scroll mq-desk-bg" data-region="content" tabIndex={-1}>
-            {history.shown !== null && (
-              <VersionSheet shown={history.shown} hues={hues} onPlain={() => history.setWithChanges(false)} />
+            {shown !== null && (
+              <VersionSheet shown={shown} hues={hues} onPlain={() => history.setWithChanges(false)} />
             )}
           </div>
         )}
@@ -290,6 +277,20 @@ function CompareMenu({ versions, chosen, shown, place }: CompareBarProps) {
     />
   );
 }
+
+/** On a phone first from the version to the list, then to the document. */
+const useEscapeGoesBack = ({ seq, choose, close }: HistoryPlace, isPhone: boolean): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      if (isPhone && seq !== null) choose(null);
+      else close();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isPhone, seq, choose, close]);
+};
 
 const useTitle = (title: string): void => {
   useEffect(() => {

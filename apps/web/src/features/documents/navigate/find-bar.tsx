@@ -35,29 +35,13 @@ function OpenBar({ navigation, canEdit, onUndo, request }: FindBarProps & { requ
     words: navigation.text?.selected() ?? '',
   }));
   const [words, setWords] = useState('');
-  const go = (step: 1 | -1): void => navigation.text?.go(step);
-  const close = (): void => {
-    navigation.finding.set(null);
-    navigation.text?.leave();
-  };
-  useShortcut('f3', () => go(1));
-  useShortcut('shift+f3', () => go(-1));
+  const steps = useFindSteps(navigation);
   useFocusOnRequest(field, request, navigation, (selected) => setQuery({ ...query, words: selected }));
   useEffect(() => navigation.text?.look(query.words === '' ? null : query), [navigation, query]);
   useSaidCount(navigation, query.words !== '');
   const replaceField = useRef<HTMLInputElement>(null);
-  // Heard before the fields, which keep what is typed in them to themselves.
-  const onKey = (event: KeyboardEvent): void => {
-    const step = event.shiftKey ? -1 : 1;
-    if (event.key === 'Escape') close();
-    else if (event.key === 'F3') go(step);
-    else if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    else if (event.target === field.current) go(step);
-    else if (event.target === replaceField.current) navigation.text?.replace(words);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const replace = (): void => navigation.text?.replace(words);
+  const onKey = keysOf({ steps, field, replaceField, replace });
   const set = (change: Partial<FindQuery>): void => setQuery({ ...query, ...change });
   return (
     <div className="mq-find-place">
@@ -79,30 +63,88 @@ function OpenBar({ navigation, canEdit, onUndo, request }: FindBarProps & { requ
             maxLength={500}
           />
           <FoundCount navigation={navigation} isLooking={query.words !== ''} />
-          <IconButton
-            icon={ChevronUp}
-            label={t('find.previous')}
-            keys={t('find.previousKeys')}
-            onPress={() => go(-1)}
-          />
-          <IconButton icon={ChevronDown} label={t('find.next')} keys="F3" onPress={() => go(1)} />
-          <IconButton icon={X} label={t('find.close')} onPress={close} />
+          <StepButtons {...steps} />
         </div>
         {canEdit && request.mode === 'replace' && (
           <Replacing {...{ navigation, words, setWords, onUndo }} field={replaceField} />
         )}
-        <div className="line ways">
-          <CheckField isSelected={query.matchCase} onChange={(matchCase) => set({ matchCase })}>
-            {t('find.case')}
-          </CheckField>
-          <CheckField isSelected={query.wholeWord} onChange={(wholeWord) => set({ wholeWord })}>
-            {t('find.whole')}
-          </CheckField>
-          <CheckField isSelected={query.matchAccents} onChange={(matchAccents) => set({ matchAccents })}>
-            {t('find.accents')}
-          </CheckField>
-        </div>
+        <FindOptions query={query} onChange={set} />
       </section>
+    </div>
+  );
+}
+
+interface Steps {
+  go: (step: 1 | -1) => void;
+  close: () => void;
+}
+/** From one place to the next, and back to the text. */
+function useFindSteps(navigation: DocumentNavigation): Steps {
+  const go = (step: 1 | -1): void => navigation.text?.go(step);
+  const close = (): void => {
+    navigation.finding.set(null);
+    navigation.text?.leave();
+  };
+  useShortcut('f3', () => go(1));
+  useShortcut('shift+f3', () => go(-1));
+  return { go, close };
+}
+
+function StepButtons({ go, close }: Steps) {
+  const t = useT();
+  return (
+    <>
+      <IconButton
+        icon={ChevronUp}
+        label={t('find.previous')}
+        keys={t('find.previousKeys')}
+        onPress={() => go(-1)}
+      />
+      <IconButton icon={ChevronDown} label={t('find.next')} keys="F3" onPress={() => go(1)} />
+      <IconButton icon={X} label={t('find.close')} onPress={close} />
+    </>
+  );
+}
+
+interface FindKeys {
+  steps: Steps;
+  field: { readonly current: HTMLInputElement | null };
+  replaceField: { readonly current: HTMLInputElement | null };
+  replace: () => void;
+}
+/** Handled before the fields, which keep what is typed in them to themselves. */
+const keysOf =
+  ({ steps: { go, close }, field, replaceField, replace }: FindKeys) =>
+  (event: KeyboardEvent): void => {
+    const step = event.shiftKey ? -1 : 1;
+    if (event.key === 'Escape') close();
+    else if (event.key === 'F3') go(step);
+    else if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    else if (event.target === field.current) go(step);
+    else if (event.target === replaceField.current) replace();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+interface FindOptionsProps {
+  query: FindQuery;
+  onChange: (change: Partial<FindQuery>) => void;
+}
+/** How strictly the words are compared. */
+function FindOptions({ query, onChange }: FindOptionsProps) {
+  const t = useT();
+  return (
+    <div className="line ways">
+      <CheckField isSelected={query.matchCase} onChange={(matchCase) => onChange({ matchCase })}>
+        {t('find.case')}
+      </CheckField>
+      <CheckField isSelected={query.wholeWord} onChange={(wholeWord) => onChange({ wholeWord })}>
+        {t('find.whole')}
+      </CheckField>
+      <CheckField isSelected={query.matchAccents} onChange={(matchAccents) => onChange({ matchAccents })}>
+        {t('find.accents')}
+      </CheckField>
     </div>
   );
 }

@@ -25,22 +25,12 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
   const me = useMe().person;
   const card = useRef<HTMLElement>(null);
   const isActive = useStore(suggestions.active) === change.key;
-  const [isAsking, setAsking] = useState(false);
-  const { settle } = useSettle(suggestions);
+  const { isAsking, stopAsking, accept, acceptAnyway, reject } = useDecision(change, suggestions, canSettle);
   useEffect(() => {
     if (isActive) card.current?.scrollIntoView({ block: 'nearest' });
   }, [isActive]);
   const name = nameOf(change.author);
   const isMine = change.author === me.id;
-  const accept = (): void => (change.removesOf.length > 0 ? setAsking(true) : settle([change], 'accept'));
-  const reject = (): void => settle([change], 'reject', !canSettle);
-  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
-    const key = keyOf(event);
-    const act = key === 'a' ? accept : key === 'r' ? reject : undefined;
-    if (act === undefined) return;
-    act();
-    event.preventDefault();
-  };
   const open = (): void => {
     suggestions.active.set(change.key);
     suggestions.text?.show(change);
@@ -53,7 +43,7 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
       aria-current={isActive ? 'true' : undefined}
       data-suggestion={change.key}
       tabIndex={-1}
-      onKeyDown={canSettle ? onKey : undefined}
+      onKeyDown={canSettle ? keysOf(accept, reject) : undefined}
       onClick={open}
     >
       <Who change={change} name={name} hue={hues.of(change.author)} />
@@ -64,18 +54,34 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
       </p>
       {(canSettle || isMine) && <Acts {...{ name, canSettle, accept, reject }} />}
       {isAsking && (
-        <RemovesDialog
-          names={change.removesOf.map(nameOf)}
-          onConfirm={() => {
-            setAsking(false);
-            settle([change], 'accept');
-          }}
-          onClose={() => setAsking(false)}
-        />
+        <RemovesDialog names={change.removesOf.map(nameOf)} onConfirm={acceptAnyway} onClose={stopAsking} />
       )}
     </article>
   );
 }
+
+/** Accepting asks first where it removes what others suggested. */
+function useDecision(change: PendingChange, suggestions: DocumentSuggestions, canSettle: boolean) {
+  const [isAsking, setAsking] = useState(false);
+  const { settle } = useSettle(suggestions);
+  const accept = (): void => (change.removesOf.length > 0 ? setAsking(true) : settle([change], 'accept'));
+  const reject = (): void => settle([change], 'reject', !canSettle);
+  const acceptAnyway = (): void => {
+    setAsking(false);
+    settle([change], 'accept');
+  };
+  return { isAsking, stopAsking: () => setAsking(false), accept, acceptAnyway, reject };
+}
+
+const keysOf =
+  (accept: () => void, reject: () => void) =>
+  (event: KeyboardEvent<HTMLElement>): void => {
+    const key = keyOf(event);
+    const act = key === 'a' ? accept : key === 'r' ? reject : undefined;
+    if (act === undefined) return;
+    act();
+    event.preventDefault();
+  };
 
 /** What is pressed on the card, once; '': a shortcut, a key that is held, or one in a dialog that the card opened. */
 const keyOf = (event: KeyboardEvent<HTMLElement>): string => {

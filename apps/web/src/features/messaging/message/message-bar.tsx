@@ -19,8 +19,12 @@ import { saidIn } from './mentions.js';
 import { useMessageActs } from './message-acts.js';
 import { SignPicker } from './sign-picker.js';
 
+interface MessageBarProps {
+  message: MessageView;
+  onBusy: (isBusy: boolean) => void;
+}
 /** What one can do with the message under the pointer, or the one that has the focus. */
-export function MessageBar({ message, onBusy }: { message: MessageView; onBusy: (isBusy: boolean) => void }) {
+export function MessageBar({ message, onBusy }: MessageBarProps) {
   const t = useT();
   const dates = useDates();
   const acts = useMessageActs();
@@ -36,30 +40,7 @@ export function MessageBar({ message, onBusy }: { message: MessageView; onBusy: 
       role="group"
       aria-label={t('message.actions', { name, time: dates.time(message.at) })}
     >
-      {acts.channel.canPost && (
-        <SignPicker
-          label={t('message.react')}
-          trigger={<IconButton icon={SmilePlus} label={t('message.react')} size="s" />}
-          onPick={(sign) => acts.react(message, sign)}
-          onOpenChange={onBusy}
-        />
-      )}
-      {acts.channel.canPost && acts.openThread !== null && (
-        <IconButton
-          icon={MessageSquareReply}
-          label={t('thread.reply')}
-          size="s"
-          onPress={() => acts.openThread?.(message.seq)}
-        />
-      )}
-      {acts.channel.canPost && (
-        <IconButton
-          icon={TextQuote}
-          label={t('message.quote')}
-          size="s"
-          onPress={() => acts.quoting.set(message)}
-        />
-      )}
+      {acts.channel.canPost && <Answers message={message} onBusy={onBusy} />}
       {acts.mayEdit(message) && (
         <IconButton
           icon={Pencil}
@@ -76,6 +57,36 @@ export function MessageBar({ message, onBusy }: { message: MessageView; onBusy: 
         trigger={<IconButton icon={Ellipsis} label={t('message.more')} size="s" />}
       />
     </div>
+  );
+}
+
+/** To react to a message, reply to it or quote it: for those who may write here. */
+function Answers({ message, onBusy }: MessageBarProps) {
+  const t = useT();
+  const acts = useMessageActs();
+  return (
+    <>
+      <SignPicker
+        label={t('message.react')}
+        trigger={<IconButton icon={SmilePlus} label={t('message.react')} size="s" />}
+        onPick={(sign) => acts.react(message, sign)}
+        onOpenChange={onBusy}
+      />
+      {acts.openThread !== null && (
+        <IconButton
+          icon={MessageSquareReply}
+          label={t('thread.reply')}
+          size="s"
+          onPress={() => acts.openThread?.(message.seq)}
+        />
+      )}
+      <IconButton
+        icon={TextQuote}
+        label={t('message.quote')}
+        size="s"
+        onPress={() => acts.quoting.set(message)}
+      />
+    </>
   );
 }
 

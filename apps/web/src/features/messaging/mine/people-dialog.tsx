@@ -4,24 +4,10 @@ import { MAX_PARTICIPANTS, type ConversationView, type SubjectView } from '@maro
 import { conversationHref } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { FormDialog, Note, TextField, useAttempt } from '../../../ui/index.js';
-import { SubjectField } from '../../access/index.js';
+import { SubjectField, useChosenSubjects } from '../../access/index.js';
 import { useAddParticipants, useOpenConversation } from './conversations-api.js';
 
 const NOBODY: ReadonlySet<string> = new Set();
-
-/** People chosen one after the other, `room` at most. */
-function usePeople(room: number) {
-  const [chosen, setChosen] = useState<readonly SubjectView[]>([]);
-  const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const onChoose = (person: SubjectView): void => {
-    setChosen((before) =>
-      before.some(({ id }) => id === person.id) ? before : [...before, person].slice(0, room),
-    );
-    setUnknown([]);
-  };
-  const onRemove = (id: string): void => setChosen(chosen.filter((one) => one.id !== id));
-  return { unknown, field: { chosen, onChoose, onRemove, onUnknown: setUnknown } };
-}
 
 function Unknown({ names }: { names: readonly string[] }) {
   const t = useT();
@@ -33,27 +19,33 @@ function Unknown({ names }: { names: readonly string[] }) {
   );
 }
 
-/** A new conversation: people first, a name only from three on. */
-export function NewConversationDialog({ onClose }: { onClose: () => void }) {
-  const t = useT();
+/** Opens the conversation of these people, and goes to it. */
+function useOpening(people: readonly SubjectView[], name: string, onClose: () => void) {
   const navigate = useNavigate();
-  const { unknown, field } = usePeople(MAX_PARTICIPANTS - 1);
-  const [name, setName] = useState('');
   const [isMissing, setMissing] = useState(false);
   const { busy, error, attempt } = useAttempt();
   const open = useOpenConversation();
-  const isGroup = field.chosen.length > 1;
   const send = async () => {
-    setMissing(field.chosen.length === 0);
-    if (field.chosen.length === 0) return;
+    setMissing(people.length === 0);
+    if (people.length === 0) return;
     await attempt(async () => {
-      const called = isGroup && name.trim() !== '' ? { name: name.trim() } : {};
-      const { id } = await open.mutateAsync({ personIds: field.chosen.map((one) => one.id), ...called });
+      const called = name === '' ? {} : { name };
+      const { id } = await open.mutateAsync({ personIds: people.map((one) => one.id), ...called });
       // Closed first: an open dialog would take the focus back from the field to write in.
       onClose();
       await navigate(conversationHref(id), { state: { isNew: true } });
     });
   };
+  return { isMissing, busy, error, send };
+}
+
+/** A new conversation: people first, a name only from three on. */
+export function NewConversationDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const { unknown, field } = useChosenSubjects(MAX_PARTICIPANTS - 1);
+  const [name, setName] = useState('');
+  const isGroup = field.chosen.length > 1;
+  const { isMissing, busy, error, send } = useOpening(field.chosen, isGroup ? name.trim() : '', onClose);
   return (
     <FormDialog
       title={t('mine.new')}
@@ -101,7 +93,7 @@ export function AddPeopleDialog({
 }) {
   const t = useT();
   const { id, people } = conversation;
-  const { unknown, field } = usePeople(MAX_PARTICIPANTS - people.length - 1);
+  const { unknown, field } = useChosenSubjects(MAX_PARTICIPANTS - people.length - 1);
   const { busy, error, attempt } = useAttempt();
   const add = useAddParticipants(id);
   const send = () =>

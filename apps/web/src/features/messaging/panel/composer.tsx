@@ -36,27 +36,43 @@ export interface ComposerProps {
 }
 
 /** Enter sends, Shift+Enter goes to the next line; while an input method composes, Enter belongs to it. */
-export function Composer({
-  channelId,
-  filesIn,
-  label,
-  placeholder,
-  compact,
-  autoFocus = false,
-  onSend,
-  onEditLast,
-  acts,
-}: ComposerProps) {
-  const t = useT();
+export function Composer(props: ComposerProps) {
+  const { channelId, filesIn, compact, acts } = props;
   const id = useId();
   const draft = draftOf(acts.myId, channelId);
-  const text = useStore(draft.text);
   const attachments = attachmentsOf(acts.myId, channelId, filesIn ?? channelId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { send, error } = useSending(props, draft, attachments, field);
+  return (
+    <form
+      className="mq-dis-composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <MessageActsProvider value={acts}>
+        <Quoting />
+      </MessageActsProvider>
+      <AttachmentStrip attachments={attachments} />
+      <ComposerField {...props} {...{ id, field, draft, attachments, send }} isWrong={error !== null} />
+      <ComposerFoot
+        {...{ id: `${id}-keys`, error, compact, field, attachments, channelId, draft, filesIn }}
+      />
+    </form>
+  );
+}
+
+/** Sends the draft once its files are committed; `error` says why it cannot leave. */
+function useSending(
+  { channelId, onSend }: ComposerProps,
+  draft: Draft,
+  attachments: Attachments,
+  field: React.RefObject<HTMLTextAreaElement | null>,
+) {
+  const text = useStore(draft.text);
   const isDeparting = useStore(attachments.departing);
   const [isFull, setFull] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useGrowing(field, text);
-  useFocused(field, autoFocus);
   const over = text.trim().length - MESSAGE_MAX_LENGTH;
   const send = (): void => {
     const message = text.trim();
@@ -71,26 +87,35 @@ export function Composer({
     });
     field.current?.focus();
   };
-  const error = useProblem(over, isFull);
+  return { send, error: useProblem(over, isFull) };
+}
+
+interface ComposerFieldProps extends ComposerProps {
+  id: string;
+  field: React.RefObject<HTMLTextAreaElement | null>;
+  draft: Draft;
+  attachments: Attachments;
+  send: () => void;
+  isWrong: boolean;
+}
+/** The field to write in, and whom one may mention in it. */
+function ComposerField(props: ComposerFieldProps) {
+  const { id, field, draft, attachments, send, isWrong } = props;
+  const { channelId, filesIn, label, placeholder, autoFocus = false, onEditLast, acts } = props;
+  const t = useT();
+  const text = useStore(draft.text);
+  const isDeparting = useStore(attachments.departing);
+  useGrowing(field, text);
+  useFocused(field, autoFocus);
   const mentions = useMentions({ channelId, field });
   const onPaste = usePaste(attachments);
+  useQuoteFocus(acts, field);
   const leaveAsIs = (): void => {
     acts.quoting.set(null);
     attachments.stay();
   };
-  useQuoteFocus(acts, field);
   return (
-    <form
-      className="mq-dis-composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <MessageActsProvider value={acts}>
-        <Quoting />
-      </MessageActsProvider>
-      <AttachmentStrip attachments={attachments} />
+    <>
       <MentionList of={mentions} id={`${id}-people`} />
       <label className="mq-vh" htmlFor={id}>
         {label}
@@ -104,7 +129,7 @@ export function Composer({
         readOnly={isDeparting}
         onPaste={filesIn === null ? undefined : onPaste}
         aria-describedby={`${id}-keys`}
-        aria-invalid={error !== null || undefined}
+        aria-invalid={isWrong || undefined}
         {...mentionProps(mentions, `${id}-people`)}
         onChange={(event) => {
           draft.write(event.target.value);
@@ -120,10 +145,7 @@ export function Composer({
         }}
         data-region-start
       />
-      <ComposerFoot
-        {...{ id: `${id}-keys`, error, compact, field, attachments, channelId, draft, filesIn }}
-      />
-    </form>
+    </>
   );
 }
 

@@ -97,10 +97,7 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
   useReading(channel, state.log.last, atEnd && state.status === 'ready', acts);
   const hasNewer = useArrivals(state.log.messages, me.id, atEnd, t);
   const canWrite = state.status !== 'closed' && channel.canPost;
-  const drop = (chosen: Promise<ChosenFiles>): void => {
-    const attachments = attachmentsOf(me.id, channel.id, filesIn ?? channel.id);
-    void chosen.then((dropped) => attach(attachments, looseFiles(dropped), t)).catch(reportFailure);
-  };
+  const drop = useDrop(channel.id, filesIn ?? channel.id);
   return (
     <DropZone
       className={`mq-dis-conv ${beside ? 'beside' : ''}`}
@@ -133,6 +130,16 @@ function ConversationBody({ channel, beside, autoFocus, onThread, filesIn }: Bod
     </DropZone>
   );
 }
+
+/** What is dropped on the conversation goes to the message that is being written. */
+const useDrop = (channelId: string, filesIn: string): ((chosen: Promise<ChosenFiles>) => void) => {
+  const t = useT();
+  const myId = useMe().person.id;
+  return (chosen) => {
+    const attachments = attachmentsOf(myId, channelId, filesIn);
+    void chosen.then((dropped) => attach(attachments, looseFiles(dropped), t)).catch(reportFailure);
+  };
+};
 
 interface WritingProps extends Omit<BodyProps, 'onThread'> {
   outbox: MessageOutbox;

@@ -88,9 +88,7 @@ function NewDiscussion({ place, onClose }: { place: OpenPlace; onClose: () => vo
 }
 
 function Discussions({ place, channels }: { place: OpenPlace; channels: readonly ChannelView[] }) {
-  const t = useT();
   const isPhone = useIsPhone();
-  const navigate = useNavigate();
   const { state } = useLocation() as { state: { isNew?: boolean } | null };
   const isNew = state?.isNew === true;
   useLiveCounts(channels, useMe().person.id);
@@ -107,36 +105,35 @@ function Discussions({ place, channels }: { place: OpenPlace; channels: readonly
       )}
       {open !== undefined && (
         <section className="mq-dis-main" aria-labelledby="open-discussion">
-          <header className="mq-dis-head">
-            {isPhone && (
-              <Link
-                className="mq-ib"
-                to={placeHref(place.ids, 'discussions')}
-                aria-label={t('discussions.back')}
-              >
-                <Icon of={ArrowLeft} />
-              </Link>
-            )}
-            <Icon of={open.documentId === null ? MessagesSquare : FileText} />
-            <h2 id="open-discussion" className="mq-cut" title={open.name}>
-              {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
-            </h2>
-            <RestrictedMark of={open} isLabelled={!isPhone} />
-            <span className="mq-grow" />
-            <ConversationTools channelId={open.id} canPost={open.canPost} />
-            {open.documentId === null && (
-              <>
-                <ChannelMenu
-                  channel={open}
-                  onTrashed={() => void navigate(placeHref(place.ids, 'discussions'))}
-                />
-              </>
-            )}
-          </header>
+          <DiscussionHead open={open} listHref={placeHref(place.ids, 'discussions')} />
           <ConversationPanel key={open.id} channel={open} autoFocus={isNew && open === asked} />
         </section>
       )}
     </div>
+  );
+}
+
+/** The name of the open discussion, and what one can do with it. */
+function DiscussionHead({ open, listHref }: { open: ChannelView; listHref: string }) {
+  const t = useT();
+  const isPhone = useIsPhone();
+  const navigate = useNavigate();
+  return (
+    <header className="mq-dis-head">
+      {isPhone && (
+        <Link className="mq-ib" to={listHref} aria-label={t('discussions.back')}>
+          <Icon of={ArrowLeft} />
+        </Link>
+      )}
+      <Icon of={open.documentId === null ? MessagesSquare : FileText} />
+      <h2 id="open-discussion" className="mq-cut" title={open.name}>
+        {open.documentId === null ? open.name : <Link to={`/d/${open.documentId}`}>{open.name}</Link>}
+      </h2>
+      <RestrictedMark of={open} isLabelled={!isPhone} />
+      <span className="mq-grow" />
+      <ConversationTools channelId={open.id} canPost={open.canPost} />
+      {open.documentId === null && <ChannelMenu channel={open} onTrashed={() => void navigate(listHref)} />}
+    </header>
   );
 }
 

@@ -28,16 +28,8 @@ export interface Mentions {
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
 }
 
-/** Whom one may mean by the "@…" before the caret. */
-export function useMentions({
-  channelId,
-  field,
-}: {
-  channelId: string;
-  field: React.RefObject<HTMLTextAreaElement | null>;
-}): Mentions {
-  const [begun, setBegun] = useState<string | null>(null);
-  const [at, setAt] = useState(0);
+/** People and teams of the conversation whose names begin like this; null: nobody is looked for. */
+function useFound(channelId: string, begun: string | null) {
   const asked = useDebounced(begun ?? '', 120);
   const { data } = useQuery({
     queryKey: ['mentions', channelId, asked],
@@ -54,6 +46,20 @@ export function useMentions({
     placeholderData: keepPreviousData,
     retry: false,
   });
+  return data;
+}
+
+/** Whom one may mean by the "@…" before the caret. */
+export function useMentions({
+  channelId,
+  field,
+}: {
+  channelId: string;
+  field: React.RefObject<HTMLTextAreaElement | null>;
+}): Mentions {
+  const [begun, setBegun] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const data = useFound(channelId, begun);
   const options = begun === null ? [] : optionsOf(begun, data?.items ?? [], data?.teams ?? []);
   const chosen = Math.min(at, options.length - 1);
   const choose = ({ id, name, person, isTeam }: Option): void => {
