@@ -3,11 +3,11 @@ import { describeApi } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { API_SUMMARIES } from './api-summaries.js';
 import { API_PREFIX, API_VERSION } from './api-version.js';
-import { DoorsModule } from './doors.module.js';
+import { GuardedSuiteModule } from './guarded-suite.module.js';
 
 /** Prints the description of the HTTP interface: routes are read, nothing is opened or started. */
 const nothing = {} as Instance; // in preview Nest makes no provider, so nobody asks it for anything
-const app = await NestFactory.create(DoorsModule.of(nothing), {
+const app = await NestFactory.create(GuardedSuiteModule.of(nothing), {
   preview: true,
   logger: false,
   abortOnError: false,

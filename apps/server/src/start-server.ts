@@ -6,7 +6,7 @@ import { ProfileWatch } from '@maroquin/sovereignty';
 import type { Begun } from './begin.js';
 import { makeDemonstration } from './demonstration.js';
 import { type FirstLink, firstLinks } from './first-links.js';
-import { openDoors } from './open-doors.js';
+import { openHttpListener } from './http-listener.js';
 import { suiteEntities } from './suite.module.js';
 import { type RunningJobs, startJobs } from './tasks.js';
 import { openAdmin, watchOf, watchRights } from './watch.js';
@@ -25,35 +25,35 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Everything, in order: instance, suite, doors, jobs. What was opened is closed again when a later step fails. */
+/** Everything, in order: instance, suite, listener, jobs. What was opened is closed again when a later step fails. */
 export async function startServer({ begun, demo }: ServerOptions): Promise<Server> {
   const { config, logger } = begun;
   const instance = await openInstance({ ...begun, entities: suiteEntities });
   try {
     const profile = new ProfileWatch(instance);
     const watch = watchOf(instance, profile);
-    const doors = await openDoors(instance, watch);
+    const listener = await openHttpListener(instance, watch);
     let admin: AdminListener | null = null;
     let jobs: RunningJobs | null = null;
     profile.start();
     const close = async (): Promise<void> => {
       profile.stop();
       await admin?.close();
-      await doors.close();
+      await listener.close();
       await jobs?.stop();
       await instance.close();
     };
     try {
-      watchRights(watch, doors.app.get(AccessService));
-      admin = await openAdmin(config, watch, { logger, pages: doors.administration });
-      if (config.roles.has('worker')) jobs = await startJobs(doors.app, instance);
-      const links = demo ? await makeDemonstration(doors.app) : await firstLinks(doors.app);
+      watchRights(watch, listener.app.get(AccessService));
+      admin = await openAdmin(config, watch, { logger, pages: listener.administration });
+      if (config.roles.has('worker')) jobs = await startJobs(listener.app, instance);
+      const links = demo ? await makeDemonstration(listener.app) : await firstLinks(listener.app);
       const place = admin === null ? [] : placeOf(config);
-      return { url: doors.url, port: doors.port, links: [...links, ...place], instance, close };
+      return { url: listener.url, port: listener.port, links: [...links, ...place], instance, close };
     } catch (error) {
       profile.stop();
       await admin?.close();
-      await doors.close();
+      await listener.close();
       await jobs?.stop();
       throw error;
     }

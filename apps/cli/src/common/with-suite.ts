@@ -21,7 +21,7 @@ export async function withInstance<T>(work: (instance: Instance) => Promise<T>):
   }
 }
 
-/** The same, with the suite's services and no doors. */
+/** The same, with the suite's services, and nothing that listens. */
 export async function withSuite<T>(work: (suite: INestApplicationContext) => Promise<T>): Promise<T> {
   return withInstance(async (instance) => {
     const suite = await NestFactory.createApplicationContext(SuiteModule.of(instance), { logger: false });

@@ -84,7 +84,7 @@ describe('metrics', () => {
 });
 
 describe('the admin listener', () => {
-  it('has no other door', async () => {
+  it('answers no other path', async () => {
     const origin = await listen(new Readiness({}));
     for (const path of ['/', '/api/v1/me', '/healthz', '/healthz/../metrics/x', '/metrics/']) {
       expect((await fetch(origin + path)).status).toBe(404);

@@ -8,7 +8,7 @@ import { type Action, actions, type OrganisationAction, organisationActions } fr
 export type RouteRule =
   'public' | 'admitted' | 'authenticated' | AdministrationRule | Action | OrganisationAction;
 
-/** Doors of the administration listener, which exist nowhere else: for whoever is signed in there, or before it is. */
+/** Routes of the administration listener, which exist nowhere else: for whoever is signed in there, or before it is. */
 type AdministrationRule = 'administration' | 'administration.public';
 export const isAdministrationRule = (rule: RouteRule): rule is AdministrationRule =>
   rule === 'administration' || rule === 'administration.public';

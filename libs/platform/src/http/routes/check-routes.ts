@@ -75,11 +75,11 @@ function faultsOfMethod(prototype: object, name: string): string[] {
   const isMessage =
     Reflect.hasMetadata(SOCKET_MESSAGE, handler) && Reflect.hasMetadata(SOCKET_MAPPING, handler);
   if (!isRoute && !isMessage) return [];
-  const door = `${prototype.constructor.name}.${name}`;
+  const route = `${prototype.constructor.name}.${name}`;
   const faults: string[] = [];
-  if (!isRouteRule(Reflect.getMetadata(ROUTE_RULE, handler))) faults.push(`${door} declares no access rule`);
+  if (!isRouteRule(Reflect.getMetadata(ROUTE_RULE, handler))) faults.push(`${route} declares no access rule`);
   const inputs: unknown = Reflect.getMetadata(ROUTE_ARGUMENTS, prototype.constructor, name);
-  return [...faults, ...faultsOfInputs(inputs, isMessage).map((fault) => `${door} takes a ${fault}`)];
+  return [...faults, ...faultsOfInputs(inputs, isMessage).map((fault) => `${route} takes a ${fault}`)];
 }
 
 function faultsOfInputs(metadata: unknown, isMessage: boolean): string[] {

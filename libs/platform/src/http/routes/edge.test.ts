@@ -164,7 +164,7 @@ const post = (
   });
 
 describe('who may pass', () => {
-  it('asks who knocks unless the door is public', async () => {
+  it('asks who sends a request unless the route is public', async () => {
     expect((await get('/notes/open')).status).toBe(200);
     expect((await get(`/notes/${ID}`)).status).toBe(401);
     expect((await get('/raw')).status).toBe(401);

@@ -94,7 +94,7 @@ describe('the description of the interface', () => {
     expect(document.components?.schemas?.['Problem']).toMatchObject({ type: 'object' });
   });
 
-  it('knows files, public doors and two paths of one method', async () => {
+  it('knows files, public routes and two paths of one method', async () => {
     const { paths } = await describeApi(app, '1');
     expect([paths['/notes/import'], paths['/notes/take']].map((path) => path?.post?.operationId)).toEqual([
       'Notes.take',

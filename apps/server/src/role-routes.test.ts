@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerRole } from '@maroquin/platform/config';
-import { isOfAdministration, serves, servesAdministration } from './role-doors.js';
+import { isOfAdministration, serves, servesAdministration } from './role-routes.js';
 
 const roles = (...names: ServerRole[]): ReadonlySet<ServerRole> => new Set(names);
 

@@ -52,9 +52,9 @@ import type { Instance } from '@maroquin/platform/instance';
 import { compressedLists } from './compressed-lists.js';
 import { API_SUMMARIES } from './api-summaries.js';
 import { API_PREFIX, API_VERSION } from './api-version.js';
-import { DoorsModule } from './doors.module.js';
+import { GuardedSuiteModule } from './guarded-suite.module.js';
 import { NestLog } from './nest-log.js';
-import { keepToRoles, serves, servesAdministration } from './role-doors.js';
+import { keepToRoles, serves, servesAdministration } from './role-routes.js';
 import type { Watch } from './watch.js';
 import { serveWebApp } from './web-app.js';
 
@@ -64,19 +64,19 @@ const SILENCE_MS = 10 * 60_000;
 /** From the first byte of a request to the end of its headers. */
 const HEADERS_MS = 15_000;
 
-export interface Doors {
+export interface HttpListener {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly port: number;
-  /** The doors of administration, for a listener of their own; null: there is no such listener. */
+  /** Answers requests of the administration listener; null: there is no such listener. */
   readonly administration: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   close(): Promise<void>;
 }
 
 /** HTTP, socket.io and /collab on one listener. @throws {UnguardedRoute} when a route declares no rule */
-export async function openDoors(instance: Instance, watch: Watch): Promise<Doors> {
+export async function openHttpListener(instance: Instance, watch: Watch): Promise<HttpListener> {
   const { config, logger } = instance;
-  const app = await NestFactory.create<NestExpressApplication>(DoorsModule.of(instance), {
+  const app = await NestFactory.create<NestExpressApplication>(GuardedSuiteModule.of(instance), {
     logger: new NestLog(logger),
     bodyParser: false,
     abortOnError: false,
@@ -135,8 +135,8 @@ export async function openDoors(instance: Instance, watch: Watch): Promise<Doors
   }
 }
 
-/** The same routes and guards; what arrives here is marked, and meets the doors of administration alone. */
-function administrationOf(app: NestExpressApplication): Doors['administration'] {
+/** The same routes and guards; what arrives here is marked, and reaches the routes of administration alone. */
+function administrationOf(app: NestExpressApplication): HttpListener['administration'] {
   const express = app.getHttpAdapter().getInstance();
   return (request, response) => {
     if (!servesAdministration(request.method ?? '', request.url ?? '')) {

@@ -3,7 +3,7 @@ import type { ServerRole } from '@maroquin/platform/config';
 
 const isBelow = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 
-/** Which doors a node of these roles opens. Health is answered by every node; a worker alone answers nothing else. */
+/** Whether a node of these roles serves this address. Every node answers for its health; a worker alone nothing else. */
 export function serves(roles: ReadonlySet<ServerRole>, url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
   if (isBelow(path, '/healthz')) return true;
@@ -27,7 +27,7 @@ export function servesAdministration(method: string, url: string): boolean {
 export const isOfAdministration = (url: string): boolean =>
   /^\/(?:administration\.html|assets\/administration-[\w.-]+)$/.test(url.split('?', 1)[0] ?? '');
 
-/** Before everything that listens, Nest and socket.io alike: requests for a door this node does not have are 404. */
+/** Before everything that listens, Nest and socket.io alike: requests for what this node does not serve are 404. */
 export function keepToRoles(server: HttpServer, roles: ReadonlySet<ServerRole>): void {
   const listeners = server.listeners('request');
   server.removeAllListeners('request');

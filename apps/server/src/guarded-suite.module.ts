@@ -11,12 +11,12 @@ import {
 import type { Instance } from '@maroquin/platform/instance';
 import { SuiteModule } from './suite.module.js';
 
-/** The suite with its guards at the door. */
+/** The suite, and the guards that its routes and messages pass. */
 @Module({})
-export class DoorsModule {
+export class GuardedSuiteModule {
   static of(instance: Instance): DynamicModule {
     return {
-      module: DoorsModule,
+      module: GuardedSuiteModule,
       imports: [SuiteModule.of(instance), DiscoveryModule, IdentityModule],
       providers: [AuthGuard, BodyGuard, Idempotency, IdempotencyInterceptor, SocketProblemFilter],
     };
