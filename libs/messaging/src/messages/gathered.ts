@@ -1,6 +1,6 @@
 import { DomainError } from '@maroquin/platform/errors';
 
-interface Lane<Item> {
+interface Queue<Item> {
   waiting: Item[];
   isBusy: boolean;
   /** When its next turn may begin, on a clock that never steps. */
@@ -13,7 +13,7 @@ interface Lane<Item> {
  * milliseconds. One turn of a key at a time, and what came first goes first.
  */
 export class Gathered<Item> {
-  private readonly lanes = new Map<string, Lane<Item>>();
+  private readonly queues = new Map<string, Queue<Item>>();
   private count = 0;
 
   constructor(
@@ -32,38 +32,38 @@ export class Gathered<Item> {
     if (this.count >= this.options.most)
       throw new DomainError('server.unavailable', { retryAfterSeconds: 1 });
     this.count += 1;
-    const lane = this.lanes.get(key) ?? { waiting: [], isBusy: false, notBefore: 0, timer: null };
-    this.lanes.set(key, lane);
-    lane.waiting.push(item);
-    this.wake(key, lane);
+    const queue = this.queues.get(key) ?? { waiting: [], isBusy: false, notBefore: 0, timer: null };
+    this.queues.set(key, queue);
+    queue.waiting.push(item);
+    this.wake(key, queue);
   }
 
   private now(): number {
     return this.options.now?.() ?? performance.now();
   }
 
-  private wake(key: string, lane: Lane<Item>): void {
-    if (lane.isBusy || lane.timer !== null) return;
-    const wait = Math.ceil(lane.notBefore - this.now());
-    if (wait <= 0) void this.turn(key, lane);
+  private wake(key: string, queue: Queue<Item>): void {
+    if (queue.isBusy || queue.timer !== null) return;
+    const wait = Math.ceil(queue.notBefore - this.now());
+    if (wait <= 0) void this.turn(key, queue);
     else
-      lane.timer = setTimeout(() => {
-        lane.timer = null;
+      queue.timer = setTimeout(() => {
+        queue.timer = null;
         // Nothing came meanwhile: the key is forgotten.
-        if (lane.waiting.length === 0) this.lanes.delete(key);
-        else void this.turn(key, lane);
+        if (queue.waiting.length === 0) this.queues.delete(key);
+        else void this.turn(key, queue);
       }, wait).unref();
   }
 
-  private async turn(key: string, lane: Lane<Item>): Promise<void> {
-    const items = lane.waiting;
-    lane.waiting = [];
-    lane.isBusy = true;
-    lane.notBefore = this.now() + this.options.everyMs;
+  private async turn(key: string, queue: Queue<Item>): Promise<void> {
+    const items = queue.waiting;
+    queue.waiting = [];
+    queue.isBusy = true;
+    queue.notBefore = this.now() + this.options.everyMs;
     const again = await this.options.run(items);
     this.count -= items.length - again.length;
-    lane.waiting.unshift(...again);
-    lane.isBusy = false;
-    this.wake(key, lane);
+    queue.waiting.unshift(...again);
+    queue.isBusy = false;
+    this.wake(key, queue);
   }
 }

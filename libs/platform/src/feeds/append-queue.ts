@@ -2,7 +2,7 @@ import type { Clock } from '../config/index.js';
 import { type Database, outside } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
-import { type Lane, Lanes, putBack, type Waiting } from './append-lanes.js';
+import { type FeedQueue, FeedQueues, putBack, type Waiting } from './feed-queues.js';
 import { appendRuns } from './append-runs.js';
 import { appendBatches, type Answers, type FeedBatch, type Missed } from './append-statement.js';
 import { CommitPace } from './commit-pace.js';
@@ -18,7 +18,7 @@ export interface FeedRows {
 
 /** What goes out for one feed. */
 interface Group extends FeedBatch {
-  readonly lane: Lane;
+  readonly queue: FeedQueue;
   readonly entries: readonly Waiting[];
 }
 
@@ -43,7 +43,7 @@ const MISSES_BEFORE_LOCK = 3;
  * resolves only after COMMIT. One feed has at most one statement under way, so its order is the order of arrival.
  */
 export class AppendQueue {
-  private readonly lanes = new Lanes();
+  private readonly queues = new FeedQueues();
   private count = 0;
   private readonly pace = new CommitPace(() => void outside(() => this.flush()));
 
@@ -59,35 +59,35 @@ export class AppendQueue {
       return Promise.reject(new DomainError('server.unavailable', { retryAfterSeconds: 1 }));
     return new Promise((resolve, reject) => {
       this.count += 1;
-      const isReady = this.lanes.add({ item, first: 0, last: 0, resolve, reject, misses: 0 });
+      const isReady = this.queues.add({ item, first: 0, last: 0, resolve, reject, misses: 0 });
       if (isReady) this.pace.wake();
     });
   }
 
   /** The feed has been appended to by other means than this queue: its next append need not find that out. */
   learn(feed: string, seq: number): void {
-    this.lanes.learn(feed, seq);
+    this.queues.learn(feed, seq);
   }
 
   private async flush(): Promise<void> {
     if (this.pace.isFull) return;
-    const taken = this.lanes.take();
+    const taken = this.queues.take();
     if (taken.size === 0) return;
     const begunAt = this.pace.begun();
-    if (this.lanes.areReady) this.pace.wake();
+    if (this.queues.hasReady) this.pace.wake();
     try {
       await this.commit(taken);
     } finally {
-      for (const lane of taken.keys()) this.lanes.release(lane);
-      this.pace.ended(begunAt, this.lanes.areReady);
+      for (const queue of taken.keys()) this.queues.release(queue);
+      this.pace.ended(begunAt, this.queues.hasReady);
     }
   }
 
-  private async commit(taken: ReadonlyMap<Lane, readonly Waiting[]>): Promise<void> {
+  private async commit(taken: ReadonlyMap<FeedQueue, readonly Waiting[]>): Promise<void> {
     const withIds: Group[] = [];
     const runs: Group[] = [];
-    for (const [lane, waiting] of taken) {
-      const group = this.groupAtHand(lane, waiting) ?? (await this.prepare(lane, waiting));
+    for (const [queue, waiting] of taken) {
+      const group = this.groupAtHand(queue, waiting) ?? (await this.prepare(queue, waiting));
       if (group === null || group.entries.length === 0) continue;
       if (group.entries.some((one) => one.misses >= MISSES_BEFORE_LOCK)) await this.commitLocked(group);
       else (hasClientIds(group) ? withIds : runs).push(group);
@@ -114,21 +114,21 @@ export class AppendQueue {
   }
 
   /** What nearly every feed needs that is written to right now; null: something has to be asked for. */
-  private groupAtHand(lane: Lane, waiting: readonly Waiting[]): Group | null {
+  private groupAtHand(queue: FeedQueue, waiting: readonly Waiting[]): Group | null {
     const orgId = waiting[0]?.item.orgId;
-    if (lane.head === null || orgId === undefined) return null;
-    const key = this.rows.keyAtHand(orgId, lane.feed);
-    return key === null ? null : this.group(lane, orgId, key, lane.head, waiting);
+    if (queue.head === null || orgId === undefined) return null;
+    const key = this.rows.keyAtHand(orgId, queue.feed);
+    return key === null ? null : this.group(queue, orgId, key, queue.head, waiting);
   }
 
-  private async prepare(lane: Lane, waiting: readonly Waiting[]): Promise<Group | null> {
+  private async prepare(queue: FeedQueue, waiting: readonly Waiting[]): Promise<Group | null> {
     const [first] = waiting;
     if (first === undefined) return null;
     const { orgId } = first.item;
     try {
-      const key = await this.rows.key(orgId, lane.feed);
-      const known = lane.head ?? (await this.rows.head(orgId, lane.feed));
-      return this.group(lane, orgId, key, known, waiting);
+      const key = await this.rows.key(orgId, queue.feed);
+      const known = queue.head ?? (await this.rows.head(orgId, queue.feed));
+      return this.group(queue, orgId, key, known, waiting);
     } catch (error) {
       this.fail(waiting, error);
       return null;
@@ -136,16 +136,16 @@ export class AppendQueue {
   }
 
   /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
-  private group(lane: Lane, orgId: string, key: DataKey, known: number, waiting: readonly Waiting[]): Group {
+  private group(queue: FeedQueue, orgId: string, key: DataKey, known: number, waiting: readonly Waiting[]): Group {
     // Who appends may have read further than this node has written: the statement finds out whether that is so.
     const expected = Math.max(known, waiting[0]?.item.expected ?? 0);
-    lane.head = expected;
-    const entries = this.select(lane, waiting, expected);
+    queue.head = expected;
+    const entries = this.select(queue, waiting, expected);
     number(entries, expected);
-    return { lane, feed: lane.feed, orgId, key, expected, entries };
+    return { queue, feed: queue.feed, orgId, key, expected, entries };
   }
 
-  private select(lane: Lane, waiting: readonly Waiting[], head: number): Waiting[] {
+  private select(queue: FeedQueue, waiting: readonly Waiting[], head: number): Waiting[] {
     const seen = new Set<string>();
     const kept: Waiting[] = [];
     const later: Waiting[] = [];
@@ -162,7 +162,7 @@ export class AppendQueue {
         kept.push(one);
       }
     }
-    putBack(lane, later);
+    putBack(queue, later);
     return kept;
   }
 
@@ -180,7 +180,7 @@ export class AppendQueue {
       });
       this.settle([group], answers, now);
     } catch (error) {
-      group.lane.head = null;
+      group.queue.head = null;
       this.fail(group.entries, error);
     }
   }
@@ -189,7 +189,7 @@ export class AppendQueue {
   private async commitOneByOne(groups: readonly Group[], cause: unknown, now: Date): Promise<void> {
     const away = cause instanceof DomainError && cause.code === 'server.unavailable';
     for (const group of groups) {
-      group.lane.head = null;
+      group.queue.head = null;
       if (away || groups.length === 1) {
         this.fail(group.entries, cause);
         continue;
@@ -197,7 +197,7 @@ export class AppendQueue {
       try {
         this.settle([group], await this.ask([group], now), now);
       } catch (error) {
-        group.lane.head = null;
+        group.queue.head = null;
         this.fail(group.entries, error);
       }
     }
@@ -212,12 +212,12 @@ export class AppendQueue {
     }
   }
 
-  private appended({ lane, feed, entries }: Group, now: Date): void {
+  private appended({ queue, feed, entries }: Group, now: Date): void {
     const committed: FeedEntry[] = [];
     for (const { item, first, last, resolve } of entries) {
       const { kind, actorId, clientId = null, payload } = item;
       committed.push({ feed, first, last, kind, actorId, clientId, at: now, erased: false, payload });
-      lane.head = last;
+      queue.head = last;
       this.count -= 1;
       resolve({ status: 'appended', first, last, at: now });
     }
@@ -225,8 +225,8 @@ export class AppendQueue {
   }
 
   /** The feed moved on, or holds one of the client ids: answer what is known, put the rest back in front. */
-  private missed({ lane, entries }: Group, { head, old: rows }: Missed): void {
-    lane.head = head;
+  private missed({ queue, entries }: Group, { head, old: rows }: Missed): void {
+    queue.head = head;
     const old = new Map(rows.map((row) => [row.entry_client, row]));
     const again: Waiting[] = [];
     for (const one of entries) {
@@ -244,7 +244,7 @@ export class AppendQueue {
         again.push(one);
       }
     }
-    putBack(lane, again);
+    putBack(queue, again);
   }
 
   private fail(waiting: readonly Waiting[], error: unknown): void {

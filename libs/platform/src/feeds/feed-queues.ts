@@ -11,7 +11,7 @@ export interface Waiting extends Numbered {
 }
 
 /** What this node knows of a feed that it appends to, and what waits for it. */
-export interface Lane {
+export interface FeedQueue {
   readonly feed: string;
   /** The feed's number, as far as this node knows; null: it has to be asked for. */
   head: number | null;
@@ -25,61 +25,61 @@ const MAX_ROWS = 512;
 /** Bytes in one statement, roughly. */
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Above so many, feeds that nothing waits for are forgotten. */
-const MAX_LANES = 100_000;
+const MAX_QUEUES = 100_000;
 
 /** What waits to be appended, by feed, each in order of arrival; one statement a feed at a time. */
-export class Lanes {
-  private readonly byFeed = new Map<string, Lane>();
+export class FeedQueues {
+  private readonly byFeed = new Map<string, FeedQueue>();
   /** Those for which something waits and nothing is under way, in the order in which that began. */
-  private ready: Lane[] = [];
+  private ready: FeedQueue[] = [];
 
-  get areReady(): boolean {
+  get hasReady(): boolean {
     return this.ready.length > 0;
   }
 
   /** Returns whether it may go out now: nothing of its feed is under way. */
   add(entry: Waiting): boolean {
-    const lane = this.lane(entry.item.feed);
-    lane.waiting.push(entry);
-    if (lane.isBusy) return false;
-    if (lane.waiting.length === 1) this.ready.push(lane);
+    const queue = this.queue(entry.item.feed);
+    queue.waiting.push(entry);
+    if (queue.isBusy) return false;
+    if (queue.waiting.length === 1) this.ready.push(queue);
     return true;
   }
 
   /** The feed has been appended to by other means. */
   learn(feed: string, seq: number): void {
-    const lane = this.byFeed.get(feed);
-    if (lane !== undefined && lane.head !== null && lane.head < seq) lane.head = seq;
+    const queue = this.byFeed.get(feed);
+    if (queue !== undefined && queue.head !== null && queue.head < seq) queue.head = seq;
   }
 
-  /** What goes along in the next statement. The lanes are busy until they are released. */
-  take(): Map<Lane, Waiting[]> {
-    const taken = new Map<Lane, Waiting[]>();
+  /** What goes along in the next statement. The queues are busy until they are released. */
+  take(): Map<FeedQueue, Waiting[]> {
+    const taken = new Map<FeedQueue, Waiting[]>();
     let [rows, bytes] = [0, 0];
-    for (const lane of this.ready) {
+    for (const queue of this.ready) {
       if (rows >= MAX_ROWS || bytes >= MAX_BYTES) break;
-      const part = lane.waiting.splice(0, MAX_ROWS - rows);
+      const part = queue.waiting.splice(0, MAX_ROWS - rows);
       rows += part.length;
       for (const { item } of part) bytes += item.payload.length;
-      lane.isBusy = true;
-      taken.set(lane, part);
+      queue.isBusy = true;
+      taken.set(queue, part);
     }
     this.ready.splice(0, taken.size);
     return taken;
   }
 
-  release(lane: Lane): void {
-    lane.isBusy = false;
-    if (lane.waiting.length > 0) this.ready.push(lane);
+  release(queue: FeedQueue): void {
+    queue.isBusy = false;
+    if (queue.waiting.length > 0) this.ready.push(queue);
   }
 
-  private lane(feed: string): Lane {
+  private queue(feed: string): FeedQueue {
     const known = this.byFeed.get(feed);
     if (known !== undefined) return known;
-    if (this.byFeed.size >= MAX_LANES) this.forgetIdle();
-    const lane: Lane = { feed, head: null, waiting: [], isBusy: false };
-    this.byFeed.set(feed, lane);
-    return lane;
+    if (this.byFeed.size >= MAX_QUEUES) this.forgetIdle();
+    const queue: FeedQueue = { feed, head: null, waiting: [], isBusy: false };
+    this.byFeed.set(feed, queue);
+    return queue;
   }
 
   private forgetIdle(): void {
@@ -88,7 +88,7 @@ export class Lanes {
   }
 }
 
-/** Into a busy lane, before what has arrived since: it is looked at again once the lane is released. */
-export function putBack(lane: Lane, waiting: readonly Waiting[]): void {
-  if (waiting.length > 0) lane.waiting = [...waiting, ...lane.waiting];
+/** Into a busy queue, before what has arrived since: it is looked at again once the queue is released. */
+export function putBack(queue: FeedQueue, waiting: readonly Waiting[]): void {
+  if (waiting.length > 0) queue.waiting = [...waiting, ...queue.waiting];
 }
